@@ -1,0 +1,79 @@
+import { destinationMetadata, sourceMetadata, warehouseMetadata } from "../examples/catalog";
+import { pagination } from "../examples/resources";
+import { id } from "../inputs/fields";
+import { segmentAction } from "../segmentAction";
+
+const destinationMetadataId = id({
+  label: "Destination Metadata ID",
+  comments: "The destination type to get.",
+  required: true,
+  example: "57da359580412f644ff33fb9",
+  dataSource: "selectDestinationMetadata",
+});
+
+const sourceMetadataId = id({
+  label: "Source Metadata ID",
+  comments: "The source type to get.",
+  required: true,
+  example: "UBrsG9RVzw",
+  dataSource: "selectSourceMetadata",
+});
+
+const warehouseMetadataId = id({
+  label: "Warehouse Metadata ID",
+  comments: "The warehouse type to get.",
+  required: true,
+  example: "55d3d3aea3c",
+  dataSource: "selectWarehouseMetadata",
+});
+
+export const getDestinationMetadata = segmentAction("getDestinationMetadata", {
+  label: "Get Destination Metadata",
+  description: "Get a destination type of the catalog by its ID.",
+  route: "GET /catalog/destinations/{destinationMetadataId}",
+  inputs: { destinationMetadataId },
+  example: { destinationMetadata },
+});
+
+export const getSourceMetadata = segmentAction("getSourceMetadata", {
+  label: "Get Source Metadata",
+  description: "Get a source type of the catalog by its ID.",
+  route: "GET /catalog/sources/{sourceMetadataId}",
+  inputs: { sourceMetadataId },
+  example: { sourceMetadata },
+});
+
+export const getWarehouseMetadata = segmentAction("getWarehouseMetadata", {
+  label: "Get Warehouse Metadata",
+  description: "Get a warehouse type of the catalog by its ID.",
+  route: "GET /catalog/warehouses/{warehouseMetadataId}",
+  inputs: { warehouseMetadataId },
+  example: { warehouseMetadata },
+});
+
+export const listDestinationCatalog = segmentAction("getDestinationsCatalog", {
+  label: "Get Destination Catalog",
+  description: "List the destination types of the catalog.",
+  route: "GET /catalog/destinations",
+  pages: "destinationsCatalog",
+  inputs: {},
+  example: { destinationsCatalog: [destinationMetadata], pagination },
+});
+
+export const listSourcesCatalog = segmentAction("getSourcesCatalog", {
+  label: "Get Sources Catalog",
+  description: "List the source types of the catalog.",
+  route: "GET /catalog/sources",
+  pages: "sourcesCatalog",
+  inputs: {},
+  example: { sourcesCatalog: [sourceMetadata], pagination },
+});
+
+export const listWarehousesCatalog = segmentAction("getWarehousesCatalog", {
+  label: "Get Warehouses Catalog",
+  description: "List the warehouse types of the catalog.",
+  route: "GET /catalog/warehouses",
+  pages: "warehousesCatalog",
+  inputs: {},
+  example: { warehousesCatalog: [warehouseMetadata], pagination },
+});

@@ -1,0 +1,132 @@
+import { deleted, pagination, subscription } from "../examples/resources";
+import { flag, id, jsonObject, keyValues, text } from "../inputs/fields";
+import { destinationId } from "../inputs/ids";
+import { segmentAction } from "../segmentAction";
+import type { Models } from "../types/models";
+import type { Operations } from "../types/operations";
+
+/** Subscriptions are an alpha resource, with a media type of their own. */
+const mediaType = "application/vnd.segment.v1alpha+json";
+
+const subscriptionId = id({
+  label: "Subscription ID",
+  comments: "The subscription to use; the choices are those of the destination above.",
+  required: true,
+  example: "eoeXaMeAYcB2XvEApJDrQs",
+  dataSource: "selectSubscription",
+});
+
+const actionId = id({
+  label: "Action ID",
+  comments:
+    "The destination action the subscription triggers. Get Destination Metadata lists them under actions.",
+  required: true,
+  example: "uD9jEQ4DxJZzhzVqppM7UD",
+});
+
+const nameOptions = {
+  label: "Name",
+  comments: "The name of the subscription.",
+  example: "Send every order",
+} as const;
+
+const triggerOptions = {
+  label: "Trigger",
+  comments: "The FQL condition an event must meet.",
+  example: 'type = "track"',
+} as const;
+
+const enabledOptions = {
+  label: "Enabled",
+  comments: "When true, events that match the trigger are sent.",
+} as const;
+
+const newName = text({ ...nameOptions, required: true });
+const name = text(nameOptions);
+const newTrigger = text({ ...triggerOptions, required: true });
+const trigger = text(triggerOptions);
+const newEnabled = flag({ ...enabledOptions, required: true });
+const enabled = flag(enabledOptions);
+
+const settings = keyValues({
+  label: "Settings",
+  comments:
+    "The fields of the action and what they are filled with: keys and values, or a whole object from an earlier step. Get Destination Metadata lists them under actions.",
+  example: "url: https://example.com/orders",
+});
+
+const modelOptions = {
+  comments: "The reverse ETL model to read from, for a subscription of reverse ETL.",
+  example: "model-id-example",
+} as const;
+
+const modelId = id({ label: "Model ID", ...modelOptions });
+const reverseETLModelId = id({ label: "Reverse ETL Model ID", ...modelOptions });
+
+const reverseETLSchedule = jsonObject<Models["ReverseEtlScheduleDefinition"]>()({
+  label: "Reverse ETL Schedule",
+  comments:
+    "When the reverse ETL model is synced: a strategy (PERIODIC, SPECIFIC_DAYS, CRON, DBT_CLOUD or MANUAL) and its config.",
+  example: '{"strategy": "PERIODIC", "config": {"interval": "15m"}}',
+});
+
+export const createDestinationSubscription = segmentAction("createDestinationSubscription", {
+  label: "Create Destination Subscription",
+  description: "Create a subscription of a destination.",
+  route: "POST /destinations/{destinationId}/subscriptions",
+  mediaType,
+  inputs: {
+    destinationId,
+    name: newName,
+    actionId,
+    trigger: newTrigger,
+    enabled: newEnabled,
+    settings,
+    modelId,
+  },
+  example: { destinationSubscription: subscription },
+});
+
+export const deleteDestinationSubscription = segmentAction("removeSubscriptionFromDestination", {
+  label: "Delete Destination Subscription",
+  description: "Delete a subscription of a destination.",
+  route: "DELETE /destinations/{destinationId}/subscriptions/{subscriptionId}",
+  inputs: { destinationId, subscriptionId },
+  example: deleted,
+});
+
+export const getDestinationSubscription = segmentAction("getSubscriptionFromDestination", {
+  label: "Get Destination Subscription",
+  description: "Get a subscription of a destination by its ID.",
+  route: "GET /destinations/{destinationId}/subscriptions/{subscriptionId}",
+  inputs: { destinationId, subscriptionId },
+  example: { subscription },
+});
+
+export const listDestinationSubscriptions = segmentAction("listSubscriptionsFromDestination", {
+  label: "List Destination Subscriptions",
+  description: "List the subscriptions of a destination.",
+  route: "GET /destinations/{destinationId}/subscriptions",
+  pages: "subscriptions",
+  inputs: { destinationId },
+  example: { subscriptions: [subscription], pagination },
+});
+
+export const updateDestinationSubscription = segmentAction("updateSubscriptionForDestination", {
+  label: "Update Destination Subscription",
+  description: "Update a subscription of a destination.",
+  route: "PATCH /destinations/{destinationId}/subscriptions/{subscriptionId}",
+  mediaType,
+  inputs: {
+    destinationId,
+    subscriptionId,
+    name,
+    trigger,
+    enabled,
+    settings,
+    reverseETLModelId,
+    reverseETLSchedule,
+  },
+  toArgs: (input: Operations["updateSubscriptionForDestination"]["args"]["input"]) => ({ input }),
+  example: { subscription },
+});

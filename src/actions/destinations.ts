@@ -1,0 +1,74 @@
+import { deleted, destination, pagination } from "../examples/resources";
+import { flag, id, keyValues, text } from "../inputs/fields";
+import { destinationId, sourceId } from "../inputs/ids";
+import { segmentAction } from "../segmentAction";
+
+const metadataId = id({
+  label: "Metadata ID",
+  comments: "The destination type, from the catalog.",
+  required: true,
+  example: "57da359580412f644ff33fb9",
+  dataSource: "selectDestinationMetadata",
+});
+
+const enabled = flag({
+  label: "Enabled",
+  comments: "When true, the destination receives data.",
+});
+
+const name = text({
+  label: "Name",
+  comments: "The name the destination shows in Segment.",
+  example: "Event stream",
+});
+
+const settingsOptions = {
+  label: "Settings",
+  comments:
+    "The settings of the destination type: keys and values, or a whole object from an earlier step. Get Destination Metadata lists them under options.",
+  example: "stream: events",
+} as const;
+
+const newSettings = keyValues({ ...settingsOptions, required: true });
+const settings = keyValues(settingsOptions);
+
+export const createDestination = segmentAction("createDestination", {
+  label: "Create Destination",
+  description: "Create a destination for a source.",
+  route: "POST /destinations",
+  inputs: { sourceId, metadataId, name, enabled, settings: newSettings },
+  example: { destination },
+});
+
+export const deleteDestination = segmentAction("deleteDestination", {
+  label: "Delete Destination",
+  description: "Delete a destination.",
+  route: "DELETE /destinations/{destinationId}",
+  inputs: { destinationId },
+  example: deleted,
+});
+
+export const getDestination = segmentAction("getDestination", {
+  label: "Get Destination",
+  description: "Get a destination by its ID.",
+  route: "GET /destinations/{destinationId}",
+  inputs: { destinationId },
+  example: { destination },
+});
+
+export const listDestinations = segmentAction("listDestinations", {
+  label: "List Destinations",
+  description: "List the destinations of the workspace.",
+  route: "GET /destinations",
+  pages: "destinations",
+  inputs: {},
+  example: { destinations: [destination], pagination },
+});
+
+export const updateDestination = segmentAction("updateDestination", {
+  label: "Update Destination",
+  description: "Update a destination.",
+  route: "PATCH /destinations/{destinationId}",
+  inputs: { destinationId, name, enabled, settings },
+  example: { destination },
+});

@@ -1,0 +1,164 @@
+import { deleted, pagination, transformation } from "../examples/resources";
+import { flag, id, jsonList, jsonObject, text, textList } from "../inputs/fields";
+import { sourceId } from "../inputs/ids";
+import { segmentAction } from "../segmentAction";
+import type { Models } from "../types/models";
+import type { Operations } from "../types/operations";
+
+const transformationId = id({
+  label: "Transformation ID",
+  comments: "The transformation to use.",
+  required: true,
+  example: "pHrD51Ds35Zjfka84yXQE6",
+  dataSource: "selectTransformation",
+});
+
+const changedSourceId = id({
+  label: "Source ID",
+  comments: "The source whose events are transformed, to move the transformation to.",
+  example: "qQEHquLrjRDN9j1ByrChyn",
+  dataSource: "sources",
+});
+
+const destinationMetadataId = id({
+  label: "Destination Metadata ID",
+  comments: "The destination type to transform events for; leave empty for all.",
+  example: "57da359580412f644ff33fb9",
+  dataSource: "selectDestinationMetadata",
+});
+
+const nameOptions = {
+  label: "Name",
+  comments: "The name of the transformation.",
+  example: "Rename checkout",
+} as const;
+
+const enabledOptions = {
+  label: "Enabled",
+  comments: "When true, events are transformed.",
+} as const;
+
+const ifOptions = {
+  label: "If",
+  comments: "The FQL condition an event must meet.",
+  example: 'event = "Checkout"',
+} as const;
+
+const newName = text({ ...nameOptions, required: true });
+const name = text(nameOptions);
+const newEnabled = flag({ ...enabledOptions, required: true });
+const enabled = flag(enabledOptions);
+const newIf = text({ ...ifOptions, required: true });
+const ifInput = text(ifOptions);
+
+const drop = flag({
+  label: "Drop",
+  comments: "When true, matching events are dropped instead of transformed.",
+});
+
+const newEventName = text({
+  label: "New Event Name",
+  comments: "The name to give matching events; for track events only.",
+  example: "Order Completed",
+});
+
+const propertyRenames = jsonList<Models["PropertyRenameV1"]>()({
+  label: "Property Renames",
+  comments: "The properties to rename, as a list of old and new names.",
+  example: '[{"oldName": "sum", "newName": "total"}]',
+});
+
+const propertyValueTransformations = jsonList<Models["PropertyValueTransformationV1"]>()({
+  label: "Property Value Transformations",
+  comments: "The properties to give a fixed value, as a list of up to 10 paths and their value.",
+  example: '[{"propertyPaths": ["properties.currency"], "propertyValue": "EUR"}]',
+});
+
+const fqlDefinedProperties = jsonList<Models["FQLDefinedPropertyV1"]>()({
+  label: "FQL Defined Properties",
+  comments: "The property to compute with FQL, as a list of one.",
+  example: '[{"fql": "uppercase(properties.code)", "propertyName": "code"}]',
+});
+
+const allowProperties = textList({
+  label: "Allow Properties",
+  comments: "The only properties to keep of matching events; all others are removed.",
+  example: "properties.total",
+});
+
+const hashPropertiesConfiguration = jsonObject<Models["HashPropertiesConfiguration"]>()({
+  label: "Hash Properties Configuration",
+  comments: "The properties to replace by a hash, with algorithm, paths and optionally a key.",
+  example: '{"algorithm": "SHA-256", "paths": ["properties.email"]}',
+});
+
+const changes = {
+  destinationMetadataId,
+  drop,
+  newEventName,
+  propertyRenames,
+  propertyValueTransformations,
+  fqlDefinedProperties,
+  allowProperties,
+  hashPropertiesConfiguration,
+};
+
+type Create = Operations["createTransformation"]["args"];
+type Update = Operations["updateTransformation"]["args"];
+
+/** `if` is a word of the language, so the input that carries it is called `ifInput`. */
+export const createTransformation = segmentAction("createTransformation", {
+  label: "Create Transformation",
+  description: "Create a transformation of the events of a source.",
+  route: "POST /transformations",
+  inputs: { name: newName, sourceId, enabled: newEnabled, ifInput: newIf, ...changes },
+  toArgs: ({ ifInput, ...args }: Omit<Create, "if"> & { ifInput: Create["if"] }) => ({
+    ...args,
+    if: ifInput,
+  }),
+  example: { transformation },
+});
+
+export const deleteTransformation = segmentAction("deleteTransformation", {
+  label: "Delete Transformation",
+  description: "Delete a transformation.",
+  route: "DELETE /transformations/{transformationId}",
+  inputs: { transformationId },
+  example: deleted,
+});
+
+export const getTransformation = segmentAction("getTransformation", {
+  label: "Get Transformation",
+  description: "Get a transformation by its ID.",
+  route: "GET /transformations/{transformationId}",
+  inputs: { transformationId },
+  example: { transformation },
+});
+
+export const listTransformations = segmentAction("listTransformations", {
+  label: "List Transformations",
+  description: "List the transformations of the workspace.",
+  route: "GET /transformations",
+  pages: "transformations",
+  inputs: {},
+  example: { transformations: [transformation], pagination },
+});
+
+export const updateTransformation = segmentAction("updateTransformation", {
+  label: "Update Transformation",
+  description: "Update a transformation.",
+  route: "PATCH /transformations/{transformationId}",
+  inputs: {
+    transformationId,
+    name,
+    sourceId: changedSourceId,
+    enabled,
+    ifInput,
+    ...changes,
+  },
+  toArgs: ({ ifInput, ...args }: Omit<Update, "if"> & { ifInput?: Update["if"] }) => ({
+    ...args,
+    if: ifInput,
+  }),
+  example: { transformation },
+});

@@ -1,0 +1,111 @@
+import { deleted, pagination, source, warehouse } from "../examples/resources";
+import { flag, id, keyValues, text } from "../inputs/fields";
+import { sourceId, warehouseId } from "../inputs/ids";
+import { segmentAction } from "../segmentAction";
+
+const metadataId = id({
+  label: "Metadata ID",
+  comments: "The warehouse type, from the catalog.",
+  required: true,
+  example: "55d3d3aea3c",
+  dataSource: "selectWarehouseMetadata",
+});
+
+const name = text({
+  label: "Name",
+  comments: "The name the warehouse shows in Segment.",
+  example: "Analytics",
+});
+
+const enabled = flag({
+  label: "Enabled",
+  comments: "When true, the warehouse receives data.",
+});
+
+const settings = keyValues({
+  label: "Settings",
+  comments:
+    "The settings of the warehouse type: keys and values, or a whole object from an earlier step. Get Warehouse Metadata lists them under options.",
+  required: true,
+  example: "host: db.example.com",
+});
+
+const disconnectAllSources = flag({
+  label: "Disconnect All Sources",
+  comments: "When true, the warehouse is not connected to the workspace's sources.",
+});
+
+export const addConnectionFromSourceToWarehouse = segmentAction(
+  "addConnectionFromSourceToWarehouse",
+  {
+    label: "Add Connection From Source to Warehouse",
+    description: "Connect a source to a warehouse.",
+    route: "POST /warehouses/{warehouseId}/connected-sources/{sourceId}",
+    inputs: { sourceId, warehouseId },
+    example: { status: "CONNECTED" },
+  },
+);
+
+export const createWarehouse = segmentAction("createWarehouse", {
+  label: "Create Warehouse",
+  description: "Create a warehouse from the catalog.",
+  route: "POST /warehouses",
+  inputs: { metadataId, name, enabled, settings, disconnectAllSources },
+  example: { warehouse },
+});
+
+export const deleteWarehouse = segmentAction("deleteWarehouse", {
+  label: "Delete Warehouse",
+  description: "Delete a warehouse.",
+  route: "DELETE /warehouses/{warehouseId}",
+  inputs: { warehouseId },
+  example: deleted,
+});
+
+export const getWarehouse = segmentAction("getWarehouse", {
+  label: "Get Warehouse",
+  description: "Get a warehouse by its ID.",
+  route: "GET /warehouses/{warehouseId}",
+  inputs: { warehouseId },
+  example: { warehouse },
+});
+
+export const listConnectedSourcesFromWarehouse = segmentAction(
+  "listConnectedSourcesFromWarehouse",
+  {
+    label: "List Connected Sources from Warehouse",
+    description: "List the sources connected to a warehouse.",
+    route: "GET /warehouses/{warehouseId}/connected-sources",
+    pages: "sources",
+    inputs: { warehouseId },
+    example: { sources: [source], pagination },
+  },
+);
+
+export const listWarehouses = segmentAction("listWarehouses", {
+  label: "List Warehouses",
+  description: "List the warehouses of the workspace.",
+  route: "GET /warehouses",
+  pages: "warehouses",
+  inputs: {},
+  example: { warehouses: [warehouse], pagination },
+});
+
+export const removeSourceConnectionFromWarehouse = segmentAction(
+  "removeSourceConnectionFromWarehouse",
+  {
+    label: "Remove Source Connection from Warehouse",
+    description: "Disconnect a source from a warehouse.",
+    route: "DELETE /warehouses/{warehouseId}/connected-sources/{sourceId}",
+    inputs: { sourceId, warehouseId },
+    example: deleted,
+  },
+);
+
+export const updateWarehouse = segmentAction("updateWarehouse", {
+  label: "Update Warehouse",
+  description: "Update a warehouse.",
+  route: "PATCH /warehouses/{warehouseId}",
+  inputs: { warehouseId, name, enabled, settings },
+  example: { warehouse },
+});

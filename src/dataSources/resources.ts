@@ -1,0 +1,105 @@
+import {
+  destination as destinationExample,
+  listedFunction,
+  source,
+  subscription,
+  transformation,
+  user,
+  warehouse,
+} from "../examples/resources";
+import { destinationId } from "../inputs/ids";
+import { RESOURCE_TYPES } from "../inputs/resourceType";
+import { picklist } from "../picklist";
+
+type ResourceType = keyof typeof RESOURCE_TYPES;
+
+const textOf = (value: unknown): string | undefined =>
+  typeof value === "string" ? value : undefined;
+
+/** The destinations of the workspace, by name, else by type. */
+export const destination = picklist("listDestinations", {
+  label: "Fetch Destination",
+  description: "Choose a destination of the workspace.",
+  route: "GET /destinations",
+  pages: "destinations",
+  inputs: {},
+  key: ({ id }) => id,
+  names: ({ name, metadata }) => [name, metadata.name, metadata.slug],
+  example: { label: "Event stream", key: destinationExample.id },
+});
+
+/** The sources of the workspace, by name, else by slug. */
+export const sources = picklist("listSources", {
+  label: "Fetch Sources",
+  description: "Choose a source of the workspace.",
+  route: "GET /sources",
+  pages: "sources",
+  inputs: {},
+  key: ({ id }) => id,
+  names: ({ name, slug }) => [name, slug],
+  example: { label: "iOS app", key: source.id },
+});
+
+/** The warehouses of the workspace, by name, else by type. */
+export const warehouses = picklist("listWarehouses", {
+  label: "Fetch Warehouses",
+  description: "Choose a warehouse of the workspace.",
+  route: "GET /warehouses",
+  pages: "warehouses",
+  inputs: {},
+  key: ({ id }) => id,
+  names: ({ settings, metadata }) => [textOf(settings.name), metadata.name, metadata.slug],
+  example: { label: "Analytics", key: warehouse.id },
+});
+
+/** The functions of the workspace, of every type. */
+export const selectFunction = picklist("listFunctions", {
+  label: "Select Function",
+  description: "Choose a function of the workspace.",
+  route: "GET /functions",
+  pages: "functions",
+  inputs: {},
+  each: (Object.keys(RESOURCE_TYPES) as ResourceType[]).map((resourceType) => ({ resourceType })),
+  key: ({ id }) => id,
+  names: ({ displayName, resourceType }) => [
+    displayName,
+    resourceType && RESOURCE_TYPES[resourceType],
+  ],
+  example: { label: "Orders", key: listedFunction.id ?? "" },
+});
+
+/** The subscriptions of a destination. */
+export const selectSubscription = picklist("listSubscriptionsFromDestination", {
+  label: "Select Subscription",
+  description: "Choose a subscription of a destination.",
+  route: "GET /destinations/{destinationId}/subscriptions",
+  pages: "subscriptions",
+  inputs: { destinationId },
+  key: ({ id }) => id,
+  names: ({ name, actionSlug }) => [name, actionSlug],
+  example: { label: subscription.name, key: subscription.id },
+});
+
+/** The transformations of the workspace. */
+export const selectTransformation = picklist("listTransformations", {
+  label: "Select Transformation",
+  description: "Choose a transformation of the workspace.",
+  route: "GET /transformations",
+  pages: "transformations",
+  inputs: {},
+  key: ({ id }) => id,
+  names: ({ name }) => [name],
+  example: { label: transformation.name, key: transformation.id },
+});
+
+/** The users of the workspace, by name, else by email address. */
+export const selectUser = picklist("listUsers", {
+  label: "Select User",
+  description: "Choose a user of the workspace.",
+  route: "GET /users",
+  pages: "users",
+  inputs: {},
+  key: ({ id }) => id,
+  names: ({ name, email }) => [name, email],
+  example: { label: user.name, key: user.id },
+});

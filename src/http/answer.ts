@@ -1,0 +1,46 @@
+import { isRecord } from "../inputs/clean";
+
+/** A successful answer of the Public API; null for one without content (204, 205). */
+export type Answer = { data: Record<string, unknown> } | null;
+
+/** How the body of a successful answer is read. */
+export type ReadBody<Value> = (body: Buffer, status: number, contentType: string) => Value;
+
+/** An answer that is not what it claims to be; never counted as a success. */
+export class MalformedAnswer extends Error {}
+
+const isEmptyStatus = (status: number): boolean => status === 204 || status === 205;
+
+/** Decodes UTF-8, without a byte order mark. */
+function decode(body: Buffer): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(body);
+  } catch {
+    throw new MalformedAnswer("the answer is not UTF-8 text");
+  }
+}
+
+/** Reads any JSON; an empty body is null. */
+export const readJson: ReadBody<unknown> = (body, _status, contentType) => {
+  if (body.length === 0) return null;
+  try {
+    return JSON.parse(decode(body));
+  } catch (error) {
+    if (error instanceof MalformedAnswer) throw error;
+    throw new MalformedAnswer(`the answer is not JSON (${contentType || "no content type"})`);
+  }
+};
+
+/** Reads text as it is. */
+export const readText: ReadBody<string> = decode;
+
+/** Hands over the bytes. */
+export const readBinary: ReadBody<Buffer> = (body) => body;
+
+/** Reads Segment's envelope: an object with `data`; nothing is expected of a 204 or 205. */
+export const readEnvelope: ReadBody<Answer> = (body, status, contentType) => {
+  if (isEmptyStatus(status)) return null;
+  const value = readJson(body, status, contentType);
+  if (isRecord(value) && isRecord(value.data)) return value as Answer;
+  throw new MalformedAnswer("the answer has no data");
+};

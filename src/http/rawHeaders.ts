@@ -1,0 +1,30 @@
+import { inputError, type Pair } from "../inputs/clean";
+
+const NAME = /^[!#$%&'*+.^_`|~0-9a-z-]+$/i;
+/** Visible characters, spaces and tabs; no line break or NUL can end the header early. */
+const VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
+/** These decide where a request goes, as whom, and where it ends: the component's to say. */
+const DENIED =
+  /^(host|authorization|cookie2?|content-length|transfer-encoding|connection|keep-alive|te|trailer|upgrade|expect|proxy-.*)$/i;
+
+/**
+ * Checks the headers of a raw request.
+ * @throws an input error naming the header: one the component sets itself, or one with a name or a
+ *   value that a header cannot have. The value is never quoted.
+ */
+export function checkRawHeaders(pairs: readonly Pair[], label: string): Record<string, string> {
+  const headers: Record<string, string> = {};
+  for (const { key, value } of pairs) {
+    const name = key.trim();
+    if (!NAME.test(name)) throw inputError(label, "names of headers", JSON.stringify(name));
+    if (DENIED.test(name)) {
+      throw inputError(label, "headers the component does not set itself", name);
+    }
+    const text = String(value);
+    if (typeof value === "object" || !VALUE.test(text)) {
+      throw inputError(label, `one line of text for ${name}`, "something else");
+    }
+    headers[name] = text;
+  }
+  return headers;
+}

@@ -1,0 +1,21 @@
+import { component } from "@prismatic-io/spectral";
+import * as actions from "./actions";
+import connections from "./connections";
+import * as dataSources from "./dataSources";
+import { onlyOwnErrors } from "./http/errors";
+
+export default component({
+  key: "segment",
+  public: false,
+  display: {
+    label: "Segment",
+    description:
+      "Manage the sources, destinations, warehouses, functions, transformations and users of a Twilio Segment workspace.",
+    iconPath: "icon.png",
+    category: "Data Platforms",
+  },
+  connections,
+  actions,
+  dataSources,
+  hooks: { error: onlyOwnErrors },
+});

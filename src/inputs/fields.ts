@@ -1,0 +1,163 @@
+import {
+  asBoolean,
+  asChoice,
+  asCode,
+  asId,
+  asJsonList,
+  asJsonObject,
+  asList,
+  asRecord,
+  asText,
+  asTime,
+  asWholeNumber,
+  type Cleaner,
+  describeValue,
+  inputError,
+} from "./clean";
+
+/** What every input says of itself; the designer shows it. */
+export interface FieldOptions {
+  /** Title Case; errors name the input by it. */
+  label: string;
+  comments: string;
+  required?: boolean;
+  example?: string;
+  placeholder?: string;
+  /** Prefilled in the designer. */
+  default?: string;
+  /** The key of the picklist that offers the choices. */
+  dataSource?: string;
+}
+
+/** What the cleaner of a field with these options gives: `undefined` only where it is optional. */
+export type Given<Options, Value> = Options extends { required: true } ? Value : Value | undefined;
+
+type Checked<Options, Value> = Options & {
+  required: boolean;
+  clean: (raw: unknown) => Given<Options, Value>;
+};
+
+/** Adds the cleaner to a field's options; a required field refuses a blank. */
+export function checked<const Options extends FieldOptions, Value>(
+  options: Options,
+  cleaner: Cleaner<Value>,
+  expected: string,
+): Checked<Options, Value> {
+  const clean = (raw: unknown) => {
+    const value = cleaner(raw, options.label);
+    if (value === undefined && options.required) {
+      throw inputError(options.label, expected, describeValue(raw, false));
+    }
+    return value as Given<Options, Value>;
+  };
+  return { ...options, required: options.required ?? false, clean };
+}
+
+/** A line of text. */
+export const text = <const O extends FieldOptions>(options: O) => ({
+  type: "string" as const,
+  ...checked(options, asText, "text"),
+});
+
+/** The id of one resource, chosen from a picklist where the options name one. */
+export const id = <const O extends FieldOptions>(options: O) => ({
+  type: "string" as const,
+  ...checked(options, asId, "an id"),
+});
+
+/** A list of ids. */
+export const idList = <const O extends Omit<FieldOptions, "default">>(options: O) => ({
+  type: "string" as const,
+  collection: "valuelist" as const,
+  ...checked(options, asList(asId), "at least one id"),
+});
+
+/** A list of texts. */
+export const textList = <const O extends Omit<FieldOptions, "default">>(options: O) => ({
+  type: "string" as const,
+  collection: "valuelist" as const,
+  ...checked(options, asList(asText), "at least one text"),
+});
+
+/**
+ * True, false or not set. A dropdown rather than the platform's boolean, which cannot be left blank
+ * and would send `false` for every input that nobody touched.
+ */
+export const flag = <const O extends FieldOptions>(options: O) => ({
+  type: "string" as const,
+  model: [
+    { label: "True", value: "true" },
+    { label: "False", value: "false" },
+  ],
+  ...checked(options, asBoolean, "true or false"),
+});
+
+/** A switch of the component's own, off unless set; never sent to Segment. */
+export const toggle = (options: Omit<FieldOptions, "required" | "default">) => ({
+  type: "boolean" as const,
+  ...options,
+  required: false,
+  default: "false",
+  clean: (raw: unknown): boolean => asBoolean(raw, options.label) ?? false,
+});
+
+/** One of a fixed set of names, each with the label the dropdown shows. */
+export const choice = <const O extends FieldOptions, const Choice extends string>(
+  options: O,
+  choices: { readonly [Name in Choice]: string },
+) => {
+  const names = Object.keys(choices) as Choice[];
+  return {
+    type: "string" as const,
+    model: names.map((value) => ({ label: choices[value], value })),
+    ...checked(options, asChoice(names), `one of ${names.join(", ")}`),
+  };
+};
+
+/** A whole number within a range, both ends included. */
+export const wholeNumber = <const O extends FieldOptions>(
+  options: O,
+  least: number,
+  most: number,
+) => ({
+  type: "string" as const,
+  ...checked(options, asWholeNumber(least, most), `a whole number from ${least} to ${most}`),
+});
+
+/** A date and time in ISO 8601. */
+export const time = <const O extends FieldOptions>(options: O) => ({
+  type: "string" as const,
+  ...checked(options, asTime, "a date and time"),
+});
+
+/** A key/value list that becomes one object. */
+export const keyValues = <const O extends Omit<FieldOptions, "default">>(options: O) => ({
+  type: "string" as const,
+  collection: "keyvaluelist" as const,
+  ...checked(options, asRecord, "at least one key and value"),
+});
+
+/** JavaScript source. */
+export const javascript = <const O extends FieldOptions>(options: O) => ({
+  type: "code" as const,
+  language: "javascript" as const,
+  ...checked(options, asCode, "source code"),
+});
+
+/** A list of objects, written as JSON. `Item` is the contract's model of one. */
+export const jsonList =
+  <Item extends object>() =>
+  <const O extends FieldOptions>(options: O) => ({
+    type: "code" as const,
+    language: "json" as const,
+    ...checked(options, asJsonList<Item>(), "a list of objects"),
+  });
+
+/** One object, written as JSON. `Model` is the contract's model of it. */
+export const jsonObject =
+  <Model extends object>() =>
+  <const O extends FieldOptions>(options: O) => ({
+    type: "code" as const,
+    language: "json" as const,
+    ...checked(options, asJsonObject<Model>(), "an object"),
+  });

@@ -1,0 +1,8 @@
+/** Segment's types of functions and what each is called. */
+export const RESOURCE_TYPES = {
+  SOURCE: "Source",
+  DESTINATION: "Destination",
+  INSERT_DESTINATION: "Destination Insert",
+  INSERT_SOURCE: "Source Insert",
+  INSERT_TRANSFORMATION: "Transformation Insert",
+} as const;

@@ -1,0 +1,123 @@
+import {
+  type ConfigVarResultCollection,
+  type DataSourceDefinition,
+  dataSource,
+  type Inputs,
+} from "@prismatic-io/spectral";
+import { createClient } from "./client";
+import { allPages } from "./http/pages";
+import { type Placeholder, type Route, toRequest } from "./http/request";
+import { connection } from "./inputs/connection";
+import { LARGEST_PAGE } from "./inputs/paging";
+import { type Region, region } from "./inputs/region";
+import type { Cleans, Declaration } from "./segmentAction";
+import type { OperationName, Operations } from "./types/operations";
+
+/** One entry of a dropdown: what it shows, and the id it stands for. */
+export interface Choice {
+  label: string;
+  key: string;
+}
+
+type PagedOperation = {
+  [Name in OperationName]: Operations[Name]["paged"] extends true ? Name : never;
+}[OperationName];
+
+type ItemOf<List> = NonNullable<List> extends readonly (infer Item)[] ? Item : never;
+
+type PicklistDeclaration<
+  Name extends PagedOperation,
+  Path extends Route,
+  Fields,
+  List extends keyof Operations[Name]["data"],
+> = Pick<
+  Declaration<Name, Path, Fields, Operations[Name]["args"]>,
+  "label" | "description" | "route"
+> & {
+  /** The list's name in the answer. */
+  pages: List;
+  /** The ids above this one, under the keys the actions give them. */
+  inputs: Fields & { [Placed in Placeholder<Path>]: Cleans<string> };
+  /** Arguments to list with, one list after the other; one list without any where left out. */
+  each?: readonly Partial<Operations[Name]["args"]>[];
+  /** The id an entry stands for. */
+  key: (item: ItemOf<Operations[Name]["data"][List]>) => string | undefined;
+  /** What it may be called, the best first; blanks are passed over. */
+  names: (item: ItemOf<Operations[Name]["data"][List]>) => (string | undefined)[];
+  example: Choice;
+};
+
+const collator = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
+
+/** Sorts choices by label and adds the id to labels that more than one of them has. */
+export function distinctChoices(choices: readonly Choice[]): Choice[] {
+  const uses = new Map<string, number>();
+  for (const { label } of choices) uses.set(label, (uses.get(label) ?? 0) + 1);
+  return choices
+    .map(({ label, key }) => ({ label: uses.get(label) === 1 ? label : `${label} (${key})`, key }))
+    .sort((a, b) => collator.compare(a.label, b.label) || collator.compare(a.key, b.key));
+}
+
+/**
+ * The connection a picklist runs with. On a configuration page it is set under `connection`, as
+ * documented; inside a step the platform passes the step's inputs by key, and those of the actions
+ * are called `connectionInput`.
+ */
+const connections = {
+  connection: { ...connection, required: false },
+  connectionInput: {
+    ...connection,
+    label: "Step Connection",
+    required: false,
+    comments: "Passed on by the step that shows this list; leave empty on a configuration page.",
+  },
+};
+
+/**
+ * Makes the picklist of a list operation: every page, sorted by label, each entry told apart.
+ * @param operation the operationId of the contract.
+ */
+export function picklist<
+  const Name extends PagedOperation,
+  const Path extends Route,
+  const Fields extends object,
+  const List extends keyof Operations[Name]["data"],
+>(
+  _operation: Name,
+  declaration: PicklistDeclaration<Name, Path, Fields, List>,
+): DataSourceDefinition<Inputs, ConfigVarResultCollection, "picklist"> {
+  const { label, description, route, pages, each = [{}], key, names, example } = declaration;
+  const inputs = declaration.inputs as Inputs;
+  return dataSource({
+    display: { label, description },
+    dataSourceType: "picklist",
+    inputs: { ...connections, region, ...inputs },
+    perform: async (context, params: Record<string, unknown>) => {
+      const client = createClient({
+        connection: params.connection || params.connectionInput,
+        region: params.region as Region,
+        label,
+        logger: context.logger,
+        debug: false,
+      });
+      const given = Object.fromEntries(Object.keys(inputs).map((name) => [name, params[name]]));
+      const items: unknown[] = [];
+      for (const args of each) {
+        const page = await allPages(
+          (pagination) => client.send(toRequest({ route }, { ...given, ...args, pagination })),
+          String(pages),
+          LARGEST_PAGE,
+          label,
+        );
+        items.push(...(page.data[String(pages)] as unknown[]));
+      }
+      const choices = (items as ItemOf<Operations[Name]["data"][List]>[]).flatMap((item) => {
+        const value = key(item);
+        const name = names(item).find((text) => text?.trim());
+        return value ? [{ label: name ?? value, key: value }] : [];
+      });
+      return { result: distinctChoices(choices) };
+    },
+    examplePayload: { result: [example] },
+  }) as unknown as DataSourceDefinition<Inputs, ConfigVarResultCollection, "picklist">;
+}

@@ -1,0 +1,103 @@
+import { createHarness } from "@prismatic-io/spectral/dist/testing";
+import {
+  type RegionInfo,
+  redirectSegmentHosts,
+  type Simulator,
+  type SimulatorOptions,
+  startSimulator,
+} from "../../simulator";
+import component from "../../src";
+
+/** A connection as the platform hands it to an action. */
+export interface TestConnection {
+  key: string;
+  configVarKey: string;
+  fields: Record<string, unknown>;
+}
+
+/** A line an action logged. */
+export interface LoggedLine {
+  level: string;
+  text: string;
+}
+
+/** A component beside a simulated Segment that stands in for both of its hosts. */
+export interface TestBench {
+  simulator: Simulator;
+  /** A connection to a region's workspace; `fields` override its fields. */
+  connection(region?: RegionInfo, fields?: Record<string, unknown>): TestConnection;
+  /**
+   * Runs an action through the spectral harness, cleaners and hooks included, in the US region
+   * unless the inputs say otherwise, and answers its `data`.
+   */
+  run<Data = { data: Record<string, unknown> }>(
+    action: string,
+    inputs?: Record<string, unknown>,
+  ): Promise<Data>;
+  /** Runs a picklist and answers its choices. */
+  choices(
+    dataSource: string,
+    inputs?: Record<string, unknown>,
+  ): Promise<{ label: string; key: string }[]>;
+  /** What was logged since the bench was opened. */
+  logged: LoggedLine[];
+  /** The platform's debug switch. */
+  debug: boolean;
+  close(): Promise<void>;
+}
+
+/** Inputs of a component whose actions call their connection `connectionInput`, all but the raw request. */
+const connectionKey = (action: string): string =>
+  action === "rawRequest" ? "connection" : "connectionInput";
+
+/**
+ * Opens a simulator, sends this process's connections for Segment's hosts to it, and readies the
+ * component. Rate limits are off unless asked for.
+ * @param built the component to run; the sources' where left out.
+ */
+export async function openBench(
+  options: SimulatorOptions = {},
+  built: object = component,
+): Promise<TestBench> {
+  const simulator = await startSimulator({ rateLimits: false, ...options });
+  const redirection = redirectSegmentHosts(simulator);
+  const harness = createHarness(built as typeof component);
+  const logged: LoggedLine[] = [];
+  const log = (level: string) => (message: unknown) => {
+    logged.push({ level, text: String(message) });
+  };
+  const logger = Object.fromEntries(
+    ["trace", "debug", "info", "log", "warn", "error", "metric"].map((level) => [
+      level,
+      log(level),
+    ]),
+  );
+  const connection: TestBench["connection"] = (region = simulator.us, fields = {}) => ({
+    key: "apiKey",
+    configVarKey: "Segment Connection",
+    fields: { apiKey: region.token, subdomain: region.workspace.slug, ...fields },
+  });
+  const bench: TestBench = {
+    simulator,
+    connection,
+    logged,
+    debug: false,
+    run: async (action, inputs = {}) => {
+      const values = { [connectionKey(action)]: connection(), region: "api", ...inputs };
+      const context = { logger, globalDebug: bench.debug };
+      const result = await harness.action(action, values as never, context as never);
+      return (result as { data: never }).data;
+    },
+    choices: async (dataSource, inputs = {}) => {
+      const values = { connection: connection(), region: "api", ...inputs };
+      const context = { logger };
+      const answer = await harness.dataSource(dataSource, values as never, context as never);
+      return answer.result as { label: string; key: string }[];
+    },
+    close: async () => {
+      redirection.restore();
+      await simulator.close();
+    },
+  };
+  return bench;
+}
