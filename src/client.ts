@@ -12,7 +12,7 @@ import { type Answer, type ReadBody, readEnvelope, readJson } from "./http/answe
 import { type AttemptReport, boundedAdapter } from "./http/attempt";
 import { type CallDetails, failureError, reasonsIn } from "./http/errors";
 import { LIMITS } from "./http/limits";
-import { secretsInBody } from "./http/redact";
+import { redactor, secretsInBody } from "./http/redact";
 import type { SegmentRequest } from "./http/request";
 import { actionPolicy, type RetryPolicy, waitBeforeRetry } from "./http/retry";
 import { hintedWait } from "./http/waits";
@@ -124,10 +124,11 @@ export function createClient(options: ClientOptions): Client {
   ): Promise<CallResult<Value>> {
     const startedAt = Date.now();
     const body = bodyOf(request);
+    const hide = redactor([token, ...secretsInBody(request.body)]);
     let attempts = 0;
     const onAttempt = (report: AttemptReport) => {
       attempts = report.attempt;
-      if (options.debug) options.logger.debug(attemptLine(request, report));
+      if (options.debug) options.logger.debug(hide(attemptLine(request, report)));
     };
     const waits = new WeakMap<object, number>();
     const wait = (error: AxiosError) =>
@@ -175,7 +176,7 @@ export function createClient(options: ClientOptions): Client {
         host: HOSTS[options.region],
         workspace,
         connection,
-        secrets: [token, ...secretsInBody(request.body)],
+        hide,
       };
       throw toFailure(error, request, details, { attempts, startedAt });
     }
@@ -193,6 +194,20 @@ function attemptLine(request: SegmentRequest, report: AttemptReport): string {
   return `${request.method} ${request.template} ${report.outcome} ${report.ms} ms, attempt ${report.attempt}${id}`;
 }
 
+const megabytes = (bytes: number): string => `${bytes / 1024 / 1024} MiB`;
+
+/** What is wrong where neither Segment nor the connection says: a broken answer, or a limit. */
+function problemOf({ code, message, response }: AxiosError): string | undefined {
+  if (response) return response.status < 300 ? message : undefined;
+  if (/maxBodyLength/.test(message)) {
+    return `the request is larger than ${megabytes(LIMITS.requestBytes)}`;
+  }
+  if (/maxContentLength/.test(message)) {
+    return `the answer is larger than ${megabytes(LIMITS.answerBytes)}`;
+  }
+  return code?.startsWith("ERR_") ? message : undefined;
+}
+
 function toFailure(
   error: AxiosError,
   request: SegmentRequest,
@@ -201,9 +216,6 @@ function toFailure(
 ): Error {
   const now = Date.now();
   const { response } = error;
-  // A broken answer, or a body over its limit: axios' words, which hold no values, say which.
-  const isOwnRefusal = response ? response.status < 300 : error.code?.startsWith("ERR_");
-  const problem = isOwnRefusal ? error.message : undefined;
   return failureError(
     {
       status: response?.status,
@@ -217,6 +229,6 @@ function toFailure(
       errors: reasonsIn(parsedBody(response)),
     },
     details,
-    problem,
+    problemOf(error),
   );
 }

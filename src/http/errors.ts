@@ -1,7 +1,6 @@
 import { STATUS_CODES } from "node:http";
 import { type Connection, ConnectionError, SpectralError } from "@prismatic-io/spectral";
 import { isRecord } from "../inputs/clean";
-import { redactor } from "./redact";
 import { present } from "./request";
 
 /** One reason Segment gives for a failure. */
@@ -94,13 +93,15 @@ export interface CallDetails {
   workspace: string;
   /** Without its secrets. */
   connection: Connection;
-  secrets: readonly string[];
+  /** Takes the secrets of the call out of a text. */
+  hide(text: string): string;
 }
 
 const CONNECTION_FAILURES: Record<string, string> = {
   ECONNREFUSED: "refused the connection",
   ECONNRESET: "broke the connection off",
   ETIMEDOUT: "did not answer in time",
+  ECONNABORTED: "did not answer in time",
   ENOTFOUND: "could not be found",
   EAI_AGAIN: "could not be looked up",
 };
@@ -140,7 +141,7 @@ export function failureError(
   details: CallDetails,
   problem?: string,
 ): SegmentError | (ConnectionError & SegmentFailure) {
-  const hide = redactor(details.secrets);
+  const { hide } = details;
   const text = summary(failure, details, problem);
   const stop = /[.!?]$/.test(text) ? "" : ".";
   const tail = advice(failure, details);
@@ -151,7 +152,8 @@ export function failureError(
         Object.entries(reason).map(([key, value]) => [key, hide(value)]),
       ) as SegmentReason,
   );
-  const shown = present({ ...failure, errors }) as unknown as SegmentFailure;
+  const requestId = failure.requestId && hide(failure.requestId);
+  const shown = present({ ...failure, requestId, errors }) as unknown as SegmentFailure;
   if (failure.status !== 401 && failure.status !== 403) return new SegmentError(message, shown);
   const refused = new ConnectionError(details.connection, message);
   refused.name = "ConnectionError";

@@ -1,0 +1,221 @@
+import fc from "fast-check";
+import {
+  asBoolean,
+  asChoice,
+  asCode,
+  asId,
+  asJsonList,
+  asJsonObject,
+  asList,
+  asPairs,
+  asRecord,
+  asText,
+  asTime,
+  asWholeNumber,
+  type Cleaner,
+} from "./clean";
+
+const cleaners: [name: string, cleaner: Cleaner<unknown>][] = [
+  ["text", asText],
+  ["code", asCode],
+  ["an id", asId],
+  ["a boolean", asBoolean],
+  ["a whole number", asWholeNumber(1, 1000)],
+  ["a choice", asChoice(["DAY", "HOUR"])],
+  ["a time", asTime],
+  ["a JSON list", asJsonList()],
+  ["a JSON object", asJsonObject()],
+  ["pairs", asPairs],
+  ["a record", asRecord],
+  ["a list of ids", asList(asId)],
+];
+
+describe.each(cleaners)("a cleaner of %s", (_name, cleaner) => {
+  test.each([undefined, null, "", "  \n "])("takes %p for a blank", (blank) => {
+    expect(cleaner(blank, "Label")).toBeUndefined();
+  });
+
+  test("takes any value a reference can supply: it gives a value or an error naming the input", () => {
+    fc.assert(
+      fc.property(fc.anything({ withNullPrototype: true }), (raw) => {
+        try {
+          const value = cleaner(raw, "The Label");
+          expect(value === null || value === "").toBe(false);
+        } catch (error) {
+          expect((error as Error).message).toMatch(/^The Label(\[\d+\])?: expected .+, got .+\.$/s);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+test("text takes numbers and booleans in their written form, and refuses objects and lists", () => {
+  expect(asText("web", "Name")).toBe("web");
+  expect(asText(42, "Name")).toBe("42");
+  expect(asText(false, "Name")).toBe("false");
+  expect(() => asText({ a: 1 }, "Name")).toThrow("Name: expected text, got an object.");
+  expect(() => asText([1], "Name")).toThrow("Name: expected text, got a list of 1.");
+  expect(() => asText(Number.NaN, "Name")).toThrow("Name: expected text, got the number NaN.");
+});
+
+test("text keeps its own spaces", () => {
+  expect(asText(" two  words ", "Name")).toBe(" two  words ");
+});
+
+test.each(["..", ".", " a", "a ", "a\nb", "a\u0000b", "a\u007f", "\ud800", 7, true, ["a"]])(
+  "an id is never %p",
+  (raw) => {
+    expect(() => asId(raw, "Source ID")).toThrow(/^Source ID: expected an id/);
+  },
+);
+
+test("an id is either refused or one segment of a path that decodes to itself", () => {
+  fc.assert(
+    fc.property(fc.string({ unit: "binary" }), (raw) => {
+      let id: string | undefined;
+      try {
+        id = asId(raw, "Source ID");
+      } catch {
+        return;
+      }
+      if (id === undefined) return;
+      const { pathname } = new URL(`/sources/${encodeURIComponent(id)}`, "https://example.com");
+      expect(pathname.split("/")).toHaveLength(3);
+      expect(decodeURIComponent(pathname.split("/")[2] as string)).toBe(raw);
+    }),
+  );
+});
+
+test("a boolean is true or false, as a value or as text of any case", () => {
+  expect(asBoolean(true, "Enabled")).toBe(true);
+  expect(asBoolean(" FALSE ", "Enabled")).toBe(false);
+  for (const raw of [0, 1, "0", "yes", {}, []]) {
+    expect(() => asBoolean(raw, "Enabled")).toThrow(/^Enabled: expected true or false, got /);
+  }
+});
+
+test("a whole number comes as a number or as digits, within its range", () => {
+  const asCount = asWholeNumber(1, 1000);
+  expect(asCount("50", "Count")).toBe(50);
+  expect(asCount(1000, "Count")).toBe(1000);
+  for (const raw of [
+    0,
+    -1,
+    1001,
+    1.5,
+    Number.NaN,
+    Number.POSITIVE_INFINITY,
+    1e12,
+    "-1",
+    "1e3",
+    "abc",
+    true,
+  ]) {
+    expect(() => asCount(raw, "Count")).toThrow("Count: expected a whole number from 1 to 1000");
+  }
+});
+
+test("a choice is one of its names, exactly", () => {
+  const asGranularity = asChoice(["DAY", "HOUR"]);
+  expect(asGranularity("DAY", "Granularity")).toBe("DAY");
+  expect(() => asGranularity("day", "Granularity")).toThrow(
+    'Granularity: expected one of DAY, HOUR, got text "day".',
+  );
+});
+
+test("a time is ISO 8601 with its offset", () => {
+  expect(asTime("2026-01-31T08:00:00.000Z", "Start Time")).toBe("2026-01-31T08:00:00.000Z");
+  expect(asTime("2026-01-31T08:00:00+02:00", "Start Time")).toBe("2026-01-31T08:00:00+02:00");
+  for (const raw of ["2026-01-31", "yesterday", "2026-13-01T00:00:00Z", 1767225600000]) {
+    expect(() => asTime(raw, "Start Time")).toThrow("Start Time: expected a date and time such as");
+  }
+});
+
+test("JSON inputs take text and values alike", () => {
+  const renames = [{ oldName: "sum", newName: "total" }];
+  expect(asJsonList()(JSON.stringify(renames), "Renames")).toEqual(renames);
+  expect(asJsonList()(renames, "Renames")).toEqual(renames);
+  expect(asJsonObject()('{"a":1}', "Schedule")).toEqual({ a: 1 });
+  expect(asJsonObject()({ a: 1 }, "Schedule")).toEqual({ a: 1 });
+});
+
+test("an empty JSON list is a value, an empty object is a blank", () => {
+  expect(asJsonList()("[]", "Renames")).toEqual([]);
+  expect(asJsonObject()("{}", "Schedule")).toBeUndefined();
+  expect(asRecord({}, "Settings")).toBeUndefined();
+  expect(asRecord([], "Settings")).toBeUndefined();
+});
+
+test("broken JSON is refused by its input's name and position, without quoting it", () => {
+  const text = '{"password": "hunter2" oops}';
+  expect(() => asJsonObject()(text, "Settings")).toThrow(
+    /^Settings: expected an object.*got text of 28 characters that is not valid JSON at character \d+\.$/,
+  );
+  expect(() => asJsonObject()(text, "Settings")).not.toThrow(/hunter2/);
+});
+
+test("a JSON list names the item that is not an object", () => {
+  expect(() => asJsonList()([{}, "x"], "Invites")).toThrow(
+    "Invites[1]: expected an object, got text of 1 characters.",
+  );
+  expect(() => asJsonList()({ email: "a" }, "Invites")).toThrow(
+    "Invites: expected a list of objects, as JSON text or as a value, got an object.",
+  );
+});
+
+test("settings take a key/value list or a whole object, and keep the types of values", () => {
+  expect(asRecord([{ key: "port", value: 5432 }], "Settings")).toEqual({ port: 5432 });
+  expect(asRecord({ ssl: true, tags: ["a"] }, "Settings")).toEqual({ ssl: true, tags: ["a"] });
+  expect(asRecord('{"ssl": false}', "Settings")).toEqual({ ssl: false });
+});
+
+test("rows without a value are left out of a key/value list", () => {
+  const rows = [
+    { key: "a", value: "" },
+    { key: "b", value: null },
+    { key: "", value: "" },
+  ];
+  expect(asRecord(rows, "Settings")).toBeUndefined();
+});
+
+test("a key/value list with a value that has no key, or a key twice, is refused", () => {
+  expect(() => asRecord([{ key: "", value: "x" }], "Settings")).toThrow(
+    "Settings: expected a key as text for every value, got nothing.",
+  );
+  const twice = [
+    { key: "a", value: 1 },
+    { key: "a", value: 2 },
+  ];
+  expect(() => asRecord(twice, "Settings")).toThrow(
+    "Settings: expected every key once, got a twice.",
+  );
+  expect(() => asRecord(["x"], "Settings")).toThrow(
+    /^Settings: expected a list of keys and values/,
+  );
+});
+
+test.each(["__proto__", "constructor", "prototype"])(
+  "%s is refused as a key, at any depth and in any form",
+  (key) => {
+    const text = `{"a": [{"${key}": {"polluted": true}}]}`;
+    expect(() => asRecord(text, "Settings")).toThrow(`Settings: expected no key named ${key}`);
+    expect(() => asRecord(JSON.parse(text), "Settings")).toThrow(`no key named ${key}`);
+    expect(() => asRecord([{ key, value: "x" }], "Settings")).toThrow(`no key named ${key}`);
+    expect(({} as Record<string, unknown>).polluted).toBeUndefined();
+  },
+);
+
+test("lists leave out blanks and the 000xxx that older flows carry, and keep the ids beside it", () => {
+  expect(asList(asId)(["000xxx", "abc", ""], "User IDs")).toEqual(["abc"]);
+  expect(asList(asId)(["000xxx"], "User IDs")).toBeUndefined();
+});
+
+test("a list takes one text, or the JSON text of a list", () => {
+  expect(asList(asText)("track", "Event Type")).toEqual(["track"]);
+  expect(asList(asText)('["track", "page"]', "Event Type")).toEqual(["track", "page"]);
+});
+
+test("a list names the row it refuses", () => {
+  expect(() => asList(asId)(["a", ".."], "User IDs")).toThrow(/^User IDs\[1\]: expected an id/);
+});

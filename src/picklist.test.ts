@@ -1,0 +1,31 @@
+import fc from "fast-check";
+import { distinctChoices } from "./picklist";
+
+test("choices are sorted by label, numbers by their value", () => {
+  const choices = ["Web 10", "web 2", "App"].map((label) => ({ label, key: label }));
+  expect(distinctChoices(choices).map(({ label }) => label)).toEqual(["App", "web 2", "Web 10"]);
+});
+
+test("two choices of one label are told apart by their ids", () => {
+  const choices = [
+    { label: "Webhooks", key: "b" },
+    { label: "Webhooks", key: "a" },
+    { label: "Amplitude", key: "c" },
+  ];
+  expect(distinctChoices(choices)).toEqual([
+    { label: "Amplitude", key: "c" },
+    { label: "Webhooks (a)", key: "a" },
+    { label: "Webhooks (b)", key: "b" },
+  ]);
+});
+
+test("no choice is lost, and no two look alike", () => {
+  const choice = fc.record({ label: fc.constantFrom("a", "b", "c"), key: fc.uuid() });
+  fc.assert(
+    fc.property(fc.uniqueArray(choice, { selector: ({ key }) => key }), (choices) => {
+      const distinct = distinctChoices(choices);
+      expect(distinct.map(({ key }) => key).sort()).toEqual(choices.map(({ key }) => key).sort());
+      expect(new Set(distinct.map(({ label }) => label)).size).toBe(choices.length);
+    }),
+  );
+});
