@@ -93,7 +93,7 @@ describe.each([
   test("creates, reads, changes, lists and deletes subscriptions of a destination", async () => {
     const destinationId = ids.destination;
     const type = await run("getDestinationMetadata", { destinationMetadataId: ids.metadata });
-    const [send] = type.data.destinationMetadata?.actions as Resource[];
+    const [send] = (type.data.destinationMetadata?.actions ?? []) as Resource[];
     const made = await run("createDestinationSubscription", {
       destinationId,
       actionId: send?.id,

@@ -36,7 +36,7 @@ test.each([
   expect(() => check(path)).toThrow(/^URL: expected a path of the Public API that begins with/);
 });
 
-test("whatever is taken stays at the host it is meant for", () => {
+test("whatever is taken stays at its host and climbs nowhere", () => {
   const pieces = fc.constantFrom(
     "/",
     "\\",
@@ -65,7 +65,7 @@ test("whatever is taken stays at the host it is meant for", () => {
         }
         const url = new URL(`${origin}${path}`);
         expect(url.origin).toBe(origin);
-        expect(`${url.pathname}${url.search}`.startsWith(path.split("?")[0] as string)).toBe(true);
+        expect(url.pathname.split("/")).toHaveLength((path.split("?")[0] ?? "").split("/").length);
       },
     ),
     { numRuns: 2000 },

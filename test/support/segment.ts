@@ -1,3 +1,4 @@
+import { inspect } from "node:util";
 import { createHarness } from "@prismatic-io/spectral/dist/testing";
 import {
   type RegionInfo,
@@ -59,12 +60,16 @@ export async function openBench(
   options: SimulatorOptions = {},
   built: object = component,
 ): Promise<TestBench> {
-  const simulator = await startSimulator({ rateLimits: false, ...options });
+  const simulator = await startSimulator({
+    rateLimits: false,
+    now: () => Date.now(), // looked up at every call, so that a fake clock is the simulator's too
+    ...options,
+  });
   const redirection = redirectSegmentHosts(simulator);
   const harness = createHarness(built as typeof component);
   const logged: LoggedLine[] = [];
   const log = (level: string) => (message: unknown) => {
-    logged.push({ level, text: String(message) });
+    logged.push({ level, text: typeof message === "string" ? message : inspect(message) });
   };
   const logger = Object.fromEntries(
     ["trace", "debug", "info", "log", "warn", "error", "metric"].map((level) => [

@@ -1,5 +1,6 @@
 import { once } from "node:events";
-import { createServer, type RequestListener } from "node:https";
+import type { RequestListener } from "node:http";
+import { createServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { redirectSegmentHosts } from "../../simulator";
 import { SEGMENT_HOSTS } from "../../simulator/regions";

@@ -1,0 +1,94 @@
+import { invalid } from "../errors";
+import type { Handlers } from "../handler";
+import { checkSettings } from "../settings";
+import type { Settings, Source, Workspace } from "../state";
+import { crud, listed } from "./crud";
+import {
+  chosenMetadata,
+  destinationView,
+  metadata,
+  sourceAt,
+  sourceView,
+  warehouseView,
+} from "./views";
+
+interface CreateSource {
+  slug: string;
+  enabled: boolean;
+  metadataId: string;
+  settings?: Settings;
+  disconnectAllWarehouses?: boolean;
+}
+
+interface UpdateSource {
+  name?: string;
+  enabled?: boolean;
+  slug?: string;
+  settings?: Settings;
+}
+
+const basics = crud<Source>({
+  operations: {
+    list: "listSources",
+    get: "getSource",
+    create: "createSource",
+    update: "updateSource",
+    remove: "deleteSource",
+  },
+  label: "source",
+  param: "sourceId",
+  item: "source",
+  items: "sources",
+  collection: (workspace) => workspace.sources,
+  view: sourceView,
+  create({ body }, workspace) {
+    const { slug, enabled, metadataId, settings = {} } = body as CreateSource;
+    const entry = chosenMetadata("sources", metadataId);
+    checkSlug(slug, workspace);
+    checkSettings(entry.options, settings, false);
+    const id = workspace.ids.next();
+    const writeKeys = [workspace.ids.next()];
+    return { id, slug, name: "", metadataId, enabled, writeKeys, settings };
+  },
+  created(source, { body }, workspace) {
+    if ((body as CreateSource).disconnectAllWarehouses === true) return;
+    for (const warehouse of workspace.warehouses.all) workspace.connect(source.id, warehouse.id);
+  },
+  update(source, { body }, workspace) {
+    const { settings = {}, ...changes } = body as UpdateSource;
+    if (changes.slug !== undefined && changes.slug !== source.slug) {
+      checkSlug(changes.slug, workspace);
+    }
+    checkSettings(metadata("sources", source.metadataId).options, settings, false);
+    return { ...source, ...changes, settings: { ...source.settings, ...settings } };
+  },
+  removed: (source, workspace) => workspace.removeSource(source.id),
+});
+
+/** Sources, and what they are connected to. */
+export const sources: Handlers = {
+  ...basics,
+  getSource: (request, workspace) => ({
+    source: sourceView(sourceAt(request.params.sourceId, workspace), workspace),
+    trackingPlanId: null,
+  }),
+  listConnectedDestinationsFromSource(request, workspace) {
+    const { id } = sourceAt(request.params.sourceId, workspace);
+    const connected = workspace.destinations.all.filter(({ sourceId }) => sourceId === id);
+    return listed(request, "destinations", connected, destinationView);
+  },
+  listConnectedWarehousesFromSource(request, workspace) {
+    const { id } = sourceAt(request.params.sourceId, workspace);
+    const connected = workspace.connections.all
+      .filter(({ sourceId }) => sourceId === id)
+      .flatMap(({ warehouseId }) => workspace.warehouses.get(warehouseId) ?? []);
+    return listed(request, "warehouses", connected, (one) => warehouseView(one, workspace));
+  },
+};
+
+function checkSlug(slug: string, workspace: Workspace): void {
+  if (slug.trim() === "") throw invalid("slug", "slug is required");
+  if (workspace.sources.all.some((source) => source.slug === slug)) {
+    throw invalid("slug", "slug is already taken");
+  }
+}

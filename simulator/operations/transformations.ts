@@ -1,0 +1,41 @@
+import { invalid } from "../errors";
+import type { Handlers } from "../handler";
+import type { Transformation, Workspace } from "../state";
+import { crud } from "./crud";
+import { chosenMetadata } from "./views";
+
+type Body = Omit<Transformation, "id">;
+
+/** Transformations, each of one source. */
+export const transformations: Handlers = crud<Transformation>({
+  operations: {
+    list: "listTransformations",
+    get: "getTransformation",
+    create: "createTransformation",
+    update: "updateTransformation",
+    remove: "deleteTransformation",
+  },
+  label: "transformation",
+  param: "transformationId",
+  item: "transformation",
+  items: "transformations",
+  collection: (workspace) => workspace.transformations,
+  create({ body }, workspace) {
+    check(body as Body, workspace);
+    return { ...(body as Transformation), id: workspace.ids.next() };
+  },
+  update(current, { body }, workspace) {
+    check(body as Partial<Body>, workspace);
+    return { ...current, ...(body as Partial<Body>) };
+  },
+});
+
+function check(body: Partial<Body>, workspace: Workspace): void {
+  if (body.if !== undefined && body.if.trim() === "") throw invalid("if", "if must not be blank");
+  if (body.sourceId !== undefined && workspace.sources.get(body.sourceId) === undefined) {
+    throw invalid("sourceId", `sourceId ${body.sourceId} is not a source of this workspace`);
+  }
+  if (body.destinationMetadataId !== undefined) {
+    chosenMetadata("destinations", body.destinationMetadataId, "destinationMetadataId");
+  }
+}

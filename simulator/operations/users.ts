@@ -1,0 +1,49 @@
+import { invalid, notFound } from "../errors";
+import type { Handlers } from "../handler";
+import type { User } from "../state";
+import { crud, listed } from "./crud";
+
+/** Users and invites. */
+export const users: Handlers = {
+  ...crud<User>({
+    operations: { list: "listUsers", get: "getUser" },
+    label: "user",
+    param: "userId",
+    item: "user",
+    items: "users",
+    collection: (workspace) => workspace.users,
+  }),
+  deleteUsers({ query }, workspace) {
+    const ids = some("userIds", query.userIds as string[]);
+    const unknown = ids.find((id) => workspace.users.get(id) === undefined);
+    if (unknown !== undefined) throw notFound("user", unknown);
+    for (const id of ids) workspace.users.delete(id);
+    return { status: "SUCCESS" };
+  },
+  listInvites: (request, workspace) => listed(request, "invites", [...workspace.invites]),
+  createInvites({ body }, workspace) {
+    const { invites } = body as { invites: { email: string }[] };
+    const emails = some("invites", invites).map(({ email }) => email);
+    for (const [index, email] of emails.entries()) {
+      const field = `invites[${index}].email`;
+      if (!/^[^@\s]+@[^@\s]+$/.test(email)) throw invalid(field, `${field} is not an address`);
+      if (workspace.users.all.some((user) => user.email === email)) {
+        throw invalid(field, `${email} is a user of this workspace already`);
+      }
+    }
+    for (const email of emails) workspace.invites.add(email);
+    return { emails };
+  },
+  deleteInvites({ query }, workspace) {
+    const emails = some("emails", query.emails as string[]);
+    const unknown = emails.find((email) => !workspace.invites.has(email));
+    if (unknown !== undefined) throw notFound("the invite of", unknown);
+    for (const email of emails) workspace.invites.delete(email);
+    return { status: "SUCCESS" };
+  },
+};
+
+function some<T>(field: string, list: T[]): T[] {
+  if (list.length === 0) throw invalid(field, `${field} must have at least one entry`);
+  return list;
+}

@@ -1,0 +1,101 @@
+import type { Option } from "../catalog/types";
+import { notFound } from "../errors";
+import type { Handlers } from "../handler";
+import { checkSettings } from "../settings";
+import type { Settings, Warehouse } from "../state";
+import { crud, listed } from "./crud";
+import {
+  chosenMetadata,
+  metadata,
+  sourceAt,
+  sourceView,
+  warehouseAt,
+  warehouseView,
+} from "./views";
+
+interface CreateWarehouse {
+  metadataId: string;
+  name?: string;
+  enabled?: boolean;
+  settings: Settings;
+  disconnectAllSources?: boolean;
+}
+
+interface UpdateWarehouse {
+  name?: string | null;
+  enabled?: boolean;
+  settings: Settings;
+}
+
+/** Every warehouse takes a name among its settings, though no catalog entry lists it. */
+const NAME: Option = { name: "name", type: "string", required: false };
+
+const basics = crud<Warehouse>({
+  operations: {
+    list: "listWarehouses",
+    get: "getWarehouse",
+    create: "createWarehouse",
+    update: "updateWarehouse",
+    remove: "deleteWarehouse",
+  },
+  label: "warehouse",
+  param: "warehouseId",
+  item: "warehouse",
+  items: "warehouses",
+  collection: (workspace) => workspace.warehouses,
+  view: warehouseView,
+  create({ body }, workspace) {
+    const { metadataId, name, enabled = true, settings } = body as CreateWarehouse;
+    checkSettings([NAME, ...chosenMetadata("warehouses", metadataId).options], settings, true);
+    const named = name === undefined ? settings : { ...settings, name };
+    return { id: workspace.ids.next(), metadataId, enabled, settings: named };
+  },
+  created(warehouse, { body }, workspace) {
+    if ((body as CreateWarehouse).disconnectAllSources === true) return;
+    for (const source of workspace.sources.all) workspace.connect(source.id, warehouse.id);
+  },
+  update(warehouse, { body }) {
+    const { name, enabled = warehouse.enabled, settings } = body as UpdateWarehouse;
+    checkSettings([NAME, ...metadata("warehouses", warehouse.metadataId).options], settings, false);
+    const merged: Settings = { ...warehouse.settings, ...settings };
+    if (name === null) delete merged.name;
+    else if (name !== undefined) merged.name = name;
+    return { ...warehouse, enabled, settings: merged };
+  },
+  removed: (warehouse, workspace) => workspace.removeWarehouse(warehouse.id),
+});
+
+/** Warehouses, and which sources load into them. */
+export const warehouses: Handlers = {
+  ...basics,
+  createValidationInWarehouse({ body }) {
+    const { metadataId, settings } = body as { metadataId: string; settings: Settings };
+    checkSettings([NAME, ...chosenMetadata("warehouses", metadataId).options], settings, true);
+    return { status: "CONNECTED" };
+  },
+  getConnectionStateFromWarehouse({ params }, workspace) {
+    const { enabled } = warehouseAt(params.warehouseId, workspace);
+    return { connectionState: enabled ? "CONNECTED" : "FAILED" };
+  },
+  listConnectedSourcesFromWarehouse(request, workspace) {
+    const { id } = warehouseAt(request.params.warehouseId, workspace);
+    const connected = workspace.connections.all
+      .filter(({ warehouseId }) => warehouseId === id)
+      .flatMap(({ sourceId }) => workspace.sources.get(sourceId) ?? []);
+    return listed(request, "sources", connected, (one) => sourceView(one, workspace));
+  },
+  addConnectionFromSourceToWarehouse({ params }, workspace) {
+    const warehouse = warehouseAt(params.warehouseId, workspace);
+    workspace.connect(sourceAt(params.sourceId, workspace).id, warehouse.id);
+    return { status: "CONNECTED" };
+  },
+  removeSourceConnectionFromWarehouse({ params }, workspace) {
+    const warehouse = warehouseAt(params.warehouseId, workspace);
+    const source = sourceAt(params.sourceId, workspace);
+    const connection = `${warehouse.id}/${source.id}`;
+    if (!workspace.connections.delete(connection)) {
+      throw notFound(`the connection of warehouse ${warehouse.id} to source`, source.id);
+    }
+    return { status: "SUCCESS" };
+  },
+};

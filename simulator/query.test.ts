@@ -1,0 +1,36 @@
+import { parseQuery } from "./query";
+
+const valuesOf = (raw: string) => parseQuery(raw).values;
+const fieldsOf = (raw: string) => parseQuery(raw).problems.map(({ field }) => field);
+
+test("texts, objects and lists are taken apart, with brackets encoded or not", () => {
+  expect(valuesOf("")).toEqual({});
+  expect(valuesOf("a=1&b=x%20y+z&c=")).toEqual({ a: "1", b: "x y z", c: "" });
+  expect(valuesOf("p[count]=1&p[cursor]=MA==")).toEqual({ p: { count: "1", cursor: "MA==" } });
+  expect(valuesOf("p%5Bcount%5D=1")).toEqual({ p: { count: "1" } });
+  expect(valuesOf("f[names][0]=a&f[names][1]=b")).toEqual({ f: { names: ["a", "b"] } });
+  expect(valuesOf("r[1][type]=y&r[0][type]=x")).toEqual({ r: [{ type: "x" }, { type: "y" }] });
+});
+
+test("a list stays a list however long it is", () => {
+  const raw = Array.from({ length: 200 }, (_, index) => `ids[${index}]=${index}`).join("&");
+  expect(valuesOf(raw).ids).toHaveLength(200);
+  expect(fieldsOf(raw)).toEqual([]);
+});
+
+test("what can be read in two ways is a problem", () => {
+  expect(fieldsOf("a=1&a=2")).toEqual(["a"]);
+  expect(fieldsOf("a=1&a[b]=2")).toEqual(["a[b]"]);
+  expect(fieldsOf("a[b]=1&a=2")).toEqual(["a"]);
+  expect(fieldsOf("a[]=1")).toEqual(["a[]"]);
+  expect(fieldsOf("a[1]=1")).toEqual(["a"]);
+  expect(fieldsOf("a[b=1")).toEqual(["a[b"]);
+  expect(fieldsOf("[a]=1")).toEqual(["[a]"]);
+  expect(fieldsOf("a=%zz")).toEqual(["a=%zz"]);
+});
+
+test("no name reaches a prototype", () => {
+  const { values } = parseQuery("__proto__[polluted]=1&constructor[prototype][polluted]=1");
+  expect(Object.keys(values)).toEqual(["__proto__", "constructor"]);
+  expect(({} as Record<string, unknown>).polluted).toBeUndefined();
+});

@@ -1,0 +1,17 @@
+/** The two regions, each with its own host, tokens and workspace. */
+export type RegionName = "us" | "eu";
+
+/** Where each region is, its workspace, and what sets its ids apart. */
+export const REGIONS = {
+  us: { host: "api.segmentapis.com", slug: "acme-us", name: "Acme", offset: 0 },
+  eu: { host: "eu1.api.segmentapis.com", slug: "acme-eu", name: "Acme Europe", offset: 1 },
+};
+
+/** The region a host name is for. */
+export function regionOf(host: string): RegionName | undefined {
+  if (host === REGIONS.us.host) return "us";
+  return host === REGIONS.eu.host ? "eu" : undefined;
+}
+
+/** The two hosts of Segment's Public API. */
+export const SEGMENT_HOSTS = [REGIONS.us.host, REGIONS.eu.host];

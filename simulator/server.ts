@@ -1,0 +1,68 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
+import type { RegionName } from "./regions";
+import type { Answer, Segment } from "./segment";
+
+const MAX_BODY = 10 * 1024 * 1024;
+
+/** Called after each answer, with the time it took in milliseconds. */
+export type AfterAnswer = (method: string, url: string, status: number, ms: number) => void;
+
+/**
+ * Puts Segment behind a Node server. `regionFor` says which region a request is for, or undefined for a
+ * host that is not Segment's, which is answered 421.
+ */
+export function listener(
+  segment: Segment,
+  regionFor: (request: IncomingMessage) => RegionName | undefined,
+  afterAnswer?: AfterAnswer,
+): RequestListener {
+  return (request, response) => {
+    const began = performance.now();
+    const { method = "GET", url = "/" } = request;
+    const region = regionFor(request);
+    collect(request, (body) => {
+      const answer =
+        region === undefined
+          ? wrongHost(request)
+          : segment.handle({ region, method, url, headers: flatten(request), body });
+      // The rest of an oversized body is still on its way: the connection cannot be used again.
+      if (body === undefined) answer.headers.connection = "close";
+      write(response, answer);
+      afterAnswer?.(method, url, answer.status, performance.now() - began);
+    });
+  };
+}
+
+function collect(request: IncomingMessage, done: (body: Buffer | undefined) => void): void {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  request.on("data", (chunk: Buffer) => {
+    const fitted = size <= MAX_BODY;
+    size += chunk.length;
+    if (size <= MAX_BODY) chunks.push(chunk);
+    else if (fitted) done(undefined);
+  });
+  request.on("end", () => {
+    if (size <= MAX_BODY) done(Buffer.concat(chunks));
+  });
+}
+
+function flatten(request: IncomingMessage): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(request.headers).map(([name, value]) => [name, [value].flat().join(", ")]),
+  );
+}
+
+function write(response: ServerResponse, { status, headers, body }: Answer): void {
+  response.writeHead(status, { ...headers, "content-length": Buffer.byteLength(body) });
+  response.end(body);
+}
+
+function wrongHost(request: IncomingMessage): Answer {
+  const message = `${request.headers.host} is not a host of Segment's Public API`;
+  return {
+    status: 421,
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ errors: [{ type: "misdirected-request", message }] }),
+  };
+}

@@ -1,0 +1,174 @@
+import { existsSync, readFileSync } from "node:fs";
+import path from "node:path";
+import component from "../src";
+
+interface Input {
+  key: string;
+  label: string;
+  type: string;
+  comments?: string;
+  example?: string;
+  placeholder?: string;
+  required?: boolean;
+  default?: unknown;
+  dataSource?: string;
+  model?: { label: string; value: string }[];
+  collection?: string;
+}
+
+interface Step {
+  key: string;
+  display: { label: string; description: string };
+  inputs: Input[];
+}
+
+const actions = Object.values(component.actions ?? {}) as unknown as Step[];
+const dataSources = Object.values(component.dataSources ?? {}) as unknown as Step[];
+const steps = [...actions, ...dataSources];
+const inputs = steps.flatMap((step) =>
+  step.inputs.map((input) => ({ step, input, name: `${step.key}.${input.key}` })),
+);
+const isTitleCase = (label: string): boolean =>
+  label
+    .split(/[ (]+/)
+    .every((word) => /^[A-Z0-9]|^(and|or|of|to|from|in|by|on|for|ms\))$/.test(word));
+
+/** Ids that Segment has no list of, or whose list is not among the picklists yet. */
+const WITHOUT_PICKLIST = new Set(["actionId", "modelId", "reverseETLModelId"]);
+
+test("there are 45 actions, 10 picklists and 1 connection", () => {
+  expect(actions).toHaveLength(45);
+  expect(dataSources).toHaveLength(10);
+  expect(component.connections?.map(({ key }) => key)).toEqual(["apiKey"]);
+});
+
+test("the component is private and has its icon", () => {
+  expect(component).toMatchObject({ key: "segment", public: false });
+  const icon = readFileSync(path.resolve(__dirname, "../assets/icon.png"));
+  const [width, height, colorType] = [icon.readUInt32BE(16), icon.readUInt32BE(20), icon[25]];
+  expect(icon.subarray(1, 4).toString()).toBe("PNG");
+  expect(width).toBe(height);
+  expect(width).toBeGreaterThanOrEqual(128);
+  expect(colorType).toBe(6); // true colour with transparency
+});
+
+/** The names of the inputs that break a rule. */
+const breaking = (
+  keeps: (input: Input) => boolean,
+  among: (input: Input) => boolean = () => true,
+) => inputs.filter(({ input }) => among(input) && !keeps(input)).map(({ name }) => name);
+
+test("every step has a label in Title Case and one imperative sentence as its description", () => {
+  const broken = steps.filter(({ display: { label, description } }) => {
+    const isSentence = /^[A-Z][^.]+\.$/.test(description) && !/\byou(r)?\b/i.test(description);
+    const isImperative = !/^\w+s (a|an|the)\b/.test(description); // not "Lists the"
+    return !isTitleCase(label) || !isSentence || !isImperative;
+  });
+  expect(broken.map(({ key }) => key)).toEqual([]);
+});
+
+test("every input has a label in Title Case and a comment of whole sentences", () => {
+  const isSentences = (text = "") => /^[A-Z].+\.$/s.test(text) && !/\byou(r)?\b/i.test(text);
+  expect(breaking(({ label }) => isTitleCase(label))).toEqual([]);
+  expect(breaking(({ comments }) => isSentences(comments))).toEqual([]);
+});
+
+test("every input that is true or false says what true means", () => {
+  const isYesNo = ({ type, model }: Input) =>
+    type === "boolean" || model?.map(({ value }) => value).join() === "true,false";
+  expect(breaking(({ comments = "" }) => comments.startsWith("When true, "), isYesNo)).toEqual([]);
+});
+
+test("every input that is typed shows what to type", () => {
+  const isTyped = ({ type, model }: Input) => /^(string|code|text)$/.test(type) && !model;
+  expect(breaking(({ example, placeholder }) => Boolean(example || placeholder), isTyped)).toEqual(
+    [],
+  );
+});
+
+test("every input but the connection is cleaned", () => {
+  const isCleaned = (input: Input) => typeof (input as { clean?: unknown }).clean === "function";
+  expect(breaking(isCleaned, ({ type }) => type !== "connection")).toEqual([]);
+});
+
+test("no default is sample data: what is prefilled is a region, a size, a switch or its own default", () => {
+  const prefilled = inputs.filter(
+    ({ input }) => input.default !== "" && input.default !== undefined,
+  );
+  const defaults = new Set(prefilled.map(({ input }) => `${input.key}=${input.default}`));
+  expect([...defaults].sort()).toEqual([
+    "count=50",
+    "debugRequest=false",
+    "enabled=true",
+    "fetchAll=false",
+    "maxRetries=0",
+    "region=api",
+    "responseType=json",
+    "retryAllErrors=false",
+    "retryDelayMS=0",
+    "useExponentialBackoff=false",
+  ]);
+});
+
+test("on updates nothing is prefilled, so that nothing changes unasked", () => {
+  const updates = inputs.filter(({ step }) => step.key.startsWith("update"));
+  const prefilled = updates.filter(({ input }) => input.default !== "" && input.key !== "region");
+  expect(prefilled.filter(({ input }) => input.type !== "connection")).toEqual([]);
+});
+
+test("every id of an action is chosen from a picklist that takes the action's inputs", () => {
+  const isId = ({ key, type }: Input) => type === "string" && /Ids?$/.test(key);
+  const ids = inputs.filter(({ input, step }) => isId(input) && actions.includes(step));
+  const broken = ids.filter(({ input, step }) => {
+    if (WITHOUT_PICKLIST.has(input.key)) return input.dataSource !== undefined;
+    const picklist = dataSources.find(({ key }) => key === input.dataSource);
+    const offered = new Set(step.inputs.map(({ key }) => key));
+    const needed = picklist?.inputs.filter(({ required }) => required) ?? [];
+    return !picklist || !needed.every(({ key }) => offered.has(key));
+  });
+  expect(ids.length).toBeGreaterThan(40);
+  expect(broken.map(({ name }) => name)).toEqual([]);
+});
+
+test("every picklist takes the connection under the key the actions give it", () => {
+  const keys = dataSources.map(({ inputs: all }) => all.map(({ key }) => key));
+  for (const all of keys)
+    expect(all).toEqual(expect.arrayContaining(["connectionInput", "region"]));
+});
+
+test("every picklist is used", () => {
+  const used = new Set(inputs.map(({ input }) => input.dataSource));
+  expect(dataSources.filter(({ key }) => !used.has(key))).toEqual([]);
+});
+
+test("Fetch All stands above Count and Cursor wherever there are pages", () => {
+  const paged = actions.filter(({ inputs: all }) => all.some(({ key }) => key === "cursor"));
+  expect(paged).toHaveLength(12);
+  for (const { inputs: all } of paged) {
+    const keys = all.map(({ key }) => key);
+    const at = keys.indexOf("fetchAll");
+    expect(keys.slice(at, at + 3)).toEqual(["fetchAll", "count", "cursor"]);
+  }
+});
+
+test("reads may be run by the designer, everything else may not", () => {
+  for (const step of actions as unknown as { key: string; performSafety: string }[]) {
+    const isRead = /^(get|list)/.test(step.key);
+    expect(`${step.key} ${step.performSafety}`).toBe(
+      `${step.key} ${isRead ? "SAFE" : "NOT_ALLOWED"}`,
+    );
+  }
+});
+
+test("spectral finds no key on a step that it does not publish", () => {
+  const known = ["key", "display", "inputs", "perform", "performSafety", "examplePayload"];
+  for (const step of actions) {
+    expect(known).toEqual(expect.arrayContaining(Object.keys(step)));
+  }
+});
+
+test("what the documentation says of a connection and of the component is there", () => {
+  for (const file of ["description.md", "connections/apiKey.md"]) {
+    expect(existsSync(path.resolve(__dirname, "../documentation", file))).toBe(true);
+  }
+});

@@ -1,0 +1,118 @@
+import { openBench, type TestBench } from "./support/segment";
+
+let bench: TestBench;
+
+beforeAll(async () => {
+  bench = await openBench();
+});
+beforeEach(() => bench.simulator.reset());
+afterAll(() => bench.close());
+
+const labels = async (picklist: string, inputs?: Record<string, unknown>) =>
+  (await bench.choices(picklist, inputs)).map(({ label }) => label);
+
+/** Answers a list in the simulator's place. */
+const answering = (items: string, list: object[]) =>
+  bench.simulator.intercept(() => ({
+    status: 200,
+    body: { data: { [items]: list, pagination: { current: "a", next: null } } },
+  }));
+
+test("sources go by their name, else by their slug, and stand for their ids", async () => {
+  answering("sources", [
+    { id: "2", slug: "web", name: "" },
+    { id: "1", slug: "ios", name: "App" },
+  ]);
+  expect(await bench.choices("sources")).toEqual([
+    { label: "App", key: "1" },
+    { label: "web", key: "2" },
+  ]);
+});
+
+test("destinations go by their name, else by their type; two of a type are told apart", async () => {
+  const metadata = { name: "Webhooks", slug: "webhooks" };
+  answering("destinations", [
+    { id: "a", name: "", metadata },
+    { id: "b", metadata },
+    { id: "c", name: "Orders", metadata },
+  ]);
+  expect(await labels("destination")).toEqual(["Orders", "Webhooks (a)", "Webhooks (b)"]);
+});
+
+test("warehouses go by the name in their settings, else by their type", async () => {
+  const metadata = { name: "Postgres", slug: "postgres" };
+  answering("warehouses", [
+    { id: "a", settings: {}, metadata },
+    { id: "b", settings: { name: "Analytics" }, metadata },
+  ]);
+  expect(await labels("warehouses")).toEqual(["Analytics", "Postgres"]);
+});
+
+test("users go by their name, else by their email address", async () => {
+  answering("users", [
+    { id: "a", name: "", email: "ada@example.com" },
+    { id: "b", name: "Bea", email: "bea@example.com" },
+  ]);
+  expect(await labels("selectUser")).toEqual(["ada@example.com", "Bea"]);
+});
+
+test("functions of every type are offered in one list", async () => {
+  for (const [resourceType, displayName] of [
+    ["SOURCE", "Till"],
+    ["DESTINATION", "Mail"],
+    ["INSERT_DESTINATION", "Filter"],
+  ]) {
+    await bench.run("createFunction", { resourceType, displayName, code: "//" });
+  }
+  expect(await labels("selectFunction")).toEqual(["Filter", "Mail", "Till"]);
+});
+
+test("subscriptions are those of the destination above", async () => {
+  answering("subscriptions", [{ id: "s", name: "Orders" }]);
+  expect(await labels("selectSubscription", { destinationId: "d/1" })).toEqual(["Orders"]);
+  expect(bench.simulator.requests.at(-1)?.path).toBe("/destinations/d%2F1/subscriptions");
+});
+
+test("subscriptions without a destination are refused and nothing is sent", async () => {
+  await expect(bench.choices("selectSubscription")).rejects.toThrow(
+    "Destination ID: expected an id, got nothing.",
+  );
+  expect(bench.simulator.requests).toEqual([]);
+});
+
+test("the catalogs are offered whole", async () => {
+  expect(await labels("selectSourceMetadata")).toHaveLength(180);
+  expect(await labels("selectDestinationMetadata")).toHaveLength(400);
+  expect(await labels("selectWarehouseMetadata")).toHaveLength(9);
+});
+
+test("transformations are offered by name", async () => {
+  bench.simulator.fill("us", { transformations: 3 });
+  expect(await labels("selectTransformation")).toHaveLength(3);
+});
+
+test("every page of a workspace of 2,400 sources is offered", async () => {
+  bench.simulator.fill("us", { sources: 2400 });
+  const choices = await bench.choices("sources");
+  expect(new Set(choices.map(({ key }) => key)).size).toBe(2400);
+  expect(bench.simulator.requests).toHaveLength(3);
+});
+
+test("inside a step the connection arrives under the key the actions give it", async () => {
+  bench.simulator.fill("us", { sources: 1 });
+  const inputs = { connection: undefined, connectionInput: bench.connection() };
+  expect(await bench.choices("sources", inputs)).toHaveLength(1);
+});
+
+test("without any connection the picklist says so", async () => {
+  await expect(bench.choices("sources", { connection: undefined })).rejects.toThrow(
+    "Connection: expected a Segment connection, got none.",
+  );
+});
+
+test("the other region's workspace has choices of its own", async () => {
+  bench.simulator.fill("eu", { sources: 2 });
+  const inputs = { connection: bench.connection(bench.simulator.eu), region: "eu1.api" };
+  expect(await bench.choices("sources", inputs)).toHaveLength(2);
+  expect(await bench.choices("sources")).toHaveLength(0);
+});

@@ -1,0 +1,194 @@
+import { onFakeClock } from "./support/clock";
+import { openBench, type TestBench } from "./support/segment";
+
+let bench: TestBench;
+
+beforeAll(async () => {
+  bench = await openBench();
+});
+beforeEach(() => bench.simulator.reset());
+afterAll(() => bench.close());
+
+const raw = (inputs: Record<string, unknown>) =>
+  bench.run<unknown>("rawRequest", { method: "GET", url: "/sources", ...inputs });
+
+const last = () => bench.simulator.requests.at(-1);
+
+/** Answers every request in the simulator's place. */
+const answering = (answer: {
+  status: number;
+  headers?: Record<string, string>;
+  body?: never | string | object;
+}) => bench.simulator.intercept(() => answer);
+
+test("a JSON body goes out as JSON, given as text or as a value", async () => {
+  const source = { slug: "web", enabled: true, metadataId: "UBrsG9RVzw" };
+  await raw({ method: "POST", data: JSON.stringify(source) });
+  expect(last()).toMatchObject({ body: source, status: 201 });
+  expect(last()?.headers["content-type"]).toBe("application/json");
+  await raw({ method: "POST", data: { ...source, slug: "app" } });
+  expect(last()).toMatchObject({ body: { ...source, slug: "app" }, status: 201 });
+});
+
+test("JSON text goes out as it was written: no number loses digits", async () => {
+  answering({ status: 200, body: {} });
+  await raw({ method: "POST", url: "/functions", data: '{"n": 12345678901234567890}' });
+  expect(last()?.headers["content-length"]).toBe(String('{"n": 12345678901234567890}'.length));
+});
+
+test("a body that is not JSON is refused, unless its content type says what it is", async () => {
+  await expect(raw({ method: "POST", data: "a,b" })).rejects.toThrow(/^Data: expected JSON text/);
+  expect(bench.simulator.requests).toEqual([]);
+  answering({ status: 200, body: {} });
+  await raw({ method: "POST", data: "a,b", headers: [{ key: "Content-Type", value: "text/csv" }] });
+  expect(last()).toMatchObject({ body: "a,b" });
+  expect(last()?.headers["content-type"]).toBe("text/csv");
+});
+
+test("a request without data has no body and no content type", async () => {
+  answering({ status: 200, body: {} });
+  await raw({ method: "POST" });
+  expect(last()?.body).toBeUndefined();
+  expect(last()?.headers["content-type"]).toBeUndefined();
+});
+
+test("the media types of beta and alpha operations can be named", async () => {
+  answering({ status: 200, body: {} });
+  const type = "application/vnd.segment.v1alpha+json";
+  await raw({ method: "POST", data: "{}", headers: [{ key: "content-type", value: type }] });
+  expect(last()?.headers["content-type"]).toBe(type);
+});
+
+test("form fields and files go out as multipart, files with their names", async () => {
+  answering({ status: 200, body: {} });
+  await raw({
+    method: "POST",
+    formData: [{ key: "title", value: "Orders" }],
+    fileData: [
+      { key: "a.csv", value: "id,total" },
+      { key: "b.bin", value: { data: Buffer.from([1, 2]), contentType: "application/x-own" } },
+    ],
+    fileDataFileNames: [{ key: "a.csv", value: "orders.csv" }],
+  });
+  expect(last()?.headers["content-type"]).toMatch(/^multipart\/form-data; boundary=/);
+  const body = String(last()?.body);
+  expect(body).toMatch(/name="title"\r\n\r\nOrders\r\n/);
+  expect(body).toMatch(/name="a\.csv"; filename="orders\.csv"\r\n.*\r\n\r\nid,total\r\n/);
+  expect(body).toMatch(/name="b\.bin"; filename="b\.bin"\r\nContent-Type: application\/x-own/);
+});
+
+test("data beside a form is refused rather than dropped", async () => {
+  const inputs = { method: "POST", data: "{}", formData: [{ key: "a", value: "b" }] };
+  await expect(raw(inputs)).rejects.toThrow(
+    "Data: expected nothing beside Form Data or File Data, got a body.",
+  );
+  expect(bench.simulator.requests).toEqual([]);
+});
+
+test("query parameters are added to those of the URL, a key as often as it is given", async () => {
+  answering({ status: 200, body: {} });
+  const queryParams = [
+    { key: "pagination[count]", value: 5 },
+    { key: "id[]", value: "a b" },
+    { key: "id[]", value: "c" },
+  ];
+  await raw({ url: "/sources?x=1", queryParams });
+  expect([...new URLSearchParams(last()?.query)]).toEqual([
+    ["x", "1"],
+    ["pagination[count]", "5"],
+    ["id[]", "a b"],
+    ["id[]", "c"],
+  ]);
+});
+
+test("an answer is read as JSON, as text or as bytes", async () => {
+  answering({ status: 200, headers: { "content-type": "text/plain" }, body: "[1, 2]" });
+  expect(await raw({})).toEqual([1, 2]);
+  expect(await raw({ responseType: "text" })).toBe("[1, 2]");
+  expect(await raw({ responseType: "arraybuffer" })).toEqual(Buffer.from("[1, 2]"));
+});
+
+test("a 200 that is not the JSON asked for is an error", async () => {
+  answering({ status: 200, headers: { "content-type": "text/html" }, body: "<p>hello</p>" });
+  await expect(raw({})).rejects.toThrow("Raw Request: 200 the answer is not JSON (text/html)");
+});
+
+test.each(["https://evil.example/", "//evil.example/", "/../users", "/a\\b", "/a#b"])(
+  "the URL %p reaches no server at all",
+  async (url) => {
+    await expect(raw({ url })).rejects.toThrow(/^URL: expected a path of the Public API/);
+    expect(bench.simulator.requests).toEqual([]);
+  },
+);
+
+test.each(["Authorization", "Host", "Cookie", "Transfer-Encoding"])(
+  "the header %s is refused and nothing is sent",
+  async (key) => {
+    await expect(raw({ headers: [{ key, value: "x" }] })).rejects.toThrow(key);
+    expect(bench.simulator.requests).toEqual([]);
+  },
+);
+
+test.each(["-1", "0", "abc", "1e12", Number.NaN])(
+  "a timeout of %p is refused and nothing is sent",
+  async (timeout) => {
+    await expect(raw({ timeout })).rejects.toThrow(
+      "Timeout: expected a whole number from 1 to 180000",
+    );
+    expect(bench.simulator.requests).toEqual([]);
+  },
+);
+
+/** Fails a number of times, then lets the simulator answer. */
+function failing(times: number, answer: { status: number; headers?: Record<string, string> }) {
+  let left = times;
+  bench.simulator.intercept(() => {
+    left -= 1;
+    return left >= 0 ? { ...answer, body: { errors: [{ type: "test" }] } } : undefined;
+  });
+}
+
+const gaps = () => {
+  const at = bench.simulator.requests.map((request) => request.at);
+  return at.slice(1).map((time, index) => time - (at[index] as number));
+};
+
+test("without retries a failed request is sent once", async () => {
+  failing(1, { status: 502 });
+  await expect(raw({})).rejects.toThrow("Raw Request: 502 test");
+  expect(bench.simulator.requests).toHaveLength(1);
+});
+
+test("the delay that is set passes between retries", async () => {
+  failing(2, { status: 502 });
+  await onFakeClock(bench, () => raw({ maxRetries: "2", retryDelayMS: "3000" }));
+  expect(gaps()).toEqual([3000, 3000]);
+});
+
+test("exponential backoff waits, also where no delay is set", async () => {
+  failing(3, { status: 503 });
+  await onFakeClock(bench, () => raw({ maxRetries: 3, useExponentialBackoff: "true" }));
+  expect(gaps()).toEqual([500, 1000, 2000]);
+});
+
+test("Retry-After is never undercut by a shorter delay", async () => {
+  failing(1, { status: 429, headers: { "retry-after": "20" } });
+  await onFakeClock(bench, () => raw({ maxRetries: "1", retryDelayMS: "10" }));
+  expect(gaps()[0]).toBeGreaterThanOrEqual(20_000);
+});
+
+test("a POST whose result is open is sent again only where every error is to be retried", async () => {
+  const post = { method: "POST", data: '{"slug": "x"}', maxRetries: "1" };
+  failing(1, { status: 500 });
+  await expect(raw(post)).rejects.toThrow("Raw Request: 500 test");
+  expect(bench.simulator.requests).toHaveLength(1);
+  bench.simulator.reset();
+  failing(1, { status: 500 });
+  await onFakeClock(bench, () => raw({ ...post, retryAllErrors: true }).catch(() => undefined));
+  expect(bench.simulator.requests).toHaveLength(2);
+});
+
+test("Debug Request logs one line for each attempt, without values, headers or bodies", async () => {
+  await raw({ debugRequest: "true", url: "/sources?pagination[count]=3" });
+  expect(bench.logged.at(-1)?.text).toMatch(/^GET \/sources 200 \d+ ms, attempt 1 request \S+$/);
+});

@@ -1,0 +1,199 @@
+/**
+ * What a declaration cannot say. Each line marked `@ts-expect-error` must fail to compile: `npm run
+ * typecheck` fails as soon as one of them does not.
+ */
+import { deleted, pagination, source } from "../../src/examples/resources";
+import { choice, flag, id, jsonList, text, textList } from "../../src/inputs/fields";
+import { sourceId } from "../../src/inputs/ids";
+import { picklist } from "../../src/picklist";
+import { segmentAction } from "../../src/segmentAction";
+import type { Models } from "../../src/types/models";
+
+const slug = text({ label: "Slug", comments: "A slug.", required: true });
+const optionalSlug = text({ label: "Slug", comments: "A slug." });
+const enabled = flag({ label: "Enabled", comments: "When true, on.", required: true });
+const metadataId = id({ label: "Metadata ID", comments: "A type.", required: true });
+const settings = textList({ label: "Settings", comments: "Settings." });
+const words = { label: "Test", description: "Test it." } as const;
+
+segmentAction("getSource", {
+  ...words,
+  route: "GET /sources/{sourceId}",
+  inputs: { sourceId },
+  example: { source, trackingPlanId: null },
+});
+
+// @ts-expect-error an operation that the contract does not have
+segmentAction("getSauce", { ...words, route: "GET /sauces", inputs: {}, example: {} });
+
+segmentAction("deleteSource", {
+  ...words,
+  route: "DELETE /sources/{sourceId}",
+  // @ts-expect-error a placeholder without an input
+  inputs: {},
+  example: deleted,
+});
+
+segmentAction("deleteSource", {
+  ...words,
+  route: "DELETE /sources/{sourceId}",
+  // @ts-expect-error a placeholder whose input may be blank
+  inputs: { sourceId: optionalSlug },
+  example: deleted,
+});
+
+segmentAction("createSource", {
+  ...words,
+  route: "POST /sources",
+  // @ts-expect-error arguments of the operation without an input (settings, disconnectAllWarehouses)
+  inputs: { slug, enabled, metadataId },
+  example: { source },
+});
+
+segmentAction("deleteSource", {
+  ...words,
+  route: "DELETE /sources/{sourceId}",
+  // @ts-expect-error an input that the operation does not take
+  inputs: { sourceId, force: enabled },
+  example: deleted,
+});
+
+segmentAction("createSource", {
+  ...words,
+  route: "POST /sources",
+  inputs: {
+    // @ts-expect-error a required argument whose input may be blank
+    slug: optionalSlug,
+    enabled,
+    metadataId,
+    // @ts-expect-error a cleaner of another type than the API wants
+    settings,
+    // @ts-expect-error text where the API wants a boolean
+    disconnectAllWarehouses: optionalSlug,
+  },
+  example: { source },
+});
+
+segmentAction("listFunctions", {
+  ...words,
+  route: "GET /functions",
+  pages: "functions",
+  inputs: {
+    // @ts-expect-error a name that the enum does not have
+    resourceType: choice(
+      { label: "Type", comments: "A type.", required: true },
+      { SAUCE: "Sauce" },
+    ),
+  },
+  example: { functions: [], pagination },
+});
+
+segmentAction("createInvites", {
+  ...words,
+  route: "POST /invites",
+  inputs: {
+    // @ts-expect-error a list of another model
+    invites: jsonList<Models["PropertyRenameV1"]>()({
+      label: "Invites",
+      comments: "Invites.",
+      required: true,
+    }),
+  },
+  example: { emails: [] },
+});
+
+segmentAction("getSource", {
+  ...words,
+  route: "GET /sources/{sourceId}",
+  inputs: { sourceId },
+  // @ts-expect-error an example that is not what the operation answers
+  example: { source: { id: "a" } },
+});
+
+segmentAction(
+  "listSources",
+  // @ts-expect-error a paged operation that does not say which list comes in pages
+  { ...words, route: "GET /sources", inputs: {}, example: { sources: [], pagination } },
+);
+
+segmentAction("listSources", {
+  ...words,
+  route: "GET /sources",
+  // @ts-expect-error a list that the answer does not have
+  pages: "sauces",
+  inputs: {},
+  example: { sources: [], pagination },
+});
+
+segmentAction("getSource", {
+  ...words,
+  route: "GET /sources/{sourceId}",
+  // @ts-expect-error pages of an operation that has none
+  pages: "source",
+  inputs: { sourceId },
+  example: { source, trackingPlanId: null },
+});
+
+segmentAction("getSource", {
+  ...words,
+  // @ts-expect-error a route without a method of the API
+  route: "FETCH /sources/{sourceId}",
+  // @ts-expect-error and so without a placeholder for this input
+  inputs: { sourceId },
+  example: { source, trackingPlanId: null },
+});
+
+segmentAction(
+  "createDestinationSubscription",
+  // @ts-expect-error an alpha operation without its media type
+  {
+    ...words,
+    route: "POST /destinations/{destinationId}/subscriptions",
+    inputs: {
+      destinationId: sourceId,
+      name: slug,
+      actionId: sourceId,
+      trigger: slug,
+      enabled,
+      settings: { clean: () => undefined },
+      modelId: optionalSlug,
+    },
+    example: {
+      destinationSubscription: {
+        id: "",
+        name: "",
+        actionId: "",
+        actionSlug: "",
+        destinationId: "",
+        enabled: true,
+        settings: {},
+        trigger: "",
+      },
+    },
+  },
+);
+
+picklist(
+  // @ts-expect-error a picklist of an operation that lists nothing
+  "getSource",
+  {
+    ...words,
+    route: "GET /sources",
+    pages: "source",
+    inputs: {},
+    key: () => "",
+    names: () => [],
+    example: { label: "", key: "" },
+  },
+);
+
+picklist("listSubscriptionsFromDestination", {
+  ...words,
+  route: "GET /destinations/{destinationId}/subscriptions",
+  pages: "subscriptions",
+  // @ts-expect-error a placeholder without an input
+  inputs: {},
+  key: (item) => item.id,
+  names: (item) => [item.name],
+  example: { label: "", key: "" },
+});
