@@ -136,6 +136,13 @@ test("every picklist takes the connection under the key the actions give it", ()
     expect(all).toEqual(expect.arrayContaining(["connectionInput", "region"]));
 });
 
+test("the example of every picklist is a choice", () => {
+  const example = { label: expect.stringMatching(/./), key: expect.stringMatching(/./) };
+  for (const { examplePayload } of Object.values(component.dataSources ?? {})) {
+    expect(examplePayload).toEqual({ result: [example] });
+  }
+});
+
 test("every picklist is used", () => {
   const used = new Set(inputs.map(({ input }) => input.dataSource));
   expect(dataSources.filter(({ key }) => !used.has(key))).toEqual([]);

@@ -46,6 +46,17 @@ test("the story for a real workspace only reads", async () => {
   expect(text()).toContain("8 steps, 8 done, 0 failed");
 });
 
+test("a removal that fails is reported and keeps none of the others from being tried", async () => {
+  const { report, text } = recorded();
+  bench.simulator.intercept(({ method, path }) =>
+    method === "DELETE" && path.startsWith("/functions/") ? { status: 404, body: {} } : undefined,
+  );
+  await shopStory(platform(bench.simulator.us.token), report);
+  expect(report.end(undefined)).toBe(false);
+  expect(text()).toMatch(/✗ .*Delete Function +Delete Function: 404 Not Found/);
+  expect((await bench.run("listSources")).data.sources).toEqual([]);
+});
+
 test("a step that fails is reported, and what was made before is still removed", async () => {
   const { report, text } = recorded();
   bench.simulator.intercept(({ method, path }) =>

@@ -183,6 +183,37 @@ describe("on a simulated Segment", () => {
     expect(bench.logged.length).toBeGreaterThan(0);
   });
 
+  test("an error that is not one of the component's own passes on as words, without what hangs on it", async () => {
+    const fields = {
+      get apiKey(): string {
+        throw Object.assign(new TypeError("no vault"), { config: { headers: "Bearer sgp_token" } });
+      },
+    };
+    const connectionInput = { key: "apiKey", configVarKey: "c", fields };
+    const error = await failureOf(bench.run("listSources", { connectionInput }));
+    expect(error.message).toBe("Segment: TypeError: no vault");
+    expect(inspect(error, { depth: 20 })).not.toContain("sgp_token");
+  });
+
+  test("an action is over after 180 s, however many pages are left", async () => {
+    jest.useFakeTimers({
+      doNotFake: ["nextTick", "setImmediate", "queueMicrotask", "performance"],
+    });
+    bench.simulator.intercept(({ id }) => {
+      jest.setSystemTime(Date.now() + 100_000);
+      return {
+        status: 200,
+        body: { data: { sources: [], pagination: { current: "c", next: String(id) } } },
+      };
+    });
+    const error = await failureOf(bench.run("listSources", { fetchAll: true }));
+    jest.useRealTimers();
+    expect(error.message).toBe(
+      "List Sources: api.segmentapis.com did not answer in time (ETIMEDOUT)",
+    );
+    expect(bench.simulator.requests).toHaveLength(2);
+  });
+
   test("with the debug switch on, each attempt is one line without ids, queries or bodies", async () => {
     bench.debug = true;
     await bench.run("createSource", source);
@@ -285,6 +316,17 @@ describe("on a server that misbehaves", () => {
     };
     const error = await failureOf(create());
     expect(error.message).toBe("Create Source: the answer is larger than 50 MiB");
+  });
+
+  test("a connection is used once: none is kept that the server could close under a request", async () => {
+    const sockets = new Set<unknown>();
+    server.answer = (request, response) => {
+      sockets.add(request.socket);
+      response.writeHead(201).end('{"data": {}}');
+    };
+    await create();
+    await create();
+    expect(sockets.size).toBe(2);
   });
 
   test("a connection that breaks off is an error, and a create is not sent again", async () => {

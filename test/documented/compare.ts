@@ -1,0 +1,87 @@
+import { isDeepStrictEqual } from "node:util";
+import { type BuiltInput, built } from "../oracle/component";
+import type { Difference, Property } from "./deviations";
+import type {
+  DocumentedAction,
+  DocumentedConnection,
+  DocumentedInput,
+  DocumentedPicklist,
+} from "./documented";
+
+/** The differences of one documented action and all its inputs. */
+export function actionDifferences(action: DocumentedAction): Difference[] {
+  const ours = built.actions[action.key];
+  if (!ours) return [absent(action.key)];
+  return [
+    ...unequal(action.key, "label", action.label, ours.display.label),
+    ...inputDifferences(action.key, action.inputs, ours.inputs),
+    ...unequal(
+      action.key,
+      "payload",
+      // The raw request answers whatever it was asked for and has no example.
+      action.examplePayload && fieldsOf(action.examplePayload),
+      action.examplePayload && fieldsOf(ours.examplePayload),
+    ),
+  ];
+}
+
+/** The differences of one documented picklist and all its inputs. */
+export function picklistDifferences(picklist: DocumentedPicklist): Difference[] {
+  const ours = built.dataSources[picklist.key];
+  if (!ours) return [absent(picklist.key)];
+  return [
+    ...unequal(picklist.key, "label", picklist.label, ours.display.label),
+    ...unequal(picklist.key, "type", picklist.dataSourceType, ours.dataSourceType),
+    ...inputDifferences(picklist.key, picklist.inputs, ours.inputs),
+  ];
+}
+
+/** The differences of one documented connection and all its inputs. */
+export function connectionDifferences(connection: DocumentedConnection): Difference[] {
+  const ours = built.connections.find(({ key }) => key === connection.key);
+  if (!ours) return [absent(connection.key)];
+  return [
+    ...unequal(connection.key, "label", connection.label, ours.label),
+    ...inputDifferences(connection.key, connection.inputs, ours.inputs),
+  ];
+}
+
+function inputDifferences(
+  owner: string,
+  inputs: readonly DocumentedInput[],
+  built: readonly BuiltInput[],
+): Difference[] {
+  return inputs.flatMap((input) => {
+    const of = `${owner}.${input.key}`;
+    const ours = built.find(({ key }) => key === input.key);
+    if (!ours) return [absent(of)];
+    const hasExample = ours.example !== undefined || ours.placeholder !== undefined;
+    return [
+      ...unequal(of, "label", input.label, ours.label),
+      ...unequal(of, "type", input.type, ours.type),
+      ...unequal(of, "required", input.required ?? false, ours.required ?? false),
+      ...unequal(of, "collection", input.collection, ours.collection),
+      // The platform's type has a default for every input; blank is none.
+      ...unequal(of, "default", input.default, ours.default === "" ? undefined : ours.default),
+      // Its wording is ours, but where there is one documented there is one.
+      ...(input.example === undefined ? [] : unequal(of, "example", true, hasExample)),
+    ];
+  });
+}
+
+/** The names in the answer of an example payload, which is `{ data: { data: answer } }`. */
+function fieldsOf(payload: { data: unknown }): string[] {
+  const { data, ...beside } = payload.data as { data: object };
+  return [...Object.keys(data), ...Object.keys(beside).map((key) => `beside data: ${key}`)].sort();
+}
+
+const absent = (of: string): Difference => ({
+  of,
+  property: "presence",
+  documented: true,
+  ours: false,
+});
+
+function unequal(of: string, property: Property, documented: unknown, ours: unknown): Difference[] {
+  return isDeepStrictEqual(documented, ours) ? [] : [{ of, property, documented, ours }];
+}

@@ -1,0 +1,97 @@
+/** What of the documented interface is otherwise. */
+export type Property =
+  | "presence"
+  | "label"
+  | "type"
+  | "required"
+  | "collection"
+  | "default"
+  | "example"
+  | "payload";
+
+/** One place where the component is not as documented. */
+export interface Difference {
+  /** An action, `action.input` or `picklist.input`. */
+  of: string;
+  property: Property;
+  documented: unknown;
+  ours: unknown;
+}
+
+/** A difference that is meant, and why. */
+export interface Deviation extends Difference {
+  reason: string;
+}
+
+const OPTIONAL_IN_API = "the API does not require it; blank leaves it out";
+const OPTIONAL_ON_UPDATE = "an update changes what is set and keeps the rest, as the API does";
+const REFUSED_WHEN_EMPTY = "the API refuses the call without it";
+const NO_SENTINEL = "a blank list is left blank; no text stands for nothing";
+const NAMES_WHAT_IT_SETS = "the label names the field it sets; Trigger is another input's";
+const STEP_CONNECTION = "inside a step the connection arrives as connectionInput instead";
+const ANSWER_OF_THE_API = "the example is what the API answers";
+
+const optional = (reason: string, inputs: string[]): Deviation[] =>
+  inputs.map((of) => ({ of, property: "required", documented: true, ours: false, reason }));
+
+const required = (reason: string, inputs: string[]): Deviation[] =>
+  inputs.map((of) => ({ of, property: "required", documented: false, ours: true, reason }));
+
+const noDefault = (reason: string, documented: string, inputs: string[]): Deviation[] =>
+  inputs.map((of) => ({ of, property: "default", documented, ours: undefined, reason }));
+
+/** Every place where the component is meant to differ from its documentation. */
+export const DEVIATIONS: readonly Deviation[] = [
+  ...optional(OPTIONAL_IN_API, [
+    "createDestinationSubscription.settings",
+    "createFunction.settings",
+  ]),
+  ...optional(OPTIONAL_ON_UPDATE, [
+    "updateDestination.settings",
+    "updateDestinationSubscription.settings",
+    "updateFunction.settings",
+    "updateTransformation.destinationMetadataId",
+    "updateTransformation.sourceId",
+  ]),
+  ...required(REFUSED_WHEN_EMPTY, ["createUserInvites.invites", "deleteUser.userIds"]),
+  ...noDefault(NO_SENTINEL, "000xxx", [
+    "deleteUser.userIds",
+    "getEventsVolumeFromWorkspace.appVersion",
+    "getEventsVolumeFromWorkspace.eventName",
+    "getEventsVolumeFromWorkspace.eventType",
+    "getEventsVolumeFromWorkspace.sourceId",
+  ]),
+  {
+    of: "createDestinationSubscription.modelId",
+    property: "label",
+    documented: "Trigger",
+    ours: "Model ID",
+    reason: NAMES_WHAT_IT_SETS,
+  },
+  ...optional(STEP_CONNECTION, [
+    "destination.connection",
+    "sources.connection",
+    "warehouses.connection",
+  ]),
+  {
+    of: "createDestinationSubscription",
+    property: "payload",
+    documented: ["subscription"],
+    ours: ["destinationSubscription"],
+    reason: ANSWER_OF_THE_API,
+  },
+  {
+    of: "getEventsVolumeFromWorkspace",
+    property: "payload",
+    documented: ["pagination", "transformations"],
+    ours: ["pagination", "path", "query", "result"],
+    reason: ANSWER_OF_THE_API,
+  },
+  {
+    of: "getSource",
+    property: "payload",
+    documented: ["source"],
+    ours: ["source", "trackingPlanId"],
+    reason: ANSWER_OF_THE_API,
+  },
+];

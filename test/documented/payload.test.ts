@@ -1,0 +1,50 @@
+import { callOf } from "../oracle/calls";
+import { ACTION_KEYS, builtAction } from "../oracle/component";
+import { violations } from "../oracle/contract";
+import { operationOf } from "../oracle/operationOf";
+import { exampleAnswer, recorded } from "../oracle/record";
+import { openBench, type TestBench } from "../support/segment";
+
+let bench: TestBench;
+
+beforeAll(async () => {
+  bench = await openBench();
+});
+afterAll(() => bench.close());
+
+/** An action's example with a field that no version of the contract has, in it and beside it. */
+function newerAnswer(action: string): object {
+  const answer = exampleAnswer(action) as { data: object };
+  return { ...answer, data: { ...answer.data, fieldOfALaterVersion: [1, null] }, meta: { a: "b" } };
+}
+
+test.each(ACTION_KEYS)(
+  "%s answers Segment's answer in data, unlisted fields included",
+  async (action) => {
+    const body = newerAnswer(action);
+    let result: unknown;
+    await recorded(bench, [{ status: operationOf(action).status, body }], async () => {
+      result = await bench.run(action, callOf(action, "minimal").inputs);
+    });
+    expect(result).toEqual(body);
+  },
+);
+
+test("rawRequest answers Segment's answer in data too", async () => {
+  const body = newerAnswer("listSources");
+  let result: unknown;
+  await recorded(bench, [{ status: 200, body }], async () => {
+    result = await bench.run("rawRequest", {
+      url: "/sources",
+      method: "GET",
+      responseType: "json",
+    });
+  });
+  expect(result).toEqual(body);
+});
+
+test.each(ACTION_KEYS)("%s has an example payload that the contract could answer", (action) => {
+  const payload = builtAction(action).examplePayload;
+  expect(Object.keys(payload)).toEqual(["data"]);
+  expect(violations(operationOf(action).answer, payload.data)).toEqual([]);
+});

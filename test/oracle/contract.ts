@@ -1,0 +1,131 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import Ajv2020, { type ValidateFunction } from "ajv/dist/2020";
+import addFormats from "ajv-formats";
+
+/** The parts of JSON Schema that the contract uses. */
+export interface Schema {
+  $ref?: string;
+  type?: string | string[];
+  properties?: Record<string, Schema>;
+  items?: Schema;
+  anyOf?: Schema[];
+  required?: string[];
+  additionalProperties?: boolean | Schema;
+  enum?: string[];
+  minimum?: number;
+  maximum?: number;
+}
+
+/** How a parameter is written in a query. */
+export type WireStyle = "scalar" | "deepObject" | "indexedArray";
+
+/** A parameter of the path or of the query. */
+export interface Parameter {
+  name: string;
+  in: "path" | "query";
+  required: boolean;
+  schema: Schema;
+  "x-wire-style"?: WireStyle;
+}
+
+/** One operation of the contract. */
+export interface Operation {
+  operationId: string;
+  method: string;
+  /** The path template, with placeholders in braces. */
+  path: string;
+  parameters: Parameter[];
+  /** Absent where the operation takes no body. */
+  body?: { mediaTypes: string[]; schema: Schema };
+  /** The status and the schema of a successful answer. */
+  status: number;
+  answer: Schema;
+}
+
+type Content = Record<string, { schema: Schema }>;
+
+interface Document {
+  paths: Record<string, Record<string, RawOperation>>;
+  components: { schemas: Record<string, Schema> };
+}
+
+interface RawOperation {
+  operationId: string;
+  parameters?: Parameter[];
+  requestBody?: { content: Content };
+  responses: Record<string, { content: Content }>;
+}
+
+const DOCUMENT: Document = JSON.parse(
+  readFileSync(path.join(__dirname, "../../contract/openapi.json"), "utf8"),
+);
+const BASE = "contract";
+
+/** Every operation by its operationId. */
+export const operations: ReadonlyMap<string, Operation> = new Map(
+  Object.entries(DOCUMENT.paths).flatMap(([template, methods]) =>
+    Object.entries(methods).map(([method, raw]): [string, Operation] => [
+      raw.operationId,
+      toOperation(template, method.toUpperCase(), raw),
+    ]),
+  ),
+);
+
+function toOperation(template: string, method: string, raw: RawOperation): Operation {
+  const [status, answer] =
+    Object.entries(raw.responses).find(([code]) => code.startsWith("2")) ?? [];
+  const content = raw.requestBody?.content;
+  return {
+    operationId: raw.operationId,
+    method,
+    path: template,
+    parameters: raw.parameters ?? [],
+    body: content && {
+      mediaTypes: Object.keys(content),
+      schema: Object.values(content)[0]?.schema ?? {},
+    },
+    status: Number(status),
+    answer: answer?.content["application/json"]?.schema ?? {},
+  };
+}
+
+/** Follows a schema's reference, if it is one. */
+export function resolved(schema: Schema): Schema {
+  const name = schema.$ref?.split("/").at(-1);
+  return name === undefined ? schema : resolved(DOCUMENT.components.schemas[name] ?? {});
+}
+
+/**
+ * A copy in which objects take no property that the contract does not list, except those that the
+ * contract leaves open (`additionalProperties`).
+ */
+function strict(schema: Schema): Schema {
+  const copy = { ...schema };
+  const isObject = [schema.type].flat().includes("object") || schema.properties !== undefined;
+  if (schema.$ref) copy.$ref = BASE + schema.$ref;
+  if (schema.items) copy.items = strict(schema.items);
+  if (schema.anyOf) copy.anyOf = schema.anyOf.map(strict);
+  if (isObject) copy.additionalProperties = schema.additionalProperties ?? false;
+  if (schema.properties) copy.properties = strictAll(schema.properties);
+  return copy;
+}
+
+const strictAll = (schemas: Record<string, Schema>): Record<string, Schema> =>
+  Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, strict(schema)]));
+
+const ajv = new Ajv2020({ allErrors: true, strict: false });
+addFormats(ajv);
+ajv.addSchema({ $id: BASE, components: { schemas: strictAll(DOCUMENT.components.schemas) } });
+const compiled = new WeakMap<Schema, ValidateFunction>();
+
+/** What in a value is not as its schema says, unlisted properties included; empty when all is. */
+export function violations(schema: Schema, value: unknown): string[] {
+  const validate = compiled.get(schema) ?? ajv.compile(strict(schema));
+  compiled.set(schema, validate);
+  if (validate(value)) return [];
+  return (validate.errors ?? []).map(
+    ({ instancePath, message, params }) =>
+      `${instancePath || "/"} ${message} ${JSON.stringify(params)}`,
+  );
+}
