@@ -1,31 +1,34 @@
 import { destinationMetadata, sourceMetadata, warehouseMetadata } from "../examples/catalog";
 import { pagination } from "../examples/resources";
-import { id } from "../inputs/fields";
+import { id, required } from "../inputs/fields";
 import { segmentAction } from "../segmentAction";
 
-const destinationMetadataId = id({
-  label: "Destination Metadata ID",
-  comments: "The destination type to get.",
-  required: true,
-  example: "57da359580412f644ff33fb9",
-  dataSource: "selectDestinationMetadata",
-});
+const destinationMetadataId = required(
+  id({
+    label: "Destination Metadata ID",
+    comments: "The destination type to get.",
+    example: "57da359580412f644ff33fb9",
+    dataSource: "selectDestinationMetadata",
+  }),
+);
 
-const sourceMetadataId = id({
-  label: "Source Metadata ID",
-  comments: "The source type to get.",
-  required: true,
-  example: "UBrsG9RVzw",
-  dataSource: "selectSourceMetadata",
-});
+const sourceMetadataId = required(
+  id({
+    label: "Source Metadata ID",
+    comments: "The source type to get.",
+    example: "UBrsG9RVzw",
+    dataSource: "selectSourceMetadata",
+  }),
+);
 
-const warehouseMetadataId = id({
-  label: "Warehouse Metadata ID",
-  comments: "The warehouse type to get.",
-  required: true,
-  example: "55d3d3aea3c",
-  dataSource: "selectWarehouseMetadata",
-});
+const warehouseMetadataId = required(
+  id({
+    label: "Warehouse Metadata ID",
+    comments: "The warehouse type to get.",
+    example: "55d3d3aea3c",
+    dataSource: "selectWarehouseMetadata",
+  }),
+);
 
 export const getDestinationMetadata = segmentAction("getDestinationMetadata", {
   label: "Get Destination Metadata",

@@ -1,5 +1,5 @@
 import { deleted, pagination, subscription } from "../examples/resources";
-import { flag, id, jsonObject, keyValues, text } from "../inputs/fields";
+import { flag, id, jsonObject, keyValues, required, text } from "../inputs/fields";
 import { destinationId } from "../inputs/ids";
 import { segmentAction } from "../segmentAction";
 import type { Models } from "../types/models";
@@ -8,45 +8,40 @@ import type { Operations } from "../types/operations";
 /** Subscriptions are an alpha resource, with a media type of their own. */
 const mediaType = "application/vnd.segment.v1alpha+json";
 
-const subscriptionId = id({
-  label: "Subscription ID",
-  comments: "The subscription to use; the choices are those of the destination above.",
-  required: true,
-  example: "eoeXaMeAYcB2XvEApJDrQs",
-  dataSource: "selectSubscription",
-});
+const subscriptionId = required(
+  id({
+    label: "Subscription ID",
+    comments: "The subscription to use; the choices are those of the destination above.",
+    example: "eoeXaMeAYcB2XvEApJDrQs",
+    dataSource: "selectSubscription",
+  }),
+);
 
-const actionId = id({
-  label: "Action ID",
-  comments:
-    "The destination action the subscription triggers. Get Destination Metadata lists them under actions.",
-  required: true,
-  example: "uD9jEQ4DxJZzhzVqppM7UD",
-});
+const actionId = required(
+  id({
+    label: "Action ID",
+    comments:
+      "The destination action the subscription triggers. Get Destination Metadata lists them under actions.",
+    example: "uD9jEQ4DxJZzhzVqppM7UD",
+  }),
+);
 
-const nameOptions = {
+const name = text({
   label: "Name",
   comments: "The name of the subscription.",
   example: "Send every order",
-} as const;
+});
 
-const triggerOptions = {
+const trigger = text({
   label: "Trigger",
   comments: "The FQL condition an event must meet.",
   example: 'type = "track"',
-} as const;
+});
 
-const enabledOptions = {
+const enabled = flag({
   label: "Enabled",
   comments: "When true, events that match the trigger are sent.",
-} as const;
-
-const newName = text({ ...nameOptions, required: true });
-const name = text(nameOptions);
-const newTrigger = text({ ...triggerOptions, required: true });
-const trigger = text(triggerOptions);
-const newEnabled = flag({ ...enabledOptions, required: true });
-const enabled = flag(enabledOptions);
+});
 
 const settings = keyValues({
   label: "Settings",
@@ -77,10 +72,10 @@ export const createDestinationSubscription = segmentAction("createDestinationSub
   mediaType,
   inputs: {
     destinationId,
-    name: newName,
+    name: required(name),
     actionId,
-    trigger: newTrigger,
-    enabled: newEnabled,
+    trigger: required(trigger),
+    enabled: required(enabled),
     settings,
     modelId,
   },

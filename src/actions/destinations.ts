@@ -1,15 +1,16 @@
 import { deleted, destination, pagination } from "../examples/resources";
-import { flag, id, keyValues, text } from "../inputs/fields";
+import { flag, id, keyValues, required, text } from "../inputs/fields";
 import { destinationId, sourceId } from "../inputs/ids";
 import { segmentAction } from "../segmentAction";
 
-const metadataId = id({
-  label: "Metadata ID",
-  comments: "The destination type, from the catalog.",
-  required: true,
-  example: "57da359580412f644ff33fb9",
-  dataSource: "selectDestinationMetadata",
-});
+const metadataId = required(
+  id({
+    label: "Metadata ID",
+    comments: "The destination type, from the catalog.",
+    example: "57da359580412f644ff33fb9",
+    dataSource: "selectDestinationMetadata",
+  }),
+);
 
 const enabled = flag({
   label: "Enabled",
@@ -22,21 +23,18 @@ const name = text({
   example: "Event stream",
 });
 
-const settingsOptions = {
+const settings = keyValues({
   label: "Settings",
   comments:
     "The settings of the destination type: keys and values, or a whole object from an earlier step. Get Destination Metadata lists them under options.",
   example: "stream: events",
-} as const;
-
-const newSettings = keyValues({ ...settingsOptions, required: true });
-const settings = keyValues(settingsOptions);
+});
 
 export const createDestination = segmentAction("createDestination", {
   label: "Create Destination",
   description: "Create a destination for a source.",
   route: "POST /destinations",
-  inputs: { sourceId, metadataId, name, enabled, settings: newSettings },
+  inputs: { sourceId, metadataId, name, enabled, settings: required(settings) },
   example: { destination },
 });
 

@@ -1,30 +1,33 @@
 import { pagination, source } from "../examples/resources";
-import { choice, idList, textList, time } from "../inputs/fields";
+import { choice, idList, required, textList, time } from "../inputs/fields";
 import { segmentAction } from "../segmentAction";
 
-const granularity = choice(
-  {
-    label: "Granularity",
-    comments: "The size of each bucket of the time frame.",
-    required: true,
-  },
-  { MINUTE: "Minute", HOUR: "Hour", DAY: "Day" },
+const granularity = required(
+  choice(
+    {
+      label: "Granularity",
+      comments: "The size of each bucket of the time frame.",
+    },
+    { MINUTE: "Minute", HOUR: "Hour", DAY: "Day" },
+  ),
 );
 
-const startTime = time({
-  label: "Start Time",
-  comments: "The beginning of the time frame, included, in ISO 8601.",
-  required: true,
-  example: "2026-01-01T00:00:00.000Z",
-});
+const startTime = required(
+  time({
+    label: "Start Time",
+    comments: "The beginning of the time frame, included, in ISO 8601.",
+    example: "2026-01-01T00:00:00.000Z",
+  }),
+);
 
-const endTime = time({
-  label: "End Time",
-  comments:
-    "The end of the time frame, not included, in ISO 8601. Counts settle about a minute behind the clock.",
-  required: true,
-  example: "2026-01-02T00:00:00.000Z",
-});
+const endTime = required(
+  time({
+    label: "End Time",
+    comments:
+      "The end of the time frame, not included, in ISO 8601. Counts settle about a minute behind the clock.",
+    example: "2026-01-02T00:00:00.000Z",
+  }),
+);
 
 const groupBy = textList({
   label: "Group By",

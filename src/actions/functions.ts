@@ -1,33 +1,29 @@
 import { deleted, listedFunction, pagination, segmentFunction } from "../examples/resources";
-import { choice, id, javascript, jsonList, text } from "../inputs/fields";
+import { choice, id, javascript, jsonList, required, text } from "../inputs/fields";
 import { RESOURCE_TYPES } from "../inputs/resourceType";
 import { segmentAction } from "../segmentAction";
 import type { Models } from "../types/models";
 
-const functionId = id({
-  label: "Function ID",
-  comments: "The function to use.",
-  required: true,
-  example: "sfnc_wXzcDGFR3KmjLDrtSawNHf",
-  dataSource: "selectFunction",
-});
+const functionId = required(
+  id({
+    label: "Function ID",
+    comments: "The function to use.",
+    example: "sfnc_wXzcDGFR3KmjLDrtSawNHf",
+    dataSource: "selectFunction",
+  }),
+);
 
-const codeOptions = {
+const code = javascript({
   label: "Code",
   comments: "The JavaScript source of the function.",
   example: "async function onRequest(request, settings) {}",
-} as const;
+});
 
-const displayNameOptions = {
+const displayName = text({
   label: "Display Name",
   comments: "The name the function shows in Segment.",
   example: "Orders",
-} as const;
-
-const newCode = javascript({ ...codeOptions, required: true });
-const code = javascript(codeOptions);
-const newDisplayName = text({ ...displayNameOptions, required: true });
-const displayName = text(displayNameOptions);
+});
 
 const description = text({
   label: "Description",
@@ -41,9 +37,8 @@ const logoUrl = text({
   example: "https://example.com/orders.png",
 });
 
-const resourceType = choice(
-  { label: "Resource Type", comments: "The type of the function.", required: true },
-  RESOURCE_TYPES,
+const resourceType = required(
+  choice({ label: "Resource Type", comments: "The type of the function." }, RESOURCE_TYPES),
 );
 
 const settings = jsonList<Models["FunctionSettingV1"]>()({
@@ -60,8 +55,8 @@ export const createFunction = segmentAction("createFunction", {
   route: "POST /functions",
   inputs: {
     resourceType,
-    displayName: newDisplayName,
-    code: newCode,
+    displayName: required(displayName),
+    code: required(code),
     description,
     logoUrl,
     settings,

@@ -7,7 +7,7 @@ import { checkRawPath } from "../http/rawPath";
 import { rawPolicy } from "../http/retry";
 import { asJson, asPairs, asRecord, inputError, isBlank, type Pair } from "../inputs/clean";
 import { connection } from "../inputs/connection";
-import { checked, choice, text, toggle, wholeNumber } from "../inputs/fields";
+import { checked, choice, required, text, toggle, wholeNumber } from "../inputs/fields";
 import { HOSTS, region } from "../inputs/region";
 
 const label = "Raw Request";
@@ -29,26 +29,29 @@ const pairs = (options: PairsOptions) => ({
   ...checked(options, asPairs, "keys and values"),
 });
 
-const url = text({
-  label: "URL",
-  comments:
-    "The path only, such as /sources; the address of Segment's Public API is added. Other hosts are never reached.",
-  required: true,
-  placeholder: "/sources",
-  example: "/sources",
-});
+const url = required(
+  text({
+    label: "URL",
+    comments:
+      "The path only, such as /sources; the address of Segment's Public API is added. Other hosts are never reached.",
+    placeholder: "/sources",
+    example: "/sources",
+  }),
+);
 
-const method = choice(
-  { label: "Method", comments: "The HTTP method to use.", required: true },
-  {
-    GET: "GET",
-    POST: "POST",
-    PUT: "PUT",
-    PATCH: "PATCH",
-    DELETE: "DELETE",
-    HEAD: "HEAD",
-    OPTIONS: "OPTIONS",
-  },
+const method = required(
+  choice(
+    { label: "Method", comments: "The HTTP method to use." },
+    {
+      GET: "GET",
+      POST: "POST",
+      PUT: "PUT",
+      PATCH: "PATCH",
+      DELETE: "DELETE",
+      HEAD: "HEAD",
+      OPTIONS: "OPTIONS",
+    },
+  ),
 );
 
 const data = {
@@ -103,14 +106,15 @@ const headers = pairs({
   example: "Accept: application/vnd.segment.v1beta+json",
 });
 
-const responseType = choice(
-  {
-    label: "Response Type",
-    comments: "The type of data to expect in the response.",
-    required: true,
-    default: "json",
-  },
-  { json: "JSON", text: "Text", arraybuffer: "Binary", document: "Document" },
+const responseType = required(
+  choice(
+    {
+      label: "Response Type",
+      comments: "The type of data to expect in the response.",
+      default: "json",
+    },
+    { json: "JSON", text: "Text", arraybuffer: "Binary", document: "Document" },
+  ),
 );
 
 const timeout = wholeNumber(

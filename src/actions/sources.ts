@@ -1,31 +1,27 @@
 import { deleted, pagination, source } from "../examples/resources";
-import { flag, id, keyValues, text } from "../inputs/fields";
+import { flag, id, keyValues, required, text } from "../inputs/fields";
 import { sourceId } from "../inputs/ids";
 import { segmentAction } from "../segmentAction";
 
-const slugOptions = {
+const slug = text({
   label: "Slug",
   comments: "The slug the source goes by in Segment; unique in the workspace.",
   example: "ios-app",
-} as const;
+});
 
-const enabledOptions = {
+const enabled = flag({
   label: "Enabled",
   comments: "When true, the source accepts data.",
-} as const;
-
-const newSlug = text({ ...slugOptions, required: true });
-const slug = text(slugOptions);
-const newEnabled = flag({ ...enabledOptions, required: true, default: "true" });
-const enabled = flag(enabledOptions);
-
-const metadataId = id({
-  label: "Metadata ID",
-  comments: "The source type, from the catalog.",
-  required: true,
-  example: "UBrsG9RVzw",
-  dataSource: "selectSourceMetadata",
 });
+
+const metadataId = required(
+  id({
+    label: "Metadata ID",
+    comments: "The source type, from the catalog.",
+    example: "UBrsG9RVzw",
+    dataSource: "selectSourceMetadata",
+  }),
+);
 
 const settings = keyValues({
   label: "Settings",
@@ -49,7 +45,13 @@ export const createSource = segmentAction("createSource", {
   label: "Create Source",
   description: "Create a source from the catalog.",
   route: "POST /sources",
-  inputs: { slug: newSlug, enabled: newEnabled, metadataId, settings, disconnectAllWarehouses },
+  inputs: {
+    slug: required(slug),
+    enabled: { ...required(enabled), default: "true" },
+    metadataId,
+    settings,
+    disconnectAllWarehouses,
+  },
   example: { source },
 });
 

@@ -1,17 +1,18 @@
 import { deleted, pagination, transformation } from "../examples/resources";
-import { flag, id, jsonList, jsonObject, text, textList } from "../inputs/fields";
+import { flag, id, jsonList, jsonObject, required, text, textList } from "../inputs/fields";
 import { sourceId } from "../inputs/ids";
 import { segmentAction } from "../segmentAction";
 import type { Models } from "../types/models";
 import type { Operations } from "../types/operations";
 
-const transformationId = id({
-  label: "Transformation ID",
-  comments: "The transformation to use.",
-  required: true,
-  example: "pHrD51Ds35Zjfka84yXQE6",
-  dataSource: "selectTransformation",
-});
+const transformationId = required(
+  id({
+    label: "Transformation ID",
+    comments: "The transformation to use.",
+    example: "pHrD51Ds35Zjfka84yXQE6",
+    dataSource: "selectTransformation",
+  }),
+);
 
 const changedSourceId = id({
   label: "Source ID",
@@ -27,29 +28,22 @@ const destinationMetadataId = id({
   dataSource: "selectDestinationMetadata",
 });
 
-const nameOptions = {
+const name = text({
   label: "Name",
   comments: "The name of the transformation.",
   example: "Rename checkout",
-} as const;
+});
 
-const enabledOptions = {
+const enabled = flag({
   label: "Enabled",
   comments: "When true, events are transformed.",
-} as const;
+});
 
-const ifOptions = {
+const ifInput = text({
   label: "If",
   comments: "The FQL condition an event must meet.",
   example: 'event = "Checkout"',
-} as const;
-
-const newName = text({ ...nameOptions, required: true });
-const name = text(nameOptions);
-const newEnabled = flag({ ...enabledOptions, required: true });
-const enabled = flag(enabledOptions);
-const newIf = text({ ...ifOptions, required: true });
-const ifInput = text(ifOptions);
+});
 
 const drop = flag({
   label: "Drop",
@@ -111,7 +105,13 @@ export const createTransformation = segmentAction("createTransformation", {
   label: "Create Transformation",
   description: "Create a transformation of the events of a source.",
   route: "POST /transformations",
-  inputs: { name: newName, sourceId, enabled: newEnabled, ifInput: newIf, ...changes },
+  inputs: {
+    name: required(name),
+    sourceId,
+    enabled: required(enabled),
+    ifInput: required(ifInput),
+    ...changes,
+  },
   toArgs: ({ ifInput, ...args }: Omit<Create, "if"> & { ifInput: Create["if"] }) => ({
     ...args,
     if: ifInput,

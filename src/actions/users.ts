@@ -1,31 +1,34 @@
 import { deleted, pagination, user } from "../examples/resources";
-import { id, idList, jsonList } from "../inputs/fields";
+import { id, idList, jsonList, required } from "../inputs/fields";
 import { segmentAction } from "../segmentAction";
 import type { Models } from "../types/models";
 
-const invites = jsonList<Models["InviteV1"]>()({
-  label: "Invites",
-  comments: "The users to invite: a list of email addresses, each with the permissions to give.",
-  required: true,
-  example:
-    '[{"email": "ada@example.com", "permissions": [{"roleId": "1WDUuRLxv84rrfCNUwvkrRtkxnS"}]}]',
-});
+const invites = required(
+  jsonList<Models["InviteV1"]>()({
+    label: "Invites",
+    comments: "The users to invite: a list of email addresses, each with the permissions to give.",
+    example:
+      '[{"email": "ada@example.com", "permissions": [{"roleId": "1WDUuRLxv84rrfCNUwvkrRtkxnS"}]}]',
+  }),
+);
 
-const userId = id({
-  label: "User ID",
-  comments: "The user to get.",
-  required: true,
-  example: "sgJDWk3K21k6LE3tLU9nRK",
-  dataSource: "selectUser",
-});
+const userId = required(
+  id({
+    label: "User ID",
+    comments: "The user to get.",
+    example: "sgJDWk3K21k6LE3tLU9nRK",
+    dataSource: "selectUser",
+  }),
+);
 
-const userIds = idList({
-  label: "User IDs",
-  comments: "The users to remove from the workspace.",
-  required: true,
-  example: "sgJDWk3K21k6LE3tLU9nRK",
-  dataSource: "selectUser",
-});
+const userIds = required(
+  idList({
+    label: "User IDs",
+    comments: "The users to remove from the workspace.",
+    example: "sgJDWk3K21k6LE3tLU9nRK",
+    dataSource: "selectUser",
+  }),
+);
 
 export const createUserInvites = segmentAction("createInvites", {
   label: "Create User Invite",

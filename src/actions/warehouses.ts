@@ -1,15 +1,16 @@
 import { deleted, pagination, source, warehouse } from "../examples/resources";
-import { flag, id, keyValues, text } from "../inputs/fields";
+import { flag, id, keyValues, required, text } from "../inputs/fields";
 import { sourceId, warehouseId } from "../inputs/ids";
 import { segmentAction } from "../segmentAction";
 
-const metadataId = id({
-  label: "Metadata ID",
-  comments: "The warehouse type, from the catalog.",
-  required: true,
-  example: "55d3d3aea3c",
-  dataSource: "selectWarehouseMetadata",
-});
+const metadataId = required(
+  id({
+    label: "Metadata ID",
+    comments: "The warehouse type, from the catalog.",
+    example: "55d3d3aea3c",
+    dataSource: "selectWarehouseMetadata",
+  }),
+);
 
 const name = text({
   label: "Name",
@@ -22,13 +23,14 @@ const enabled = flag({
   comments: "When true, the warehouse receives data.",
 });
 
-const settings = keyValues({
-  label: "Settings",
-  comments:
-    "The settings of the warehouse type: keys and values, or a whole object from an earlier step. Get Warehouse Metadata lists them under options.",
-  required: true,
-  example: "host: db.example.com",
-});
+const settings = required(
+  keyValues({
+    label: "Settings",
+    comments:
+      "The settings of the warehouse type: keys and values, or a whole object from an earlier step. Get Warehouse Metadata lists them under options.",
+    example: "host: db.example.com",
+  }),
+);
 
 const disconnectAllSources = flag({
   label: "Disconnect All Sources",

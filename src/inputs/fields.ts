@@ -20,7 +20,6 @@ export interface FieldOptions {
   /** Title Case; errors name the input by it. */
   label: string;
   comments: string;
-  required?: boolean;
   example?: string;
   placeholder?: string;
   /** Prefilled in the designer. */
@@ -29,28 +28,38 @@ export interface FieldOptions {
   dataSource?: string;
 }
 
-/** What the cleaner of a field with these options gives: `undefined` only where it is optional. */
-export type Given<Options, Value> = Options extends { required: true } ? Value : Value | undefined;
+/** A cleaner that knows its input's label, and says what it expects for when a blank is refused. */
+export interface Clean<Value> {
+  (raw: unknown): Value;
+  expected: string;
+}
 
-type Checked<Options, Value> = Options & {
-  required: boolean;
-  clean: (raw: unknown) => Given<Options, Value>;
-};
-
-/** Adds the cleaner to a field's options; a required field refuses a blank. */
+/** Adds its cleaner to what a field says of itself. A field may be left blank. */
 export function checked<const Options extends FieldOptions, Value>(
   options: Options,
   cleaner: Cleaner<Value>,
   expected: string,
-): Checked<Options, Value> {
-  const clean = (raw: unknown) => {
-    const value = cleaner(raw, options.label);
-    if (value === undefined && options.required) {
-      throw inputError(options.label, expected, describeValue(raw, false));
-    }
-    return value as Given<Options, Value>;
+) {
+  const clean: Clean<Value | undefined> = Object.assign(
+    (raw: unknown) => cleaner(raw, options.label),
+    { expected },
+  );
+  return { ...options, required: false as boolean, clean };
+}
+
+/** The same field, which refuses a blank. */
+export function required<
+  const Field extends { label: string; required: boolean; clean: Clean<unknown> },
+>(field: Field) {
+  type Value = Exclude<ReturnType<Field["clean"]>, undefined>;
+  const { expected } = field.clean;
+  const demand = (raw: unknown): Value => {
+    const value = field.clean(raw);
+    if (value === undefined) throw inputError(field.label, expected, describeValue(raw, false));
+    return value as Value;
   };
-  return { ...options, required: options.required ?? false, clean };
+  const clean: Clean<Value> = Object.assign(demand, { expected });
+  return { ...field, required: true, clean };
 }
 
 /** A line of text. */

@@ -1,4 +1,4 @@
-import { choice } from "./fields";
+import { choice, required } from "./fields";
 
 /**
  * The hosts of Segment's Public API, by the value of the Region input. These two constants are the
@@ -16,12 +16,13 @@ export type Region = keyof typeof HOSTS;
 export const REGION_NAMES: Record<Region, string> = { api: "US", "eu1.api": "EU" };
 
 /** Which of Segment's two regions the workspace is in. */
-export const region = choice(
-  {
-    label: "Region",
-    comments: "The region the workspace is in; an API key works in its own region only.",
-    required: true,
-    default: "api",
-  },
-  REGION_NAMES,
+export const region = required(
+  choice(
+    {
+      label: "Region",
+      comments: "The region the workspace is in; an API key works in its own region only.",
+      default: "api",
+    },
+    REGION_NAMES,
+  ),
 );

@@ -3,16 +3,16 @@
  * typecheck` fails as soon as one of them does not.
  */
 import { deleted, pagination, source } from "../../src/examples/resources";
-import { choice, flag, id, jsonList, text, textList } from "../../src/inputs/fields";
+import { choice, flag, id, jsonList, required, text, textList } from "../../src/inputs/fields";
 import { sourceId } from "../../src/inputs/ids";
 import { picklist } from "../../src/picklist";
 import { segmentAction } from "../../src/segmentAction";
 import type { Models } from "../../src/types/models";
 
-const slug = text({ label: "Slug", comments: "A slug.", required: true });
+const slug = required(text({ label: "Slug", comments: "A slug." }));
 const optionalSlug = text({ label: "Slug", comments: "A slug." });
-const enabled = flag({ label: "Enabled", comments: "When true, on.", required: true });
-const metadataId = id({ label: "Metadata ID", comments: "A type.", required: true });
+const enabled = required(flag({ label: "Enabled", comments: "When true, on." }));
+const metadataId = required(id({ label: "Metadata ID", comments: "A type." }));
 const settings = textList({ label: "Settings", comments: "Settings." });
 const words = { label: "Test", description: "Test it." } as const;
 
@@ -80,10 +80,7 @@ segmentAction("listFunctions", {
   pages: "functions",
   inputs: {
     // @ts-expect-error a name that the enum does not have
-    resourceType: choice(
-      { label: "Type", comments: "A type.", required: true },
-      { SAUCE: "Sauce" },
-    ),
+    resourceType: required(choice({ label: "Type", comments: "A type." }, { SAUCE: "Sauce" })),
   },
   example: { functions: [], pagination },
 });
@@ -93,11 +90,12 @@ segmentAction("createInvites", {
   route: "POST /invites",
   inputs: {
     // @ts-expect-error a list of another model
-    invites: jsonList<Models["PropertyRenameV1"]>()({
-      label: "Invites",
-      comments: "Invites.",
-      required: true,
-    }),
+    invites: required(
+      jsonList<Models["PropertyRenameV1"]>()({
+        label: "Invites",
+        comments: "Invites.",
+      }),
+    ),
   },
   example: { emails: [] },
 });
