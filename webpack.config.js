@@ -25,6 +25,10 @@ module.exports = {
       },
     ],
   },
+  optimization: {
+    // Errors take their name from their class, and the name is the first thing a reader sees.
+    minimizeOptions: { javascript: { keep_classnames: true } },
+  },
   plugins: [new CopyPlugin({ patterns: [{ from: "assets/icon.png" }] })],
   // Spectral's test helpers come along with it; what they load by name is never loaded in a component.
   ignoreWarnings: [{ module: /jest-util/, message: /request of a dependency is an expression/ }],

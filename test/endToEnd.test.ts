@@ -205,6 +205,14 @@ describe.each([
     expect(data.workspace).toMatchObject({ slug: bench.simulator.us.workspace.slug });
   });
 
+  test("gives its errors their names", async () => {
+    const nameOf = (work: Promise<unknown>) => work.catch((error: Error) => error.name);
+    const connectionInput = bench.connection(bench.simulator.eu);
+    expect(await nameOf(run("getSource", { sourceId: "" }))).toBe("SpectralError");
+    expect(await nameOf(run("getSource", { sourceId: "none" }))).toBe("SegmentError");
+    expect(await nameOf(run("listSources", { connectionInput }))).toBe("ConnectionError");
+  });
+
   test("deletes what is left, and what belonged to it", async () => {
     await run("deleteSource", { sourceId: ids.source });
     expect(await list("listDestinations", "destinations")).toEqual([]);
@@ -216,7 +224,7 @@ describe.each([
   });
 
   test("used every one of its actions, and every request was as the contract has it", () => {
-    const used = new Set(bench.simulator.requests.map(({ operationId }) => operationId));
+    const used = new Set(bench.simulator.requests.flatMap(({ operationId }) => operationId ?? []));
     const { actions } = load() as { actions: object };
     // The raw request read the workspace; every other action is one operation.
     expect(used.size).toBe(Object.keys(actions).length);

@@ -45,8 +45,6 @@ export class SegmentError extends SpectralError implements SegmentFailure {
 
   constructor(message: string, failure: SegmentFailure) {
     super(message);
-    // Minifying renames the class, and with it the name spectral would take.
-    this.name = "SegmentError";
     Object.assign(this, failure);
   }
 }
@@ -155,9 +153,7 @@ export function failureError(
   const requestId = failure.requestId && hide(failure.requestId);
   const shown = present({ ...failure, requestId, errors }) as unknown as SegmentFailure;
   if (failure.status !== 401 && failure.status !== 403) return new SegmentError(message, shown);
-  const refused = new ConnectionError(details.connection, message);
-  refused.name = "ConnectionError";
-  return Object.assign(refused, shown);
+  return Object.assign(new ConnectionError(details.connection, message), shown);
 }
 
 /**
