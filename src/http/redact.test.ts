@@ -37,4 +37,5 @@ test("secrets of a body are what stands under a name that speaks of one, at any 
   expect(secretsInBody(JSON.stringify(body))).toEqual(["hunter2", "k-123", "wk-1", "u-1"]);
   expect(secretsInBody("not JSON")).toEqual([]);
   expect(secretsInBody(undefined)).toEqual([]);
+  expect(secretsInBody(Buffer.from("password"))).toEqual([]);
 });

@@ -32,7 +32,7 @@ export function redactor(secrets: readonly string[]): (text: string) => string {
 /** The texts under a name that speaks of a secret (`password`, `writeKey`...), at any depth. */
 export function secretsIn(value: unknown, underSecretKey = false): string[] {
   if (typeof value === "string") return underSecretKey ? [value] : [];
-  if (typeof value !== "object" || value === null) return [];
+  if (typeof value !== "object" || value === null || ArrayBuffer.isView(value)) return [];
   return Object.entries(value).flatMap(([key, entry]) =>
     secretsIn(entry, underSecretKey || SECRET_KEY.test(key)),
   );
