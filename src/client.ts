@@ -46,15 +46,15 @@ export interface Client {
    * @throws SegmentError or, for 401 and 403, ConnectionError; never an error of axios.
    */
   send(request: SegmentRequest): Promise<Answer>;
-  /** Sends a request whose answer is read as asked, and answers status and headers too. */
+  /** Sends a request whose answer is read as asked; throws as `send` does. */
   call<Value>(request: SegmentRequest, options: CallOptions<Value>): Promise<CallResult<Value>>;
 }
 
 /** A successful answer. */
 export interface CallResult<Value> {
-  status: number;
-  contentType: string;
   data: Value;
+  /** As the answer names it; empty where it does not. */
+  contentType: string;
 }
 
 /** Connections are not kept: one that the server closed while idle loses the request sent on it. */
@@ -95,8 +95,9 @@ function parsedBody(response: AxiosResponse | undefined): unknown {
   }
 }
 
+/** The wait that an answer asks for, in milliseconds; 429 and 503 are the ones that may. */
 function hintOf(response: AxiosResponse | undefined, now: number): number | undefined {
-  if (!response) return undefined;
+  if (response?.status !== 429 && response?.status !== 503) return undefined;
   const header = (name: string) =>
     response.headers[name] === undefined ? undefined : String(response.headers[name]);
   const hints = {
@@ -105,7 +106,7 @@ function hintOf(response: AxiosResponse | undefined, now: number): number | unde
     rateLimitReset: header("x-ratelimit-reset"),
     body: parsedBody(response),
   };
-  return response.status === 429 || response.status === 503 ? hintedWait(hints, now) : undefined;
+  return hintedWait(hints, now);
 }
 
 /**
@@ -164,9 +165,8 @@ export function createClient(options: ClientOptions): Client {
         },
       });
       return {
-        status: response.status,
-        contentType: String(response.headers["content-type"] ?? ""),
         data: response.data as Value,
+        contentType: String(response.headers["content-type"] ?? ""),
       };
     } catch (error) {
       if (!isAxiosError(error)) throw error;

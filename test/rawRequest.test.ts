@@ -108,6 +108,23 @@ test("an answer is read as JSON, as text or as bytes", async () => {
   expect(await raw({ responseType: "arraybuffer" })).toEqual(Buffer.from("[1, 2]"));
 });
 
+test("bytes come with their type", async () => {
+  answering({ status: 200, headers: { "content-type": "image/png" }, body: "png" });
+  const inputs = { method: "GET", url: "/logo", responseType: "arraybuffer" };
+  expect(await bench.result("rawRequest", inputs)).toEqual({
+    data: Buffer.from("png"),
+    contentType: "image/png",
+  });
+});
+
+test("a form over 10 MiB is not sent", async () => {
+  const value = Buffer.alloc(11 * 1024 * 1024);
+  await expect(raw({ method: "POST", fileData: [{ key: "a", value }] })).rejects.toThrow(
+    "Raw Request: the request is larger than 10 MiB",
+  );
+  expect(bench.simulator.requests).toEqual([]);
+});
+
 test("a 200 that is not the JSON asked for is an error", async () => {
   answering({ status: 200, headers: { "content-type": "text/html" }, body: "<p>hello</p>" });
   await expect(raw({})).rejects.toThrow("Raw Request: 200 the answer is not JSON (text/html)");

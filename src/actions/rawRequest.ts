@@ -243,7 +243,7 @@ export const rawRequest = action({
       logger: context.logger,
       debug: params.debugRequest || context.debug.enabled,
     });
-    const { data: answer } = await client.call(
+    const answer = await client.call(
       {
         method: params.method,
         path,
@@ -269,6 +269,7 @@ export const rawRequest = action({
         }),
       },
     );
-    return { data: answer };
+    // The platform needs the type of bytes; for text and JSON it would only get in the way.
+    return params.responseType === "arraybuffer" ? answer : { data: answer.data };
   },
 }) as unknown as ActionDefinition<Inputs>;

@@ -35,6 +35,8 @@ export interface TestBench {
     action: string,
     inputs?: Record<string, unknown>,
   ): Promise<Data>;
+  /** Runs an action like `run` and answers all it gives the platform. */
+  result(action: string, inputs?: Record<string, unknown>): Promise<Record<string, unknown>>;
   /** Runs a picklist and answers its choices. */
   choices(
     dataSource: string,
@@ -87,11 +89,11 @@ export async function openBench(
     connection,
     logged,
     debug: false,
-    run: async (action, inputs = {}) => {
+    run: async (action, inputs) => (await bench.result(action, inputs)).data as never,
+    result: async (action, inputs = {}) => {
       const values = { [connectionKey(action)]: connection(), region: "api", ...inputs };
       const context = { logger, globalDebug: bench.debug };
-      const result = await harness.action(action, values as never, context as never);
-      return (result as { data: never }).data;
+      return (await harness.action(action, values as never, context as never)) as never;
     },
     choices: async (dataSource, inputs = {}) => {
       const values = { connection: connection(), region: "api", ...inputs };
