@@ -20,6 +20,18 @@ const PREFIXES: Record<string, string> = {
   INSERT_TRANSFORMATION: "ifnt",
 };
 
+/** What a list shows of a function; its code and settings are not among it. */
+const LISTED = [
+  "id",
+  "resourceType",
+  "createdAt",
+  "createdBy",
+  "displayName",
+  "description",
+  "logoUrl",
+  "catalogId",
+] as const;
+
 const basics = crud<SegmentFunction>({
   operations: {
     list: "listFunctions",
@@ -37,25 +49,7 @@ const basics = crud<SegmentFunction>({
     const { resourceType } = query;
     return (one) => resourceType === undefined || one.resourceType === resourceType;
   },
-  listView: ({
-    id,
-    resourceType,
-    createdAt,
-    createdBy,
-    displayName,
-    description,
-    logoUrl,
-    catalogId,
-  }) => ({
-    id,
-    resourceType,
-    createdAt,
-    createdBy,
-    displayName,
-    description,
-    logoUrl,
-    catalogId,
-  }),
+  listView: (one) => Object.fromEntries(LISTED.map((field) => [field, one[field]])),
   create({ body, now }, workspace) {
     const {
       resourceType,
