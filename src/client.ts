@@ -226,7 +226,7 @@ function toFailure(
       elapsedMs: now - startedAt,
       retryAfterMs: hintOf(response, now),
       requestId: response?.headers["x-request-id"],
-      errors: reasonsIn(parsedBody(response)),
+      errors: reasonsIn(parsedBody(response), details.hide),
     },
     details,
     problemOf(error),

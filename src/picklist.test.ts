@@ -19,8 +19,20 @@ test("two choices of one label are told apart by their ids", () => {
   ]);
 });
 
+test("a name that looks like a name with its id is told apart too", () => {
+  const choices = [
+    { label: "Web", key: "a" },
+    { label: "Web", key: "b" },
+    { label: "Web (a)", key: "c" },
+  ];
+  expect(new Set(distinctChoices(choices).map(({ label }) => label)).size).toBe(3);
+});
+
 test("no choice is lost, and no two look alike", () => {
-  const choice = fc.record({ label: fc.constantFrom("a", "b", "c"), key: fc.uuid() });
+  const choice = fc.record({
+    label: fc.constantFrom("a", "b", "a (1)", "a (1) (2)"),
+    key: fc.constantFrom("1", "2", "3", "4", "5"),
+  });
   fc.assert(
     fc.property(fc.uniqueArray(choice, { selector: ({ key }) => key }), (choices) => {
       const distinct = distinctChoices(choices);

@@ -49,13 +49,24 @@ type PicklistDeclaration<
 
 const collator = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
 
-/** Sorts choices by label and adds the id to labels that more than one of them has. */
-export function distinctChoices(choices: readonly Choice[]): Choice[] {
+/** Adds the id to labels that more than one choice has, until none has another's. */
+function toldApart(choices: readonly Choice[]): readonly Choice[] {
   const uses = new Map<string, number>();
   for (const { label } of choices) uses.set(label, (uses.get(label) ?? 0) + 1);
-  return choices
-    .map(({ label, key }) => ({ label: uses.get(label) === 1 ? label : `${label} (${key})`, key }))
-    .sort((a, b) => collator.compare(a.label, b.label) || collator.compare(a.key, b.key));
+  if (uses.size === choices.length) return choices;
+  return toldApart(
+    choices.map(({ label, key }) => ({
+      label: uses.get(label) === 1 ? label : `${label} (${key})`,
+      key,
+    })),
+  );
+}
+
+/** Sorts choices, each of an id of its own, by labels that tell them apart. */
+export function distinctChoices(choices: readonly Choice[]): Choice[] {
+  return [...toldApart(choices)].sort(
+    (a, b) => collator.compare(a.label, b.label) || collator.compare(a.key, b.key),
+  );
 }
 
 /**
@@ -101,7 +112,7 @@ export function picklist<
         debug: false,
       });
       const given = Object.fromEntries(Object.keys(inputs).map((name) => [name, params[name]]));
-      const items: unknown[] = [];
+      const choices = new Map<string, Choice>();
       for (const args of each) {
         const page = await allPages(
           (pagination) => client.send(toRequest({ route }, { ...given, ...args, pagination })),
@@ -109,14 +120,13 @@ export function picklist<
           LARGEST_PAGE,
           label,
         );
-        items.push(...(page.data[String(pages)] as unknown[]));
+        for (const item of page.data[String(pages)] as ItemOf<Operations[Name]["data"][List]>[]) {
+          const value = key(item);
+          const name = names(item).find((text) => text?.trim());
+          if (value) choices.set(value, { label: name?.trim() ?? value, key: value });
+        }
       }
-      const choices = (items as ItemOf<Operations[Name]["data"][List]>[]).flatMap((item) => {
-        const value = key(item);
-        const name = names(item).find((text) => text?.trim());
-        return value ? [{ label: name ?? value, key: value }] : [];
-      });
-      return { result: distinctChoices(choices) };
+      return { result: distinctChoices([...choices.values()]) };
     },
     examplePayload: { result: [example] },
   }) as unknown as DataSourceDefinition<Inputs, ConfigVarResultCollection, "picklist">;

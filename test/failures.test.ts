@@ -148,7 +148,8 @@ describe("on a simulated Segment", () => {
   test("neither token, password nor write key is in an error or a log, whoever repeats them", async () => {
     const { token } = bench.simulator.us;
     const password = "correct horse/battery";
-    const secrets = [token, password, Buffer.from(token).toString("base64"), "correct%20horse"];
+    const base64 = Buffer.from(token).toString("base64");
+    const secrets = [token, password, base64, encodeURIComponent(password)];
     const settings = { host: "db.example.com", password, writeKey: "wk_123456" };
     bench.debug = true;
     for (const status of [200, 302, 401, 403, 422, 500]) {
@@ -212,6 +213,23 @@ describe("on a simulated Segment", () => {
       "List Sources: api.segmentapis.com did not answer in time (ETIMEDOUT)",
     );
     expect(bench.simulator.requests).toHaveLength(2);
+  });
+
+  test("no part of a token is left where a long reason is cut", async () => {
+    const { token } = bench.simulator.us;
+    for (let before = 500 - token.length; before <= 500; before += 1) {
+      const undo = answering(422, { errors: [{ message: "x".repeat(before) + token }] });
+      const error = await failureOf(bench.run("listSources"));
+      undo();
+      expect(`${error.message} ${JSON.stringify(error)}`).not.toContain(token.slice(0, 8));
+    }
+  });
+
+  test("a request id and a content type are cut to what an id and a type can be", async () => {
+    answering(200, "<p>", { "x-request-id": "i".repeat(5000), "content-type": "t".repeat(5000) });
+    const error = await failureOf(bench.run("createSource", source));
+    expect(String(error.requestId).length).toBeLessThanOrEqual(201);
+    expect(error.message.length).toBeLessThanOrEqual(300);
   });
 
   test("with the debug switch on, each attempt is one line without ids, queries or bodies", async () => {

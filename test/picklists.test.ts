@@ -21,7 +21,7 @@ const answering = (items: string, list: object[]) =>
 test("sources go by their name, else by their slug, and stand for their ids", async () => {
   answering("sources", [
     { id: "2", slug: "web", name: "" },
-    { id: "1", slug: "ios", name: "App" },
+    { id: "1", slug: "ios", name: " App " },
   ]);
   expect(await bench.choices("sources")).toEqual([
     { label: "App", key: "1" },
@@ -84,6 +84,12 @@ test("the catalogs are offered whole", async () => {
   expect(await labels("selectSourceMetadata")).toHaveLength(180);
   expect(await labels("selectDestinationMetadata")).toHaveLength(400);
   expect(await labels("selectWarehouseMetadata")).toHaveLength(9);
+});
+
+test("a workspace of 200,000 users is offered whole", async () => {
+  const all = Array.from({ length: 200_000 }, (_, index) => ({ id: `u${index}`, email: "a@b.c" }));
+  answering("users", all);
+  expect(await labels("selectUser")).toHaveLength(200_000);
 });
 
 test("transformations are offered by name", async () => {

@@ -66,12 +66,14 @@ test("form fields and files go out as multipart, files with their names", async 
     formData: [{ key: "title", value: "Orders" }],
     fileData: [
       { key: "a.csv", value: "id,total" },
+      { key: "n", value: 42 },
       { key: "b.bin", value: { data: Buffer.from([1, 2]), contentType: "application/x-own" } },
     ],
     fileDataFileNames: [{ key: "a.csv", value: "orders.csv" }],
   });
   expect(last()?.headers["content-type"]).toMatch(/^multipart\/form-data; boundary=/);
   const body = String(last()?.body);
+  expect(body).toMatch(/name="n"; filename="n"\r\n.*\r\n\r\n42\r\n/);
   expect(body).toMatch(/name="title"\r\n\r\nOrders\r\n/);
   expect(body).toMatch(/name="a\.csv"; filename="orders\.csv"\r\n.*\r\n\r\nid,total\r\n/);
   expect(body).toMatch(/name="b\.bin"; filename="b\.bin"\r\nContent-Type: application\/x-own/);

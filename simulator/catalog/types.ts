@@ -15,21 +15,7 @@ interface Logos {
   alt?: string;
 }
 
-/** A source of the catalog. */
-export interface SourceMetadata {
-  id: string;
-  name: string;
-  slug: string;
-  description: string;
-  logos: Logos;
-  options: Option[];
-  categories: string[];
-  isCloudEventSource: boolean;
-  status: string;
-  partnerOwned?: boolean;
-}
-
-/** A warehouse of the catalog. */
+/** A warehouse of the catalog, and what every entry of it has. */
 export interface WarehouseMetadata {
   id: string;
   name: string;
@@ -37,6 +23,14 @@ export interface WarehouseMetadata {
   description: string;
   logos: Logos;
   options: Option[];
+}
+
+/** A source of the catalog. */
+export interface SourceMetadata extends WarehouseMetadata {
+  categories: string[];
+  isCloudEventSource: boolean;
+  status: string;
+  partnerOwned?: boolean;
 }
 
 /** An input of a destination's action. */
@@ -70,13 +64,7 @@ export interface Action {
 }
 
 /** A destination of the catalog. */
-export interface DestinationMetadata {
-  id: string;
-  name: string;
-  slug: string;
-  description: string;
-  logos: Logos;
-  options: Option[];
+export interface DestinationMetadata extends WarehouseMetadata {
   status: string;
   previousNames: string[];
   categories: string[];

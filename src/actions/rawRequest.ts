@@ -189,7 +189,8 @@ const inputs = {
 };
 
 function toBlob(value: unknown): Blob {
-  const { data: bytes, contentType } = util.types.toBufferDataPayload(value);
+  const content = typeof value === "object" ? value : String(value);
+  const { data: bytes, contentType } = util.types.toBufferDataPayload(content);
   return new Blob([new Uint8Array(bytes)], { type: contentType });
 }
 

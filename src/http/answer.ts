@@ -9,6 +9,9 @@ export type ReadBody<Value> = (body: Buffer, status: number, contentType: string
 /** An answer that is not what it claims to be; never counted as a success. */
 export class MalformedAnswer extends Error {}
 
+/** Characters of a content type that an error shows. */
+const LONGEST_TYPE = 100;
+
 const isEmptyStatus = (status: number): boolean => status === 204 || status === 205;
 
 /** Decodes UTF-8, without a byte order mark. */
@@ -27,7 +30,8 @@ export const readJson: ReadBody<unknown> = (body, _status, contentType) => {
     return JSON.parse(decode(body));
   } catch (error) {
     if (error instanceof MalformedAnswer) throw error;
-    throw new MalformedAnswer(`the answer is not JSON (${contentType || "no content type"})`);
+    const type = contentType.slice(0, LONGEST_TYPE) || "no content type";
+    throw new MalformedAnswer(`the answer is not JSON (${type})`);
   }
 };
 

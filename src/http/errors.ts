@@ -51,17 +51,21 @@ export class SegmentError extends SpectralError implements SegmentFailure {
 
 const MOST_REASONS = 10;
 const LONGEST_TEXT = 500;
+const LONGEST_ID = 200;
 
-const cut = (text: string): string =>
-  text.length > LONGEST_TEXT ? `${text.slice(0, LONGEST_TEXT)}…` : text;
+const cut = (text: string, longest: number): string =>
+  text.length > longest ? `${text.slice(0, longest)}…` : text;
 
 function textOf(value: unknown): string | undefined {
-  if (typeof value === "string" && value !== "") return cut(value);
-  return Array.isArray(value) && value.length > 0 ? cut(value.join(".")) : undefined;
+  if (typeof value === "string" && value !== "") return value;
+  return Array.isArray(value) && value.length > 0 ? value.join(".") : undefined;
 }
 
-/** Segment's reasons in an error's body, which is JSON text or something else altogether. */
-export function reasonsIn(body: unknown): SegmentReason[] {
+/**
+ * Segment's reasons in the body of an error, which may be something else altogether.
+ * @param hide takes secrets out of a text; before it is cut, or a part of one could be left.
+ */
+export function reasonsIn(body: unknown, hide: (text: string) => string): SegmentReason[] {
   if (!isRecord(body) || !Array.isArray(body.errors)) return [];
   return body.errors
     .slice(0, MOST_REASONS)
@@ -70,7 +74,7 @@ export function reasonsIn(body: unknown): SegmentReason[] {
       const reason: SegmentReason = {};
       for (const key of ["type", "message", "field"] as const) {
         const value = textOf(error[key]);
-        if (value !== undefined) reason[key] = value;
+        if (value !== undefined) reason[key] = cut(hide(value), LONGEST_TEXT);
       }
       return reason;
     });
@@ -144,14 +148,8 @@ export function failureError(
   const stop = /[.!?]$/.test(text) ? "" : ".";
   const tail = advice(failure, details);
   const message = hide(`${details.label}: ${text}${tail ? `${stop}${tail}` : ""}`);
-  const errors = failure.errors.map(
-    (reason) =>
-      Object.fromEntries(
-        Object.entries(reason).map(([key, value]) => [key, hide(value)]),
-      ) as SegmentReason,
-  );
-  const requestId = failure.requestId && hide(failure.requestId);
-  const shown = present({ ...failure, requestId, errors }) as unknown as SegmentFailure;
+  const requestId = failure.requestId && cut(hide(failure.requestId), LONGEST_ID);
+  const shown = present({ ...failure, requestId }) as unknown as SegmentFailure;
   if (failure.status !== 401 && failure.status !== 403) return new SegmentError(message, shown);
   return Object.assign(new ConnectionError(details.connection, message), shown);
 }

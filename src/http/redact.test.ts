@@ -29,6 +29,7 @@ test("texts too short to be secrets do not garble a message", () => {
 test("secrets of a body are what stands under a name that speaks of one, at any depth", () => {
   const body = {
     name: "Analytics",
+    bypassCache: "always",
     settings: { host: "db", password: "hunter2", nested: [{ apiKey: "k-123", region: "eu" }] },
     writeKeys: ["wk-1"],
     credentials: { user: "u-1" },

@@ -1,4 +1,5 @@
-const SECRET_KEY = /pass(word|phrase)?|secret|token|credential|private|api_?key|write_?key|^key$/i;
+const SECRET_KEY =
+  /passw|passphrase|^pass$|secret|token|credential|private|api_?key|write_?key|^key$/i;
 /** Shorter values are words of everyday language: hiding them would garble messages. */
 const SHORTEST_SECRET = 4;
 const MASK = "[secret]";

@@ -127,7 +127,14 @@ test("a choice is one of its names, exactly", () => {
 test("a time is ISO 8601 with its offset", () => {
   expect(asTime("2026-01-31T08:00:00.000Z", "Start Time")).toBe("2026-01-31T08:00:00.000Z");
   expect(asTime("2026-01-31T08:00:00+02:00", "Start Time")).toBe("2026-01-31T08:00:00+02:00");
-  for (const raw of ["2026-01-31", "yesterday", "2026-13-01T00:00:00Z", 1767225600000]) {
+  for (const raw of [
+    "2026-01-31",
+    "yesterday",
+    "2026-13-01T00:00:00Z",
+    "2026-02-30T00:00:00Z",
+    "2026-01-31T08:00Z",
+    1767225600000,
+  ]) {
     expect(() => asTime(raw, "Start Time")).toThrow("Start Time: expected a date and time such as");
   }
 });
@@ -218,4 +225,5 @@ test("a list takes one text, or the JSON text of a list", () => {
 
 test("a list names the row it refuses", () => {
   expect(() => asList(asId)(["a", ".."], "User IDs")).toThrow(/^User IDs\[1\]: expected an id/);
+  expect(() => asList(asId)(["000xxx", ".."], "User IDs")).toThrow(/^User IDs\[1\]:/);
 });

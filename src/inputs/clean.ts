@@ -113,13 +113,20 @@ export function asChoice<const Choice extends string>(choices: readonly Choice[]
   };
 }
 
-const ISO_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/;
+const ISO_TIME = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/;
+
+/** False for the 30th of February, which the engine takes for a day in March. */
+function isDay(date: string): boolean {
+  const day = new Date(`${date}T00:00:00Z`);
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(date);
+}
 
 /** An ISO 8601 date and time with its offset, as RFC 3339 writes it. */
 export const asTime: Cleaner<string> = (raw, label) => {
   if (isBlank(raw)) return undefined;
   const text = typeof raw === "string" ? raw.trim() : "";
-  if (ISO_TIME.test(text) && !Number.isNaN(Date.parse(text))) return text;
+  const date = ISO_TIME.exec(text)?.[1];
+  if (date !== undefined && isDay(date) && !Number.isNaN(Date.parse(text))) return text;
   return refuse(raw, label, "a date and time such as 2026-01-31T08:00:00Z");
 };
 
@@ -239,9 +246,9 @@ export function asList(item: Cleaner<string>): Cleaner<string[]> {
     const isJsonList = typeof raw === "string" && /^\s*\[/.test(raw);
     const value = isJsonList ? fromJson(raw, label, "a list of text") : raw;
     const rows = Array.isArray(value) ? value : [value];
+    const named = (index: number) => (rows.length > 1 ? `${label}[${index}]` : label);
     const texts = rows
-      .filter((row) => row !== OLD_PLACEHOLDER)
-      .map((row, index) => item(row, rows.length > 1 ? `${label}[${index}]` : label))
+      .map((row, index) => (row === OLD_PLACEHOLDER ? undefined : item(row, named(index))))
       .filter((text) => text !== undefined);
     return texts.length === 0 ? undefined : texts;
   };

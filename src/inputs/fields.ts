@@ -102,7 +102,7 @@ export const flag = <const O extends FieldOptions>(options: O) => ({
 });
 
 /** A switch of the component's own, off unless set; never sent to Segment. */
-export const toggle = (options: Omit<FieldOptions, "required" | "default">) => ({
+export const toggle = (options: Omit<FieldOptions, "default">) => ({
   type: "boolean" as const,
   ...options,
   required: false,

@@ -9,7 +9,6 @@ const count = wholeNumber(
   {
     label: "Count",
     comments: `The number of entries to return, from 1 to ${LARGEST_PAGE}. Ignored when Fetch All is true.`,
-    required: false,
     default: String(DEFAULT_PAGE),
     example: "50",
   },
