@@ -27,6 +27,7 @@ export function fillWorkspace(workspace: Workspace, what: Filling): void {
       enabled: true,
       writeKeys: [ids.next()],
       settings: {},
+      labels: [],
     });
   }
   for (const number of numbers(workspace.destinations.all.length, what.destinations)) {

@@ -1,17 +1,21 @@
 import { once } from "node:events";
-import { createServer, type Server } from "node:https";
+import { createServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import type { TLSSocket } from "node:tls";
+import { type ConnectionScript, Connections } from "./connections";
 import { type Filling, fillWorkspace } from "./fill";
 import type { Interceptor, RecordedRequest } from "./journal";
 import { type RegionName, regionOf, SEGMENT_HOSTS } from "./regions";
 import { type RegionInfo, Segment, type SimulatorOptions } from "./segment";
 import { listener } from "./server";
+import type { Workspace } from "./state";
 import { makeCertificate } from "./tls";
 
+export type { ConnectionFault, ConnectionScript } from "./connections";
+export { answerFault, type Fault, fault, SABOTAGE, type SabotageName } from "./faults";
 export type { Filling } from "./fill";
 export type { Interceptor, RecordedRequest, ScriptedAnswer } from "./journal";
-export { redirectSegmentHosts } from "./redirect";
+export { type Redirection, type RouteFault, redirectSegmentHosts } from "./redirect";
 export type { RegionName } from "./regions";
 export type { RegionInfo, SimulatorOptions } from "./segment";
 
@@ -28,9 +32,19 @@ export interface Simulator {
   readonly differences: string[];
   /** Adds objects to a region quickly, without requests. */
   fill(region: RegionName, what: Filling): void;
+  /** What a region holds, to compare answers with. */
+  workspace(region: RegionName): Workspace;
   /** Answers requests in the simulator's place while it returns something; returns what ends that. */
   intercept(interceptor: Interceptor): () => void;
-  /** State, journal, limits and interceptors as at the start; tokens and ids are the same again. */
+  /** From now on, until a reset, allows a token so many requests a minute over all operations. */
+  limit(perMinute: number): void;
+  /** Lets connections go wrong from now on, until a reset; undefined ends it. */
+  connect(script: ConnectionScript | undefined): void;
+  /** How many connections are open. */
+  readonly connections: number;
+  /** The ports of clients whose connection waits for something that is not going to come. */
+  readonly stalled: ReadonlySet<number>;
+  /** State, journal, limits, scripts and interceptors as at the start; tokens and ids are the same again. */
   reset(): void;
   /** Ends all connections and stops listening. */
   close(): Promise<void>;
@@ -40,35 +54,51 @@ export interface Simulator {
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
   const segment = new Segment(options);
   const certificate = await makeCertificate(SEGMENT_HOSTS);
+  const connections = new Connections();
   const server = createServer(
     certificate,
-    listener(segment, (request) => {
-      const { servername } = request.socket as TLSSocket;
-      const host = request.headers.host?.replace(/:\d+$/, "").toLowerCase() ?? "";
-      // Both must be meant: a connection for one region carries no requests for the other.
-      return servername === host ? regionOf(host) : undefined;
-    }),
+    listener(
+      segment,
+      (request) => {
+        const { servername } = request.socket as TLSSocket;
+        const host = request.headers.host?.replace(/:\d+$/, "").toLowerCase() ?? "";
+        // Both must be meant: a connection for one region carries no requests for the other.
+        return servername === host ? regionOf(host) : undefined;
+      },
+      connections,
+    ),
   );
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
+  const door = connections.listenFor(server);
+  door.listen(0, "127.0.0.1");
+  await once(door, "listening");
   return {
-    port: (server.address() as AddressInfo).port,
+    port: (door.address() as AddressInfo).port,
     ca: certificate.cert,
     us: segment.regions.us,
     eu: segment.regions.eu,
     requests: segment.requests,
     differences: segment.differences,
+    stalled: connections.stalled,
+    get connections() {
+      return connections.count;
+    },
     fill: (region, what) => fillWorkspace(segment.workspace(region), what),
+    workspace: (region) => segment.workspace(region),
     intercept: (interceptor) => segment.intercept(interceptor),
-    reset: () => segment.reset(),
-    close: () => closeServer(server),
+    limit: (perMinute) => segment.limit(perMinute),
+    connect: (script) => {
+      connections.script = script;
+    },
+    reset: () => {
+      segment.reset();
+      connections.script = undefined;
+    },
+    close: async () => {
+      if (!door.listening) return;
+      const closed = once(door, "close");
+      door.close();
+      connections.breakOff();
+      await closed;
+    },
   };
-}
-
-async function closeServer(server: Server): Promise<void> {
-  if (!server.listening) return;
-  const closed = once(server, "close");
-  server.close();
-  server.closeAllConnections();
-  await closed;
 }

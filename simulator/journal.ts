@@ -1,3 +1,4 @@
+import type { Fault } from "./faults";
 import type { RegionName } from "./regions";
 
 /** One request as it arrived, and what became of it. */
@@ -18,8 +19,12 @@ export interface RecordedRequest {
   headers: Record<string, string>;
   /** Parsed when it is JSON, else the text; absent when empty. */
   body: unknown;
-  /** Of the answer; 0 while there is none. */
+  /** Of the answer it came to; 0 while there is none, and where a fault kept it from being served. */
   status: number;
+  /** What went wrong with it on purpose. */
+  fault: string | undefined;
+  /** Whether it changed the workspace. */
+  committed: boolean;
 }
 
 /** An answer that a test puts in the place of the simulator's own. */
@@ -30,5 +35,5 @@ export interface ScriptedAnswer {
   body?: string | Buffer | object;
 }
 
-/** Looks at a request before it is routed, and may answer it. */
-export type Interceptor = (request: RecordedRequest) => ScriptedAnswer | undefined;
+/** Looks at a request before it is routed, and may answer it or have something go wrong. */
+export type Interceptor = (request: RecordedRequest) => ScriptedAnswer | Fault | undefined;

@@ -38,6 +38,12 @@ const steps: Step[] = [
   ],
   ["updateSource", "PATCH", "/sources/{source}", { name: "Shop", enabled: false }],
   ["updateSource", "PATCH", "/sources/{source}", { enabled: true }],
+  [
+    "replaceLabelsInSource",
+    "PUT",
+    "/sources/{source}/labels",
+    { labels: [{ key: "environment", value: "test" }] },
+  ],
   ["getSource", "GET", "/sources/{source}"],
   ["listSources", "GET", "/sources"],
   [

@@ -20,10 +20,9 @@ export interface LimitOutcome {
 export class RateLimits {
   private readonly windows = new Map<string, Window>();
 
-  constructor(
-    private readonly now: () => number,
-    private readonly tokenLimit: number,
-  ) {}
+  private tokenLimit = 0;
+
+  constructor(private readonly now: () => number) {}
 
   /** Counts one request. The limit of the operation, if it has one, is the one the headers tell about. */
   take(token: string, operationId: string, operationLimit: number | undefined): LimitOutcome {
@@ -43,8 +42,9 @@ export class RateLimits {
     return { headers, refusal: new ApiError(429, [{ type: "rate-limit", message, data }]) };
   }
 
-  /** Forgets all that was counted. */
-  reset(): void {
+  /** Forgets all that was counted; a token has so many requests a minute. */
+  begin(tokenLimit: number): void {
+    this.tokenLimit = tokenLimit;
     this.windows.clear();
   }
 

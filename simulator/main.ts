@@ -53,7 +53,7 @@ async function serve({ port, seed, rateLimits }: Arguments): Promise<void> {
   const start = async (region: RegionName, at: number) => {
     const afterAnswer = (method: string, url: string, status: number, ms: number) =>
       console.log(`${region} ${method} ${url} ${status} ${ms.toFixed(1)} ms`);
-    const server = createServer(listener(segment, () => region, afterAnswer));
+    const server = createServer(listener(segment, () => region, undefined, afterAnswer));
     server.listen(at, "127.0.0.1");
     await once(server, "listening");
     return server;

@@ -1,3 +1,5 @@
+import type { ClientRequest } from "node:http";
+import https from "node:https";
 import net from "node:net";
 import tls from "node:tls";
 import { SEGMENT_HOSTS } from "./regions";
@@ -6,6 +8,8 @@ interface Target {
   host?: string;
   port?: number | string;
   path?: string | null;
+  socket?: net.Socket;
+  servername?: string;
 }
 
 type AnyFunction = (this: unknown, ...args: unknown[]) => unknown;
@@ -15,38 +19,96 @@ const { nextTick } = process;
 
 let active = false;
 
+/** What keeps a connection for Segment's hosts from being made at all. */
+export type RouteFault =
+  | "ECONNREFUSED"
+  | "EAI_AGAIN"
+  | "ENOTFOUND"
+  | "EHOSTUNREACH"
+  | "ENETUNREACH"
+  /** Nobody ever answers. */
+  | "black hole"
+  /** The server shows a certificate that no known authority has signed. */
+  | "untrusted certificate"
+  /** The server shows a certificate for other hosts. */
+  | "certificate of another host";
+
+/** A redirection that is on. */
+export interface Redirection {
+  /** Requests for Segment's hosts that were begun, over all libraries of the process. */
+  readonly begun: number;
+  /**
+   * How many of them wait for something that is not going to come: a connection that is never made, or
+   * one of those of the simulator that are `stalled`.
+   */
+  waitingIn(stalled: ReadonlySet<number>): number;
+  /** Says what keeps the next connection from being made; nothing where undefined. */
+  route: (() => RouteFault | undefined) | undefined;
+  /** Ends it; may be called twice. */
+  restore(): void;
+}
+
+/** Port 1 of loopback, where nothing listens. */
+const CLOSED = { host: "127.0.0.1", port: 1 };
+
+/** What keeps a connection from being made. */
+function blocked(fault: RouteFault): tls.ConnectionOptions {
+  if (fault === "ECONNREFUSED") return CLOSED;
+  // With a session of an earlier connection no certificate would be shown at all.
+  if (fault === "untrusted certificate") return { ca: undefined, session: undefined };
+  if (fault === "certificate of another host") {
+    return { servername: "example.com", session: undefined };
+  }
+  const error = Object.assign(new Error(fault), { code: fault });
+  return {
+    // A name rather than an address, for it to be looked up.
+    host: "localhost",
+    lookup: (_host, _options, answer) => {
+      if (fault !== "black hole") answer(error, "");
+    },
+  };
+}
+
 /**
  * Sends this process's TLS connections for Segment's two hosts, port 443, to a simulator on loopback,
- * trusting only its certificate. A connection to any other host that is not loopback fails, TLS or not.
- * Throws when a redirection is on already; `restore` ends it, and may be called twice.
+ * trusting only its certificate; also those that a proxy on loopback tunnels. A connection to any other
+ * host that is not loopback fails, TLS or not. Throws when a redirection is on already.
  */
-export function redirectSegmentHosts(to: { port: number; ca: string }): { restore(): void } {
+export function redirectSegmentHosts(to: { port: number; ca: string }): Redirection {
   if (active) throw new Error("Segment's hosts are redirected already: restore that first");
   active = true;
   const connectTls = tls.connect as unknown as AnyFunction;
   const connectSocket = net.Socket.prototype.connect as unknown as AnyFunction;
+  const request = https.request as unknown as AnyFunction;
+  const open = new Set<ClientRequest>();
+  const lost = new WeakSet<object>();
+  let begun = 0;
 
   // https agents, axios and fetch all look `connect` up on the module when they need it.
   const redirected: AnyFunction = function (...args) {
     const target = targetOf(args);
+    const done = args.find((arg) => typeof arg === "function");
+    const trusted = { ca: to.ca, secureContext: undefined };
+    if (target.socket && SEGMENT_HOSTS.includes(target.servername ?? "")) {
+      return connectTls.call(this, { ...target, ...trusted }, done);
+    }
     const host = target.host?.toLowerCase() ?? "";
     if (!SEGMENT_HOSTS.includes(host) || Number(target.port) !== 443) {
       return connectTls.apply(this, args);
     }
+    const fault = self.route?.();
     const options = {
       ...target,
       host: "127.0.0.1",
       port: to.port,
-      ca: to.ca,
-      secureContext: undefined,
+      ...trusted,
       // Agents take this from a Host header; the simulator must see which host was connected to.
       servername: host,
+      ...(fault && blocked(fault)),
     };
-    return connectTls.call(
-      this,
-      options,
-      args.find((arg) => typeof arg === "function"),
-    );
+    const socket = connectTls.call(this, options, done) as net.Socket;
+    if (fault === "black hole") lost.add(socket);
+    return socket;
   };
   // Every TCP connection goes through here in the end, whatever module asked for it.
   const guarded: AnyFunction = function (...args) {
@@ -59,16 +121,35 @@ export function redirectSegmentHosts(to: { port: number; ca: string }): { restor
     nextTick(() => socket.destroy(new Error(`tests never leave this machine: ${host}`)));
     return socket;
   };
+  const counted: AnyFunction = function (...args) {
+    const made = request.apply(this, args) as ClientRequest;
+    if (!SEGMENT_HOSTS.includes(made.host)) return made;
+    begun += 1;
+    open.add(made);
+    made.once("close", () => open.delete(made));
+    return made;
+  };
   put(tls, "connect", redirected);
   put(net.Socket.prototype, "connect", guarded);
-  return {
+  put(https, "request", counted);
+  const self: Redirection = {
+    get begun() {
+      return begun;
+    },
+    waitingIn: (stalled) =>
+      [...open].filter(
+        ({ socket }) => socket && (lost.has(socket) || stalled.has(socket.localPort ?? 0)),
+      ).length,
+    route: undefined,
     restore() {
       if (tls.connect !== (redirected as unknown)) return;
       put(tls, "connect", connectTls);
       put(net.Socket.prototype, "connect", connectSocket);
+      put(https, "request", request);
       active = false;
     },
   };
+  return self;
 }
 
 function put(holder: object, name: string, value: unknown): void {

@@ -1,7 +1,8 @@
 import { Contract, successStatus } from "./contract";
 import { ApiError, type SegmentError } from "./errors";
+import { type Answer, type Fault, written } from "./faults";
 import { Ids } from "./ids";
-import type { Interceptor, RecordedRequest, ScriptedAnswer } from "./journal";
+import type { Interceptor, RecordedRequest } from "./journal";
 import { RateLimits } from "./limits";
 import { handlers } from "./operations";
 import { REGIONS, type RegionName } from "./regions";
@@ -41,11 +42,12 @@ export interface RawRequest {
   body: Buffer | undefined;
 }
 
-/** An answer ready to be written. */
-export interface Answer {
-  status: number;
-  headers: Record<string, string>;
-  body: string | Buffer;
+/** What follows from a request: its answer, and what the client is to see instead of it. */
+export interface Reply {
+  answer: Answer;
+  fault?: Fault;
+  /** To be called once the client is gone: carries out a request whose fault is late. */
+  whenGone?: () => void;
 }
 
 /** Segment without its sockets: two regions, their state, and the journal of what was asked. */
@@ -60,11 +62,13 @@ export class Segment {
   private interceptors: Interceptor[] = [];
   private workspaces: Record<RegionName, Workspace>;
   private requestIds: Ids;
+  private counting: boolean;
 
   constructor(private readonly options: SimulatorOptions = {}) {
     this.now = options.now ?? Date.now;
     this.seed = options.seed ?? 1;
-    this.limits = new RateLimits(this.now, options.defaultRateLimitPerMinute ?? 600);
+    this.limits = new RateLimits(this.now);
+    this.counting = this.limitAsAtStart();
     this.workspaces = this.newWorkspaces();
     this.requestIds = new Ids(this.seed + 99);
     const tokens = new Ids(this.seed + 50);
@@ -99,26 +103,45 @@ export class Segment {
     this.requests.length = 0;
     this.differences.length = 0;
     this.interceptors = [];
-    this.limits.reset();
+    this.counting = this.limitAsAtStart();
     this.workspaces = this.newWorkspaces();
     this.requestIds = new Ids(this.seed + 99);
   }
 
-  /** Answers one request and writes it into the journal. Never throws. */
-  handle(raw: RawRequest): Answer {
+  /** From now on counts requests, so many a minute for a token over all operations. */
+  limit(perMinute: number): void {
+    this.limits.begin(perMinute);
+    this.counting = true;
+  }
+
+  /** Replies to one request and writes it into the journal. Never throws. */
+  handle(raw: RawRequest): Reply {
     const record = this.record(raw);
-    const answer = this.answer(raw, record);
+    const scripted = this.scripted(record);
+    if (scripted !== undefined && "when" in scripted) return this.fail(raw, record, scripted);
+    const answer = scripted ? written(scripted) : this.answer(raw, record);
     answer.headers["x-request-id"] ??= this.requestIds.next();
     record.status = answer.status;
-    return answer;
+    return { answer };
+  }
+
+  private fail(raw: RawRequest, record: RecordedRequest, fault: Fault): Reply {
+    record.fault = fault.name;
+    const carryOut = () => {
+      const answer = this.answer(raw, record);
+      record.status = answer.status;
+      return answer;
+    };
+    if (fault.when === "after") return { fault, answer: carryOut() };
+    const answer = json(200, { data: {} }, {});
+    return fault.when === "before" ? { fault, answer } : { fault, answer, whenGone: carryOut };
   }
 
   private answer(raw: RawRequest, record: RecordedRequest): Answer {
     const headers: Record<string, string> = {};
     try {
-      const scripted = this.scripted(record);
-      if (scripted !== undefined) return scripted;
       const { status, data } = this.serve(raw, record, headers);
+      record.committed = raw.method !== "GET";
       return json(status, { data }, headers);
     } catch (error) {
       const failure = asApiError(error);
@@ -133,7 +156,7 @@ export class Segment {
     );
     const { operationId } = operation;
     record.operationId = operationId;
-    if (this.options.rateLimits !== false) {
+    if (this.counting) {
       const perMinute = operation["x-rate-limit-per-minute"];
       const outcome = this.limits.take(token, operationId, perMinute);
       Object.assign(headers, outcome.headers);
@@ -192,10 +215,10 @@ export class Segment {
     }
   }
 
-  private scripted(record: RecordedRequest): Answer | undefined {
+  private scripted(record: RecordedRequest) {
     for (const interceptor of this.interceptors) {
       const scripted = interceptor(record);
-      if (scripted !== undefined) return written(scripted);
+      if (scripted !== undefined) return scripted;
     }
     return undefined;
   }
@@ -213,9 +236,16 @@ export class Segment {
       headers,
       body: readable(body),
       status: 0,
+      fault: undefined,
+      committed: false,
     };
     this.requests.push(record);
     return record;
+  }
+
+  private limitAsAtStart(): boolean {
+    this.limits.begin(this.options.defaultRateLimitPerMinute ?? 600);
+    return this.options.rateLimits !== false;
   }
 
   private newWorkspaces(): Record<RegionName, Workspace> {
@@ -247,12 +277,6 @@ function json(
     headers: { "content-type": "application/json", ...headers },
     body: JSON.stringify(content),
   };
-}
-
-function written({ status, headers = {}, body = "" }: ScriptedAnswer): Answer {
-  const raw = typeof body === "string" || Buffer.isBuffer(body);
-  const own: Record<string, string> = raw ? {} : { "content-type": "application/json" };
-  return { status, headers: { ...own, ...headers }, body: raw ? body : JSON.stringify(body) };
 }
 
 function readable(body: Buffer | undefined): unknown {

@@ -1,6 +1,8 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
+import { Connections } from "./connections";
+import type { Answer } from "./faults";
 import type { RegionName } from "./regions";
-import type { Answer, Segment } from "./segment";
+import type { Segment } from "./segment";
 
 const MAX_BODY = 10 * 1024 * 1024;
 
@@ -10,21 +12,26 @@ export type AfterAnswer = (method: string, url: string, status: number, ms: numb
 /**
  * Puts Segment behind a Node server. `regionFor` says which region a request is for, or undefined for a
  * host that is not Segment's, which is answered 421.
+ * @param connections those that requests come on; where faults are written.
  */
 export function listener(
   segment: Segment,
   regionFor: (request: IncomingMessage) => RegionName | undefined,
+  connections = new Connections(),
   afterAnswer?: AfterAnswer,
 ): RequestListener {
   return (request, response) => {
     const began = performance.now();
     const { method = "GET", url = "/" } = request;
     const region = regionFor(request);
+    if (connections.leavesUnread(request.socket)) return;
     collect(request, (body) => {
-      const answer =
+      const { answer, fault, whenGone } =
         region === undefined
-          ? wrongHost(request)
+          ? { answer: wrongHost(request) }
           : segment.handle({ region, method, url, headers: flatten(request), body });
+      if (whenGone) request.socket.once("close", whenGone);
+      if (fault) return fault.show(connections.wire(request.socket, answer));
       // The rest of an oversized body is still on its way: the connection cannot be used again.
       if (body === undefined) answer.headers.connection = "close";
       write(response, answer);

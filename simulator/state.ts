@@ -3,6 +3,13 @@ import { Ids } from "./ids";
 /** Settings of an object: free names, checked against the catalog. */
 export type Settings = Record<string, unknown>;
 
+/** A label of a source. */
+export interface Label {
+  key: string;
+  value: string;
+  description?: string;
+}
+
 /** A source as it is kept; its secrets are not masked. */
 export interface Source {
   id: string;
@@ -12,6 +19,7 @@ export interface Source {
   enabled: boolean;
   writeKeys: string[];
   settings: Settings;
+  labels: Label[];
 }
 
 /** A destination as it is kept. */

@@ -1,22 +1,23 @@
 import { Agent } from "node:https";
 import type { ActionLogger } from "@prismatic-io/spectral";
-import axios, {
-  type AxiosError,
-  type AxiosInstance,
-  type AxiosResponse,
-  isAxiosError,
-} from "axios";
+import axios, { type AxiosInstance, type AxiosResponse } from "axios";
 import axiosRetry from "axios-retry";
 import { credentialsOf } from "./connections/credentials";
 import { type Answer, type ReadBody, readEnvelope, readJson } from "./http/answer";
-import { type AttemptReport, boundedAdapter } from "./http/attempt";
-import { type CallDetails, failureError, reasonsIn } from "./http/errors";
+import {
+  type AttemptError,
+  type AttemptReport,
+  boundedAdapter,
+  isAttemptError,
+} from "./http/attempt";
+import { failureError, reasonsIn } from "./http/errors";
+import { type FailureKind, kindOf, outcomeOf } from "./http/failure";
 import { LIMITS } from "./http/limits";
-import { redactor, secretsInBody } from "./http/redact";
-import type { SegmentRequest } from "./http/request";
+import { redactor, secretsIn, secretsInBody } from "./http/redact";
+import { changes, hasNoQuery, repeatable, type SegmentRequest } from "./http/request";
 import { actionPolicy, type RetryPolicy, waitBeforeRetry } from "./http/retry";
 import { hintedWait } from "./http/waits";
-import { HOSTS, REGION_NAMES, type Region } from "./inputs/region";
+import { HOSTS, type Region } from "./inputs/region";
 
 /** Who calls, and what with. */
 export interface ClientOptions {
@@ -33,6 +34,8 @@ export interface ClientOptions {
 /** What a single call may set differently. */
 export interface CallOptions<Value> {
   read: ReadBody<Value>;
+  /** What a DELETE answers whose own answer was lost, and which a second attempt found done. */
+  gone?: Value;
   policy?: RetryPolicy;
   /** Milliseconds for one attempt. */
   attemptMs?: number;
@@ -43,10 +46,13 @@ export interface CallOptions<Value> {
 export interface Client {
   /**
    * Sends a request of the Public API and answers Segment's envelope.
-   * @throws SegmentError or, for 401 and 403, ConnectionError; never an error of axios.
+   * @param gone what a DELETE answers whose own answer was lost.
+   * @throws CallError; never an error of axios.
    */
-  send(request: SegmentRequest): Promise<Answer>;
-  /** Sends a request whose answer is read as asked; throws as `send` does. */
+  send(request: SegmentRequest, gone?: Answer): Promise<Answer>;
+  /** Sends a request and answers its body, read as asked; throws as `send` does. */
+  read<Value>(request: SegmentRequest, read: ReadBody<Value>): Promise<Value>;
+  /** Sends a request with options of its own; throws as `send` does. */
   call<Value>(request: SegmentRequest, options: CallOptions<Value>): Promise<CallResult<Value>>;
 }
 
@@ -109,38 +115,61 @@ function hintOf(response: AxiosResponse | undefined, now: number): number | unde
   return hintedWait(hints, now);
 }
 
+/** A DELETE that finds nothing left, after an attempt that may have been carried out. */
+function isGone(request: SegmentRequest, error: AttemptError, kinds: FailureKind[]): boolean {
+  // With a query it may name several, of which one that never was makes the 404.
+  const isOne = request.method === "DELETE" && hasNoQuery(request);
+  return isOne && error.attempt.status === 404 && kinds.includes("ambiguous");
+}
+
 /**
  * One axios client for one region and one action, under the component's limits: 30 s an attempt,
- * 180 s in all, no redirects, 50 MiB an answer, 10 MiB a request.
+ * 180 s in all, no redirects, 50 MiB an answer, 10 MiB a request, 3 retries a request and 10 in all.
  * @throws before anything is sent, for a connection that cannot be used.
  */
 export function createClient(options: ClientOptions): Client {
   const { token, workspace, connection } = credentialsOf(options.connection);
-  const http = createAxios(token, options.region);
+  const { label, region } = options;
+  const http = createAxios(token, region);
   const endsAt = Date.now() + LIMITS.actionMs;
+  let sentAgain = 0;
+  axiosRetry(http);
 
   async function call<Value>(
     request: SegmentRequest,
-    { read, policy = actionPolicy(), attemptMs = LIMITS.attemptMs, headers }: CallOptions<Value>,
+    given: CallOptions<Value>,
   ): Promise<CallResult<Value>> {
+    const { read, gone, policy = actionPolicy, attemptMs = LIMITS.attemptMs, headers } = given;
     const startedAt = Date.now();
     const body = bodyOf(request);
-    const hide = redactor([token, ...secretsInBody(request.body)]);
+    const hide = redactor(() => [
+      token,
+      ...secretsInBody(request.body),
+      ...secretsIn(headers),
+      ...secretsIn(request.query),
+    ]);
+    const kinds: FailureKind[] = [];
     let attempts = 0;
+    let waitMs: number | undefined;
     const onAttempt = (report: AttemptReport) => {
-      attempts = report.attempt;
-      if (options.debug) options.logger.debug(hide(attemptLine(request, report)));
+      attempts += 1;
+      if (options.debug) options.logger.debug(hide(attemptLine(request, report, attempts)));
     };
-    const waits = new WeakMap<object, number>();
-    const wait = (error: AxiosError) =>
-      waitBeforeRetry(policy, {
-        method: request.method,
+    const mayRetry = (error: unknown): boolean => {
+      if (!isAttemptError(error)) return false;
+      const kind = kindOf(error.attempt);
+      kinds.push(kind);
+      waitMs = waitBeforeRetry(policy, {
+        kind,
+        repeatable: repeatable(request),
         attempt: attempts,
-        status: error.response?.status,
-        code: error.code,
+        retriesLeft: policy.retriesInAll - sentAgain,
         hintMs: hintOf(error.response, Date.now()),
         leftMs: endsAt - Date.now(),
       });
+      if (waitMs !== undefined) sentAgain += 1;
+      return waitMs !== undefined;
+    };
     try {
       const response = await http.request({
         method: request.method,
@@ -154,14 +183,11 @@ export function createClient(options: ClientOptions): Client {
           onAttempt,
         }),
         "axios-retry": {
-          retries: policy.retries,
+          // Our own decision ends it.
+          retries: Number.POSITIVE_INFINITY,
           shouldResetTimeout: true,
-          retryCondition: (error) => {
-            const ms = wait(error);
-            if (ms !== undefined) waits.set(error, ms);
-            return ms !== undefined;
-          },
-          retryDelay: (_count, error) => waits.get(error) ?? 0,
+          retryCondition: mayRetry,
+          retryDelay: () => waitMs ?? 0,
         },
       });
       return {
@@ -169,66 +195,39 @@ export function createClient(options: ClientOptions): Client {
         contentType: String(response.headers["content-type"] ?? ""),
       };
     } catch (error) {
-      if (!isAxiosError(error)) throw error;
-      const details: CallDetails = {
-        label: options.label,
-        region: REGION_NAMES[options.region],
-        host: HOSTS[options.region],
-        workspace,
-        connection,
-        hide,
-      };
-      throw toFailure(error, request, details, { attempts, startedAt });
+      if (!isAttemptError(error)) throw error;
+      if (gone !== undefined && isGone(request, error, kinds))
+        return { data: gone, contentType: "" };
+      const now = Date.now();
+      const { response, attempt } = error;
+      throw failureError(
+        {
+          status: attempt.status,
+          // The status of an answer that is none says nothing of what went wrong.
+          code: (attempt.status ?? 0) < 300 ? attempt.code : undefined,
+          method: request.method,
+          path: request.template,
+          attempts,
+          elapsedMs: now - startedAt,
+          outcome: outcomeOf(changes(request), kinds),
+          retryAfterMs: hintOf(response, now),
+          requestId: response?.headers["x-request-id"],
+          errors: reasonsIn(parsedBody(response), hide),
+        },
+        { label, region, workspace, connection, changes: changes(request), hide },
+        attempt.problem,
+      );
     }
   }
 
-  axiosRetry(http);
   return {
     call,
-    send: async (request) => (await call(request, { read: readEnvelope })).data,
+    read: async (request, read) => (await call(request, { read })).data,
+    send: async (request, gone) => (await call(request, { read: readEnvelope, gone })).data,
   };
 }
 
-function attemptLine(request: SegmentRequest, report: AttemptReport): string {
+function attemptLine(request: SegmentRequest, report: AttemptReport, attempt: number): string {
   const id = report.requestId ? ` request ${report.requestId}` : "";
-  return `${request.method} ${request.template} ${report.outcome} ${report.ms} ms, attempt ${report.attempt}${id}`;
-}
-
-const megabytes = (bytes: number): string => `${bytes / 1024 / 1024} MiB`;
-
-/** What is wrong where neither Segment nor the connection says: a broken answer, or a limit. */
-function problemOf({ code, message, response }: AxiosError): string | undefined {
-  if (response) return response.status < 300 ? message : undefined;
-  if (/maxBodyLength/.test(message)) {
-    return `the request is larger than ${megabytes(LIMITS.requestBytes)}`;
-  }
-  if (/maxContentLength/.test(message)) {
-    return `the answer is larger than ${megabytes(LIMITS.answerBytes)}`;
-  }
-  return code?.startsWith("ERR_") ? message : undefined;
-}
-
-function toFailure(
-  error: AxiosError,
-  request: SegmentRequest,
-  details: CallDetails,
-  { attempts, startedAt }: { attempts: number; startedAt: number },
-): Error {
-  const now = Date.now();
-  const { response } = error;
-  return failureError(
-    {
-      status: response?.status,
-      code: response ? undefined : error.code,
-      method: request.method,
-      path: request.template,
-      attempts,
-      elapsedMs: now - startedAt,
-      retryAfterMs: hintOf(response, now),
-      requestId: response?.headers["x-request-id"],
-      errors: reasonsIn(parsedBody(response), details.hide),
-    },
-    details,
-    problemOf(error),
-  );
+  return `${request.method} ${request.template} ${report.outcome} ${report.ms} ms, attempt ${attempt}${id}`;
 }

@@ -115,10 +115,10 @@ export function picklist<
       const choices = new Map<string, Choice>();
       for (const args of each) {
         const page = await allPages(
-          (pagination) => client.send(toRequest({ route }, { ...given, ...args, pagination })),
+          (pagination, read) =>
+            client.read(toRequest({ route }, { ...given, ...args, pagination }), read),
           String(pages),
           LARGEST_PAGE,
-          label,
         );
         for (const item of page.data[String(pages)] as ItemOf<Operations[Name]["data"][List]>[]) {
           const value = key(item);

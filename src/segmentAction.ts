@@ -1,6 +1,6 @@
 import { type ActionDefinition, action, type Inputs } from "@prismatic-io/spectral";
 import { createClient } from "./client";
-import { allPages } from "./http/pages";
+import { allPages, type LoadPage } from "./http/pages";
 import { type Placeholder, placeholdersOf, type Route, toRequest } from "./http/request";
 import { connection } from "./inputs/connection";
 import { LARGEST_PAGE, paging } from "./inputs/paging";
@@ -39,6 +39,11 @@ type Media<Name extends OperationName> = [Operations[Name]["mediaType"]] extends
     ? { mediaType?: never }
     : { mediaType: Operations[Name]["mediaType"] };
 
+/** Says of a POST that it changes nothing in Segment, such as a preview: it may be sent twice. */
+type ReadOnly<Path extends Route> = Path extends `POST ${string}`
+  ? { readOnly?: true }
+  : { readOnly?: never };
+
 /** One action, as data. */
 export type Declaration<Name extends OperationName, Path extends Route, Fields, Args> = {
   /** In Title Case; errors begin with it. */
@@ -53,7 +58,8 @@ export type Declaration<Name extends OperationName, Path extends Route, Fields, 
   /** What Segment answers in `data`. */
   example: Operations[Name]["data"];
 } & Pages<Name> &
-  Media<Name>;
+  Media<Name> &
+  ReadOnly<Path>;
 
 /**
  * Makes the spectral action of one operation of the Public API. It answers `{ data: <Segment's
@@ -68,19 +74,22 @@ export function segmentAction<
   const Fields extends object,
   Args = Operations[Name]["args"],
 >(_operation: Name, declaration: Declaration<Name, Path, Fields, Args>): ActionDefinition<Inputs> {
-  const { label, description, route, pages, example } = declaration;
+  const { label, description, route, pages, example, readOnly } = declaration;
   const inputs = declaration.inputs as Inputs;
   const names = Object.keys(inputs);
   const takesBody = /^(POST|PUT|PATCH)/.test(route) && names.length > placeholdersOf(route).length;
   const plan = {
     route,
+    readOnly,
     mediaType: takesBody ? (declaration.mediaType ?? "application/json") : undefined,
     toArgs: declaration.toArgs as ((args: object) => Record<string, unknown>) | undefined,
   };
+  // All that a DELETE answers is that it was done: what its example says.
+  const answerWhenGone = route.startsWith("DELETE") ? { data: example } : undefined;
   // The cast: spectral infers parameters from literal inputs and cannot see through this spread.
   return action({
     display: { label, description },
-    performSafety: route.startsWith("GET") ? "safe" : "notAllowed",
+    performSafety: route.startsWith("GET") || readOnly ? "safe" : "notAllowed",
     inputs: { connectionInput: connection, region, ...(pages ? paging : {}), ...inputs },
     perform: async (context, params: Record<string, unknown>) => {
       const client = createClient({
@@ -91,12 +100,13 @@ export function segmentAction<
         debug: context.debug.enabled,
       });
       const values = Object.fromEntries(names.map((name) => [name, params[name]]));
-      if (!pages) return { data: await client.send(toRequest(plan, values)) };
-      const load = (pagination: object) => client.send(toRequest(plan, { ...values, pagination }));
-      if (params.fetchAll) {
-        return { data: await allPages(load, String(pages), LARGEST_PAGE, label) };
+      if (!pages) return { data: await client.send(toRequest(plan, values), answerWhenGone) };
+      const request = (pagination: object) => toRequest(plan, { ...values, pagination });
+      if (!params.fetchAll) {
+        return { data: await client.send(request({ count: params.count, cursor: params.cursor })) };
       }
-      return { data: await load({ count: params.count, cursor: params.cursor }) };
+      const load: LoadPage = (pagination, read) => client.read(request(pagination), read);
+      return { data: await allPages(load, String(pages), LARGEST_PAGE) };
     },
     examplePayload: { data: { data: example } },
   }) as unknown as ActionDefinition<Inputs>;

@@ -1,4 +1,3 @@
-import { onFakeClock } from "./support/clock";
 import { openBench, type TestBench } from "./support/segment";
 
 let bench: TestBench;
@@ -180,19 +179,19 @@ test("without retries a failed request is sent once", async () => {
 
 test("the delay that is set passes between retries", async () => {
   failing(2, { status: 502 });
-  await onFakeClock(bench, () => raw({ maxRetries: "2", retryDelayMS: "3000" }));
+  await bench.onClock(() => raw({ maxRetries: "2", retryDelayMS: "3000" }));
   expect(gaps()).toEqual([3000, 3000]);
 });
 
 test("exponential backoff waits, also where no delay is set", async () => {
   failing(3, { status: 503 });
-  await onFakeClock(bench, () => raw({ maxRetries: 3, useExponentialBackoff: "true" }));
+  await bench.onClock(() => raw({ maxRetries: 3, useExponentialBackoff: "true" }));
   expect(gaps()).toEqual([500, 1000, 2000]);
 });
 
 test("Retry-After is never undercut by a shorter delay", async () => {
   failing(1, { status: 429, headers: { "retry-after": "20" } });
-  await onFakeClock(bench, () => raw({ maxRetries: "1", retryDelayMS: "10" }));
+  await bench.onClock(() => raw({ maxRetries: "1", retryDelayMS: "10" }));
   expect(gaps()[0]).toBeGreaterThanOrEqual(20_000);
 });
 
@@ -203,7 +202,7 @@ test("a POST whose result is open is sent again only where every error is to be 
   expect(bench.simulator.requests).toHaveLength(1);
   bench.simulator.reset();
   failing(1, { status: 500 });
-  await onFakeClock(bench, () => raw({ ...post, retryAllErrors: true }).catch(() => undefined));
+  await bench.onClock(() => raw({ ...post, retryAllErrors: true }).catch(() => undefined));
   expect(bench.simulator.requests).toHaveLength(2);
 });
 

@@ -1,7 +1,7 @@
 import { invalid } from "../errors";
 import type { Handlers } from "../handler";
 import { checkSettings } from "../settings";
-import type { Settings, Source, Workspace } from "../state";
+import type { Label, Settings, Source, Workspace } from "../state";
 import { crud, listed } from "./crud";
 import {
   chosenMetadata,
@@ -48,7 +48,7 @@ const basics = crud<Source>({
     checkSettings(entry.options, settings, false);
     const id = workspace.ids.next();
     const writeKeys = [workspace.ids.next()];
-    return { id, slug, name: "", metadataId, enabled, writeKeys, settings };
+    return { id, slug, name: "", metadataId, enabled, writeKeys, settings, labels: [] };
   },
   created(source, { body }, workspace) {
     if ((body as CreateSource).disconnectAllWarehouses === true) return;
@@ -72,6 +72,11 @@ export const sources: Handlers = {
     source: sourceView(sourceAt(request.params.sourceId, workspace), workspace),
     trackingPlanId: null,
   }),
+  replaceLabelsInSource({ params, body }, workspace) {
+    const { labels } = body as { labels: Label[] };
+    workspace.sources.put({ ...sourceAt(params.sourceId, workspace), labels });
+    return { labels };
+  },
   listConnectedDestinationsFromSource(request, workspace) {
     const { id } = sourceAt(request.params.sourceId, workspace);
     const connected = workspace.destinations.all.filter(({ sourceId }) => sourceId === id);

@@ -37,7 +37,6 @@ export function sourceView(source: Source, workspace: Workspace): unknown {
     workspaceId: workspace.id,
     metadata: entry,
     settings: maskSecrets(entry.options, source.settings),
-    labels: [],
   };
 }
 

@@ -260,6 +260,7 @@ export const rawRequest = action({
       },
       {
         read: READERS[params.responseType] ?? readJson,
+        gone: null,
         headers: given,
         attemptMs: params.timeout,
         policy: rawPolicy({

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { MalformedAnswer, readBinary, readEnvelope, readJson, readText } from "./answer";
 
 const bytes = (text: string) => Buffer.from(text);
@@ -12,32 +13,50 @@ test("a byte order mark is no part of the answer", () => {
   expect(envelope('\ufeff{"data": {}}')).toEqual({ data: {} });
 });
 
-test.each([204, 205])("nothing is expected of a %d", (status) => {
+test.each([204, 205])("nothing is expected of a %d, and nothing in it is read", (status) => {
   expect(envelope("", status)).toBeNull();
+  expect(envelope("<html>", status)).toBeNull();
 });
 
-test.each([
-  "",
-  "null",
-  "[]",
-  "{}",
-  '{"data": null}',
-  '{"data": []}',
-  '{"data": {"a"',
-  "<html>It works</html>",
-])("a 200 with %p is never a success", (text) => {
-  expect(() => envelope(text)).toThrow(MalformedAnswer);
+test.each(["", "null", "[]", "7", "{}", '{"data": null}', '{"data": []}', '{"data": "x"}'])(
+  "a 200 with %p is never a success",
+  (text) => {
+    expect(() => envelope(text)).toThrow(new MalformedAnswer("the answer has no data"));
+  },
+);
+
+test.each(['{"data": {"a"', '{"data": {}} {}', "<html>It works</html>"])(
+  "a 200 with %p is never a success either, as it is no JSON",
+  (text) => {
+    expect(() => envelope(text)).toThrow(
+      new MalformedAnswer("the answer is not JSON (application/json)"),
+    );
+  },
+);
+
+test("no part of an envelope's JSON is a success", () => {
+  const record = fc.dictionary(fc.string(), fc.jsonValue());
+  fc.assert(
+    fc.property(record, fc.nat(), (data, cut) => {
+      const whole = bytes(JSON.stringify({ data }));
+      const part = whole.subarray(0, cut % whole.length);
+      expect(() => readEnvelope(part, 200, "")).toThrow(MalformedAnswer);
+    }),
+  );
 });
 
 test("bytes that are not UTF-8 are never a success", () => {
   const broken = Buffer.concat([bytes('{"data": {"a": "'), Buffer.from([0xff]), bytes('"}}')]);
-  expect(() => readEnvelope(broken, 200, "application/json")).toThrow("not UTF-8");
+  const expected = new MalformedAnswer("the answer is not UTF-8 text");
+  expect(() => readEnvelope(broken, 200, "application/json")).toThrow(expected);
+  expect(() => readText(broken, 200, "text/plain")).toThrow(expected);
 });
 
-test("an answer that is not JSON is named by its content type", () => {
-  expect(() => readJson(bytes("<p>"), 200, "text/html")).toThrow(
-    "the answer is not JSON (text/html)",
-  );
+test("an answer that is not JSON is named by its content type, cut to what a type can be", () => {
+  const reading = (contentType: string) => () => readJson(bytes("<p>"), 200, contentType);
+  expect(reading("text/html")).toThrow("the answer is not JSON (text/html)");
+  expect(reading("")).toThrow("the answer is not JSON (no content type)");
+  expect(reading("t".repeat(5000))).toThrow(`the answer is not JSON (${"t".repeat(100)})`);
 });
 
 test("raw answers are any JSON, text or bytes", () => {
@@ -45,4 +64,14 @@ test("raw answers are any JSON, text or bytes", () => {
   expect(readJson(bytes(""), 200, "")).toBeNull();
   expect(readText(bytes("a,b"), 200, "")).toBe("a,b");
   expect(readBinary(Buffer.from([0, 255]), 200, "")).toEqual(Buffer.from([0, 255]));
+});
+
+test("any JSON and any text is read as it was written", () => {
+  fc.assert(
+    fc.property(fc.jsonValue(), (value) => {
+      const text = JSON.stringify(value);
+      expect(readJson(bytes(text), 200, "")).toEqual(JSON.parse(text));
+      expect(readText(bytes(text), 200, "")).toBe(text);
+    }),
+  );
 });

@@ -1,6 +1,9 @@
 import { STATUS_CODES } from "node:http";
 import { type Connection, ConnectionError, SpectralError } from "@prismatic-io/spectral";
 import { isRecord } from "../inputs/clean";
+import { HOSTS, REGION_NAMES, type Region } from "../inputs/region";
+import { ANSWER_TOO_LARGE, BROKEN_ANSWER, type Outcome, REQUEST_TOO_LARGE } from "./failure";
+import { LIMITS } from "./limits";
 import { present } from "./request";
 
 /** One reason Segment gives for a failure. */
@@ -14,7 +17,7 @@ export interface SegmentReason {
 export interface SegmentFailure {
   /** The answer's status; undefined without an answer. */
   status?: number;
-  /** The connection's failure, such as ECONNRESET or ETIMEDOUT. */
+  /** What went wrong where the status does not say it, such as ECONNRESET or BROKEN_ANSWER. */
   code?: string;
   method: string;
   /** The path template, without ids. */
@@ -23,6 +26,11 @@ export interface SegmentFailure {
   attempts: number;
   /** Milliseconds from the first request to the failure. */
   elapsedMs: number;
+  /**
+   * `not_applied`: Segment surely did not carry the request out. `unknown`: it may have. A request
+   * that changes nothing is always `not_applied`.
+   */
+  outcome: Outcome;
   /** Milliseconds after which Segment takes requests again, where it says so. */
   retryAfterMs?: number;
   /** Segment's id of the request, for its support. */
@@ -31,23 +39,32 @@ export interface SegmentFailure {
   errors: SegmentReason[];
 }
 
-/** A failed call to Segment, with the fields of {@link SegmentFailure}. */
-export class SegmentError extends SpectralError implements SegmentFailure {
-  declare status?: number;
-  declare code?: string;
-  declare method: string;
-  declare path: string;
-  declare attempts: number;
-  declare elapsedMs: number;
-  declare retryAfterMs?: number;
-  declare requestId?: string;
-  declare errors: SegmentReason[];
+/** Name, message and fields: `JSON.stringify` leaves an error's message out. */
+const serialised = (error: Error): object => ({
+  ...error,
+  name: error.name,
+  message: error.message,
+});
 
-  constructor(message: string, failure: SegmentFailure) {
-    super(message);
-    Object.assign(this, failure);
+/** A failed call to Segment, with the fields of {@link SegmentFailure}. */
+export class SegmentError extends SpectralError {
+  toJSON(): object {
+    return serialised(this);
   }
 }
+
+/** A call that Segment refused for its API key (401, 403); it marks the connection. */
+export class SegmentConnectionError extends ConnectionError {
+  // Whoever tells errors apart by name looks for spectral's.
+  override name = "ConnectionError";
+
+  toJSON(): object {
+    return serialised(this);
+  }
+}
+
+/** What a failed call throws. */
+export type CallError = (SegmentError | SegmentConnectionError) & SegmentFailure;
 
 const MOST_REASONS = 10;
 const LONGEST_TEXT = 500;
@@ -89,16 +106,19 @@ function describeReason({ type, message, field }: SegmentReason): string {
 export interface CallDetails {
   /** The action's label. */
   label: string;
-  /** What the region is called. */
-  region: string;
-  host: string;
+  region: Region;
   workspace: string;
   /** Without its secrets. */
   connection: Connection;
+  /** Whether carrying it out would have changed anything. */
+  changes: boolean;
   /** Takes the secrets of the call out of a text. */
   hide(text: string): string;
 }
 
+const megabytes = (bytes: number): string => `${bytes / 1024 / 1024} MiB`;
+
+/** What went wrong where the status does not say it, by code; the host's name goes before. */
 const CONNECTION_FAILURES: Record<string, string> = {
   ECONNREFUSED: "refused the connection",
   ECONNRESET: "broke the connection off",
@@ -108,50 +128,95 @@ const CONNECTION_FAILURES: Record<string, string> = {
   EAI_AGAIN: "could not be looked up",
 };
 
-function advice(failure: SegmentFailure, { workspace, region }: CallDetails): string {
-  if (failure.status === 401) {
-    return ` Segment refused the API key for workspace ${workspace} in the ${region} region: check the key, and that the workspace is in that region.`;
-  }
-  if (failure.status === 403) {
-    return ` The API key for workspace ${workspace} may not do this: check its role, and that the workspace's plan includes it.`;
-  }
-  if (failure.retryAfterMs !== undefined) {
-    return ` Try again in ${Math.ceil(failure.retryAfterMs / 1000)} seconds.`;
-  }
-  return "";
-}
+/** What is wrong with an answer, or with the request before there was one. */
+const PROBLEMS: Record<string, string> = {
+  [BROKEN_ANSWER]: "the answer broke off",
+  [ANSWER_TOO_LARGE]: `the answer is larger than ${megabytes(LIMITS.answerBytes)}`,
+  [REQUEST_TOO_LARGE]: `the request is larger than ${megabytes(LIMITS.requestBytes)}`,
+};
 
-function summary(failure: SegmentFailure, details: CallDetails, problem?: string): string {
-  const { status, code, errors } = failure;
-  if (problem) return status === undefined ? problem : `${status} ${problem}`;
+function summary(
+  { status, code = "", errors }: SegmentFailure,
+  { region }: CallDetails,
+  problem: string | undefined,
+): string {
+  const wrong = problem ?? PROBLEMS[code];
+  if (wrong !== undefined) return status === undefined ? wrong : `${status} ${wrong}`;
   if (status === undefined) {
-    const what = (code && CONNECTION_FAILURES[code]) ?? "could not be reached";
-    return `${details.host} ${what}${code ? ` (${code})` : ""}`;
+    const what = CONNECTION_FAILURES[code] ?? "could not be reached";
+    return `${HOSTS[region]} ${what} (${code})`;
   }
-  if (status >= 300 && status < 400) return `${status} a redirect, which is never followed`;
+  if (status < 400) return `${status} a redirect, which is never followed`;
   const reasons = errors.map(describeReason).join("; ");
   return `${status} ${reasons || (STATUS_CODES[status] ?? "without a reason")}`;
 }
 
+const PLAN = /\b(plan|tier|upgrade|feature|entitle\w*|billing|add-?on)\b/i;
+const ROLE = /\b(role|permission|scope|read[- ]only|owner|admin)s?\b/i;
+
+/** What to look at after a 401 or 403, as far as Segment's own words tell. */
+function accessAdvice({ status, errors }: SegmentFailure, details: CallDetails): string {
+  const { workspace, region } = details;
+  const said = errors.map(({ type = "", message = "" }) => `${type} ${message}`).join(" ");
+  if (status === 401) {
+    const other = REGION_NAMES[region === "api" ? "eu1.api" : "api"];
+    return `Segment refused the API key for workspace ${workspace} in the ${REGION_NAMES[region]} region: check the key, and choose the ${other} region if the workspace is there`;
+  }
+  const plan = PLAN.test(said);
+  const role = ROLE.test(said);
+  const check =
+    plan && !role
+      ? "check that the workspace's plan includes it"
+      : role && !plan
+        ? "give it a role that may"
+        : "check its role, and that the workspace's plan includes it";
+  return `The API key for workspace ${workspace} may not do this: ${check}`;
+}
+
+/** A refusal of Segment's own gives its reason, and that nothing was done goes without saying. */
+const isRefusal = (status = 0): boolean => status >= 400 && status < 500 && status !== 429;
+
+/** What follows from a failure: sentences to stand after what went wrong. */
+function advice(failure: SegmentFailure, details: CallDetails): string[] {
+  const { status, outcome, retryAfterMs } = failure;
+  const sentences: string[] = [];
+  if (status === 401 || status === 403) sentences.push(accessAdvice(failure, details));
+  if (outcome === "unknown") {
+    sentences.push("Segment may have applied it: look it up before running it again");
+  } else if (details.changes && !isRefusal(status)) {
+    sentences.push("Nothing was changed");
+  }
+  if (retryAfterMs !== undefined) {
+    sentences.push(`Try again in ${Math.ceil(retryAfterMs / 1000)} seconds`);
+  }
+  return sentences;
+}
+
 /**
- * The error to throw for a failed call: a ConnectionError for 401 and 403, which marks the
- * connection, else a SegmentError. Secrets are hidden in every text of it.
+ * The error to throw for a failed call: a SegmentConnectionError for 401 and 403, else a
+ * SegmentError. Its message says what went wrong, whether Segment may have carried the request out
+ * where that is not plain, and what to do. Secrets are hidden in every text of it.
  * @param problem what is wrong with an answer that looks like a success.
  */
 export function failureError(
   failure: SegmentFailure,
   details: CallDetails,
   problem?: string,
-): SegmentError | (ConnectionError & SegmentFailure) {
-  const { hide } = details;
-  const text = summary(failure, details, problem);
-  const stop = /[.!?]$/.test(text) ? "" : ".";
-  const tail = advice(failure, details);
-  const message = hide(`${details.label}: ${text}${tail ? `${stop}${tail}` : ""}`);
+): CallError {
+  const { hide, label, connection } = details;
+  const { status, attempts } = failure;
+  const tries = attempts > 1 ? `, after ${attempts} attempts` : "";
+  const what = `${label}: ${summary(failure, details, problem)}${tries}`;
+  const sentences = advice(failure, details);
+  const stop = sentences.length === 0 || /[.!?]$/.test(what) ? "" : ".";
+  const message = hide([`${what}${stop}`, ...sentences.map((text) => `${text}.`)].join(" "));
   const requestId = failure.requestId && cut(hide(failure.requestId), LONGEST_ID);
   const shown = present({ ...failure, requestId }) as unknown as SegmentFailure;
-  if (failure.status !== 401 && failure.status !== 403) return new SegmentError(message, shown);
-  return Object.assign(new ConnectionError(details.connection, message), shown);
+  const error =
+    status === 401 || status === 403
+      ? new SegmentConnectionError(connection, message)
+      : new SegmentError(message);
+  return Object.assign(error, shown);
 }
 
 /**

@@ -8,8 +8,20 @@ export const LIMITS = {
   answerBytes: 50 * 1024 * 1024,
   /** A request's body. */
   requestBytes: 10 * 1024 * 1024,
-  /** Requests again after an answer that asks to wait. */
+  /** How often one request is sent again. */
   retries: 3,
+  /** How often the requests of one action are sent again, over all its pages. */
+  retriesOverPages: 10,
   /** The longest wait Segment may ask for; beyond it the action fails and says when to try again. */
   longestWaitMs: 90_000,
+} as const;
+
+/** The waits between attempts, in milliseconds. */
+export const WAITS = {
+  /** Added to a wait Segment asks for, so that not everyone who waits comes back at once. */
+  jitterMs: { least: 50, most: 1000 },
+  /** After 429 without a time: doubled with each attempt, then between half of it and all of it. */
+  rejectedMs: { first: 2000, most: 60_000 },
+  /** After other failures: doubled with each attempt, then anything up to it. */
+  failedMs: { first: 500, most: 20_000 },
 } as const;

@@ -1,22 +1,25 @@
-import type { Answer } from "./answer";
-import { allPages, type Pagination } from "./pages";
+import fc from "fast-check";
+import { MalformedAnswer, type ReadBody } from "./answer";
+import { allPages, type Page, type Pagination } from "./pages";
 
-const page = (items: unknown, next?: unknown): Answer => ({
+const page = (items: unknown, next?: unknown) => ({
   data: { items, pagination: { current: "c", next, totalEntries: 3 }, note: "kept" },
 });
+const bytes = (answer: unknown) => Buffer.from(JSON.stringify(answer));
 
-function pagesOf(...pages: Answer[]) {
+/** Serves the pages one after the other, and keeps what was asked. */
+function pagesOf(...pages: unknown[]) {
   const asked: Pagination[] = [];
-  const load = async (pagination: Pagination) => {
+  const load = async (pagination: Pagination, read: ReadBody<Page>) => {
     asked.push(pagination);
-    return pages[asked.length - 1] ?? null;
+    return read(bytes(pages[asked.length - 1]), 200, "application/json");
   };
   return { asked, load };
 }
 
 test("every page is followed and answered as one envelope, in order, without a next page", async () => {
   const { asked, load } = pagesOf(page([1, 2], "two"), page([3], "three"), page([], null));
-  expect(await allPages(load, "items", 1000, "List")).toEqual({
+  expect(await allPages(load, "items", 1000)).toEqual({
     data: {
       items: [1, 2, 3],
       note: "kept",
@@ -30,33 +33,83 @@ test("every page is followed and answered as one envelope, in order, without a n
   ]);
 });
 
+test("whatever the pages hold, every entry is in the list once and in order", async () => {
+  const pages = fc.array(fc.array(fc.jsonValue(), { maxLength: 4 }), { minLength: 1 });
+  await fc.assert(
+    fc.asyncProperty(pages, async (lists) => {
+      const { asked, load } = pagesOf(
+        ...lists.map((list, at) => page(list, lists[at + 1] && `cursor ${at + 1}`)),
+      );
+      const whole = await allPages(load, "items", 10);
+      expect(whole.data.items).toEqual(JSON.parse(JSON.stringify(lists.flat())));
+      expect(asked).toHaveLength(lists.length);
+    }),
+  );
+});
+
+test.each([[undefined], [null], [""], [7], [{}]])("a next page of %p is none", async (next) => {
+  const { asked, load } = pagesOf(page([1], next));
+  expect((await allPages(load, "items", 10)).data.items).toEqual([1]);
+  expect(asked).toHaveLength(1);
+});
+
+test.each([[null], [[]], ["x"]])(
+  "a list that is not paged (%p) is answered as it is",
+  async (no) => {
+    const { load } = pagesOf({ data: { items: [1], pagination: no } });
+    expect(await allPages(load, "items", 10)).toEqual({ data: { items: [1], pagination: no } });
+  },
+);
+
+test("a list without pagination gets none", async () => {
+  const { load } = pagesOf({ data: { items: [1] } });
+  expect(await allPages(load, "items", 10)).toEqual({ data: { items: [1] } });
+});
+
+test("what the first page says beside its list stands for all of them", async () => {
+  const { load } = pagesOf(page([1], "two"), { data: { items: [2], note: "other" } });
+  expect((await allPages(load, "items", 10)).data.note).toBe("kept");
+});
+
 test("a page that fails fails the whole", async () => {
-  const load = async ({ cursor }: Pagination) => {
-    if (cursor) throw new Error("page two failed");
-    return page([1], "two");
+  const pages = pagesOf(page([1], "two"));
+  const load: typeof pages.load = async (pagination, read) => {
+    if (pagination.cursor) throw new Error("page two failed");
+    return pages.load(pagination, read);
   };
-  await expect(allPages(load, "items", 10, "List")).rejects.toThrow("page two failed");
+  await expect(allPages(load, "items", 10)).rejects.toThrow("page two failed");
 });
 
 test.each([[undefined], [null], ["x"], [{}]])(
   "a page with %p in place of its list is an error, not an empty list",
   async (items) => {
     const { load } = pagesOf(page([1], "two"), page(items));
-    await expect(allPages(load, "items", 10, "List Things")).rejects.toThrow(
-      "List Things: a page came without its list of items.",
+    await expect(allPages(load, "items", 10)).rejects.toThrow(
+      new MalformedAnswer("the answer is a page without its list of items"),
     );
   },
 );
 
 test("an answer without content is an error, not an empty list", async () => {
-  const { load } = pagesOf(null);
-  await expect(allPages(load, "items", 10, "List Things")).rejects.toThrow("without its list");
+  const load = async (_pagination: Pagination, read: ReadBody<Page>) =>
+    read(Buffer.alloc(0), 204, "");
+  await expect(allPages(load, "items", 10)).rejects.toThrow(
+    "the answer is a page without its list of items",
+  );
 });
 
-test("a cursor that comes twice is an error", async () => {
-  const { asked, load } = pagesOf(page([1], "two"), page([2], "three"), page([3], "two"));
-  await expect(allPages(load, "items", 10, "List Things")).rejects.toThrow(
-    "List Things: Segment answered the same page cursor twice.",
+test("a page that is no envelope is an error", async () => {
+  const { load } = pagesOf([]);
+  await expect(allPages(load, "items", 10)).rejects.toThrow("the answer has no data");
+});
+
+test.each([
+  ["itself", [page([1], "two"), page([2], "two")], 2],
+  ["an earlier page", [page([1], "two"), page([2], "three"), page([3], "two")], 3],
+])("a page that leads to %s is an error", async (_where, pages, requests) => {
+  const { asked, load } = pagesOf(...pages);
+  await expect(allPages(load, "items", 10)).rejects.toThrow(
+    new MalformedAnswer("the answer names a page as the next one that was read before"),
   );
-  expect(asked).toHaveLength(3);
+  expect(asked).toHaveLength(requests);
 });

@@ -1,6 +1,5 @@
-import { SpectralError } from "@prismatic-io/spectral";
 import { isRecord } from "../inputs/clean";
-import type { Answer } from "./answer";
+import { type Answer, MalformedAnswer, type ReadBody, readEnvelope } from "./answer";
 
 /** Segment's cursor pagination, as it goes out in the query. */
 export interface Pagination {
@@ -13,48 +12,47 @@ export interface Pagination {
 /** A page's answer. */
 export type Page = { data: Record<string, unknown> };
 
-/** Asks for one page. */
-export type LoadPage = (pagination: Pagination) => Promise<Answer>;
+/** Asks for one page, and reads its answer as told. */
+export type LoadPage = (pagination: Pagination, read: ReadBody<Page>) => Promise<Page>;
 
-/** The entries of a page, which must be a list. */
-function entriesOf(page: Answer, items: string, label: string): unknown[] {
-  const entries = page?.data[items];
-  if (Array.isArray(entries)) return entries;
-  throw new SpectralError(`${label}: a page came without its list of ${items}.`);
+function nextOf({ data }: Page): string | undefined {
+  const next = isRecord(data.pagination) ? data.pagination.next : undefined;
+  return typeof next === "string" && next !== "" ? next : undefined;
 }
 
-function nextOf(page: Answer): string | undefined {
-  const pagination = page?.data.pagination;
-  const next = isRecord(pagination) ? pagination.next : undefined;
-  return typeof next === "string" && next !== "" ? next : undefined;
+/** Reads a page; one without its list, or that leads back, is not what it claims to be. */
+function readPage(items: string, read: ReadonlySet<string>): ReadBody<Page> {
+  return (body, status, contentType) => {
+    const page: Answer = readEnvelope(body, status, contentType);
+    if (!Array.isArray(page?.data[items])) {
+      throw new MalformedAnswer(`the answer is a page without its list of ${items}`);
+    }
+    if (read.has(nextOf(page) ?? "")) {
+      throw new MalformedAnswer("the answer names a page as the next one that was read before");
+    }
+    return page;
+  };
 }
 
 /**
  * Follows every page and answers the first page's envelope with the whole list in it, in order, and
- * no next page. A page that fails, lacks its list or repeats a cursor fails the whole.
+ * no next page. A page that fails, lacks its list or leads back to an earlier one fails the whole.
  * @param items the list's name in `data`.
- * @param label begins the errors.
+ * @param count entries on a page.
  */
-export async function allPages(
-  load: LoadPage,
-  items: string,
-  count: number,
-  label: string,
-): Promise<Page> {
-  const first = await load({ count });
-  const entries = [...entriesOf(first, items, label)];
-  const seen = new Set<string>();
-  let cursor = nextOf(first);
-  while (cursor !== undefined) {
-    if (seen.has(cursor)) {
-      throw new SpectralError(`${label}: Segment answered the same page cursor twice.`);
-    }
-    seen.add(cursor);
-    const page = await load({ count, cursor });
-    for (const entry of entriesOf(page, items, label)) entries.push(entry);
-    cursor = nextOf(page);
+export async function allPages(load: LoadPage, items: string, count: number): Promise<Page> {
+  const read = new Set<string>();
+  const first = await load({ count }, readPage(items, read));
+  const entries: unknown[] = [];
+  let page = first;
+  for (;;) {
+    for (const entry of page.data[items] as unknown[]) entries.push(entry);
+    const cursor = nextOf(page);
+    if (cursor === undefined) break;
+    read.add(cursor);
+    page = await load({ count, cursor }, readPage(items, read));
   }
-  const data = { ...first?.data, [items]: entries };
+  const data = { ...first.data, [items]: entries };
   if (isRecord(data.pagination)) data.pagination = { ...data.pagination, next: null };
   return { data };
 }

@@ -1,6 +1,7 @@
 import { inputError, type Pair } from "../inputs/clean";
 
-const NAME = /^[!#$%&'*+.^_`|~0-9a-z-]+$/i;
+/** Not these three, which every object has: such a header would get lost on its way. */
+const NAME = /^(?!(__proto__|constructor|prototype)$)[!#$%&'*+.^_`|~0-9a-z-]+$/i;
 /** Visible characters, spaces and tabs; no line break or NUL can end the header early. */
 const VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
 /** These decide where a request goes, as whom, and where it ends: the component's to say. */
@@ -20,11 +21,10 @@ export function checkRawHeaders(pairs: readonly Pair[], label: string): Record<s
     if (DENIED.test(name)) {
       throw inputError(label, "headers the component does not set itself", name);
     }
-    const text = String(value);
-    if (typeof value === "object" || !VALUE.test(text)) {
+    if (typeof value === "object" || !VALUE.test(String(value))) {
       throw inputError(label, `one line of text for ${name}`, "something else");
     }
-    headers[name] = text;
+    headers[name] = String(value);
   }
   return headers;
 }

@@ -3,7 +3,7 @@ import { describeValue, inputError } from "../inputs/clean";
 const EXPECTED = "a path of the Public API that begins with one slash, such as /sources";
 /** Anything but visible ASCII without backslash and number sign; other letters come URL-encoded. */
 const PLAIN = /^\/(?!\/)[\x21\x22\x24-\x5b\x5d-\x7e]*$/;
-const DOT_SEGMENT = /(^|\/)(\.|%2e){1,2}(\/|$)/i;
+const DOT_SEGMENT = /\/(\.|%2e){1,2}(\/|$)/i;
 const HIDDEN_SEPARATOR = /%(2f|5c|00)/i;
 
 /**
@@ -14,7 +14,7 @@ const HIDDEN_SEPARATOR = /%(2f|5c|00)/i;
  * @throws an input error naming the input.
  */
 export function checkRawPath(raw: string, label: string, origin: string): string {
-  const [path = ""] = raw.split("?");
+  const path = raw.split("?")[0] as string;
   const refused =
     !PLAIN.test(raw) ||
     DOT_SEGMENT.test(path) ||
@@ -24,7 +24,8 @@ export function checkRawPath(raw: string, label: string, origin: string): string
   return raw;
 }
 
-function staysAt(origin: string, path: string): boolean {
+/** Whether a path stays at its host: a second lock, which the patterns leave nothing to refuse. */
+export function staysAt(origin: string, path: string): boolean {
   if (!URL.canParse(path, origin)) return false;
   const url = new URL(path, origin);
   return url.origin === origin && url.username === "" && url.password === "";

@@ -1,40 +1,81 @@
 const SECRET_KEY =
-  /passw|passphrase|^pass$|secret|token|credential|private|api_?key|write_?key|^key$/i;
+  /passw|passphrase|^pass$|secret|token|credential|private|signature|(api|write|access)[-_ ]?key|^key$/i;
 /** Shorter values are words of everyday language: hiding them would garble messages. */
 const SHORTEST_SECRET = 4;
 const MASK = "[secret]";
 
-/** The forms in which a secret may come back: as it is, base64, and URL-encoded. */
+/** What stays of the base64 of a text wherever in a longer text it stands. */
+function base64Within(secret: string): string[] {
+  return [0, 1, 2].map((before) => {
+    const bytes = Buffer.concat([Buffer.alloc(before), Buffer.from(secret)]);
+    const whole = bytes.length - (bytes.length % 3);
+    // The first and the last characters also hold bits of what stands beside the secret.
+    return bytes.toString("base64", 0, whole).slice(before === 0 ? 0 : 4);
+  });
+}
+
+/** The forms in which a secret may come back: as it is, in JSON, URL-encoded, base64 and hex. */
 function formsOf(secret: string): string[] {
-  const base64 = Buffer.from(secret).toString("base64");
-  const forms = [
-    secret,
-    base64,
-    base64.replace(/=+$/, ""),
-    Buffer.from(secret).toString("base64url"),
-    encodeURIComponent(secret),
-    JSON.stringify(secret).slice(1, -1),
+  const base64 = [
+    Buffer.from(secret).toString("base64").replace(/=+$/, ""),
+    ...base64Within(secret),
   ];
-  return [...new Set(forms)];
+  const component = encodeURIComponent(secret.toWellFormed());
+  const encoded = [
+    component,
+    component.replaceAll("%20", "+"),
+    new URLSearchParams({ "": secret }).toString().slice(1),
+  ];
+  return [
+    secret,
+    JSON.stringify(secret).slice(1, -1),
+    ...encoded,
+    ...encoded.map((text) => text.replace(/%../g, (code) => code.toLowerCase())),
+    ...base64,
+    ...base64.map((text) => text.replaceAll("+", "-").replaceAll("/", "_")),
+    Buffer.from(secret).toString("hex"),
+    Buffer.from(secret).toString("hex").toUpperCase(),
+  ];
+}
+
+/** Puts a mask over every stretch of a text that one form takes up, or several that overlap. */
+function masked(text: string, forms: Iterable<string>): string {
+  const stretches: [from: number, to: number][] = [];
+  for (const form of forms) {
+    for (let at = text.indexOf(form); at !== -1; at = text.indexOf(form, at + form.length)) {
+      stretches.push([at, at + form.length]);
+    }
+  }
+  let shown = "";
+  let end = 0;
+  for (const [from, to] of stretches.sort(([a], [b]) => a - b)) {
+    if (from >= end) shown += text.slice(end, from) + MASK;
+    end = Math.max(end, to);
+  }
+  return shown + text.slice(end);
 }
 
 /**
  * A function that hides the given secrets in any text, in every form they may come back in. Texts
  * shorter than 4 characters are not secrets.
+ * @param secrets asked for when the first text is to be hidden.
  */
-export function redactor(secrets: readonly string[]): (text: string) => string {
-  const forms = secrets
-    .filter((secret) => secret.length >= SHORTEST_SECRET)
-    .flatMap(formsOf)
-    .sort((a, b) => b.length - a.length);
-  return (text) => forms.reduce((hidden, form) => hidden.replaceAll(form, MASK), text);
+export function redactor(secrets: () => readonly string[]): (text: string) => string {
+  const isLong = (text: string): boolean => text.length >= SHORTEST_SECRET;
+  let forms: Set<string> | undefined;
+  return (text) => {
+    // Not one regular expression: beyond some 100 kB it fails, with an error that quotes the secrets.
+    forms ??= new Set(secrets().filter(isLong).flatMap(formsOf).filter(isLong));
+    return masked(text, forms);
+  };
 }
 
 /** The texts under a name that speaks of a secret (`password`, `writeKey`...), at any depth. */
 export function secretsIn(value: unknown, underSecretKey = false): string[] {
   if (typeof value === "string") return underSecretKey ? [value] : [];
   if (typeof value !== "object" || value === null || ArrayBuffer.isView(value)) return [];
-  return Object.entries(value).flatMap(([key, entry]) =>
+  const isForm = value instanceof FormData || value instanceof URLSearchParams;
+  return (isForm ? [...value] : Object.entries(value)).flatMap(([key, entry]) =>
     secretsIn(entry, underSecretKey || SECRET_KEY.test(key)),
   );
 }

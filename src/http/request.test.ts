@@ -1,11 +1,28 @@
 import fc from "fast-check";
-import { placeholdersOf, toRequest } from "./request";
+import {
+  changes,
+  hasNoQuery,
+  type Method,
+  placeholdersOf,
+  present,
+  repeatable,
+  type SegmentRequest,
+  toRequest,
+} from "./request";
+
+const requestOf = (details: Partial<SegmentRequest>): SegmentRequest => ({
+  method: "GET",
+  path: "/sources",
+  template: "/sources",
+  ...details,
+});
 
 test("a route's placeholders take the values of their name, encoded", () => {
   const plan = {
     route: "GET /destinations/{destinationId}/subscriptions/{subscriptionId}",
   } as const;
   expect(placeholdersOf(plan.route)).toEqual(["destinationId", "subscriptionId"]);
+  expect(placeholdersOf("GET /destinations")).toEqual([]);
   expect(toRequest(plan, { destinationId: "a/b", subscriptionId: "c?d" })).toEqual({
     method: "GET",
     path: "/destinations/a%2Fb/subscriptions/c%3Fd",
@@ -14,11 +31,14 @@ test("a route's placeholders take the values of their name, encoded", () => {
   });
 });
 
-test.each([undefined, "", ".", "..", 7])("a placeholder is never filled with %p", (sourceId) => {
-  expect(() => toRequest({ route: "DELETE /sources/{sourceId}" }, { sourceId })).toThrow(
-    "sourceId: expected an id, got none.",
-  );
-});
+test.each([undefined, null, "", ".", "..", 7, ["a"]])(
+  "a placeholder is never filled with %p",
+  (sourceId) => {
+    expect(() => toRequest({ route: "DELETE /sources/{sourceId}" }, { sourceId })).toThrow(
+      "sourceId: expected an id, got none.",
+    );
+  },
+);
 
 test("any id that is taken stays one segment of the path", () => {
   const wellFormed = fc.string({ unit: "binary" }).filter((id) => id.isWellFormed() && id !== "");
@@ -26,29 +46,49 @@ test("any id that is taken stays one segment of the path", () => {
     fc.property(wellFormed, (sourceId) => {
       fc.pre(sourceId !== "." && sourceId !== "..");
       const { path } = toRequest({ route: "GET /sources/{sourceId}" }, { sourceId });
+      const url = new URL(path, "https://api.segmentapis.com");
+      expect(url.pathname.split("/")).toEqual(path.split("/"));
       expect(path.split("/")).toHaveLength(3);
+      expect(url.search + url.hash).toBe("");
       expect(decodeURIComponent(path.slice("/sources/".length))).toBe(sourceId);
     }),
   );
 });
 
-test("what is left goes into the query of GET and DELETE and into the body of the others", () => {
-  const values = { sourceId: "s", slug: "web" };
-  expect(toRequest({ route: "DELETE /sources/{sourceId}" }, values).query).toEqual({ slug: "web" });
-  const patch = toRequest(
-    { route: "PATCH /sources/{sourceId}", mediaType: "application/json" },
-    values,
-  );
-  expect(patch.body).toEqual({ slug: "web" });
-  expect(patch.query).toBeUndefined();
+test.each(["...", ".a", "a..", "%2e"])("%p is an id", (sourceId) => {
+  const { path } = toRequest({ route: "GET /sources/{sourceId}" }, { sourceId });
+  expect(path).toBe(`/sources/${encodeURIComponent(sourceId)}`);
 });
 
-test("what was not set is absent, and false and an empty list are values", () => {
-  const { body } = toRequest(
-    { route: "POST /sources", mediaType: "application/json" },
-    { name: undefined, enabled: false, renames: [] },
-  );
-  expect(body).toStrictEqual({ enabled: false, renames: [] });
+test("what is left goes into the query of GET and DELETE and into the body of the others", () => {
+  const values = { sourceId: "s", slug: "web" };
+  for (const method of ["GET", "DELETE"] as const) {
+    expect(toRequest({ route: `${method} /sources/{sourceId}` }, values)).toEqual({
+      method,
+      path: "/sources/s",
+      template: "/sources/{sourceId}",
+      query: { slug: "web" },
+    });
+  }
+  for (const method of ["POST", "PATCH", "PUT"] as const) {
+    const plan = { route: `${method} /sources/{sourceId}`, mediaType: "text/x" } as const;
+    expect(toRequest(plan, values)).toEqual({
+      method,
+      path: "/sources/s",
+      template: "/sources/{sourceId}",
+      body: { slug: "web" },
+      mediaType: "text/x",
+    });
+  }
+});
+
+test("what was not set is absent, and false, null and an empty list are values", () => {
+  const values = { name: undefined, enabled: false, nothing: null, renames: [], text: "" };
+  const set = { enabled: false, nothing: null, renames: [], text: "" };
+  const plan = { route: "POST /sources", mediaType: "application/json" } as const;
+  expect(toRequest(plan, values).body).toStrictEqual(set);
+  expect(toRequest({ route: "GET /sources" }, values).query).toStrictEqual(set);
+  expect(present(values)).toStrictEqual(set);
 });
 
 test("an operation that takes a body gets an object even when nothing is set, another gets none", () => {
@@ -58,17 +98,57 @@ test("an operation that takes a body gets an object even when nothing is set, an
     { route: "POST /warehouses/{warehouseId}/connected-sources/{sourceId}" },
     { warehouseId: "w", sourceId: "s" },
   );
-  expect("body" in connect || "mediaType" in connect).toBe(false);
+  expect(connect).toEqual({
+    method: "POST",
+    path: "/warehouses/w/connected-sources/s",
+    template: "/warehouses/{warehouseId}/connected-sources/{sourceId}",
+  });
+  expect("body" in connect || "mediaType" in connect || "query" in connect).toBe(false);
 });
 
 test("a declaration may rename or wrap what is sent", () => {
-  const { body } = toRequest(
-    {
-      route: "PATCH /x/{id}",
-      mediaType: "application/json",
-      toArgs: (input) => ({ input }),
-    },
-    { id: "1", name: "n" },
-  );
-  expect(body).toEqual({ input: { name: "n" } });
+  const toArgs = (input: Record<string, unknown>) => ({ input });
+  const update = { route: "PATCH /x/{id}", mediaType: "application/json", toArgs } as const;
+  expect(toRequest(update, { id: "1", name: "n", not: undefined }).body).toStrictEqual({
+    input: { name: "n" },
+  });
+  expect(toRequest({ route: "GET /x", toArgs }, { name: "n" }).query).toEqual({
+    input: { name: "n" },
+  });
+});
+
+test("a POST declared to change nothing says so, with a body or without", () => {
+  for (const mediaType of ["application/json", undefined]) {
+    const plan = { route: "POST /preview", mediaType } as const;
+    expect(toRequest({ ...plan, readOnly: true }, {}).readOnly).toBe(true);
+    expect(toRequest(plan, {}).readOnly).toBeUndefined();
+  }
+});
+
+test.each<[SegmentRequest["method"], boolean, boolean]>([
+  ["GET", false, true],
+  ["HEAD", false, true],
+  ["OPTIONS", false, true],
+  ["PUT", true, true],
+  ["DELETE", true, true],
+  ["POST", true, false],
+  ["PATCH", true, false],
+])("%s changes something: %p, and may be repeated: %p", (method, changing, repeats) => {
+  expect(changes(requestOf({ method }))).toBe(changing);
+  expect(repeatable(requestOf({ method }))).toBe(repeats);
+});
+
+test.each<Method>(["POST", "PATCH"])("a %s that only reads may be repeated", (method) => {
+  expect(changes(requestOf({ method, readOnly: true }))).toBe(false);
+  expect(repeatable(requestOf({ method, readOnly: true }))).toBe(true);
+});
+
+test("a path alone says what a request is about where it has no query", () => {
+  expect(hasNoQuery(requestOf({}))).toBe(true);
+  expect(hasNoQuery(requestOf({ query: {} }))).toBe(true);
+  expect(hasNoQuery(requestOf({ query: new URLSearchParams() }))).toBe(true);
+  expect(hasNoQuery(requestOf({ query: { ids: ["a"] } }))).toBe(false);
+  expect(hasNoQuery(requestOf({ query: new URLSearchParams("ids=a") }))).toBe(false);
+  expect(hasNoQuery(requestOf({ path: "/sources?ids=a" }))).toBe(false);
+  expect(hasNoQuery(requestOf({ path: "/sources?ids=a", query: { more: 1 } }))).toBe(false);
 });

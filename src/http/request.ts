@@ -24,6 +24,25 @@ export interface SegmentRequest {
   body?: unknown;
   /** The body's media type. */
   mediaType?: string;
+  /** A POST that changes nothing in Segment, such as a preview. */
+  readOnly?: boolean;
+}
+
+const READS = new Set(["GET", "HEAD", "OPTIONS"]);
+const REPEATABLE = new Set(["PUT", "DELETE"]);
+
+/** Whether carrying a request out changes anything in Segment. */
+export const changes = ({ method, readOnly = false }: SegmentRequest): boolean =>
+  !readOnly && !READS.has(method);
+
+/** Whether sending a request twice leaves behind what sending it once does. */
+export const repeatable = (request: SegmentRequest): boolean =>
+  !changes(request) || REPEATABLE.has(request.method);
+
+/** Whether the path alone says what a request is about. */
+export function hasNoQuery({ path, query = {} }: SegmentRequest): boolean {
+  const names = query instanceof URLSearchParams ? [...query.keys()] : Object.keys(query);
+  return names.length === 0 && !path.includes("?");
 }
 
 const PLACEHOLDER = /\{(\w+)\}/g;
@@ -55,6 +74,8 @@ export interface RequestPlan {
   route: Route;
   /** The media type of the body; undefined for an operation that takes none. */
   mediaType?: string;
+  /** A POST that changes nothing in Segment. */
+  readOnly?: boolean;
   /** Names or wraps the values as the API wants them, where the inputs differ. */
   toArgs?: (values: Record<string, unknown>) => Record<string, unknown>;
 }
@@ -66,6 +87,7 @@ export interface RequestPlan {
  * @throws an input error naming the placeholder without a usable value.
  */
 export function toRequest(plan: RequestPlan, values: Record<string, unknown>): SegmentRequest {
+  const { readOnly, mediaType } = plan;
   const [method, template] = plan.route.split(" ") as [Method, string];
   const inPath = new Set(placeholdersOf(plan.route));
   const rest = Object.fromEntries(Object.entries(values).filter(([name]) => !inPath.has(name)));
@@ -73,6 +95,6 @@ export function toRequest(plan: RequestPlan, values: Record<string, unknown>): S
   const given = present(rest);
   const args = plan.toArgs ? plan.toArgs(given) : given;
   if (method === "GET" || method === "DELETE") return { method, path, template, query: args };
-  if (!plan.mediaType) return { method, path, template };
-  return { method, path, template, body: args, mediaType: plan.mediaType };
+  if (!mediaType) return { method, path, template, readOnly };
+  return { method, path, template, body: args, mediaType, readOnly };
 }

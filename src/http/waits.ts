@@ -8,11 +8,18 @@ export interface WaitHints {
   body?: unknown;
 }
 
+/** A time of day and its zone: the engine takes `wait 40` for a year, too. */
+const ZONED_TIME = /\d\d:\d\d:\d\d.*[a-z]/i;
+
 function untilDate(text: string | undefined, now: number): number | undefined {
-  if (!text || !/[a-z]/i.test(text)) return undefined;
+  if (!text || !ZONED_TIME.test(text)) return undefined;
   const at = Date.parse(text);
   return Number.isNaN(at) || at <= now ? undefined : at - now;
 }
+
+/** The largest of many numbers, rounded up; more than a call takes as arguments. */
+const largest = (waits: number[]): number | undefined =>
+  waits.length === 0 ? undefined : Math.ceil(waits.reduce((a, b) => Math.max(a, b)));
 
 function ofRetryAfter(text: string | undefined, now: number): number | undefined {
   const trimmed = text?.trim();
@@ -25,7 +32,7 @@ function ofBody(body: unknown): number | undefined {
   const waits = errors
     .map((error) => (isRecord(error) && isRecord(error.data) ? error.data.msBeforeNext : undefined))
     .filter((wait): wait is number => Number.isFinite(wait) && (wait as number) >= 0);
-  return waits.length === 0 ? undefined : Math.max(...waits);
+  return largest(waits);
 }
 
 /**
@@ -39,5 +46,5 @@ export function hintedWait(hints: WaitHints, now: number): number | undefined {
     ofBody(hints.body),
     hints.rateLimitRemaining?.trim() === "0" ? untilDate(hints.rateLimitReset, now) : undefined,
   ].filter((wait) => wait !== undefined);
-  return waits.length === 0 ? undefined : Math.max(...waits);
+  return largest(waits);
 }

@@ -1,38 +1,55 @@
-import type { TestBench } from "./segment";
+import FakeTimers from "@sinonjs/fake-timers";
 
+/** A clock that tests move. */
+export type FakeClock = ReturnType<ReturnType<typeof FakeTimers.withGlobal>["install"]>;
+
+// Kept from the start: they must stay the real ones.
 const realTick = setImmediate;
+const realTimeout = setTimeout;
 const tick = () => new Promise<void>((resolve) => realTick(resolve));
 
+/** Turns of the event loop without anything under way before the clock jumps. */
+const QUIET_TURNS = 5;
+/** Milliseconds of real time after which work that waits for nothing is given up. */
+const STUCK_MS = 30_000;
+
 /**
- * Runs work on a clock of its own, over real sockets: each time an attempt ends, the clock jumps to
- * the end of the wait that follows, so that nothing is ever slept through.
+ * Runs work on a clock of its own, over real sockets: time stands still while anything is under way
+ * and jumps to the next timer when nothing is, so that nothing is ever slept through.
+ * @param underWay requests that were begun and will still come to something by themselves.
  * @returns what the work gave, and how long it took on that clock, in milliseconds.
+ * @throws when nothing is left that could end the work.
  */
 export async function onFakeClock<Result>(
-  bench: TestBench,
-  work: () => Promise<Result>,
+  underWay: () => number,
+  work: (clock: FakeClock) => Promise<Result>,
 ): Promise<{ result: Result; ms: number }> {
-  const { debug } = bench;
-  bench.debug = true; // a line for every attempt tells when it has ended
-  jest.useFakeTimers({ doNotFake: ["nextTick", "setImmediate", "queueMicrotask", "performance"] });
+  const clock = FakeTimers.withGlobal(globalThis).install({
+    toFake: ["setTimeout", "clearTimeout", "setInterval", "clearInterval", "Date"],
+    now: Date.now(),
+  });
+  let stuck = false;
+  const guard = realTimeout(() => {
+    stuck = true;
+  }, STUCK_MS);
   try {
-    const started = Date.now();
+    const started = clock.now;
     let ended = false;
-    const outcome = work().finally(() => {
+    const outcome = work(clock).finally(() => {
       ended = true;
     });
     outcome.catch(() => undefined);
-    let attempts = bench.logged.length;
-    while (!ended) {
+    for (let quiet = 0; !ended; quiet += 1) {
+      if (stuck) throw new Error(`nothing ends the work: ${underWay()} requests are under way`);
       await tick();
-      if (bench.logged.length === attempts) continue;
-      attempts = bench.logged.length;
-      for (let settled = 0; settled < 5; settled += 1) await tick();
-      jest.advanceTimersToNextTimer();
+      if (underWay() > 0) quiet = 0;
+      if (quiet < QUIET_TURNS) continue;
+      quiet = 0;
+      clock.next();
     }
-    return { result: await outcome, ms: Date.now() - started };
+    return { result: await outcome, ms: clock.now - started };
   } finally {
-    jest.useRealTimers();
-    bench.debug = debug;
+    clock.uninstall();
+    clearTimeout(guard);
   }
 }

@@ -1,6 +1,7 @@
 import { inspect } from "node:util";
 import { createHarness } from "@prismatic-io/spectral/dist/testing";
 import {
+  type Redirection,
   type RegionInfo,
   redirectSegmentHosts,
   type Simulator,
@@ -8,6 +9,7 @@ import {
   startSimulator,
 } from "../../simulator";
 import component from "../../src";
+import { type FakeClock, onFakeClock } from "./clock";
 
 /** A connection as the platform hands it to an action. */
 export interface TestConnection {
@@ -46,6 +48,14 @@ export interface TestBench {
   logged: LoggedLine[];
   /** The platform's debug switch. */
   debug: boolean;
+  /** Requests for Segment's hosts that were begun. */
+  readonly begun: number;
+  /** Keeps connections from being made; see {@link Redirection.route}. */
+  route(script: Redirection["route"]): void;
+  /** Runs work on a clock of its own, with debug lines: see {@link onFakeClock}. */
+  onClock<Result>(
+    work: (clock: FakeClock) => Promise<Result>,
+  ): Promise<{ result: Result; ms: number }>;
   close(): Promise<void>;
 }
 
@@ -70,8 +80,11 @@ export async function openBench(
   const redirection = redirectSegmentHosts(simulator);
   const harness = createHarness(built as typeof component);
   const logged: LoggedLine[] = [];
+  let attemptsEnded = 0;
   const log = (level: string) => (message: unknown) => {
-    logged.push({ level, text: typeof message === "string" ? message : inspect(message) });
+    const text = typeof message === "string" ? message : inspect(message);
+    logged.push({ level, text });
+    if (/, attempt \d+/.test(text)) attemptsEnded += 1;
   };
   const logger = Object.fromEntries(
     ["trace", "debug", "info", "log", "warn", "error", "metric"].map((level) => [
@@ -89,6 +102,9 @@ export async function openBench(
     connection,
     logged,
     debug: false,
+    get begun() {
+      return redirection.begun;
+    },
     run: async (action, inputs) => (await bench.result(action, inputs)).data as never,
     result: async (action, inputs = {}) => {
       const values = { [connectionKey(action)]: connection(), region: "api", ...inputs };
@@ -100,6 +116,19 @@ export async function openBench(
       const context = { logger };
       const answer = await harness.dataSource(dataSource, values as never, context as never);
       return answer.result as { label: string; key: string }[];
+    },
+    route: (script) => {
+      redirection.route = script;
+    },
+    onClock: async (work) => {
+      const before = bench.debug;
+      bench.debug = true; // a line for every attempt tells when it has ended
+      const begun = redirection.begun - attemptsEnded;
+      const underWay = () =>
+        redirection.begun - attemptsEnded - begun - redirection.waitingIn(simulator.stalled);
+      return onFakeClock(underWay, work).finally(() => {
+        bench.debug = before;
+      });
     },
     close: async () => {
       redirection.restore();

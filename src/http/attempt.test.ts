@@ -1,0 +1,370 @@
+import { once } from "node:events";
+import type { RequestListener } from "node:http";
+import { Agent, createServer, type Server } from "node:https";
+import net, { type AddressInfo } from "node:net";
+import axios, { AxiosError, type AxiosRequestConfig } from "axios";
+import { makeCertificate } from "../../simulator/tls";
+import { MalformedAnswer, readJson } from "./answer";
+import { type AttemptOptions, type AttemptReport, boundedAdapter, isAttemptError } from "./attempt";
+
+const ATTEMPT_MS = 30_000;
+
+let server: Server;
+let agent: Agent;
+/** What the server does with a request, and how many have come. */
+let answer: RequestListener;
+let requests = 0;
+
+beforeAll(async () => {
+  const certificate = await makeCertificate(["localhost"]);
+  agent = new Agent({ ca: certificate.cert, keepAlive: false });
+  server = createServer(certificate, (request, response) => {
+    requests += 1;
+    answer(request, response);
+  }).listen(0, "127.0.0.1");
+  await once(server, "listening");
+});
+beforeEach(() => {
+  requests = 0;
+  answer = (_request, response) => response.end("{}");
+});
+afterEach(() => {
+  jest.useRealTimers();
+  server.closeAllConnections();
+});
+afterAll(async () => {
+  server.close();
+  await once(server, "close");
+});
+
+/** A fake clock that the sockets do not notice. */
+const fakeClock = () =>
+  jest.useFakeTimers({ doNotFake: ["nextTick", "setImmediate", "queueMicrotask", "performance"] });
+
+/** One call: each request of it is one attempt. What it reported is in `reports`. */
+function call(options: Partial<AttemptOptions<unknown>> = {}, config: AxiosRequestConfig = {}) {
+  const reports: AttemptReport[] = [];
+  const http = axios.create({
+    baseURL: `https://localhost:${(server.address() as AddressInfo).port}`,
+    adapter: boundedAdapter({
+      timeLeft: () => ATTEMPT_MS,
+      read: readJson,
+      onAttempt: (report) => reports.push(report),
+      ...options,
+    }),
+    httpsAgent: agent,
+    // By name, as the certificate has it, but never over IPv6, where nobody listens.
+    lookup: async () => ["127.0.0.1", 4],
+    proxy: false,
+    responseType: "arraybuffer",
+    transformResponse: [(data) => data],
+  });
+  return { reports, send: () => http.request({ url: "/", ...config }) };
+}
+
+async function failureOf(work: Promise<unknown>) {
+  const error = await work.then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  );
+  if (!isAttemptError(error)) throw error ?? new Error("nothing failed");
+  return error;
+}
+
+test("an answer is read, and reported with its status, time and request id", async () => {
+  fakeClock();
+  answer = (_request, response) => {
+    jest.advanceTimersByTime(70);
+    response.writeHead(201, { "x-request-id": "r-1" }).end('{"data": 1}');
+  };
+  const { send, reports } = call();
+  expect(await send()).toMatchObject({ status: 201, data: { data: 1 } });
+  expect(reports).toEqual([{ outcome: 201, ms: 70, requestId: "r-1" }]);
+});
+
+test("reading is told the status and the content type", async () => {
+  answer = (_request, response) =>
+    response.writeHead(202, { "content-type": "text/csv" }).end("a,b");
+  const read = jest.fn(() => "read");
+  expect(await call({ read }).send()).toMatchObject({ data: "read" });
+  expect(read).toHaveBeenCalledWith(Buffer.from("a,b"), 202, "text/csv");
+});
+
+test("an answer without content type and request id has neither", async () => {
+  const read = jest.fn(() => "read");
+  const { send, reports } = call({ read });
+  await send();
+  expect(read).toHaveBeenCalledWith(Buffer.from("{}"), 200, "");
+  expect(reports).toEqual([{ outcome: 200, ms: expect.any(Number), requestId: undefined }]);
+});
+
+test.each([300, 302, 404, 429, 500])(
+  "an answer of %d fails, with its body unread",
+  async (status) => {
+    answer = (_request, response) =>
+      response
+        .writeHead(status, { "x-request-id": "r-2", location: "https://localhost/other" })
+        .end("no JSON");
+    const { send, reports } = call();
+    const error = await failureOf(send());
+    expect(error.attempt).toMatchObject({ progress: "sent", status, problem: undefined });
+    expect(error.attempt.code).not.toBe("BROKEN_ANSWER");
+    expect(error.response?.data).toEqual(Buffer.from("no JSON"));
+    expect(reports).toEqual([{ outcome: status, ms: expect.any(Number), requestId: "r-2" }]);
+    expect(requests).toBe(1);
+  },
+);
+
+test("an answer that is not what it claims to be fails, and says what is wrong", async () => {
+  answer = (_request, response) => response.writeHead(200, { "x-request-id": "r-3" }).end("<p>");
+  const { send, reports } = call();
+  const error = await failureOf(send());
+  expect(error.attempt).toEqual({
+    progress: "sent",
+    status: 200,
+    code: "BROKEN_ANSWER",
+    problem: "the answer is not JSON (no content type)",
+  });
+  expect(error.response?.status).toBe(200);
+  expect(reports).toEqual([{ outcome: 200, ms: expect.any(Number), requestId: "r-3" }]);
+});
+
+test.each<[string, RequestListener]>([
+  [
+    "is shorter than it says",
+    (_request, response) => {
+      response.writeHead(200, { "content-length": "100" });
+      response.write("{", () => response.destroy());
+    },
+  ],
+  [
+    "is no gzip although it says so",
+    (_request, response) => response.writeHead(200, { "content-encoding": "gzip" }).end("{}"),
+  ],
+])("an answer that %s is broken", async (_how, broken) => {
+  answer = broken;
+  const error = await failureOf(call().send());
+  expect(error.attempt).toEqual({
+    progress: "sent",
+    status: 200,
+    code: "BROKEN_ANSWER",
+    problem: undefined,
+  });
+});
+
+test("a refusal that breaks off is still a refusal", async () => {
+  answer = (_request, response) => {
+    response.writeHead(422, { "content-length": "100" });
+    response.write("{", () => response.destroy());
+  };
+  const { attempt } = await failureOf(call().send());
+  expect(attempt).toMatchObject({ progress: "sent", status: 422 });
+  expect(attempt.code).not.toBe("BROKEN_ANSWER");
+});
+
+test("a mistake in reading passes on as it is", async () => {
+  const mistake = new TypeError("a mistake");
+  const { send, reports } = call({
+    read: () => {
+      throw mistake;
+    },
+  });
+  await expect(send()).rejects.toBe(mistake);
+  expect(reports).toEqual([]);
+});
+
+describe("how far a request came", () => {
+  test("a connection that breaks off after it tells that it was sent", async () => {
+    answer = (request) => request.socket.destroy();
+    const { send, reports } = call();
+    const { attempt } = await failureOf(send());
+    expect(attempt).toEqual({
+      progress: "sent",
+      status: undefined,
+      code: "ECONNRESET",
+      problem: undefined,
+    });
+    expect(reports).toEqual([
+      { outcome: "ECONNRESET", ms: expect.any(Number), requestId: undefined },
+    ]);
+  });
+
+  test("an answer that is no HTTP came to a request that was sent", async () => {
+    answer = (request) => request.socket.end("garbage\r\n\r\n");
+    const { attempt } = await failureOf(call().send());
+    expect(attempt).toMatchObject({ progress: "sent", code: "HPE_INVALID_CONSTANT" });
+  });
+
+  test("a refused connection tells that it was not", async () => {
+    const closed = net.createServer().listen(0, "127.0.0.1");
+    await once(closed, "listening");
+    const { port } = closed.address() as AddressInfo;
+    closed.close();
+    await once(closed, "close");
+    const { send, reports } = call({}, { baseURL: `https://localhost:${port}` });
+    const { attempt } = await failureOf(send());
+    expect(attempt).toMatchObject({ progress: "partial", code: "ECONNREFUSED" });
+    expect(reports).toHaveLength(1);
+  });
+
+  test("a failure without a code goes by ERR", async () => {
+    const lookup = async () => {
+      throw new Error("no names today");
+    };
+    const { send, reports } = call({}, { lookup });
+    const { attempt } = await failureOf(send());
+    expect(attempt).toMatchObject({ progress: "partial", code: "ERR" });
+    expect(reports).toMatchObject([{ outcome: "ERR" }]);
+  });
+
+  test("a certificate that is not trusted keeps it from being sent", async () => {
+    const { attempt } = await failureOf(call({}, { httpsAgent: new Agent() }).send());
+    expect(attempt).toMatchObject({ progress: "partial", code: "DEPTH_ZERO_SELF_SIGNED_CERT" });
+    expect(requests).toBe(0);
+  });
+
+  test("a handshake that never ends keeps it from being sent", async () => {
+    const silent = net.createServer().listen(0, "127.0.0.1");
+    await once(silent, "listening");
+    const accepted = once(silent, "connection") as Promise<[net.Socket]>;
+    const { port } = silent.address() as AddressInfo;
+    fakeClock();
+    const failure = failureOf(call({}, { baseURL: `https://localhost:${port}` }).send());
+    const [socket] = await accepted;
+    jest.advanceTimersByTime(ATTEMPT_MS);
+    expect((await failure).attempt).toMatchObject({ progress: "partial", code: "ETIMEDOUT" });
+    socket.destroy();
+    silent.close();
+  });
+
+  test("an upload that is not taken keeps it from being sent whole", async () => {
+    const reached = new Promise<void>((resolve) => {
+      answer = (request) => {
+        request.pause();
+        resolve();
+      };
+    });
+    fakeClock();
+    const body = Buffer.alloc(64 * 1024 * 1024);
+    const failure = failureOf(call({}, { method: "POST", data: body }).send());
+    await reached;
+    jest.advanceTimersByTime(ATTEMPT_MS);
+    expect((await failure).attempt).toMatchObject({ progress: "partial", code: "ETIMEDOUT" });
+  });
+});
+
+describe("the bounds of an attempt", () => {
+  test.each<[string, RequestListener]>([
+    ["never comes", () => undefined],
+    [
+      "stops halfway",
+      (_request, response) => {
+        response.writeHead(200, { "content-length": "100" }).write("{");
+      },
+    ],
+    [
+      "drips on",
+      (_request, response) => {
+        const drip = () => {
+          if (!response.destroyed) response.write(" ", () => setImmediate(drip));
+        };
+        drip();
+      },
+    ],
+  ])("end an answer that %s when its time is up, and not before", async (_how, dawdle) => {
+    const reached = new Promise<void>((resolve) => {
+      answer = (request, response) => {
+        dawdle(request, response);
+        setImmediate(resolve);
+      };
+    });
+    fakeClock();
+    const { send, reports } = call();
+    const failure = failureOf(send());
+    await reached;
+    jest.advanceTimersByTime(ATTEMPT_MS - 1);
+    for (let turn = 0; turn < 20; turn += 1) await new Promise(setImmediate);
+    expect(reports).toEqual([]);
+    jest.advanceTimersByTime(1);
+    expect((await failure).attempt).toMatchObject({
+      progress: "sent",
+      status: undefined,
+      code: "ETIMEDOUT",
+    });
+    expect(reports).toEqual([{ outcome: "ETIMEDOUT", ms: ATTEMPT_MS, requestId: undefined }]);
+  });
+
+  test("are set anew for every attempt", async () => {
+    fakeClock();
+    const timers = jest.spyOn(global, "setTimeout");
+    const left = [30_000, 20_000];
+    const { send } = call({ timeLeft: () => left.shift() ?? 0 });
+    await send();
+    await send();
+    expect(timers.mock.calls.map(([, ms]) => ms)).toEqual([30_000, 20_000]);
+    timers.mockRestore();
+  });
+
+  test.each([200, 500])("leave no timer behind after a %d", async (status) => {
+    fakeClock();
+    answer = (_request, response) => response.writeHead(status).end("{}");
+    await call()
+      .send()
+      .catch(() => undefined);
+    expect(jest.getTimerCount()).toBe(0);
+  });
+
+  test("cut an answer off that is too large", async () => {
+    answer = (_request, response) => response.end("x".repeat(200));
+    const { send, reports } = call({}, { maxContentLength: 100 });
+    const { attempt } = await failureOf(send());
+    expect(attempt).toMatchObject({ progress: "sent", code: "ANSWER_TOO_LARGE" });
+    expect(reports).toMatchObject([{ outcome: "ANSWER_TOO_LARGE" }]);
+  });
+
+  test("keep a body that is too large from being sent", async () => {
+    const large = { method: "POST", data: "x".repeat(200), maxBodyLength: 100 };
+    const { send, reports } = call({}, large);
+    const { attempt } = await failureOf(send());
+    expect(attempt).toMatchObject({ progress: "unmade", code: "REQUEST_TOO_LARGE" });
+    expect(reports).toEqual([]);
+  });
+
+  test("keep a form that is too large from being sent whole", async () => {
+    const data = new FormData();
+    data.append("file", new Blob(["x".repeat(200)]));
+    const { attempt } = await failureOf(
+      call({}, { method: "POST", data, maxBodyLength: 100 }).send(),
+    );
+    expect(attempt).toMatchObject({ progress: "partial", code: "REQUEST_TOO_LARGE" });
+  });
+});
+
+describe("when the time is up", () => {
+  test.each([0, -1])("at the first attempt (%d ms left), nothing is sent", async (left) => {
+    const { send, reports } = call({ timeLeft: () => left });
+    const error = await failureOf(send());
+    expect(error.message).toBe("the time is up");
+    expect(error.attempt).toEqual({ progress: "unmade", code: "ETIMEDOUT" });
+    expect(reports).toEqual([]);
+    expect(requests).toBe(0);
+  });
+
+  test("at a later one, the failure before it is thrown again", async () => {
+    answer = (_request, response) => response.writeHead(503).end("{}");
+    const left = [ATTEMPT_MS, 0];
+    const { send, reports } = call({ timeLeft: () => left.shift() ?? 0 });
+    const first = await failureOf(send());
+    expect(await failureOf(send())).toBe(first);
+    expect(reports).toHaveLength(1);
+    expect(requests).toBe(1);
+  });
+});
+
+test("only an adapter's own failures are known as failed attempts", async () => {
+  answer = (_request, response) => response.writeHead(500).end();
+  expect(isAttemptError(await failureOf(call().send()))).toBe(true);
+  expect(isAttemptError(new AxiosError("no attempt"))).toBe(false);
+  expect(isAttemptError({ attempt: {} })).toBe(false);
+  expect(isAttemptError(new MalformedAnswer("read elsewhere"))).toBe(false);
+});

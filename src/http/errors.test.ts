@@ -1,0 +1,366 @@
+import { ConnectionError, SpectralError } from "@prismatic-io/spectral";
+import fc from "fast-check";
+import {
+  type CallDetails,
+  failureError,
+  onlyOwnErrors,
+  reasonsIn,
+  SegmentConnectionError,
+  SegmentError,
+  type SegmentFailure,
+} from "./errors";
+
+const connection = { key: "apiKey", configVarKey: "c", fields: { subdomain: "acme" } };
+
+const failed = (failure: Partial<SegmentFailure>): SegmentFailure => ({
+  method: "POST",
+  path: "/sources",
+  attempts: 1,
+  elapsedMs: 12,
+  outcome: "not_applied",
+  errors: [],
+  ...failure,
+});
+const by = (details: Partial<CallDetails> = {}): CallDetails => ({
+  label: "Create Source",
+  region: "api",
+  workspace: "acme",
+  connection,
+  changes: true,
+  hide: (text) => text,
+  ...details,
+});
+/** What the error of a failure says after the action's label. */
+const said = (
+  failure: Partial<SegmentFailure>,
+  details?: Partial<CallDetails>,
+  problem?: string,
+): string => {
+  const { message } = failureError(failed(failure), by(details), problem);
+  expect(message).toMatch(/^Create Source: /);
+  return message.slice("Create Source: ".length);
+};
+
+describe("what went wrong", () => {
+  test("Segment's own reason and its field stand for a refusal", () => {
+    const errors = [{ type: "bad-request", message: "slug is already taken", field: "slug" }];
+    expect(said({ status: 422, errors })).toBe("422 slug is already taken (field slug)");
+  });
+
+  test("several reasons stand side by side; one without words goes by its type", () => {
+    const errors = [{ type: "bad-request" }, { message: "too long", field: "a.b" }, {}];
+    expect(said({ status: 400, errors })).toBe(
+      "400 bad-request; too long (field a.b); no reason given",
+    );
+  });
+
+  test.each([
+    [404, "404 Not Found"],
+    [409, "409 Conflict"],
+    [413, "413 Payload Too Large"],
+    [499, "499 without a reason"],
+  ])("a %d without a reason speaks for itself", (status, words) => {
+    expect(said({ status })).toBe(words);
+  });
+
+  test.each([
+    ["ECONNREFUSED", "refused the connection"],
+    ["ECONNRESET", "broke the connection off"],
+    ["ETIMEDOUT", "did not answer in time"],
+    ["ECONNABORTED", "did not answer in time"],
+    ["ENOTFOUND", "could not be found"],
+    ["EAI_AGAIN", "could not be looked up"],
+    ["CERT_HAS_EXPIRED", "could not be reached"],
+  ])("%s says that the host %s", (code, words) => {
+    const { message } = failureError(failed({ code }), by({ changes: false }));
+    expect(message).toBe(`Create Source: api.segmentapis.com ${words} (${code})`);
+    expect(said({ code }, { changes: false, region: "eu1.api" })).toBe(
+      `eu1.api.segmentapis.com ${words} (${code})`,
+    );
+  });
+
+  test.each([
+    ["ANSWER_TOO_LARGE", "the answer is larger than 50 MiB"],
+    ["REQUEST_TOO_LARGE", "the request is larger than 10 MiB"],
+    ["BROKEN_ANSWER", "the answer broke off"],
+  ])("%s says that %s, with the status if there is one", (code, words) => {
+    expect(said({ code }, { changes: false })).toBe(words);
+    expect(said({ code, status: 200 }, { changes: false })).toBe(`200 ${words}`);
+  });
+
+  test("what is wrong with an answer goes before what its code says", () => {
+    const broken = { status: 201, code: "BROKEN_ANSWER" };
+    expect(said(broken, { changes: false }, "the answer has no data")).toBe(
+      "201 the answer has no data",
+    );
+  });
+
+  test.each([300, 302, 399])("a %d is a redirect that is not followed", (status) => {
+    expect(said({ status }, { changes: false })).toBe(
+      `${status} a redirect, which is never followed`,
+    );
+  });
+
+  test("more than one attempt is told", () => {
+    expect(said({ status: 404, attempts: 4 })).toBe("404 Not Found, after 4 attempts");
+    expect(said({ status: 404, attempts: 0 })).toBe("404 Not Found");
+  });
+});
+
+describe("what follows from it", () => {
+  test("an outcome that is open is to be looked up, and no refusal hides that", () => {
+    const words = "Segment may have applied it: look it up before running it again.";
+    expect(said({ status: 500, outcome: "unknown" })).toBe(`500 Internal Server Error. ${words}`);
+    expect(said({ status: 422, outcome: "unknown", attempts: 2 })).toBe(
+      `422 Unprocessable Entity, after 2 attempts. ${words}`,
+    );
+  });
+
+  test.each([
+    [{ status: 500 }, "500 Internal Server Error"],
+    [{ status: 501 }, "501 Not Implemented"],
+    [{ status: 302 }, "302 a redirect, which is never followed"],
+    [{ status: 429 }, "429 Too Many Requests"],
+    [{ code: "ECONNREFUSED" }, "api.segmentapis.com refused the connection (ECONNREFUSED)"],
+  ])("where a change was surely not made, %j says so", (failure, words) => {
+    expect(said(failure)).toBe(`${words}. Nothing was changed.`);
+    expect(said(failure, { changes: false })).toBe(words);
+  });
+
+  test.each([400, 404, 409, 422, 499])("of a %d that goes without saying", (status) => {
+    expect(said({ status, errors: [{ message: "no" }] })).toBe(`${status} no`);
+  });
+
+  test("a wait is told in whole seconds, rounded up", () => {
+    const limited = { status: 429, retryAfterMs: 3_599_001 };
+    expect(said(limited, { changes: false })).toBe(
+      "429 Too Many Requests. Try again in 3600 seconds.",
+    );
+    expect(said(limited)).toBe(
+      "429 Too Many Requests. Nothing was changed. Try again in 3600 seconds.",
+    );
+  });
+
+  test.each(["no.", "no!", "no?"])("after %p no second stop is set", (message) => {
+    const limited = { status: 429, errors: [{ message }], retryAfterMs: 2000 };
+    expect(said(limited, { changes: false })).toBe(`429 ${message} Try again in 2 seconds.`);
+  });
+
+  test("a stop within the words is none at their end", () => {
+    expect(said({ status: 503, errors: [{ message: "v1.2 is off" }] })).toBe(
+      "503 v1.2 is off. Nothing was changed.",
+    );
+  });
+});
+
+describe("a refused API key", () => {
+  test.each([
+    ["api", "US", "EU"],
+    ["eu1.api", "EU", "US"],
+  ] as const)("in the region %s the other region is suggested", (region, here, there) => {
+    expect(said({ status: 401 }, { region })).toBe(
+      `401 Unauthorized. Segment refused the API key for workspace acme in the ${here} region: check the key, and choose the ${there} region if the workspace is there.`,
+    );
+  });
+
+  const PLAN = "check that the workspace's plan includes it";
+  const ROLE = "give it a role that may";
+  const BOTH = "check its role, and that the workspace's plan includes it";
+  const advised = (errors: SegmentFailure["errors"]): string | undefined =>
+    /\. The API key for workspace acme may not do this: (.*)\.$/.exec(
+      said({ status: 403, errors }),
+    )?.[1];
+
+  test.each([
+    "not on your plan",
+    "Business Tier only",
+    "please upgrade",
+    "feature is off",
+    "missing entitlement",
+    "not entitled",
+    "see billing",
+    "needs an add-on",
+    "needs an addon",
+  ])("%p is a matter of the plan", (message) => {
+    expect(advised([{ message }])).toBe(PLAN);
+  });
+
+  test.each([
+    "your role forbids it",
+    "needs other roles",
+    "insufficient permissions",
+    "missing scope",
+    "read-only token",
+    "this token is read only",
+    "Workspace Owner needed",
+    "admins only",
+  ])("%p is a matter of the role", (message) => {
+    expect(advised([{ message }])).toBe(ROLE);
+  });
+
+  test.each(["forbidden", "role or plan", "explanation needed", "scoped", "controller"])(
+    "%p may be either",
+    (message) => {
+      expect(advised([{ message }])).toBe(BOTH);
+    },
+  );
+
+  test("type and message of every reason count", () => {
+    expect(advised([])).toBe(BOTH);
+    expect(advised([{ type: "missing-scope" }])).toBe(ROLE);
+    expect(advised([{ message: "no" }, { type: "plan", message: "no" }])).toBe(PLAN);
+    expect(advised([{ type: "role" }, { message: "plan" }])).toBe(BOTH);
+  });
+
+  test.each([401, 403])("a %d marks the connection", (status) => {
+    const error = failureError(failed({ status }), by());
+    expect(error).toBeInstanceOf(SegmentConnectionError);
+    expect(error).toBeInstanceOf(ConnectionError);
+    expect(error).toMatchObject({ name: "ConnectionError", connection, status });
+  });
+
+  test.each([undefined, 200, 302, 400, 402, 404, 407, 429, 500])("a %p does not", (status) => {
+    const error = failureError(failed({ status, code: "X" }), by());
+    expect(error).toBeInstanceOf(SegmentError);
+    expect(error).not.toBeInstanceOf(ConnectionError);
+    expect(error.message).not.toContain("API key");
+    expect("connection" in error).toBe(false);
+  });
+});
+
+describe("the error", () => {
+  test("carries what is known and leaves out what is not", () => {
+    const failure = failed({ status: 422, requestId: "r-1", errors: [{ message: "no" }] });
+    const error = failureError(failure, by());
+    expect({ ...error }).toStrictEqual({
+      isSpectralError: true,
+      name: "SegmentError",
+      status: 422,
+      method: "POST",
+      path: "/sources",
+      attempts: 1,
+      elapsedMs: 12,
+      outcome: "not_applied",
+      requestId: "r-1",
+      errors: [{ message: "no" }],
+    });
+    expect("cause" in error).toBe(false);
+  });
+
+  test.each([403, 404])("of a %d tells name, message and all fields as JSON", (status) => {
+    const error = failureError(failed({ status, retryAfterMs: 5 }), by());
+    expect(JSON.parse(JSON.stringify(error))).toEqual({
+      ...error,
+      name: error.name,
+      message: error.message,
+    });
+    expect(JSON.parse(JSON.stringify(error))).toMatchObject({ status, retryAfterMs: 5 });
+  });
+
+  test("hides secrets in its message and its request id, before that is cut", () => {
+    const hide = (text: string) => text.replaceAll("sgp_token", "[secret]");
+    const failure = failed({
+      status: 422,
+      requestId: `sgp_token${"i".repeat(190)}sgp_token`,
+      errors: [{ message: "not sgp_token" }],
+    });
+    const error = failureError(failure, by({ label: "Create sgp_token", hide }));
+    expect(error.message).toBe("Create [secret]: 422 not [secret]");
+    expect(error.requestId).toBe(`[secret]${"i".repeat(190)}[s…`);
+  });
+
+  test("keeps a request id of 200 characters whole", () => {
+    const idOf = (requestId: string) => failureError(failed({ requestId }), by()).requestId;
+    expect(idOf("i".repeat(200))).toBe("i".repeat(200));
+    expect(idOf("i".repeat(201))).toBe(`${"i".repeat(200)}…`);
+  });
+});
+
+describe("Segment's reasons", () => {
+  const same = (text: string) => text;
+
+  test("are type, message and field, and nothing else", () => {
+    const body = {
+      errors: [{ type: "t", message: "m", field: "f", data: { secret: 1 } }, { message: "n" }],
+    };
+    expect(reasonsIn(body, same)).toStrictEqual([
+      { type: "t", message: "m", field: "f" },
+      { message: "n" },
+    ]);
+  });
+
+  test("may name a field by its steps", () => {
+    expect(reasonsIn({ errors: [{ field: ["settings", 0, "name"] }] }, same)).toEqual([
+      { field: "settings.0.name" },
+    ]);
+  });
+
+  test.each(["", [], 7, null, {}, true])("leave out %j, which is no text", (message) => {
+    expect(reasonsIn({ errors: [{ message, type: "t" }] }, same)).toStrictEqual([{ type: "t" }]);
+  });
+
+  test.each([undefined, null, "errors", [], { errors: {} }, { errors: "x" }, { error: [{}] }])(
+    "are not in %j",
+    (body) => {
+      expect(reasonsIn(body, same)).toEqual([]);
+    },
+  );
+
+  test("pass over entries that are none", () => {
+    const errors = [null, "x", [], { message: "m" }];
+    expect(reasonsIn({ errors }, same)).toEqual([{ message: "m" }]);
+  });
+
+  test("are the first ten, each text cut at 500 characters", () => {
+    const errors = Array.from({ length: 11 }, (_, at) => ({ message: `${at}${"x".repeat(600)}` }));
+    const reasons = reasonsIn({ errors }, same);
+    expect(reasons).toHaveLength(10);
+    expect(reasons[9]?.message).toBe(`9${"x".repeat(499)}…`);
+    expect(reasonsIn({ errors: [{ message: "x".repeat(500) }] }, same)).toEqual([
+      { message: "x".repeat(500) },
+    ]);
+  });
+
+  test("are rid of secrets before they are cut, so that no part of one is left", () => {
+    const hide = (text: string) => text.replaceAll("sgp_token", "[secret]");
+    const message = `${"x".repeat(495)}sgp_token`;
+    expect(reasonsIn({ errors: [{ type: "sgp_token", message }] }, hide)).toEqual([
+      { type: "[secret]", message: `${"x".repeat(495)}[secr…` },
+    ]);
+  });
+
+  test("are found or not found in anything, without an error", () => {
+    const anything = fc.oneof(
+      fc.anything(),
+      fc.record({ errors: fc.array(fc.oneof(fc.anything(), fc.object())) }),
+    );
+    fc.assert(
+      fc.property(anything, (body) => {
+        for (const reason of reasonsIn(body, same)) {
+          for (const text of Object.values(reason)) expect(typeof text).toBe("string");
+        }
+      }),
+    );
+  });
+});
+
+describe("the last guard", () => {
+  test("lets the component's own errors pass", () => {
+    for (const error of [failureError(failed({}), by()), new SpectralError("own")]) {
+      expect(onlyOwnErrors(error)).toBe(error);
+    }
+  });
+
+  test("keeps only name and message of another error", () => {
+    const other = Object.assign(new TypeError("no vault"), { config: "Bearer sgp_token" });
+    const error = onlyOwnErrors(other);
+    expect(error).toBeInstanceOf(SpectralError);
+    expect((error as Error).message).toBe("Segment: TypeError: no vault");
+    expect(JSON.stringify(error)).not.toContain("sgp_token");
+  });
+
+  test("makes an error of what is none", () => {
+    expect(onlyOwnErrors("thrown")).toEqual(new SpectralError("Segment: Error: thrown"));
+    expect(onlyOwnErrors(undefined)).toEqual(new SpectralError("Segment: Error: undefined"));
+  });
+});

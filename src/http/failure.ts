@@ -1,0 +1,76 @@
+/**
+ * How far a request had come when its attempt failed: not made at all, made but not handed to the
+ * network in full, or handed over to its last byte.
+ */
+export type Progress = "unmade" | "partial" | "sent";
+
+/** What is known of a failed attempt. */
+export interface AttemptFailure {
+  progress: Progress;
+  /** The answer's status; below 300 where the answer is not what it claims to be. */
+  status?: number;
+  /** Node's or the component's own code, such as ECONNRESET. */
+  code?: string;
+  /** What is wrong with an answer that looks like a success. */
+  problem?: string;
+}
+
+/**
+ * What a failed attempt says of the request.
+ * - `unsendable`: it could not be made, and trying again cannot help.
+ * - `rejected`: Segment had no time for it and carried nothing out.
+ * - `notSent`: it never reached Segment whole.
+ * - `ambiguous`: whether Segment carried it out is open, and trying again may help.
+ * - `permanent`: it was refused, or leads nowhere; trying again gives the same.
+ * - `uncertain`: whether Segment carried it out is open, and trying again does not help.
+ */
+export type FailureKind =
+  | "unsendable"
+  | "rejected"
+  | "notSent"
+  | "ambiguous"
+  | "permanent"
+  | "uncertain";
+
+/** Whether Segment carried a failed request out: surely not, or nobody knows. */
+export type Outcome = "not_applied" | "unknown";
+
+/** An answer larger than the component reads. */
+export const ANSWER_TOO_LARGE = "ANSWER_TOO_LARGE";
+/** A request larger than the component sends. */
+export const REQUEST_TOO_LARGE = "REQUEST_TOO_LARGE";
+/** An answer whose body broke off, cannot be decoded or is not what it claims to be. */
+export const BROKEN_ANSWER = "BROKEN_ANSWER";
+
+/** Answers that can be the gateway's as well as Segment's own, and pass. */
+const AMBIGUOUS_STATUS = new Set([408, 500, 502, 503, 504]);
+/** Not implemented, and an HTTP version not supported: nobody carried anything out. */
+const REFUSED_STATUS = new Set([501, 505]);
+/** The codes of OpenSSL and Node for a certificate that cannot be trusted. */
+const CERTIFICATE = /CERT|CRL|UNABLE_TO_|HOSTNAME_MISMATCH|INVALID_(CA|PURPOSE)|PATH_LENGTH/;
+
+function kindOfStatus(status: number): FailureKind {
+  if (status === 429) return "rejected";
+  if (status < 300 || AMBIGUOUS_STATUS.has(status)) return "ambiguous";
+  return status < 500 || REFUSED_STATUS.has(status) ? "permanent" : "uncertain";
+}
+
+/** Says what a failed attempt means. */
+export function kindOf({ progress, status, code = "" }: AttemptFailure): FailureKind {
+  if (code === ANSWER_TOO_LARGE) return "uncertain";
+  // A form's size shows only while it is sent.
+  if (code === REQUEST_TOO_LARGE) return "unsendable";
+  if (status !== undefined) return kindOfStatus(status);
+  if (progress === "unmade") return "unsendable";
+  if (progress === "sent") return "ambiguous";
+  return code === "ENOTFOUND" || CERTIFICATE.test(code) ? "permanent" : "notSent";
+}
+
+/**
+ * What all attempts of a call together say of it.
+ * @param changes whether carrying the request out changes anything in Segment.
+ */
+export function outcomeOf(changes: boolean, kinds: Iterable<FailureKind>): Outcome {
+  const open = [...kinds].some((kind) => kind === "ambiguous" || kind === "uncertain");
+  return changes && open ? "unknown" : "not_applied";
+}

@@ -1,0 +1,19 @@
+import { LIMITS, WAITS } from "./limits";
+
+const LONGEST_TIMER = 2 ** 31 - 1;
+
+test("a body is at most 50 MiB in an answer and 10 MiB in a request", () => {
+  expect([LIMITS.answerBytes, LIMITS.requestBytes]).toEqual([52_428_800, 10_485_760]);
+});
+
+test("every attempt of a request fits into an action, and so does the longest wait", () => {
+  expect(LIMITS.attemptMs * (1 + LIMITS.retries)).toBeLessThan(LIMITS.actionMs);
+  expect(LIMITS.longestWaitMs + LIMITS.attemptMs).toBeLessThan(LIMITS.actionMs);
+});
+
+test("no wait is longer than the longest that Segment may ask for, or than a timer can be", () => {
+  for (const { most } of [WAITS.jitterMs, WAITS.rejectedMs, WAITS.failedMs]) {
+    expect(most).toBeLessThan(LIMITS.longestWaitMs);
+  }
+  expect(LIMITS.actionMs).toBeLessThan(LONGEST_TIMER);
+});

@@ -1,0 +1,111 @@
+import { fault, type SabotageName } from "../../simulator";
+import { METHODS } from "./lab";
+import { AMBIGUOUS, beforeAndAfter, once, REFUSED, type Row, UNCERTAIN, uniform } from "./uniform";
+
+/** Memory an action may take for an answer of any size, in bytes: the answer's cap four times over. */
+const MEMORY = 4 * 50 * 1024 * 1024;
+
+/** A body that is cut, broken or not what it claims to be. */
+const broken = (row: number, title: string, ...names: SabotageName[]): Row =>
+  uniform(row, title, beforeAndAfter(...names), AMBIGUOUS, ({ commits, error, arrived }) => {
+    if (error) expect(commits).toBe(arrived[0]?.committed ? 1 : 0);
+  });
+
+/** Answers whose head or body is broken, too large, empty or odd. */
+export const bodies: Row[] = [
+  uniform(
+    31,
+    "a body that drips without end is cut off after 30 s",
+    beforeAndAfter("dripped body"),
+    AMBIGUOUS,
+    ({ ms }) => expect(ms).toBeGreaterThanOrEqual(30_000),
+  ),
+  uniform(
+    32,
+    "a body that stops in the middle ends after 30 s",
+    beforeAndAfter("stalled body"),
+    AMBIGUOUS,
+    ({ ms }) => expect(ms).toBeGreaterThanOrEqual(30_000),
+  ),
+  broken(
+    33,
+    "a body shorter than its Content-Length is no answer",
+    "short body, then closed",
+    "short body, then reset",
+  ),
+  broken(
+    34,
+    "chunks that are wrong or never end are no answer",
+    "bad chunk",
+    "unterminated chunks",
+  ),
+  broken(35, "a body cut where its connection closes is no answer", "body cut at the close"),
+  broken(36, "a body cut to an empty list is no answer", "cut to an empty list"),
+  broken(
+    37,
+    "a head that is garbage, too long or has two lengths is no answer",
+    "garbage status line",
+    "40 KB header",
+    "two lengths",
+  ),
+  broken(
+    38,
+    "a success without an object with data in it is no success",
+    "malformed JSON",
+    "HTML page",
+    "JSON null",
+    "JSON list",
+    "no data",
+    "empty body",
+  ),
+  {
+    row: 39,
+    title: "204 and 205 are successes without data",
+    test: async (lab) => {
+      for (const status of [204, 205]) {
+        for (const method of METHODS) {
+          const told = await lab.attempt(method, { requests: [{ status }] });
+          expect(told).toMatchObject({ begun: 1, data: null });
+        }
+      }
+    },
+  },
+  broken(40, "a body that cannot be unpacked is no answer", "bad gzip", "cut gzip"),
+  {
+    row: 41,
+    title: "an answer over 50 MiB, packed or not, is cut off and not asked for again",
+    test: async (lab) => {
+      const before = process.memoryUsage().rss;
+      const large = [once(fault("oversize body", "after")), once(fault("gzip bomb", "after"))];
+      await uniform(41, "", large, UNCERTAIN, ({ error }) => {
+        expect(error?.message).toContain("the answer is larger than 50 MiB");
+        expect(process.memoryUsage().rss - before).toBeLessThan(MEMORY);
+      }).test(lab);
+    },
+  },
+  {
+    row: 42,
+    title: "a byte order mark and an odd content type do not keep JSON from being read",
+    test: async (lab) => {
+      for (const name of ["byte order mark", "odd content type"] as const) {
+        for (const method of METHODS) {
+          const told = await lab.attempt(method, once(fault(name, "after")));
+          expect(told).toMatchObject({ begun: 1, data: { data: expect.any(Object) } });
+          expect(await lab.isDone(method)).toBe(true);
+        }
+      }
+    },
+  },
+  uniform(
+    43,
+    "a redirect is never followed, whatever it points at",
+    [300, 301, 302, 303, 304, 307, 308].map((status) => ({
+      requests: [{ status, headers: { Location: "https://eu1.api.segmentapis.com/sources" } }],
+    })),
+    REFUSED,
+    ({ error, arrived }, method) => {
+      expect(error?.message).toContain("a redirect, which is never followed");
+      expect(arrived.map((request) => [request.region, request.method])).toEqual([["us", method]]);
+    },
+  ),
+];

@@ -1,0 +1,128 @@
+import { answered, gap, REFUSED, RETRIED, type Row, uniform } from "./uniform";
+
+const limited = (headers: Record<string, string>, body?: object) => answered(429, headers, body);
+const msBeforeNext = (ms: number) => ({
+  errors: [{ type: "rate-limit", data: { msBeforeNext: ms } }],
+});
+const httpDate = (inMs: number) =>
+  new Date(Math.ceil((Date.now() + inMs) / 1000) * 1000).toUTCString();
+
+/** 429, with and without a word on when to come back. */
+export const rateLimits: Row[] = [
+  uniform(
+    1,
+    "429 with Retry-After 1 is sent again after a second",
+    limited({ "Retry-After": "1" }),
+    RETRIED,
+    (told) => expect(gap(told)).toBeGreaterThanOrEqual(1000),
+  ),
+  {
+    row: 2,
+    title: "429 with an HTTP date is sent again after that date",
+    test: async (lab) => {
+      for (const method of ["GET", "POST", "PATCH", "PUT", "DELETE"] as const) {
+        let date = "";
+        const answer = () => {
+          date = httpDate(7000);
+          return { status: 429, headers: { "Retry-After": date } };
+        };
+        const told = await lab.attempt(method, { requests: [answer] });
+        expect(told.error).toBeUndefined();
+        expect(told.arrived).toHaveLength(2);
+        expect(told.arrived[1]?.at).toBeGreaterThanOrEqual(Date.parse(date));
+      }
+    },
+  },
+  uniform(
+    3,
+    "429 with msBeforeNext alone is sent again after it",
+    limited({}, msBeforeNext(1500)),
+    RETRIED,
+    (told) => expect(gap(told)).toBeGreaterThanOrEqual(1500),
+  ),
+  {
+    row: 4,
+    title: "429 with nothing remaining and a reset is sent again after the reset",
+    test: async (lab) => {
+      let reset = "";
+      const answer = () => {
+        reset = httpDate(9000);
+        const headers = { "X-RateLimit-Remaining": "0", "X-RateLimit-Reset": reset };
+        return { status: 429, headers };
+      };
+      for (const method of ["GET", "POST", "PATCH", "PUT", "DELETE"] as const) {
+        const told = await lab.attempt(method, { requests: [answer] });
+        expect(told.error).toBeUndefined();
+        expect(told.arrived[1]?.at).toBeGreaterThanOrEqual(Date.parse(reset));
+      }
+    },
+  },
+  uniform(
+    5,
+    "of two hints the larger one is waited out",
+    [
+      limited({ "Retry-After": "2" }, msBeforeNext(8000)),
+      limited({ "Retry-After": "8" }, msBeforeNext(2000)),
+    ],
+    RETRIED,
+    (told) => expect(gap(told)).toBeGreaterThanOrEqual(8000),
+  ),
+  uniform(
+    6,
+    "429 without a usable hint is sent again after a wait of its own",
+    [
+      limited({}),
+      limited({ "Retry-After": "soon" }),
+      limited({ "Retry-After": "-5" }),
+      limited({ "Retry-After": "Thu, 01 Jan 1970 00:00:00 GMT" }),
+    ],
+    RETRIED,
+    (told) => {
+      expect(gap(told)).toBeGreaterThanOrEqual(1000);
+      expect(gap(told)).toBeLessThanOrEqual(2100);
+    },
+  ),
+  uniform(
+    7,
+    "429 for an hour fails at once and says when to try again",
+    limited({ "Retry-After": "3600" }),
+    REFUSED,
+    ({ error, ms }) => {
+      expect(ms).toBeLessThan(100);
+      expect(error?.retryAfterMs).toBe(3_600_000);
+      expect(error?.message).toMatch(/Try again in 3600 seconds\.$/);
+    },
+  ),
+  {
+    row: 8,
+    title: "429 for ages fails, and a number that is none is no hint: never a tight loop",
+    test: async (lab) => {
+      const days = { "Retry-After": new Date(Date.now() + 40 * 86_400_000).toUTCString() };
+      for (const method of ["GET", "POST"] as const) {
+        const told = await lab.attempt(method, limited(days));
+        expect(told).toMatchObject({ begun: 1, error: { outcome: "not_applied" } });
+        expect(told.error?.retryAfterMs).toBeGreaterThan(39 * 86_400_000);
+        for (const hint of ["99999999999", "Infinity", "1e99", "9".repeat(400)]) {
+          const again = await lab.attempt(method, limited({ "Retry-After": hint }));
+          expect(again).toMatchObject({ begun: 2, data: {} });
+          expect(gap(again)).toBeGreaterThanOrEqual(1000);
+        }
+      }
+    },
+  },
+  {
+    row: 9,
+    title: "429 for ever fails after 4 attempts, with nothing applied",
+    test: async (lab) => {
+      const answer = { status: 429, headers: { "Retry-After": "1" } };
+      for (const method of ["GET", "POST", "PATCH", "PUT", "DELETE"] as const) {
+        const told = await lab.attempt(method, { requests: Array(10).fill(answer) });
+        expect(told).toMatchObject({
+          begun: 4,
+          commits: 0,
+          error: { attempts: 4, outcome: "not_applied" },
+        });
+      }
+    },
+  },
+];
