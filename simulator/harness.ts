@@ -27,6 +27,8 @@ export interface Sending {
 export interface Harness {
   simulator: Simulator;
   send(method: string, path: string, body?: unknown, sending?: Sending): Promise<Answered>;
+  /** Breaks off the connections that are kept, and those that wait for an answer. */
+  hangUp(): void;
   end(): Promise<void>;
 }
 
@@ -61,6 +63,7 @@ export async function startHarness(options?: SimulatorOptions): Promise<Harness>
       });
       return { status, headers: { ...headers }, body: data };
     },
+    hangUp: () => httpsAgent.destroy(),
     async end() {
       httpsAgent.destroy();
       redirection.restore();

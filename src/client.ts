@@ -16,6 +16,7 @@ import { LIMITS } from "./http/limits";
 import { redactor, secretsIn, secretsInBody } from "./http/redact";
 import { changes, hasNoQuery, repeatable, type SegmentRequest } from "./http/request";
 import { actionPolicy, type RetryPolicy, waitBeforeRetry } from "./http/retry";
+import { ACCEPTED } from "./http/unpack";
 import { hintedWait } from "./http/waits";
 import { HOSTS, type Region } from "./inputs/region";
 
@@ -69,13 +70,18 @@ const agent = new Agent({ keepAlive: false });
 function createAxios(token: string, region: Region): AxiosInstance {
   return axios.create({
     baseURL: `https://${HOSTS[region]}`,
-    headers: { Accept: "application/json", Authorization: `Bearer ${token}` },
+    headers: {
+      Accept: "application/json",
+      "Accept-Encoding": ACCEPTED,
+      Authorization: `Bearer ${token}`,
+    },
     httpsAgent: agent,
     maxRedirects: 0,
     maxContentLength: LIMITS.answerBytes,
     maxBodyLength: LIMITS.requestBytes,
     paramsSerializer: { indexes: true },
     responseType: "arraybuffer",
+    decompress: false,
     transformRequest: [(data) => data],
     transformResponse: [(data) => data],
   });

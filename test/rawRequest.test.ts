@@ -30,7 +30,7 @@ test("a JSON body goes out as JSON, given as text or as a value", async () => {
 });
 
 test("JSON text goes out as it was written: no number loses digits", async () => {
-  answering({ status: 200, body: {} });
+  answering({ status: 200, body: { data: {} } });
   await raw({ method: "POST", url: "/functions", data: '{"n": 12345678901234567890}' });
   expect(last()?.headers["content-length"]).toBe(String('{"n": 12345678901234567890}'.length));
 });
@@ -38,28 +38,28 @@ test("JSON text goes out as it was written: no number loses digits", async () =>
 test("a body that is not JSON is refused, unless its content type says what it is", async () => {
   await expect(raw({ method: "POST", data: "a,b" })).rejects.toThrow(/^Data: expected JSON text/);
   expect(bench.simulator.requests).toEqual([]);
-  answering({ status: 200, body: {} });
+  answering({ status: 200, body: { data: {} } });
   await raw({ method: "POST", data: "a,b", headers: [{ key: "Content-Type", value: "text/csv" }] });
   expect(last()).toMatchObject({ body: "a,b" });
   expect(last()?.headers["content-type"]).toBe("text/csv");
 });
 
 test("a request without data has no body and no content type", async () => {
-  answering({ status: 200, body: {} });
+  answering({ status: 200, body: { data: {} } });
   await raw({ method: "POST" });
   expect(last()?.body).toBeUndefined();
   expect(last()?.headers["content-type"]).toBeUndefined();
 });
 
 test("the media types of beta and alpha operations can be named", async () => {
-  answering({ status: 200, body: {} });
+  answering({ status: 200, body: { data: {} } });
   const type = "application/vnd.segment.v1alpha+json";
   await raw({ method: "POST", data: "{}", headers: [{ key: "content-type", value: type }] });
   expect(last()?.headers["content-type"]).toBe(type);
 });
 
 test("form fields and files go out as multipart, files with their names", async () => {
-  answering({ status: 200, body: {} });
+  answering({ status: 200, body: { data: {} } });
   await raw({
     method: "POST",
     formData: [{ key: "title", value: "Orders" }],
@@ -87,7 +87,7 @@ test("data beside a form is refused rather than dropped", async () => {
 });
 
 test("query parameters are added to those of the URL, a key as often as it is given", async () => {
-  answering({ status: 200, body: {} });
+  answering({ status: 200, body: { data: {} } });
   const queryParams = [
     { key: "pagination[count]", value: 5 },
     { key: "id[]", value: "a b" },
@@ -103,10 +103,25 @@ test("query parameters are added to those of the URL, a key as often as it is gi
 });
 
 test("an answer is read as JSON, as text or as bytes", async () => {
-  answering({ status: 200, headers: { "content-type": "text/plain" }, body: "[1, 2]" });
-  expect(await raw({})).toEqual([1, 2]);
-  expect(await raw({ responseType: "text" })).toBe("[1, 2]");
-  expect(await raw({ responseType: "arraybuffer" })).toEqual(Buffer.from("[1, 2]"));
+  const body = '{"data": {"n": 1}}';
+  answering({ status: 200, headers: { "content-type": "text/plain" }, body });
+  expect(await raw({})).toEqual({ data: { n: 1 } });
+  expect(await raw({ responseType: "text" })).toBe(body);
+  expect(await raw({ responseType: "arraybuffer" })).toEqual(Buffer.from(body));
+});
+
+test("JSON without data, or none at all, is no success; as text it is what was asked for", async () => {
+  for (const body of ["", "[]", "null", "{}"]) {
+    const undo = answering({ status: 200, body });
+    await expect(raw({})).rejects.toThrow(/^Raw Request: 200 the answer (has no data|is not JSON)/);
+    expect(await raw({ responseType: "text" })).toBe(body);
+    undo();
+  }
+});
+
+test("HEAD answers null, since it has no body", async () => {
+  answering({ status: 200 });
+  expect(await raw({ method: "HEAD" })).toBeNull();
 });
 
 test("bytes come with their type", async () => {

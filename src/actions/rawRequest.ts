@@ -1,6 +1,6 @@
 import { type ActionDefinition, action, type Inputs, util } from "@prismatic-io/spectral";
 import { createClient } from "../client";
-import { type ReadBody, readBinary, readJson, readText } from "../http/answer";
+import { type ReadBody, readBinary, readEnvelope, readText } from "../http/answer";
 import { LIMITS } from "../http/limits";
 import { checkRawHeaders } from "../http/rawHeaders";
 import { checkRawPath } from "../http/rawPath";
@@ -15,7 +15,7 @@ const MOST_RETRIES = 100;
 
 /** How each response type is read. */
 const READERS: Record<string, ReadBody<unknown>> = {
-  json: readJson,
+  json: readEnvelope,
   text: readText,
   document: readText,
   arraybuffer: readBinary,
@@ -259,7 +259,8 @@ export const rawRequest = action({
         mediaType: isForm || contentType !== undefined ? undefined : "application/json",
       },
       {
-        read: READERS[params.responseType] ?? readJson,
+        read:
+          params.method === "HEAD" ? () => null : (READERS[params.responseType] ?? readEnvelope),
         gone: null,
         headers: given,
         attemptMs: params.timeout,

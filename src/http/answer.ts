@@ -23,9 +23,8 @@ function decode(body: Buffer): string {
   }
 }
 
-/** Reads any JSON; an empty body is null. */
+/** Reads any JSON. */
 export const readJson: ReadBody<unknown> = (body, _status, contentType) => {
-  if (body.length === 0) return null;
   try {
     return JSON.parse(decode(body));
   } catch (error) {

@@ -16,6 +16,7 @@ import {
   type Progress,
   REQUEST_TOO_LARGE,
 } from "./failure";
+import { OversizeAnswer, unpack } from "./unpack";
 
 /** What one attempt did, for the debug log. */
 export interface AttemptReport {
@@ -68,6 +69,7 @@ function watchedTransport() {
 /** The component's own code for what axios tells apart by words only. */
 function codeOf(error: AxiosError, timedOut: boolean): string {
   if (timedOut) return AxiosError.ETIMEDOUT;
+  if (error.cause instanceof OversizeAnswer) return ANSWER_TOO_LARGE;
   if (/maxContentLength/.test(error.message)) return ANSWER_TOO_LARGE;
   if (/maxBodyLength/.test(error.message)) return REQUEST_TOO_LARGE;
   if (error.response && error.response.status < 300) return BROKEN_ANSWER;
@@ -104,12 +106,16 @@ export function boundedAdapter<Value>(options: AttemptOptions<Value>): AxiosAdap
     try {
       const bounded = { ...config, timeout: ms, signal: controller.signal, transport };
       const response = await send(bounded);
-      response.data = readBody(options.read, response);
+      response.data = await readBody(options.read, response);
       report(response.status, response);
       return response;
     } catch (error) {
       if (!isAxiosError(error)) throw error;
       const { response } = error;
+      if (Buffer.isBuffer(response?.data) && response.status >= 300) {
+        const reasons = unpack(response.data, header(response, "content-encoding"));
+        response.data = await reasons.catch(() => undefined);
+      }
       const code = codeOf(error, controller.signal.aborted);
       const attempt: AttemptFailure = {
         progress: transport.progress(),
@@ -127,11 +133,13 @@ export function boundedAdapter<Value>(options: AttemptOptions<Value>): AxiosAdap
   };
 }
 
-function readBody<Value>(read: ReadBody<Value>, response: AxiosResponse): Value {
+async function readBody<Value>(read: ReadBody<Value>, response: AxiosResponse): Promise<Value> {
   try {
-    return read(response.data, response.status, header(response, "content-type"));
+    const body = await unpack(response.data, header(response, "content-encoding"));
+    return read(body, response.status, header(response, "content-type"));
   } catch (error) {
-    if (!(error instanceof MalformedAnswer)) throw error;
+    const isKnown = error instanceof MalformedAnswer || error instanceof OversizeAnswer;
+    if (!isKnown) throw error;
     throw AxiosError.from(
       error,
       AxiosError.ERR_BAD_RESPONSE,

@@ -1,0 +1,58 @@
+import { SegmentError } from "../src/http/errors";
+import type { FakeClock } from "./support/clock";
+import { openBench, type TestBench } from "./support/segment";
+
+const ACTIONS = 1000;
+const PER_MINUTE = 60;
+/** What a thousand actions in flight may add to the memory of the process, in bytes. */
+const MEMORY = 500 * 1024 * 1024;
+
+let bench: TestBench;
+
+beforeAll(async () => {
+  bench = await openBench();
+});
+afterAll(() => bench.close());
+
+const sockets = () =>
+  process.getActiveResourcesInfo().filter((resource) => /Socket|TLS/.test(resource)).length;
+
+const create = (index: number) =>
+  bench.run("createSource", { slug: `s${index}`, enabled: true, metadataId: "UBrsG9RVzw" });
+
+test("1,000 actions at once against 60 a minute finish, or fail with the time to try again, and leave nothing behind", async () => {
+  const { simulator } = bench;
+  simulator.limit(PER_MINUTE);
+  const socketsBefore = sockets();
+  const memoryBefore = process.memoryUsage().rss;
+  let memory = 0;
+  let clockAfter: FakeClock | undefined;
+  const { result, ms } = await bench.onClock((clock) => {
+    clockAfter = clock;
+    return Promise.allSettled(
+      Array.from({ length: ACTIONS }, (_, index) =>
+        (index % 2 ? bench.run("listSources") : create(index)).finally(() => {
+          memory = Math.max(memory, process.memoryUsage().rss - memoryBefore);
+        }),
+      ),
+    );
+  });
+
+  const failures = result.flatMap((one) => (one.status === "rejected" ? [one.reason] : []));
+  for (const error of failures) {
+    expect(error).toBeInstanceOf(SegmentError);
+    expect(error).toMatchObject({ status: 429, outcome: "not_applied" });
+    expect(error.retryAfterMs).toBeGreaterThan(0);
+    expect(error.message).toMatch(/Try again in \d+ seconds\.$/);
+  }
+  const served = simulator.requests.filter(({ status }) => status < 300);
+  expect(served).toHaveLength(ACTIONS - failures.length);
+  expect(served.length).toBeGreaterThanOrEqual(3 * PER_MINUTE);
+  const created = served.filter(({ committed }) => committed).map(({ body }) => body);
+  expect(new Set(created.map((body) => JSON.stringify(body))).size).toBe(created.length);
+  expect(ms).toBeLessThanOrEqual(180_100);
+  expect(memory).toBeLessThan(MEMORY);
+  expect(clockAfter?.countTimers()).toBe(0);
+  while (simulator.connections > 0) await new Promise((resolve) => setImmediate(resolve));
+  expect(sockets()).toBeLessThanOrEqual(socketsBefore);
+}, 120_000);
