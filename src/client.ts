@@ -18,6 +18,7 @@ import { changes, hasNoQuery, repeatable, type SegmentRequest } from "./http/req
 import { actionPolicy, type RetryPolicy, waitBeforeRetry } from "./http/retry";
 import { ACCEPTED } from "./http/unpack";
 import { hintedWait } from "./http/waits";
+import { isRecord } from "./inputs/clean";
 import { HOSTS, type Region } from "./inputs/region";
 
 /** Who calls, and what with. */
@@ -121,11 +122,16 @@ function hintOf(response: AxiosResponse | undefined, now: number): number | unde
   return hintedWait(hints, now);
 }
 
-/** A DELETE that finds nothing left, after an attempt that may have been carried out. */
-function isGone(request: SegmentRequest, error: AttemptError, kinds: FailureKind[]): boolean {
+/** A DELETE that finds nothing left, by Segment's own word, after an attempt that may have done it. */
+function isGone(
+  request: SegmentRequest,
+  { response }: AttemptError,
+  kinds: FailureKind[],
+): boolean {
   // With a query it may name several, of which one that never was makes the 404.
   const isOne = request.method === "DELETE" && hasNoQuery(request);
-  return isOne && error.attempt.status === 404 && kinds.includes("ambiguous");
+  const isSaid = response?.status === 404 && isRecord(parsedBody(response));
+  return isOne && isSaid && outcomeOf(true, kinds) === "unknown";
 }
 
 /**

@@ -75,6 +75,10 @@ export const answers: Row[] = [
       const gone = { status: 404, body: { errors: [{ type: "not-found" }] } };
       const limited = await lab.attempt("DELETE", { requests: [{ status: 429 }, gone] });
       expect(limited.error).toMatchObject({ status: 404, outcome: "not_applied" });
+      const page = { status: 404, body: "<html>not here</html>" };
+      const gateway = { requests: [fault("connection reset", "before"), page] };
+      const lost = await lab.attempt("DELETE", gateway);
+      expect(lost.error).toMatchObject({ status: 404, outcome: "unknown" });
       const several = { requests: [fault("connection reset", "before"), gone] };
       const users = await lab.act("deleteUser", { userIds: ["a", "b"] }, several);
       expect(users).toMatchObject({ begun: 2, error: { status: 404, outcome: "unknown" } });

@@ -108,6 +108,15 @@ segmentAction("getSource", {
   example: { source: { id: "a" } },
 });
 
+segmentAction("deleteSource", {
+  ...words,
+  route: "DELETE /sources/{sourceId}",
+  // @ts-expect-error a change that claims to change nothing
+  readOnly: true,
+  inputs: { sourceId },
+  example: { status: "SUCCESS" },
+});
+
 segmentAction(
   "listSources",
   // @ts-expect-error a paged operation that does not say which list comes in pages
