@@ -1,7 +1,7 @@
 /** Types are checked by `npm run typecheck`; here files are only transpiled. */
 module.exports = {
   testEnvironment: "node",
-  roots: ["<rootDir>/src", "<rootDir>/simulator", "<rootDir>/test"],
+  roots: ["<rootDir>/src", "<rootDir>/simulator", "<rootDir>/test", "<rootDir>/soak"],
   testMatch: ["**/*.test.ts"],
   transform: {
     "^.+\\.ts$": [

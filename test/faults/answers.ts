@@ -68,7 +68,7 @@ export const answers: Row[] = [
   {
     row: 17,
     title:
-      "a DELETE that finds nothing the first time is an error, and so is one that names several",
+      "a 404 is an error to a DELETE the first time, from a gateway, and where it names several objects",
     test: async (lab) => {
       const first = await lab.act("deleteSource", { sourceId: "never-was" }, {});
       expect(first).toMatchObject({ begun: 1, error: { status: 404, outcome: "not_applied" } });

@@ -1,0 +1,294 @@
+import {
+  answerFault,
+  type ConnectionFault,
+  type Fault,
+  fault,
+  type RouteFault,
+  SABOTAGE,
+  type SabotageName,
+  type ScriptedAnswer,
+} from "../simulator";
+import type { Dice } from "./dice";
+import { drawHint, drawNoHint, type Hint, hintOf } from "./hints";
+
+/**
+ * What a fault leaves a client to believe, whatever the client makes of it.
+ * - `rejected`: carried out surely not, and worth another attempt.
+ * - `not sent`: the same, for a request that never left whole.
+ * - `ambiguous`: carried out or not, and worth another attempt where two do no harm.
+ * - `permanent`: carried out surely not, and no attempt will change that.
+ * - `uncertain`: carried out or not, and no attempt will change that.
+ * - `none`: a success, oddly put.
+ */
+export type Effect = "rejected" | "not sent" | "ambiguous" | "permanent" | "uncertain" | "none";
+
+/** A fault as a request meets it, made for the moment. */
+export interface Shown {
+  fault: Fault;
+  /** No request may follow before this time, in milliseconds since 1970. */
+  until?: number;
+}
+
+/** What a fault is made with. */
+export interface Moment {
+  now: number;
+  /** The query of the request. */
+  query: string;
+  /** The token of the request: some answers echo it. */
+  token: string;
+}
+
+/** Where a fault strikes: before there is a connection, before there is a request, or the request. */
+export type Strike =
+  | { at: "route"; fault: RouteFault }
+  | { at: "connection"; fault: ConnectionFault }
+  | { at: "request"; make: (moment: Moment) => Shown };
+
+/** Something that goes wrong with one attempt of an operation. */
+export interface PlannedFault {
+  /** In the words of a report. */
+  name: string;
+  effect: Effect;
+  /** Shows what the request came to, but broken: its status may still be told. */
+  breaks?: boolean;
+  strike: Strike;
+}
+
+/** What the choice of a fault depends on. */
+export interface Victim {
+  method: string;
+  /** The list its answers are pages of. */
+  pages?: string;
+}
+
+type When = Fault["when"];
+type Draw = (dice: Dice, victim: Victim) => PlannedFault;
+
+const WHENS: readonly When[] = ["before", "after", "late"];
+const LOCATIONS = ["https://elsewhere.example/moved", "https://api.segmentapis.com/moved"];
+
+const names = Object.keys(SABOTAGE) as SabotageName[];
+/** The answer as it is, but for its wrapping: an honest one only after the request was carried out. */
+const WRAPPED = new Set<string>(["byte order mark", "odd content type"] satisfies SabotageName[]);
+/** Tens of megabytes each: seldom. */
+const HUGE = new Set<string>(["gzip bomb", "oversize body"] satisfies SabotageName[]);
+
+function drawSabotage(dice: Dice): PlannedFault {
+  const name = dice.weighted(names, (one) => (HUGE.has(one) ? 0.02 : 1));
+  const when = WRAPPED.has(name) ? "after" : dice.pick(WHENS);
+  return sabotaged(name, when);
+}
+
+function sabotaged(name: SabotageName, when: When): PlannedFault {
+  return {
+    name: `${name}, ${when}`,
+    effect: WRAPPED.has(name) ? "none" : HUGE.has(name) ? "uncertain" : "ambiguous",
+    breaks: when === "after",
+    strike: { at: "request", make: () => ({ fault: fault(name, when) }) },
+  };
+}
+
+/** The ways in which a server may tell a client its own token back. */
+function echoing(dice: Dice): (token: string) => Pick<ScriptedAnswer, "headers" | "body"> {
+  const encode = dice.pick<(token: string) => string>([
+    (token) => token,
+    (token) => Buffer.from(`Bearer ${token}`).toString("base64"),
+    (token) => encodeURIComponent(`Bearer ${token}`),
+  ]);
+  const filler = dice.chance(0.02) ? "x".repeat(1024 * 1024) : "";
+  return (token) => ({
+    headers: { "X-Request-Id": `req-${encode(token)}` },
+    body: {
+      errors: [{ type: "echo", message: `${encode(token)} is no good${filler}`, field: token }],
+    },
+  });
+}
+
+const quiet = () => ({ headers: {}, body: { errors: [{ type: "fault", message: "on purpose" }] } });
+
+function answered(dice: Dice, status: number, effect: Effect, when: When): PlannedFault {
+  const content = dice.chance(0.3) ? echoing(dice) : quiet;
+  const location = dice.pick(LOCATIONS);
+  return {
+    name: `${status}, ${when}`,
+    effect,
+    strike: {
+      at: "request",
+      make: ({ token }) => {
+        const { headers, body } = content(token);
+        const moved: Record<string, string> =
+          status < 400 ? { Location: `${location}?token=${token}` } : {};
+        return { fault: answerFault({ status, headers: { ...headers, ...moved }, body }, when) };
+      },
+    },
+  };
+}
+
+const PERMANENT = [
+  300, 301, 302, 303, 307, 308, 400, 401, 402, 403, 404, 405, 406, 409, 410, 413, 415, 418, 421,
+  422, 425, 426, 451, 501, 505,
+];
+const AMBIGUOUS = [408, 500, 502, 503, 504];
+const UNCERTAIN = [506, 507, 508, 510, 511, 520, 521, 522, 523, 524, 525, 526, 530, 599];
+
+/** To a DELETE whose first answer was lost, 404 says that it was carried out; if Segment says so. */
+const LOST: PlannedFault = {
+  name: "404 of a gateway, before",
+  effect: "permanent",
+  strike: {
+    at: "request",
+    make: () => ({ fault: answerFault({ status: 404, body: "<h1>Not Found</h1>" }, "before") }),
+  },
+};
+
+function drawAnswer(dice: Dice, { method }: Victim): PlannedFault {
+  const effect = dice.weighted(["permanent", "ambiguous", "uncertain"] as const, (one) =>
+    one === "ambiguous" ? 3 : 1,
+  );
+  if (effect === "permanent") {
+    const status = dice.pick(PERMANENT);
+    const drawn = answered(dice, status, effect, "before");
+    return method === "DELETE" && status === 404 ? LOST : drawn;
+  }
+  const statuses = effect === "ambiguous" ? AMBIGUOUS : UNCERTAIN;
+  return answered(dice, dice.pick(statuses), effect, dice.pick(WHENS));
+}
+
+/** After 429 without a usable word nobody may come back at once either. */
+const LEAST_WAIT_MS = 1000;
+
+const drawRejection: Draw = (dice) =>
+  rejected(dice.chance(0.25) ? drawNoHint(dice) : drawHint(dice, 0));
+
+const rejected = (hint: Hint): PlannedFault =>
+  hinted(429, hint, "rejected", "before", LEAST_WAIT_MS);
+
+/** An answer that says when to come back, or fails to: then no sooner than after `leastMs`. */
+function hinted(
+  status: number,
+  hint: Hint,
+  effect: Effect,
+  when: When,
+  leastMs: number,
+): PlannedFault {
+  return {
+    name: `${status}, ${hint.name}, ${when}`,
+    effect,
+    strike: {
+      at: "request",
+      make: ({ now }) => {
+        const { until = now + leastMs, ...answer } = hint.write(now);
+        return { fault: answerFault({ status, ...answer }, when), until };
+      },
+    },
+  };
+}
+
+const drawUnavailable: Draw = (dice) => {
+  const hint = drawHint(dice, 1);
+  const when = dice.pick(WHENS);
+  return hinted(503, hint, "ambiguous", when, 0);
+};
+
+const ROUTES: readonly RouteFault[] = [
+  "ECONNREFUSED",
+  "EAI_AGAIN",
+  "ENOTFOUND",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "black hole",
+];
+const CONNECTIONS: readonly ConnectionFault[] = [
+  "no handshake",
+  "reset",
+  "closed",
+  "not TLS",
+  "unread",
+];
+
+const drawRoute: Draw = (dice) => struck(dice.pick(ROUTES));
+
+function struck(route: RouteFault): PlannedFault {
+  return {
+    name: `route: ${route}`,
+    effect: route === "ENOTFOUND" ? "permanent" : "not sent",
+    strike: { at: "route", fault: route },
+  };
+}
+
+const drawConnection: Draw = (dice) => {
+  const connection = dice.pick(CONNECTIONS);
+  return {
+    name: `connection: ${connection}`,
+    // Nobody reads it, but that is more than its client can know: it went out whole.
+    effect: connection === "unread" ? "ambiguous" : "not sent",
+    strike: { at: "connection", fault: connection },
+  };
+};
+
+/** Pages that are none: to any other request they would be answers. */
+const PAGES: readonly { name: string; data(list: string, query: string): object }[] = [
+  { name: "a page without its list", data: () => ({ pagination: { totalEntries: 0 } }) },
+  {
+    name: "a page whose list is none",
+    data: (list) => ({ [list]: {}, pagination: { totalEntries: 0 } }),
+  },
+  {
+    name: "a page that leads back to itself",
+    data: (list, query) => {
+      const next = new URLSearchParams(query).get("pagination[cursor]");
+      // The first page has no cursor to lead back to.
+      return next === null ? {} : { [list]: [], pagination: { current: next, next } };
+    },
+  },
+];
+
+const drawPage = (dice: Dice, list: string): PlannedFault => {
+  const { name, data } = dice.pick(PAGES);
+  return {
+    name,
+    effect: "ambiguous",
+    strike: {
+      at: "request",
+      make: ({ query }) => ({
+        fault: answerFault({ status: 200, body: { data: data(list, query) } }, "before"),
+      }),
+    },
+  };
+};
+
+const DRAWS: readonly { share: number; draw: Draw }[] = [
+  { share: 40, draw: drawSabotage },
+  { share: 22, draw: drawAnswer },
+  { share: 15, draw: drawRejection },
+  { share: 5, draw: drawUnavailable },
+  { share: 9, draw: drawRoute },
+  { share: 9, draw: drawConnection },
+];
+
+/** Chooses what goes wrong with one attempt. */
+export const drawFault: Draw = (dice, victim) =>
+  victim.pages !== undefined && dice.chance(0.15)
+    ? drawPage(dice, victim.pages)
+    : dice.weighted(DRAWS, ({ share }) => share).draw(dice, victim);
+
+const WORTH_ANOTHER = new Set<Effect>(["rejected", "not sent", "ambiguous"]);
+
+/** Chooses among what may be followed by another attempt. */
+export const drawPassing: Draw = (dice, victim) => {
+  for (;;) {
+    const drawn = drawFault(dice, victim);
+    if (WORTH_ANOTHER.has(drawn.effect)) return drawn;
+  }
+};
+
+/** Chooses among what takes long and may be followed by another attempt. */
+export const drawSlow: Draw = (dice) => {
+  if (dice.chance(0.6)) return rejected(hintOf(dice, dice.whole(40, 85)));
+  const when = dice.pick(WHENS);
+  return dice.pick([
+    sabotaged("silence", when),
+    sabotaged("stalled body", when),
+    struck("black hole"),
+  ]);
+};

@@ -1,0 +1,331 @@
+import { catalog } from "../simulator/catalog";
+import { destinationView, sourceView, warehouseView } from "../simulator/operations/views";
+import type { Workspace } from "../simulator/state";
+
+/** What an operation can be aimed at; each has a stock of its own in the workspace. */
+export type TargetName = "sources" | "destinations" | "warehouses" | "connections";
+
+/** What an operation is to send: by hand for the control, and to hold the component's requests to. */
+export interface Intent {
+  method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+  path: string;
+  body?: Record<string, unknown>;
+}
+
+/** What an operation is made of, once it is known what it is aimed at. */
+export interface Aim {
+  /** A text of this operation alone. */
+  marker: string;
+  /** The id of its target; empty for a kind without one. */
+  id: string;
+  /** The id of a source that is always there. */
+  parentId: string;
+  /** The raw request's own way of sending again. */
+  raw: Record<string, string>;
+}
+
+/** A kind of operation: what it asks for, and what becomes of it. */
+export interface Kind {
+  /** The component's action. */
+  action: string;
+  /** How often it is chosen, seen from the others. */
+  share: number;
+  target?: TargetName;
+  /** Its target is gone after it. */
+  ends?: true;
+  /** Its answer is a list that is fetched whole, page after page. */
+  pages?: string;
+  intent(aim: Aim): Intent;
+  /** The action's inputs. */
+  inputs(aim: Aim): Record<string, unknown>;
+  /** The answers that tell the truth of a workspace; none where the operation was not carried out. */
+  truths(workspace: Workspace, aim: Aim): unknown[];
+}
+
+const idOf = (all: readonly { id: string; slug: string }[], slug: string): string => {
+  const found = all.find((one) => one.slug === slug);
+  if (!found) throw new Error(`the catalog has no ${slug}`);
+  return found.id;
+};
+const JAVASCRIPT = idOf(catalog.sources, "javascript");
+const POSTGRES = idOf(catalog.warehouses, "postgres");
+/** The type of all destinations here. */
+export const WEBHOOK = idOf(catalog.destinations, "actions-webhook");
+
+const postgres = {
+  host: "db.example.com",
+  port: "5432",
+  database: "events",
+  username: "segment",
+  password: "correct horse",
+};
+
+const SHARED = "battery staple";
+
+const deleted = { data: { status: "SUCCESS" } };
+const goneOr = (found: unknown, ...truths: unknown[]) => (found === undefined ? truths : []);
+
+/** What Segment's answer holds of the one object that matches, or of each where there are several. */
+function each<T>(items: readonly T[], matches: (item: T) => boolean, view: (item: T) => object) {
+  return items.filter(matches).map((item) => ({ data: view(item) }));
+}
+
+const madeWarehouse = (workspace: Workspace, { marker }: Aim) =>
+  each(
+    workspace.warehouses.all,
+    ({ settings }) => settings.name === marker,
+    (warehouse) => ({ warehouse: warehouseView(warehouse, workspace) }),
+  );
+
+const theSource = (workspace: Workspace, id: string, matches: (name: string) => boolean) =>
+  each(
+    workspace.sources.all,
+    (source) => source.id === id && matches(source.name),
+    (source) => ({ source: sourceView(source, workspace) }),
+  );
+
+const warehouseBody = (marker: string) => ({
+  metadataId: POSTGRES,
+  name: marker,
+  settings: postgres,
+  disconnectAllSources: true,
+});
+
+const sent = ({ method, path, body }: Intent, raw: Record<string, string>) => ({
+  ...raw,
+  method,
+  url: path,
+  ...(body ? { data: JSON.stringify(body) } : {}),
+});
+
+const rawPut = ({ id, marker }: Aim): Intent => ({
+  method: "PUT",
+  path: `/sources/${id}/labels`,
+  body: { labels: [{ key: "soak", value: marker }] },
+});
+const rawPost = ({ marker }: Aim): Intent => ({
+  method: "POST",
+  path: "/warehouses",
+  body: warehouseBody(marker),
+});
+const rawDelete = ({ id }: Aim): Intent => ({ method: "DELETE", path: `/warehouses/${id}` });
+
+/** All kinds of operations. */
+export const KINDS = {
+  createSource: {
+    action: "createSource",
+    share: 4,
+    intent: ({ marker }) => ({
+      method: "POST",
+      path: "/sources",
+      body: { slug: marker, enabled: true, metadataId: JAVASCRIPT, disconnectAllWarehouses: true },
+    }),
+    inputs: ({ marker }) => ({
+      slug: marker,
+      enabled: "true",
+      metadataId: JAVASCRIPT,
+      disconnectAllWarehouses: "true",
+    }),
+    truths: (workspace, { marker }) =>
+      each(
+        workspace.sources.all,
+        ({ slug }) => slug === marker,
+        (source) => ({ source: sourceView(source, workspace) }),
+      ),
+  },
+  createWarehouse: {
+    action: "createWarehouse",
+    share: 12,
+    intent: rawPost,
+    inputs: ({ marker }) => ({
+      metadataId: POSTGRES,
+      name: marker,
+      settings: postgres,
+      disconnectAllSources: "true",
+    }),
+    truths: madeWarehouse,
+  },
+  createDestination: {
+    action: "createDestination",
+    share: 8,
+    intent: ({ marker, parentId }) => ({
+      method: "POST",
+      path: "/destinations",
+      body: {
+        sourceId: parentId,
+        metadataId: WEBHOOK,
+        name: marker,
+        enabled: false,
+        settings: { sharedSecret: SHARED },
+      },
+    }),
+    inputs: ({ marker, parentId }) => ({
+      sourceId: parentId,
+      metadataId: WEBHOOK,
+      name: marker,
+      enabled: "false",
+      settings: { sharedSecret: SHARED },
+    }),
+    truths: (workspace, { marker }) =>
+      each(
+        workspace.destinations.all,
+        ({ name }) => name === marker,
+        (destination) => ({ destination: destinationView(destination) }),
+      ),
+  },
+  createTransformation: {
+    action: "createTransformation",
+    share: 6,
+    intent: ({ marker, parentId }) => ({
+      method: "POST",
+      path: "/transformations",
+      body: { name: marker, sourceId: parentId, enabled: true, if: "type = 'track'", drop: true },
+    }),
+    inputs: ({ marker, parentId }) => ({
+      name: marker,
+      sourceId: parentId,
+      enabled: true,
+      ifInput: "type = 'track'",
+      drop: "true",
+    }),
+    truths: (workspace, { marker }) =>
+      each(
+        workspace.transformations.all,
+        ({ name }) => name === marker,
+        (transformation) => ({ transformation }),
+      ),
+  },
+  createFunction: {
+    action: "createFunction",
+    share: 6,
+    intent: ({ marker }) => ({
+      method: "POST",
+      path: "/functions",
+      body: { resourceType: "SOURCE", displayName: marker, code: "// nothing" },
+    }),
+    inputs: ({ marker }) => ({
+      resourceType: "SOURCE",
+      displayName: marker,
+      code: "// nothing",
+    }),
+    truths: (workspace, { marker }) =>
+      each(
+        workspace.functions.all,
+        ({ displayName }) => displayName === marker,
+        (made) => ({ function: made }),
+      ),
+  },
+  updateSource: {
+    action: "updateSource",
+    share: 10,
+    target: "sources",
+    intent: ({ id, marker }) => ({
+      method: "PATCH",
+      path: `/sources/${id}`,
+      body: { name: marker },
+    }),
+    inputs: ({ id, marker }) => ({ sourceId: id, name: marker }),
+    truths: (workspace, { id, marker }) => theSource(workspace, id, (name) => name === marker),
+  },
+  updateDestination: {
+    action: "updateDestination",
+    share: 6,
+    target: "destinations",
+    intent: ({ id, marker }) => ({
+      method: "PATCH",
+      path: `/destinations/${id}`,
+      body: { name: marker, enabled: false },
+    }),
+    inputs: ({ id, marker }) => ({ destinationId: id, name: marker, enabled: "false" }),
+    truths: (workspace, { id, marker }) =>
+      each(
+        workspace.destinations.all,
+        (destination) => destination.id === id && destination.name === marker,
+        (destination) => ({ destination: destinationView(destination) }),
+      ),
+  },
+  deleteSource: {
+    action: "deleteSource",
+    share: 8,
+    target: "sources",
+    ends: true,
+    intent: ({ id }) => ({ method: "DELETE", path: `/sources/${id}` }),
+    inputs: ({ id }) => ({ sourceId: id }),
+    truths: (workspace, { id }) => goneOr(workspace.sources.get(id), deleted),
+  },
+  deleteWarehouse: {
+    action: "deleteWarehouse",
+    share: 4,
+    target: "warehouses",
+    ends: true,
+    intent: rawDelete,
+    inputs: ({ id }) => ({ warehouseId: id }),
+    truths: (workspace, { id }) => goneOr(workspace.warehouses.get(id), deleted),
+  },
+  removeSourceConnectionFromWarehouse: {
+    action: "removeSourceConnectionFromWarehouse",
+    share: 4,
+    target: "connections",
+    ends: true,
+    intent: ({ id, parentId }) => ({
+      method: "DELETE",
+      path: `/warehouses/${id}/connected-sources/${parentId}`,
+    }),
+    inputs: ({ id, parentId }) => ({ warehouseId: id, sourceId: parentId }),
+    truths: (workspace, { id, parentId }) =>
+      goneOr(workspace.connections.get(`${id}/${parentId}`), deleted),
+  },
+  getSource: {
+    action: "getSource",
+    share: 10,
+    target: "sources",
+    intent: ({ id }) => ({ method: "GET", path: `/sources/${id}` }),
+    inputs: ({ id }) => ({ sourceId: id }),
+    truths: (workspace, { id }) =>
+      theSource(workspace, id, () => true).map(({ data }) => ({
+        data: { ...data, trackingPlanId: null },
+      })),
+  },
+  listSources: {
+    action: "listSources",
+    share: 24,
+    pages: "sources",
+    intent: () => ({ method: "GET", path: "/sources" }),
+    inputs: () => ({ fetchAll: true }),
+    truths: (workspace) => [workspace.sources.all.map((source) => sourceView(source, workspace))],
+  },
+  rawPut: {
+    action: "rawRequest",
+    share: 8,
+    target: "sources",
+    intent: rawPut,
+    inputs: (aim) => sent(rawPut(aim), aim.raw),
+    truths: (workspace, { id, marker }) => {
+      const labels = workspace.sources.get(id)?.labels ?? [];
+      return labels.some(({ value }) => value === marker) ? [{ data: { labels } }] : [];
+    },
+  },
+  rawPost: {
+    action: "rawRequest",
+    share: 8,
+    intent: rawPost,
+    inputs: (aim) => sent(rawPost(aim), aim.raw),
+    truths: madeWarehouse,
+  },
+  rawDelete: {
+    action: "rawRequest",
+    share: 4,
+    target: "warehouses",
+    ends: true,
+    intent: rawDelete,
+    inputs: (aim) => sent(rawDelete(aim), aim.raw),
+    // Null where the answer itself was lost.
+    truths: (workspace, { id }) => goneOr(workspace.warehouses.get(id), deleted, null),
+  },
+} satisfies Record<string, Kind>;
+
+/** The name of a kind. */
+export type KindName = keyof typeof KINDS;
+
+/** A kind by its name. */
+export const kindOf = (name: KindName): Kind => KINDS[name];

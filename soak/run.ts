@@ -1,0 +1,297 @@
+import {
+  type ConnectionFault,
+  type RecordedRequest,
+  type Redirection,
+  redirectSegmentHosts,
+  type Simulator,
+  startSimulator,
+} from "../simulator";
+import { onFakeClock } from "../test/support/clock";
+import type { Caller } from "./caller";
+import { Dice } from "./dice";
+import { type Attempt, type Evidence, judgeOperation, type Violation } from "./judge";
+import { type Aim, kindOf } from "./kinds";
+import { LANES, type Operation } from "./plan";
+import { type Running, RunningOperations } from "./running";
+import { addedTo, type Ended, knownOf, textsOf } from "./traces";
+import { makeWorld, type World } from "./world";
+
+/** Operations on one clock: a clock gives up after 30 s of the computer's time. */
+const BATCH = 240;
+/** Milliseconds of the computer's time for what has ended to be cleared away. */
+const SETTLING_MS = 3000;
+
+/** What came of a run. */
+export interface Findings {
+  operations: number;
+  requests: number;
+  /** How many of them something went wrong with on purpose. */
+  faults: number;
+  succeeded: number;
+  /** Failed operations by what they say of themselves. */
+  failed: { not_applied: number; unknown: number; unsaid: number };
+  /** How long each operation took, in milliseconds of its clock. */
+  took: number[];
+  violations: Violation[];
+  /** How long all of it took, in milliseconds of the computer's clock. */
+  ms: number;
+}
+
+/** What a run may set differently. */
+export interface RunOptions {
+  seed: number;
+  /** Runs this one operation of the plan alone. */
+  only?: number;
+  /** Called after each operation with how many are done. */
+  onProgress?(done: number): void;
+}
+
+interface RunningOperation extends Running {
+  operation: Operation;
+  aim: Aim;
+  attempts: RunningAttempt[];
+  lines: string[];
+}
+
+interface RunningAttempt extends Attempt {
+  /** Carried out only once its client is gone. */
+  isLate?: boolean;
+}
+
+const isOver = ({ isLate, record }: RunningAttempt): boolean => !isLate || record?.status !== 0;
+
+// Kept from the start: the clock of an operation replaces others.
+const realTick = setImmediate;
+const tick = () => new Promise<void>((resolve) => realTick(resolve));
+
+/** Waits until something is so, for a few seconds; answers whether it came to be so. */
+async function comesToBe(isSo: () => boolean): Promise<boolean> {
+  const end = performance.now() + SETTLING_MS;
+  while (!isSo()) {
+    if (performance.now() > end) return false;
+    await tick();
+  }
+  return true;
+}
+
+/** Carries out a plan and judges every operation of it. */
+export async function runSoak(
+  plan: readonly Operation[],
+  caller: Caller,
+  options: RunOptions,
+): Promise<Findings> {
+  const began = performance.now();
+  const resources = process.getActiveResourcesInfo();
+  const simulator = await startSimulator({ rateLimits: false, now: () => Date.now() });
+  const redirection = redirectSegmentHosts(simulator);
+  const soak = new Soak(simulator, redirection, caller, makeWorld(simulator, plan), options);
+  try {
+    const chosen = plan.filter(({ number }) => [undefined, number].includes(options.only));
+    for (let from = 0; from < chosen.length; from += BATCH) {
+      await soak.run(chosen.slice(from, from + BATCH));
+    }
+    soak.reckon();
+  } finally {
+    caller.close();
+    redirection.restore();
+    await simulator.close();
+  }
+  if (!(await comesToBe(() => addedTo(resources).length === 0))) {
+    soak.blame("left behind", `the process still holds ${addedTo(resources).join(", ")}`);
+  }
+  return { ...soak.findings, ms: performance.now() - began };
+}
+
+/** A value as it arrives. */
+const asJson = <T>(value: T): T => JSON.parse(JSON.stringify(value));
+
+/** One run: what is under way in it, and what has come of it. */
+class Soak {
+  readonly findings: Findings = {
+    operations: 0,
+    requests: 0,
+    faults: 0,
+    succeeded: 0,
+    failed: { not_applied: 0, unknown: 0, unsaid: 0 },
+    took: [],
+    violations: [],
+    ms: 0,
+  };
+  private readonly running = new RunningOperations<RunningOperation>();
+  private readonly underWay = new Set<RunningOperation>();
+  /** What goes wrong with the connections to come: they arrive in the order they are made in. */
+  private readonly arrivals: (ConnectionFault | undefined)[] = [];
+  private commits = 0;
+
+  constructor(
+    private readonly simulator: Simulator,
+    private readonly redirection: Redirection,
+    private readonly caller: Caller,
+    private readonly world: World,
+    private readonly options: RunOptions,
+  ) {
+    redirection.route = () => this.beginAttempt();
+    simulator.connect(() => this.arrivals.shift());
+    simulator.intercept((record) => this.meet(record));
+  }
+
+  /** Carries out some operations on a clock of their own, each lane in order. */
+  async run(operations: readonly Operation[]): Promise<void> {
+    const { simulator, redirection, caller } = this;
+    await onFakeClock(
+      () => caller.open - redirection.waitingIn(simulator.stalled),
+      () =>
+        this.running.tracked(() =>
+          Promise.all(
+            Array.from({ length: LANES }, async (_, lane) => {
+              for (const one of operations) if (one.lane === lane) await this.carryOut(one);
+            }),
+          ),
+        ),
+    ).catch((error: unknown) => {
+      const stuck = [...this.underWay].map(({ operation }) => operation.number);
+      throw new Error(`operations ${stuck.join(", ")} were under way`, { cause: error });
+    });
+    if (!(await comesToBe(() => simulator.connections === 0))) {
+      this.blame("left behind", `${simulator.connections} connections are still open`);
+    }
+  }
+
+  /** Looks over the whole journal once everything has ended. */
+  reckon(): void {
+    const commits = this.simulator.requests.filter(({ committed }) => committed).length;
+    if (commits !== this.commits) {
+      const found = `${commits} requests were carried out, ${this.commits} belong to an operation`;
+      this.blame("wrong request", found);
+    }
+    for (const difference of this.simulator.differences) {
+      this.blame("wrong request", `not as the contract has it: ${difference}`);
+    }
+  }
+
+  /** Notes a violation that no single operation can be blamed for. */
+  blame(wrong: Violation["wrong"], text: string): void {
+    this.findings.violations.push({ wrong, text });
+  }
+
+  private async carryOut(operation: Operation): Promise<void> {
+    const { caller, world, running } = this;
+    const dice = new Dice(`${this.options.seed}/${operation.number}/chance`);
+    const one: RunningOperation = {
+      operation,
+      aim: world.aim(operation),
+      attempts: [],
+      lines: [],
+      timers: new Set(),
+      random: dice.next,
+    };
+    const task = {
+      kind: kindOf(operation.kind),
+      aim: one.aim,
+      get begun() {
+        return one.attempts.length;
+      },
+      region: this.simulator[operation.region],
+      log: (line: string) => one.lines.push(line),
+    };
+    this.underWay.add(one);
+    const startedAt = Date.now();
+    const ended = await running
+      .run(one, () => caller.call(task))
+      .then(
+        (answer) => ({ answer }),
+        (error: unknown) => ({ error }),
+      );
+    const endedAt = Date.now();
+    const timersLeft = one.timers.size;
+    if (!(await comesToBe(() => one.attempts.every(isOver)))) {
+      this.blame("left behind", `a late request of operation ${operation.number} never ended`);
+    }
+    this.underWay.delete(one);
+    this.judge(one, ended, { startedAt, endedAt, timersLeft });
+  }
+
+  private judge(
+    { operation, aim, attempts, lines }: RunningOperation,
+    ended: Ended,
+    times: Pick<Evidence, "startedAt" | "endedAt" | "timersLeft">,
+  ): void {
+    const { caller, findings } = this;
+    const kind = kindOf(operation.kind);
+    const region = this.simulator[operation.region];
+    const failed = "error" in ended ? knownOf(ended.error) : undefined;
+    const violations = judgeOperation({
+      ...times,
+      number: operation.number,
+      kind: operation.kind,
+      intent: kind.intent(aim),
+      isPaged: kind.pages !== undefined,
+      host: region.host,
+      token: region.token,
+      attempts,
+      ended: failed ? { failed } : { answer: "answer" in ended ? ended.answer : undefined },
+      truths: failed ? [] : asJson(kind.truths(this.world.workspace(operation.region), aim)),
+      claims: caller.claims,
+      texts: textsOf(lines, ended),
+    });
+    findings.operations += 1;
+    findings.requests += attempts.length;
+    findings.faults += attempts.filter(({ fault }) => fault !== undefined).length;
+    findings.took.push(times.endedAt - times.startedAt);
+    findings.violations.push(...violations);
+    this.commits += attempts.filter(({ record }) => record?.committed).length;
+    if (!failed) findings.succeeded += 1;
+    else if (failed.outcome === "not_applied") findings.failed.not_applied += 1;
+    else if (failed.outcome === "unknown") findings.failed.unknown += 1;
+    else findings.failed.unsaid += 1;
+    this.options.onProgress?.(findings.operations);
+  }
+
+  /** A connection is about to be made: that of the next attempt of whoever makes it. */
+  private beginAttempt() {
+    const one = this.running.current;
+    if (!one) {
+      this.blame("wrong request", "a connection was made on behalf of no operation");
+      this.arrivals.push(undefined);
+      return undefined;
+    }
+    const planned = one.operation.faults[one.attempts.length];
+    const attempt: RunningAttempt = { at: Date.now() };
+    one.attempts.push(attempt);
+    if (planned && planned.strike.at !== "request") attempt.fault = planned;
+    if (planned?.strike.at === "route") return planned.strike.fault;
+    this.arrivals.push(planned?.strike.at === "connection" ? planned.strike.fault : undefined);
+    return undefined;
+  }
+
+  /** A request has arrived: finds whose it is, and lets it go wrong as planned. */
+  private meet(record: RecordedRequest) {
+    const one = [...this.underWay].find(({ operation, aim }) => {
+      const { method, path } = kindOf(operation.kind).intent(aim);
+      const isNamed = method !== "POST" || JSON.stringify(record.body)?.includes(aim.marker);
+      return (
+        record.region === operation.region &&
+        record.method === method &&
+        record.path === path &&
+        isNamed
+      );
+    });
+    const attempt = one?.attempts.at(-1);
+    if (!one || !attempt) {
+      this.blame("wrong request", `nobody's request: ${record.method} ${record.path}`);
+      return undefined;
+    }
+    if (attempt.record || attempt.fault) {
+      this.blame("wrong request", `not the attempt of ${one.operation.number} it seems to be`);
+    }
+    attempt.record = record;
+    const planned = one.operation.faults[one.attempts.length - 1];
+    if (planned?.strike.at !== "request") return undefined;
+    const { token } = this.simulator[one.operation.region];
+    const { fault, until } = planned.strike.make({ now: Date.now(), query: record.query, token });
+    attempt.fault = planned;
+    attempt.until = until;
+    attempt.isLate = fault.when === "late";
+    return fault;
+  }
+}

@@ -1,0 +1,82 @@
+import type { RegionName, Simulator } from "../simulator";
+import type { Workspace } from "../simulator/state";
+import { type Aim, kindOf, type TargetName, WEBHOOK } from "./kinds";
+import type { Operation } from "./plan";
+
+/** Sources besides the targets of the region that is listed: four pages of the largest size. */
+const LISTED = 3050;
+const REGIONS: readonly RegionName[] = ["us", "eu"];
+
+/** The workspaces before the first operation, and what operations are aimed at in them. */
+export interface World {
+  workspace(region: RegionName): Workspace;
+  aim(operation: Operation): Aim;
+}
+
+/** Fills a simulator with what the operations of a plan are aimed at. */
+export function makeWorld(simulator: Simulator, operations: readonly Operation[]): World {
+  const ids = new Map<string, string[]>();
+  const keep = (region: RegionName, name: TargetName | "parent", kept: string[]) =>
+    ids.set(`${region} ${name}`, kept);
+
+  for (const region of REGIONS) {
+    const count = (name: TargetName) =>
+      operations.reduce(
+        (most, { region: own, target }) =>
+          own === region && target?.of === name ? Math.max(most, target.index + 1) : most,
+        0,
+      );
+    const [sources, warehouses, connections] = [
+      count("sources"),
+      count("warehouses"),
+      count("connections"),
+    ];
+    const listed = operations.some((one) => one.region === region && kindOf(one.kind).pages);
+    const workspace = simulator.workspace(region);
+    simulator.fill(region, {
+      sources: 1 + sources + (listed ? LISTED : 0),
+      warehouses: warehouses + connections,
+    });
+    const [parentId = "", ...sourceIds] = workspace.sources.all.map(({ id }) => id);
+    const warehouseIds = workspace.warehouses.all.map(({ id }) => id);
+    const connected = warehouseIds.slice(warehouses);
+    for (const id of connected) workspace.connect(parentId, id);
+    keep(region, "parent", [parentId]);
+    keep(region, "sources", sourceIds);
+    keep(region, "warehouses", warehouseIds.slice(0, warehouses));
+    keep(region, "connections", connected);
+    keep(region, "destinations", fillDestinations(workspace, count("destinations"), parentId));
+  }
+
+  const idOf = (region: RegionName, name: TargetName | "parent", index: number): string => {
+    const id = ids.get(`${region} ${name}`)?.[index];
+    if (id === undefined) throw new Error(`the ${region} workspace has no ${name} ${index}`);
+    return id;
+  };
+  return {
+    workspace: (region) => simulator.workspace(region),
+    aim: ({ region, target, marker, raw }) => ({
+      marker,
+      raw,
+      id: target ? idOf(region, target.of, target.index) : "",
+      parentId: idOf(region, "parent", 0),
+    }),
+  };
+}
+
+/** Those of `fill` spread over all sources, and would go with them. */
+function fillDestinations(workspace: Workspace, count: number, sourceId: string): string[] {
+  return Array.from({ length: count }, (_, index) => {
+    const id = workspace.ids.next();
+    const name = `Destination ${index + 1}`;
+    workspace.destinations.put({
+      id,
+      name,
+      sourceId,
+      metadataId: WEBHOOK,
+      enabled: true,
+      settings: {},
+    });
+    return id;
+  });
+}
