@@ -1,23 +1,17 @@
 import { Agent } from "node:https";
 import type { ActionLogger } from "@prismatic-io/spectral";
-import axios, { type AxiosInstance, type AxiosResponse } from "axios";
+import axios, { type AxiosInstance } from "axios";
 import axiosRetry from "axios-retry";
 import { credentialsOf } from "./connections/credentials";
-import { type Answer, type ReadBody, readEnvelope, readJson } from "./http/answer";
-import {
-  type AttemptError,
-  type AttemptReport,
-  boundedAdapter,
-  isAttemptError,
-} from "./http/attempt";
+import { type Answer, type ReadBody, readEnvelope } from "./http/answer";
+import { type AttemptReport, boundedAdapter, isAttemptError } from "./http/attempt";
 import { failureError, reasonsIn } from "./http/errors";
-import { type FailureKind, kindOf, outcomeOf } from "./http/failure";
+import { type AttemptFailure, type FailureKind, kindOf, outcomeOf } from "./http/failure";
 import { LIMITS } from "./http/limits";
 import { redactor, secretsIn, secretsInBody } from "./http/redact";
 import { changes, hasNoQuery, repeatable, type SegmentRequest } from "./http/request";
 import { actionPolicy, type RetryPolicy, waitBeforeRetry } from "./http/retry";
 import { ACCEPTED } from "./http/unpack";
-import { hintedWait } from "./http/waits";
 import { isRecord } from "./inputs/clean";
 import { HOSTS, type Region } from "./inputs/region";
 
@@ -99,38 +93,15 @@ function bodyOf({ body, mediaType }: SegmentRequest) {
   };
 }
 
-function parsedBody(response: AxiosResponse | undefined): unknown {
-  if (!Buffer.isBuffer(response?.data)) return undefined;
-  try {
-    return readJson(response.data, response.status, "");
-  } catch {
-    return undefined;
-  }
-}
-
-/** The wait that an answer asks for, in milliseconds; 429 and 503 are the ones that may. */
-function hintOf(response: AxiosResponse | undefined, now: number): number | undefined {
-  if (response?.status !== 429 && response?.status !== 503) return undefined;
-  const header = (name: string) =>
-    response.headers[name] === undefined ? undefined : String(response.headers[name]);
-  const hints = {
-    retryAfter: header("retry-after"),
-    rateLimitRemaining: header("x-ratelimit-remaining"),
-    rateLimitReset: header("x-ratelimit-reset"),
-    body: parsedBody(response),
-  };
-  return hintedWait(hints, now);
-}
-
 /** A DELETE that finds nothing left, by Segment's own word, after an attempt that may have done it. */
 function isGone(
   request: SegmentRequest,
-  { response }: AttemptError,
+  { status, body }: AttemptFailure,
   kinds: FailureKind[],
 ): boolean {
   // With a query it may name several, of which one that never was makes the 404.
   const isOne = request.method === "DELETE" && hasNoQuery(request);
-  const isSaid = response?.status === 404 && isRecord(parsedBody(response));
+  const isSaid = status === 404 && isRecord(body);
   return isOne && isSaid && outcomeOf(true, kinds) === "unknown";
 }
 
@@ -153,7 +124,7 @@ export function createClient(options: ClientOptions): Client {
   ): Promise<CallResult<Value>> {
     const { read, gone, policy = actionPolicy, attemptMs = LIMITS.attemptMs, headers } = given;
     const startedAt = Date.now();
-    const body = bodyOf(request);
+    const sent = bodyOf(request);
     const hide = redactor(() => [
       token,
       ...secretsInBody(request.body),
@@ -176,7 +147,7 @@ export function createClient(options: ClientOptions): Client {
         repeatable: repeatable(request),
         attempt: attempts,
         retriesLeft: policy.retriesInAll - sentAgain,
-        hintMs: hintOf(error.response, Date.now()),
+        hintMs: error.attempt.hintMs,
         leftMs: endsAt - Date.now(),
       });
       if (waitMs !== undefined) sentAgain += 1;
@@ -187,8 +158,8 @@ export function createClient(options: ClientOptions): Client {
         method: request.method,
         url: request.path,
         params: request.query,
-        data: body.data,
-        headers: { ...body.headers, ...headers },
+        data: sent.data,
+        headers: { ...sent.headers, ...headers },
         adapter: boundedAdapter({
           timeLeft: () => Math.min(attemptMs, endsAt - Date.now()),
           read,
@@ -208,26 +179,26 @@ export function createClient(options: ClientOptions): Client {
       };
     } catch (error) {
       if (!isAttemptError(error)) throw error;
-      if (gone !== undefined && isGone(request, error, kinds))
+      const { status, code, body, hintMs, requestId, problem } = error.attempt;
+      if (gone !== undefined && isGone(request, error.attempt, kinds)) {
         return { data: gone, contentType: "" };
-      const now = Date.now();
-      const { response, attempt } = error;
+      }
       throw failureError(
         {
-          status: attempt.status,
+          status,
           // The status of an answer that is none says nothing of what went wrong.
-          code: (attempt.status ?? 0) < 300 ? attempt.code : undefined,
+          code: (status ?? 0) < 300 ? code : undefined,
           method: request.method,
           path: request.template,
           attempts,
-          elapsedMs: now - startedAt,
+          elapsedMs: Date.now() - startedAt,
           outcome: outcomeOf(changes(request), kinds),
-          retryAfterMs: hintOf(response, now),
-          requestId: response?.headers["x-request-id"],
-          errors: reasonsIn(parsedBody(response), hide),
+          retryAfterMs: hintMs,
+          requestId,
+          errors: reasonsIn(body, hide),
         },
         { label, region, workspace, connection, changes: changes(request), hide },
-        attempt.problem,
+        problem,
       );
     }
   }

@@ -2,6 +2,7 @@ import { once } from "node:events";
 import type { RequestListener } from "node:http";
 import { Agent, createServer, type Server } from "node:https";
 import net, { type AddressInfo } from "node:net";
+import { gzipSync } from "node:zlib";
 import axios, { AxiosError, type AxiosRequestConfig } from "axios";
 import { makeCertificate } from "../../simulator/tls";
 import { MalformedAnswer, readJson } from "./answer";
@@ -10,6 +11,7 @@ import { type AttemptOptions, type AttemptReport, boundedAdapter, isAttemptError
 const ATTEMPT_MS = 30_000;
 
 let server: Server;
+let ca: string;
 let agent: Agent;
 /** What the server does with a request, and how many have come. */
 let answer: RequestListener;
@@ -17,7 +19,8 @@ let requests = 0;
 
 beforeAll(async () => {
   const certificate = await makeCertificate(["localhost"]);
-  agent = new Agent({ ca: certificate.cert, keepAlive: false });
+  ca = certificate.cert;
+  agent = new Agent({ ca });
   server = createServer(certificate, (request, response) => {
     requests += 1;
     answer(request, response);
@@ -57,9 +60,19 @@ function call(options: Partial<AttemptOptions<unknown>> = {}, config: AxiosReque
     lookup: async () => ["127.0.0.1", 4],
     proxy: false,
     responseType: "arraybuffer",
+    decompress: false,
     transformResponse: [(data) => data],
   });
   return { reports, send: () => http.request({ url: "/", ...config }) };
+}
+
+/** A server that speaks no TLS, and the first connection to it. */
+async function plainServer() {
+  const plain = net.createServer().listen(0, "127.0.0.1");
+  const accepted = new Promise<net.Socket>((resolve) => plain.once("connection", resolve));
+  await once(plain, "listening");
+  const url = `https://localhost:${(plain.address() as AddressInfo).port}`;
+  return { server: plain, accepted, url };
 }
 
 async function failureOf(work: Promise<unknown>) {
@@ -124,25 +137,17 @@ test("an answer that is not what it claims to be fails, and says what is wrong",
     status: 200,
     code: "BROKEN_ANSWER",
     problem: "the answer is not JSON (no content type)",
+    requestId: "r-3",
   });
   expect(error.response?.status).toBe(200);
   expect(reports).toEqual([{ outcome: 200, ms: expect.any(Number), requestId: "r-3" }]);
 });
 
-test.each<[string, RequestListener]>([
-  [
-    "is shorter than it says",
-    (_request, response) => {
-      response.writeHead(200, { "content-length": "100" });
-      response.write("{", () => response.destroy());
-    },
-  ],
-  [
-    "is no gzip although it says so",
-    (_request, response) => response.writeHead(200, { "content-encoding": "gzip" }).end("{}"),
-  ],
-])("an answer that %s is broken", async (_how, broken) => {
-  answer = broken;
+test("an answer whose body is shorter than it says is broken", async () => {
+  answer = (_request, response) => {
+    response.writeHead(200, { "content-length": "100" });
+    response.write("{", () => response.destroy());
+  };
   const error = await failureOf(call().send());
   expect(error.attempt).toEqual({
     progress: "sent",
@@ -150,6 +155,35 @@ test.each<[string, RequestListener]>([
     code: "BROKEN_ANSWER",
     problem: undefined,
   });
+});
+
+test("a packed answer is read unpacked, and so are the reasons of one that fails", async () => {
+  const packed = (status: number, body: string): RequestListener => {
+    const headers = { "content-encoding": "gzip" };
+    return (_request, response) => response.writeHead(status, headers).end(gzipSync(body));
+  };
+  answer = packed(200, '{"data": 1}');
+  expect(await call().send()).toMatchObject({ data: { data: 1 } });
+  answer = packed(422, '{"errors": []}');
+  expect((await failureOf(call().send())).attempt.body).toEqual({ errors: [] });
+});
+
+test("an answer that cannot be unpacked is broken, and a refusal has lost its reasons", async () => {
+  const torn = (status: number): RequestListener => {
+    const headers = { "content-encoding": "gzip" };
+    return (_request, response) => response.writeHead(status, headers).end("{}");
+  };
+  answer = torn(200);
+  expect((await failureOf(call().send())).attempt).toEqual({
+    progress: "sent",
+    status: 200,
+    code: "BROKEN_ANSWER",
+    problem: "the answer cannot be unpacked",
+  });
+  answer = torn(422);
+  const { attempt } = await failureOf(call().send());
+  expect(attempt).toMatchObject({ progress: "sent", status: 422, problem: undefined });
+  expect(attempt.body).toBeUndefined();
 });
 
 test("a refusal that breaks off is still a refusal", async () => {
@@ -180,7 +214,6 @@ describe("how far a request came", () => {
     const { attempt } = await failureOf(send());
     expect(attempt).toEqual({
       progress: "sent",
-      status: undefined,
       code: "ECONNRESET",
       problem: undefined,
     });
@@ -189,6 +222,19 @@ describe("how far a request came", () => {
     ]);
   });
 
+  test.each(["TLSv1.2", "TLSv1.3"] as const)(
+    "a body that the server has read was sent, over %s too",
+    async (version) => {
+      answer = (request) => request.resume().once("end", () => request.socket.destroy());
+      const httpsAgent = new Agent({ ca, minVersion: version, maxVersion: version });
+      for (const size of [1, 1024 * 1024]) {
+        const large = { method: "POST", data: "x".repeat(size), httpsAgent };
+        const { attempt } = await failureOf(call({}, large).send());
+        expect(attempt).toMatchObject({ progress: "sent", code: "ECONNRESET" });
+      }
+    },
+  );
+
   test("an answer that is no HTTP came to a request that was sent", async () => {
     answer = (request) => request.socket.end("garbage\r\n\r\n");
     const { attempt } = await failureOf(call().send());
@@ -196,12 +242,10 @@ describe("how far a request came", () => {
   });
 
   test("a refused connection tells that it was not", async () => {
-    const closed = net.createServer().listen(0, "127.0.0.1");
-    await once(closed, "listening");
-    const { port } = closed.address() as AddressInfo;
-    closed.close();
-    await once(closed, "close");
-    const { send, reports } = call({}, { baseURL: `https://localhost:${port}` });
+    const closed = await plainServer();
+    closed.server.close();
+    await once(closed.server, "close");
+    const { send, reports } = call({}, { baseURL: closed.url });
     const { attempt } = await failureOf(send());
     expect(attempt).toMatchObject({ progress: "partial", code: "ECONNREFUSED" });
     expect(reports).toHaveLength(1);
@@ -224,17 +268,27 @@ describe("how far a request came", () => {
   });
 
   test("a handshake that never ends keeps it from being sent", async () => {
-    const silent = net.createServer().listen(0, "127.0.0.1");
-    await once(silent, "listening");
-    const accepted = once(silent, "connection") as Promise<[net.Socket]>;
-    const { port } = silent.address() as AddressInfo;
+    const silent = await plainServer();
     fakeClock();
-    const failure = failureOf(call({}, { baseURL: `https://localhost:${port}` }).send());
-    const [socket] = await accepted;
+    const failure = failureOf(call({}, { baseURL: silent.url }).send());
+    const socket = await silent.accepted;
     jest.advanceTimersByTime(ATTEMPT_MS);
     expect((await failure).attempt).toMatchObject({ progress: "partial", code: "ETIMEDOUT" });
     socket.destroy();
-    silent.close();
+    silent.server.close();
+  });
+
+  test.each<[string, (socket: net.Socket) => void]>([
+    ["broken off", (socket) => socket.resetAndDestroy()],
+    ["ended", (socket) => socket.end()],
+    ["answered with something else", (socket) => socket.end("HTTP/1.1 200 OK\r\n\r\n")],
+  ])("a handshake that is %s keeps it from being sent", async (_how, answered) => {
+    const other = await plainServer();
+    const failure = failureOf(call({}, { baseURL: other.url, method: "POST", data: "{}" }).send());
+    const socket = await other.accepted;
+    socket.once("data", () => answered(socket));
+    expect((await failure).attempt).toMatchObject({ progress: "partial" });
+    other.server.close();
   });
 
   test("an upload that is not taken keeps it from being sent whole", async () => {
@@ -288,7 +342,6 @@ describe("the bounds of an attempt", () => {
     jest.advanceTimersByTime(1);
     expect((await failure).attempt).toMatchObject({
       progress: "sent",
-      status: undefined,
       code: "ETIMEDOUT",
     });
     expect(reports).toEqual([{ outcome: "ETIMEDOUT", ms: ATTEMPT_MS, requestId: undefined }]);
@@ -320,6 +373,14 @@ describe("the bounds of an attempt", () => {
     const { attempt } = await failureOf(send());
     expect(attempt).toMatchObject({ progress: "sent", code: "ANSWER_TOO_LARGE" });
     expect(reports).toMatchObject([{ outcome: "ANSWER_TOO_LARGE" }]);
+  });
+
+  test("cut an answer off that is too large once it is unpacked", async () => {
+    const bomb = gzipSync(Buffer.alloc(51 * 1024 * 1024, " "));
+    answer = (_request, response) =>
+      response.writeHead(200, { "content-encoding": "gzip" }).end(bomb);
+    const { attempt } = await failureOf(call().send());
+    expect(attempt).toMatchObject({ progress: "sent", status: 200, code: "ANSWER_TOO_LARGE" });
   });
 
   test("keep a body that is too large from being sent", async () => {

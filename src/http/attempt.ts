@@ -9,6 +9,7 @@ import {
   isAxiosError,
 } from "axios";
 import { MalformedAnswer, type ReadBody } from "./answer";
+import { readFailedAnswer } from "./failedAnswer";
 import {
   ANSWER_TOO_LARGE,
   type AttemptFailure,
@@ -112,16 +113,12 @@ export function boundedAdapter<Value>(options: AttemptOptions<Value>): AxiosAdap
     } catch (error) {
       if (!isAxiosError(error)) throw error;
       const { response } = error;
-      if (Buffer.isBuffer(response?.data) && response.status >= 300) {
-        const reasons = unpack(response.data, header(response, "content-encoding"));
-        response.data = await reasons.catch(() => undefined);
-      }
       const code = codeOf(error, controller.signal.aborted);
       const attempt: AttemptFailure = {
         progress: transport.progress(),
-        status: response?.status,
         code,
         problem: error.cause instanceof MalformedAnswer ? error.cause.message : undefined,
+        ...(response && (await readFailedAnswer(response, Date.now()))),
       };
       if (attempt.progress !== "unmade") report(attempt.status ?? code, response);
       // The attempt's own signal and transport would end the next attempt before it began.

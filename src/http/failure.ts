@@ -1,14 +1,17 @@
+import type { FailedAnswer } from "./failedAnswer";
+
 /**
  * How far a request had come when its attempt failed: not made at all, made but not handed to the
  * network in full, or handed over to its last byte.
  */
 export type Progress = "unmade" | "partial" | "sent";
 
-/** What is known of a failed attempt. */
-export interface AttemptFailure {
+/**
+ * What is known of a failed attempt, with what its answer said where there was one. The status is
+ * below 300 where the answer is not what it claims to be.
+ */
+export interface AttemptFailure extends Partial<FailedAnswer> {
   progress: Progress;
-  /** The answer's status; below 300 where the answer is not what it claims to be. */
-  status?: number;
   /** Node's or the component's own code, such as ECONNRESET. */
   code?: string;
   /** What is wrong with an answer that looks like a success. */

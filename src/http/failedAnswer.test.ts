@@ -1,0 +1,45 @@
+import { gzipSync } from "node:zlib";
+import { AxiosHeaders, type AxiosResponse } from "axios";
+import { readFailedAnswer } from "./failedAnswer";
+
+const NOW = Date.parse("2026-01-31T08:00:00Z");
+
+const answer = (status: number, headers: Record<string, string>, data: unknown = "") => {
+  const body = typeof data === "string" ? Buffer.from(data) : data;
+  const response = { status, headers: new AxiosHeaders(headers), data: body };
+  return readFailedAnswer(response as AxiosResponse, NOW);
+};
+
+test("it has the status, the request id and the body where that is JSON", async () => {
+  const errors = { errors: [{ message: "no" }] };
+  expect(await answer(422, { "x-request-id": "r-1" }, JSON.stringify(errors))).toEqual({
+    status: 422,
+    body: errors,
+    requestId: "r-1",
+  });
+  const packed = gzipSync(JSON.stringify(errors));
+  expect((await answer(422, { "content-encoding": "gzip" }, packed)).body).toEqual(errors);
+});
+
+test.each(["<html>", "", null, undefined, { stream: true }])(
+  "a body of %p says nothing, and neither does an answer without an id",
+  async (data) => {
+    expect(await answer(500, {}, data)).toEqual({ status: 500 });
+  },
+);
+
+test.each([429, 503])("a %d may ask to wait, in each of the ways there are", async (status) => {
+  const reset = {
+    "x-ratelimit-remaining": "0",
+    "x-ratelimit-reset": "Sat, 31 Jan 2026 08:01:00 GMT",
+  };
+  const body = '{"errors": [{"data": {"msBeforeNext": 1500}}]}';
+  expect((await answer(status, { "retry-after": "7" })).hintMs).toBe(7000);
+  expect((await answer(status, reset)).hintMs).toBe(60_000);
+  expect((await answer(status, {}, body)).hintMs).toBe(1500);
+  expect((await answer(status, {})).hintMs).toBeUndefined();
+});
+
+test.each([200, 302, 422, 500, 502, 504])("a %d asks for nothing", async (status) => {
+  expect((await answer(status, { "retry-after": "7" })).hintMs).toBeUndefined();
+});
