@@ -1,3 +1,4 @@
+import { METHODS } from "./lab";
 import { answered, gap, REFUSED, RETRIED, type Row, uniform } from "./uniform";
 
 const limited = (headers: Record<string, string>, body?: object) => answered(429, headers, body);
@@ -20,7 +21,7 @@ export const rateLimits: Row[] = [
     row: 2,
     title: "429 with an HTTP date is sent again after that date",
     test: async (lab) => {
-      for (const method of ["GET", "POST", "PATCH", "PUT", "DELETE"] as const) {
+      for (const method of METHODS) {
         let date = "";
         const answer = () => {
           date = httpDate(7000);
@@ -50,7 +51,7 @@ export const rateLimits: Row[] = [
         const headers = { "X-RateLimit-Remaining": "0", "X-RateLimit-Reset": reset };
         return { status: 429, headers };
       };
-      for (const method of ["GET", "POST", "PATCH", "PUT", "DELETE"] as const) {
+      for (const method of METHODS) {
         const told = await lab.attempt(method, { requests: [answer] });
         expect(told.error).toBeUndefined();
         expect(told.arrived[1]?.at).toBeGreaterThanOrEqual(Date.parse(reset));
@@ -115,7 +116,7 @@ export const rateLimits: Row[] = [
     title: "429 for ever fails after 4 attempts, with nothing applied",
     test: async (lab) => {
       const answer = { status: 429, headers: { "Retry-After": "1" } };
-      for (const method of ["GET", "POST", "PATCH", "PUT", "DELETE"] as const) {
+      for (const method of METHODS) {
         const told = await lab.attempt(method, { requests: Array(10).fill(answer) });
         expect(told).toMatchObject({
           begun: 4,
