@@ -1,3 +1,4 @@
+import { brotliCompressSync, gzipSync } from "node:zlib";
 import {
   answerFault,
   type ConnectionFault,
@@ -88,6 +89,55 @@ function sabotaged(name: SabotageName, when: When): PlannedFault {
   };
 }
 
+const PACKERS: readonly { encoding: string; pack: (text: string | Buffer) => Buffer }[] = [
+  { encoding: "gzip", pack: gzipSync },
+  { encoding: "br", pack: brotliCompressSync },
+];
+
+/** The true answer, packed: no fault at all. */
+function drawPacked(dice: Dice): PlannedFault {
+  const { encoding, pack } = dice.pick(PACKERS);
+  const packed: Fault = {
+    name: encoding,
+    when: "after",
+    show: ({ answer: { status, body }, write }) => {
+      const bytes = pack(body);
+      const head = [
+        `HTTP/1.1 ${status} Packed`,
+        "Content-Type: application/json",
+        `Content-Encoding: ${encoding}`,
+        `Content-Length: ${bytes.length}`,
+      ];
+      write(Buffer.concat([Buffer.from(`${head.join("\r\n")}\r\n\r\n`), bytes]));
+    },
+  };
+  return {
+    name: `${encoding}, after`,
+    effect: "none",
+    strike: { at: "request", make: () => ({ fault: packed }) },
+  };
+}
+
+/** How a scripted answer comes: as it is, or packed; what it says must be read either way. */
+interface Wrapping {
+  /** For the name of the fault. */
+  suffix: string;
+  wrap(answer: ScriptedAnswer): ScriptedAnswer;
+}
+
+function drawWrapping(dice: Dice): Wrapping {
+  if (dice.chance(0.7)) return { suffix: "", wrap: (answer) => answer };
+  const { encoding, pack } = dice.pick(PACKERS);
+  return {
+    suffix: `, ${encoding}`,
+    wrap: ({ status, headers, body = "" }) => ({
+      status,
+      headers: { ...headers, "Content-Encoding": encoding },
+      body: pack(typeof body === "string" || Buffer.isBuffer(body) ? body : JSON.stringify(body)),
+    }),
+  };
+}
+
 /** The ways in which a server may tell a client its own token back. */
 function echoing(dice: Dice): (token: string) => Pick<ScriptedAnswer, "headers" | "body"> {
   const encode = dice.pick<(token: string) => string>([
@@ -109,8 +159,9 @@ const quiet = () => ({ headers: {}, body: { errors: [{ type: "fault", message: "
 function answered(dice: Dice, status: number, effect: Effect, when: When): PlannedFault {
   const content = dice.chance(0.3) ? echoing(dice) : quiet;
   const location = dice.pick(LOCATIONS);
+  const { suffix, wrap } = drawWrapping(dice);
   return {
-    name: `${status}, ${when}`,
+    name: `${status}, ${when}${suffix}`,
     effect,
     strike: {
       at: "request",
@@ -118,15 +169,17 @@ function answered(dice: Dice, status: number, effect: Effect, when: When): Plann
         const { headers, body } = content(token);
         const moved: Record<string, string> =
           status < 400 ? { Location: `${location}?token=${token}` } : {};
-        return { fault: answerFault({ status, headers: { ...headers, ...moved }, body }, when) };
+        const answer = wrap({ status, headers: { ...headers, ...moved }, body });
+        return { fault: answerFault(answer, when) };
       },
     },
   };
 }
 
 const PERMANENT = [
-  300, 301, 302, 303, 307, 308, 400, 401, 402, 403, 404, 405, 406, 409, 410, 413, 415, 418, 421,
-  422, 425, 426, 451, 501, 505,
+  [300, 301, 302, 303, 307, 308],
+  [400, 401, 402, 403, 404, 405, 406, 409, 410, 413, 415, 418, 421, 422, 425, 426, 451],
+  [501, 505],
 ];
 const AMBIGUOUS = [408, 500, 502, 503, 504];
 const UNCERTAIN = [506, 507, 508, 510, 511, 520, 521, 522, 523, 524, 525, 526, 530, 599];
@@ -146,7 +199,7 @@ function drawAnswer(dice: Dice, { method }: Victim): PlannedFault {
     one === "ambiguous" ? 3 : 1,
   );
   if (effect === "permanent") {
-    const status = dice.pick(PERMANENT);
+    const status = dice.pick(dice.pick(PERMANENT));
     const drawn = answered(dice, status, effect, "before");
     return method === "DELETE" && status === 404 ? LOST : drawn;
   }
@@ -158,27 +211,30 @@ function drawAnswer(dice: Dice, { method }: Victim): PlannedFault {
 const LEAST_WAIT_MS = 1000;
 
 const drawRejection: Draw = (dice) =>
-  rejected(dice.chance(0.25) ? drawNoHint(dice) : drawHint(dice, 0));
+  rejected(dice, dice.chance(0.25) ? drawNoHint(dice) : drawHint(dice, 0));
 
-const rejected = (hint: Hint): PlannedFault =>
-  hinted(429, hint, "rejected", "before", LEAST_WAIT_MS);
+const rejected = (dice: Dice, hint: Hint): PlannedFault =>
+  hinted(dice, { status: 429, hint, effect: "rejected", when: "before", leastMs: LEAST_WAIT_MS });
 
-/** An answer that says when to come back, or fails to: then no sooner than after `leastMs`. */
-function hinted(
-  status: number,
-  hint: Hint,
-  effect: Effect,
-  when: When,
-  leastMs: number,
-): PlannedFault {
+/** An answer that says when to come back, or fails to. */
+interface Hinted extends Pick<PlannedFault, "effect"> {
+  status: number;
+  hint: Hint;
+  when: When;
+  /** The least to wait where it fails to. */
+  leastMs: number;
+}
+
+function hinted(dice: Dice, { status, hint, effect, when, leastMs }: Hinted): PlannedFault {
+  const { suffix, wrap } = drawWrapping(dice);
   return {
-    name: `${status}, ${hint.name}, ${when}`,
+    name: `${status}, ${hint.name}, ${when}${suffix}`,
     effect,
     strike: {
       at: "request",
       make: ({ now }) => {
         const { until = now + leastMs, ...answer } = hint.write(now);
-        return { fault: answerFault({ status, ...answer }, when), until };
+        return { fault: answerFault(wrap({ status, ...answer }), when), until };
       },
     },
   };
@@ -187,7 +243,7 @@ function hinted(
 const drawUnavailable: Draw = (dice) => {
   const hint = drawHint(dice, 1);
   const when = dice.pick(WHENS);
-  return hinted(503, hint, "ambiguous", when, 0);
+  return hinted(dice, { status: 503, hint, effect: "ambiguous", when, leastMs: 0 });
 };
 
 const ROUTES: readonly RouteFault[] = [
@@ -264,6 +320,7 @@ const DRAWS: readonly { share: number; draw: Draw }[] = [
   { share: 5, draw: drawUnavailable },
   { share: 9, draw: drawRoute },
   { share: 9, draw: drawConnection },
+  { share: 4, draw: drawPacked },
 ];
 
 /** Chooses what goes wrong with one attempt. */
@@ -284,7 +341,7 @@ export const drawPassing: Draw = (dice, victim) => {
 
 /** Chooses among what takes long and may be followed by another attempt. */
 export const drawSlow: Draw = (dice) => {
-  if (dice.chance(0.6)) return rejected(hintOf(dice, dice.whole(40, 85)));
+  if (dice.chance(0.6)) return rejected(dice, hintOf(dice, dice.whole(40, 85)));
   const when = dice.pick(WHENS);
   return dice.pick([
     sabotaged("silence", when),

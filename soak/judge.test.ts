@@ -142,6 +142,18 @@ describe("successes", () => {
     expect(wrongs({ intent: DELETE, attempts })).toEqual([]);
     expect(wrongs({ intent: DELETE, attempts, truths: [] })).toEqual(["false success"]);
   });
+
+  test("that of a DELETE which found nothing is false, unless its own doing may be why", () => {
+    const gone = served({ ...deleting, status: 404, committed: false }, START + 1);
+    const deletingNothing = { intent: DELETE, refused: 404 };
+    expect(wrongs({ ...deletingNothing, attempts: [gone] })).toEqual(["false success"]);
+    const rejected = faulty("rejected", deleting);
+    expect(wrongs({ ...deletingNothing, attempts: [rejected, gone] })).toEqual(["false success"]);
+    const lost = faulty("ambiguous", deleting);
+    expect(wrongs({ ...deletingNothing, attempts: [lost, gone] })).toEqual([]);
+    const ended = failed("not_applied");
+    expect(wrongs({ ...deletingNothing, attempts: [rejected, gone], ended })).toEqual([]);
+  });
 });
 
 describe("failures", () => {
@@ -247,6 +259,14 @@ describe("outcomes", () => {
   test("not applied is wrong where nobody can know, even if it was not carried out", () => {
     const attempts = [faulty("ambiguous")];
     expect(wrongs({ attempts, ended: failed("not_applied") })).toEqual(["wrong outcome"]);
+  });
+
+  test("not applied and unknown are both right after a refusal that arrived broken", () => {
+    const fault = { name: "cut, after", effect: "ambiguous", breaks: true } as const;
+    const attempts = [{ ...served({ ...deleting, status: 404, committed: false }), fault }];
+    for (const outcome of ["not_applied", "unknown"]) {
+      expect(wrongs({ intent: DELETE, attempts, ended: failed(outcome) })).toEqual([]);
+    }
   });
 
   test("unknown is wrong for a read, and where every attempt surely came to nothing", () => {

@@ -29,6 +29,8 @@ export interface Evidence {
   number: number;
   kind: string;
   intent: Intent;
+  /** What it is answered where nothing goes wrong, if that is a refusal. */
+  refused?: number;
   /** The entries of its list are spread over several requests. */
   isPaged: boolean;
   host: string;
@@ -138,6 +140,14 @@ function trailOf({ attempts }: Evidence): string {
   return shown.length === 0 ? "nothing was sent" : shown.join("; ");
 }
 
+/** The attempts after which a client cannot know whether the request was carried out. */
+const openOf = ({ attempts }: Evidence): Attempt[] =>
+  attempts.filter((attempt) => OPEN_EFFECTS.includes(effectOf(attempt)));
+
+/** Whether a client may take it that its own DELETE is why nothing is left. */
+const mayBeGone = (evidence: Evidence): boolean =>
+  evidence.intent.method === "DELETE" && openOf(evidence).length > 0;
+
 function* judgeCommits(evidence: Evidence): Iterable<[Wrong, string]> {
   const commits = commitsOf(evidence);
   if (commits > 1 && !isRepeatable(evidence)) {
@@ -149,7 +159,7 @@ function* judgeCommits(evidence: Evidence): Iterable<[Wrong, string]> {
     yield ["false success", "succeeded, but the workspace is not as it asked for"];
   } else if (!evidence.truths.some((truth) => isDeepStrictEqual(answer, truth))) {
     yield ["false success", "succeeded with something else than what the workspace holds"];
-  } else if (changes(evidence) && evidence.intent.method !== "DELETE" && commits === 0) {
+  } else if (changes(evidence) && commits === 0 && !mayBeGone(evidence)) {
     yield ["false success", "succeeded without having been carried out"];
   }
 }
@@ -194,15 +204,14 @@ function* judgeFailure(evidence: Evidence, failed: Failed): Iterable<[Wrong, str
 function* judgeOutcome(evidence: Evidence, failed: Failed): Iterable<[Wrong, string]> {
   if (!evidence.claims) return;
   const { outcome } = failed;
-  const open = evidence.attempts.filter((attempt) => OPEN_EFFECTS.includes(effectOf(attempt)));
-  const mayBeDone = changes(evidence) && open.length > 0;
+  const open = changes(evidence) ? openOf(evidence) : [];
   if (outcome !== "unknown" && outcome !== "not_applied") {
     yield ["wrong outcome", `failed without saying whether it was carried out: ${failed.message}`];
   } else if (outcome === "not_applied" && changes(evidence) && commitsOf(evidence) > 0) {
     yield ["wrong outcome", "says that nothing was applied, but it was carried out"];
-  } else if (outcome === "not_applied" && mayBeDone) {
+  } else if (outcome === "not_applied" && !open.every(isBrokenRefusal)) {
     yield ["wrong outcome", "says that nothing was applied, which it cannot know"];
-  } else if (outcome === "unknown" && !mayBeDone) {
+  } else if (outcome === "unknown" && open.length === 0) {
     yield ["wrong outcome", "says unknown, but nothing that happened leaves that open"];
   }
   const made = requestsOf(evidence.attempts).at(-1)?.length ?? 0;
@@ -238,7 +247,7 @@ function* judgeLimits(evidence: Evidence): Iterable<[Wrong, string]> {
 }
 
 function* judgeRequests(evidence: Evidence): Iterable<[Wrong, string]> {
-  const { intent, attempts, host, token } = evidence;
+  const { intent, attempts, host, token, refused } = evidence;
   for (const [index, { record }] of attempts.entries()) {
     if (!record) continue;
     const which = `attempt ${index + 1}`;
@@ -253,8 +262,9 @@ function* judgeRequests(evidence: Evidence): Iterable<[Wrong, string]> {
     }
   }
   const first = attempts[0];
-  if (first?.record && !first.fault && first.record.status >= 400) {
-    yield ["wrong request", `was refused though nothing was wrong: ${first.record.status}`];
+  const status = first?.fault ? 0 : (first?.record?.status ?? 0);
+  if (status >= 400 && status !== refused) {
+    yield ["wrong request", `was refused though nothing was wrong: ${status}`];
   }
 }
 

@@ -33,6 +33,8 @@ export interface Kind {
   target?: TargetName;
   /** Its target is gone after it. */
   ends?: true;
+  /** What it is answered where nothing goes wrong: what it asks for is not there. */
+  refused?: 404;
   /** Its answer is a list that is fetched whole, page after page. */
   pages?: string;
   intent(aim: Aim): Intent;
@@ -252,6 +254,14 @@ export const KINDS = {
     intent: ({ id }) => ({ method: "DELETE", path: `/sources/${id}` }),
     inputs: ({ id }) => ({ sourceId: id }),
     truths: (workspace, { id }) => goneOr(workspace.sources.get(id), deleted),
+  },
+  deleteNothing: {
+    action: "deleteSource",
+    share: 3,
+    refused: 404,
+    intent: ({ marker }) => ({ method: "DELETE", path: `/sources/${marker}` }),
+    inputs: ({ marker }) => ({ sourceId: marker }),
+    truths: () => [deleted],
   },
   deleteWarehouse: {
     action: "deleteWarehouse",

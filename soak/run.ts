@@ -225,6 +225,7 @@ class Soak {
       number: operation.number,
       kind: operation.kind,
       intent: kind.intent(aim),
+      refused: kind.refused,
       isPaged: kind.pages !== undefined,
       host: region.host,
       token: region.token,

@@ -56,7 +56,7 @@ test.each(Object.entries(WRITTEN))(
   },
 );
 
-test.each(["secret!", "s3cr t/+", "geheim~ß€", "\"'()*\n<&>"])(
+test.each(["secret!", "s3cr t/+", "geheim~ß€", "\"'( )*\n<&>"])(
   "nothing of %p is left, but for the padding of base64",
   (secret) => {
     const hide = redactor(() => [secret]);
@@ -80,6 +80,13 @@ test("of a secret within a text in base64 no group of characters is left that is
       }
     }),
   );
+});
+
+test.each(["", "a", "ab", "abc", "Bearer "])("of base64 that begins with %p too", (before) => {
+  const secret = "sgp_Token/1234";
+  const hidden = redactor(() => [secret])(base64(`${before}${secret}~`));
+  expect(hidden).toContain("[secret]");
+  expect(hidden.replaceAll("[secret]", "")).not.toContain(middleOf(before, secret, "").slice(0, 4));
 });
 
 test("of several secrets none is left, even where they overlap", () => {
