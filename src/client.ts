@@ -130,6 +130,7 @@ export function createClient(options: ClientOptions): Client {
       ...secretsInBody(request.body),
       ...secretsIn(headers),
       ...secretsIn(request.query),
+      ...secretsIn(new URLSearchParams(request.path.split("?")[1])),
     ]);
     const kinds: FailureKind[] = [];
     let attempts = 0;

@@ -146,6 +146,15 @@ describe("what follows from it", () => {
     expect(said(limited, { changes: false })).toBe(`429 ${message} Try again in 2 seconds.`);
   });
 
+  test.each([
+    [1, "1 second"],
+    [1000, "1 second"],
+    [1001, "2 seconds"],
+  ])("a wait of %d ms is told as %s", (retryAfterMs, words) => {
+    const limited = { status: 429, retryAfterMs };
+    expect(said(limited, { changes: false })).toMatch(new RegExp(`Try again in ${words}\\.$`));
+  });
+
   test("a stop within the words is none at their end", () => {
     expect(said({ status: 503, errors: [{ message: "v1.2 is off" }] })).toBe(
       "503 v1.2 is off. Nothing was changed.",

@@ -187,7 +187,8 @@ function advice(failure: SegmentFailure, details: CallDetails): string[] {
     sentences.push("Nothing was changed");
   }
   if (retryAfterMs !== undefined) {
-    sentences.push(`Try again in ${Math.ceil(retryAfterMs / 1000)} seconds`);
+    const seconds = Math.ceil(retryAfterMs / 1000);
+    sentences.push(`Try again in ${seconds} second${seconds === 1 ? "" : "s"}`);
   }
   return sentences;
 }

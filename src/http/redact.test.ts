@@ -192,6 +192,10 @@ test("secrets are found at any depth, and every text below a name that speaks of
   expect(secretsInBody(JSON.stringify(body))).toEqual(secrets);
 });
 
+test("a number under such a name is a secret too", () => {
+  expect(secretsIn({ pin: 1234, password: 12345678 })).toEqual(["12345678"]);
+});
+
 test("every field of a form or a query counts, also where its name comes twice", () => {
   const form = new FormData();
   form.append("token", "t-1");
@@ -202,7 +206,7 @@ test("every field of a form or a query counts, also where its name comes twice",
   expect(secretsIn(new URLSearchParams("token=t-1&a=b&token=t-2"))).toEqual(["t-1", "t-2"]);
 });
 
-test.each([undefined, null, 7, "token", "not JSON", Buffer.from("password"), { token: 7 }])(
+test.each([undefined, null, 7, "token", "not JSON", Buffer.from("password"), { token: true }])(
   "no secrets are in %p",
   (body) => {
     expect(secretsInBody(body)).toEqual([]);

@@ -72,7 +72,9 @@ export function redactor(secrets: () => readonly string[]): (text: string) => st
 
 /** The texts under a name that speaks of a secret (`password`, `writeKey`...), at any depth. */
 export function secretsIn(value: unknown, underSecretKey = false): string[] {
-  if (typeof value === "string") return underSecretKey ? [value] : [];
+  if (typeof value === "string" || typeof value === "number") {
+    return underSecretKey ? [String(value)] : [];
+  }
   if (typeof value !== "object" || value === null || ArrayBuffer.isView(value)) return [];
   const isForm = value instanceof FormData || value instanceof URLSearchParams;
   return (isForm ? [...value] : Object.entries(value)).flatMap(([key, entry]) =>

@@ -76,16 +76,16 @@ export const secrets: Row[] = [
       }
       const raw = {
         method: "POST",
-        url: "/sources",
-        data: {},
+        url: "/sources?api_key=url-secret",
+        data: { pin: { secret: 12345678 } },
         headers: [{ key: "X-Api-Key", value: "header-secret" }],
         queryParams: [{ key: "token", value: "query-secret" }],
       };
-      const repeated = { errors: [{ message: "header-secret query-secret" }] };
+      const repeated = { errors: [{ message: "header-secret query-secret url-secret 12345678" }] };
       const told = await lab.act("rawRequest", raw, {
         requests: [{ status: 422, body: repeated }],
       });
-      expect(told.error?.message).toBe("Raw Request: 422 [secret] [secret]");
+      expect(told.error?.message).toBe("Raw Request: 422 [secret] [secret] [secret] [secret]");
     },
   },
   {
