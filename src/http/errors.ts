@@ -212,7 +212,9 @@ export function failureError(
   const stop = sentences.length === 0 || /[.!?]$/.test(what) ? "" : ".";
   const message = hide([`${what}${stop}`, ...sentences.map((text) => `${text}.`)].join(" "));
   const requestId = failure.requestId && cut(hide(failure.requestId), LONGEST_ID);
-  const shown = present({ ...failure, requestId }) as unknown as SegmentFailure;
+  // The path of a raw request is as its builder wrote it.
+  const path = hide(failure.path);
+  const shown = present({ ...failure, path, requestId }) as unknown as SegmentFailure;
   const error =
     status === 401 || status === 403
       ? new SegmentConnectionError(connection, message)

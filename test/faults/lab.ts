@@ -62,6 +62,16 @@ const payload = required(
   jsonObject<Preview["payload"]>()({ label: "Payload", comments: "The event to try it on." }),
 );
 
+/** A POST that only looks. */
+export const previewDestinationFilter = segmentAction("previewDestinationFilter", {
+  label: "Preview Destination Filter",
+  description: "Try a filter on an event.",
+  route: "POST /destination/filters/preview",
+  readOnly: true,
+  inputs: { filter, payload },
+  example: { inputPayload: {}, result: {} },
+});
+
 /** The component with an action of each kind that its own do not have: a PUT, and a POST that reads. */
 const extended = component({
   key: "segment",
@@ -78,14 +88,7 @@ const extended = component({
       inputs: { sourceId: required(id({ label: "Source ID", comments: "The source." })), labels },
       example: { labels: [LABEL] },
     }),
-    previewDestinationFilter: segmentAction("previewDestinationFilter", {
-      label: "Preview Destination Filter",
-      description: "Try a filter on an event.",
-      route: "POST /destination/filters/preview",
-      readOnly: true,
-      inputs: { filter, payload },
-      example: { inputPayload: {}, result: {} },
-    }),
+    previewDestinationFilter,
   },
   hooks: { error: onlyOwnErrors },
 });

@@ -85,6 +85,10 @@ export const secrets: Row[] = [
       const told = await lab.act("rawRequest", raw, {
         requests: [{ status: 422, body: repeated }],
       });
+      const inPath = { method: "GET", url: `/sources/${token}` };
+      const refused = await lab.act("rawRequest", inPath, { requests: [{ status: 404 }] });
+      expect(refused.error?.path).toBe("/sources/[secret]");
+      expect(shown(refused, lab)).not.toContain(token);
       expect(told.error?.message).toBe("Raw Request: 422 [secret] [secret] [secret] [secret]");
     },
   },

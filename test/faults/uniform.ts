@@ -4,7 +4,7 @@ import { METHODS } from "./lab";
 
 export type { Told } from "./lab";
 
-/** A row of the fault matrix in docs/reliability.md. */
+/** A row of the fault matrix: something that goes wrong, and what each method does about it. */
 export interface Row {
   row: number;
   /** A sentence that says what goes wrong and what follows. */
