@@ -1,4 +1,5 @@
 import { ALPHA, fieldsIn, type Harness, startHarness } from "./harness";
+import { handlers } from "./operations";
 
 const JAVASCRIPT = "IqDTy1TpoU";
 const source = { slug: "shop", enabled: true, metadataId: JAVASCRIPT };
@@ -59,8 +60,12 @@ describe("where it asks", () => {
     expect((await harness.send("GET", "/sources/a%")).status).toBe(400);
   });
 
-  test("an operation not served yet is 501 and says which", async () => {
-    expect(await harness.send("GET", "/spaces")).toMatchObject({
+  test("an operation without a handler is 501 and says which", async () => {
+    const { listSpaces } = handlers;
+    Reflect.deleteProperty(handlers, "listSpaces");
+    const answer = await harness.send("GET", "/spaces");
+    Object.assign(handlers, { listSpaces });
+    expect(answer).toMatchObject({
       status: 501,
       body: { errors: [{ message: "the simulator does not serve listSpaces yet" }] },
     });

@@ -1,4 +1,5 @@
 import { catalog } from "./catalog";
+import { makeVersion } from "./functionVersions";
 import type { Workspace } from "./state";
 
 /** How many of each to add. */
@@ -59,13 +60,15 @@ export function fillWorkspace(workspace: Workspace, what: Filling): void {
     workspace.addUser(`User ${number}`);
   }
   for (const number of numbers(workspace.functions.all.length, what.functions)) {
+    const id = `dfnc_${ids.next()}`;
+    const createdAt = "2024-01-02T03:04:05.000Z";
+    const author = workspace.users.all[0]?.id ?? "";
+    const code = "async function onTrack(event) {}";
     workspace.functions.put({
-      id: `dfnc_${ids.next()}`,
+      id,
       resourceType: "DESTINATION",
-      createdAt: "2024-01-02T03:04:05.000Z",
-      createdBy: workspace.users.all[0]?.id ?? "",
-      code: "async function onTrack(event) {}",
-      deployedAt: null,
+      createdAt,
+      createdBy: author,
       settings: [],
       displayName: `Function ${number}`,
       description: "",
@@ -73,7 +76,8 @@ export function fillWorkspace(workspace: Workspace, what: Filling): void {
       previewWebhookUrl: "",
       batchMaxCount: 0,
       catalogId: ids.next(),
-      isLatestVersion: true,
+      versions: [makeVersion(id, 0, { code, author, createdAt })],
+      deployments: [],
     });
   }
   for (const number of numbers(workspace.transformations.all.length, what.transformations)) {

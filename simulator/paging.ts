@@ -13,18 +13,20 @@ export interface Pagination {
 
 /**
  * One page of a list. `pagination` is the checked query parameter; `list` names the list, so that a
- * cursor of another list is refused. Throws 422 for a cursor that this function did not make.
+ * cursor of another list is refused; `parameter` what the query calls it, empty where cursor and count
+ * are parameters of their own. Throws 422 for a cursor that this function did not make.
  */
 export function page<T>(
   items: readonly T[],
   pagination: unknown,
   list: string,
+  parameter = "pagination",
 ): { items: T[]; pagination: Pagination } {
   const { count = DEFAULT_COUNT, cursor } = (pagination ?? {}) as {
     count?: number;
     cursor?: string;
   };
-  const start = cursor === undefined ? 0 : readCursor(cursor, list);
+  const start = cursor === undefined ? 0 : readCursor(cursor, list, parameter);
   const end = start + count;
   return {
     items: items.slice(start, end),
@@ -42,11 +44,12 @@ function writeCursor(position: number, list: string): string {
   return Buffer.from(`${position}.${check}`).toString("base64");
 }
 
-function readCursor(cursor: string, list: string): number {
+function readCursor(cursor: string, list: string, parameter: string): number {
   const position = Number.parseInt(Buffer.from(cursor, "base64").toString("latin1"), 10);
   // Base64 decoders forgive a lot; only the very text that was handed out is taken.
   if (!Number.isSafeInteger(position) || writeCursor(position, list) !== cursor) {
-    throw invalid("pagination.cursor", "pagination.cursor is not a cursor of this list");
+    const field = parameter === "" ? "cursor" : `${parameter}.cursor`;
+    throw invalid(field, `${field} is not a cursor of this list`);
   }
   return position;
 }

@@ -1,3 +1,4 @@
+import { isChange } from "./audit";
 import { Contract, successStatus } from "./contract";
 import { ApiError, type SegmentError } from "./errors";
 import { type Answer, type Fault, written } from "./faults";
@@ -171,7 +172,9 @@ export class Segment {
       throw refusal(501, "not-implemented", `the simulator does not serve ${operationId} yet`);
     }
     const request = { operationId, params, query, body, headers: raw.headers, now: this.now() };
-    const data = handler(request, this.workspaces[raw.region]);
+    const workspace = this.workspaces[raw.region];
+    const data = handler(request, workspace);
+    if (isChange(operation)) workspace.governance.audit.note(operation, request, data, workspace);
     return { status: successStatus(operation), data };
   }
 

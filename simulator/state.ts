@@ -1,4 +1,12 @@
+import { Collection } from "./collection";
+import type { Deployment, FunctionVersion } from "./functionVersions";
+import { Governance, withdraw } from "./governance";
 import { Ids } from "./ids";
+import { Pipeline } from "./pipeline";
+import { MEMBER, OWNER } from "./roles";
+import { Space } from "./space";
+
+export { Collection };
 
 /** Settings of an object: free names, checked against the catalog. */
 export type Settings = Record<string, unknown>;
@@ -60,8 +68,6 @@ export interface SegmentFunction {
   resourceType: string;
   createdAt: string;
   createdBy: string;
-  code: string;
-  deployedAt: string | null;
   settings: unknown[];
   displayName: string;
   description: string;
@@ -69,7 +75,10 @@ export interface SegmentFunction {
   previewWebhookUrl: string;
   batchMaxCount: number;
   catalogId: string;
-  isLatestVersion: boolean;
+  /** Never empty, the newest last. */
+  versions: FunctionVersion[];
+  /** In the order in which they come into force. */
+  deployments: Deployment[];
 }
 
 /** A transformation as it is kept: as it was sent, with what is not listed here too, and its id. */
@@ -83,44 +92,19 @@ export interface Transformation {
   newEventName?: string;
 }
 
+/** What a user or a group may do: a role, on some resources. */
+export interface Permission {
+  roleId: string;
+  roleName: string;
+  resources: { id: string; type: string; labels?: Label[] }[];
+}
+
 /** A member of the workspace. */
 export interface User {
   id: string;
   name: string;
   email: string;
-  permissions: { roleId: string; roleName: string; resources: { id: string; type: string }[] }[];
-}
-
-/** Objects by id, in the order they were made. */
-export class Collection<T extends { id: string }> {
-  private readonly items = new Map<string, T>();
-
-  /** All of them, oldest first. */
-  get all(): T[] {
-    return [...this.items.values()];
-  }
-
-  get(id: string): T | undefined {
-    return this.items.get(id);
-  }
-
-  /** Adds one, or replaces the one with its id in its place. */
-  put(item: T): T {
-    this.items.set(item.id, item);
-    return item;
-  }
-
-  /** Says whether there was one. */
-  delete(id: string): boolean {
-    return this.items.delete(id);
-  }
-
-  /** Removes all that match, and returns them. */
-  deleteWhere(matches: (item: T) => boolean): T[] {
-    const gone = this.all.filter(matches);
-    for (const item of gone) this.items.delete(item.id);
-    return gone;
-  }
+  permissions: Permission[];
 }
 
 /** What one workspace, the only one of its region, holds. */
@@ -138,8 +122,11 @@ export class Workspace {
   readonly users = new Collection<User>();
   /** E-mail addresses of those invited. */
   readonly invites = new Set<string>();
+  readonly spaces = new Collection<Space>();
+  readonly pipeline = new Pipeline();
+  readonly governance: Governance;
 
-  /** Begins with three users and nothing else; the same seed gives the same ids. */
+  /** Begins with three users, two spaces and nothing else; the same seed gives the same ids. */
   constructor(
     readonly slug: string,
     readonly name: string,
@@ -147,27 +134,33 @@ export class Workspace {
   ) {
     this.ids = new Ids(seed);
     this.id = this.ids.next();
+    this.governance = new Governance(seed + 0xad17);
     for (const name of ["Ada Owner", "Ben Builder", "Cleo Reader"]) this.addUser(name);
+    this.addSpaces(new Ids(seed + 0x5bace));
   }
 
   /** Adds a member whose address is made of the name. */
   addUser(name: string): User {
-    const role = name.endsWith("Owner") ? "Workspace Owner" : "Workspace Member";
+    const role = name.endsWith("Owner") ? OWNER : MEMBER;
     return this.users.put({
       id: this.ids.next(),
       name,
       email: `${name.toLowerCase().replaceAll(" ", ".")}@example.com`,
       permissions: [
         {
-          roleId:
-            role === "Workspace Owner"
-              ? "1WDUuRLxv84rrfCNUwvkrRtkxnS"
-              : "1WDUuRLxv84rrfCNUwvkrRtkxnT",
-          roleName: role,
+          roleId: role.id,
+          roleName: role.name,
           resources: [{ id: this.id, type: "WORKSPACE" }],
         },
       ],
     });
+  }
+
+  /** Their ids are a stream of their own: those of the workspace stay what they are without spaces. */
+  private addSpaces(ids: Ids): void {
+    for (const name of ["Customers", "Sandbox"]) {
+      this.spaces.put(new Space(`spa_${ids.next()}`, name.toLowerCase(), name));
+    }
   }
 
   /** Connects a source to a warehouse; a second time changes nothing. */
@@ -183,17 +176,30 @@ export class Workspace {
     }
     this.connections.deleteWhere(({ sourceId }) => sourceId === id);
     this.transformations.deleteWhere(({ sourceId }) => sourceId === id);
+    this.pipeline.forget(id);
+    this.governance.removeSource(id);
+    this.withdraw(id);
   }
 
   /** Removes a destination and its subscriptions. */
   removeDestination(id: string): void {
     this.destinations.delete(id);
     this.subscriptions.deleteWhere(({ destinationId }) => destinationId === id);
+    for (const space of this.spaces.all) space.disconnect(id);
+    this.pipeline.forget(id);
   }
 
   /** Removes a warehouse and its connections. */
   removeWarehouse(id: string): void {
     this.warehouses.delete(id);
     this.connections.deleteWhere(({ warehouseId }) => warehouseId === id);
+    this.pipeline.forget(id);
+    this.withdraw(id);
+  }
+
+  /** Takes a resource that is gone out of what users and groups may do. */
+  withdraw(id: string): void {
+    withdraw(this.users, id);
+    withdraw(this.governance.groups, id);
   }
 }

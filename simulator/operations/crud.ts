@@ -16,7 +16,8 @@ export interface Resource<T extends { id: string }> {
   createdItem?: string;
   /** The name of the list in `data`. */
   items: string;
-  collection(workspace: Workspace): Collection<T>;
+  /** Where they are kept. Throws 404 when the request's path leads nowhere. */
+  collection(workspace: Workspace, request: ApiRequest): Collection<T>;
   /** Makes one that is not stored yet. Throws 422. */
   create?(request: ApiRequest, workspace: Workspace): T;
   /** Makes the changed object; the one given stays as it is. Throws 422. */
@@ -24,13 +25,13 @@ export interface Resource<T extends { id: string }> {
   /** Runs after one was stored. */
   created?(item: T, request: ApiRequest, workspace: Workspace): void;
   /** Runs after one was removed: for what hangs on it. */
-  removed?(item: T, workspace: Workspace): void;
+  removed?(item: T, workspace: Workspace, request: ApiRequest): void;
   /** Which objects a request can see. Throws 404 when its parent does not exist. */
   scope?(request: ApiRequest, workspace: Workspace): (item: T) => boolean;
   /** What an answer shows of one; all of it unless given. */
-  view?(item: T, workspace: Workspace): unknown;
+  view?(item: T, workspace: Workspace, request: ApiRequest): unknown;
   /** What a list shows of one, where that is less. */
-  listView?(item: T, workspace: Workspace): unknown;
+  listView?(item: T, workspace: Workspace, request: ApiRequest): unknown;
 }
 
 /** The handlers of one kind of object. */
@@ -43,7 +44,7 @@ export function crud<T extends { id: string }>(resource: Resource<T>): Handlers 
   function find(request: ApiRequest, workspace: Workspace): T {
     const sees = visible(request, workspace);
     const id = request.params[resource.param] ?? "";
-    const found = collection(workspace).get(id);
+    const found = collection(workspace, request).get(id);
     if (found === undefined || !sees(found)) throw notFound(resource.label, id);
     return found;
   }
@@ -52,35 +53,36 @@ export function crud<T extends { id: string }>(resource: Resource<T>): Handlers 
   if (operations.list !== undefined) {
     handlers[operations.list] = (request, workspace) => {
       const show = resource.listView ?? view;
-      const all = collection(workspace).all.filter(visible(request, workspace));
-      return listed(request, items, all, (one) => show(one, workspace));
+      const all = collection(workspace, request).all.filter(visible(request, workspace));
+      return listed(request, items, all, (one) => show(one, workspace, request));
     };
   }
   if (operations.get !== undefined) {
     handlers[operations.get] = (request, workspace) => ({
-      [item]: view(find(request, workspace), workspace),
+      [item]: view(find(request, workspace), workspace, request),
     });
   }
   const { create, update } = resource;
   if (operations.create !== undefined && create !== undefined) {
     handlers[operations.create] = (request, workspace) => {
       visible(request, workspace);
-      const made = collection(workspace).put(create(request, workspace));
+      const made = collection(workspace, request).put(create(request, workspace));
       resource.created?.(made, request, workspace);
-      return { [resource.createdItem ?? item]: view(made, workspace) };
+      return { [resource.createdItem ?? item]: view(made, workspace, request) };
     };
   }
   if (operations.update !== undefined && update !== undefined) {
     handlers[operations.update] = (request, workspace) => {
       const changed = update(find(request, workspace), request, workspace);
-      return { [item]: view(collection(workspace).put(changed), workspace) };
+      const stored = collection(workspace, request).put(changed);
+      return { [item]: view(stored, workspace, request) };
     };
   }
   if (operations.remove !== undefined) {
     handlers[operations.remove] = (request, workspace) => {
       const found = find(request, workspace);
-      collection(workspace).delete(found.id);
-      resource.removed?.(found, workspace);
+      collection(workspace, request).delete(found.id);
+      resource.removed?.(found, workspace, request);
       return { status: "SUCCESS" };
     };
   }

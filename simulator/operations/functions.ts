@@ -1,7 +1,15 @@
-import { notFound } from "../errors";
-import type { Handlers } from "../handler";
-import type { SegmentFunction } from "../state";
-import { crud } from "./crud";
+import { invalid, notFound } from "../errors";
+import {
+  deploymentAt,
+  type FunctionVersion,
+  makeVersion,
+  newestVersion,
+  withCode,
+  withDeployment,
+} from "../functionVersions";
+import type { ApiRequest, Handlers } from "../handler";
+import type { SegmentFunction, Workspace } from "../state";
+import { crud, listed } from "./crud";
 
 interface CreateFunction {
   code: string;
@@ -11,6 +19,8 @@ interface CreateFunction {
   resourceType: string;
   description?: string;
 }
+
+type UpdateFunction = Partial<Omit<CreateFunction, "resourceType">>;
 
 const PREFIXES: Record<string, string> = {
   SOURCE: "sfnc",
@@ -49,9 +59,11 @@ const basics = crud<SegmentFunction>({
     const { resourceType } = query;
     return (one) => resourceType === undefined || one.resourceType === resourceType;
   },
+  view: (one, _workspace, { now }) => functionView(one, now),
   listView: (one) => Object.fromEntries(LISTED.map((field) => [field, one[field]])),
   create({ body, now }, workspace) {
     const {
+      code,
       resourceType,
       settings = [],
       description = "",
@@ -59,33 +71,94 @@ const basics = crud<SegmentFunction>({
       ...rest
     } = body as CreateFunction;
     const catalogId = workspace.ids.next();
+    const id = `${PREFIXES[resourceType]}_${workspace.ids.next()}`;
+    const createdAt = new Date(now).toISOString();
+    const author = workspace.users.all[0]?.id ?? "";
     return {
       ...rest,
-      id: `${PREFIXES[resourceType]}_${workspace.ids.next()}`,
+      id,
       resourceType,
       settings,
       description,
       logoUrl,
       catalogId,
-      createdAt: new Date(now).toISOString(),
-      createdBy: workspace.users.all[0]?.id ?? "",
-      deployedAt: null,
+      createdAt,
+      createdBy: author,
       previewWebhookUrl: resourceType === "SOURCE" ? `https://fn.example.com/${catalogId}` : "",
       batchMaxCount: 0,
-      isLatestVersion: true,
+      versions: [makeVersion(id, 0, { code, author, createdAt })],
+      deployments: [],
     };
   },
-  update: (current, { body }) => ({ ...current, ...(body as Partial<SegmentFunction>) }),
+  update(current, { body, now }) {
+    const { code, ...changes } = body as UpdateFunction;
+    const changed = { ...current, ...changes };
+    const same = code === undefined || code === newestVersion(current).code;
+    return same ? changed : withCode(changed, code, now);
+  },
+  removed({ id }, workspace) {
+    workspace.pipeline.forget(id);
+    workspace.withdraw(id);
+  },
 });
 
-/** Functions. Their code is kept, never run. */
+/** Functions and their versions. Their code is kept, never run. */
 export const functions: Handlers = {
   ...basics,
-  createFunctionDeployment({ params, now }, workspace) {
-    const id = params.functionId ?? "";
-    const found = workspace.functions.get(id);
-    if (found === undefined) throw notFound("function", id);
-    workspace.functions.put({ ...found, deployedAt: new Date(now).toISOString() });
+  createFunctionDeployment(request, workspace) {
+    workspace.functions.put(withDeployment(functionAt(request, workspace), request.now));
     return { functionDeployment: { status: "SUCCESS" } };
   },
+  listFunctionVersions(request, workspace) {
+    const found = functionAt(request, workspace);
+    return listed(request, "versions", found.versions.toReversed(), (one) =>
+      versionView(found, one, request.now),
+    );
+  },
+  getFunctionVersion(request, workspace) {
+    const found = functionAt(request, workspace);
+    const id = request.params.versionId ?? "";
+    const version = found.versions.find((one) => one.id === id);
+    if (version === undefined) throw notFound("version", id);
+    return { version: versionView(found, version, request.now) };
+  },
+  restoreFunctionVersion(request, workspace) {
+    const found = functionAt(request, workspace);
+    const { versionId } = request.body as { versionId: string };
+    const old = found.versions.find(({ id }) => id === versionId);
+    if (old === undefined) {
+      throw invalid("versionId", `versionId ${versionId} is not a version of ${found.id}`);
+    }
+    const restored = workspace.functions.put(withCode(found, old.code, request.now));
+    return { version: versionView(restored, newestVersion(restored), request.now) };
+  },
 };
+
+function functionAt({ params }: ApiRequest, workspace: Workspace): SegmentFunction {
+  const id = params.functionId ?? "";
+  const found = workspace.functions.get(id);
+  if (found === undefined) throw notFound("function", id);
+  return found;
+}
+
+function functionView(one: SegmentFunction, now: number): unknown {
+  const { versions: _, deployments: __, ...rest } = one;
+  const newest = newestVersion(one);
+  const deployment = deploymentAt(one, now);
+  return {
+    ...rest,
+    code: newest.code,
+    deployedAt: deployment === undefined ? null : new Date(deployment.at).toISOString(),
+    isLatestVersion: deployment?.versionId === newest.id,
+  };
+}
+
+function versionView(one: SegmentFunction, version: FunctionVersion, now: number): unknown {
+  const own = deploymentAt(one, now, version.id);
+  return {
+    ...version,
+    updatedAt: version.createdAt,
+    isDeployed: deploymentAt(one, now)?.versionId === version.id,
+    ...(own === undefined ? {} : { deployedAt: new Date(own.at).toISOString() }),
+  };
+}

@@ -2,7 +2,9 @@ import { invalid } from "../errors";
 import type { Handlers } from "../handler";
 import { checkSettings } from "../settings";
 import type { Label, Settings, Source, Workspace } from "../state";
+import { CREDENTIAL, checkCredential } from "./credentials";
 import { crud, listed } from "./crud";
+import { withLabels } from "./labels";
 import {
   chosenMetadata,
   destinationView,
@@ -45,7 +47,8 @@ const basics = crud<Source>({
     const { slug, enabled, metadataId, settings = {} } = body as CreateSource;
     const entry = chosenMetadata("sources", metadataId);
     checkSlug(slug, workspace);
-    checkSettings(entry.options, settings, false);
+    checkSettings([CREDENTIAL, ...entry.options], settings, false);
+    checkCredential(settings, workspace);
     const id = workspace.ids.next();
     const writeKeys = [workspace.ids.next()];
     return { id, slug, name: "", metadataId, enabled, writeKeys, settings, labels: [] };
@@ -59,7 +62,9 @@ const basics = crud<Source>({
     if (changes.slug !== undefined && changes.slug !== source.slug) {
       checkSlug(changes.slug, workspace);
     }
-    checkSettings(metadata("sources", source.metadataId).options, settings, false);
+    const { options } = metadata("sources", source.metadataId);
+    checkSettings([CREDENTIAL, ...options], settings, false);
+    checkCredential(settings, workspace);
     return { ...source, ...changes, settings: { ...source.settings, ...settings } };
   },
   removed: (source, workspace) => workspace.removeSource(source.id),
@@ -70,8 +75,14 @@ export const sources: Handlers = {
   ...basics,
   getSource: (request, workspace) => ({
     source: sourceView(sourceAt(request.params.sourceId, workspace), workspace),
-    trackingPlanId: null,
+    trackingPlanId: workspace.governance.planOfSource.get(request.params.sourceId ?? "") ?? null,
   }),
+  addLabelsToSource({ params, body }, workspace) {
+    const source = sourceAt(params.sourceId, workspace);
+    const labels = withLabels(source.labels, (body as { labels: Label[] }).labels);
+    workspace.sources.put({ ...source, labels });
+    return { labels };
+  },
   replaceLabelsInSource({ params, body }, workspace) {
     const { labels } = body as { labels: Label[] };
     workspace.sources.put({ ...sourceAt(params.sourceId, workspace), labels });

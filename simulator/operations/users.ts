@@ -1,7 +1,9 @@
 import { invalid, notFound } from "../errors";
-import type { Handlers } from "../handler";
-import type { User } from "../state";
+import type { ApiRequest, Handlers } from "../handler";
+import type { User, Workspace } from "../state";
+import { some } from "./checks";
 import { crud, listed } from "./crud";
+import { withPermissions } from "./permissions";
 
 /** Users and invites. */
 export const users: Handlers = {
@@ -17,8 +19,28 @@ export const users: Handlers = {
     const ids = some("userIds", query.userIds as string[]);
     const unknown = ids.find((id) => workspace.users.get(id) === undefined);
     if (unknown !== undefined) throw notFound("user", unknown);
-    for (const id of ids) workspace.users.delete(id);
+    for (const id of ids) {
+      workspace.users.delete(id);
+      workspace.governance.removeUser(id);
+    }
     return { status: "SUCCESS" };
+  },
+  listUserGroupsFromUser(request, workspace) {
+    const { id } = userAt(request, workspace);
+    const groups = workspace.governance.groups.all.filter(({ members }) => members.includes(id));
+    return listed(request, "groups", groups, ({ id, name }) => ({ id, name }));
+  },
+  addPermissionsToUser(request, workspace) {
+    const user = userAt(request, workspace);
+    const permissions = withPermissions(user.permissions, request.body, workspace);
+    workspace.users.put({ ...user, permissions });
+    return { permissions };
+  },
+  replacePermissionsForUser(request, workspace) {
+    const user = userAt(request, workspace);
+    const permissions = withPermissions([], request.body, workspace);
+    workspace.users.put({ ...user, permissions });
+    return { permissions };
   },
   listInvites: (request, workspace) => listed(request, "invites", [...workspace.invites]),
   createInvites({ body }, workspace) {
@@ -38,12 +60,16 @@ export const users: Handlers = {
     const emails = some("emails", query.emails as string[]);
     const unknown = emails.find((email) => !workspace.invites.has(email));
     if (unknown !== undefined) throw notFound("the invite of", unknown);
-    for (const email of emails) workspace.invites.delete(email);
+    for (const email of emails) {
+      workspace.invites.delete(email);
+      workspace.governance.removeInvite(email);
+    }
     return { status: "SUCCESS" };
   },
 };
 
-function some<T>(field: string, list: T[]): T[] {
-  if (list.length === 0) throw invalid(field, `${field} must have at least one entry`);
-  return list;
+function userAt({ params }: ApiRequest, { users }: Workspace): User {
+  const user = users.get(params.userId ?? "");
+  if (user === undefined) throw notFound("user", params.userId ?? "");
+  return user;
 }

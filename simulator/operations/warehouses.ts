@@ -2,16 +2,10 @@ import type { Option } from "../catalog/types";
 import { notFound } from "../errors";
 import type { Handlers } from "../handler";
 import { checkSettings } from "../settings";
-import type { Settings, Warehouse } from "../state";
+import type { Settings, Warehouse, Workspace } from "../state";
+import { CREDENTIAL, checkCredential } from "./credentials";
 import { crud, listed } from "./crud";
-import {
-  chosenMetadata,
-  metadata,
-  sourceAt,
-  sourceView,
-  warehouseAt,
-  warehouseView,
-} from "./views";
+import { chosenMetadata, sourceAt, sourceView, warehouseAt, warehouseView } from "./views";
 
 interface CreateWarehouse {
   metadataId: string;
@@ -46,20 +40,17 @@ const basics = crud<Warehouse>({
   view: warehouseView,
   create({ body }, workspace) {
     const { metadataId, name, enabled = true, settings } = body as CreateWarehouse;
-    checkSettings([NAME, ...chosenMetadata("warehouses", metadataId).options], settings, true);
-    const named = name === undefined ? settings : { ...settings, name };
-    return { id: workspace.ids.next(), metadataId, enabled, settings: named };
+    checkWarehouse(metadataId, settings, true, workspace);
+    return { id: workspace.ids.next(), metadataId, enabled, settings: named(settings, name) };
   },
   created(warehouse, { body }, workspace) {
     if ((body as CreateWarehouse).disconnectAllSources === true) return;
     for (const source of workspace.sources.all) workspace.connect(source.id, warehouse.id);
   },
-  update(warehouse, { body }) {
+  update(warehouse, { body }, workspace) {
     const { name, enabled = warehouse.enabled, settings } = body as UpdateWarehouse;
-    checkSettings([NAME, ...metadata("warehouses", warehouse.metadataId).options], settings, false);
-    const merged: Settings = { ...warehouse.settings, ...settings };
-    if (name === null) delete merged.name;
-    else if (name !== undefined) merged.name = name;
+    checkWarehouse(warehouse.metadataId, settings, false, workspace);
+    const merged = named({ ...warehouse.settings, ...settings }, name);
     return { ...warehouse, enabled, settings: merged };
   },
   removed: (warehouse, workspace) => workspace.removeWarehouse(warehouse.id),
@@ -68,9 +59,9 @@ const basics = crud<Warehouse>({
 /** Warehouses, and which sources load into them. */
 export const warehouses: Handlers = {
   ...basics,
-  createValidationInWarehouse({ body }) {
+  createValidationInWarehouse({ body }, workspace) {
     const { metadataId, settings } = body as { metadataId: string; settings: Settings };
-    checkSettings([NAME, ...chosenMetadata("warehouses", metadataId).options], settings, true);
+    checkWarehouse(metadataId, settings, true, workspace);
     return { status: "CONNECTED" };
   },
   getConnectionStateFromWarehouse({ params }, workspace) {
@@ -99,3 +90,22 @@ export const warehouses: Handlers = {
     return { status: "SUCCESS" };
   },
 };
+
+/** Throws 422 for settings that a warehouse of that kind does not take, or with `complete` lacks. */
+export function checkWarehouse(
+  metadataId: string,
+  settings: Settings,
+  complete: boolean,
+  workspace: Workspace,
+): void {
+  const { options } = chosenMetadata("warehouses", metadataId);
+  checkSettings([NAME, CREDENTIAL, ...options], settings, complete);
+  checkCredential(settings, workspace);
+}
+
+/** Settings with the name that was sent beside them; null takes the name away. */
+export function named(settings: Settings, name: string | null | undefined): Settings {
+  if (name === undefined) return settings;
+  const { name: _, ...rest } = settings;
+  return name === null ? rest : { ...rest, name };
+}

@@ -1,0 +1,39 @@
+import { access } from "./access";
+import { audiences } from "./audiences";
+import { connections } from "./connections";
+import { delivery } from "./delivery";
+import { filters } from "./filters";
+import { functions } from "./functions";
+import { functionVersions } from "./functionVersions";
+import { governance } from "./governance";
+import { journeys } from "./journeys";
+import { profilesSync } from "./profilesSync";
+import { regulations } from "./regulations";
+import { reverseEtl } from "./reverseEtl";
+import { selectiveSync } from "./selectiveSync";
+import { spaces } from "./spaces";
+import type { Step } from "./step";
+import { trackingPlans } from "./trackingPlans";
+import { users } from "./users";
+import { workspace } from "./workspace";
+
+/** The whole life cycle in order; each group removes what it makes. */
+export const steps: Step[] = [
+  ...workspace,
+  ...connections,
+  ...functions,
+  ...functionVersions,
+  ...filters,
+  ...delivery,
+  ...selectiveSync,
+  ...reverseEtl,
+  ...users,
+  ...access,
+  ...trackingPlans,
+  ...governance,
+  ...regulations,
+  ...spaces,
+  ...audiences,
+  ...journeys,
+  ...profilesSync,
+];

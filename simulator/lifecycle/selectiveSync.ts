@@ -1,0 +1,65 @@
+import type { Step } from "./step";
+
+const settings = {
+  host: "db",
+  port: "5432",
+  database: "d",
+  username: "u",
+  password: "p4ssw0rd-long",
+};
+
+/** What of a source a warehouse is loaded with, and when. */
+export const selectiveSync: Step[] = [
+  [
+    "createSource",
+    "POST",
+    "/sources",
+    { slug: "loaded", enabled: true, metadataId: "IqDTy1TpoU" },
+    "loadedSource",
+  ],
+  [
+    "createWarehouse",
+    "POST",
+    "/warehouses",
+    { metadataId: "55d3d3aea3c", settings },
+    "loadedWarehouse",
+  ],
+  [
+    "getAdvancedSyncScheduleFromWarehouse",
+    "GET",
+    "/warehouses/{loadedWarehouse}/advanced-sync-schedule",
+  ],
+  [
+    "replaceAdvancedSyncScheduleForWarehouse",
+    "PUT",
+    "/warehouses/{loadedWarehouse}/advanced-sync-schedule",
+    {
+      enabled: true,
+      schedule: { times: [{ hourOfDay: 4, enabled: true }], timezone: "Europe/Berlin" },
+    },
+  ],
+  [
+    "getAdvancedSyncScheduleFromWarehouse",
+    "GET",
+    "/warehouses/{loadedWarehouse}/advanced-sync-schedule",
+  ],
+  [
+    "updateSelectiveSyncForWarehouse",
+    "PATCH",
+    "/warehouses/{loadedWarehouse}/selective-sync",
+    { syncOverrides: [{ sourceId: "{loadedSource}", collection: "pages", enabled: false }] },
+  ],
+  [
+    "listSelectiveSyncsFromWarehouseAndSource",
+    "GET",
+    "/warehouses/{loadedWarehouse}/connected-sources/{loadedSource}/selective-syncs",
+  ],
+  [
+    "listSyncsFromWarehouseAndSource",
+    "GET",
+    "/warehouses/{loadedWarehouse}/connected-sources/{loadedSource}/syncs?pagination[count]=5",
+  ],
+  ["listSyncsFromWarehouse", "GET", "/warehouses/{loadedWarehouse}/syncs?pagination[count]=50"],
+  ["deleteWarehouse", "DELETE", "/warehouses/{loadedWarehouse}"],
+  ["deleteSource", "DELETE", "/sources/{loadedSource}"],
+];

@@ -1,0 +1,92 @@
+import { invalid } from "../errors";
+import type { Handlers } from "../handler";
+import { maskSecrets } from "../settings";
+import type { DestinationConnection } from "../space";
+import type { Workspace } from "../state";
+import { notBlank } from "./checks";
+import { listed } from "./crud";
+import { audienceAt, connectionAt, spaceAt } from "./spaceViews";
+import { destinationAt, metadata } from "./views";
+
+type Configuration = Partial<
+  Pick<DestinationConnection, "idSyncConfiguration" | "connectionSettings">
+>;
+
+const DEFAULT_ID_SYNC = [
+  { externalId: "email", strategy: "last" },
+  { externalId: "user_id", strategy: "last" },
+];
+
+/** Destinations of the workspace that an audience goes to: each once. */
+export const audienceConnections: Handlers = {
+  addDestinationToAudience(request, workspace) {
+    const audience = audienceAt(request, workspace, "audienceId");
+    const { destination, ...configuration } = request.body as Configuration & {
+      destination: { id: string; type: string };
+    };
+    const { connections } = spaceAt(request, workspace);
+    checkDestination(destination, workspace);
+    if (connections.all.some((one) => goesTo(one, audience.id, destination.id))) {
+      throw invalid("destination.id", `audience ${audience.id} goes to ${destination.id} already`);
+    }
+    const at = new Date(request.now).toISOString();
+    const { id } = connections.put({
+      idSyncConfiguration: DEFAULT_ID_SYNC,
+      ...configuration,
+      id: `ii_${workspace.ids.next()}`,
+      audienceId: audience.id,
+      destinationId: destination.id,
+      createdAt: at,
+      updatedAt: at,
+    });
+    return { connection: { id }, idSyncConfiguration: DEFAULT_ID_SYNC, ...configuration };
+  },
+  listDestinationsFromAudience(request, workspace) {
+    const { id } = audienceAt(request, workspace, "audienceId");
+    const all = spaceAt(request, workspace).connections.all.filter((one) => one.audienceId === id);
+    return listed(request, "connections", all, (one) => connectionView(one, workspace));
+  },
+  updateDestinationForAudience(request, workspace) {
+    const { destinationId } = request.params;
+    const found = connectionAt(request, workspace, "destinationId", destinationId);
+    const updatedAt = new Date(request.now).toISOString();
+    const configuration = request.body as Configuration;
+    const { idSyncConfiguration, connectionSettings } = spaceAt(request, workspace).connections.put(
+      { ...found, ...configuration, updatedAt },
+    );
+    return { destination: { id: destinationId }, idSyncConfiguration, connectionSettings };
+  },
+  removeDestinationFromAudience(request, workspace) {
+    const { destinationId } = request.params;
+    const { id } = connectionAt(request, workspace, "destinationId", destinationId);
+    spaceAt(request, workspace).removeConnection(id);
+    return { status: "SUCCESS" };
+  },
+};
+
+function goesTo(connection: DestinationConnection, audience: string, destination: string): boolean {
+  return connection.audienceId === audience && connection.destinationId === destination;
+}
+
+function checkDestination({ id, type }: { id: string; type: string }, workspace: Workspace): void {
+  notBlank("destination.type", type);
+  if (workspace.destinations.get(id) === undefined) {
+    throw invalid("destination.id", `destination.id ${id} is not a destination of this workspace`);
+  }
+}
+
+function connectionView(
+  { audienceId: _, ...connection }: DestinationConnection,
+  workspace: Workspace,
+): unknown {
+  const destination = destinationAt(connection.destinationId, workspace);
+  const { id, name, slug, options } = metadata("destinations", destination.metadataId);
+  return {
+    ...connection,
+    name: destination.name,
+    sourceId: destination.sourceId,
+    enabled: destination.enabled,
+    settings: maskSecrets(options, destination.settings),
+    metadata: { id, name, slug },
+  };
+}

@@ -1,0 +1,43 @@
+import type { Handlers } from "../handler";
+import type { AudienceOptions, AudiencePreview } from "../space";
+import { resultsOf, sizeOf } from "./audienceSize";
+import { checkDefinition, checkedOptions } from "./audiences";
+import { crud } from "./crud";
+import { spaceAt } from "./spaceViews";
+
+type CreatePreview = Omit<AudiencePreview, "id" | "startedAt" | "options"> & {
+  options?: Partial<AudienceOptions>;
+};
+
+/** How long a preview runs, in milliseconds. */
+const RUNNING = 10_000;
+
+/** Previews of audiences: they run for ten seconds, then they are complete. */
+export const audiencePreviews: Handlers = {
+  ...crud<AudiencePreview>({
+    operations: { get: "getAudiencePreview" },
+    label: "audience preview",
+    param: "id",
+    item: "audiencePreview",
+    items: "audiencePreviews",
+    collection: (workspace, request) => spaceAt(request, workspace).previews,
+    view({ startedAt, ...preview }, _, { now }) {
+      if (now < startedAt + RUNNING) return { ...preview, status: "RUNNING" };
+      const size = sizeOf(preview.audienceType, preview.definition);
+      const results = resultsOf({ startedAt, ...preview });
+      return { ...preview, status: "COMPLETED", results, size };
+    },
+  }),
+  createAudiencePreview(request, workspace) {
+    const { previews } = spaceAt(request, workspace);
+    const { options, ...rest } = request.body as CreatePreview;
+    checkDefinition(rest.definition, rest.audienceType);
+    const { id } = previews.put({
+      ...rest,
+      id: workspace.ids.next(),
+      options: checkedOptions({ filterByExternalIds: [] }, options),
+      startedAt: request.now,
+    });
+    return { audiencePreview: { id } };
+  },
+};

@@ -1,0 +1,131 @@
+import { invalid } from "../errors";
+import type { ApiRequest, Handlers } from "../handler";
+import type { AudienceSchedule } from "../space";
+import type { Workspace } from "../state";
+import { crud } from "./crud";
+import { audienceAt, spaceAt } from "./spaceViews";
+
+type Config = Pick<AudienceSchedule, "strategy" | "config">;
+type Days = { days: number[]; hours: number[]; timezone: string };
+
+const HOUR = 3_600_000;
+const UNITS: Record<string, number> = { m: 60_000, h: HOUR, d: 24 * HOUR };
+const WEEKDAYS = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
+
+const basics = crud<AudienceSchedule>({
+  operations: {
+    get: "getAudienceScheduleFromSpaceAndAudience",
+    create: "addAudienceScheduleToAudience",
+    update: "updateAudienceScheduleForAudience",
+    remove: "removeAudienceScheduleFromAudience",
+  },
+  label: "audience schedule",
+  param: "scheduleId",
+  item: "audienceSchedule",
+  items: "audienceSchedules",
+  collection: (workspace, request) => spaceAt(request, workspace).schedules,
+  scope(request, workspace) {
+    const { id } = audienceAt(request, workspace);
+    return (schedule) => schedule.audienceId === id;
+  },
+  view: scheduleView,
+  create(request, workspace) {
+    const audienceId = audienceAt(request, workspace).id;
+    if (schedulesOf(audienceId, request, workspace).length > 0) {
+      throw invalid("id", `audience ${audienceId} has a schedule already`);
+    }
+    const config = checked(request.body as Config);
+    return { id: `sch_${workspace.ids.next()}`, audienceId, ...config, since: request.now };
+  },
+  update: (schedule, { body, now }) => ({
+    ...schedule,
+    ...checked(body as Config),
+    since: now,
+  }),
+});
+
+/** The schedule of an audience: at most one. */
+export const audienceSchedules: Handlers = {
+  ...basics,
+  listAudienceSchedulesFromSpaceAndAudience(request, workspace) {
+    const { id } = audienceAt(request, workspace);
+    const all = schedulesOf(id, request, workspace);
+    return { audienceSchedules: all.map((one) => scheduleView(one, workspace, request)) };
+  },
+};
+
+/** A schedule as answers show it. */
+export function scheduleView(
+  { audienceId: _, since, ...rest }: AudienceSchedule,
+  _workspace: Workspace,
+  { now }: ApiRequest,
+): unknown {
+  const next = nextExecution(rest, since, now);
+  return { ...rest, ...(next === undefined ? {} : { nextExecution: next }) };
+}
+
+function schedulesOf(id: string, request: ApiRequest, workspace: Workspace): AudienceSchedule[] {
+  return spaceAt(request, workspace).schedules.all.filter(({ audienceId }) => audienceId === id);
+}
+
+function checked({ strategy, config }: Config): Config {
+  if (config === null) return { strategy, config };
+  if ("interval" in config !== (strategy === "PERIODIC")) {
+    throw invalid("config", `config is not one of strategy ${strategy}`);
+  }
+  if ("interval" in config) {
+    if (milliseconds(config.interval) === 0) {
+      throw invalid("config.interval", "config.interval must be a time such as 30m, 12h or 1d");
+    }
+  } else {
+    within("config.days", config.days, 6);
+    within("config.hours", config.hours, 23);
+    zoneOf(config.timezone);
+  }
+  return { strategy, config };
+}
+
+function within(field: string, list: number[], most: number): void {
+  const fits = (one: number) => Number.isInteger(one) && one >= 0 && one <= most;
+  if (list.length > 0 && list.every(fits)) return;
+  throw invalid(field, `${field} must be one or more whole numbers from 0 to ${most}`);
+}
+
+function milliseconds(interval: string): number {
+  const [, count, unit] = /^(\d+)([mhd])$/.exec(interval) ?? [];
+  return Number(count ?? 0) * (UNITS[unit ?? ""] ?? 0);
+}
+
+function zoneOf(timeZone: string): Intl.DateTimeFormat {
+  try {
+    return new Intl.DateTimeFormat("en-US", {
+      timeZone,
+      weekday: "short",
+      hour: "2-digit",
+      hourCycle: "h23",
+    });
+  } catch {
+    throw invalid("config.timezone", `config.timezone ${timeZone} is not a time zone`);
+  }
+}
+
+function nextExecution({ config }: Config, since: number, now: number): string | undefined {
+  if (config === null) return undefined;
+  if (!("interval" in config)) return nextHour(config, now);
+  const step = milliseconds(config.interval);
+  return new Date(since + (Math.floor((now - since) / step) + 1) * step).toISOString();
+}
+
+/** The first full hour that is on one of the days and hours, there where they are meant. */
+function nextHour({ days, hours, timezone }: Days, now: number): string | undefined {
+  const zone = zoneOf(timezone);
+  const next = (Math.floor(now / HOUR) + 1) * HOUR;
+  for (let time = next; time < next + 8 * 24 * HOUR; time += HOUR) {
+    const parts = zone.formatToParts(time);
+    const part = (type: string) => parts.find((one) => one.type === type)?.value ?? "";
+    if (days.includes(WEEKDAYS.indexOf(part("weekday"))) && hours.includes(Number(part("hour")))) {
+      return new Date(time).toISOString();
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,44 @@
+import { hash, Ids } from "../ids";
+import type { Audience, AudiencePreview, AudienceType } from "../space";
+import { entities, samples } from "../spaceSchema";
+
+interface Size {
+  type: "USERS" | "ACCOUNTS" | "ENTITIES";
+  count: number;
+  uniqueCount: number;
+}
+
+const RESULTS = 10;
+
+/** How many an audience has: made up, the same for the same definition. */
+export function sizeOf(audienceType: AudienceType, definition: Audience["definition"]): Size {
+  const seed = hash(JSON.stringify([audienceType, definition.query, definition.targetEntity]));
+  const uniqueCount = RESULTS + (seed % 20_000);
+  if (audienceType !== "LINKED") return { type: audienceType, count: uniqueCount, uniqueCount };
+  if (typeof definition.targetEntity !== "string") {
+    return { type: "USERS", count: uniqueCount, uniqueCount };
+  }
+  // One entity can belong to several profiles.
+  return { type: "ENTITIES", count: uniqueCount + (seed % 500), uniqueCount };
+}
+
+/** The first of those a preview finds. */
+export function resultsOf({ audienceType, definition }: AudiencePreview): unknown[] {
+  const seed = JSON.stringify([audienceType, definition]);
+  const entity = entities.find(({ slug }) => slug === definition.targetEntity);
+  return Array.from({ length: RESULTS }, (_, index) => {
+    const id = new Ids(hash(`${seed}/${index}`)).next();
+    if (entity === undefined) return { id: `${audienceType === "ACCOUNTS" ? "acc" : "use"}_${id}` };
+    return {
+      id,
+      idProperty: entity.properties.find(({ primaryKey }) => primaryKey)?.name,
+      relationshipSlug: entity.path.at(-1),
+      properties: Object.fromEntries(
+        entity.properties
+          .filter(({ primaryKey }) => !primaryKey)
+          .map(({ name, kind }) => [name, samples(`${id}/${name}`, kind, 1)[0]]),
+      ),
+      profilesTruncated: false,
+    };
+  });
+}

@@ -1,0 +1,36 @@
+import { invalid } from "../errors";
+import type { Handlers } from "../handler";
+import { listed } from "./crud";
+
+interface AuditQuery {
+  startTime?: string;
+  endTime?: string;
+  resourceId?: string;
+  resourceType?: string;
+}
+
+/** The audit trail: newest first, from `startTime` on and before `endTime`. */
+export const audit: Handlers = {
+  listAuditEvents(request, { governance }) {
+    const { startTime, endTime, resourceId, resourceType } = request.query as AuditQuery;
+    const start = time("startTime", startTime) ?? Number.NEGATIVE_INFINITY;
+    const end = time("endTime", endTime) ?? Number.POSITIVE_INFINITY;
+    const found = governance.audit.newestFirst.filter((event) => {
+      const at = Date.parse(event.timestamp);
+      return (
+        at >= start &&
+        at < end &&
+        (resourceId === undefined || event.resourceId === resourceId) &&
+        (resourceType === undefined || event.resourceType === resourceType)
+      );
+    });
+    return listed(request, "events", found);
+  },
+};
+
+function time(field: string, text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const parsed = Date.parse(text);
+  if (Number.isNaN(parsed)) throw invalid(field, `${field} is not a time`);
+  return parsed;
+}

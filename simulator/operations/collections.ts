@@ -1,0 +1,62 @@
+import type { SyncOverride } from "../pipeline";
+import { EVENTS } from "./volumes";
+
+/** A table that a source fills in a warehouse, and whether it and its columns are loaded. */
+export interface WarehouseCollection {
+  collection: string;
+  enabled: boolean;
+  properties: Record<string, boolean>;
+}
+
+const COMMON = ["anonymous_id", "context_ip", "received_at", "timestamp", "user_id"];
+const COLUMNS: Record<string, string[]> = {
+  identifies: ["email", "name", "plan"],
+  order_completed: ["currency", "order_id", "revenue"],
+  pages: ["path", "referrer", "title", "url"],
+  product_viewed: ["name", "price", "product_id"],
+  signed_up: ["plan"],
+  tracks: ["event", "event_text"],
+  users: ["email", "name", "plan"],
+};
+const TABLES: Record<string, string[]> = { page: ["pages"], identify: ["identifies", "users"] };
+
+/** The tables that every source fills, as the overrides of one source and warehouse leave them. */
+export function collectionsWith(overrides: SyncOverride[]): WarehouseCollection[] {
+  const names = EVENTS.flatMap(
+    ({ eventType, eventName }) => TABLES[eventType] ?? ["tracks", snakeCase(eventName)],
+  );
+  return [...new Set(names)].sort().map((collection) => ({
+    collection,
+    enabled: enabled(overrides, collection),
+    properties: Object.fromEntries(
+      [...COMMON, ...(COLUMNS[collection] ?? [])]
+        .sort()
+        .map((property) => [property, propertyEnabled(overrides, collection, property)]),
+    ),
+  }));
+}
+
+/** The overrides after one more, which ends those within it. */
+export function overridesWith(overrides: SyncOverride[], one: SyncOverride): SyncOverride[] {
+  const within = ({ collection, property }: SyncOverride) =>
+    (one.collection === undefined || one.collection === collection) &&
+    (one.property === undefined || one.property === property);
+  return [...overrides.filter((other) => !within(other)), one];
+}
+
+function enabled(overrides: SyncOverride[], collection: string): boolean {
+  const whole = overrides.filter(({ property }) => property === undefined);
+  const found =
+    whole.find((one) => one.collection === collection) ??
+    whole.find((one) => one.collection === undefined);
+  return found?.enabled ?? true;
+}
+
+function propertyEnabled(overrides: SyncOverride[], collection: string, property: string): boolean {
+  const found = overrides.find((one) => one.collection === collection && one.property === property);
+  return found?.enabled ?? enabled(overrides, collection);
+}
+
+function snakeCase(name: string): string {
+  return name.toLowerCase().replaceAll(" ", "_");
+}

@@ -1,0 +1,98 @@
+import type { Option } from "../catalog/types";
+import { invalid, notFound } from "../errors";
+import type { Credential } from "../governance";
+import type { ApiRequest, Handlers } from "../handler";
+import { page } from "../paging";
+import { maskSecrets } from "../settings";
+import type { Settings, Workspace } from "../state";
+import { notBlank } from "./checks";
+import { crud } from "./crud";
+import { sourceView, warehouseView } from "./views";
+
+/** Every source and warehouse takes the id of a credential, though no catalog entry lists it. */
+export const CREDENTIAL: Option = { name: "credentialId", type: "string", required: false };
+
+/** Throws 422 when settings ask for a credential that there is not. */
+export function checkCredential({ credentialId }: Settings, { governance }: Workspace): void {
+  if (typeof credentialId !== "string" || governance.credentials.get(credentialId)) return;
+  throw invalid("settings.credentialId", `the credential ${credentialId} was not found`);
+}
+
+const basics = crud<Credential>({
+  operations: {
+    list: "listCredentials",
+    get: "getCredential",
+    create: "createCredential",
+    update: "updateCredential",
+    remove: "deleteCredential",
+  },
+  label: "credential",
+  param: "credentialId",
+  item: "credential",
+  items: "credentials",
+  collection: ({ governance }) => governance.credentials,
+  view: (one, workspace) => ({
+    ...one,
+    workspaceId: workspace.id,
+    settings: maskSecrets([], one.settings),
+  }),
+  create({ body, now }, workspace) {
+    const { name, settings } = body as Pick<Credential, "name" | "settings">;
+    notBlank("name", name);
+    checkUnmasked(settings);
+    const createdAt = new Date(now).toISOString();
+    return { id: workspace.ids.next(), name, settings, createdAt, updatedAt: createdAt };
+  },
+  update(current, { body, now }) {
+    const { name = current.name, settings = {} } = body as Partial<Credential>;
+    notBlank("name", name);
+    checkUnmasked(settings);
+    const updatedAt = new Date(now).toISOString();
+    return { ...current, name, settings: { ...current.settings, ...settings }, updatedAt };
+  },
+});
+
+/** Credentials, and the sources and warehouses whose settings name them. */
+export const credentials: Handlers = {
+  ...basics,
+  listCredentialConsumers(request, workspace) {
+    const { sources, warehouses } = consumers(request, workspace);
+    const scope = `${request.operationId}/${request.params.credentialId}`;
+    const paged = <T>(name: string, all: T[]) =>
+      page(all, request.query[`${name}Pagination`], `${scope}/${name}`, `${name}Pagination`);
+    const sourcesPage = paged("sources", sources);
+    const warehousesPage = paged("warehouses", warehouses);
+    return {
+      warehouses: warehousesPage.items.map((one) => warehouseView(one, workspace)),
+      warehousesPagination: warehousesPage.pagination,
+      sources: sourcesPage.items.map((one) => sourceView(one, workspace)),
+      sourcesPagination: sourcesPage.pagination,
+    };
+  },
+  deleteCredential(request, workspace) {
+    const { sources, warehouses } = consumers(request, workspace);
+    const count = sources.length + warehouses.length;
+    if (count > 0) throw invalid("credentialId", `the credential still has ${count} consumers`);
+    return basics.deleteCredential?.(request, workspace);
+  },
+};
+
+function consumers({ params }: ApiRequest, workspace: Workspace) {
+  const { credentialId = "" } = params;
+  if (workspace.governance.credentials.get(credentialId) === undefined) {
+    throw notFound("credential", credentialId);
+  }
+  const uses = ({ settings }: { settings: Settings }) => settings.credentialId === credentialId;
+  return {
+    sources: workspace.sources.all.filter(uses),
+    warehouses: workspace.warehouses.all.filter(uses),
+  };
+}
+
+function checkUnmasked(settings: Settings): void {
+  for (const [name, value] of Object.entries(settings)) {
+    if (typeof value !== "string" || !value.includes("•")) continue;
+    const field = `settings.${name}`;
+    throw invalid(field, `${field} is a masked secret, not a value to write`);
+  }
+}

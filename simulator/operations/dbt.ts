@@ -1,0 +1,14 @@
+import { invalid } from "../errors";
+import type { Handlers } from "../handler";
+
+/** Starts of dbt model syncs, which nothing can be asked about afterwards. */
+export const dbt: Handlers = {
+  createDbtModelSyncTrigger({ body }, workspace) {
+    const { sourceId } = body as { sourceId: string };
+    if (workspace.sources.get(sourceId) === undefined) {
+      throw invalid("sourceId", `sourceId ${sourceId} is not a source of this workspace`);
+    }
+    const id = workspace.ids.next();
+    return { dbtModelSyncTrigger: { id, sourceId, status: "QUEUED" } };
+  },
+};

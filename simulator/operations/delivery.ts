@@ -1,0 +1,88 @@
+import type { Destination, Source, Workspace } from "../state";
+import { eventsOf, type Granularity, type Part } from "./volumes";
+
+/** What becomes of the events of a source before destinations. */
+export interface Ingress {
+  received: Part[];
+  failed: Part[];
+  filtered: Part[];
+}
+
+/** What becomes of the events that a source lets through at one destination. */
+export interface Egress {
+  delivered: Part[];
+  failed: Part[];
+  filtered: Part[];
+}
+
+const REASONS = {
+  ingress: ["Invalid Payload", "Event Too Large"],
+  source: ["Unplanned Event", "Blocked By Schema"],
+  filter: ["Destination Filter", "No Matching Mapping"],
+  delivery: ["Invalid Settings", "Rejected By Destination"],
+};
+
+/** Received events are those of the event volume; failed ones come on top, filtered ones are among them. */
+export function ingress(source: Source, times: number[], granularity: Granularity): Ingress {
+  const received = eventsOf(source, times, granularity);
+  return {
+    received,
+    failed: discarded(portion(received, 0.02), REASONS.ingress),
+    filtered: discarded(portion(received, 0.05), REASONS.source),
+  };
+}
+
+/** The three add up to what the source received and did not filter; nothing gets to a disabled one. */
+export function egress(
+  destination: Destination,
+  times: number[],
+  granularity: Granularity,
+  workspace: Workspace,
+): Egress {
+  const source = workspace.sources.get(destination.sourceId);
+  const received =
+    source === undefined || !destination.enabled ? [] : eventsOf(source, times, granularity);
+  const passed = without(received, portion(received, 0.05));
+  const filtered = portion(passed, 0.1);
+  const failed = portion(passed, 0.04);
+  const mapped = (parts: Part[]) => bySubscription(parts, destination, workspace);
+  return {
+    delivered: mapped(without(without(passed, filtered), failed)),
+    failed: mapped(discarded(failed, REASONS.delivery)),
+    filtered: mapped(discarded(filtered, REASONS.filter)),
+  };
+}
+
+function portion(parts: Part[], of: number): Part[] {
+  return parts.map(({ labels, counts }) => ({
+    labels,
+    counts: counts.map((count) => Math.floor(count * of)),
+  }));
+}
+
+function without(parts: Part[], less: Part[]): Part[] {
+  return parts.map(({ labels, counts }, at) => ({
+    labels,
+    counts: counts.map((count, index) => count - (less[at]?.counts[index] ?? 0)),
+  }));
+}
+
+function discarded(parts: Part[], reasons: string[]): Part[] {
+  return parts.flatMap((part) => split(part, "discardReason", reasons));
+}
+
+function bySubscription(parts: Part[], { id }: Destination, workspace: Workspace): Part[] {
+  const ids = workspace.subscriptions.all
+    .filter(({ destinationId, enabled }) => destinationId === id && enabled)
+    .map((subscription) => subscription.id);
+  if (ids.length === 0) return parts;
+  return parts.flatMap((part) => split(part, "subscriptionId", ids));
+}
+
+/** As evenly as whole numbers can be, the first getting more. */
+function split({ labels, counts }: Part, name: string, values: string[]): Part[] {
+  return values.map((value, index) => ({
+    labels: { ...labels, [name]: value },
+    counts: counts.map((count) => Math.floor((count + values.length - 1 - index) / values.length)),
+  }));
+}

@@ -1,0 +1,161 @@
+import { invalid } from "../errors";
+import type { ApiRequest, Handler, Handlers } from "../handler";
+import type { Destination, Source, Workspace } from "../state";
+import { listed } from "./crud";
+import { type Egress, egress, type Ingress, ingress } from "./delivery";
+import { destinationAt } from "./views";
+import {
+  checkGroups,
+  type Granularity,
+  type Group,
+  grouped,
+  matching,
+  type Part,
+  STEPS,
+  shownTime,
+  stepsBetween,
+  sum,
+} from "./volumes";
+
+interface OverviewQuery {
+  sourceId: string;
+  destinationConfigId?: string;
+  startTime: string;
+  endTime: string;
+  groupBy?: string[];
+  granularity: Granularity;
+  filter?: Record<string, string[]>;
+}
+
+interface SummaryQuery {
+  sourceId: string;
+  startTime?: string;
+  endTime?: string;
+  granularity?: Granularity;
+}
+
+const INGRESS_GROUPS = ["eventName", "eventType", "discardReason", "appVersion"];
+const EGRESS_GROUPS = [
+  ...INGRESS_GROUPS,
+  "subscriptionId",
+  "activationId",
+  "audienceId",
+  "spaceId",
+];
+/** The groups that an answer has a name for. */
+const SHOWN = new Set(INGRESS_GROUPS);
+/** The longest span that can be asked for. */
+const LONGEST = { MINUTE: 4 * STEPS.HOUR, HOUR: 14 * STEPS.DAY, DAY: 30 * STEPS.DAY };
+/** How far back a summary goes that is asked for without a start. */
+const BACK = { MINUTE: STEPS.HOUR, HOUR: 7 * STEPS.DAY, DAY: 30 * STEPS.DAY };
+const RETRIES = 3;
+
+/** What became of events, counted from the same events as the event volume. */
+export const deliveryOverview: Handlers = {
+  getIngressSuccessMetricsFromDeliveryOverview: ingressMetric("received"),
+  getIngressFailedMetricsFromDeliveryOverview: ingressMetric("failed"),
+  getFilteredAtSourceMetricsFromDeliveryOverview: ingressMetric("filtered"),
+  getFilteredAtDestinationMetricsFromDeliveryOverview: egressMetric("filtered"),
+  getEgressFailedMetricsFromDeliveryOverview: egressMetric("failed", RETRIES),
+  getEgressSuccessMetricsFromDeliveryOverview: egressMetric("delivered", 0),
+  listDeliveryMetricsSummaryFromDestination({ params, query, now }, workspace) {
+    const destination = destinationAt(params.destinationId, workspace);
+    const { sourceId, granularity = "MINUTE", ...span } = query as unknown as SummaryQuery;
+    checkPair(sourceOf(sourceId, workspace), destination, "sourceId");
+    const { endTime = shownTime(now) } = span;
+    const { startTime = shownTime(Date.parse(endTime) - BACK[granularity]) } = span;
+    const times = stepsBetween(granularity, startTime, endTime);
+    const { delivered, failed, filtered } = egress(destination, times, granularity, workspace);
+    return {
+      deliveryMetricsSummary: {
+        sourceId,
+        destinationMetadataId: destination.metadataId,
+        metrics: [
+          summary("successes", delivered, "eventType"),
+          summary("failures", failed, "discardReason"),
+          summary("filtered", filtered, "discardReason"),
+        ],
+      },
+    };
+  },
+};
+
+function ingressMetric(metric: keyof Ingress): Handler {
+  return (request, workspace) => {
+    const query = request.query as unknown as OverviewQuery;
+    const times = timesOf(query, INGRESS_GROUPS);
+    const source = sourceOf(query.sourceId, workspace);
+    return overview(request, times, ingress(source, times, query.granularity)[metric]);
+  };
+}
+
+function egressMetric(metric: keyof Egress, retries?: number): Handler {
+  return (request, workspace) => {
+    const query = request.query as unknown as OverviewQuery;
+    const times = timesOf(query, EGRESS_GROUPS);
+    const source = sourceOf(query.sourceId, workspace);
+    const destination = workspace.destinations.get(query.destinationConfigId ?? "");
+    checkPair(source, destination, "destinationConfigId");
+    const parts = egress(destination, times, query.granularity, workspace)[metric];
+    return overview(request, times, parts, retries);
+  };
+}
+
+function overview(request: ApiRequest, times: number[], parts: Part[], retries?: number): unknown {
+  const { groupBy = [], filter = {} } = request.query as unknown as OverviewQuery;
+  const groups = grouped(matching(parts, filter), groupBy);
+  return {
+    total: sum(groups.map(({ total }) => total)),
+    ...listed(request, "dataset", groups, (group) => dataset(group, times, retries)),
+  };
+}
+
+function dataset({ labels, counts, total }: Group, times: number[], retries?: number): unknown {
+  const retried = (count: number) => (retries === undefined ? undefined : count * retries);
+  return {
+    ...Object.fromEntries(Object.entries(labels).filter(([name]) => SHOWN.has(name))),
+    total,
+    series: times.map((time, index) => {
+      const count = counts[index] ?? 0;
+      return { time: shownTime(time), count, retryCount: retried(count) };
+    }),
+    totalRetryCount: retried(total),
+  };
+}
+
+function summary(metricName: string, parts: Part[], by: string): unknown {
+  const groups = grouped(parts, [by]);
+  return {
+    metricName,
+    total: sum(groups.map(({ total }) => total)),
+    breakdown: groups.map(({ labels, total }) => ({ metricName: labels[by], value: total })),
+  };
+}
+
+function timesOf(query: OverviewQuery, groups: string[]): number[] {
+  const { granularity, startTime, endTime, groupBy = [] } = query;
+  checkGroups(groupBy, groups);
+  if (Date.parse(endTime) - Date.parse(startTime) > LONGEST[granularity]) {
+    const hours = LONGEST[granularity] / STEPS.HOUR;
+    throw invalid(
+      "endTime",
+      `endTime must be within ${hours} hours of startTime by ${granularity}`,
+    );
+  }
+  return stepsBetween(granularity, startTime, endTime);
+}
+
+function sourceOf(id: string, workspace: Workspace): Source {
+  const source = workspace.sources.get(id);
+  if (source !== undefined) return source;
+  throw invalid("sourceId", `sourceId ${id} is not a source of this workspace`);
+}
+
+function checkPair(
+  source: Source,
+  destination: Destination | undefined,
+  field: string,
+): asserts destination is Destination {
+  if (destination?.sourceId === source.id) return;
+  throw invalid(field, `${field} is not of a destination and its source`);
+}

@@ -1,0 +1,77 @@
+import { invalid } from "../errors";
+import type { Handlers } from "../handler";
+import type { DestinationFilter, FilterAction } from "../pipeline";
+import { notBlank } from "./checks";
+import { crud } from "./crud";
+import { applyActions, checkActions } from "./filterPreview";
+import { destinationAt } from "./views";
+
+type CreateFilter = Pick<
+  DestinationFilter,
+  "sourceId" | "if" | "actions" | "title" | "description" | "enabled"
+>;
+
+type UpdateFilter = Partial<Omit<CreateFilter, "sourceId" | "description">> & {
+  description?: string | null;
+};
+
+interface Preview {
+  filter: { if: string; actions: FilterAction[] };
+  payload: Record<string, unknown>;
+}
+
+/** Filters, each of one destination. Their conditions are kept, not read. */
+export const destinationFilters: Handlers = {
+  ...crud<DestinationFilter>({
+    operations: {
+      list: "listFiltersFromDestination",
+      get: "getFilterInDestination",
+      create: "createFilterForDestination",
+      update: "updateFilterForDestination",
+      remove: "removeFilterFromDestination",
+    },
+    label: "filter",
+    param: "filterId",
+    item: "filter",
+    items: "filters",
+    collection: ({ pipeline }) => pipeline.destinationFilters,
+    scope({ params }, workspace) {
+      const { id } = destinationAt(params.destinationId, workspace);
+      return ({ destinationId }) => destinationId === id;
+    },
+    create({ body, params, now }, workspace) {
+      const filter = body as CreateFilter;
+      const destination = destinationAt(params.destinationId, workspace);
+      if (filter.sourceId !== destination.sourceId) {
+        throw invalid(
+          "sourceId",
+          `sourceId ${filter.sourceId} is not the source of ${destination.id}`,
+        );
+      }
+      check(filter);
+      const time = new Date(now).toISOString();
+      const id = workspace.ids.next();
+      return { id, ...filter, destinationId: destination.id, createdAt: time, updatedAt: time };
+    },
+    update({ description: was, ...current }, { body, now }) {
+      const { description = was, ...changes } = body as UpdateFilter;
+      check(changes);
+      return {
+        ...current,
+        ...changes,
+        ...(description === null || description === undefined ? {} : { description }),
+        updatedAt: new Date(now).toISOString(),
+      };
+    },
+  }),
+  previewDestinationFilter({ body }) {
+    const { filter, payload } = body as Preview;
+    check(filter, "filter.");
+    return { inputPayload: payload, result: applyActions(filter.actions, payload) };
+  },
+};
+
+function check(filter: Partial<CreateFilter>, inside = ""): void {
+  if (filter.if !== undefined) notBlank(`${inside}if`, filter.if);
+  checkActions(filter.actions ?? [], `${inside}actions`);
+}

@@ -1,0 +1,74 @@
+import { invalid } from "../errors";
+import { hash } from "../ids";
+import type { FilterAction } from "../pipeline";
+import { kind } from "../schema";
+
+type Payload = Record<string, unknown>;
+
+/** What is left of an event after all actions, in their order; null when it is dropped. */
+export function applyActions(actions: FilterAction[], payload: Payload): Payload | null {
+  return actions.reduce<Payload | null>(
+    (left, action) => (left === null ? null : applied(action, left)),
+    payload,
+  );
+}
+
+/** Throws 422 for an action without what its type needs. `field` is where the actions are. */
+export function checkActions(actions: FilterAction[], field: string): void {
+  for (const [index, { type, percent, fields }] of actions.entries()) {
+    const at = `${field}[${index}]`;
+    if (type === "SAMPLE" && percent === undefined) {
+      throw invalid(`${at}.percent`, `${at}.percent is required to sample`);
+    }
+    if (type !== "ALLOW_PROPERTIES" && type !== "DROP_PROPERTIES") continue;
+    if (fields === undefined) throw invalid(`${at}.fields`, `${at}.fields is required by ${type}`);
+    for (const [path, names] of Object.entries(fields)) {
+      if (Array.isArray(names) && names.every((name) => typeof name === "string")) continue;
+      const place = `${at}.fields.${path}`;
+      throw invalid(place, `${place} must be an array of names`);
+    }
+  }
+}
+
+function applied({ type, fields = {}, percent = 1, path }: FilterAction, event: Payload) {
+  if (type === "DROP") return null;
+  if (type === "SAMPLE") return chanceOf(event, path) < percent ? event : null;
+  return Object.entries(fields as Record<string, string[]>).reduce(
+    (left, [place, names]) =>
+      changedAt(left, steps(place), (inner) => {
+        const keep = (key: string) => names.includes(key) === (type === "ALLOW_PROPERTIES");
+        return Object.fromEntries(Object.entries(inner).filter(([key]) => keep(key)));
+      }),
+    event,
+  );
+}
+
+/** A number in [0, 1), always the same for the same value at the path, or for the same event. */
+function chanceOf(event: Payload, path: string | undefined): number {
+  const value = path === undefined ? event : valueAt(event, steps(path));
+  return hash(JSON.stringify(value) ?? "") / 2 ** 32;
+}
+
+function steps(path: string): string[] {
+  const bare = path.replace(/^\$\.?/, "");
+  return bare === "" ? [] : bare.split(".");
+}
+
+function valueAt(value: unknown, [step, ...rest]: string[]): unknown {
+  if (step === undefined) return value;
+  return isObject(value) && Object.hasOwn(value, step) ? valueAt(value[step], rest) : undefined;
+}
+
+function changedAt(
+  event: Payload,
+  [step, ...rest]: string[],
+  change: (inner: Payload) => Payload,
+): Payload {
+  if (step === undefined) return change(event);
+  const inner = Object.hasOwn(event, step) ? event[step] : undefined;
+  return isObject(inner) ? { ...event, [step]: changedAt(inner, rest, change) } : event;
+}
+
+function isObject(value: unknown): value is Payload {
+  return kind(value) === "object";
+}

@@ -1,0 +1,85 @@
+import { hash } from "../ids";
+import type { JourneyState, JourneyVersion } from "../space";
+
+interface Analytics {
+  total: number;
+  unique: number;
+}
+
+interface Flow {
+  from?: JourneyState;
+  to: JourneyState;
+  count: number;
+}
+
+const HOUR = 3_600_000;
+
+/**
+ * How many entered a version in a time, and which way they went: made up, the same for the same question.
+ * No more leave a state than came in; each of those that entered is done, out or under way.
+ */
+export function analyticsOf(version: JourneyVersion, from: number, to: number): unknown {
+  const { id, definition, openedAt, closedAt } = version;
+  const start = Math.max(from, openedAt ?? to);
+  const hours = Math.max(0, (Math.min(to, closedAt ?? to) - start) / HOUR);
+  const entered = Math.floor(hours * (5 + (hash(id) % 40)));
+  const flows = flowsOf(version, entered);
+  const completed = flows
+    .filter(({ to }) => to.type === "EXIT")
+    .reduce((sum, { count }) => sum + count, 0);
+  const exited = definition.exitRules.rules.length > 0 ? Math.floor((entered - completed) / 4) : 0;
+  const once = definition.entryRules.type === "ONCE";
+  const counted = (total: number): Analytics => ({
+    total,
+    unique: once ? total : Math.ceil(total * 0.8),
+  });
+  return {
+    topLevelAnalytics: {
+      entered: counted(entered),
+      completed: counted(completed),
+      inProgress: counted(entered - completed - exited),
+      exited: counted(exited),
+    },
+    stepLevelAnalytics: flows.map(({ from, to, count }) => ({
+      ...(from === undefined ? {} : { from: from.key }),
+      to: to.key,
+      analytics: counted(count),
+    })),
+  };
+}
+
+/** From the entry on, each state once: who comes round a loop again is not counted again. */
+function flowsOf({ definition }: JourneyVersion, entered: number): Flow[] {
+  const { initialState, states } = definition;
+  const byId = new Map(states.map((state) => [state.key.id, state]));
+  const first = byId.get(initialState);
+  if (first === undefined) return [];
+  const flows: Flow[] = [{ to: first, count: entered }];
+  const done = new Set<JourneyState>();
+  for (const { to: from } of flows) {
+    if (done.has(from)) continue;
+    done.add(from);
+    const arrived = flows.filter(({ to }) => to === from);
+    const came = arrived.reduce((sum, { count }) => sum + count, 0);
+    for (const { next, count } of sharesOf(from, came)) {
+      const to = byId.get(next);
+      if (to !== undefined) flows.push({ from, to, count });
+    }
+  }
+  return flows;
+}
+
+function sharesOf(
+  { type, transitions = [] }: JourneyState,
+  came: number,
+): { next: string; count: number }[] {
+  // A tenth of those who have to wait are waiting.
+  let left = type === "SIMPLE_DELAY" ? Math.floor(came * 0.9) : came;
+  const all = left;
+  return transitions.map(({ next, percentage = 100 / transitions.length }, index) => {
+    const last = index === transitions.length - 1;
+    const count = last ? left : Math.min(left, Math.floor((all * percentage) / 100));
+    left -= count;
+    return { next, count };
+  });
+}

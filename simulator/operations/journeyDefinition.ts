@@ -1,0 +1,88 @@
+import { invalid } from "../errors";
+import type { JourneyDefinition, JourneyDestination, JourneyState, Space } from "../space";
+import type { Workspace } from "../state";
+import { metadata } from "./views";
+
+const ENTRIES = ["EVENT_ENTRY", "AUDIENCE_ENTRY"];
+
+/** The states of a journey that have destinations: on its way and at its exit. */
+export function sendingStates({ states, exitRules }: JourneyDefinition): JourneyState[] {
+  return [...states, ...(exitRules.relatedDestinations ?? [])].filter(
+    ({ destinations }) => destinations !== undefined,
+  );
+}
+
+/**
+ * Throws 422 when the states do not hang together, or name audiences, destinations or actions there are
+ * not. `field` is what the fields of the definition begin with in the body.
+ */
+export function checkDefinition(
+  definition: JourneyDefinition,
+  field: string,
+  space: Space,
+  workspace: Workspace,
+): void {
+  const { initialState, states, exitRules } = definition;
+  const ids = states.map(({ key }) => key.id);
+  const twice = ids.find((id, index) => ids.indexOf(id) !== index);
+  if (twice !== undefined) throw invalid(`${field}states`, `state ${twice} is there twice`);
+  const initial = states.find(({ key }) => key.id === initialState);
+  if (initial === undefined || !ENTRIES.includes(initial.type)) {
+    throw invalid(`${field}initialState`, `${field}initialState ${initialState} is not an entry`);
+  }
+  for (const [index, state] of states.entries()) {
+    const at = `${field}states[${index}].`;
+    checkTransitions(state, ids, at);
+    checkAudience(state, at, space);
+    checkDestinations(state.destinations ?? [], at, workspace);
+  }
+  for (const [index, rule] of exitRules.rules.entries()) {
+    checkAudience(rule, `${field}exitRules.rules[${index}].`, space);
+  }
+  for (const [index, state] of (exitRules.relatedDestinations ?? []).entries()) {
+    const at = `${field}exitRules.relatedDestinations[${index}].`;
+    checkDestinations(state.destinations ?? [], at, workspace);
+  }
+}
+
+/** Throws 422 for a destination that is not one of the workspace, or an action that is not one of it. */
+export function checkDestinations(
+  destinations: JourneyDestination[],
+  field: string,
+  workspace: Workspace,
+): void {
+  for (const [index, { destinationId: id, activations }] of destinations.entries()) {
+    const at = `${field}destinations[${index}]`;
+    const destination = workspace.destinations.get(id);
+    if (destination === undefined) {
+      const name = `${at}.destinationId`;
+      throw invalid(name, `${name} ${id} is not a destination of this workspace`);
+    }
+    const { actions, name } = metadata("destinations", destination.metadataId);
+    for (const [number, { actionDefinition }] of activations.entries()) {
+      const where = `${at}.activations[${number}].actionDefinition.actionId`;
+      if (!actions.some(({ id }) => id === actionDefinition.actionId)) {
+        throw invalid(where, `${where} ${actionDefinition.actionId} is not an action of ${name}`);
+      }
+    }
+  }
+}
+
+function checkTransitions({ type, transitions = [] }: JourneyState, ids: string[], field: string) {
+  for (const [index, { next }] of transitions.entries()) {
+    const at = `${field}transitions[${index}].next`;
+    if (!ids.includes(next)) throw invalid(at, `${at} ${next} is not a state of this journey`);
+  }
+  const sum = transitions.reduce((total, { percentage = 0 }) => total + percentage, 0);
+  // Thirds do not add up to a hundred to the last digit.
+  if (type === "RANDOM_SPLIT" && Math.abs(sum - 100) > 0.1) {
+    const at = `${field}transitions`;
+    throw invalid(at, `the percentages of ${at} add up to ${sum}, not to 100`);
+  }
+}
+
+function checkAudience({ audienceId }: { audienceId?: string }, field: string, space: Space): void {
+  if (audienceId === undefined || space.audiences.get(audienceId) !== undefined) return;
+  const at = `${field}audienceId`;
+  throw invalid(at, `${at} ${audienceId} is not an audience of this space`);
+}

@@ -1,0 +1,210 @@
+import { invalid, notFound } from "../errors";
+import type { ApiRequest, Handlers } from "../handler";
+import type {
+  Journey,
+  JourneyDefinition,
+  JourneyDestination,
+  JourneyState,
+  JourneyVersion,
+} from "../space";
+import type { Workspace } from "../state";
+import { notBlank } from "./checks";
+import { analyticsOf } from "./journeyAnalytics";
+import { checkDefinition, checkDestinations, sendingStates } from "./journeyDefinition";
+import { changed, signed, spaceAt } from "./spaceViews";
+
+interface CreateJourney {
+  name: string;
+  description: string;
+  definition: JourneyDefinition;
+}
+
+interface AnalyticsQuery {
+  version: number;
+  fromDate: string;
+  toDate?: string;
+}
+
+interface StateDestinations {
+  stateDestinations: { stateId: string; destinations: JourneyDestination[] }[];
+}
+
+type Status = JourneyVersion["status"];
+
+/** What an action makes of a version, and of which. */
+const ACTIONS: Record<string, { to: Status; from: Status[] }> = {
+  PUBLISH: { to: "PUBLISHED", from: ["DRAFT", "ENTRY_PAUSED", "PUBLISHED"] },
+  PAUSE_ENTRY: { to: "ENTRY_PAUSED", from: ["PUBLISHED", "ENTRY_PAUSED"] },
+  ARCHIVE: { to: "ARCHIVED", from: ["DRAFT", "PUBLISHED", "ENTRY_PAUSED", "ARCHIVED"] },
+};
+
+/** Journeys of a space in versions, of which at most one lets people in. */
+export const journeys: Handlers = {
+  createJourney(request, workspace) {
+    const { definition, ...rest } = request.body as CreateJourney;
+    notBlank("name", rest.name);
+    const signature = signed(request, workspace);
+    const empty = { id: workspace.ids.next(), ...rest, ...signature, count: 0, versions: [] };
+    return { journey: addVersion(empty, definition, "definition.", request, workspace) };
+  },
+  getJourney(request, workspace) {
+    const journey = journeyAt(request, workspace);
+    const { id, versions, count, ...shown } = journey;
+    const { openedAt, closedAt, ...version } = latest(journey);
+    return { journey: { containerId: id, ...shown, version } };
+  },
+  removeJourneyFromSpace(request, workspace) {
+    const journey = journeyAt(request, workspace);
+    const gone = versionOf(journey, request.query.version as number);
+    const versions = journey.versions.filter((one) => one !== gone);
+    const kept = spaceAt(request, workspace).journeys;
+    if (versions.length === 0) kept.delete(journey.id);
+    else kept.put({ ...journey, versions });
+    return { status: "SUCCESS" };
+  },
+  getJourneyAnalytics(request, workspace) {
+    const { version, fromDate, toDate } = request.query as unknown as AnalyticsQuery;
+    const found = versionOf(journeyAt(request, workspace), version);
+    const from = Date.parse(fromDate);
+    const to = toDate === undefined ? request.now : Date.parse(toDate);
+    if (toDate !== undefined && to <= from) {
+      throw invalid("toDate", "toDate must be after fromDate");
+    }
+    return { journeyAnalytics: analyticsOf(found, from, Math.min(to, request.now)) };
+  },
+  updateDestinationsForJourney(request, workspace) {
+    const journey = journeyAt(request, workspace);
+    const version = structuredClone(latest(journey));
+    const { stateDestinations } = request.body as StateDestinations;
+    const states = stateDestinations.map(({ stateId, destinations }, index) => {
+      const field = `stateDestinations[${index}]`;
+      const state = sendingStates(version.definition).find(({ key }) => key.id === stateId);
+      if (state === undefined) {
+        throw invalid(`${field}.stateId`, `${field}.stateId ${stateId} sends to no destination`);
+      }
+      checkDestinations(destinations, `${field}.`, workspace);
+      state.destinations = destinations;
+      return state;
+    });
+    giveIds(states, workspace);
+    store(journey, { ...version, ...changed(request, workspace) }, request, workspace);
+    return { containerId: journey.id, version: version.version, destinations: states };
+  },
+  updateStatusForJourney(request, workspace) {
+    const journey = journeyAt(request, workspace);
+    const { version, action } = request.body as { version: number; action: string };
+    const found = versionOf(journey, version);
+    const step = ACTIONS[action];
+    if (step === undefined || !step.from.includes(found.status)) {
+      throw invalid("action", `${action} is not possible for a version that is ${found.status}`);
+    }
+    const moved = withStatus(found, step.to, request, workspace);
+    const alone =
+      step.to === "PUBLISHED" ? withoutOther(journey, found, request, workspace) : journey;
+    store(alone, moved, request, workspace);
+    return { containerId: journey.id, version, status: moved.status };
+  },
+  replaceStepsForJourney(request, workspace) {
+    const journey = journeyAt(request, workspace);
+    const steps = request.body as Pick<JourneyDefinition, "initialState" | "states">;
+    const definition = { ...latest(journey).definition, ...steps };
+    return addVersion(journey, definition, "", request, workspace);
+  },
+};
+
+function journeyAt(request: ApiRequest, workspace: Workspace): Journey {
+  const id = request.params.containerId ?? "";
+  const journey = spaceAt(request, workspace).journeys.get(id);
+  if (journey === undefined) throw notFound("journey", id);
+  return journey;
+}
+
+function latest({ id, versions }: Journey): JourneyVersion {
+  const version = versions.at(-1);
+  if (version === undefined) throw notFound("the version of journey", id);
+  return version;
+}
+
+function versionOf({ id, versions }: Journey, number: number): JourneyVersion {
+  const found = versions.find(({ version }) => version === number);
+  if (found === undefined) throw invalid("version", `journey ${id} has no version ${number}`);
+  return found;
+}
+
+/** Checks a definition and adds it as a draft. `field` is what its fields begin with in the body. */
+function addVersion(
+  journey: Journey,
+  definition: JourneyDefinition,
+  field: string,
+  request: ApiRequest,
+  workspace: Workspace,
+): { containerId: string; versionNumber: number } {
+  const space = spaceAt(request, workspace);
+  checkDefinition(definition, field, space, workspace);
+  giveIds(sendingStates(definition), workspace);
+  const version = journey.count + 1;
+  const draft: JourneyVersion = {
+    id: workspace.ids.next(),
+    version,
+    status: "DRAFT",
+    definition,
+    ...signed(request, workspace),
+  };
+  space.journeys.put({
+    ...journey,
+    ...changed(request, workspace),
+    count: version,
+    versions: [...journey.versions, draft],
+  });
+  return { containerId: journey.id, versionNumber: version };
+}
+
+function giveIds(states: JourneyState[], workspace: Workspace): void {
+  for (const activation of states.flatMap(({ destinations = [] }) =>
+    destinations.flatMap(({ activations }) => activations),
+  )) {
+    activation.id ??= workspace.ids.next();
+    activation.actionDefinition.id ??= workspace.ids.next();
+  }
+}
+
+function withStatus(
+  version: JourneyVersion,
+  status: Status,
+  request: ApiRequest,
+  workspace: Workspace,
+): JourneyVersion {
+  if (version.status === status) return version;
+  const { closedAt: _, ...rest } = version;
+  const times =
+    status === "PUBLISHED"
+      ? { openedAt: version.openedAt ?? request.now }
+      : { closedAt: version.closedAt ?? request.now };
+  return { ...rest, ...times, status, ...changed(request, workspace) };
+}
+
+/** The journey with whatever other version lets people in archived. */
+function withoutOther(
+  journey: Journey,
+  kept: JourneyVersion,
+  request: ApiRequest,
+  workspace: Workspace,
+): Journey {
+  const versions = journey.versions.map((one) =>
+    one.id === kept.id || !["PUBLISHED", "ENTRY_PAUSED"].includes(one.status)
+      ? one
+      : withStatus(one, "ARCHIVED", request, workspace),
+  );
+  return { ...journey, versions };
+}
+
+function store(
+  journey: Journey,
+  version: JourneyVersion,
+  request: ApiRequest,
+  workspace: Workspace,
+): void {
+  const versions = journey.versions.map((one) => (one.id === version.id ? version : one));
+  const stored = { ...journey, ...changed(request, workspace), versions };
+  spaceAt(request, workspace).journeys.put(stored);
+}

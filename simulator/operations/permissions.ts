@@ -1,0 +1,59 @@
+import { invalid } from "../errors";
+import type { Handlers } from "../handler";
+import { ROLES } from "../roles";
+import type { Permission, Workspace } from "../state";
+import { some } from "./checks";
+import { listed } from "./crud";
+
+type Given = Omit<Permission, "roleName">;
+
+/** The roles there are to give. */
+export const roles: Handlers = {
+  listRoles: (request) => listed(request, "roles", ROLES),
+};
+
+/** Permissions with those of a body among them: one for each role, with each resource once. Throws 422. */
+export function withPermissions(
+  current: Permission[],
+  body: unknown,
+  workspace: Workspace,
+): Permission[] {
+  const { permissions } = body as { permissions: Given[] };
+  return permissions
+    .map((given, index) => checked(given, `permissions[${index}]`, workspace))
+    .reduce(merged, current);
+}
+
+function checked(given: Given, field: string, workspace: Workspace): Permission {
+  const { roleId, resources } = given;
+  const role = ROLES.find(({ id }) => id === roleId);
+  if (role === undefined) throw invalid(`${field}.roleId`, `there is no role ${roleId}`);
+  for (const [index, { id, type }] of some(`${field}.resources`, resources).entries()) {
+    if (exists(id, type, workspace)) continue;
+    const at = `${field}.resources[${index}].id`;
+    throw invalid(at, `there is no ${type.toLowerCase()} ${id}`);
+  }
+  return { roleId, roleName: role.name, resources };
+}
+
+function exists(id: string, type: string, workspace: Workspace): boolean {
+  if (type === "WORKSPACE") return id === workspace.id;
+  const kinds: Record<string, { get(id: string): unknown }> = {
+    FUNCTION: workspace.functions,
+    SOURCE: workspace.sources,
+    SPACE: workspace.spaces,
+    WAREHOUSE: workspace.warehouses,
+  };
+  return kinds[type]?.get(id) !== undefined;
+}
+
+function merged(current: Permission[], more: Permission): Permission[] {
+  const same = current.find(({ roleId }) => roleId === more.roleId);
+  const resources = new Map(
+    [...(same?.resources ?? []), ...more.resources].map((one) => [`${one.type} ${one.id}`, one]),
+  );
+  const permission = { ...more, resources: [...resources.values()] };
+  return same === undefined
+    ? [...current, permission]
+    : current.map((one) => (one === same ? permission : one));
+}

@@ -1,0 +1,146 @@
+import { invalid, notFound } from "../errors";
+import type { ApiRequest, Handlers } from "../handler";
+import type { ProfilesSync, ProfilesWarehouse } from "../space";
+import { seenEvents } from "../spaceSchema";
+import type { Settings, Workspace } from "../state";
+import { crud, listed } from "./crud";
+import { spaceAt } from "./spaceViews";
+import { warehouseView } from "./views";
+import { checkWarehouse, named } from "./warehouses";
+
+interface UpdateWarehouse {
+  name?: string;
+  enabled?: boolean;
+  settings: Settings;
+  schemaName?: string;
+}
+
+interface UpdateSync {
+  syncOverrides?: { collection: string; enabled: boolean; property?: string }[];
+  enableEventTables?: boolean;
+}
+
+interface Table {
+  collection: string;
+  properties: string[];
+}
+
+/** Tables that every profiles warehouse gets. */
+const TABLES: Table[] = [
+  { collection: "id_graph_updates", properties: ["segment_id", "canonical_segment_id"] },
+  {
+    collection: "external_id_mapping_updates",
+    properties: ["segment_id", "external_id_type", "external_id_value"],
+  },
+  { collection: "profile_traits_updates", properties: ["segment_id", "name", "value"] },
+];
+
+/** Tables of events, which it gets when it asks for them. */
+const EVENT_TABLES: Table[] = seenEvents
+  .filter(({ type }) => type === "TRACK")
+  .map(({ name, properties }) => ({
+    collection: underscored(name),
+    properties: ["segment_id", ...properties.map((property) => underscored(property.name))],
+  }));
+
+/** Warehouses that a space's profiles are written to, and what of them. */
+export const profilesSync: Handlers = {
+  ...crud<ProfilesWarehouse>({
+    operations: {
+      list: "listProfilesWarehouseInSpace",
+      create: "createProfilesWarehouse",
+      update: "updateProfilesWarehouseForSpaceWarehouse",
+      remove: "removeProfilesWarehouseFromSpace",
+    },
+    label: "profiles warehouse",
+    param: "warehouseId",
+    item: "profilesWarehouse",
+    items: "profilesWarehouses",
+    collection: (workspace, request) => spaceAt(request, workspace).profilesWarehouses,
+    view: warehouseView,
+    create(request, workspace) {
+      const { id: spaceId, slug } = spaceAt(request, workspace);
+      const body = request.body as UpdateWarehouse & { metadataId: string };
+      const { metadataId, name, enabled = true, settings, schemaName = slug } = body;
+      checkWarehouse(metadataId, settings, true, workspace);
+      const id = workspace.ids.next();
+      return { id, spaceId, metadataId, enabled, settings: named(settings, name), schemaName };
+    },
+    created({ id }, request, workspace) {
+      spaceAt(request, workspace).profilesSyncs.put({ id, enableEventTables: false, off: [] });
+    },
+    update(warehouse, { body }, workspace) {
+      const { name, settings, ...changes } = body as UpdateWarehouse;
+      checkWarehouse(warehouse.metadataId, settings, false, workspace);
+      const merged = named({ ...warehouse.settings, ...settings }, name);
+      return { ...warehouse, ...changes, settings: merged };
+    },
+    removed: ({ id }, workspace, request) => {
+      spaceAt(request, workspace).profilesSyncs.delete(id);
+    },
+  }),
+  listSelectiveSyncsFromWarehouseAndSpace(request, workspace) {
+    const sync = syncAt(request, workspace);
+    const { enableEventTables } = sync;
+    const items = listed(request, "items", tablesOf(sync), (table) => tableView(table, sync));
+    return { ...items, enableEventTables };
+  },
+  updateSelectiveSyncForWarehouseAndSpace(request, workspace) {
+    const before = syncAt(request, workspace);
+    const { syncOverrides = [], enableEventTables = before.enableEventTables } =
+      request.body as UpdateSync;
+    const tables = tablesOf({ enableEventTables });
+    const off = new Set(before.off);
+    for (const [index, override] of syncOverrides.entries()) {
+      const place = placeOf(override, tables, `syncOverrides[${index}]`);
+      if (override.enabled) off.delete(place);
+      else off.add(place);
+    }
+    const after = { ...before, enableEventTables, off: [...off].sort() };
+    spaceAt(request, workspace).profilesSyncs.put(after);
+    return { status: JSON.stringify(after) === JSON.stringify(before) ? "UNCHANGED" : "UPDATED" };
+  },
+};
+
+function syncAt(request: ApiRequest, workspace: Workspace): ProfilesSync {
+  const id = request.params.warehouseId ?? "";
+  const sync = spaceAt(request, workspace).profilesSyncs.get(id);
+  if (sync === undefined) throw notFound("profiles warehouse", id);
+  return sync;
+}
+
+function tablesOf({ enableEventTables }: Pick<ProfilesSync, "enableEventTables">): Table[] {
+  return enableEventTables ? [...TABLES, ...EVENT_TABLES] : TABLES;
+}
+
+function tableView({ collection, properties }: Table, { id, off }: ProfilesSync): unknown {
+  return {
+    collection,
+    warehouseId: id,
+    enabled: !off.includes(collection),
+    properties: Object.fromEntries(
+      properties.map((name) => [name, !off.includes(`${collection}/${name}`)]),
+    ),
+  };
+}
+
+/** What an override is about, as it is kept. Throws 422 when there is no such table or property. */
+function placeOf(
+  { collection, property }: { collection: string; property?: string },
+  tables: Table[],
+  field: string,
+): string {
+  const table = tables.find((one) => one.collection === collection);
+  if (table === undefined) {
+    throw invalid(`${field}.collection`, `${field}.collection ${collection} is not synced`);
+  }
+  if (property === undefined) return collection;
+  if (!table.properties.includes(property)) {
+    throw invalid(`${field}.property`, `${field}.property ${property} is not in ${collection}`);
+  }
+  return `${collection}/${property}`;
+}
+
+function underscored(name: string): string {
+  return name.toLowerCase().replaceAll(/[^a-z0-9]+/g, "_");
+}

@@ -1,0 +1,141 @@
+import { invalid, notFound } from "../errors";
+import type { Regulation } from "../governance";
+import type { ApiRequest, Handlers } from "../handler";
+import { page } from "../paging";
+import type { Workspace } from "../state";
+import { atMost, some } from "./checks";
+import { listed } from "./crud";
+import { metadata, sourceAt } from "./views";
+
+interface Filter {
+  status?: string;
+  regulationTypes?: string[];
+}
+
+interface Progress {
+  status: string;
+  createdAt: string;
+  finishedAt?: string;
+}
+
+const MOST_SUBJECTS = 5000;
+/** How long a regulation waits, and when it is done, in milliseconds after it was made. */
+const RUNNING_AFTER = 10_000;
+const FINISHED_AFTER = 60_000;
+
+/** Deletions and suppressions, of the workspace or of a source: they move on with time. */
+export const regulations: Handlers = {
+  createWorkspaceRegulation: (request, workspace) => create(request, workspace),
+  createSourceRegulation(request, workspace) {
+    return create(request, workspace, sourceAt(request.params.sourceId, workspace).id);
+  },
+  createCloudSourceRegulation(request, workspace) {
+    const source = sourceAt(request.params.sourceId, workspace);
+    if (!metadata("sources", source.metadataId).isCloudEventSource) {
+      throw invalid("sourceId", `the source ${source.id} is not a cloud source`);
+    }
+    return create(request, workspace, source.id);
+  },
+  listWorkspaceRegulations(request, { governance }) {
+    const found = governance.regulations.all.filter(({ sourceId }) => sourceId === undefined);
+    return listed(request, "regulations", filtered(found, request), (one) =>
+      listView(one, request.now),
+    );
+  },
+  listRegulationsFromSource(request, workspace) {
+    const { id } = sourceAt(request.params.sourceId, workspace);
+    const found = workspace.governance.regulations.all.filter(({ sourceId }) => sourceId === id);
+    const scope = `${request.operationId}/${id}`;
+    // The contract takes a page, and answers it without saying which.
+    const { items } = page(filtered(found, request), request.query.pagination, scope);
+    return { regulations: items.map((one) => listView(one, request.now)) };
+  },
+  getRegulation({ params, now }, workspace) {
+    const { regulateId = "" } = params;
+    const regulation = workspace.governance.regulations.get(regulateId);
+    if (regulation === undefined) throw notFound("regulation", regulateId);
+    const { status, ...times } = progress(regulation, now);
+    return {
+      regulation: {
+        id: regulation.id,
+        workspaceId: workspace.id,
+        overallStatus: status,
+        ...times,
+        streamStatus: streams(regulation, now, workspace),
+      },
+    };
+  },
+  listSuppressions: (request, { governance }) =>
+    listed(request, "suppressed", suppressions(governance.regulations.all)),
+};
+
+function create({ body, now }: ApiRequest, { ids, governance }: Workspace, sourceId?: string) {
+  const { regulationType, subjectType, subjectIds } = body as {
+    regulationType: string;
+    subjectType: string;
+    subjectIds: string[];
+  };
+  const subjects = atMost("subjectIds", MOST_SUBJECTS, some("subjectIds", subjectIds));
+  const { id } = governance.regulations.put({
+    id: ids.next(),
+    regulationType,
+    subjectType,
+    subjects,
+    createdAt: now,
+    ...(sourceId === undefined ? {} : { sourceId }),
+  });
+  return { regulateId: id };
+}
+
+function progress({ createdAt }: Regulation, now: number): Progress {
+  const age = now - createdAt;
+  const times = { createdAt: new Date(createdAt).toISOString() };
+  if (age < RUNNING_AFTER) return { status: "INITIALIZED", ...times };
+  if (age < FINISHED_AFTER) return { status: "RUNNING", ...times };
+  const finishedAt = new Date(createdAt + FINISHED_AFTER).toISOString();
+  return { status: "FINISHED", ...times, finishedAt };
+}
+
+function filtered(all: Regulation[], { query, now }: ApiRequest): Regulation[] {
+  const { status, regulationTypes } = query as Filter;
+  return all.filter(
+    (one) =>
+      (status === undefined || progress(one, now).status === status) &&
+      (regulationTypes === undefined || regulationTypes.includes(one.regulationType)),
+  );
+}
+
+function listView(regulation: Regulation, now: number): unknown {
+  const { id, regulationType, subjectType, subjects } = regulation;
+  return { id, regulationType, subjectType, subjects, ...progress(regulation, now) };
+}
+
+/** How far it is in each source it is for, and in what that source sends to. */
+function streams(regulation: Regulation, now: number, { sources, destinations }: Workspace) {
+  const { status, finishedAt = "" } = progress(regulation, now);
+  const { sourceId } = regulation;
+  const ids = sourceId === undefined ? sources.all.map(({ id }) => id) : [sourceId];
+  return ids.map((id) => ({
+    id,
+    destinationStatus: destinations.all
+      .filter((one) => one.sourceId === id)
+      .map(({ id, name }) => ({ id, name, status, errString: "", finishedAt })),
+  }));
+}
+
+/** Those suppressed in the whole workspace and not unsuppressed since, each where it was last asked for. */
+function suppressions(all: Regulation[]): { subjectType: string; subjectIds: string[] }[] {
+  let found: { subjectType: string; subjectIds: string[] }[] = [];
+  for (const { regulationType, subjectType, subjects, sourceId } of all) {
+    const suppresses = regulationType.startsWith("SUPPRESS");
+    if (sourceId !== undefined || !(suppresses || regulationType === "UNSUPPRESS")) continue;
+    const these = new Set(subjects);
+    found = found.map((entry) =>
+      entry.subjectType === subjectType
+        ? { subjectType, subjectIds: entry.subjectIds.filter((id) => !these.has(id)) }
+        : entry,
+    );
+    if (suppresses) found.push({ subjectType, subjectIds: [...these] });
+  }
+  return found.filter(({ subjectIds }) => subjectIds.length > 0);
+}

@@ -1,0 +1,134 @@
+import { invalid, notFound } from "../errors";
+import type { ApiRequest, Handlers } from "../handler";
+import { page } from "../paging";
+import type { ReverseEtlModel, ReverseEtlSync } from "../pipeline";
+import { isRunning, syncStatus } from "../reverseEtlSync";
+import type { Workspace } from "../state";
+import { crud } from "./crud";
+
+type CreateModel = Omit<ReverseEtlModel, "id">;
+
+interface ManualSync {
+  sourceId: string;
+  modelId: string;
+  subscriptionId: string;
+}
+
+/** Models, whose queries are kept, never run, and their syncs, which run by the clock. */
+export const reverseEtl: Handlers = {
+  ...crud<ReverseEtlModel>({
+    operations: {
+      list: "listReverseEtlModels",
+      get: "getReverseEtlModel",
+      create: "createReverseEtlModel",
+      update: "updateReverseEtlModel",
+      remove: "deleteReverseEtlModel",
+    },
+    label: "model",
+    param: "modelId",
+    item: "reverseEtlModel",
+    items: "models",
+    collection: ({ pipeline }) => pipeline.models,
+    create({ body }, workspace) {
+      const model = body as CreateModel;
+      if (workspace.sources.get(model.sourceId) === undefined) {
+        throw invalid("sourceId", `sourceId ${model.sourceId} is not a source of this workspace`);
+      }
+      return { id: workspace.ids.next(), ...model };
+    },
+    update: (current, { body }) => ({ ...current, ...(body as Partial<CreateModel>) }),
+    removed: ({ id }, { pipeline }) => pipeline.forget(id),
+  }),
+  createReverseETLManualSync({ body, now }, workspace) {
+    const wanted = body as ManualSync;
+    const model = checkedModel(wanted, workspace);
+    const earlier = syncsOf(wanted.modelId, wanted.subscriptionId, workspace);
+    if (earlier.some((sync) => isRunning(sync, now))) {
+      throw invalid("modelId", `a sync of model ${model.id} and this subscription runs already`);
+    }
+    const sync = workspace.pipeline.syncs.put({
+      id: workspace.ids.next(),
+      ...wanted,
+      startedAt: now,
+      fails: /\bfail\b/i.test(model.query),
+      first: earlier.length === 0,
+    });
+    return {
+      reverseETLManualSync: { syncId: sync.id, startedAt: new Date(now).toISOString() },
+    };
+  },
+  listReverseETLSyncStatusesFromModelAndSubscriptionId({ params, query, now }, workspace) {
+    const { id } = modelAt(params.modelId, workspace);
+    const subscription = workspace.subscriptions.get(params.subscriptionId ?? "");
+    if (subscription === undefined) throw notFound("subscription", params.subscriptionId ?? "");
+    const { count, cursor } = query as { count?: number; cursor?: string };
+    if (count !== undefined && !Number.isInteger(count)) {
+      throw invalid("count", "count must be a whole number");
+    }
+    const all = syncsOf(id, subscription.id, workspace).toReversed();
+    const list = `syncs/${id}/${subscription.id}`;
+    const { items, pagination } = page(all, { count, cursor }, list, "");
+    return { syncStatuses: items.map((sync) => syncStatus(sync, now)), pagination };
+  },
+  getReverseETLSyncStatus: (request, workspace) => ({
+    reverseETLSyncStatus: syncStatus(syncAt(request, workspace), request.now),
+  }),
+  cancelReverseETLSyncForModel(request, workspace) {
+    const sync = syncAt(request, workspace);
+    const { id: syncId, modelId, canceledAt } = sync;
+    const problem = canceledAt === undefined ? FINISHED : CANCELED;
+    if (canceledAt !== undefined || !isRunning(sync, request.now)) {
+      return { modelId, syncId, ...problem };
+    }
+    workspace.pipeline.syncs.put({ ...sync, canceledAt: request.now });
+    return { modelId, syncId, status: "CANCELLING" };
+  },
+};
+
+/** Answered, not refused: Segment says so in an answer of 200. */
+const CANCELED = { errorCode: "SyncAlreadyCanceled", errorMessage: "sync already canceled" };
+const FINISHED = { errorCode: "SyncFinishedCannotCancel", errorMessage: "sync already finished" };
+
+function modelAt(id: string | undefined, workspace: Workspace): ReverseEtlModel {
+  const model = workspace.pipeline.models.get(id ?? "");
+  if (model === undefined) throw notFound("model", id ?? "");
+  return model;
+}
+
+function syncAt({ params }: ApiRequest, workspace: Workspace): ReverseEtlSync {
+  const model = modelAt(params.modelId, workspace);
+  const sync = workspace.pipeline.syncs.get(params.syncId ?? "");
+  if (sync?.modelId !== model.id) throw notFound("sync", params.syncId ?? "");
+  return sync;
+}
+
+/** Oldest first. */
+function syncsOf(modelId: string, subscriptionId: string, workspace: Workspace): ReverseEtlSync[] {
+  return workspace.pipeline.syncs.all.filter(
+    (sync) => sync.modelId === modelId && sync.subscriptionId === subscriptionId,
+  );
+}
+
+/** Throws 422 unless the three belong together and the model is enabled. */
+function checkedModel(
+  { sourceId, modelId, subscriptionId }: ManualSync,
+  workspace: Workspace,
+): ReverseEtlModel {
+  const model = workspace.pipeline.models.get(modelId);
+  if (model === undefined) {
+    throw invalid("modelId", `modelId ${modelId} is not a model of this workspace`);
+  }
+  if (model.sourceId !== sourceId) {
+    throw invalid("sourceId", `sourceId ${sourceId} is not the source of model ${modelId}`);
+  }
+  const subscription = workspace.subscriptions.get(subscriptionId);
+  const destination = workspace.destinations.get(subscription?.destinationId ?? "");
+  if (subscription?.modelId !== modelId || destination?.sourceId !== sourceId) {
+    throw invalid(
+      "subscriptionId",
+      `subscriptionId ${subscriptionId} is not a subscription to model ${modelId}`,
+    );
+  }
+  if (!model.enabled) throw invalid("modelId", `model ${modelId} is not enabled`);
+  return model;
+}

@@ -1,0 +1,92 @@
+import { invalid } from "../errors";
+import type { Rule } from "../governance";
+import { kind } from "../schema";
+import { atMost, notBlank } from "./checks";
+
+/** A rule as a request gives it. */
+export interface GivenRule {
+  type: string;
+  key?: string;
+  version: number;
+  jsonSchema?: unknown;
+  newKey?: string;
+}
+
+const MOST_RULES = 200;
+
+/** The rules given, and no others; one that was there keeps the time it was made. Throws 422. */
+export function replaced(current: readonly Rule[], given: GivenRule[], now: number): Rule[] {
+  const before = byIdentity(current);
+  const rules = new Map<string, Rule>();
+  for (const [index, rule] of checked(given).entries()) {
+    const identity = identityOf(rule);
+    if (rules.has(identity)) throw invalid(`rules[${index}]`, `${named(rule)} is given twice`);
+    rules.set(identity, written(rule, before.get(identity), now));
+  }
+  return [...rules.values()];
+}
+
+/** The rules with those given changed or added; `newKey` renames one that is there. Throws 422. */
+export function updated(current: readonly Rule[], given: GivenRule[], now: number): Rule[] {
+  const rules = byIdentity(current);
+  for (const [index, { newKey, ...rule }] of checked(given).entries()) {
+    const identity = identityOf(rule);
+    const before = rules.get(identity);
+    if (newKey === undefined || newKey === rule.key) {
+      rules.set(identity, written(rule, before, now));
+      continue;
+    }
+    const renamed = { ...rule, key: newKey };
+    if (before === undefined) throw invalid(`rules[${index}]`, `there is no ${named(rule)}`);
+    if (rules.has(identityOf(renamed))) {
+      throw invalid(`rules[${index}].newKey`, `there is ${named(renamed)} already`);
+    }
+    rules.delete(identity);
+    rules.set(identityOf(renamed), written(renamed, before, now));
+  }
+  return [...rules.values()];
+}
+
+/** The rules without those given. Throws 422 for one that is not there. */
+export function removed(current: readonly Rule[], given: GivenRule[]): Rule[] {
+  const rules = byIdentity(current);
+  for (const [index, rule] of given.entries()) {
+    if (!rules.delete(identityOf(rule))) {
+      throw invalid(`rules[${index}]`, `there is no ${named(rule)}`);
+    }
+  }
+  return [...rules.values()];
+}
+
+function checked(given: GivenRule[]): GivenRule[] {
+  for (const [index, { type, key = "", newKey, jsonSchema }] of given.entries()) {
+    const at = `rules[${index}]`;
+    if (newKey !== undefined) notBlank(`${at}.newKey`, newKey);
+    if (type === "TRACK" && key.trim() === "") {
+      throw invalid(`${at}.key`, `${at}.key is required for a rule of type TRACK`);
+    }
+    if (kind(jsonSchema) !== "object") {
+      throw invalid(`${at}.jsonSchema`, `${at}.jsonSchema must be object, not ${kind(jsonSchema)}`);
+    }
+  }
+  return atMost("rules", MOST_RULES, given);
+}
+
+function written(rule: GivenRule, before: Rule | undefined, now: number): Rule {
+  const { type, key, version, jsonSchema } = rule;
+  const updatedAt = new Date(now).toISOString();
+  const createdAt = before?.createdAt ?? updatedAt;
+  return { type, ...(key === undefined ? {} : { key }), version, jsonSchema, createdAt, updatedAt };
+}
+
+function byIdentity(rules: readonly Rule[]): Map<string, Rule> {
+  return new Map(rules.map((rule) => [identityOf(rule), rule]));
+}
+
+function identityOf({ type, key = "", version }: GivenRule): string {
+  return JSON.stringify([type, key, version]);
+}
+
+function named({ type, key = "", version }: GivenRule): string {
+  return `rule ${[type, key].join(" ").trim()} version ${version}`;
+}

@@ -1,0 +1,85 @@
+import { invalid, notFound } from "../errors";
+import type { ApiRequest, Handlers } from "../handler";
+import type { SyncOverride } from "../pipeline";
+import type { Workspace } from "../state";
+import { some } from "./checks";
+import { collectionsWith, overridesWith } from "./collections";
+import { listed } from "./crud";
+import { sourceAt, warehouseAt } from "./views";
+
+type Wanted = Omit<SyncOverride, "id" | "warehouseId">;
+
+/** What of a source is loaded into a warehouse. */
+export const selectiveSync: Handlers = {
+  listSelectiveSyncsFromWarehouseAndSource(request, workspace) {
+    const { warehouseId, sourceId } = connectionAt(request, workspace);
+    const items = collectionsWith(overridesOf(warehouseId, sourceId, workspace));
+    return listed(request, "items", items, (item) => ({ sourceId, warehouseId, ...item }));
+  },
+  updateSelectiveSyncForWarehouse({ params, body }, workspace) {
+    const { id } = warehouseAt(params.warehouseId, workspace);
+    const wanted = some("syncOverrides", (body as { syncOverrides: Wanted[] }).syncOverrides);
+    for (const [index, one] of wanted.entries()) {
+      checkOverride(one, `syncOverrides[${index}]`, id, workspace);
+    }
+    const warnings = wanted.flatMap(unknownPlace);
+    const known = wanted.filter((one) => unknownPlace(one).length === 0);
+    const changes = known.filter((one) => override(one, id, workspace));
+    return { status: changes.length > 0 ? "UPDATED" : "UNCHANGED", warnings };
+  },
+};
+
+/** The source and the warehouse of a path. Throws 404 when they are not connected. */
+export function connectionAt(
+  { params }: ApiRequest,
+  workspace: Workspace,
+): { sourceId: string; warehouseId: string } {
+  const warehouse = warehouseAt(params.warehouseId, workspace);
+  const source = sourceAt(params.sourceId, workspace);
+  const connection = workspace.connections.get(`${warehouse.id}/${source.id}`);
+  if (connection !== undefined) return connection;
+  throw notFound(`the connection of warehouse ${warehouse.id} to source`, source.id);
+}
+
+function overridesOf(warehouseId: string, sourceId: string, workspace: Workspace): SyncOverride[] {
+  return workspace.pipeline.overrides.all.filter(
+    (one) => one.warehouseId === warehouseId && one.sourceId === sourceId,
+  );
+}
+
+/** Says whether it changed anything. */
+function override(wanted: Wanted, warehouseId: string, workspace: Workspace): boolean {
+  const { sourceId, collection = "", property = "" } = wanted;
+  const id = [warehouseId, sourceId, collection, property].join("/");
+  const before = overridesOf(warehouseId, sourceId, workspace);
+  const after = overridesWith(before, { id, warehouseId, ...wanted });
+  const { overrides } = workspace.pipeline;
+  for (const gone of before) overrides.delete(gone.id);
+  for (const kept of after) overrides.put(kept);
+  return JSON.stringify(collectionsWith(before)) !== JSON.stringify(collectionsWith(after));
+}
+
+function checkOverride(
+  { sourceId, collection, property }: Wanted,
+  field: string,
+  warehouseId: string,
+  workspace: Workspace,
+): void {
+  if (workspace.connections.get(`${warehouseId}/${sourceId}`) === undefined) {
+    throw invalid(
+      `${field}.sourceId`,
+      `${field}.sourceId ${sourceId} is not a source connected to warehouse ${warehouseId}`,
+    );
+  }
+  if (property !== undefined && collection === undefined) {
+    throw invalid(`${field}.collection`, `${field}.collection is required by property`);
+  }
+}
+
+function unknownPlace({ sourceId, collection, property }: Wanted): string[] {
+  if (collection === undefined) return [];
+  const found = collectionsWith([]).find((one) => one.collection === collection);
+  if (found === undefined) return [`source ${sourceId} has no collection ${collection}`];
+  if (property === undefined || Object.hasOwn(found.properties, property)) return [];
+  return [`collection ${collection} of source ${sourceId} has no property ${property}`];
+}

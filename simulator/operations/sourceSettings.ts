@@ -1,0 +1,72 @@
+import { invalid, notFound } from "../errors";
+import type { SchemaSettings } from "../governance";
+import type { Handlers } from "../handler";
+import type { Workspace } from "../state";
+import { sourceAt, sourceView } from "./views";
+
+const FORWARDING = ["forwardingViolationsTo", "forwardingBlockedEventsTo"] as const;
+const TRAITS = {
+  allowUnplannedTraits: true,
+  allowTraitsOnViolations: true,
+  commonEventOnViolations: "ALLOW",
+};
+/** Those of a source that was never given any: all events go through. */
+const USUAL: SchemaSettings = {
+  track: {
+    allowUnplannedEvents: true,
+    allowUnplannedEventProperties: true,
+    allowEventOnViolations: true,
+    allowPropertiesOnViolations: true,
+    commonEventOnViolations: "ALLOW",
+  },
+  identify: TRAITS,
+  group: TRAITS,
+};
+
+/** What sources do with unplanned events, and their write keys. */
+export const sourceSettings: Handlers = {
+  listSchemaSettingsInSource({ params }, workspace) {
+    const { id } = sourceAt(params.sourceId, workspace);
+    return { sourceId: id, settings: settingsOf(id, workspace) };
+  },
+  updateSchemaSettingsInSource({ params, body }, workspace) {
+    const { id } = sourceAt(params.sourceId, workspace);
+    const changes = body as Partial<SchemaSettings>;
+    for (const field of FORWARDING) {
+      const target = changes[field];
+      if (target !== undefined && workspace.sources.get(target) === undefined) {
+        throw invalid(field, `there is no source ${target}`);
+      }
+    }
+    const current = settingsOf(id, workspace);
+    const settings = {
+      ...current,
+      ...changes,
+      track: { ...current.track, ...changes.track },
+      identify: { ...current.identify, ...changes.identify },
+      group: { ...current.group, ...changes.group },
+    };
+    workspace.governance.schemaSettings.set(id, settings);
+    return { sourceId: id, settings };
+  },
+  createWriteKeyForSource({ params }, workspace) {
+    const source = sourceAt(params.sourceId, workspace);
+    const writeKeys = [...source.writeKeys, workspace.ids.next()];
+    return { source: sourceView(workspace.sources.put({ ...source, writeKeys }), workspace) };
+  },
+  removeWriteKeyFromSource({ params }, workspace) {
+    const source = sourceAt(params.sourceId, workspace);
+    const { writeKey = "" } = params;
+    if (!source.writeKeys.includes(writeKey)) throw notFound("write key", writeKey);
+    if (source.writeKeys.length === 1) {
+      throw invalid("writeKey", "the last write key of a source cannot be removed");
+    }
+    const writeKeys = source.writeKeys.filter((key) => key !== writeKey);
+    workspace.sources.put({ ...source, writeKeys });
+    return { status: "SUCCESS" };
+  },
+};
+
+function settingsOf(sourceId: string, { governance }: Workspace): SchemaSettings {
+  return governance.schemaSettings.get(sourceId) ?? USUAL;
+}

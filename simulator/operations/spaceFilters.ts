@@ -1,0 +1,88 @@
+import { invalid, notFound } from "../errors";
+import type { Handlers } from "../handler";
+import type { SpaceFilter } from "../pipeline";
+import type { Workspace } from "../state";
+import { notBlank } from "./checks";
+import { crud } from "./crud";
+
+type Body = Partial<Omit<SpaceFilter, "id" | "createdAt" | "updatedAt">> & {
+  integrationId: string;
+};
+
+const DEFAULT_COUNT = 10;
+
+/** Filters of a space, a source or a destination. Their conditions are kept, not read. */
+export const spaceFilters: Handlers = {
+  ...crud<SpaceFilter>({
+    operations: {
+      get: "getFilterById",
+      create: "createFilterForSpace",
+      update: "updateFilterById",
+    },
+    label: "filter",
+    param: "id",
+    item: "filter",
+    items: "filters",
+    collection: ({ pipeline }) => pipeline.spaceFilters,
+    view,
+    create({ body, now }, workspace) {
+      // The contract requires both of a new filter.
+      const { enabled = true, drop = false, ...filter } = body as SpaceFilter;
+      check(filter, workspace);
+      const time = new Date(now).toISOString();
+      const id = workspace.ids.next();
+      return { ...filter, id, enabled, drop, createdAt: time, updatedAt: time };
+    },
+    update(current, { body, now }, workspace) {
+      check(body as Body, workspace);
+      return { ...current, ...(body as Body), updatedAt: new Date(now).toISOString() };
+    },
+  }),
+  deleteFilterById({ params }, { pipeline }) {
+    const id = params.id ?? "";
+    if (!pipeline.spaceFilters.delete(id)) throw notFound("filter", id);
+    return { deleted: true };
+  },
+  listFiltersForSpace({ query }, workspace) {
+    const { integrationId, pagination = {} } = query as {
+      integrationId: string;
+      pagination?: { cursor?: number; count?: number };
+    };
+    check({ integrationId }, workspace);
+    const all = workspace.pipeline.spaceFilters.all.filter(
+      (one) => one.integrationId === integrationId,
+    );
+    const current = whole("pagination.cursor", pagination.cursor ?? 0);
+    const next = current + whole("pagination.count", pagination.count ?? DEFAULT_COUNT);
+    return {
+      filters: all.slice(current, next).map((one) => view(one, workspace)),
+      pagination: {
+        current,
+        ...(next < all.length ? { next } : {}),
+        totalEntries: all.length,
+      },
+    };
+  },
+};
+
+function view(filter: SpaceFilter, workspace: Workspace): unknown {
+  return { ...filter, workspaceId: workspace.id };
+}
+
+function check({ integrationId, ...filter }: Body, workspace: Workspace): void {
+  const { spaces, sources, destinations } = workspace;
+  if (![spaces, sources, destinations].some((all) => all.get(integrationId) !== undefined)) {
+    throw invalid(
+      "integrationId",
+      `integrationId ${integrationId} is not a space, source or destination of this workspace`,
+    );
+  }
+  if (filter.if !== undefined) notBlank("if", filter.if);
+}
+
+function whole(field: string, value: number): number {
+  if (!Number.isSafeInteger(value) || value < 0) {
+    throw invalid(field, `${field} must be a whole number, 0 or more`);
+  }
+  return value;
+}

@@ -1,0 +1,188 @@
+import { notFound } from "../errors";
+import type { ApiRequest, Handlers } from "../handler";
+import { hash } from "../ids";
+import type { Space } from "../space";
+import {
+  type Entity,
+  entities,
+  type SeenEvent,
+  type SeenTrait,
+  samples,
+  seenEvents,
+  seenTraits,
+  type ValueKind,
+} from "../spaceSchema";
+import type { Workspace } from "../state";
+import { listed } from "./crud";
+import { inOrder, spaceAt } from "./spaceViews";
+
+interface ListQuery {
+  sortBy?: string;
+  sortDir?: "asc" | "desc";
+  search?: string;
+  collection?: "accounts" | "users";
+  includeSampleValues?: boolean;
+  samplesCount?: number;
+}
+
+const HOUR = 3_600_000;
+const SAMPLES = 20;
+
+/** What a space has seen: made up, the same for the same question, and with what was made in the space. */
+export const spaceSchema: Handlers = {
+  listEntityPaths(request, workspace) {
+    spaceAt(request, workspace);
+    const found = searched(entities, request, ({ name, slug }) => `${name} ${slug}`);
+    return listed(request, "entityPaths", found, pathView);
+  },
+  listPropertiesFromEntity(request, workspace) {
+    const { slug, properties } = entityAt(request, workspace);
+    return forwardOnly(
+      listed(request, "entityProperties", properties, ({ kind, ...rest }) => ({
+        ...rest,
+        ...sampled(request, `${slug}/${rest.name}`, kind),
+      })),
+    );
+  },
+  listSampleValuesFromEntityProperty(request, workspace) {
+    const { slug, properties } = entityAt(request, workspace);
+    const name = request.params.propertyName ?? "";
+    const { kind } = found("property", name, properties, (one) => one.name === name);
+    return { sampleValues: samples(`${slug}/${name}`, kind, SAMPLES) };
+  },
+  listEvents(request, workspace) {
+    spaceAt(request, workspace);
+    const all = searched(seenEvents, request, ({ name }) => name).map(({ name, type }) => {
+      return { name, type, lastSeenAt: lastSeen(name, request) };
+    });
+    return listed(request, "events", sorted(all, request, "lastSeenAt", "desc"));
+  },
+  listPropertiesFromEvent(request, workspace) {
+    const event = eventAt(request, workspace);
+    const all = searched(event.properties, request, ({ name }) => name).map(
+      ({ name, type, kind }) => {
+        const of = `${event.name}/${type}/${name}`;
+        const lastSeenAt = lastSeen(of, request);
+        return { name, type, eventName: event.name, lastSeenAt, ...sampled(request, of, kind) };
+      },
+    );
+    return listed(request, "eventProperties", sorted(all, request, "lastSeenAt", "desc"));
+  },
+  listSampleValuesFromEventProperty(request, workspace) {
+    const event = eventAt(request, workspace);
+    const name = request.params.propertyName ?? "";
+    const type = request.query.propertyType;
+    const { kind } = found(
+      "property",
+      name,
+      event.properties,
+      (one) => one.name === name && one.type === type,
+    );
+    return { sampleValues: samples(`${event.name}/${type}/${name}`, kind, SAMPLES) };
+  },
+  listTraits(request, workspace) {
+    const all = searched(traitsAt(request, workspace), request, ({ trait }) => trait).map(
+      ({ trait, type, kind }) => {
+        const lastSeenAt = lastSeen(trait, request);
+        return { trait, type, lastSeenAt, ...sampled(request, trait, kind) };
+      },
+    );
+    return forwardOnly(listed(request, "traits", sorted(all, request, "trait", "asc")));
+  },
+  listSampleValuesFromTrait(request, workspace) {
+    const key = request.params.traitKey ?? "";
+    const { kind } = found("trait", key, traitsAt(request, workspace), (one) => one.trait === key);
+    return { sampleValues: samples(key, kind, SAMPLES) };
+  },
+};
+
+function entityAt(request: ApiRequest, workspace: Workspace): Entity {
+  spaceAt(request, workspace);
+  const slug = request.params.entitySlug ?? "";
+  return found("entity", slug, entities, (one) => one.slug === slug);
+}
+
+function eventAt(request: ApiRequest, workspace: Workspace): SeenEvent {
+  spaceAt(request, workspace);
+  const name = request.params.eventName ?? "";
+  return found("event", name, seenEvents, (one) => one.name === name);
+}
+
+function found<T>(what: string, id: string, all: T[], matches: (one: T) => boolean): T {
+  const one = all.find(matches);
+  if (one === undefined) throw notFound(what, id);
+  return one;
+}
+
+/** The traits every space has, and those that its computed traits and audiences write. */
+function traitsAt(request: ApiRequest, workspace: Workspace): SeenTrait[] {
+  const { collection = "users" } = request.query as ListQuery;
+  return [...seenTraits[collection], ...computed(spaceAt(request, workspace), collection)];
+}
+
+function computed(space: Space, collection: "accounts" | "users"): SeenTrait[] {
+  const ofAccounts = collection === "accounts";
+  const traits = space.computedTraits.all
+    .filter(({ definition }) => (definition.type === "ACCOUNTS") === ofAccounts)
+    .map(({ key }) => ({ trait: key, type: "COMPUTED" as const, kind: "count" as const }));
+  const audiences = space.audiences.all
+    .filter(({ audienceType }) => (audienceType === "ACCOUNTS") === ofAccounts)
+    .map(({ key }) => ({ trait: key, type: "AUDIENCE" as const, kind: "flag" as const }));
+  return [...traits, ...audiences];
+}
+
+function pathView({ slug, name, path }: Entity): unknown {
+  const children = entities.filter(
+    (other) => other.path.length === path.length + 1 && other.path.join().startsWith(path.join()),
+  );
+  return {
+    id: `path_${path.join("_")}`,
+    entityName: name,
+    pathName: ["Profile", ...entities.filter((one) => leadsTo(one, path)).map(nameOf)].join(" > "),
+    entitySlug: slug,
+    relationshipSlugs: path,
+    childRelationshipSlugs: children.map((child) => child.path.at(-1)),
+    parentRelationshipSlugPath: path.slice(0, -1).join("."),
+  };
+}
+
+function leadsTo({ path }: Entity, end: string[]): boolean {
+  return path.every((step, index) => end[index] === step);
+}
+
+function nameOf({ name }: Entity): string {
+  return name;
+}
+
+function searched<T>(all: T[], { query }: ApiRequest, text: (one: T) => string): T[] {
+  const wanted = ((query as ListQuery).search ?? "").toLowerCase();
+  return all.filter((one) => text(one).toLowerCase().includes(wanted));
+}
+
+function sorted<T extends { lastSeenAt: string }>(
+  all: T[],
+  { query }: ApiRequest,
+  sortBy: string,
+  sortDir: string,
+): T[] {
+  const { sortBy: by = sortBy, sortDir: direction = sortDir } = query as ListQuery;
+  const value = (one: T) => String(Object.entries(one).find(([name]) => name === by)?.[1]);
+  return inOrder(all, value, direction === "asc");
+}
+
+function sampled({ query }: ApiRequest, of: string, kind: ValueKind): { samples?: string[] } {
+  const { includeSampleValues = false, samplesCount = SAMPLES } = query as ListQuery;
+  return includeSampleValues ? { samples: samples(of, kind, Math.floor(samplesCount)) } : {};
+}
+
+/** Within the last ten days, on the hour, so that a list does not turn while it is read. */
+function lastSeen(of: string, { now }: ApiRequest): string {
+  const hours = hash(of) % 240;
+  return new Date(Math.floor(now / HOUR - hours) * HOUR).toISOString();
+}
+
+/** These lists have no cursor back. */
+function forwardOnly(answer: Record<string, unknown>): Record<string, unknown> {
+  const { previous: _, ...pagination } = answer.pagination as { previous?: string };
+  return { ...answer, pagination };
+}

@@ -1,0 +1,119 @@
+import { invalid, notFound } from "../errors";
+import type { TrackingPlan } from "../governance";
+import type { ApiRequest, Handlers } from "../handler";
+import type { Workspace } from "../state";
+import { notBlank } from "./checks";
+import { crud, listed } from "./crud";
+import { type GivenRule, removed, replaced, updated } from "./rules";
+import { sourceView } from "./views";
+
+const basics = crud<TrackingPlan>({
+  operations: {
+    list: "listTrackingPlans",
+    get: "getTrackingPlan",
+    create: "createTrackingPlan",
+    remove: "deleteTrackingPlan",
+  },
+  label: "tracking plan",
+  param: "trackingPlanId",
+  item: "trackingPlan",
+  items: "trackingPlans",
+  collection: ({ governance }) => governance.trackingPlans,
+  scope: ({ query }) => {
+    const { type } = query;
+    return (plan) => type === undefined || plan.type === type;
+  },
+  view: ({ rules: _, ...plan }) => plan,
+  create({ body, now }, { ids }) {
+    const { name, description = "", type } = body as TrackingPlan;
+    const id = `tp_${ids.next()}`;
+    const slug = notBlank("name", name)
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, "-");
+    const createdAt = new Date(now).toISOString();
+    return { id, name, slug, description, type, createdAt, updatedAt: createdAt, rules: [] };
+  },
+  removed({ id }, { governance }) {
+    for (const [sourceId, planId] of governance.planOfSource) {
+      if (planId === id) governance.planOfSource.delete(sourceId);
+    }
+  },
+});
+
+/** Tracking plans, their rules, and the sources whose events are held against them. */
+export const trackingPlans: Handlers = {
+  ...basics,
+  updateTrackingPlan(request, workspace) {
+    const changes = request.body as { name?: string; description?: string };
+    if (changes.name !== undefined) notBlank("name", changes.name);
+    return change(request, workspace, () => changes);
+  },
+  listRulesFromTrackingPlan: (request, workspace) =>
+    listed(request, "rules", planAt(request, workspace).rules),
+  replaceRulesInTrackingPlan: (request, workspace) =>
+    change(request, workspace, ({ rules }) => ({
+      rules: replaced(rules, rulesIn(request), request.now),
+    })),
+  updateRulesInTrackingPlan: (request, workspace) =>
+    change(request, workspace, ({ rules }) => ({
+      rules: updated(rules, rulesIn(request), request.now),
+    })),
+  removeRulesFromTrackingPlan: (request, workspace) =>
+    change(request, workspace, ({ rules }) => ({
+      rules: removed(rules, request.query.rules as GivenRule[]),
+    })),
+  listSourcesFromTrackingPlan(request, workspace) {
+    const { id } = planAt(request, workspace);
+    const connected = [...workspace.governance.planOfSource]
+      .filter(([, planId]) => planId === id)
+      .flatMap(([sourceId]) => workspace.sources.get(sourceId) ?? []);
+    return listed(request, "sources", connected, (source) => sourceView(source, workspace));
+  },
+  addSourceToTrackingPlan(request, workspace) {
+    const { id, type } = planAt(request, workspace);
+    const { sourceId } = request.body as { sourceId: string };
+    if (workspace.sources.get(sourceId) === undefined) {
+      throw invalid("sourceId", `there is no source ${sourceId}`);
+    }
+    if (type !== "LIVE") throw invalid("sourceId", `a plan of type ${type} takes no sources`);
+    const { planOfSource } = workspace.governance;
+    const other = planOfSource.get(sourceId) ?? id;
+    if (other !== id) {
+      throw invalid("sourceId", `the source ${sourceId} has the tracking plan ${other} already`);
+    }
+    planOfSource.set(sourceId, id);
+    return { status: "SUCCESS" };
+  },
+  removeSourceFromTrackingPlan(request, workspace) {
+    const { id } = planAt(request, workspace);
+    const sourceId = String(request.query.sourceId);
+    const { planOfSource } = workspace.governance;
+    if (planOfSource.get(sourceId) !== id) {
+      throw invalid("sourceId", `the source ${sourceId} does not have this tracking plan`);
+    }
+    planOfSource.delete(sourceId);
+    return { status: "SUCCESS" };
+  },
+};
+
+function planAt({ params }: ApiRequest, { governance }: Workspace): TrackingPlan {
+  const { trackingPlanId = "" } = params;
+  const plan = governance.trackingPlans.get(trackingPlanId);
+  if (plan === undefined) throw notFound("tracking plan", trackingPlanId);
+  return plan;
+}
+
+function change(
+  request: ApiRequest,
+  workspace: Workspace,
+  changes: (plan: TrackingPlan) => Partial<TrackingPlan>,
+): { status: string } {
+  const plan = planAt(request, workspace);
+  const updatedAt = new Date(request.now).toISOString();
+  workspace.governance.trackingPlans.put({ ...plan, ...changes(plan), updatedAt });
+  return { status: "SUCCESS" };
+}
+
+function rulesIn({ body }: ApiRequest): GivenRule[] {
+  return (body as { rules: GivenRule[] }).rules;
+}

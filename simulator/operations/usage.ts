@@ -1,0 +1,108 @@
+import type { ApiRequest, Handlers } from "../handler";
+import { hash } from "../ids";
+import type { Source, Workspace } from "../state";
+import { listed } from "./crud";
+
+/** Milliseconds. */
+const DAY = 86_400_000;
+/** The kinds of users that are told apart, and about how many new ones a source has a day. */
+const USERS = { anonymous: 90, anonymousIdentified: 12, identified: 30, neverIdentified: 6 };
+const CALLS = 20_000;
+
+type Counts = Record<keyof typeof USERS, string>;
+
+/** Usage by day, from the first of the month of `period` to its end or today. Invented from ids and dates. */
+export const usage: Handlers = {
+  getDailyWorkspaceAPICallsUsage(request, workspace) {
+    const days = daysOf(request).map((day) => ({
+      apiCalls: text(workspace, (source) => callsOn(source, day)),
+      timestamp: new Date(day).toISOString(),
+    }));
+    return listed(request, "dailyWorkspaceAPICallsUsage", days);
+  },
+  getDailyPerSourceAPICallsUsage(request, workspace) {
+    return listed(
+      request,
+      "dailyPerSourceAPICallsUsage",
+      perSource(request, workspace),
+      ([day, source]) => ({
+        sourceId: source.id,
+        apiCalls: String(callsOn(source, day)),
+        timestamp: new Date(day).toISOString(),
+      }),
+    );
+  },
+  getDailyWorkspaceMTUUsage(request, workspace) {
+    return listed(request, "dailyWorkspaceMTUUsage", daysOf(request), (day) =>
+      users(day, (kind) => text(workspace, (source) => usersUntil(source, kind, day))),
+    );
+  },
+  getDailyPerSourceMTUUsage(request, workspace) {
+    return listed(
+      request,
+      "dailyPerSourceMTUUsage",
+      perSource(request, workspace),
+      ([day, source]) => ({
+        sourceId: source.id,
+        ...users(day, (kind) => String(usersUntil(source, kind, day))),
+      }),
+    );
+  },
+};
+
+function daysOf({ query, now }: ApiRequest): number[] {
+  const { start, end } = month(Date.parse(String(query.period)));
+  const days: number[] = [];
+  for (let day = start; day < end && day <= now; day += DAY) days.push(day);
+  return days;
+}
+
+function month(time: number): { start: number; end: number } {
+  const date = new Date(time);
+  const at = (months: number) => Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + months);
+  return { start: at(0), end: at(1) };
+}
+
+function perSource(request: ApiRequest, workspace: Workspace): [day: number, source: Source][] {
+  return daysOf(request).flatMap((day) =>
+    active(workspace).map((source): [number, Source] => [day, source]),
+  );
+}
+
+/** Events of sources that are not enabled are not taken. */
+function active({ sources }: Workspace): Source[] {
+  return sources.all.filter(({ enabled }) => enabled);
+}
+
+/** The sum over all sources. */
+function text(workspace: Workspace, count: (source: Source) => number): string {
+  return String(active(workspace).reduce((sum, source) => sum + count(source), 0));
+}
+
+function users(day: number, count: (kind: keyof typeof USERS) => string) {
+  const { start, end } = month(day);
+  const kinds = Object.keys(USERS) as (keyof typeof USERS)[];
+  return {
+    periodStart: start / 1000,
+    periodEnd: end / 1000,
+    ...(Object.fromEntries(kinds.map((kind) => [kind, count(kind)])) as Counts),
+    timestamp: new Date(day).toISOString(),
+  };
+}
+
+function callsOn({ id }: Source, day: number): number {
+  return about(CALLS, `calls ${id} ${day}`);
+}
+
+/** A user counts once a month: each day adds those that are new. */
+function usersUntil({ id }: Source, kind: keyof typeof USERS, last: number): number {
+  let count = 0;
+  for (let day = month(last).start; day <= last; day += DAY) {
+    count += about(USERS[kind], `${kind} ${id} ${day}`);
+  }
+  return count;
+}
+
+function about(usual: number, what: string): number {
+  return Math.floor(usual * (0.5 + hash(what) / 2 ** 32));
+}

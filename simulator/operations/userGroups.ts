@@ -1,0 +1,125 @@
+import { invalid, notFound } from "../errors";
+import type { UserGroup } from "../governance";
+import type { ApiRequest, Handlers } from "../handler";
+import type { Workspace } from "../state";
+import { notBlank, some } from "./checks";
+import { crud, listed } from "./crud";
+import { withPermissions } from "./permissions";
+
+type People = Pick<UserGroup, "members" | "invited">;
+
+const basics = crud<UserGroup>({
+  operations: {
+    list: "listUserGroups",
+    get: "getUserGroup",
+    create: "createUserGroup",
+    update: "updateUserGroup",
+    remove: "deleteUserGroup",
+  },
+  label: "user group",
+  param: "userGroupId",
+  item: "userGroup",
+  items: "userGroups",
+  collection: ({ governance }) => governance.groups,
+  view,
+  create({ body }, { ids }) {
+    const name = notBlank("name", (body as { name: string }).name);
+    return { id: ids.next(), name, members: [], invited: [], permissions: [] };
+  },
+  update: (group, { body }) => ({
+    ...group,
+    name: notBlank("name", (body as { name: string }).name),
+  }),
+});
+
+/** Groups of users and of those invited, and what they may do. */
+export const userGroups: Handlers = {
+  ...basics,
+  listUsersFromUserGroup(request, workspace) {
+    const members = groupAt(request, workspace).members.flatMap(
+      (id) => workspace.users.get(id) ?? [],
+    );
+    return listed(request, "users", members, ({ id, name, email }) => ({ id, name, email }));
+  },
+  listInvitesFromUserGroup: (request, workspace) =>
+    listed(request, "emails", groupAt(request, workspace).invited),
+  addUsersToUserGroup(request, workspace) {
+    const group = groupAt(request, workspace);
+    const { emails } = request.body as { emails: string[] };
+    const { members, invited } = people(some("emails", emails), workspace);
+    return changed(workspace, {
+      ...group,
+      members: union(group.members, members),
+      invited: union(group.invited, invited),
+    });
+  },
+  replaceUsersInUserGroup(request, workspace) {
+    const group = groupAt(request, workspace);
+    const { emails } = request.body as { emails: string[] };
+    return changed(workspace, { ...group, ...people(emails, workspace) });
+  },
+  removeUsersFromUserGroup(request, workspace) {
+    const group = groupAt(request, workspace);
+    const emails = some("emails", request.query.emails as string[]);
+    const gone = people(emails, workspace);
+    for (const [index, email] of emails.entries()) {
+      const { members, invited } = people([email], workspace);
+      if ([...members, ...invited].some((one) => isIn(group, one))) continue;
+      throw invalid(`emails[${index}]`, `${email} is not in the group`);
+    }
+    changed(workspace, {
+      ...group,
+      members: group.members.filter((id) => !gone.members.includes(id)),
+      invited: group.invited.filter((email) => !gone.invited.includes(email)),
+    });
+    return { status: "SUCCESS" };
+  },
+  addPermissionsToUserGroup(request, workspace) {
+    const group = groupAt(request, workspace);
+    const permissions = withPermissions(group.permissions, request.body, workspace);
+    changed(workspace, { ...group, permissions });
+    return { permissions };
+  },
+  replacePermissionsForUserGroup(request, workspace) {
+    const group = groupAt(request, workspace);
+    const permissions = withPermissions([], request.body, workspace);
+    changed(workspace, { ...group, permissions });
+    return { permissions };
+  },
+};
+
+function view({ id, name, members, permissions }: UserGroup): unknown {
+  return { id, name, memberCount: members.length, permissions };
+}
+
+function changed({ governance }: Workspace, group: UserGroup): { userGroup: unknown } {
+  return { userGroup: view(governance.groups.put(group)) };
+}
+
+function groupAt({ params }: ApiRequest, { governance }: Workspace): UserGroup {
+  const { userGroupId = "" } = params;
+  const group = governance.groups.get(userGroupId);
+  if (group === undefined) throw notFound("user group", userGroupId);
+  return group;
+}
+
+/** Whose the addresses are: users become members, those with an invite wait. Throws 422 for others. */
+function people(emails: string[], { users, invites }: Workspace): People {
+  const members: string[] = [];
+  const invited: string[] = [];
+  for (const [index, email] of emails.entries()) {
+    const user = users.all.find((one) => one.email === email);
+    if (user !== undefined) members.push(user.id);
+    else if (invites.has(email)) invited.push(email);
+    else throw invalid(`emails[${index}]`, `${email} is neither a user nor invited`);
+  }
+  return { members: union(members), invited: union(invited) };
+}
+
+function isIn({ members, invited }: People, one: string): boolean {
+  return members.includes(one) || invited.includes(one);
+}
+
+function union(...lists: (readonly string[])[]): string[] {
+  return [...new Set(lists.flat())];
+}

@@ -1,0 +1,120 @@
+import { invalid } from "../errors";
+import { hash } from "../ids";
+import type { Source } from "../state";
+
+/** The size of a step of time. */
+export type Granularity = keyof typeof STEPS;
+
+/** Milliseconds of one step. */
+export const STEPS = { MINUTE: 60_000, HOUR: 3_600_000, DAY: 86_400_000 };
+
+/** Events that are alike: what they have in common, and how many there are at each step of time. */
+export interface Part {
+  labels: Record<string, string>;
+  counts: number[];
+}
+
+/** Parts that share some labels, taken together. */
+export interface Group extends Part {
+  total: number;
+}
+
+const MAX_STEPS = 10_000;
+const APP_VERSIONS = ["1.0.0", "1.1.0"];
+
+/** What every source sends. */
+export const EVENTS = [
+  { eventName: "Order Completed", eventType: "track", perHour: 40 },
+  { eventName: "Product Viewed", eventType: "track", perHour: 300 },
+  { eventName: "Signed Up", eventType: "track", perHour: 12 },
+  { eventName: "", eventType: "page", perHour: 900 },
+  { eventName: "", eventType: "identify", perHour: 120 },
+];
+
+/** When the steps of a span begin. Throws 422 for a span that is empty or has too many of them. */
+export function stepsBetween(
+  granularity: Granularity,
+  startTime: string,
+  endTime: string,
+): number[] {
+  const step = STEPS[granularity];
+  const start = Math.floor(Date.parse(startTime) / step) * step;
+  const end = Date.parse(endTime);
+  if (end <= start) throw invalid("endTime", "endTime must be after startTime");
+  const count = Math.ceil((end - start) / step);
+  if (count > MAX_STEPS) {
+    throw invalid(
+      "granularity",
+      `${granularity} would give ${count} points, ${MAX_STEPS} is the most`,
+    );
+  }
+  return Array.from({ length: count }, (_, index) => start + index * step);
+}
+
+/** Throws 422 for a group that is not one of those known. */
+export function checkGroups(groupBy: string[], known: string[]): void {
+  const unknown = groupBy.find((name) => !known.includes(name));
+  if (unknown !== undefined) {
+    throw invalid("groupBy", `groupBy ${unknown} is not one of ${known.join(", ")}`);
+  }
+}
+
+/** The events of a source: invented, but the same for the same question. None when it is disabled. */
+export function eventsOf(source: Source, times: number[], granularity: Granularity): Part[] {
+  if (!source.enabled) return [];
+  return EVENTS.flatMap(({ eventName, eventType, perHour }) =>
+    APP_VERSIONS.map((appVersion) => {
+      const seed = hash([source.id, eventName, eventType, appVersion].join("/"));
+      const usual = (perHour * STEPS[granularity]) / STEPS.HOUR / APP_VERSIONS.length;
+      return {
+        labels: { eventName, eventType, appVersion },
+        counts: times.map((time) => countAt(time, granularity, usual, seed)),
+      };
+    }),
+  );
+}
+
+/** The parts whose labels are among those wanted; a label nobody asks for may be any. */
+export function matching(parts: Part[], wanted: Record<string, string[] | undefined>): Part[] {
+  return parts.filter(({ labels }) =>
+    Object.entries(wanted).every(
+      ([name, values]) => values === undefined || values.includes(labels[name] ?? ""),
+    ),
+  );
+}
+
+/** The parts added up by some of their labels, which are all that is left of these. */
+export function grouped(parts: Part[], groupBy: string[]): Group[] {
+  const groups = new Map<string, Group>();
+  for (const { labels, counts } of parts) {
+    const kept = Object.fromEntries(
+      Object.entries(labels).filter(([name]) => groupBy.includes(name)),
+    );
+    const key = JSON.stringify(kept);
+    const group = groups.get(key) ?? { labels: kept, counts: counts.map(() => 0), total: 0 };
+    groups.set(key, {
+      labels: kept,
+      counts: group.counts.map((count, index) => count + (counts[index] ?? 0)),
+      total: group.total + sum(counts),
+    });
+  }
+  return [...groups.values()];
+}
+
+/** All of them added up. */
+export function sum(counts: number[]): number {
+  return counts.reduce((total, count) => total + count, 0);
+}
+
+/** When a step begins, as answers show it. */
+export function shownTime(time: number): string {
+  return new Date(time).toISOString();
+}
+
+function countAt(time: number, granularity: Granularity, usual: number, seed: number): number {
+  const step = STEPS[granularity];
+  const noise = 0.5 + (Math.imul(seed ^ Math.floor(time / step), 0x9e3779b1) >>> 0) / 4294967296;
+  const hour = (time % STEPS.DAY) / STEPS.HOUR;
+  const daytime = granularity === "DAY" ? 1 : 1 - 0.6 * Math.cos((hour / 12) * Math.PI);
+  return Math.floor(usual * noise * daytime);
+}

@@ -1,0 +1,125 @@
+import { invalid } from "../errors";
+import type { Handlers } from "../handler";
+import { hash } from "../ids";
+import type { SyncSchedule } from "../pipeline";
+import type { Warehouse, Workspace } from "../state";
+import { some } from "./checks";
+import { listed } from "./crud";
+import { connectionAt } from "./selectiveSync";
+import { warehouseAt } from "./views";
+import { eventsOf, STEPS, shownTime, sum } from "./volumes";
+
+const SHOWN_HOURS = 24;
+
+/** When warehouses are loaded, and the loads of the last day, worked out from ids and time. */
+export const warehouseSyncs: Handlers = {
+  getAdvancedSyncScheduleFromWarehouse({ params }, workspace) {
+    const { id } = warehouseAt(params.warehouseId, workspace);
+    const { id: _, ...schedule } = scheduleOf(id, workspace);
+    return schedule;
+  },
+  replaceAdvancedSyncScheduleForWarehouse({ params, body }, workspace) {
+    const { id } = warehouseAt(params.warehouseId, workspace);
+    const wanted = body as Omit<SyncSchedule, "id">;
+    checkSchedule(wanted);
+    workspace.pipeline.schedules.put({ id, ...wanted });
+    return wanted;
+  },
+  listSyncsFromWarehouse(request, workspace) {
+    const warehouse = warehouseAt(request.params.warehouseId, workspace);
+    const sourceIds = workspace.connections.all
+      .filter(({ warehouseId }) => warehouseId === warehouse.id)
+      .map(({ sourceId }) => sourceId);
+    return listed(request, "reports", reports(warehouse, sourceIds, request.now, workspace));
+  },
+  listSyncsFromWarehouseAndSource(request, workspace) {
+    const { sourceId, warehouseId } = connectionAt(request, workspace);
+    const warehouse = warehouseAt(warehouseId, workspace);
+    return listed(request, "reports", reports(warehouse, [sourceId], request.now, workspace));
+  },
+};
+
+function scheduleOf(id: string, workspace: Workspace): SyncSchedule {
+  return workspace.pipeline.schedules.get(id) ?? { id, enabled: false };
+}
+
+function checkSchedule({ enabled, schedule }: Omit<SyncSchedule, "id">): void {
+  if (schedule === undefined) {
+    if (enabled) throw invalid("schedule", "schedule is required when enabled");
+    return;
+  }
+  const hours = some("schedule.times", schedule.times).map(({ hourOfDay }) => hourOfDay);
+  if (!hours.every(Number.isInteger) || new Set(hours).size < hours.length) {
+    throw invalid("schedule.times", "schedule.times must name whole hours, each once");
+  }
+  try {
+    hourIn(schedule.timezone, 0);
+  } catch {
+    throw invalid("schedule.timezone", `schedule.timezone ${schedule.timezone} is not known`);
+  }
+}
+
+function hourIn(timeZone: string, time: number): number {
+  return Number(
+    new Intl.DateTimeFormat("en-US", { hour: "numeric", hourCycle: "h23", timeZone }).format(time),
+  );
+}
+
+/** Newest first. */
+function reports(
+  warehouse: Warehouse,
+  sourceIds: string[],
+  now: number,
+  workspace: Workspace,
+): unknown[] {
+  if (!warehouse.enabled) return [];
+  const { enabled, schedule } = scheduleOf(warehouse.id, workspace);
+  const runsAt = (hour: number) =>
+    !enabled ||
+    schedule === undefined ||
+    schedule.times.some(
+      (time) => time.enabled && time.hourOfDay === hourIn(schedule.timezone, hour),
+    );
+  const latest = Math.floor(now / STEPS.HOUR) * STEPS.HOUR;
+  return Array.from({ length: SHOWN_HOURS }, (_, index) => latest - index * STEPS.HOUR)
+    .filter(runsAt)
+    .flatMap((hour) =>
+      sourceIds.flatMap((sourceId) => report(warehouse.id, sourceId, hour, now, workspace)),
+    );
+}
+
+/** The load of an hour brings the events of the hour before. */
+function report(
+  warehouseId: string,
+  sourceId: string,
+  hour: number,
+  now: number,
+  workspace: Workspace,
+): unknown[] {
+  const source = workspace.sources.get(sourceId);
+  const start = hour + (hash(`${warehouseId}/${sourceId}`) % 1800) * 1000;
+  if (source === undefined || !source.enabled || start > now) return [];
+  const chance = hash(`${warehouseId}/${sourceId}/${hour}`);
+  const end = start + (30 + (chance % 600)) * 1000;
+  const running = end > now;
+  const failed = !running && chance % 20 === 0;
+  const duration = Math.floor((Math.min(end, now) - start) / 1000);
+  const events = eventsOf(source, [hour - STEPS.HOUR], "HOUR").flatMap(({ counts }) => counts);
+  const notice = {
+    level: "ERROR",
+    message: "The warehouse refused the connection",
+    createdAt: shownTime(end),
+  };
+  return [
+    {
+      sourceId,
+      start: shownTime(start),
+      end: running ? null : shownTime(end),
+      status: running ? "RUNNING" : failed ? "FAILED" : "SUCCESS",
+      duration,
+      humanDuration: `${Math.floor(duration / 60)}m ${duration % 60}s`,
+      count: running || failed ? 0 : sum(events),
+      notices: failed ? [notice] : [],
+    },
+  ];
+}
