@@ -1,6 +1,7 @@
 import { Contract, type Operation, successStatus } from "./contract";
-import { type Answered, type Harness, idIn, startHarness } from "./harness";
+import { type Harness, startHarness } from "./harness";
 import { steps } from "./lifecycle";
+import { Walk } from "./lifecycle/walk";
 import { handlers } from "./operations";
 
 /** Lists that are not empty at the end: of what the workspace has from the start, or cannot be deleted. */
@@ -13,7 +14,7 @@ const LASTING = [
 ];
 
 const contract = new Contract();
-const kept: Record<string, unknown> = {};
+const walk = new Walk();
 let harness: Harness;
 
 beforeAll(async () => {
@@ -22,23 +23,18 @@ beforeAll(async () => {
 afterAll(() => harness.end());
 
 test.each(steps)("%s %s %s succeeds with the answer the contract lists", async (...step) => {
-  const [operationId, method, pattern, body, keep] = step;
-  const path = filledIn(pattern);
+  const { operationId, method, path, body } = walk.request(step);
   const { operation } = contract.match(method, path.replace(/\?.*/, ""));
   expect(operation.operationId).toBe(operationId);
-  const sent = body === undefined ? undefined : filledInBody(body);
   const sending = body === undefined ? {} : { headers: { "content-type": mediaType(operation) } };
-  const answer = await harness.send(method, path, sent, sending);
+  const answer = await harness.send(method, path, body, sending);
   expect({ status: answer.status, body: answer.body }).toEqual({
     status: successStatus(operation),
     body: { data: expect.anything() },
   });
   expect(contract.checkAnswer(operation, answer.status, answer.body)).toEqual([]);
   expect(harness.simulator.differences).toEqual([]);
-  if (typeof keep === "string") kept[keep] = idIn(answer);
-  for (const [name, place] of Object.entries(typeof keep === "object" ? keep : {})) {
-    kept[name] = valueAt(answer, place);
-  }
+  walk.keep(step, answer.body.data ?? {});
 });
 
 test("every operation that is served has been through the life cycle, and is in the contract", () => {
@@ -78,32 +74,4 @@ test("the check of answers finds what the contract does not list", () => {
 function mediaType({ requestBody }: Operation): string {
   const types = Object.keys(requestBody?.content ?? {});
   return types.includes("application/json") ? "application/json" : String(types[0]);
-}
-
-function known(name: string): unknown {
-  if (kept[name] === undefined) throw new Error(`no step has kept ${name}`);
-  return kept[name];
-}
-
-function filledIn(text: string): string {
-  return text.replaceAll(/\{(\w+)\}/g, (_, name) => String(known(name)));
-}
-
-function filledInBody(body: unknown): unknown {
-  return JSON.parse(JSON.stringify(body), (_, value) => {
-    if (typeof value !== "string") return value;
-    const name = /^\{(\w+)\}$/.exec(value)?.[1];
-    return name === undefined ? filledIn(value) : known(name);
-  });
-}
-
-function valueAt({ body }: Answered, place: string): unknown {
-  const found = place
-    .split(".")
-    .reduce(
-      (value, step) => (value as Record<string, unknown> | undefined)?.[step],
-      body.data as unknown,
-    );
-  if (found === undefined) throw new Error(`nothing is at ${place} of ${JSON.stringify(body)}`);
-  return found;
 }

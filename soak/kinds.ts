@@ -1,4 +1,5 @@
 import { catalog } from "../simulator/catalog";
+import { functionView } from "../simulator/operations/functions";
 import { destinationView, sourceView, warehouseView } from "../simulator/operations/views";
 import type { Workspace } from "../simulator/state";
 
@@ -214,7 +215,8 @@ export const KINDS = {
       each(
         workspace.functions.all,
         ({ displayName }) => displayName === marker,
-        (made) => ({ function: made }),
+        // Functions of the soak are never deployed: no time shows in them.
+        (made) => ({ function: functionView(made, 0) }),
       ),
   },
   updateSource: {

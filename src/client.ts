@@ -25,13 +25,21 @@ export interface ClientOptions {
   logger: ActionLogger;
   /** Log one line for every request: method, path template, status, time; nothing else. */
   debug: boolean;
+  /** Milliseconds for all requests together and the waits between them; 180 s unless given. */
+  actionMs?: number;
+}
+
+/** What a DELETE answers that finds nothing to delete. */
+export interface WhenGone<Value> {
+  /** The answer of a DELETE whose own answer was lost, and which a second attempt found done. */
+  gone?: Value;
+  /** Whether one that finds nothing at its first attempt counts as done too. */
+  goneAtOnce?: boolean;
 }
 
 /** What a single call may set differently. */
-export interface CallOptions<Value> {
+export interface CallOptions<Value> extends WhenGone<Value> {
   read: ReadBody<Value>;
-  /** What a DELETE answers whose own answer was lost, and which a second attempt found done. */
-  gone?: Value;
   policy?: RetryPolicy;
   /** Milliseconds for one attempt. */
   attemptMs?: number;
@@ -42,10 +50,9 @@ export interface CallOptions<Value> {
 export interface Client {
   /**
    * Sends a request of the Public API and answers Segment's envelope.
-   * @param gone what a DELETE answers whose own answer was lost.
    * @throws CallError; never an error of axios.
    */
-  send(request: SegmentRequest, gone?: Answer): Promise<Answer>;
+  send(request: SegmentRequest, whenGone?: WhenGone<Answer>): Promise<Answer>;
   /** Sends a request and answers its body, read as asked; throws as `send` does. */
   read<Value>(request: SegmentRequest, read: ReadBody<Value>): Promise<Value>;
   /** Sends a request with options of its own; throws as `send` does. */
@@ -93,16 +100,11 @@ function bodyOf({ body, mediaType }: SegmentRequest) {
   };
 }
 
-/** A DELETE that finds nothing left, by Segment's own word, after an attempt that may have done it. */
-function isGone(
-  request: SegmentRequest,
-  { status, body }: AttemptFailure,
-  kinds: FailureKind[],
-): boolean {
+/** A DELETE that finds nothing left, by Segment's own word. */
+function isGone(request: SegmentRequest, { status, body }: AttemptFailure): boolean {
   // With a query it may name several, of which one that never was makes the 404.
   const isOne = request.method === "DELETE" && hasNoQuery(request);
-  const isSaid = status === 404 && isRecord(body);
-  return isOne && isSaid && outcomeOf(true, kinds) === "unknown";
+  return isOne && status === 404 && isRecord(body) && Array.isArray(body.errors);
 }
 
 /**
@@ -114,7 +116,7 @@ export function createClient(options: ClientOptions): Client {
   const { token, workspace, connection } = credentialsOf(options.connection);
   const { label, region } = options;
   const http = createAxios(token, region);
-  const endsAt = Date.now() + LIMITS.actionMs;
+  const endsAt = Date.now() + (options.actionMs ?? LIMITS.actionMs);
   let sentAgain = 0;
   axiosRetry(http);
 
@@ -122,7 +124,7 @@ export function createClient(options: ClientOptions): Client {
     request: SegmentRequest,
     given: CallOptions<Value>,
   ): Promise<CallResult<Value>> {
-    const { read, gone, policy = actionPolicy, attemptMs = LIMITS.attemptMs, headers } = given;
+    const { read, policy = actionPolicy, attemptMs = LIMITS.attemptMs, headers } = given;
     const startedAt = Date.now();
     const sent = bodyOf(request);
     const hide = redactor(() => [
@@ -181,8 +183,9 @@ export function createClient(options: ClientOptions): Client {
     } catch (error) {
       if (!isAttemptError(error)) throw error;
       const { status, code, body, hintMs, requestId, problem } = error.attempt;
-      if (gone !== undefined && isGone(request, error.attempt, kinds)) {
-        return { data: gone, contentType: "" };
+      const mayHaveDone = outcomeOf(true, kinds) === "unknown";
+      if (given.gone !== undefined && (given.goneAtOnce || mayHaveDone)) {
+        if (isGone(request, error.attempt)) return { data: given.gone, contentType: "" };
       }
       throw failureError(
         {
@@ -207,7 +210,8 @@ export function createClient(options: ClientOptions): Client {
   return {
     call,
     read: async (request, read) => (await call(request, { read })).data,
-    send: async (request, gone) => (await call(request, { read: readEnvelope, gone })).data,
+    send: async (request, whenGone) =>
+      (await call(request, { ...whenGone, read: readEnvelope })).data,
   };
 }
 

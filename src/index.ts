@@ -10,7 +10,7 @@ export default component({
   display: {
     label: "Segment",
     description:
-      "Manage the sources, destinations, warehouses, functions, transformations and users of a Twilio Segment workspace.",
+      "Manage a Twilio Segment workspace with every operation of its Public API, from sources to audiences.",
     iconPath: "icon.png",
     category: "Data Platforms",
   },

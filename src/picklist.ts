@@ -4,13 +4,12 @@ import {
   dataSource,
   type Inputs,
 } from "@prismatic-io/spectral";
-import { createClient } from "./client";
-import { allPages } from "./http/pages";
-import { type Placeholder, type Route, toRequest } from "./http/request";
+import { type Client, createClient } from "./client";
+import type { Placeholder, Route } from "./http/request";
 import { connection } from "./inputs/connection";
-import { LARGEST_PAGE } from "./inputs/paging";
 import { type Region, region } from "./inputs/region";
-import type { Cleans, Declaration } from "./segmentAction";
+import { operationOf } from "./operation";
+import type { Cleans, ListOf } from "./segmentAction";
 import type { OperationName, Operations } from "./types/operations";
 
 /** One entry of a dropdown: what it shows, and the id it stands for. */
@@ -19,27 +18,42 @@ export interface Choice {
   key: string;
 }
 
-type PagedOperation = {
-  [Name in OperationName]: Operations[Name]["paged"] extends true ? Name : never;
+type ListOperation = {
+  [Name in OperationName]: Operations[Name]["paged"] extends "several" ? never : Name;
 }[OperationName];
 
 type ItemOf<List> = NonNullable<List> extends readonly (infer Item)[] ? Item : never;
 
+type Each<Name extends ListOperation> = readonly Partial<Operations[Name]["args"]>[];
+
 type PicklistDeclaration<
-  Name extends PagedOperation,
+  Name extends ListOperation,
   Path extends Route,
   Fields,
-  List extends keyof Operations[Name]["data"],
-> = Pick<
-  Declaration<Name, Path, Fields, Operations[Name]["args"]>,
-  "label" | "description" | "route"
-> & {
-  /** The list's name in the answer. */
-  pages: List;
+  List extends ListOf<Operations[Name]["data"]>,
+> = {
+  /** In Title Case; errors begin with it. */
+  label: string;
+  /** One imperative sentence. */
+  description: string;
+  route: Path;
+  /** The list's name in the answer, whether it comes in pages or at once. */
+  items: List;
   /** The ids above this one, under the keys the actions give them. */
   inputs: Fields & { [Placed in Placeholder<Path>]: Cleans<string> };
-  /** Arguments to list with, one list after the other; one list without any where left out. */
-  each?: readonly Partial<Operations[Name]["args"]>[];
+  /** Inputs that choose among the entries listed, where Segment lists no fewer. */
+  among?: {
+    inputs: object;
+    holds: (
+      item: ItemOf<Operations[Name]["data"][List]>,
+      given: Record<string, unknown>,
+    ) => boolean;
+  };
+  /**
+   * Arguments to list with, one list after the other, or how to find them; one list without any
+   * where left out.
+   */
+  each?: Each<Name> | ((client: Client) => Promise<Each<Name>>);
   /** The id an entry stands for. */
   key: (item: ItemOf<Operations[Name]["data"][List]>) => string | undefined;
   /** What it may be called, the best first; blanks are passed over. */
@@ -89,20 +103,21 @@ const connections = {
  * @param operation the operationId of the contract.
  */
 export function picklist<
-  const Name extends PagedOperation,
+  const Name extends ListOperation,
   const Path extends Route,
   const Fields extends object,
-  const List extends keyof Operations[Name]["data"],
+  const List extends ListOf<Operations[Name]["data"]>,
 >(
-  _operation: Name,
+  name: Name,
   declaration: PicklistDeclaration<Name, Path, Fields, List>,
 ): DataSourceDefinition<Inputs, ConfigVarResultCollection, "picklist"> {
-  const { label, description, route, pages, each = [{}], key, names, example } = declaration;
+  const { label, description, route, items, among, each = [{}], key, names } = declaration;
   const inputs = declaration.inputs as Inputs;
+  const operation = operationOf(name, { route, pages: items });
   return dataSource({
     display: { label, description },
     dataSourceType: "picklist",
-    inputs: { ...connections, region, ...inputs },
+    inputs: { ...connections, region, ...inputs, ...(among?.inputs as Inputs) },
     perform: async (context, params: Record<string, unknown>) => {
       const client = createClient({
         connection: params.connection || params.connectionInput,
@@ -113,21 +128,17 @@ export function picklist<
       });
       const given = Object.fromEntries(Object.keys(inputs).map((name) => [name, params[name]]));
       const choices = new Map<string, Choice>();
-      for (const args of each) {
-        const page = await allPages(
-          (pagination, read) =>
-            client.read(toRequest({ route }, { ...given, ...args, pagination }), read),
-          String(pages),
-          LARGEST_PAGE,
-        );
-        for (const item of page.data[String(pages)] as ItemOf<Operations[Name]["data"][List]>[]) {
+      for (const args of typeof each === "function" ? await each(client) : each) {
+        const { data } = await operation.all(client, { ...given, ...args });
+        for (const item of data[items] as ItemOf<Operations[Name]["data"][List]>[]) {
+          if (among && !among.holds(item, params)) continue;
           const value = key(item);
-          const name = names(item).find((text) => text?.trim());
-          if (value) choices.set(value, { label: name?.trim() ?? value, key: value });
+          const called = names(item).find((text) => text?.trim());
+          if (value) choices.set(value, { label: called?.trim() ?? value, key: value });
         }
       }
       return { result: distinctChoices([...choices.values()]) };
     },
-    examplePayload: { result: [example] },
+    examplePayload: { result: [declaration.example] },
   }) as unknown as DataSourceDefinition<Inputs, ConfigVarResultCollection, "picklist">;
 }

@@ -1,6 +1,10 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
+import Ajv2020 from "ajv/dist/2020";
+import addFormats from "ajv-formats";
 import component from "../src";
+import { ACTION_KEYS } from "./oracle/component";
+import { operationOf } from "./oracle/operationOf";
 
 interface Input {
   key: string;
@@ -14,12 +18,17 @@ interface Input {
   dataSource?: string;
   model?: { label: string; value: string }[];
   collection?: string;
+  language?: string;
+  clean?(raw: unknown): unknown;
 }
 
 interface Step {
   key: string;
   display: { label: string; description: string };
   inputs: Input[];
+  performSafety: string;
+  examplePayload?: { data: unknown };
+  outputSchema?: { type: string; schema: string };
 }
 
 const actions = Object.values(component.actions ?? {}) as unknown as Step[];
@@ -31,14 +40,43 @@ const inputs = steps.flatMap((step) =>
 const isTitleCase = (label: string): boolean =>
   label
     .split(/[ (]+/)
-    .every((word) => /^[A-Z0-9]|^(and|or|of|to|from|in|by|on|for|ms\))$/.test(word));
+    .every((word) => /^[A-Z0-9]|^(and|or|of|to|from|in|by|on|for|ms\)|minutes\))$/.test(word));
 
-/** Ids that Segment has no list of, or whose list is not among the picklists yet. */
-const WITHOUT_PICKLIST = new Set(["actionId", "modelId", "reverseETLModelId"]);
+/** Why an id has no picklist, by its key or by its action and key. */
+const WITHOUT_PICKLIST: Readonly<Record<string, string>> = {
+  actionId: "Segment lists no actions of a destination; its metadata has them",
+  audiencePreviewId: "Segment lists no previews",
+  collectionId: "Segment lists no collections",
+  containerId: "Segment lists no journeys",
+  filterByExternalIds: "names of identifiers such as user_id",
+  resourceId: "any kind of resource",
+  subjectIds: "people and objects of the customer's own",
+  userIds: "people of the customer's own, where nothing is listed",
+  syncId: "syncs are listed by model and subscription, which the step does not take both",
+  "createInsertFunctionInstance.integrationId": "a source or a destination",
+  ...Object.fromEntries(
+    ["EgressFailed", "EgressSuccess", "FilteredAtDestination"].flatMap((name) =>
+      ["subscriptionId", "activationId", "audienceId"].map((key) => [
+        `get${name}MetricsFromDeliveryOverview.${key}`,
+        "listed below one destination, space or audience, of which the step takes several or none",
+      ]),
+    ),
+  ),
+  ...Object.fromEntries(
+    [
+      "createReverseETLManualSync",
+      "listReverseETLSyncStatusesFromModelAndSubscriptionId",
+      "runReverseETLSync",
+    ].map((action) => [
+      `${action}.subscriptionId`,
+      "listed below a destination, which the step does not take",
+    ]),
+  ),
+};
 
-test("there are 45 actions, 10 picklists and 1 connection", () => {
-  expect(actions).toHaveLength(45);
-  expect(dataSources).toHaveLength(10);
+test("there are 216 actions, 38 picklists and 1 connection", () => {
+  expect(actions).toHaveLength(216);
+  expect(dataSources).toHaveLength(38);
   expect(component.connections?.map(({ key }) => key)).toEqual(["apiKey"]);
 });
 
@@ -87,7 +125,7 @@ test("every input that is typed shows what to type", () => {
 });
 
 test("every input but the connection is cleaned", () => {
-  const isCleaned = (input: Input) => typeof (input as { clean?: unknown }).clean === "function";
+  const isCleaned = ({ clean }: Input) => typeof clean === "function";
   expect(breaking(isCleaned, ({ type }) => type !== "connection")).toEqual([]);
 });
 
@@ -97,8 +135,11 @@ test("no default is sample data: what is prefilled is a region, a size, a switch
   );
   const defaults = new Set(prefilled.map(({ input }) => `${input.key}=${input.default}`));
   expect([...defaults].sort()).toEqual([
+    "acceptPartialSuccess=false",
+    "count=10",
     "count=50",
     "debugRequest=false",
+    "dryRun=false",
     "enabled=true",
     "fetchAll=false",
     "maxRetries=0",
@@ -106,7 +147,10 @@ test("no default is sample data: what is prefilled is a region, a size, a switch
     "responseType=json",
     "retryAllErrors=false",
     "retryDelayMS=0",
+    "sourcesCount=50",
+    "succeedWhenGone=false",
     "useExponentialBackoff=false",
+    "warehousesCount=50",
   ]);
 });
 
@@ -119,15 +163,21 @@ test("on updates nothing is prefilled, so that nothing changes unasked", () => {
 test("every id of an action is chosen from a picklist that takes the action's inputs", () => {
   const isId = ({ key, type }: Input) => type === "string" && /Ids?$/.test(key);
   const ids = inputs.filter(({ input, step }) => isId(input) && actions.includes(step));
-  const broken = ids.filter(({ input, step }) => {
-    if (WITHOUT_PICKLIST.has(input.key)) return input.dataSource !== undefined;
+  const used = new Set<string>();
+  const broken = ids.filter(({ input, step, name }) => {
+    const exempt = [name, input.key].find((one) => WITHOUT_PICKLIST[one] !== undefined);
+    if (input.dataSource === undefined && exempt !== undefined) {
+      used.add(exempt);
+      return false;
+    }
     const picklist = dataSources.find(({ key }) => key === input.dataSource);
     const offered = new Set(step.inputs.map(({ key }) => key));
     const needed = picklist?.inputs.filter(({ required }) => required) ?? [];
     return !picklist || !needed.every(({ key }) => offered.has(key));
   });
-  expect(ids.length).toBeGreaterThan(40);
+  expect(ids.length).toBeGreaterThan(200);
   expect(broken.map(({ name }) => name)).toEqual([]);
+  expect([...used].toSorted()).toEqual(Object.keys(WITHOUT_PICKLIST).toSorted());
 });
 
 test("every picklist takes the connection under the key the actions give it", () => {
@@ -150,7 +200,7 @@ test("every picklist is used", () => {
 
 test("Fetch All stands above Count and Cursor wherever there are pages", () => {
   const paged = actions.filter(({ inputs: all }) => all.some(({ key }) => key === "cursor"));
-  expect(paged).toHaveLength(12);
+  expect(paged).toHaveLength(60);
   for (const { inputs: all } of paged) {
     const keys = all.map(({ key }) => key);
     const at = keys.indexOf("fetchAll");
@@ -158,19 +208,57 @@ test("Fetch All stands above Count and Cursor wherever there are pages", () => {
   }
 });
 
+/** Besides what gets and lists: they look, and change nothing. */
+const READS = new Set([
+  "batchQueryMessagingSubscriptionsForSpace",
+  "createValidationInWarehouse",
+  "echo",
+  "previewDestinationFilter",
+  "testConnection",
+]);
+
 test("reads may be run by the designer, everything else may not", () => {
-  for (const step of actions as unknown as { key: string; performSafety: string }[]) {
-    const isRead = /^(get|list)/.test(step.key);
-    expect(`${step.key} ${step.performSafety}`).toBe(
-      `${step.key} ${isRead ? "SAFE" : "NOT_ALLOWED"}`,
-    );
+  for (const { key, performSafety } of actions) {
+    const isRead = /^(get|list)/.test(key) || READS.has(key);
+    expect(`${key} ${performSafety}`).toBe(`${key} ${isRead ? "SAFE" : "NOT_ALLOWED"}`);
   }
 });
 
 test("spectral finds no key on a step that it does not publish", () => {
   const known = ["key", "display", "inputs", "perform", "performSafety", "examplePayload"];
   for (const step of actions) {
-    expect(known).toEqual(expect.arrayContaining(Object.keys(step)));
+    expect([...known, "outputSchema"]).toEqual(expect.arrayContaining(Object.keys(step)));
+  }
+});
+
+test("every step but the raw request has an output schema, which its example payload fits", () => {
+  const ajv = new Ajv2020({ strict: true, allowUnionTypes: true });
+  addFormats(ajv);
+  const without = actions.filter(({ outputSchema }) => !outputSchema).map(({ key }) => key);
+  expect(without).toEqual(["rawRequest"]);
+  for (const { key, outputSchema, examplePayload } of actions) {
+    if (!outputSchema) continue;
+    expect(outputSchema.type).toBe("actionOutput");
+    const fits = ajv.compile(JSON.parse(outputSchema.schema));
+    expect([key, fits(examplePayload?.data), fits.errors]).toEqual([key, true, null]);
+    expect([key, fits({ data: null })]).toEqual([key, false]);
+  }
+});
+
+test("every JSON input shows an example that it takes", () => {
+  const isJson = ({ language }: Input) => language === "json";
+  const takes = ({ clean, example }: Input) => clean?.(example) !== undefined;
+  expect(breaking(takes, isJson)).toEqual([]);
+});
+
+test("alpha, beta and withdrawn operations say so, and no other does", () => {
+  for (const action of ACTION_KEYS) {
+    const { stability } = operationOf(action);
+    const said = /\((alpha|beta|alpha, withdrawn[^)]*)\)\.$/.exec(
+      component.actions?.[action]?.display.description ?? "",
+    )?.[1];
+    const word = said?.startsWith("alpha, withdrawn") ? "withdrawn" : (said ?? "v1");
+    expect([action, word]).toEqual([action, stability]);
   }
 });
 

@@ -1,3 +1,8 @@
+import { callOf } from "./oracle/calls";
+import { ACTION_KEYS } from "./oracle/component";
+import { type PageField, pagesOf } from "./oracle/fields";
+import { operationOf } from "./oracle/operationOf";
+import { exampleAnswer } from "./oracle/record";
 import { openBench, type TestBench } from "./support/segment";
 
 let bench: TestBench;
@@ -85,21 +90,59 @@ test("a cursor that repeats is an error, not an endless list", async () => {
   undo();
 });
 
-test("10,000 entries come back whole and in order", async () => {
+/** Every list of every action that comes in pages: its name in `data`, and where its page stands. */
+const LISTS = ACTION_KEYS.flatMap((action) =>
+  pagesOf(operationOf(action)).map((page): [string, string, PageField] => {
+    const { data } = exampleAnswer(action) as { data: Record<string, unknown> };
+    const lists = Object.keys(data).filter((name) => Array.isArray(data[name]));
+    const own = page.parameter?.replace(/pagination$/i, "");
+    return [action, own || (lists[0] ?? ""), page];
+  }),
+);
+
+test.each(LISTS)("%s answers 10,000 %s whole and in order", async (action, items, page) => {
   const own = Array.from({ length: 10_000 }, (_, index) => ({ id: String(index) }));
+  const { data: example } = exampleAnswer(action) as { data: Record<string, unknown> };
+  const pagination = page.parameter ?? "pagination";
+  const isNumber = page.cursors.type === "number";
   const undo = bench.simulator.intercept(({ query }) => {
     const asked = new URLSearchParams(query);
-    const from = Number(asked.get("pagination[cursor]") ?? 0);
-    const to = from + Number(asked.get("pagination[count]"));
-    const next = to < own.length ? String(to) : null;
-    return {
-      status: 200,
-      body: { data: { sources: own.slice(from, to), pagination: { current: String(from), next } } },
-    };
+    const read = (name: string) =>
+      asked.get(page.parameter === undefined ? name : `${page.parameter}[${name}]`);
+    const count = Number(read("count") ?? own.length);
+    const from = Number(read("cursor") ?? 0);
+    const next = from + count < own.length ? from + count : undefined;
+    const about = { current: String(from), next: isNumber ? next : (next?.toString() ?? null) };
+    const entries = own.slice(from, from + count);
+    return { status: 200, body: { data: { ...example, [items]: entries, [pagination]: about } } };
   });
-  const { data } = await bench.run<Listed>("listSources", { fetchAll: true });
+  const inputs = { ...callOf(action, "minimal").inputs, fetchAll: true };
+  const { data } = await bench.run<{ data: Record<string, unknown> }>(action, inputs);
   undo();
-  expect(data.sources).toEqual(own);
+  expect(data[items]).toEqual(own);
+  expect(data[pagination]).toMatchObject({ next: null });
+});
+
+test("all 62 lists of the 61 actions that page are among them", () => {
+  expect(LISTS).toHaveLength(62);
+  expect(new Set(LISTS.map(([action]) => action)).size).toBe(61);
+});
+
+test("a full page that does not say what follows fails, since it may not be all", async () => {
+  const regulations = Array.from({ length: 1000 }, (_, index) => ({ id: String(index) }));
+  const list = (entries: object[]) => ({ status: 200, body: { data: { regulations: entries } } });
+  const inputs = { sourceId: "a", fetchAll: true };
+  const undo = bench.simulator.intercept(() => list(regulations));
+  await bench.onClock(() =>
+    expect(bench.run("listRegulationsFromSource", inputs)).rejects.toThrow(
+      "200 the answer is a full page that does not say whether there are more",
+    ),
+  );
+  undo();
+  const end = bench.simulator.intercept(() => list(regulations.slice(1)));
+  const { data } = await bench.run("listRegulationsFromSource", inputs);
+  end();
+  expect(data.regulations).toHaveLength(999);
 });
 
 test("users are listed whole by their picklist", async () => {

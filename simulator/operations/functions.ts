@@ -141,7 +141,8 @@ function functionAt({ params }: ApiRequest, workspace: Workspace): SegmentFuncti
   return found;
 }
 
-function functionView(one: SegmentFunction, now: number): unknown {
+/** A function as answers show it at a time. */
+export function functionView(one: SegmentFunction, now: number): unknown {
   const { versions: _, deployments: __, ...rest } = one;
   const newest = newestVersion(one);
   const deployment = deploymentAt(one, now);

@@ -1,12 +1,7 @@
 import { deleted, pagination, subscription } from "../examples/resources";
-import { flag, id, jsonObject, keyValues, required, text } from "../inputs/fields";
+import { flag, id, json, keyValues, required, text } from "../inputs/fields";
 import { destinationId } from "../inputs/ids";
-import { segmentAction } from "../segmentAction";
-import type { Models } from "../types/models";
-import type { Operations } from "../types/operations";
-
-/** Subscriptions are an alpha resource, with a media type of their own. */
-const mediaType = "application/vnd.segment.v1alpha+json";
+import { rearranged, segmentAction } from "../segmentAction";
 
 const subscriptionId = required(
   id({
@@ -52,13 +47,15 @@ const settings = keyValues({
 
 const modelOptions = {
   comments: "The reverse ETL model to read from, for a subscription of reverse ETL.",
-  example: "model-id-example",
+  example: "61nigNi3wkT4JWV143SuZS",
+  dataSource: "selectReverseEtlModel",
 } as const;
 
 const modelId = id({ label: "Model ID", ...modelOptions });
 const reverseETLModelId = id({ label: "Reverse ETL Model ID", ...modelOptions });
 
-const reverseETLSchedule = jsonObject<Models["ReverseEtlScheduleDefinition"]>()({
+const schedulePath = "input.reverseETLSchedule";
+const reverseETLSchedule = json("updateSubscriptionForDestination", schedulePath, {
   label: "Reverse ETL Schedule",
   comments:
     "When the reverse ETL model is synced: a strategy (PERIODIC, SPECIFIC_DAYS, CRON, DBT_CLOUD or MANUAL) and its config.",
@@ -69,7 +66,6 @@ export const createDestinationSubscription = segmentAction("createDestinationSub
   label: "Create Destination Subscription",
   description: "Create a subscription of a destination.",
   route: "POST /destinations/{destinationId}/subscriptions",
-  mediaType,
   inputs: {
     destinationId,
     name: required(name),
@@ -111,17 +107,18 @@ export const updateDestinationSubscription = segmentAction("updateSubscriptionFo
   label: "Update Destination Subscription",
   description: "Update a subscription of a destination.",
   route: "PATCH /destinations/{destinationId}/subscriptions/{subscriptionId}",
-  mediaType,
-  inputs: {
-    destinationId,
-    subscriptionId,
-    name,
-    trigger,
-    enabled,
-    settings,
-    reverseETLModelId,
-    reverseETLSchedule,
-  },
-  toArgs: (input: Operations["updateSubscriptionForDestination"]["args"]["input"]) => ({ input }),
+  inputs: rearranged(
+    {
+      destinationId,
+      subscriptionId,
+      name,
+      trigger,
+      enabled,
+      settings,
+      reverseETLModelId,
+      reverseETLSchedule,
+    },
+    (input) => ({ input }),
+  ),
   example: { subscription },
 });

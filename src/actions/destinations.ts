@@ -1,7 +1,11 @@
+import { deliveryMetrics } from "../examples/deliveryOverview";
 import { deleted, destination, pagination } from "../examples/resources";
 import { flag, id, keyValues, required, text } from "../inputs/fields";
 import { destinationId, sourceId } from "../inputs/ids";
+import { endTime, granularity, startTime } from "../inputs/timeFrame";
 import { segmentAction } from "../segmentAction";
+
+export { upsertDestination } from "./upsertDestination";
 
 const metadataId = required(
   id({
@@ -53,6 +57,17 @@ export const getDestination = segmentAction("getDestination", {
   inputs: { destinationId },
   example: { destination },
 });
+
+export const listDeliveryMetricsSummaryFromDestination = segmentAction(
+  "listDeliveryMetricsSummaryFromDestination",
+  {
+    label: "List Delivery Metrics Summary from Destination",
+    description: "Summarize the deliveries of a source to a destination.",
+    route: "GET /destinations/{destinationId}/delivery-metrics",
+    inputs: { destinationId, sourceId, granularity, startTime, endTime },
+    example: { deliveryMetricsSummary: deliveryMetrics },
+  },
+);
 
 export const listDestinations = segmentAction("listDestinations", {
   label: "List Destinations",

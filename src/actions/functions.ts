@@ -1,17 +1,11 @@
+import { functionVersion, insertFunctionInstance } from "../examples/functions";
 import { deleted, listedFunction, pagination, segmentFunction } from "../examples/resources";
-import { choice, id, javascript, jsonList, required, text } from "../inputs/fields";
+import { choice, flag, id, javascript, json, keyValues, required, text } from "../inputs/fields";
+import { functionId } from "../inputs/ids";
 import { RESOURCE_TYPES } from "../inputs/resourceType";
 import { segmentAction } from "../segmentAction";
-import type { Models } from "../types/models";
 
-const functionId = required(
-  id({
-    label: "Function ID",
-    comments: "The function to use.",
-    example: "sfnc_wXzcDGFR3KmjLDrtSawNHf",
-    dataSource: "selectFunction",
-  }),
-);
+export { deployFunctionAndWait } from "./deployFunctionAndWait";
 
 const code = javascript({
   label: "Code",
@@ -41,13 +35,61 @@ const resourceType = required(
   choice({ label: "Resource Type", comments: "The type of the function." }, RESOURCE_TYPES),
 );
 
-const settings = jsonList<Models["FunctionSettingV1"]>()({
+const settings = json("createFunction", "settings", {
   label: "Function Settings",
   comments:
     "The settings the function asks for, as a list. On an update the list replaces the settings there are; leave empty to keep them.",
   example:
     '[{"name": "apiKey", "label": "API Key", "description": "The key of the shop.", "type": "STRING", "required": true, "sensitive": true}]',
 });
+
+const versionId = required(
+  id({
+    label: "Version ID",
+    comments: "The version to use; the choices are those of the function above.",
+    example: "HFEEqqzpT2dWFSX2UNRd7Q",
+    dataSource: "selectFunctionVersion",
+  }),
+);
+
+const instanceId = required(
+  id({
+    label: "Instance ID",
+    comments: "The instance to use.",
+    example: "KzS8p4MzNBdzQCw7Z9UuMD",
+    dataSource: "selectInsertFunctionInstance",
+  }),
+);
+
+/** A source or a destination: no single list offers both. */
+const integrationId = required(
+  id({
+    label: "Integration ID",
+    comments:
+      "The source or destination to run the function for. List Sources and List Destinations tell the ID.",
+    example: "5GFhvtz8fha42Cm4B9E6L8",
+  }),
+);
+
+const instanceName = text({
+  label: "Name",
+  comments: "The name of the instance.",
+  example: "Enrich orders",
+});
+
+const instanceEnabled = flag({
+  label: "Enabled",
+  comments: "When true, the function runs on the events.",
+});
+
+const instanceSettings = required(
+  keyValues({
+    label: "Settings",
+    comments:
+      "The values of the settings the function asks for: keys and values, or a whole object from an earlier step. Get Function lists them under settings.",
+    example: "currency: EUR",
+  }),
+);
 
 export const createFunction = segmentAction("createFunction", {
   label: "Create Function",
@@ -64,11 +106,41 @@ export const createFunction = segmentAction("createFunction", {
   example: { function: segmentFunction },
 });
 
+export const createFunctionDeployment = segmentAction("createFunctionDeployment", {
+  label: "Create Function Deployment",
+  description: "Deploy the latest version of a function.",
+  route: "POST /functions/{functionId}/deploy",
+  inputs: { functionId },
+  example: { functionDeployment: { status: "SUCCESS" } },
+});
+
+export const createInsertFunctionInstance = segmentAction("createInsertFunctionInstance", {
+  label: "Create Insert Function Instance",
+  description: "Connect an insert function to a source or destination.",
+  route: "POST /insert-function-instances",
+  inputs: {
+    functionId,
+    integrationId,
+    name: required(instanceName),
+    enabled: instanceEnabled,
+    settings: instanceSettings,
+  },
+  example: { insertFunctionInstance },
+});
+
 export const deleteFunction = segmentAction("deleteFunction", {
   label: "Delete Function",
   description: "Delete a function.",
   route: "DELETE /functions/{functionId}",
   inputs: { functionId },
+  example: deleted,
+});
+
+export const deleteInsertFunctionInstance = segmentAction("deleteInsertFunctionInstance", {
+  label: "Delete Insert Function Instance",
+  description: "Delete an instance of an insert function.",
+  route: "DELETE /insert-function-instances/{instanceId}",
+  inputs: { instanceId },
   example: deleted,
 });
 
@@ -80,6 +152,22 @@ export const getFunction = segmentAction("getFunction", {
   example: { function: segmentFunction },
 });
 
+export const getFunctionVersion = segmentAction("getFunctionVersion", {
+  label: "Get Function Version",
+  description: "Get a version of a function by its ID.",
+  route: "GET /functions/{functionId}/versions/{versionId}",
+  inputs: { functionId, versionId },
+  example: { version: functionVersion },
+});
+
+export const getInsertFunctionInstance = segmentAction("getInsertFunctionInstance", {
+  label: "Get Insert Function Instance",
+  description: "Get an instance of an insert function by its ID.",
+  route: "GET /insert-function-instances/{instanceId}",
+  inputs: { instanceId },
+  example: { insertFunctionInstance },
+});
+
 export const listFunctions = segmentAction("listFunctions", {
   label: "List Functions",
   description: "List the functions of one type.",
@@ -89,10 +177,49 @@ export const listFunctions = segmentAction("listFunctions", {
   example: { functions: [listedFunction], pagination },
 });
 
+export const listFunctionVersions = segmentAction("listFunctionVersions", {
+  label: "List Function Versions",
+  description: "List the versions of a function.",
+  route: "GET /functions/{functionId}/versions",
+  pages: "versions",
+  inputs: { functionId },
+  example: { versions: [functionVersion], pagination },
+});
+
+export const listInsertFunctionInstances = segmentAction("listInsertFunctionInstances", {
+  label: "List Insert Function Instances",
+  description: "List the instances of an insert function.",
+  route: "GET /insert-function-instances",
+  pages: "instances",
+  inputs: { functionId },
+  example: { instances: [insertFunctionInstance], pagination },
+});
+
+export const restoreFunctionVersion = segmentAction("restoreFunctionVersion", {
+  label: "Restore Function Version",
+  description: "Make an earlier version of a function its latest one.",
+  route: "POST /functions/{functionId}/versions",
+  inputs: { functionId, versionId },
+  example: { version: functionVersion },
+});
+
 export const updateFunction = segmentAction("updateFunction", {
   label: "Update Function",
   description: "Update a function.",
   route: "PATCH /functions/{functionId}",
   inputs: { functionId, displayName, code, description, logoUrl, settings },
   example: { function: segmentFunction },
+});
+
+export const updateInsertFunctionInstance = segmentAction("updateInsertFunctionInstance", {
+  label: "Update Insert Function Instance",
+  description: "Update an instance of an insert function.",
+  route: "PATCH /insert-function-instances/{instanceId}",
+  inputs: {
+    instanceId,
+    name: instanceName,
+    enabled: instanceEnabled,
+    settings: instanceSettings,
+  },
+  example: { insertFunctionInstance },
 });

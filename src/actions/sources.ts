@@ -1,7 +1,11 @@
-import { deleted, pagination, source } from "../examples/resources";
-import { flag, id, keyValues, required, text } from "../inputs/fields";
+import { label } from "../examples/labels";
+import { deleted, destination, pagination, source, warehouse } from "../examples/resources";
+import { schemaSettings } from "../examples/schemaSettings";
+import { flag, id, json, keyValues, required, text } from "../inputs/fields";
 import { sourceId } from "../inputs/ids";
 import { segmentAction } from "../segmentAction";
+
+export { upsertSource } from "./upsertSource";
 
 const slug = text({
   label: "Slug",
@@ -41,6 +45,65 @@ const name = text({
   example: "iOS app",
 });
 
+const labels = required(
+  json("addLabelsToSource", "labels", {
+    label: "Labels",
+    comments: "The labels, as a list of keys and values that List Labels answers.",
+    example: '[{"key": "environment", "value": "production"}]',
+  }),
+);
+
+const writeKey = required(
+  id({
+    label: "Write Key",
+    comments: "The write key to remove. Get Source lists those of the source under writeKeys.",
+    example: "3YdEudTwjouyC5WPjpbTik",
+  }),
+);
+
+const track = json("updateSchemaSettingsInSource", "track", {
+  label: "Track",
+  comments:
+    "What happens to track calls that the tracking plan does not foresee; what is left out stays as it is.",
+  example: '{"allowUnplannedEvents": false, "commonEventOnViolations": "OMIT_PROPERTIES"}',
+});
+
+const identify = json("updateSchemaSettingsInSource", "identify", {
+  label: "Identify",
+  comments:
+    "What happens to identify calls that the tracking plan does not foresee; what is left out stays as it is.",
+  example: '{"allowUnplannedTraits": false, "commonEventOnViolations": "OMIT_TRAITS"}',
+});
+
+const group = json("updateSchemaSettingsInSource", "group", {
+  label: "Group",
+  comments:
+    "What happens to group calls that the tracking plan does not foresee; what is left out stays as it is.",
+  example: '{"allowUnplannedTraits": false, "commonEventOnViolations": "OMIT_TRAITS"}',
+});
+
+const forwardingViolationsTo = id({
+  label: "Forwarding Violations To",
+  comments: "The source that violations of the tracking plan are sent to.",
+  example: "wB5mZk8RtYv3QnXc7JfP2H",
+  dataSource: "sources",
+});
+
+const forwardingBlockedEventsTo = id({
+  label: "Forwarding Blocked Events To",
+  comments: "The source that blocked events are sent to.",
+  example: "wB5mZk8RtYv3QnXc7JfP2H",
+  dataSource: "sources",
+});
+
+export const addLabelsToSource = segmentAction("addLabelsToSource", {
+  label: "Add Labels to Source",
+  description: "Add labels to a source.",
+  route: "POST /sources/{sourceId}/labels",
+  inputs: { sourceId, labels },
+  example: { labels: [label] },
+});
+
 export const createSource = segmentAction("createSource", {
   label: "Create Source",
   description: "Create a source from the catalog.",
@@ -52,6 +115,14 @@ export const createSource = segmentAction("createSource", {
     settings,
     disconnectAllWarehouses,
   },
+  example: { source },
+});
+
+export const createWriteKeyForSource = segmentAction("createWriteKeyForSource", {
+  label: "Create Write Key for Source",
+  description: "Create one more write key for a source.",
+  route: "POST /sources/{sourceId}/writekey",
+  inputs: { sourceId },
   example: { source },
 });
 
@@ -71,6 +142,38 @@ export const getSource = segmentAction("getSource", {
   example: { source, trackingPlanId: null },
 });
 
+export const listConnectedDestinationsFromSource = segmentAction(
+  "listConnectedDestinationsFromSource",
+  {
+    label: "List Connected Destinations from Source",
+    description: "List the destinations that are connected to a source.",
+    route: "GET /sources/{sourceId}/connected-destinations",
+    pages: "destinations",
+    inputs: { sourceId },
+    example: { destinations: [destination], pagination },
+  },
+);
+
+export const listConnectedWarehousesFromSource = segmentAction(
+  "listConnectedWarehousesFromSource",
+  {
+    label: "List Connected Warehouses from Source",
+    description: "List the warehouses that are connected to a source.",
+    route: "GET /sources/{sourceId}/connected-warehouses",
+    pages: "warehouses",
+    inputs: { sourceId },
+    example: { warehouses: [warehouse], pagination },
+  },
+);
+
+export const listSchemaSettingsInSource = segmentAction("listSchemaSettingsInSource", {
+  label: "List Schema Settings in Source",
+  description: "Get the schema settings of a source.",
+  route: "GET /sources/{sourceId}/settings",
+  inputs: { sourceId },
+  example: { sourceId: source.id, settings: schemaSettings },
+});
+
 export const listSources = segmentAction("listSources", {
   label: "List Sources",
   description: "List the sources of the workspace.",
@@ -78,6 +181,37 @@ export const listSources = segmentAction("listSources", {
   pages: "sources",
   inputs: {},
   example: { sources: [source], pagination },
+});
+
+export const removeWriteKeyFromSource = segmentAction("removeWriteKeyFromSource", {
+  label: "Remove Write Key from Source",
+  description: "Remove a write key from a source.",
+  route: "DELETE /sources/{sourceId}/writekey/{writeKey}",
+  inputs: { sourceId, writeKey },
+  example: deleted,
+});
+
+export const replaceLabelsInSource = segmentAction("replaceLabelsInSource", {
+  label: "Replace Labels in Source",
+  description: "Replace all labels of a source.",
+  route: "PUT /sources/{sourceId}/labels",
+  inputs: { sourceId, labels },
+  example: { labels: [label] },
+});
+
+export const updateSchemaSettingsInSource = segmentAction("updateSchemaSettingsInSource", {
+  label: "Update Schema Settings in Source",
+  description: "Update the schema settings of a source.",
+  route: "PATCH /sources/{sourceId}/settings",
+  inputs: {
+    sourceId,
+    track,
+    identify,
+    group,
+    forwardingViolationsTo,
+    forwardingBlockedEventsTo,
+  },
+  example: { sourceId: source.id, settings: schemaSettings },
 });
 
 export const updateSource = segmentAction("updateSource", {

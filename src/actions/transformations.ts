@@ -1,9 +1,7 @@
 import { deleted, pagination, transformation } from "../examples/resources";
-import { flag, id, jsonList, jsonObject, required, text, textList } from "../inputs/fields";
+import { flag, id, json, required, text, textList } from "../inputs/fields";
 import { sourceId } from "../inputs/ids";
-import { segmentAction } from "../segmentAction";
-import type { Models } from "../types/models";
-import type { Operations } from "../types/operations";
+import { rearranged, segmentAction } from "../segmentAction";
 
 const transformationId = required(
   id({
@@ -56,19 +54,19 @@ const newEventName = text({
   example: "Order Completed",
 });
 
-const propertyRenames = jsonList<Models["PropertyRenameV1"]>()({
+const propertyRenames = json("createTransformation", "propertyRenames", {
   label: "Property Renames",
   comments: "The properties to rename, as a list of old and new names.",
   example: '[{"oldName": "sum", "newName": "total"}]',
 });
 
-const propertyValueTransformations = jsonList<Models["PropertyValueTransformationV1"]>()({
+const propertyValueTransformations = json("createTransformation", "propertyValueTransformations", {
   label: "Property Value Transformations",
   comments: "The properties to give a fixed value, as a list of up to 10 paths and their value.",
   example: '[{"propertyPaths": ["properties.currency"], "propertyValue": "EUR"}]',
 });
 
-const fqlDefinedProperties = jsonList<Models["FQLDefinedPropertyV1"]>()({
+const fqlDefinedProperties = json("createTransformation", "fqlDefinedProperties", {
   label: "FQL Defined Properties",
   comments: "The property to compute with FQL, as a list of one.",
   example: '[{"fql": "uppercase(properties.code)", "propertyName": "code"}]',
@@ -80,7 +78,7 @@ const allowProperties = textList({
   example: "properties.total",
 });
 
-const hashPropertiesConfiguration = jsonObject<Models["HashPropertiesConfiguration"]>()({
+const hashPropertiesConfiguration = json("createTransformation", "hashPropertiesConfiguration", {
   label: "Hash Properties Configuration",
   comments: "The properties to replace by a hash, with algorithm, paths and optionally a key.",
   example: '{"algorithm": "SHA-256", "paths": ["properties.email"]}',
@@ -97,25 +95,21 @@ const changes = {
   hashPropertiesConfiguration,
 };
 
-type Create = Operations["createTransformation"]["args"];
-type Update = Operations["updateTransformation"]["args"];
-
 /** `if` is a word of the language, so the input that carries it is called `ifInput`. */
 export const createTransformation = segmentAction("createTransformation", {
   label: "Create Transformation",
   description: "Create a transformation of the events of a source.",
   route: "POST /transformations",
-  inputs: {
-    name: required(name),
-    sourceId,
-    enabled: required(enabled),
-    ifInput: required(ifInput),
-    ...changes,
-  },
-  toArgs: ({ ifInput, ...args }: Omit<Create, "if"> & { ifInput: Create["if"] }) => ({
-    ...args,
-    if: ifInput,
-  }),
+  inputs: rearranged(
+    {
+      name: required(name),
+      sourceId,
+      enabled: required(enabled),
+      ifInput: required(ifInput),
+      ...changes,
+    },
+    ({ ifInput, ...args }) => ({ ...args, if: ifInput }),
+  ),
   example: { transformation },
 });
 
@@ -148,17 +142,9 @@ export const updateTransformation = segmentAction("updateTransformation", {
   label: "Update Transformation",
   description: "Update a transformation.",
   route: "PATCH /transformations/{transformationId}",
-  inputs: {
-    transformationId,
-    name,
-    sourceId: changedSourceId,
-    enabled,
-    ifInput,
-    ...changes,
-  },
-  toArgs: ({ ifInput, ...args }: Omit<Update, "if"> & { ifInput?: Update["if"] }) => ({
-    ...args,
-    if: ifInput,
-  }),
+  inputs: rearranged(
+    { transformationId, name, sourceId: changedSourceId, enabled, ifInput, ...changes },
+    ({ ifInput, ...args }) => ({ ...args, if: ifInput }),
+  ),
   example: { transformation },
 });

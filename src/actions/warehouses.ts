@@ -48,6 +48,15 @@ export const addConnectionFromSourceToWarehouse = segmentAction(
   },
 );
 
+export const createValidationInWarehouse = segmentAction("createValidationInWarehouse", {
+  label: "Create Validation in Warehouse",
+  description: "Check whether Segment can connect to a warehouse with these settings.",
+  route: "POST /warehouses/validation",
+  readOnly: true,
+  inputs: { metadataId, settings },
+  example: { status: "CONNECTED" },
+});
+
 export const createWarehouse = segmentAction("createWarehouse", {
   label: "Create Warehouse",
   description: "Create a warehouse from the catalog.",
@@ -62,6 +71,14 @@ export const deleteWarehouse = segmentAction("deleteWarehouse", {
   route: "DELETE /warehouses/{warehouseId}",
   inputs: { warehouseId },
   example: deleted,
+});
+
+export const getConnectionStateFromWarehouse = segmentAction("getConnectionStateFromWarehouse", {
+  label: "Get Connection State from Warehouse",
+  description: "Check whether Segment can connect to a warehouse.",
+  route: "GET /warehouses/{warehouseId}/connection-state",
+  inputs: { warehouseId },
+  example: { connectionState: "CONNECTED" },
 });
 
 export const getWarehouse = segmentAction("getWarehouse", {

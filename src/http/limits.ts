@@ -4,6 +4,8 @@ export const LIMITS = {
   attemptMs: 30_000,
   /** One action or picklist: all its requests and the waits between them. */
   actionMs: 180_000,
+  /** A step whose number of requests grows with its input; the platform ends it at 15 minutes. */
+  longActionMs: 840_000,
   /** An answer's body. */
   answerBytes: 50 * 1024 * 1024,
   /** A request's body. */

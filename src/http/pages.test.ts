@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { MalformedAnswer, type ReadBody } from "./answer";
 import { allPages, type Page, type Pagination } from "./pages";
 
+const LIST = { items: "items", pagination: "pagination", most: 1000 };
 const page = (items: unknown, next?: unknown) => ({
   data: { items, pagination: { current: "c", next, totalEntries: 3 }, note: "kept" },
 });
@@ -19,7 +20,7 @@ function pagesOf(...pages: unknown[]) {
 
 test("every page is followed and answered as one envelope, in order, without a next page", async () => {
   const { asked, load } = pagesOf(page([1, 2], "two"), page([3], "three"), page([], null));
-  expect(await allPages(load, "items", 1000)).toEqual({
+  expect(await allPages(load, LIST)).toEqual({
     data: {
       items: [1, 2, 3],
       note: "kept",
@@ -40,7 +41,7 @@ test("whatever the pages hold, every entry is in the list once and in order", as
       const { asked, load } = pagesOf(
         ...lists.map((list, at) => page(list, lists[at + 1] && `cursor ${at + 1}`)),
       );
-      const whole = await allPages(load, "items", 10);
+      const whole = await allPages(load, LIST);
       expect(whole.data.items).toEqual(JSON.parse(JSON.stringify(lists.flat())));
       expect(asked).toHaveLength(lists.length);
     }),
@@ -49,7 +50,7 @@ test("whatever the pages hold, every entry is in the list once and in order", as
 
 test.each([[undefined], [null], [""], [7], [{}]])("a next page of %p is none", async (next) => {
   const { asked, load } = pagesOf(page([1], next));
-  expect((await allPages(load, "items", 10)).data.items).toEqual([1]);
+  expect((await allPages(load, LIST)).data.items).toEqual([1]);
   expect(asked).toHaveLength(1);
 });
 
@@ -57,18 +58,18 @@ test.each([[null], [[]], ["x"]])(
   "a list that is not paged (%p) is answered as it is",
   async (no) => {
     const { load } = pagesOf({ data: { items: [1], pagination: no } });
-    expect(await allPages(load, "items", 10)).toEqual({ data: { items: [1], pagination: no } });
+    expect(await allPages(load, LIST)).toEqual({ data: { items: [1], pagination: no } });
   },
 );
 
 test("a list without pagination gets none", async () => {
   const { load } = pagesOf({ data: { items: [1] } });
-  expect(await allPages(load, "items", 10)).toEqual({ data: { items: [1] } });
+  expect(await allPages(load, LIST)).toEqual({ data: { items: [1] } });
 });
 
 test("what the first page says beside its list stands for all of them", async () => {
   const { load } = pagesOf(page([1], "two"), { data: { items: [2], note: "other" } });
-  expect((await allPages(load, "items", 10)).data.note).toBe("kept");
+  expect((await allPages(load, LIST)).data.note).toBe("kept");
 });
 
 test("a page that fails fails the whole", async () => {
@@ -77,14 +78,14 @@ test("a page that fails fails the whole", async () => {
     if (pagination.cursor) throw new Error("page two failed");
     return pages.load(pagination, read);
   };
-  await expect(allPages(load, "items", 10)).rejects.toThrow("page two failed");
+  await expect(allPages(load, LIST)).rejects.toThrow("page two failed");
 });
 
 test.each([[undefined], [null], ["x"], [{}]])(
   "a page with %p in place of its list is an error, not an empty list",
   async (items) => {
     const { load } = pagesOf(page([1], "two"), page(items));
-    await expect(allPages(load, "items", 10)).rejects.toThrow(
+    await expect(allPages(load, LIST)).rejects.toThrow(
       new MalformedAnswer("the answer is a page without its list of items"),
     );
   },
@@ -93,14 +94,14 @@ test.each([[undefined], [null], ["x"], [{}]])(
 test("an answer without content is an error, not an empty list", async () => {
   const load = async (_pagination: Pagination, read: ReadBody<Page>) =>
     read(Buffer.alloc(0), 204, "");
-  await expect(allPages(load, "items", 10)).rejects.toThrow(
+  await expect(allPages(load, LIST)).rejects.toThrow(
     "the answer is a page without its list of items",
   );
 });
 
 test("a page that is no envelope is an error", async () => {
   const { load } = pagesOf([]);
-  await expect(allPages(load, "items", 10)).rejects.toThrow("the answer has no data");
+  await expect(allPages(load, LIST)).rejects.toThrow("the answer has no data");
 });
 
 test.each([
@@ -108,7 +109,7 @@ test.each([
   ["an earlier page", [page([1], "two"), page([2], "three"), page([3], "two")], 3],
 ])("a page that leads to %s is an error", async (_where, pages, requests) => {
   const { asked, load } = pagesOf(...pages);
-  await expect(allPages(load, "items", 10)).rejects.toThrow(
+  await expect(allPages(load, LIST)).rejects.toThrow(
     new MalformedAnswer("the answer names a page as the next one that was read before"),
   );
   expect(asked).toHaveLength(requests);

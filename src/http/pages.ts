@@ -1,12 +1,28 @@
 import { isRecord } from "../inputs/clean";
 import { type Answer, MalformedAnswer, type ReadBody, readEnvelope } from "./answer";
 
-/** Segment's cursor pagination, as it goes out in the query. */
+/** Which page of a list, as Segment takes it. */
 export interface Pagination {
   /** Entries on the page. */
   count: number;
   /** Which page; the first where undefined. */
-  cursor?: string;
+  cursor?: string | number;
+}
+
+/** A list that Segment answers in pages. */
+export interface PagedList {
+  /** The list's name in `data`. */
+  items: string;
+  /** The name of its pagination, in `data` and, unless flat, in the query. */
+  pagination: string;
+  /** The largest page. */
+  most: number;
+  /** Count and cursor stand alone in the query. */
+  flat?: boolean;
+  /** The cursor is a number. */
+  numeric?: boolean;
+  /** The list is left out where it is empty. */
+  optional?: boolean;
 }
 
 /** A page's answer. */
@@ -15,44 +31,55 @@ export type Page = { data: Record<string, unknown> };
 /** Asks for one page, and reads its answer as told. */
 export type LoadPage = (pagination: Pagination, read: ReadBody<Page>) => Promise<Page>;
 
-function nextOf({ data }: Page): string | undefined {
-  const next = isRecord(data.pagination) ? data.pagination.next : undefined;
+function nextOf({ data }: Page, { pagination, numeric }: PagedList): string | number | undefined {
+  const about = data[pagination];
+  const next = isRecord(about) ? about.next : undefined;
+  if (numeric) return typeof next === "number" ? next : undefined;
   return typeof next === "string" && next !== "" ? next : undefined;
 }
 
 /** Reads a page; one without its list, or that leads back, is not what it claims to be. */
-function readPage(items: string, read: ReadonlySet<string>): ReadBody<Page> {
+function readPage(list: PagedList, read: ReadonlySet<unknown>): ReadBody<Page> {
   return (body, status, contentType) => {
     const page: Answer = readEnvelope(body, status, contentType);
-    if (!Array.isArray(page?.data[items])) {
-      throw new MalformedAnswer(`the answer is a page without its list of ${items}`);
+    const entries = page?.data[list.items] ?? (page && list.optional ? [] : undefined);
+    if (!page || !Array.isArray(entries)) {
+      throw new MalformedAnswer(`the answer is a page without its list of ${list.items}`);
     }
-    if (read.has(nextOf(page) ?? "")) {
+    const next = nextOf(page, list);
+    if (next !== undefined && read.has(next)) {
       throw new MalformedAnswer("the answer names a page as the next one that was read before");
     }
-    return page;
+    const isFull = list.most > 0 && entries.length >= list.most;
+    if (isFull && page.data[list.pagination] === undefined) {
+      throw new MalformedAnswer(
+        "the answer is a full page that does not say whether there are more",
+      );
+    }
+    return { data: { ...page.data, [list.items]: entries } };
   };
 }
 
 /**
  * Follows every page and answers the first page's envelope with the whole list in it, in order, and
- * no next page. A page that fails, lacks its list or leads back to an earlier one fails the whole.
- * @param items the list's name in `data`.
- * @param count entries on a page.
+ * no next page. A page that fails, lacks its list, leads back to an earlier one, or is full and does
+ * not say what follows fails the whole.
  */
-export async function allPages(load: LoadPage, items: string, count: number): Promise<Page> {
-  const read = new Set<string>();
-  const first = await load({ count }, readPage(items, read));
+export async function allPages(load: LoadPage, list: PagedList): Promise<Page> {
+  const { items, pagination, most: count } = list;
+  const read = new Set<unknown>();
+  const first = await load({ count }, readPage(list, read));
   const entries: unknown[] = [];
   let page = first;
   for (;;) {
     for (const entry of page.data[items] as unknown[]) entries.push(entry);
-    const cursor = nextOf(page);
+    const cursor = nextOf(page, list);
     if (cursor === undefined) break;
     read.add(cursor);
-    page = await load({ count, cursor }, readPage(items, read));
+    page = await load({ count, cursor }, readPage(list, read));
   }
-  const data = { ...first.data, [items]: entries };
-  if (isRecord(data.pagination)) data.pagination = { ...data.pagination, next: null };
+  const data: Page["data"] = { ...first.data, [items]: entries };
+  const about = data[pagination];
+  if (isRecord(about)) data[pagination] = { ...about, next: null };
   return { data };
 }

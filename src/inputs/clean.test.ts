@@ -3,9 +3,8 @@ import {
   asBoolean,
   asChoice,
   asCode,
+  asDate,
   asId,
-  asJsonList,
-  asJsonObject,
   asList,
   asPairs,
   asRecord,
@@ -23,8 +22,7 @@ const cleaners: [name: string, cleaner: Cleaner<unknown>][] = [
   ["a whole number", asWholeNumber(1, 1000)],
   ["a choice", asChoice(["DAY", "HOUR"])],
   ["a time", asTime],
-  ["a JSON list", asJsonList()],
-  ["a JSON object", asJsonObject()],
+  ["a date", asDate],
   ["pairs", asPairs],
   ["a record", asRecord],
   ["a list of ids", asList(asId)],
@@ -139,36 +137,16 @@ test("a time is ISO 8601 with its offset", () => {
   }
 });
 
-test("JSON inputs take text and values alike", () => {
-  const renames = [{ oldName: "sum", newName: "total" }];
-  expect(asJsonList()(JSON.stringify(renames), "Renames")).toEqual(renames);
-  expect(asJsonList()(renames, "Renames")).toEqual(renames);
-  expect(asJsonObject()('{"a":1}', "Schedule")).toEqual({ a: 1 });
-  expect(asJsonObject()({ a: 1 }, "Schedule")).toEqual({ a: 1 });
-});
-
-test("an empty JSON list is a value, an empty object is a blank", () => {
-  expect(asJsonList()("[]", "Renames")).toEqual([]);
-  expect(asJsonObject()("{}", "Schedule")).toBeUndefined();
+test("an empty record is a blank", () => {
   expect(asRecord({}, "Settings")).toBeUndefined();
   expect(asRecord([], "Settings")).toBeUndefined();
 });
 
-test("broken JSON is refused by its input's name and position, without quoting it", () => {
-  const text = '{"password": "hunter2" oops}';
-  expect(() => asJsonObject()(text, "Settings")).toThrow(
-    /^Settings: expected an object.*got text of 28 characters that is not valid JSON at character \d+\.$/,
-  );
-  expect(() => asJsonObject()(text, "Settings")).not.toThrow(/hunter2/);
-});
-
-test("a JSON list names the item that is not an object", () => {
-  expect(() => asJsonList()([{}, "x"], "Invites")).toThrow(
-    "Invites[1]: expected an object, got text of 1 characters.",
-  );
-  expect(() => asJsonList()({ email: "a" }, "Invites")).toThrow(
-    "Invites: expected a list of objects, as JSON text or as a value, got an object.",
-  );
+test("a date is a day of the calendar", () => {
+  expect(asDate(" 2026-01-31 ", "Period")).toBe("2026-01-31");
+  for (const wrong of ["2026-02-30", "2026-1-31", "2026-01-31T00:00:00Z", 20260131]) {
+    expect(() => asDate(wrong, "Period")).toThrow("Period: expected a date such as 2026-01-31");
+  }
 });
 
 test("settings take a key/value list or a whole object, and keep the types of values", () => {

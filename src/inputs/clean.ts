@@ -92,14 +92,20 @@ export const asBoolean: Cleaner<boolean> = (raw, label) => {
   return refuse(raw, label, "true or false");
 };
 
+/** What a whole number within a range is called. */
+export const wholeNumberWithin = (least: number, most = Number.MAX_SAFE_INTEGER): string =>
+  most === Number.MAX_SAFE_INTEGER
+    ? `a whole number of ${least} or more`
+    : `a whole number from ${least} to ${most}`;
+
 /** A whole number from `least` to `most`, both included, as a number or as text of digits. */
-export function asWholeNumber(least: number, most: number): Cleaner<number> {
+export function asWholeNumber(least: number, most = Number.MAX_SAFE_INTEGER): Cleaner<number> {
   return (raw, label) => {
     if (isBlank(raw)) return undefined;
     const value =
       typeof raw === "string" && /^\s*\d{1,15}\s*$/.test(raw) ? Number(raw) : (raw as number);
     if (Number.isSafeInteger(value) && value >= least && value <= most) return value;
-    return refuse(raw, label, `a whole number from ${least} to ${most}`);
+    return refuse(raw, label, wholeNumberWithin(least, most));
   };
 }
 
@@ -130,6 +136,14 @@ export const asTime: Cleaner<string> = (raw, label) => {
   return refuse(raw, label, "a date and time such as 2026-01-31T08:00:00Z");
 };
 
+/** A day of the calendar, as RFC 3339 writes it. */
+export const asDate: Cleaner<string> = (raw, label) => {
+  if (isBlank(raw)) return undefined;
+  const text = typeof raw === "string" ? raw.trim() : "";
+  if (/^\d{4}-\d{2}-\d{2}$/.test(text) && isDay(text)) return text;
+  return refuse(raw, label, "a date such as 2026-01-31");
+};
+
 function parseJson(text: string, label: string, expected: string): unknown {
   try {
     return JSON.parse(text);
@@ -153,36 +167,11 @@ function refuseForbiddenKeys(value: unknown, label: string): void {
   }
 }
 
-function fromJson(raw: unknown, label: string, expected: string): unknown {
+/** JSON text as its value; any other value as it is. Refuses keys that reach into prototypes. */
+export function fromJson(raw: unknown, label: string, expected: string): unknown {
   const value = typeof raw === "string" ? parseJson(raw, label, expected) : raw;
   refuseForbiddenKeys(value, label);
   return value;
-}
-
-/** A list of objects, as a value or as JSON text. An empty list is a value, not a blank. */
-export function asJsonList<Item extends object>(): Cleaner<Item[]> {
-  const expected = "a list of objects, as JSON text or as a value";
-  return (raw, label) => {
-    if (isBlank(raw)) return undefined;
-    const value = fromJson(raw, label, expected);
-    if (!Array.isArray(value)) return refuse(value, label, expected, false);
-    const wrong = value.findIndex((item) => !isRecord(item));
-    if (wrong !== -1) {
-      return refuse(value[wrong], `${label}[${wrong}]`, "an object", false);
-    }
-    return value as Item[];
-  };
-}
-
-/** An object, as a value or as JSON text; `{}` is blank. */
-export function asJsonObject<Model extends object>(): Cleaner<Model> {
-  const expected = "an object, as JSON text or as a value";
-  return (raw, label) => {
-    if (isBlank(raw)) return undefined;
-    const value = fromJson(raw, label, expected);
-    if (!isRecord(value)) return refuse(value, label, expected, false);
-    return Object.keys(value).length === 0 ? undefined : (value as Model);
-  };
 }
 
 /** Any JSON: text is parsed, other values are taken as they are. */
@@ -240,7 +229,7 @@ export const asRecord: Cleaner<Record<string, unknown>> = (raw, label) => {
  * A list of texts, cleaned one by one; blank rows and the literal `000xxx` are left out. A single
  * text stands for a list of one, unless it is the JSON text of a list.
  */
-export function asList(item: Cleaner<string>): Cleaner<string[]> {
+export function asList<Text extends string>(item: Cleaner<Text>): Cleaner<Text[]> {
   return (raw, label) => {
     if (isBlank(raw)) return undefined;
     const isJsonList = typeof raw === "string" && /^\s*\[/.test(raw);

@@ -1,10 +1,13 @@
+import { argumentShape } from "../contract/facts";
+import { problemIn } from "../contract/problem";
+import type { OperationName, Operations } from "../types/operations";
+import { asShape, expectedOf } from "./asShape";
 import {
   asBoolean,
   asChoice,
   asCode,
+  asDate,
   asId,
-  asJsonList,
-  asJsonObject,
   asList,
   asRecord,
   asText,
@@ -13,6 +16,8 @@ import {
   type Cleaner,
   describeValue,
   inputError,
+  isBlank,
+  wholeNumberWithin,
 } from "./clean";
 
 /** What every input says of itself; the designer shows it. */
@@ -32,6 +37,8 @@ export interface FieldOptions {
 export interface Clean<Value> {
   (raw: unknown): Value;
   expected: string;
+  /** What an empty list of rows or an empty object stands for where the field is required. */
+  empty?: object;
 }
 
 /** Adds its cleaner to what a field says of itself. A field may be left blank. */
@@ -39,22 +46,23 @@ export function checked<const Options extends FieldOptions, Value>(
   options: Options,
   cleaner: Cleaner<Value>,
   expected: string,
+  empty?: object,
 ) {
   const clean: Clean<Value | undefined> = Object.assign(
     (raw: unknown) => cleaner(raw, options.label),
-    { expected },
+    { expected, empty },
   );
   return { ...options, required: false as boolean, clean };
 }
 
-/** The same field, which refuses a blank. */
+/** The same field, which refuses a blank; an empty object is none where the API takes one. */
 export function required<
   const Field extends { label: string; required: boolean; clean: Clean<unknown> },
 >(field: Field) {
   type Value = Exclude<ReturnType<Field["clean"]>, undefined>;
-  const { expected } = field.clean;
+  const { expected, empty } = field.clean;
   const demand = (raw: unknown): Value => {
-    const value = field.clean(raw);
+    const value = field.clean(raw) ?? (isBlank(raw) ? undefined : empty);
     if (value === undefined) throw inputError(field.label, expected, describeValue(raw, false));
     return value as Value;
   };
@@ -123,14 +131,33 @@ export const choice = <const O extends FieldOptions, const Choice extends string
   };
 };
 
-/** A whole number within a range, both ends included. */
+/** A list of names, each of a fixed set. */
+export const choiceList = <
+  const O extends Omit<FieldOptions, "default">,
+  const Choice extends string,
+>(
+  options: O,
+  choices: readonly Choice[],
+) => ({
+  type: "string" as const,
+  collection: "valuelist" as const,
+  ...checked(options, asList(asChoice(choices)), `at least one of ${choices.join(", ")}`),
+});
+
+/** A whole number within a range, both ends included; open upwards without a `most`. */
 export const wholeNumber = <const O extends FieldOptions>(
   options: O,
   least: number,
-  most: number,
+  most?: number,
 ) => ({
   type: "string" as const,
-  ...checked(options, asWholeNumber(least, most), `a whole number from ${least} to ${most}`),
+  ...checked(options, asWholeNumber(least, most), wholeNumberWithin(least, most)),
+});
+
+/** A day of the calendar. */
+export const date = <const O extends FieldOptions>(options: O) => ({
+  type: "string" as const,
+  ...checked(options, asDate, "a date"),
 });
 
 /** A date and time in ISO 8601. */
@@ -143,7 +170,7 @@ export const time = <const O extends FieldOptions>(options: O) => ({
 export const keyValues = <const O extends Omit<FieldOptions, "default">>(options: O) => ({
   type: "string" as const,
   collection: "keyvaluelist" as const,
-  ...checked(options, asRecord, "at least one key and value"),
+  ...checked(options, asRecord, "keys and values", {}),
 });
 
 /** JavaScript source. */
@@ -153,20 +180,40 @@ export const javascript = <const O extends FieldOptions>(options: O) => ({
   ...checked(options, asCode, "source code"),
 });
 
-/** A list of objects, written as JSON. `Item` is the contract's model of one. */
-export const jsonList =
-  <Item extends object>() =>
-  <const O extends FieldOptions>(options: O) => ({
-    type: "code" as const,
-    language: "json" as const,
-    ...checked(options, asJsonList<Item>(), "a list of objects"),
-  });
+/** An SQL query. */
+export const sql = <const O extends FieldOptions>(options: O) => ({
+  type: "code" as const,
+  language: "sql" as const,
+  ...checked(options, asCode, "source code"),
+});
 
-/** One object, written as JSON. `Model` is the contract's model of it. */
-export const jsonObject =
-  <Model extends object>() =>
-  <const O extends FieldOptions>(options: O) => ({
+type At<Args, Path extends string> = Path extends `${infer Name}.${infer Rest}`
+  ? At<NonNullable<Args[Name & keyof Args]>, Rest>
+  : NonNullable<Args[Path & keyof Args]>;
+
+/**
+ * An argument of an operation that is written as JSON, held against its shape in the contract: the
+ * error names the path of what is wrong, such as `Invites[0].email`.
+ * @param path the argument's name, or the path to it (`input.reverseETLSchedule`).
+ */
+export const json = <
+  const Name extends OperationName,
+  const Path extends string,
+  const O extends FieldOptions & { example: string },
+>(
+  operation: Name,
+  path: Path,
+  options: O,
+) => {
+  const shape = argumentShape(operation, path);
+  return {
     type: "code" as const,
     language: "json" as const,
-    ...checked(options, asJsonObject<Model>(), "an object"),
-  });
+    ...checked(
+      options,
+      asShape<At<Operations[Name]["args"], Path>>(shape),
+      expectedOf(shape),
+      problemIn(shape, {}) ? undefined : {},
+    ),
+  };
+};

@@ -29,3 +29,93 @@ export const warehouseId = required(
     dataSource: "warehouses",
   }),
 );
+
+/** The space an action works in. */
+export const spaceId = required(
+  id({
+    label: "Space ID",
+    comments: "The space to use.",
+    example: "spa_7bKq2VxWm9RtYcH4LpZs8N",
+    dataSource: "selectSpace",
+  }),
+);
+
+/** The audience an action works on. */
+export const audienceId = required(
+  id({
+    label: "Audience ID",
+    comments: "The audience to use; the choices are those of the space above.",
+    example: "aud_4GmXr8TzNcQ6vWbJ2hYkLd",
+    dataSource: "selectAudience",
+  }),
+);
+
+/** The function an action works on. */
+export const functionId = required(
+  id({
+    label: "Function ID",
+    comments: "The function to use.",
+    example: "sfnc_wXzcDGFR3KmjLDrtSawNHf",
+    dataSource: "selectFunction",
+  }),
+);
+
+/** The space a filter belongs to, by the name the API gives it. */
+export const integrationId = required(
+  id({
+    label: "Integration ID",
+    comments: "The space whose events are filtered.",
+    example: "spa_7bKq2VxWm9RtYcH4LpZs8N",
+    dataSource: "selectSpace",
+  }),
+);
+
+/** The tracking plan an action works on. */
+export const trackingPlanId = required(
+  id({
+    label: "Tracking Plan ID",
+    comments: "The tracking plan to use.",
+    example: "tp_kR7vNz3XqWm9TcY5LfJ8Bd",
+    dataSource: "selectTrackingPlan",
+  }),
+);
+
+/** The user group an action works on. */
+export const userGroupId = required(
+  id({
+    label: "User Group ID",
+    comments: "The user group to use.",
+    example: "cM4pYd9WkT7vRz2QnJxH6L",
+    dataSource: "selectUserGroup",
+  }),
+);
+
+/** The reverse ETL model an action works on. */
+export const modelId = required(
+  id({
+    label: "Model ID",
+    comments: "The reverse ETL model to use.",
+    example: "61nigNi3wkT4JWV143SuZS",
+    dataSource: "selectReverseEtlModel",
+  }),
+);
+
+/** The subscription of a model; without a picker, since its list needs the destination. */
+export const modelSubscriptionId = required(
+  id({
+    label: "Subscription ID",
+    comments:
+      "The subscription that the model is synced by. List Destination Subscriptions tells the ID.",
+    example: "eoeXaMeAYcB2XvEApJDrQs",
+  }),
+);
+
+/** The key of a label, which says whose values can be chosen. */
+export const labelKey = required(
+  id({
+    label: "Key",
+    comments: "The key of the label.",
+    example: "environment",
+    dataSource: "selectLabelKey",
+  }),
+);

@@ -1,37 +1,67 @@
+import type { PagedList, Pagination } from "../http/pages";
 import { text, toggle, wholeNumber } from "./fields";
 
-/** The largest page Segment serves, in entries (`PaginationInput` of the contract). */
-export const LARGEST_PAGE = 1000;
 /** Entries on a page when the Count input is left as it is. */
 const DEFAULT_PAGE = 50;
 
-const count = wholeNumber(
-  {
-    label: "Count",
-    comments: `The number of entries to return, from 1 to ${LARGEST_PAGE}. Ignored when Fetch All is true.`,
-    default: String(DEFAULT_PAGE),
-    example: "50",
-  },
-  1,
-  LARGEST_PAGE,
-);
+const fetchAll = toggle({
+  label: "Fetch All",
+  comments: "When true, every page is followed and the whole list returned in one answer.",
+});
 
-/** The inputs of every action that answers in pages. */
-export const paging = {
-  fetchAll: toggle({
-    label: "Fetch All",
-    comments: "When true, every page is followed and the whole list returned in one answer.",
-  }),
-  count: {
-    ...count,
-    required: true,
-    /** Segment is always told a size; a blank counts as the default. */
-    clean: (raw: unknown): number => count.clean(raw) ?? DEFAULT_PAGE,
-  },
-  cursor: text({
-    label: "Cursor",
-    comments:
-      "The page to return: `pagination.next` of an earlier answer. Ignored when Fetch All is true.",
-    example: "MA==",
-  }),
-};
+/** Of several lists each has inputs of its own, such as `sourcesCount` with the label Sources Count. */
+function keysOf({ items }: PagedList, isOnly: boolean) {
+  const title = `${items.charAt(0).toUpperCase()}${items.slice(1)} `;
+  return isOnly
+    ? { count: "count", cursor: "cursor", title: "" }
+    : { count: `${items}Count`, cursor: `${items}Cursor`, title };
+}
+
+function inputsOf(list: PagedList, isOnly: boolean) {
+  const { most, pagination, numeric } = list;
+  const keys = keysOf(list, isOnly);
+  const prefilled = Math.min(DEFAULT_PAGE, most);
+  const count = wholeNumber(
+    {
+      label: `${keys.title}Count`,
+      comments: `The number of entries to return, from 1 to ${most}. Ignored when Fetch All is true.`,
+      default: String(prefilled),
+      example: String(prefilled),
+    },
+    1,
+    most,
+  );
+  const options = {
+    label: `${keys.title}Cursor`,
+    comments: `The page to return: \`${pagination}.next\` of an earlier answer. Ignored when Fetch All is true.`,
+    example: numeric ? "1" : "MA==",
+  };
+  return {
+    [keys.count]: {
+      ...count,
+      required: true,
+      /** Segment is always told a size; a blank counts as the default. */
+      clean: (raw: unknown): number => count.clean(raw) ?? prefilled,
+    },
+    [keys.cursor]: numeric ? wholeNumber(options, 0) : text(options),
+  };
+}
+
+/** The inputs of an action that answers these lists in pages; none where there are none. */
+export function pagingInputs(lists: readonly PagedList[]) {
+  if (lists.length === 0) return {};
+  return Object.assign({ fetchAll }, ...lists.map((list) => inputsOf(list, lists.length === 1)));
+}
+
+/** The page of each list that the inputs ask for, by the list's name. */
+export function chosenPages(
+  lists: readonly PagedList[],
+  params: Record<string, unknown>,
+): Record<string, Pagination> {
+  return Object.fromEntries(
+    lists.map((list) => {
+      const { count, cursor } = keysOf(list, lists.length === 1);
+      return [list.items, { count: params[count], cursor: params[cursor] } as Pagination];
+    }),
+  );
+}

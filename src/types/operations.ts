@@ -20,19 +20,29 @@ type Answer<Operation> = Operation extends {
 
 type OrNothing<T> = [T] extends [never] ? unknown : T;
 
+/** What a query says of the page. */
+type PageName = "pagination" | `${string}Pagination` | "cursor" | "count";
+
+/** How many lists of an answer come in pages. */
+type Paged<Query> = "pagination" extends keyof Query
+  ? "one"
+  : "cursor" extends keyof Query
+    ? "one"
+    : Extract<keyof Query, `${string}Pagination`> extends never
+      ? "none"
+      : "several";
+
 /**
  * Segment's Public API restated by operationId (source: `contract/openapi.json`):
- * - `args`: what the query or the JSON body takes, without the cursor pagination;
- * - `mediaType`: the content types its body may have, `never` without a body;
- * - `paged`: whether it answers in pages (`pagination` in the query);
+ * - `args`: what the query or the JSON body takes, without the page;
+ * - `paged`: how many of its lists come in pages;
  * - `data`: what a successful answer carries in `data`.
  */
 export type Operations = {
   [Name in keyof operations]: {
-    args: Omit<OrNothing<Query<operations[Name]>>, "pagination"> &
+    args: Omit<OrNothing<Query<operations[Name]>>, PageName> &
       OrNothing<Content<operations[Name]>[keyof Content<operations[Name]>]>;
-    mediaType: keyof Content<operations[Name]> & string;
-    paged: "pagination" extends keyof OrNothing<Query<operations[Name]>> ? true : false;
+    paged: Paged<OrNothing<Query<operations[Name]>>>;
     data: Answer<operations[Name]> extends { data?: infer D } ? NonNullable<D> : never;
   };
 };

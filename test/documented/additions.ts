@@ -16,21 +16,14 @@ export const ADDED_INPUTS: Readonly<Record<string, readonly string[]>> = {
   listUsers: ["fetchAll"],
   listWarehouses: ["fetchAll"],
   listWarehousesCatalog: ["fetchAll"],
+  deleteDestination: ["succeedWhenGone"],
+  deleteDestinationSubscription: ["succeedWhenGone"],
+  deleteFunction: ["succeedWhenGone"],
+  deleteSource: ["succeedWhenGone"],
+  deleteTransformation: ["succeedWhenGone"],
+  deleteWarehouse: ["succeedWhenGone"],
+  removeSourceConnectionFromWarehouse: ["succeedWhenGone"],
   destination: ["connectionInput"],
   sources: ["connectionInput"],
   warehouses: ["connectionInput"],
 };
-
-/** The actions that the documentation does not have. */
-export const ADDED_ACTIONS: readonly string[] = ["createWarehouse"];
-
-/** The picklists that the documentation does not have. */
-export const ADDED_PICKLISTS: readonly string[] = [
-  "selectDestinationMetadata",
-  "selectFunction",
-  "selectSourceMetadata",
-  "selectSubscription",
-  "selectTransformation",
-  "selectUser",
-  "selectWarehouseMetadata",
-];

@@ -1,4 +1,4 @@
-import { type ConnectionError, component } from "@prismatic-io/spectral";
+import type { ConnectionError } from "@prismatic-io/spectral";
 import type {
   ConnectionFault,
   Fault,
@@ -6,13 +6,7 @@ import type {
   RouteFault,
   ScriptedAnswer,
 } from "../../simulator";
-import * as actions from "../../src/actions";
-import connections from "../../src/connections";
-import * as dataSources from "../../src/dataSources";
-import { onlyOwnErrors, type SegmentFailure } from "../../src/http/errors";
-import { id, jsonList, jsonObject, required } from "../../src/inputs/fields";
-import { segmentAction } from "../../src/segmentAction";
-import type { Operations } from "../../src/types/operations";
+import type { SegmentFailure } from "../../src/http/errors";
 import { openBench, type TestBench } from "../support/segment";
 
 /** A failed action, as the platform catches it. */
@@ -49,50 +43,6 @@ export interface Told {
 const LABEL = { key: "environment", value: "test" };
 const POSTGRES = "55d3d3aea3c";
 
-type Labels = NonNullable<Operations["replaceLabelsInSource"]["args"]["labels"]>;
-type Preview = Operations["previewDestinationFilter"]["args"];
-
-const labels = required(
-  jsonList<Labels[number]>()({ label: "Labels", comments: "The labels of the source." }),
-);
-const filter = required(
-  jsonObject<Preview["filter"]>()({ label: "Filter", comments: "The filter to try." }),
-);
-const payload = required(
-  jsonObject<Preview["payload"]>()({ label: "Payload", comments: "The event to try it on." }),
-);
-
-/** A POST that only looks. */
-export const previewDestinationFilter = segmentAction("previewDestinationFilter", {
-  label: "Preview Destination Filter",
-  description: "Try a filter on an event.",
-  route: "POST /destination/filters/preview",
-  readOnly: true,
-  inputs: { filter, payload },
-  example: { inputPayload: {}, result: {} },
-});
-
-/** The component with an action of each kind that its own do not have: a PUT, and a POST that reads. */
-const extended = component({
-  key: "segment",
-  public: false,
-  display: { label: "Segment", description: "Under test.", iconPath: "icon.png" },
-  connections,
-  dataSources,
-  actions: {
-    ...actions,
-    replaceLabelsInSource: segmentAction("replaceLabelsInSource", {
-      label: "Replace Labels in Source",
-      description: "Replace the labels of a source.",
-      route: "PUT /sources/{sourceId}/labels",
-      inputs: { sourceId: required(id({ label: "Source ID", comments: "The source." })), labels },
-      example: { labels: [LABEL] },
-    }),
-    previewDestinationFilter,
-  },
-  hooks: { error: onlyOwnErrors },
-});
-
 /** What each method is tried with: an action, and its inputs for a source there is. */
 const TRIALS: Record<Method, [action: string, inputs: (sourceId: string) => object]> = {
   GET: ["getSource", (sourceId) => ({ sourceId })],
@@ -122,7 +72,7 @@ export interface Lab {
 
 /** Opens a lab; its bench is to be closed. */
 export async function openLab(): Promise<Lab> {
-  const bench = await openBench({}, extended);
+  const bench = await openBench();
   const { simulator } = bench;
   let sourceId = "";
 

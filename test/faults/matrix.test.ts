@@ -2,7 +2,7 @@ import { fault } from "../../simulator";
 import { answers } from "./answers";
 import { bodies } from "./bodies";
 import { connections } from "./connections";
-import { type Lab, openLab, previewDestinationFilter } from "./lab";
+import { type Lab, openLab } from "./lab";
 import { lists } from "./lists";
 import { rateLimits } from "./rateLimits";
 import { secrets } from "./secrets";
@@ -41,8 +41,11 @@ test("the matrix has its 60 rows, each once", () => {
 });
 
 test("a POST that only looks is sent again like a read, and its failure changed nothing", async () => {
-  expect(previewDestinationFilter.performSafety).toBe("safe");
-  const inputs = { filter: { if: "true", title: "t" }, payload: { event: "Bought" } };
+  const inputs = {
+    ifInput: 'event = "Bought"',
+    actions: [{ type: "DROP" }],
+    payload: { event: "Bought" },
+  };
   const answer = { status: 200, body: { data: { inputPayload: {}, result: {} } } };
   const script = { requests: [fault("connection reset", "before"), answer] };
   expect(await lab.act("previewDestinationFilter", inputs, script)).toMatchObject({

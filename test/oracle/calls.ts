@@ -1,10 +1,8 @@
-import { type BuiltInput, builtAction } from "./component";
+import { type BuiltInput, built, builtAction } from "./component";
 import type { Operation } from "./contract";
+import { type Field, fieldOf, fieldsOf, pagesOf } from "./fields";
 import { operationOf } from "./operationOf";
-import { sampleOf } from "./samples";
-
-/** Which inputs of an action are set: all, or only those it requires. */
-export type Fullness = "full" | "minimal";
+import { type Fullness, givenFor, sampleOf } from "./samples";
 
 /** One call of an action, and what its request must say. */
 export interface Call {
@@ -16,45 +14,79 @@ export interface Call {
   sent: Record<string, unknown>;
 }
 
-/** The inputs that say where a request goes and are not part of it. */
-const NOT_SENT = new Set(["connectionInput", "region", "fetchAll"]);
-/** The contract's names of the inputs that have another. */
-const API_NAMES: Record<string, string> = { ifInput: "if", subscriptionId: "id" };
-/** What a paged action asks for when its count is left as it is. */
+/** The inputs that say where a request goes, or what counts as success, and are not part of it. */
+const NOT_SENT = new Set(["connectionInput", "region", "fetchAll", "succeedWhenGone"]);
+/** What a paged action asks for when its count is left as it is, where Segment serves as many. */
 const DEFAULT_COUNT = 50;
 
-/** The inputs of an action that carry a value of the operation. */
-export const apiInputs = (action: string): BuiltInput[] =>
-  builtAction(action).inputs.filter(({ key }) => !NOT_SENT.has(key) && !isPaging(key));
+/** The inputs of an action that carry a value of the operation, its pages left out. */
+export function apiInputs(action: string): BuiltInput[] {
+  const paging = pagesOf(operationOf(action)).flatMap(({ count, cursor }) => [count, cursor]);
+  return builtAction(action).inputs.filter(
+    ({ key }) => !NOT_SENT.has(key) && !paging.includes(key),
+  );
+}
 
-/** The contract's name of what an input sets. */
-export const apiName = (input: string): string => API_NAMES[input] ?? input;
+/** The field of the contract that an input sets. */
+export function fieldFor(action: string, { key }: BuiltInput): Field {
+  const field = fieldOf(operationOf(action), key);
+  if (!field) throw new Error(`${action}.${key} sets nothing that its operation takes`);
+  return field;
+}
 
-const isPaging = (key: string): boolean => key === "count" || key === "cursor";
+/** Puts a value at a path of an object. */
+function place(root: Record<string, unknown>, path: readonly string[], value: unknown): void {
+  const [name = "", ...rest] = path;
+  if (rest.length === 0) {
+    root[name] = value;
+    return;
+  }
+  root[name] ??= {};
+  place(root[name] as Record<string, unknown>, rest, value);
+}
 
-/** The call of one action. A minimal one leaves the count out, which is prefilled. */
+/** What is put into the inputs of a picklist, and what of it its operation must be sent. */
+export function givenTo(
+  picklist: string,
+  operation: Operation,
+): { inputs: Record<string, unknown>; sent: Record<string, unknown> } {
+  const inputs: Record<string, unknown> = {};
+  const sent: Record<string, unknown> = {};
+  for (const input of built.dataSources[picklist]?.inputs ?? []) {
+    if (["connection", "connectionInput", "region"].includes(input.key)) continue;
+    const field = fieldOf(operation, input.key);
+    const value = sampleOf(field?.schema ?? { type: "string" }, "full", input.key);
+    inputs[input.key] = givenFor(input, value);
+    if (field) place(sent, field.path, value);
+  }
+  return { inputs, sent };
+}
+
+/** The call of one action. A minimal one leaves the counts out, which are prefilled. */
 export function callOf(action: string, fullness: Fullness): Call {
-  const { inputs } = builtAction(action);
-  const isSet = (input: BuiltInput) =>
-    input.type !== "connection" &&
-    input.key !== "region" &&
-    (fullness === "full" || (input.required && input.key !== "count"));
-  const samples = inputs
-    .filter(isSet)
-    .map((input) => ({ key: input.key, ...sampleOf(action, input) }));
-  const sent = new Map(samples.map(({ key, sent }) => [apiName(key), sent]));
-  const pagination = {
-    count: sent.get("count") ?? DEFAULT_COUNT,
-    ...(sent.has("cursor") && { cursor: sent.get("cursor") }),
-  };
-  for (const key of ["fetchAll", "count", "cursor"]) sent.delete(key);
-  return {
-    action,
-    operation: operationOf(action),
-    inputs: Object.fromEntries(samples.map(({ key, given }) => [key, given])),
-    sent: {
-      ...Object.fromEntries(sent),
-      ...(inputs.some(({ key }) => key === "count") && { pagination }),
-    },
-  };
+  const operation = operationOf(action);
+  const inputs: Record<string, unknown> = {};
+  const sent: Record<string, unknown> = {};
+  for (const input of apiInputs(action)) {
+    const field = fieldFor(action, input);
+    if (fullness === "minimal" && !input.required) continue;
+    const value = sampleOf(field.schema, fullness, input.key);
+    inputs[input.key] = givenFor(input, value);
+    place(sent, field.path, value);
+  }
+  // An object that the contract requires is sent, be it empty.
+  for (const { path, schema, required } of fieldsOf(operation)) {
+    if (required && schema.properties) sent[String(path[0])] ??= {};
+  }
+  for (const { count, cursor, parameter, counts, cursors } of pagesOf(operation)) {
+    const within = parameter === undefined ? [] : [parameter];
+    const most = counts.maximum ?? DEFAULT_COUNT;
+    const asked = fullness === "full" ? Math.min(7, most) : Math.min(DEFAULT_COUNT, most);
+    place(sent, [...within, "count"], asked);
+    if (fullness === "minimal") continue;
+    const from = sampleOf(cursors, fullness, cursor);
+    place(sent, [...within, "cursor"], from);
+    Object.assign(inputs, { fetchAll: "false", [count]: String(asked), [cursor]: String(from) });
+  }
+  return { action, operation, inputs, sent };
 }

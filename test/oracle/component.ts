@@ -7,6 +7,8 @@ export interface BuiltInput {
   type: string;
   required?: boolean;
   collection?: string;
+  /** Of a code input. */
+  language?: string;
   default?: unknown;
   example?: string;
   placeholder?: string;
@@ -53,7 +55,19 @@ export function builtAction(key: string): BuiltAction {
   return action;
 }
 
-/** The keys of all actions of one operation each: every one but the raw request. */
+/** The actions that no single operation makes. */
+export const COMPOSITE_KEYS: readonly string[] = [
+  "deleteOrSuppressUsers",
+  "deployFunctionAndWait",
+  "rawRequest",
+  "replaceAllRulesInTrackingPlan",
+  "runReverseETLSync",
+  "testConnection",
+  "upsertDestination",
+  "upsertSource",
+];
+
+/** The keys of all actions of one operation each. */
 export const ACTION_KEYS: readonly string[] = Object.keys(built.actions).filter(
-  (key) => key !== "rawRequest",
+  (key) => !COMPOSITE_KEYS.includes(key),
 );

@@ -13,12 +13,15 @@ export interface Schema {
   required?: string[];
   additionalProperties?: boolean | Schema;
   enum?: string[];
+  format?: string;
   minimum?: number;
   maximum?: number;
+  maxItems?: number;
+  maxLength?: number;
 }
 
 /** How a parameter is written in a query. */
-export type WireStyle = "scalar" | "deepObject" | "indexedArray";
+export type WireStyle = "scalar" | "deepObject" | "indexedArray" | "indexedArrayOfObjects";
 
 /** A parameter of the path or of the query. */
 export interface Parameter {
@@ -32,6 +35,12 @@ export interface Parameter {
 /** One operation of the contract. */
 export interface Operation {
   operationId: string;
+  /** What Segment's documentation calls it. */
+  summary: string;
+  /** The part of Segment's documentation it stands in. */
+  tag: string;
+  /** How settled it is. */
+  stability: string;
   method: string;
   /** The path template, with placeholders in braces. */
   path: string;
@@ -52,6 +61,10 @@ interface Document {
 
 interface RawOperation {
   operationId: string;
+  summary: string;
+  tags: string[];
+  "x-stability": string;
+  "x-availability": string;
   parameters?: Parameter[];
   requestBody?: { content: Content };
   responses: Record<string, { content: Content }>;
@@ -78,6 +91,9 @@ function toOperation(template: string, method: string, raw: RawOperation): Opera
   const content = raw.requestBody?.content;
   return {
     operationId: raw.operationId,
+    summary: raw.summary,
+    tag: raw.tags[0] ?? "",
+    stability: raw["x-availability"] === "withdrawn" ? "withdrawn" : raw["x-stability"],
     method,
     path: template,
     parameters: raw.parameters ?? [],

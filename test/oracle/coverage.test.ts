@@ -1,52 +1,22 @@
-import { apiInputs, apiName } from "./calls";
+import { apiInputs, fieldFor } from "./calls";
 import { ACTION_KEYS, type BuiltInput, built, builtAction } from "./component";
-import { type Operation, resolved, type Schema } from "./contract";
-import { wrapperOf } from "./expected";
+import { operations, resolved, type Schema } from "./contract";
+import { type Field, fieldsOf, insideOf, pagesOf } from "./fields";
 import { operationOf } from "./operationOf";
 
-const isPaged = ({ parameters }: Operation) => parameters.some(({ name }) => name === "pagination");
-const PAGED = ACTION_KEYS.filter((action) => isPaged(operationOf(action)));
+const PAGED = ACTION_KEYS.filter((action) => pagesOf(operationOf(action)).length > 0);
 
-/** The object that holds the fields of an operation's body. */
-function bodyOf(operation: Operation): Schema {
-  const wrapper = wrapperOf(operation);
-  const body = resolved(operation.body?.schema ?? {});
-  return wrapper ? resolved(body.properties?.[wrapper] ?? {}) : body;
-}
+/** Every input that carries a value of its operation, with what it sets. */
+const settings = ACTION_KEYS.flatMap((action) =>
+  apiInputs(action).map((input) => ({
+    name: `${action}.${input.key}`,
+    input,
+    field: fieldFor(action, input),
+  })),
+);
 
-/** Everything an operation takes besides its page, by the names of the contract. */
-function fieldsOf(operation: Operation): Record<string, Schema> {
-  const fields = Object.fromEntries(
-    operation.parameters
-      .filter(({ name }) => name !== "pagination")
-      .map(({ name, schema }) => [name, resolved(schema)]),
-  );
-  for (const [name, schema] of Object.entries(bodyOf(operation).properties ?? {})) {
-    fields[name] = resolved(schema);
-  }
-  return fields;
-}
-
-/** The names of what an operation requires. */
-function requiredOf(operation: Operation): Set<string> {
-  const parameters = operation.parameters.filter(({ required }) => required);
-  return new Set([...parameters.map(({ name }) => name), ...(bodyOf(operation).required ?? [])]);
-}
-
-const inputsWhere = (wanted: (input: BuiltInput, field: Schema) => unknown) =>
-  ACTION_KEYS.flatMap((action) => {
-    const fields = fieldsOf(operationOf(action));
-    return apiInputs(action)
-      .map((input): [string, BuiltInput, Schema] => [
-        `${action}.${input.key}`,
-        input,
-        fields[apiName(input.key)] ?? {},
-      ])
-      .filter(([, input, field]) => wanted(input, field));
-  });
-
-const inputOf = (action: string, key: string): BuiltInput | undefined =>
-  builtAction(action).inputs.find((input) => input.key === key);
+const namesWhere = (wanted: (input: BuiltInput, schema: Schema) => unknown): string[] =>
+  settings.filter(({ input, field }) => wanted(input, field.schema)).map(({ name }) => name);
 
 const refuses = (input: BuiltInput | undefined, value: unknown): boolean => {
   try {
@@ -57,80 +27,138 @@ const refuses = (input: BuiltInput | undefined, value: unknown): boolean => {
   }
 };
 
-test("45 actions are there: the raw request and 44 that the oracle calls, one operation each", () => {
-  expect(Object.keys(built.actions)).toHaveLength(45);
-  expect(ACTION_KEYS).toHaveLength(44);
-  const called = new Set(ACTION_KEYS.map((action) => operationOf(action).operationId));
-  expect(called.size).toBe(44);
+const pathOf = ({ path }: Field): string => path.join(".");
+
+/** The fields that no input sets: neither by itself nor by inputs for everything inside it. */
+function unset(fields: readonly Field[], set: ReadonlySet<string>): string[] {
+  return fields.flatMap((field) => {
+    if (set.has(pathOf(field))) return [];
+    const inside = insideOf(field);
+    const isSetInside = inside.some((one) => set.has(pathOf(one)));
+    return isSetInside ? unset(inside, set) : [pathOf(field)];
+  });
+}
+
+test("all 208 operations of the contract are actions, one each", () => {
+  const called = ACTION_KEYS.map((action) => operationOf(action).operationId);
+  expect(called.toSorted()).toEqual([...operations.keys()].toSorted());
+  expect(new Set(called).size).toBe(208);
 });
 
+test("every action is called what Segment calls its operation, where the documentation says no other", () => {
+  const plain = (label: string) => label.toLowerCase();
+  const others = ACTION_KEYS.filter((action) => {
+    const { operationId, summary } = operationOf(action);
+    return (
+      operationId !== action || plain(summary) !== plain(built.actions[action]?.display.label ?? "")
+    );
+  });
+  expect(others.toSorted()).toEqual([...CALLED_OTHERWISE].toSorted());
+});
+
+/** The documented actions whose key or label is not that of their operation. */
+const CALLED_OTHERWISE = [
+  "createUserInvites",
+  "deleteDestinationSubscription",
+  "deleteUser",
+  "getDestinationSubscription",
+  "listDestinationCatalog",
+  "listDestinationSubscriptions",
+  "listSourcesCatalog",
+  "listWarehousesCatalog",
+  "updateDestinationSubscription",
+];
+
 test.each(ACTION_KEYS)(
-  "%s has an input for every field of its operation, and no other",
+  "%s has an input for every field of its operation, and no two for one",
   (action) => {
-    const inputs = apiInputs(action).map(({ key }) => apiName(key));
-    expect(inputs.sort()).toEqual(Object.keys(fieldsOf(operationOf(action))).sort());
+    const set = apiInputs(action).map((input) => pathOf(fieldFor(action, input)));
+    expect(unset(fieldsOf(operationOf(action)), new Set(set))).toEqual([]);
+    expect(new Set(set).size).toBe(set.length);
   },
 );
 
-test("exactly the 12 actions whose operation pages have the paging inputs", () => {
-  expect(PAGED).toHaveLength(12);
+test("exactly the actions whose operation pages have the paging inputs", () => {
+  expect(PAGED).toHaveLength(61);
   for (const action of ACTION_KEYS) {
-    const paging = ["fetchAll", "count", "cursor"].filter((key) => inputOf(action, key));
-    expect([action, paging.length]).toEqual([action, PAGED.includes(action) ? 3 : 0]);
+    const expected = pagesOf(operationOf(action)).flatMap(({ count, cursor }) => [count, cursor]);
+    const all = expected.length > 0 ? ["fetchAll", ...expected] : [];
+    const paging = builtAction(action).inputs.filter(({ key }) =>
+      /^fetchAll$|^count$|Count$|^cursor$|Cursor$/.test(key),
+    );
+    const own = paging.filter(({ key }) => !apiInputs(action).some((input) => input.key === key));
+    expect([action, own.map(({ key }) => key)]).toEqual([action, all]);
   }
 });
 
 test.each(PAGED)("%s takes a count from the contract's least to its most, not beyond", (action) => {
-  const pagination = operationOf(action).parameters.find(({ name }) => name === "pagination");
-  const { minimum, maximum } = resolved(pagination?.schema ?? {}).properties?.count ?? {};
-  const count = inputOf(action, "count");
-  expect([minimum, maximum]).toEqual([1, 1000]);
-  expect([Number(minimum), Number(maximum)].map((n) => count?.clean?.(String(n)))).toEqual([
-    minimum,
-    maximum,
-  ]);
-  expect(refuses(count, Number(minimum) - 1)).toBe(true);
-  expect(refuses(count, Number(maximum) + 1)).toBe(true);
+  for (const { count, counts } of pagesOf(operationOf(action))) {
+    const input = builtAction(action).inputs.find(({ key }) => key === count);
+    const { minimum = Number.NaN, maximum = Number.NaN } = counts;
+    expect([minimum, maximum].map((n) => input?.clean?.(String(n)))).toEqual([minimum, maximum]);
+    expect(refuses(input, minimum - 1)).toBe(true);
+    expect(refuses(input, maximum + 1)).toBe(true);
+    expect(Number(input?.default)).toBe(Math.min(50, maximum));
+  }
 });
 
 test("every input of a fixed set of names offers those of the contract, and takes no other", () => {
-  const choices = inputsWhere((_input, field) => field.enum);
-  expect(choices.map(([name]) => name)).toEqual([
-    "getEventsVolumeFromWorkspace.granularity",
-    "createFunction.resourceType",
-    "listFunctions.resourceType",
-  ]);
-  for (const [name, input, field] of choices) {
-    const offered = input.model?.map(({ value }) => value).sort();
-    expect([name, offered]).toEqual([name, [...(field.enum ?? [])].sort()]);
+  const choices = settings.filter(({ field }) => field.schema.enum);
+  expect(choices.length).toBeGreaterThan(30);
+  for (const { name, input, field } of choices) {
+    const offered = input.model?.map(({ value }) => value).toSorted();
+    expect([name, offered]).toEqual([name, field.schema.enum?.toSorted()]);
     expect([name, refuses(input, "NO_SUCH_NAME")]).toEqual([name, true]);
+  }
+});
+
+test("every list of names of a fixed set takes those of the contract, and no other", () => {
+  const lists = settings.filter(({ field }) => resolved(field.schema.items ?? {}).enum);
+  expect(lists.map(({ name }) => name)).toHaveLength(2);
+  for (const { input, field } of lists) {
+    const names = resolved(field.schema.items ?? {}).enum ?? [];
+    expect(input.clean?.(names)).toEqual(names);
+    expect(refuses(input, [...names, "NO_SUCH_NAME"])).toBe(true);
   }
 });
 
 test("every boolean of the contract is a choice of true and false, and no other input is", () => {
   const isFlag = ({ model }: BuiltInput) =>
     model?.map(({ value }) => value).join() === "true,false";
-  const flags = inputsWhere((input, field) => isFlag(input) || field.type === "boolean");
-  const wrong = flags.filter(([, input, field]) => !isFlag(input) || field.type !== "boolean");
-  expect(wrong.map(([name]) => name)).toEqual([]);
-  expect(flags).toHaveLength(14);
+  expect(namesWhere((input, schema) => isFlag(input) !== (schema.type === "boolean"))).toEqual([]);
+});
+
+test("every number of the contract is held to its range", () => {
+  const numbers = settings.filter(({ field }) => /number|integer/.test(String(field.schema.type)));
+  expect(numbers.length).toBeGreaterThan(5);
+  for (const { name, input, field } of numbers) {
+    const { minimum = 0, maximum } = field.schema;
+    expect([name, input.clean?.(String(minimum))]).toEqual([name, minimum]);
+    expect([name, refuses(input, "a few")]).toEqual([name, true]);
+    expect([name, refuses(input, minimum - 1)]).toEqual([name, true]);
+    if (maximum === undefined) continue;
+    expect([name, input.clean?.(maximum)]).toEqual([name, maximum]);
+    expect([name, refuses(input, maximum + 1)]).toEqual([name, true]);
+  }
+});
+
+test("every time and every date of the contract is refused when it is none", () => {
+  const times = settings.filter(({ field }) => /^date(-time)?$/.test(field.schema.format ?? ""));
+  expect(times.length).toBeGreaterThan(10);
+  expect(times.filter(({ input }) => !refuses(input, "yesterday"))).toEqual([]);
 });
 
 test("every list and every object of the contract has an input that can hold one", () => {
-  const wrong = inputsWhere((input, { type }) => {
+  const wrong = namesWhere((input, { type, anyOf }) => {
     const holdsObject = input.collection === "keyvaluelist" || input.type === "code";
     const holdsList = input.collection === "valuelist" || input.type === "code";
-    return (type === "object" && !holdsObject) || (type === "array" && !holdsList);
+    const isObject = type === "object" || anyOf?.some((one) => resolved(one).type === "object");
+    return (isObject && !holdsObject) || (type === "array" && !holdsList);
   });
-  expect(wrong.map(([name]) => name)).toEqual([]);
+  expect(wrong).toEqual([]);
 });
 
 test("an input is required exactly where the contract requires its field", () => {
-  const wrong = ACTION_KEYS.flatMap((action) => {
-    const needed = requiredOf(operationOf(action));
-    return apiInputs(action)
-      .filter(({ key, required }) => required !== needed.has(apiName(key)))
-      .map(({ key }) => `${action}.${key}`);
-  });
-  expect(wrong).toEqual([]);
+  const wrong = settings.filter(({ input, field }) => input.required !== field.required);
+  expect(wrong.map(({ name }) => name)).toEqual([]);
 });

@@ -1,4 +1,4 @@
-import type { Operation, Parameter } from "./contract";
+import type { Operation } from "./contract";
 
 /** A name and a value of a query, decoded. */
 export type Pair = [name: string, value: string];
@@ -11,13 +11,6 @@ export interface ExpectedRequest {
   /** Absent where the contract has none. */
   body?: Record<string, unknown>;
 }
-
-/** The operations whose body holds its fields in one more object. */
-const WRAPPED: Record<string, string> = { updateSubscriptionForDestination: "input" };
-
-/** The object that an operation's fields are in. */
-export const wrapperOf = (operation: Operation): string | undefined =>
-  WRAPPED[operation.operationId];
 
 /**
  * The request that carries these values to an operation: the parameters of the path and of the query
@@ -36,24 +29,22 @@ export function expectedRequest(
   if (!operation.body && Object.keys(fields).length > 0) {
     throw new Error(`${operation.operationId} has no place for ${Object.keys(fields)}`);
   }
-  const wrapper = wrapperOf(operation);
   return {
     method: operation.method,
     path: inPath.reduce(
       (path, { name }) => path.replace(`{${name}}`, encodeURIComponent(String(sent[name]))),
       operation.path,
     ),
-    query: inQuery.flatMap((parameter) => pairsOf(parameter, sent[parameter.name])),
-    ...(operation.body && { body: wrapper ? { [wrapper]: fields } : fields }),
+    query: inQuery.flatMap(({ name }) => pairsOf(name, sent[name])),
+    ...(operation.body && { body: fields }),
   };
 }
 
-/** A parameter's value as the wire style of the contract writes it. */
-function pairsOf(parameter: Parameter, value: unknown): Pair[] {
-  const { name } = parameter;
+/** The pairs a value of a query is written as: `name`, `name[0]`, `name[key]`, and so on inwards. */
+export function pairsOf(name: string, value: unknown): Pair[] {
   if (value === undefined) return [];
-  if (parameter["x-wire-style"] === "scalar") return [[name, String(value)]];
-  return Object.entries(value as object).map(([key, entry]) => [`${name}[${key}]`, String(entry)]);
+  if (typeof value !== "object" || value === null) return [[name, String(value)]];
+  return Object.entries(value).flatMap(([key, entry]) => pairsOf(`${name}[${key}]`, entry));
 }
 
 /** The pairs of a query as sent, decoded, in the order of their names. */

@@ -1,13 +1,12 @@
 import { openBench, type TestBench } from "../support/segment";
-import { type Call, callOf } from "./calls";
-import { ACTION_KEYS, builtAction } from "./component";
+import { callOf } from "./calls";
+import { ACTION_KEYS } from "./component";
 import { differences } from "./differences";
+import { pagesOf } from "./fields";
+import { operationOf } from "./operationOf";
 import { exampleAnswer, recorded } from "./record";
 
-const PAGED = ACTION_KEYS.filter((action) =>
-  builtAction(action).inputs.some(({ key }) => key === "fetchAll"),
-);
-const LARGEST_PAGE = 1000;
+const PAGED = ACTION_KEYS.filter((action) => pagesOf(operationOf(action)).length > 0);
 
 let bench: TestBench;
 
@@ -16,35 +15,45 @@ beforeAll(async () => {
 });
 afterAll(() => bench.close());
 
-/** The answer of an action's example, with a next page. */
-function withNext(action: string, next: string): object {
-  const { data } = exampleAnswer(action) as { data: { pagination: object } };
-  return { data: { ...data, pagination: { ...data.pagination, next } } };
+/** The answer of an action's example, with a next page of the list with this pagination. */
+function withNext(action: string, pagination: string, next: string | number): object {
+  const { data } = exampleAnswer(action) as { data: Record<string, object> };
+  return { data: { ...data, [pagination]: { ...data[pagination], next } } };
 }
-
-/** The same call asking for another page. */
-const asking = (call: Call, pagination: object): Call => ({
-  ...call,
-  sent: { ...call.sent, pagination },
-});
 
 test.each(PAGED)(
   "%s with Fetch All follows every page, the largest each, with its filters on all of them",
   async (action) => {
     const call = callOf(action, "full");
-    const answers = [withNext(action, "b&c="), withNext(action, "d"), exampleAnswer(action)];
+    const pages = pagesOf(call.operation);
+    const names = pages.flatMap(({ parameter, count, cursor }) => parameter ?? [count, cursor]);
+    const filters = Object.fromEntries(
+      Object.entries(call.sent).filter(([name]) => !names.includes(name)),
+    );
+    const asked = pages.flatMap(({ parameter, counts, cursors }) => {
+      const isNumber = cursors.type === "number";
+      const nexts = isNumber ? [5, 0] : ["b&c=", "d"];
+      return [undefined, ...nexts].map((cursor, at) => {
+        const page = { count: counts.maximum, ...(cursor !== undefined && { cursor }) };
+        const next = nexts[at];
+        return {
+          call: { ...call, sent: { ...filters, ...(parameter ? { [parameter]: page } : page) } },
+          body:
+            next === undefined
+              ? exampleAnswer(action)
+              : withNext(action, parameter ?? "pagination", next),
+        };
+      });
+    });
     const requests = await recorded(
       bench,
-      answers.map((body) => ({ status: 200, body })),
+      asked.map(({ body }) => ({ status: 200, body })),
       () => bench.run(action, { ...call.inputs, fetchAll: true }),
     );
-    const pages = [undefined, "b&c=", "d"].map((cursor) =>
-      asking(call, { count: LARGEST_PAGE, ...(cursor && { cursor }) }),
-    );
-    expect(requests).toHaveLength(3);
     const { token } = bench.simulator.us;
+    expect(requests).toHaveLength(asked.length);
     expect(
-      requests.flatMap((request, at) => differences(pages[at] ?? call, request, token)),
+      requests.flatMap((request, at) => differences(asked[at]?.call ?? call, request, token)),
     ).toEqual([]);
   },
 );

@@ -1,31 +1,78 @@
 import { openBench, type TestBench } from "../support/segment";
-import type { Call } from "./calls";
-import { built } from "./component";
+import { type Call, givenTo } from "./calls";
+import { ACTION_KEYS, built } from "./component";
 import { differences } from "./differences";
+import { pagesOf } from "./fields";
 import { operationOf } from "./operationOf";
 import { exampleAnswer, recorded } from "./record";
 
-/** The action that calls the operation of each picklist. */
-const LISTED_BY: Record<string, string> = {
+/** The operation that lists the choices of each picklist. */
+const LISTED_BY: Readonly<Record<string, string>> = {
   destination: "listDestinations",
-  sources: "listSources",
-  warehouses: "listWarehouses",
-  selectDestinationMetadata: "listDestinationCatalog",
-  selectSourceMetadata: "listSourcesCatalog",
-  selectWarehouseMetadata: "listWarehousesCatalog",
+  selectActivation: "listActivationsFromAudience",
+  selectAudience: "listAudiences",
+  selectAudienceConnection: "listDestinationsFromAudience",
+  selectAudienceDestination: "listDestinationsFromAudience",
+  selectAudienceSchedule: "listAudienceSchedulesFromSpaceAndAudience",
+  selectComputedTrait: "listComputedTraits",
+  selectCredential: "listCredentials",
+  selectDestinationFilter: "listFiltersFromDestination",
+  selectDestinationMetadata: "getDestinationsCatalog",
+  selectEntity: "listEntityPaths",
+  selectEntityProperty: "listPropertiesFromEntity",
+  selectEventProperty: "listPropertiesFromEvent",
   selectFunction: "listFunctions",
-  selectSubscription: "listDestinationSubscriptions",
+  selectFunctionVersion: "listFunctionVersions",
+  selectInsertFunctionInstance: "listInsertFunctionInstances",
+  selectInvite: "listInvites",
+  selectLabelKey: "listLabels",
+  selectLabelValue: "listLabels",
+  selectProfilesWarehouse: "listProfilesWarehouseInSpace",
+  selectRegulation: "listWorkspaceRegulations",
+  selectReverseEtlModel: "listReverseEtlModels",
+  selectSourceMetadata: "getSourcesCatalog",
+  selectSpace: "listSpaces",
+  selectSpaceEvent: "listEvents",
+  selectSpaceFilter: "listFiltersForSpace",
+  selectSubscription: "listSubscriptionsFromDestination",
+  selectTrackingPlan: "listTrackingPlans",
+  selectTrackingPlanSource: "listSourcesFromTrackingPlan",
+  selectTrait: "listTraits",
   selectTransformation: "listTransformations",
   selectUser: "listUsers",
+  selectUserEmail: "listUsers",
+  selectUserGroup: "listUserGroups",
+  selectUserGroupEmail: "listUsersFromUserGroup",
+  selectWarehouseMetadata: "getWarehousesCatalog",
+  sources: "listSources",
+  warehouses: "listWarehouses",
 };
-const RESOURCE_TYPES = [
-  "SOURCE",
-  "DESTINATION",
-  "INSERT_DESTINATION",
-  "INSERT_SOURCE",
-  "INSERT_TRANSFORMATION",
-];
-const LARGEST_PAGE = 1000;
+
+/** One list that a picklist asks for, by operationId. */
+type List = [operationId: string, sent: Record<string, unknown>];
+
+const functionsOf = (...types: string[]): List[] =>
+  types.map((resourceType) => ["listFunctions", { resourceType }]);
+const INSERT_TYPES = ["INSERT_DESTINATION", "INSERT_SOURCE", "INSERT_TRANSFORMATION"];
+const FUNCTION_TYPES = ["SOURCE", "DESTINATION", ...INSERT_TYPES];
+
+/** Of picklists that ask for more than one list: all of them, in their order. */
+const SEVERAL: Readonly<Record<string, () => List[]>> = {
+  selectFunction: () => functionsOf(...FUNCTION_TYPES),
+  selectInsertFunctionInstance: () => [
+    ...functionsOf(...INSERT_TYPES),
+    ...INSERT_TYPES.map(
+      (): List => [
+        "listInsertFunctionInstances",
+        { functionId: firstId("listFunctions", "functions") },
+      ],
+    ),
+  ],
+  selectSpaceFilter: () => [
+    ["listSpaces", {}],
+    ["listFiltersForSpace", { integrationId: firstId("listSpaces", "spaces") }],
+  ],
+};
 
 let bench: TestBench;
 
@@ -34,50 +81,66 @@ beforeAll(async () => {
 });
 afterAll(() => bench.close());
 
-/** The inputs of a picklist besides connection and region. */
-const inputsOf = (picklist: string): Record<string, string> =>
-  picklist === "selectSubscription" ? { destinationId: "a/b é" } : {};
+const actionOf = (operationId: string): string =>
+  ACTION_KEYS.find((action) => operationOf(action).operationId === operationId) ?? operationId;
 
-/** The lists a picklist asks for, one after the other. */
-const listsOf = (picklist: string): Record<string, unknown>[] =>
-  picklist === "selectFunction"
-    ? RESOURCE_TYPES.map((resourceType) => ({ resourceType }))
-    : [inputsOf(picklist)];
+const exampleOf = (operationId: string): Record<string, unknown> =>
+  (exampleAnswer(actionOf(operationId)) as { data: Record<string, unknown> }).data;
 
-test("10 picklists are there, and the oracle runs each", () => {
-  expect(Object.keys(built.dataSources).sort()).toEqual(Object.keys(LISTED_BY).sort());
-  expect(Object.keys(LISTED_BY)).toHaveLength(10);
+/** The id of the first entry of a list's example. */
+function firstId(operationId: string, list: string): unknown {
+  const [first] = exampleOf(operationId)[list] as { id: string }[];
+  return first?.id;
+}
+
+/** The requests for every page of a list, and their answers: two pages where it comes in pages. */
+function requestsFor([operationId, sent]: List, isLast: boolean): { call: Call; body: object }[] {
+  const action = actionOf(operationId);
+  const operation = operationOf(action);
+  const data = exampleOf(operationId);
+  const [page] = pagesOf(operation);
+  const parameter = page?.parameter;
+  if (!page || parameter === undefined) {
+    return [{ call: { action, operation, inputs: {}, sent }, body: { data } }];
+  }
+  const next = page.cursors.type === "number" ? 5 : "b&c";
+  const cursors = isLast ? [undefined, next] : [undefined];
+  return cursors.map((cursor, at) => {
+    const asked = { count: page.counts.maximum, ...(cursor !== undefined && { cursor }) };
+    const pagination = { ...(data[parameter] as object), next };
+    return {
+      call: { action, operation, inputs: {}, sent: { ...sent, [parameter]: asked } },
+      body: { data: isLast && at === 0 ? { ...data, [parameter]: pagination } : data },
+    };
+  });
+}
+
+test("every picklist is run by the oracle", () => {
+  expect(Object.keys(built.dataSources).toSorted()).toEqual(Object.keys(LISTED_BY).toSorted());
 });
 
 test.each(Object.entries(LISTED_BY))(
   "%s asks for every page of its lists, the largest each, as the contract has it",
-  async (picklist, action) => {
-    const { data } = exampleAnswer(action) as { data: { pagination: object } };
-    const first = { data: { ...data, pagination: { ...data.pagination, next: "b&c" } } };
-    const calls = listsOf(picklist).flatMap((sent) =>
-      [{}, { cursor: "b&c" }].map(
-        (cursor): Call => ({
-          action,
-          operation: operationOf(action),
-          inputs: {},
-          sent: { ...sent, pagination: { count: LARGEST_PAGE, ...cursor } },
-        }),
-      ),
-    );
-    const answers = calls.map((_call, at) => ({ status: 200, body: at % 2 ? { data } : first }));
+  async (picklist, operationId) => {
+    const { inputs, sent } = givenTo(picklist, operationOf(actionOf(operationId)));
+    const lists = SEVERAL[picklist]?.() ?? [[operationId, sent] satisfies List];
+    const expected = lists.flatMap((list) => requestsFor(list, list[0] === operationId));
     const { eu } = bench.simulator;
-    const requests = await recorded(bench, answers, () =>
-      bench.choices(picklist, {
+    const answers = expected.map(({ body }) => ({ status: 200, body }));
+    let choices: { label: string; key: string }[] = [];
+    const requests = await recorded(bench, answers, async () => {
+      choices = await bench.choices(picklist, {
         connection: bench.connection(eu),
         region: "eu1.api",
-        ...inputsOf(picklist),
-      }),
-    );
-    expect(requests.map(({ region }) => region)).toEqual(calls.map(() => "eu"));
-    const found = calls.flatMap((call, at) => {
+        ...inputs,
+      });
+    });
+    expect(requests.map(({ region }) => region)).toEqual(expected.map(() => "eu"));
+    const found = expected.flatMap(({ call }, at) => {
       const request = requests[at];
       return request ? differences(call, request, eu.token) : ["no request"];
     });
     expect(found).toEqual([]);
+    expect(choices.length).toBeGreaterThanOrEqual(picklist === "selectLabelValue" ? 0 : 1);
   },
 );

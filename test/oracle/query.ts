@@ -8,8 +8,8 @@ export interface ReadQuery {
 }
 
 /**
- * Reads the pairs of a query as the contract's parameters say: `name`, `name[0]`, `name[key]`, with
- * numbers as numbers where the schema has one.
+ * Reads the pairs of a query as the contract's parameters say: `name`, `name[0]`, `name[key]`,
+ * `name[0][key]`, with numbers and booleans as such where the schema has them.
  */
 export function readQuery(parameters: readonly Parameter[], pairs: readonly Pair[]): ReadQuery {
   const values: Record<string, unknown> = {};
@@ -27,32 +27,38 @@ export function readQuery(parameters: readonly Parameter[], pairs: readonly Pair
 
 /** The value, or undefined where the pairs are not in the parameter's style. */
 function readParameter(parameter: Parameter, pairs: readonly Pair[]): unknown {
-  const schema = resolved(parameter.schema);
-  const keys = pairs.map(([name]) => name.slice(parameter.name.length));
-  if (pairs.length === 0 || new Set(keys).size < keys.length) return undefined;
-  switch (parameter["x-wire-style"]) {
-    case "scalar":
-      return pairs[0] && keys[0] === "" ? typed(schema, pairs[0][1]) : undefined;
-    case "indexedArray": {
-      const found = new Map(pairs.map(([, value], at) => [keys[at], value]));
-      const items = pairs.map((_pair, index) => found.get(`[${index}]`));
-      return items.includes(undefined) ? undefined : items;
-    }
-    case "deepObject": {
-      if (!keys.every((key) => /^\[\w+\]$/.test(key))) return undefined;
-      return Object.fromEntries(
-        pairs.map(([, value], at) => {
-          const key = keys[at]?.slice(1, -1) ?? "";
-          return [key, typed(resolved(schema.properties?.[key] ?? {}), value)];
-        }),
-      );
-    }
-    default:
-      return undefined;
-  }
+  const rest = pairs.map(([name, value]): Pair => [name.slice(parameter.name.length), value]);
+  if (pairs.length === 0) return undefined;
+  const isScalar = parameter["x-wire-style"] === "scalar";
+  if (isScalar !== (rest[0]?.[0] === "")) return undefined;
+  return read(resolved(parameter.schema), rest);
 }
 
-const isNumber = (schema: Schema): boolean => schema.type === "integer" || schema.type === "number";
+/** Reads what is inside the brackets: indices from 0 make a list, names an object. */
+function read(schema: Schema, pairs: readonly Pair[]): unknown {
+  const [first] = pairs;
+  if (first && first[0] === "") return pairs.length === 1 ? typed(schema, first[1]) : undefined;
+  const inner = new Map<string, Pair[]>();
+  for (const [name, value] of pairs) {
+    const [bracket, key] = /^\[([^[\]]+)\]/.exec(name) ?? [];
+    if (bracket === undefined || key === undefined) return undefined;
+    inner.set(key, [...(inner.get(key) ?? []), [name.slice(bracket.length), value]]);
+  }
+  const keys = [...inner.keys()];
+  if (schema.type === "array") {
+    if (!keys.every((key) => inner.has(String(Number(key))) && Number(key) < keys.length)) {
+      return undefined;
+    }
+    const items = resolved(schema.items ?? {});
+    return keys.map((_, index) => read(items, inner.get(String(index)) ?? []));
+  }
+  return Object.fromEntries(
+    [...inner].map(([key, some]) => [key, read(resolved(schema.properties?.[key] ?? {}), some)]),
+  );
+}
 
-const typed = (schema: Schema, value: string): unknown =>
-  isNumber(schema) && /^-?\d+(\.\d+)?$/.test(value) ? Number(value) : value;
+function typed({ type }: Schema, value: string): unknown {
+  const isNumber = type === "integer" || type === "number";
+  if (isNumber && /^-?\d+(\.\d+)?$/.test(value)) return Number(value);
+  return type === "boolean" && /^(true|false)$/.test(value) ? value === "true" : value;
+}

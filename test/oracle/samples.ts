@@ -1,103 +1,80 @@
 import type { BuiltInput } from "./component";
+import { resolved, type Schema } from "./contract";
 
-/** What an input is given, and what Segment must be sent for it. */
-export interface Sample {
-  given: unknown;
-  sent: unknown;
-}
-
-/** A sample sent as it was given. */
-const same = (value: unknown): Sample => ({ given: value, sent: value });
-/** A sample given as JSON text. */
-const json = (value: unknown): Sample => ({ given: JSON.stringify(value), sent: value });
+/** What is set: everything, or only what is required. */
+export type Fullness = "full" | "minimal";
 
 /** Every character that means something in a path, a query or JSON, and some beyond ASCII. */
 const AWKWARD = 'a/b?c#d&e=f+g%20h[0]i"j\\k é 漢 😀';
 
-/** Samples that an input's kind does not give: numbers, times, source code, JSON. */
-const BY_KEY: Record<string, Sample> = {
-  fetchAll: same("false"),
-  count: { given: "7", sent: 7 },
-  startTime: same("2026-01-01T00:00:00+02:00"),
-  endTime: same("2026-01-02T00:00:00.000Z"),
-  code: same("async function onRequest() {\n  return `ü`;\n}\n"),
-  invites: json([
-    {
-      email: "ada@example.com",
-      permissions: [
-        {
-          roleId: "role",
-          resources: [{ id: "space", type: "SPACE" }],
-          labels: [{ key: "environment", value: "production" }],
-        },
-      ],
-    },
-    { email: "bob+1@example.com" },
-  ]),
-  propertyRenames: json([{ oldName: "sum", newName: "total" }]),
-  propertyValueTransformations: json([
-    { propertyPaths: ["properties.currency"], propertyValue: "EUR" },
-  ]),
-  fqlDefinedProperties: json([{ fql: "uppercase(properties.code)", propertyName: "code" }]),
-  hashPropertiesConfiguration: json({
-    algorithm: "HMAC-SHA256",
-    key: "salt",
-    encoding: "HEX",
-    paths: ["properties.email"],
-  }),
-  reverseETLSchedule: json({
-    strategy: "SPECIFIC_DAYS",
-    config: { days: [1, 5], hours: [0, 12], timezone: "Europe/Vienna" },
-  }),
-};
+/** A value of any kind, where the contract asks for none in particular. */
+const ANYTHING = { list: [1, "two", null], off: false, "é 漢": {} };
 
-/** Samples of inputs that share their key with others of another kind. */
-const BY_ACTION: Record<string, Sample> = Object.fromEntries(
-  ["createFunction.settings", "updateFunction.settings"].map((name) => [
-    name,
-    json([
-      {
-        name: "apiKey",
-        label: "API Key",
-        description: "The key of the shop.",
-        type: "STRING",
-        required: false,
-        sensitive: true,
-      },
-    ]),
-  ]),
-);
-
-/**
- * A value for an input: of its kind where that says enough, else from the tables above. Booleans are
- * false, lists have two rows and text is awkward, because those are what gets lost or garbled.
- */
-export function sampleOf(action: string, input: BuiltInput): Sample {
-  const listed = BY_ACTION[`${action}.${input.key}`] ?? BY_KEY[input.key];
-  if (listed) return listed;
-  if (input.model) return chosen(input.model.map(({ value }) => value));
-  if (input.collection === "keyvaluelist") return KEY_VALUES;
-  if (input.collection === "valuelist") return same([`1 ${AWKWARD}`, `2 ${input.key}`]);
-  if (input.type === "string") return same(`${input.key} ${AWKWARD}`);
-  throw new Error(`${action}.${input.key}: add a sample for a ${input.type} input`);
+function textOf(name: string, { format }: Schema): string {
+  if (format === "date") return "2026-01-31";
+  // The contract says only of some times that they are times.
+  if (format === "date-time" || /Time$/.test(name)) return "2026-01-01T00:00:00+02:00";
+  return `${name} ${AWKWARD}`;
 }
 
-const KEY_VALUES: Sample = {
-  given: [
-    { key: "url", value: "https://example.com/?a=b&c" },
-    { key: "port", value: 5432 },
-    { key: "useMessageId", value: false },
-    { key: "nested", value: { list: [1, "two", null] } },
-  ],
-  sent: {
-    url: "https://example.com/?a=b&c",
-    port: 5432,
-    useMessageId: false,
-    nested: { list: [1, "two", null] },
-  },
-};
+function numberOf({ minimum = 0, maximum = minimum + 7 }: Schema): number {
+  return Math.min(maximum, minimum + 6);
+}
 
-function chosen(values: string[]): Sample {
-  const isFlag = values.includes("false");
-  return isFlag ? { given: "false", sent: false } : same(values.at(-1));
+function objectOf(schema: Schema, fullness: Fullness): Record<string, unknown> {
+  const needed = new Set(schema.required);
+  const listed = Object.entries(schema.properties ?? {}).filter(
+    ([name]) => fullness === "full" || needed.has(name),
+  );
+  const free = schema.additionalProperties;
+  // Empty settings are no settings: even the least has one.
+  const others = free && {
+    "awkward name é": free === true ? ANYTHING : sampleOf(free, fullness, "value"),
+  };
+  return {
+    ...Object.fromEntries(listed.map(([name, one]) => [name, sampleOf(one, fullness, name)])),
+    ...others,
+  };
+}
+
+/**
+ * A value that the contract allows. Booleans are false, lists have two rows, names of a fixed set are
+ * the last of it and text is awkward, because those are what gets lost or garbled.
+ */
+export function sampleOf(given: Schema, fullness: Fullness, name: string): unknown {
+  const schema = resolved(given);
+  if (schema.anyOf) {
+    const some = schema.anyOf.map(resolved).filter(({ type }) => type !== "null");
+    return sampleOf(some.at(-1) ?? {}, fullness, name);
+  }
+  const type = [schema.type].flat().find((one) => one !== "null");
+  switch (type) {
+    case "boolean":
+      return false;
+    case "integer":
+    case "number":
+      return numberOf(schema);
+    case "string":
+      return schema.enum?.at(-1) ?? textOf(name, schema);
+    case "array": {
+      const rows = Math.min(2, schema.maxItems ?? 2);
+      return Array.from({ length: rows }, (_, at) =>
+        sampleOf(schema.items ?? {}, at === 0 ? "full" : fullness, `${at + 1} ${name}`),
+      );
+    }
+    case "object":
+      return objectOf(schema, fullness);
+    default:
+      return ANYTHING;
+  }
+}
+
+/** What a person, or an earlier step, puts into an input for a value. */
+export function givenFor(input: BuiltInput, value: unknown): unknown {
+  if (input.collection === "keyvaluelist") {
+    return Object.entries(value as object).map(([key, entry]) => ({ key, value: entry }));
+  }
+  if (input.collection === "valuelist") return value;
+  if (input.language === "json") return JSON.stringify(value);
+  return String(value);
 }

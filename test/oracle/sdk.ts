@@ -1,30 +1,33 @@
-import { configureApis } from "@segment/public-api-sdk-typescript";
+import * as sdk from "@segment/public-api-sdk-typescript";
 import type { Call } from "./calls";
 import type { Operation } from "./contract";
 import { expectedRequest } from "./expected";
 
 type Method = (...values: unknown[]) => Promise<unknown>;
+type Group = Record<string, Method> & { accessToken: string };
 
-/** The group of the SDK that has an operation, if any has. */
-function groupWith(operationId: string, token: string): Record<string, Method> | undefined {
-  const groups = Object.values(configureApis(token)) as unknown as Record<string, Method>[];
-  return groups.find((group) => typeof group[operationId] === "function");
-}
+/** Every group of the SDK: `configureApis` leaves some of them out. */
+const groups = Object.entries(sdk)
+  .filter(([name]) => name.endsWith("Api"))
+  .map(([, Api]) => new (Api as unknown as new () => Group)());
+
+const groupWith = ({ operationId }: Operation): Group | undefined =>
+  groups.find((group) => typeof group[operationId] === "function");
 
 /** Whether the SDK has an operation. */
-export const isInSdk = ({ operationId }: Operation): boolean =>
-  groupWith(operationId, "") !== undefined;
+export const isInSdk = (operation: Operation): boolean => groupWith(operation) !== undefined;
 
-/**
- * Makes a call with Segment's own SDK: its methods take the parameters of the path, those of the
- * query and the body, each in the contract's order, which is the SDK's too.
- */
+/** The names of a method's parameters, whose order is the SDK's own. */
+const parametersOf = (method: Method): string[] =>
+  (/\(([^)]*)\)/.exec(String(method))?.[1] ?? "").split(",").map((name) => name.trim());
+
+/** Makes a call with Segment's own SDK. */
 export async function callWithSdk({ operation, sent }: Call, token: string): Promise<void> {
-  const { operationId, parameters } = operation;
-  const group = groupWith(operationId, token);
-  const values = ["path", "query"].flatMap((place) =>
-    parameters.filter((one) => one.in === place).map(({ name }) => sent[name]),
-  );
+  const group = groupWith(operation);
+  const method = group?.[operation.operationId];
+  if (!group || !method) throw new Error(`the SDK has no ${operation.operationId}`);
+  group.accessToken = token;
   const { body } = expectedRequest(operation, sent);
-  await group?.[operationId]?.(...values, ...(body ? [body] : []));
+  const values = parametersOf(method).map((name) => (name.endsWith("Input") ? body : sent[name]));
+  await method.apply(group, values);
 }

@@ -3,11 +3,10 @@
  * typecheck` fails as soon as one of them does not.
  */
 import { deleted, pagination, source } from "../../src/examples/resources";
-import { choice, flag, id, jsonList, required, text, textList } from "../../src/inputs/fields";
+import { choice, flag, id, json, required, text, textList } from "../../src/inputs/fields";
 import { sourceId } from "../../src/inputs/ids";
 import { picklist } from "../../src/picklist";
-import { segmentAction } from "../../src/segmentAction";
-import type { Models } from "../../src/types/models";
+import { rearranged, segmentAction } from "../../src/segmentAction";
 
 const slug = required(text({ label: "Slug", comments: "A slug." }));
 const optionalSlug = text({ label: "Slug", comments: "A slug." });
@@ -91,9 +90,10 @@ segmentAction("createInvites", {
   inputs: {
     // @ts-expect-error a list of another model
     invites: required(
-      jsonList<Models["PropertyRenameV1"]>()({
+      json("createTransformation", "propertyRenames", {
         label: "Invites",
         comments: "Invites.",
+        example: "[]",
       }),
     ),
   },
@@ -150,54 +150,56 @@ segmentAction("getSource", {
   example: { source, trackingPlanId: null },
 });
 
-segmentAction(
-  "createDestinationSubscription",
-  // @ts-expect-error an alpha operation without its media type
-  {
-    ...words,
-    route: "POST /destinations/{destinationId}/subscriptions",
-    inputs: {
-      destinationId: sourceId,
-      name: slug,
-      actionId: sourceId,
-      trigger: slug,
-      enabled,
-      settings: { clean: () => undefined },
-      modelId: optionalSlug,
-    },
-    example: {
-      destinationSubscription: {
-        id: "",
-        name: "",
-        actionId: "",
-        actionSlug: "",
-        destinationId: "",
-        enabled: true,
-        settings: {},
-        trigger: "",
-      },
-    },
+segmentAction("createTransformation", {
+  ...words,
+  route: "POST /transformations",
+  // @ts-expect-error a rearrangement without arguments that the operation requires
+  inputs: rearranged({ name: slug, ifInput: slug }, ({ ifInput, ...args }) => ({
+    ...args,
+    if: ifInput,
+  })),
+  example: {
+    transformation: { id: "", name: "", sourceId: "", enabled: true, if: "" },
   },
-);
+});
 
-picklist(
-  // @ts-expect-error a picklist of an operation that lists nothing
-  "getSource",
-  {
-    ...words,
-    route: "GET /sources",
-    pages: "source",
-    inputs: {},
-    key: () => "",
-    names: () => [],
-    example: { label: "", key: "" },
+segmentAction("updateFilterForDestination", {
+  ...words,
+  route: "PATCH /destination/{destinationId}/filters/{filterId}",
+  // @ts-expect-error a rearrangement without an input for a placeholder
+  inputs: rearranged({ destinationId: sourceId, ifInput: slug }, ({ ifInput }) => ({
+    if: ifInput,
+  })),
+  example: {
+    filter: {
+      id: "",
+      sourceId: "",
+      destinationId: "",
+      title: "",
+      if: "",
+      actions: [],
+      enabled: true,
+      createdAt: "",
+      updatedAt: "",
+    },
   },
-);
+});
+
+picklist("getSource", {
+  ...words,
+  route: "GET /sources",
+  // @ts-expect-error a picklist of an operation that lists nothing
+  items: "source",
+  inputs: {},
+  key: () => "",
+  names: () => [],
+  example: { label: "", key: "" },
+});
 
 picklist("listSubscriptionsFromDestination", {
   ...words,
   route: "GET /destinations/{destinationId}/subscriptions",
-  pages: "subscriptions",
+  items: "subscriptions",
   // @ts-expect-error a placeholder without an input
   inputs: {},
   key: (item) => item.id,

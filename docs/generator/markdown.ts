@@ -1,0 +1,89 @@
+import type { BuiltInput, BuiltStep } from "./component";
+
+/** Text for a cell of a table, whose bars and line ends would end the cell. */
+const cell = (text: string): string => text.replaceAll("|", "\\|").replaceAll("\n", " ").trim();
+
+const code = (text: string): string => {
+  const fence = text.includes("`") ? "``" : "`";
+  return text === "" ? "" : cell(`${fence}${text}${fence}`);
+};
+
+const COLLECTIONS: Readonly<Record<string, string>> = {
+  valuelist: "Value List",
+  keyvaluelist: "Key Value List",
+};
+
+function kindOf({ type, required, collection }: BuiltInput): string {
+  return [
+    type,
+    ...(required ? ["Required"] : []),
+    ...(collection ? [COLLECTIONS[collection] ?? collection] : []),
+  ].join(" / ");
+}
+
+/** What a builder picks from: a fixed set of names, or a data source. */
+function choicesOf({ model, dataSource }: BuiltInput, labels: ReadonlyMap<string, string>): string {
+  if (dataSource) return ` Choices: [${labels.get(dataSource)}](data-sources.md#${dataSource}).`;
+  if (!model) return "";
+  if (model.map(({ value }) => value).join() === "true,false") return " `true` or `false`.";
+  const names = model.map(({ label, value }) =>
+    label === value ? code(value) : `${code(value)} (${label})`,
+  );
+  return ` One of ${names.join(", ")}.`;
+}
+
+function defaultOf({ default: prefilled }: BuiltInput): string {
+  return prefilled === undefined || prefilled === "" ? "" : code(String(prefilled));
+}
+
+function row(input: BuiltInput, labels: ReadonlyMap<string, string>): string {
+  const { label, key, comments = "", example, placeholder } = input;
+  const cells = [
+    `${label}<br>${kindOf(input)}<br>${code(key)}`,
+    defaultOf(input),
+    `${cell(comments)}${choicesOf(input, labels)}`,
+    code(example ?? placeholder ?? ""),
+  ];
+  return `| ${cells.join(" | ")} |`;
+}
+
+/**
+ * The table of a step's inputs.
+ * @param labels what each data source is called, by key.
+ */
+export function inputsTable(
+  inputs: readonly BuiltInput[],
+  labels: ReadonlyMap<string, string> = new Map(),
+): string[] {
+  return [
+    "| Input | Default | Notes | Example |",
+    "|---|---|---|---|",
+    ...inputs.map((input) => row(input, labels)),
+  ];
+}
+
+/** The section of an action or a data source: what it does, its inputs and an example. */
+export function section(step: BuiltStep, labels: ReadonlyMap<string, string>): string[] {
+  const { key, display, dataSourceType, inputs, examplePayload } = step;
+  const kind = dataSourceType === undefined ? "" : ` · type: ${dataSourceType}`;
+  return [
+    `<a id="${key}"></a>`,
+    "",
+    `## ${display.label}`,
+    "",
+    `${display.description} · key: \`${key}\`${kind}`,
+    "",
+    ...inputsTable(inputs, labels),
+    "",
+    ...(examplePayload === undefined ? [] : payload(display.label, examplePayload)),
+  ];
+}
+
+const payload = (label: string, example: unknown): string[] => [
+  `Example payload for ${label}`,
+  "",
+  "```json",
+  ...JSON.stringify(example, null, 2).split("\n"),
+  "```",
+  "",
+];

@@ -1,0 +1,94 @@
+import type { BuiltComponent, BuiltStep } from "./component";
+import { inputsTable, section } from "./markdown";
+import { fileOf, type Page, pagesOf } from "./pages";
+
+const GENERATED = "<!-- Made by `npm run docs` from the built component. -->";
+const DATA_SOURCES = "data-sources.md";
+const CONNECTIONS = "connections.md";
+
+const file = (lines: readonly string[]): string => `${lines.join("\n").trimEnd()}\n`;
+
+const link = (step: BuiltStep, page: string): string =>
+  `[${step.display.label}](${page}#${step.key})`;
+
+function actionPage({ title, actions }: Page, component: BuiltComponent): string {
+  const steps = actions.map((key) => component.actions[key] as BuiltStep);
+  const labels = labelsOf(component.dataSources);
+  return file([
+    GENERATED,
+    "",
+    `# ${title}`,
+    "",
+    ...steps.map((step) => `- ${link(step, "")}: ${step.display.description}`),
+    "",
+    ...steps.flatMap((step) => section(step, labels)),
+  ]);
+}
+
+const labelsOf = (dataSources: BuiltComponent["dataSources"]): Map<string, string> =>
+  new Map(Object.values(dataSources).map(({ key, display }) => [key, display.label]));
+
+function dataSourcePage({ dataSources }: BuiltComponent): string {
+  const steps = Object.values(dataSources).toSorted((a, b) =>
+    a.display.label < b.display.label ? -1 : 1,
+  );
+  return file([
+    GENERATED,
+    "",
+    "# Data sources",
+    "",
+    "Each offers what the workspace holds, whole and sorted by name, to a configuration page or to an input of a step.",
+    "",
+    ...steps.flatMap((step) => section(step, labelsOf(dataSources))),
+  ]);
+}
+
+function connectionPage({ connections }: BuiltComponent): string {
+  return file([
+    GENERATED,
+    "",
+    "# Connections",
+    "",
+    ...connections.flatMap(({ key, label, comments = "", inputs }) => [
+      `## ${label}`,
+      "",
+      `${comments} · key: \`${key}\``,
+      "",
+      ...inputsTable(inputs),
+      "",
+    ]),
+  ]);
+}
+
+function index(pages: readonly Page[], component: BuiltComponent): string {
+  const { actions, dataSources, connections, display, key } = component;
+  const count = `${Object.keys(actions).length} actions, ${Object.keys(dataSources).length} data sources and ${connections.length} connection`;
+  return file([
+    GENERATED,
+    "",
+    `# Reference of ${display.label}`,
+    "",
+    `Component key: \`${key}\`. ${count}.`,
+    "",
+    `- [Connections](${CONNECTIONS})`,
+    `- [Data sources](${DATA_SOURCES})`,
+    "",
+    "| Page | Actions |",
+    "|---|---|",
+    ...pages.map(({ title, actions: keys }) => {
+      const links = keys.map((one) => link(actions[one] as BuiltStep, fileOf(title)));
+      return `| [${title}](${fileOf(title)}) | ${links.join(", ")} |`;
+    }),
+  ]);
+}
+
+/** Every file of the reference, by name, as the component says it. */
+export function referenceOf(component: BuiltComponent): Map<string, string> {
+  const pages = pagesOf(Object.keys(component.actions));
+  return new Map([
+    ["README.md", index(pages, component)],
+    [CONNECTIONS, connectionPage(component)],
+    [DATA_SOURCES, dataSourcePage(component)],
+    ...pages.map((page): [string, string] => [fileOf(page.title), actionPage(page, component)]),
+  ]);
+}

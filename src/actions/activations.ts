@@ -1,0 +1,293 @@
+import { activation, audienceConnection } from "../examples/audiences";
+import { destinationMetadata } from "../examples/catalog";
+import { deleted, destination, pagination } from "../examples/resources";
+import { flag, id, json, keyValues, required, text } from "../inputs/fields";
+import { together } from "../inputs/groups";
+import { audienceId, destinationId, spaceId } from "../inputs/ids";
+import { rearranged, segmentAction } from "../segmentAction";
+
+const activationId = required(
+  id({
+    label: "Activation ID",
+    comments: "The activation to use; the choices are those of the audience above.",
+    example: "act_5YkWq9TzLnVc3RxB7MfHjG",
+    dataSource: "selectActivation",
+  }),
+);
+
+const connectionId = required(
+  id({
+    label: "Connection ID",
+    comments:
+      "The connection of the audience to a destination; the choices are those of the audience above.",
+    example: "ii_8RzVm4KxTcNq2WbL6YhJgP",
+    dataSource: "selectAudienceConnection",
+  }),
+);
+
+const audienceDestinationId = required(
+  id({
+    label: "Destination ID",
+    comments: "The destination to use; the choices are those of the audience above.",
+    example: "5GFhvtz8fha42Cm4B9E6L8",
+    dataSource: "selectAudienceDestination",
+  }),
+);
+
+const destinationType = required(
+  text({
+    label: "Destination Type",
+    comments: "What the audience goes to: destination or warehouse.",
+    example: "destination",
+  }),
+);
+
+const idSyncConfiguration = json("addDestinationToAudience", "idSyncConfiguration", {
+  label: "ID Sync Configuration",
+  comments:
+    "The external IDs to send, as a list of up to five: which one, whether the first, last or all of it, and optionally what to send it as.",
+  example: '[{"externalId": "email", "strategy": "last", "mapTo": "email"}]',
+});
+
+const connectionSettings = json("addDestinationToAudience", "connectionSettings", {
+  label: "Connection Settings",
+  comments:
+    "What the destination asks for to make an audience on its side. List Supported Destinations from Audience says what that is.",
+  example: '{"audienceName": "Frequent buyers"}',
+});
+
+const audienceType = required(
+  id({
+    label: "Audience Type",
+    comments: "What the audience is made of: USERS, ACCOUNTS or LINKED.",
+    example: "USERS",
+  }),
+);
+
+const slug = text({
+  label: "Slug",
+  comments: "Only the destination type that goes by this slug.",
+  example: "webhook",
+});
+
+const supportedActionId = id({
+  label: "Action ID",
+  comments: "Only destination types that have this action.",
+  example: "uD9jEQ4DxJZzhzVqppM7UD",
+});
+
+const enabled = flag({
+  label: "Enabled",
+  comments: "When true, the activation sends.",
+});
+
+const performResync = flag({
+  label: "Perform Resync",
+  comments:
+    "When true, the whole audience is sent once more; otherwise only what changes from now on.",
+});
+
+const activationType = required(
+  text({
+    label: "Activation Type",
+    comments:
+      "What makes the activation send, such as Audience Entered, Audience Exited or Audience Membership Changed.",
+    example: "Audience Entered",
+  }),
+);
+
+const activationName = text({
+  label: "Activation Name",
+  comments: "The name of the activation; of a warehouse the name of the table.",
+  example: "Welcome frequent buyers",
+});
+
+const displayName = text({
+  label: "Display Name",
+  comments: "The name the activation shows in Segment; for warehouses only.",
+  example: "Frequent buyers",
+});
+
+const personalization = json("addActivationToAudience", "personalization", {
+  label: "Personalization",
+  comments:
+    "What is sent of the profile and of its entities, and whether changes of an entity are sent as well.",
+  example: '{"profile": {"properties": ["email", "city"]}}',
+});
+
+const actionId = id({
+  label: "Action ID",
+  comments:
+    "The destination action to send with. Get Destination Metadata lists them under actions.",
+  example: "uD9jEQ4DxJZzhzVqppM7UD",
+});
+
+const settings = keyValues({
+  label: "Settings",
+  comments:
+    "The fields of the action and what they are filled with: keys and values, or a whole object from an earlier step. They need an Action ID.",
+  example: "url: https://example.com/buyers",
+});
+
+/** Settings are those of an action: they are refused without one. */
+const mapping = (actionId?: string, settings?: Record<string, unknown>) =>
+  settings === undefined
+    ? together({ actionId: "Action ID" }, { actionId })
+    : together({ settings: "Settings", actionId: "Action ID" }, { settings, actionId });
+
+export const addActivationToAudience = segmentAction("addActivationToAudience", {
+  label: "Add Activation to Audience",
+  description: "Add an activation to a connection of an audience.",
+  route:
+    "POST /spaces/{spaceId}/audiences/{audienceId}/destination-connections/{connectionId}/activations",
+  inputs: rearranged(
+    {
+      spaceId,
+      audienceId,
+      connectionId,
+      activationType,
+      activationName: required(activationName),
+      performResync: required(performResync),
+      enabled,
+      displayName,
+      personalization,
+      actionId,
+      settings,
+    },
+    ({ actionId, settings, ...args }) => ({
+      ...args,
+      destinationMapping: mapping(actionId, settings),
+    }),
+  ),
+  example: { activation },
+});
+
+export const addDestinationToAudience = segmentAction("addDestinationToAudience", {
+  label: "Add Destination to Audience",
+  description: "Connect an audience to a destination.",
+  route: "POST /spaces/{spaceId}/audiences/{audienceId}/destination-connections",
+  inputs: rearranged(
+    {
+      spaceId,
+      audienceId,
+      destinationId,
+      destinationType,
+      idSyncConfiguration,
+      connectionSettings,
+    },
+    ({ destinationId, destinationType, ...args }) => ({
+      ...args,
+      destination: { id: destinationId, type: destinationType },
+    }),
+  ),
+  example: {
+    connection: { id: audienceConnection.id },
+    idSyncConfiguration: [{ externalId: "email", strategy: "last" }],
+    connectionSettings: audienceConnection.connectionSettings,
+  },
+});
+
+export const getActivationFromAudience = segmentAction("getActivationFromAudience", {
+  label: "Get Activation from Audience",
+  description: "Get an activation of an audience by its ID.",
+  route: "GET /spaces/{spaceId}/audiences/{audienceId}/activations/{activationId}",
+  inputs: { spaceId, audienceId, activationId },
+  example: { activation },
+});
+
+export const listActivationsFromAudience = segmentAction("listActivationsFromAudience", {
+  label: "List Activations from Audience",
+  description: "List the activations of an audience.",
+  route: "GET /spaces/{spaceId}/audiences/{audienceId}/activations",
+  pages: "activations",
+  inputs: { spaceId, audienceId },
+  example: { activations: [activation], pagination },
+});
+
+export const listDestinationsFromAudience = segmentAction("listDestinationsFromAudience", {
+  label: "List Destinations from Audience",
+  description: "List the connections of an audience to its destinations.",
+  route: "GET /spaces/{spaceId}/audiences/{audienceId}/destination-connections",
+  pages: "connections",
+  inputs: { spaceId, audienceId },
+  example: { connections: [audienceConnection], pagination },
+});
+
+export const listSupportedDestinationsFromAudience = segmentAction(
+  "listSupportedDestinationsFromAudience",
+  {
+    label: "List Supported Destinations from Audience",
+    description: "List the destinations that audiences of a type can go to.",
+    route: "GET /spaces/{spaceId}/audienceType/{audienceType}/supported-destinations",
+    inputs: { spaceId, audienceType, slug, actionId: supportedActionId },
+    example: {
+      destinations: {
+        [destinationMetadata.slug]: {
+          id: destinationMetadata.id,
+          name: destinationMetadata.name,
+          slug: destinationMetadata.slug,
+          connectionSettings: [],
+        },
+      },
+    },
+  },
+);
+
+export const removeActivationFromAudience = segmentAction("removeActivationFromAudience", {
+  label: "Remove Activation from Audience",
+  description: "Delete an activation of an audience.",
+  route: "DELETE /spaces/{spaceId}/audiences/{audienceId}/activations/{activationId}",
+  inputs: { spaceId, audienceId, activationId },
+  example: deleted,
+});
+
+export const removeDestinationFromAudience = segmentAction("removeDestinationFromAudience", {
+  label: "Remove Destination from Audience",
+  description: "Disconnect an audience from a destination.",
+  route: "DELETE /spaces/{spaceId}/audiences/{audienceId}/destination-connections/{destinationId}",
+  inputs: { spaceId, audienceId, destinationId: audienceDestinationId },
+  example: deleted,
+});
+
+export const updateActivationForAudience = segmentAction("updateActivationForAudience", {
+  label: "Update Activation for Audience",
+  description: "Update an activation of an audience.",
+  route: "PATCH /spaces/{spaceId}/audiences/{audienceId}/activations/{activationId}",
+  inputs: rearranged(
+    {
+      spaceId,
+      audienceId,
+      activationId,
+      enabled,
+      activationName,
+      displayName,
+      personalization,
+      actionId,
+      settings,
+      performResync,
+    },
+    ({ actionId, settings, ...args }) => ({
+      ...args,
+      destinationMapping: mapping(actionId, settings),
+    }),
+  ),
+  example: { activation },
+});
+
+export const updateDestinationForAudience = segmentAction("updateDestinationForAudience", {
+  label: "Update Destination for Audience",
+  description: "Update how an audience is sent to a destination.",
+  route: "PATCH /spaces/{spaceId}/audiences/{audienceId}/destination-connections/{destinationId}",
+  inputs: {
+    spaceId,
+    audienceId,
+    destinationId: audienceDestinationId,
+    idSyncConfiguration,
+    connectionSettings,
+  },
+  example: {
+    destination: { id: destination.id },
+    idSyncConfiguration: [{ externalId: "email", strategy: "last" }],
+    connectionSettings: audienceConnection.connectionSettings,
+  },
+});

@@ -1,0 +1,22 @@
+import { pagination } from "../examples/resources";
+import { apiCalls, sourceApiCalls } from "../examples/usage";
+import { period } from "../inputs/period";
+import { segmentAction } from "../segmentAction";
+
+export const getDailyPerSourceAPICallsUsage = segmentAction("getDailyPerSourceAPICallsUsage", {
+  label: "Get Daily Per Source API Calls Usage",
+  description: "Count the API calls of every source on each day of a month.",
+  route: "GET /usage/api-calls/sources/daily",
+  pages: "dailyPerSourceAPICallsUsage",
+  inputs: { period },
+  example: { dailyPerSourceAPICallsUsage: [sourceApiCalls], pagination },
+});
+
+export const getDailyWorkspaceAPICallsUsage = segmentAction("getDailyWorkspaceAPICallsUsage", {
+  label: "Get Daily Workspace API Calls Usage",
+  description: "Count the API calls of the workspace on each day of a month.",
+  route: "GET /usage/api-calls/daily",
+  pages: "dailyWorkspaceAPICallsUsage",
+  inputs: { period },
+  example: { dailyWorkspaceAPICallsUsage: [apiCalls], pagination },
+});

@@ -1,0 +1,339 @@
+import {
+  audience,
+  audiencePreview,
+  audienceSchedule,
+  detailedAudience,
+} from "../examples/audiences";
+import { deleted, pagination } from "../examples/resources";
+import { choice, flag, id, json, required, text, textList, wholeNumber } from "../inputs/fields";
+import { anyOf, together } from "../inputs/groups";
+import { audienceId, spaceId } from "../inputs/ids";
+import { rearranged, segmentAction } from "../segmentAction";
+
+const audiencePreviewId = required(
+  id({
+    label: "Audience Preview ID",
+    comments: "The preview to get: the ID that Create Audience Preview answers.",
+    example: "6WcTn2XzKbQ9mRfV8LyHsJ",
+  }),
+);
+
+const scheduleId = required(
+  id({
+    label: "Schedule ID",
+    comments: "The schedule to use; the choices are those of the audience above.",
+    example: "sch_9LvPz3KmWtXc7RbN5QyHgF",
+    dataSource: "selectAudienceSchedule",
+  }),
+);
+
+const name = text({
+  label: "Name",
+  comments: "The name the audience shows in Segment.",
+  example: "Frequent buyers",
+});
+
+const enabled = flag({
+  label: "Enabled",
+  comments: "When true, the audience is computed.",
+});
+
+const description = text({
+  label: "Description",
+  comments: "What the audience is for.",
+  example: "Users with at least three orders.",
+});
+
+const targetEntity = text({
+  label: "Target Entity",
+  comments:
+    "What a linked audience is made of: the slug of a relationship, which List Entity Paths answers, or profile. Leave empty for profiles.",
+  example: "account-orders",
+});
+
+const definitionQuery = text({
+  label: "Definition Query",
+  comments: "Who is in the audience, in Segment's query language.",
+  example: "event('Order Completed').count() >= 3",
+});
+
+const audienceType = required(
+  choice(
+    { label: "Audience Type", comments: "What the audience is made of." },
+    { USERS: "Users", ACCOUNTS: "Accounts", LINKED: "Linked" },
+  ),
+);
+
+const includeHistoricalData = flag({
+  label: "Include Historical Data",
+  comments: "When true, events from before the audience was made count as well.",
+});
+
+const filterByExternalIds = textList({
+  label: "Filter by External IDs",
+  comments: "The types of external IDs of which a profile must have at least one.",
+  example: "user_id",
+});
+
+const backfillEventDataDays = wholeNumber(
+  {
+    label: "Backfill Event Data Days",
+    comments:
+      "The number of days before the audience was made whose events count, where historical data is included.",
+    example: "30",
+  },
+  0,
+);
+
+const include = choice(
+  { label: "Include", comments: "What to answer of an audience besides the audience itself." },
+  { schedules: "Schedules" },
+);
+
+const searchType = choice(
+  {
+    label: "Search Type",
+    comments: "What of an audience to search in; goes together with Search Query.",
+  },
+  { NAME: "Name", KEY: "Key", DEFINITION: "Definition" },
+);
+
+const searchQuery = text({
+  label: "Search Query",
+  comments: "The text to search for, of up to 255 characters; goes together with Search Type.",
+  example: "buyers",
+});
+
+const sortField = choice(
+  { label: "Sort Field", comments: "What to sort by; goes together with Sort Direction." },
+  { NAME: "Name", CREATED_AT: "Created At", UPDATED_AT: "Updated At" },
+);
+
+const sortDirection = choice(
+  { label: "Sort Direction", comments: "Which way to sort; goes together with Sort Field." },
+  { ASC: "Ascending", DESC: "Descending" },
+);
+
+const strategy = required(
+  choice(
+    { label: "Strategy", comments: "Whether the audience runs at an interval or on days." },
+    { PERIODIC: "Periodic", SPECIFIC_DAYS: "Specific Days" },
+  ),
+);
+
+const config = required(
+  json("addAudienceScheduleToAudience", "config", {
+    label: "Config",
+    comments:
+      "When the audience runs: an interval such as 30m, 12h or 1d, or for specific days the days from 0 for Sunday, the hours and the time zone.",
+    example: '{"days": [1, 4], "hours": [8], "timezone": "Europe/Berlin"}',
+  }),
+);
+
+const options = { includeHistoricalData, filterByExternalIds, backfillEventDataDays };
+
+const searchLabels = { type: "Search Type", query: "Search Query" };
+
+export const addAudienceScheduleToAudience = segmentAction("addAudienceScheduleToAudience", {
+  label: "Add Audience Schedule to Audience",
+  description: "Add a schedule to an audience.",
+  route: "POST /spaces/{spaceId}/audiences/{audienceId}/schedules",
+  inputs: { spaceId, audienceId, strategy, config },
+  example: { audienceSchedule },
+});
+
+export const createAudience = segmentAction("createAudience", {
+  label: "Create Audience",
+  description: "Create an audience in a space.",
+  route: "POST /spaces/{spaceId}/audiences",
+  inputs: rearranged(
+    {
+      spaceId,
+      name: required(name),
+      enabled,
+      description,
+      audienceType,
+      targetEntity,
+      definitionQuery: required(definitionQuery),
+      ...options,
+    },
+    ({
+      targetEntity,
+      definitionQuery: query,
+      includeHistoricalData,
+      filterByExternalIds,
+      backfillEventDataDays,
+      ...args
+    }) => ({
+      ...args,
+      definition: { targetEntity, query },
+      options: anyOf({ includeHistoricalData, filterByExternalIds, backfillEventDataDays }),
+    }),
+  ),
+  example: { audience },
+});
+
+export const createAudiencePreview = segmentAction("createAudiencePreview", {
+  label: "Create Audience Preview",
+  description: "Start a preview of who would be in an audience.",
+  route: "POST /spaces/{spaceId}/audiences/previews",
+  inputs: rearranged(
+    {
+      spaceId,
+      audienceType,
+      targetEntity,
+      definitionQuery: required(definitionQuery),
+      filterByExternalIds,
+      backfillEventDataDays,
+    },
+    ({
+      targetEntity,
+      definitionQuery: query,
+      filterByExternalIds,
+      backfillEventDataDays,
+      ...args
+    }) => ({
+      ...args,
+      definition: { targetEntity, query },
+      options: anyOf({ filterByExternalIds, backfillEventDataDays }),
+    }),
+  ),
+  example: { audiencePreview: { id: audiencePreview.id } },
+});
+
+export const forceExecuteAudienceRun = segmentAction("forceExecuteAudienceRun", {
+  label: "Force Execute Audience Run",
+  description: "Run an audience now.",
+  route: "POST /spaces/{spaceId}/audiences/{audienceId}/runs",
+  inputs: { spaceId, audienceId },
+  example: { run: { id: "run_4TnXz7KqWmLc2RbV9YhJgP" } },
+});
+
+export const getAudience = segmentAction("getAudience", {
+  label: "Get Audience",
+  description: "Get an audience of a space by its ID.",
+  route: "GET /spaces/{spaceId}/audiences/{audienceId}",
+  inputs: { spaceId, audienceId, include },
+  example: { audience: detailedAudience },
+});
+
+export const getAudiencePreview = segmentAction("getAudiencePreview", {
+  label: "Get Audience Preview",
+  description: "Get a preview of an audience by its ID.",
+  route: "GET /spaces/{spaceId}/audiences/previews/{audiencePreviewId}",
+  inputs: { spaceId, audiencePreviewId },
+  example: { audiencePreview },
+});
+
+export const getAudienceScheduleFromSpaceAndAudience = segmentAction(
+  "getAudienceScheduleFromSpaceAndAudience",
+  {
+    label: "Get Audience Schedule from Space and Audience",
+    description: "Get a schedule of an audience by its ID.",
+    route: "GET /spaces/{spaceId}/audiences/{audienceId}/schedules/{scheduleId}",
+    inputs: { spaceId, audienceId, scheduleId },
+    example: { audienceSchedule },
+  },
+);
+
+export const listAudienceConsumersFromSpaceAndAudience = segmentAction(
+  "listAudienceConsumersFromSpaceAndAudience",
+  {
+    label: "List Audience Consumers from Space and Audience",
+    description: "List the audiences that refer to an audience.",
+    route: "GET /spaces/{spaceId}/audiences/{audienceId}/audience-references",
+    pages: "audiences",
+    inputs: rearranged(
+      { spaceId, audienceId, searchType, searchQuery, sortField, sortDirection },
+      ({
+        searchType: type,
+        searchQuery: query,
+        sortField: field,
+        sortDirection: direction,
+        ...args
+      }) => ({
+        ...args,
+        search: together(searchLabels, { type, query }),
+        sort: together({ field: "Sort Field", direction: "Sort Direction" }, { field, direction }),
+      }),
+    ),
+    example: { audiences: [audience], pagination },
+  },
+);
+
+export const listAudienceSchedulesFromSpaceAndAudience = segmentAction(
+  "listAudienceSchedulesFromSpaceAndAudience",
+  {
+    label: "List Audience Schedules from Space and Audience",
+    description: "List the schedules of an audience.",
+    route: "GET /spaces/{spaceId}/audiences/{audienceId}/schedules",
+    inputs: { spaceId, audienceId },
+    example: { audienceSchedules: [audienceSchedule] },
+  },
+);
+
+export const listAudiences = segmentAction("listAudiences", {
+  label: "List Audiences",
+  description: "List the audiences of a space.",
+  route: "GET /spaces/{spaceId}/audiences",
+  pages: "audiences",
+  inputs: rearranged(
+    { spaceId, searchType, searchQuery, include },
+    ({ searchType: type, searchQuery: query, ...args }) => ({
+      ...args,
+      search: together(searchLabels, { type, query }),
+    }),
+  ),
+  example: { audiences: [detailedAudience], pagination },
+});
+
+export const removeAudienceFromSpace = segmentAction("removeAudienceFromSpace", {
+  label: "Remove Audience from Space",
+  description: "Delete an audience of a space.",
+  route: "DELETE /spaces/{spaceId}/audiences/{audienceId}",
+  inputs: { spaceId, audienceId },
+  example: deleted,
+});
+
+export const removeAudienceScheduleFromAudience = segmentAction(
+  "removeAudienceScheduleFromAudience",
+  {
+    label: "Remove Audience Schedule from Audience",
+    description: "Delete a schedule of an audience.",
+    route: "DELETE /spaces/{spaceId}/audiences/{audienceId}/schedules/{scheduleId}",
+    inputs: { spaceId, audienceId, scheduleId },
+    example: deleted,
+  },
+);
+
+export const updateAudienceForSpace = segmentAction("updateAudienceForSpace", {
+  label: "Update Audience for Space",
+  description: "Update an audience of a space.",
+  route: "PATCH /spaces/{spaceId}/audiences/{audienceId}",
+  inputs: rearranged(
+    { spaceId, audienceId, enabled, name, description, definitionQuery, ...options },
+    ({
+      definitionQuery: query,
+      includeHistoricalData,
+      filterByExternalIds,
+      backfillEventDataDays,
+      ...args
+    }) => ({
+      ...args,
+      definition: together({ query: "Definition Query" }, { query }),
+      options: anyOf({ includeHistoricalData, filterByExternalIds, backfillEventDataDays }),
+    }),
+  ),
+  example: { audience },
+});
+
+export const updateAudienceScheduleForAudience = segmentAction(
+  "updateAudienceScheduleForAudience",
+  {
+    label: "Update Audience Schedule for Audience",
+    description: "Update a schedule of an audience.",
+    route: "PATCH /spaces/{spaceId}/audiences/{audienceId}/schedules/{scheduleId}",
+    inputs: { spaceId, audienceId, scheduleId, strategy, config },
+    example: { audienceSchedule },
+  },
+);

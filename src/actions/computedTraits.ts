@@ -1,0 +1,157 @@
+import { computedTrait } from "../examples/computedTraits";
+import { deleted, pagination } from "../examples/resources";
+import { choice, flag, id, required, text, wholeNumber } from "../inputs/fields";
+import { anyOf, together } from "../inputs/groups";
+import { spaceId } from "../inputs/ids";
+import { rearranged, segmentAction } from "../segmentAction";
+
+const computedTraitId = required(
+  id({
+    label: "Computed Trait ID",
+    comments: "The computed trait to use; the choices are those of the space above.",
+    example: "ctr_3XvNz8KqWmTc6RbL4YhJpF",
+    dataSource: "selectComputedTrait",
+  }),
+);
+
+const name = text({
+  label: "Name",
+  comments: "The name the computed trait shows in Segment.",
+  example: "Order count",
+});
+
+const enabled = flag({
+  label: "Enabled",
+  comments: "When true, the trait is computed.",
+});
+
+const description = text({
+  label: "Description",
+  comments: "What the computed trait is for.",
+  example: "The number of orders of a user.",
+});
+
+const TYPES = { USERS: "Users", ACCOUNTS: "Accounts" } as const;
+
+const definitionType = required(
+  choice({ label: "Definition Type", comments: "Whose trait it is." }, TYPES),
+);
+
+const definitionQuery = required(
+  text({
+    label: "Definition Query",
+    comments: "How the trait is computed, in Segment's query language.",
+    example: "event('Order Completed').count()",
+  }),
+);
+
+const changedDefinitionType = choice(
+  { label: "Definition Type", comments: "Whose trait it is; goes together with Definition Query." },
+  TYPES,
+);
+
+const changedDefinitionQuery = text({
+  label: "Definition Query",
+  comments:
+    "How the trait is computed, in Segment's query language; goes together with Definition Type.",
+  example: "event('Order Completed').count()",
+});
+
+const includeHistoricalData = flag({
+  label: "Include Historical Data",
+  comments: "When true, events from before the trait was made count as well.",
+});
+
+const includeAnonymousUsers = flag({
+  label: "Include Anonymous Users",
+  comments: "When true, anonymous users get the trait as well.",
+});
+
+const backfillDurationDays = wholeNumber(
+  {
+    label: "Backfill Duration Days",
+    comments:
+      "The number of days before the trait was made whose events count. Without it Include Historical Data decides between all and none.",
+    example: "30",
+  },
+  0,
+);
+
+export const createComputedTrait = segmentAction("createComputedTrait", {
+  label: "Create Computed Trait",
+  description: "Create a computed trait in a space.",
+  route: "POST /spaces/{spaceId}/computed-traits",
+  inputs: rearranged(
+    {
+      spaceId,
+      name: required(name),
+      enabled,
+      description,
+      definitionType,
+      definitionQuery,
+      includeHistoricalData,
+      includeAnonymousUsers,
+      backfillDurationDays,
+    },
+    ({
+      definitionType: type,
+      definitionQuery: query,
+      includeHistoricalData,
+      includeAnonymousUsers,
+      backfillDurationDays,
+      ...args
+    }) => ({
+      ...args,
+      definition: { type, query },
+      options: anyOf({ includeHistoricalData, includeAnonymousUsers, backfillDurationDays }),
+    }),
+  ),
+  example: { computedTrait },
+});
+
+export const getComputedTrait = segmentAction("getComputedTrait", {
+  label: "Get Computed Trait",
+  description: "Get a computed trait of a space by its ID.",
+  route: "GET /spaces/{spaceId}/computed-traits/{computedTraitId}",
+  inputs: { spaceId, computedTraitId },
+  example: { computedTrait },
+});
+
+export const listComputedTraits = segmentAction("listComputedTraits", {
+  label: "List Computed Traits",
+  description: "List the computed traits of a space.",
+  route: "GET /spaces/{spaceId}/computed-traits",
+  pages: "computedTraits",
+  inputs: { spaceId },
+  example: { computedTraits: [computedTrait], pagination },
+});
+
+export const removeComputedTraitFromSpace = segmentAction("removeComputedTraitFromSpace", {
+  label: "Remove Computed Trait from Space",
+  description: "Delete a computed trait of a space.",
+  route: "DELETE /spaces/{spaceId}/computed-traits/{computedTraitId}",
+  inputs: { spaceId, computedTraitId },
+  example: deleted,
+});
+
+export const updateComputedTraitForSpace = segmentAction("updateComputedTraitForSpace", {
+  label: "Update Computed Trait for Space",
+  description: "Update a computed trait of a space.",
+  route: "PATCH /spaces/{spaceId}/computed-traits/{computedTraitId}",
+  inputs: rearranged(
+    {
+      spaceId,
+      computedTraitId,
+      enabled,
+      name,
+      description,
+      definitionType: changedDefinitionType,
+      definitionQuery: changedDefinitionQuery,
+    },
+    ({ definitionType: type, definitionQuery: query, ...args }) => ({
+      ...args,
+      definition: together({ type: "Definition Type", query: "Definition Query" }, { type, query }),
+    }),
+  ),
+  example: { computedTrait },
+});

@@ -1,0 +1,81 @@
+import { credential } from "../examples/credentials";
+import { deleted, pagination, source, warehouse } from "../examples/resources";
+import { id, keyValues, required, text } from "../inputs/fields";
+import { segmentAction } from "../segmentAction";
+
+const credentialId = required(
+  id({
+    label: "Credential ID",
+    comments: "The credential to use.",
+    example: "tN6wQz4JhYvK8sRfXc3BmP",
+    dataSource: "selectCredential",
+  }),
+);
+
+const name = text({
+  label: "Name",
+  comments: "The name the credential shows in Segment.",
+  example: "Analytics database",
+});
+
+const settings = keyValues({
+  label: "Settings",
+  comments:
+    "What the credential consists of: keys and values, or a whole object from an earlier step.",
+  example: "username: segment",
+});
+
+export const createCredential = segmentAction("createCredential", {
+  label: "Create Credential",
+  description: "Create a credential that sources and warehouses can share.",
+  route: "POST /credentials",
+  inputs: { name: required(name), settings: required(settings) },
+  example: { credential },
+});
+
+export const deleteCredential = segmentAction("deleteCredential", {
+  label: "Delete Credential",
+  description: "Delete a credential.",
+  route: "DELETE /credentials/{credentialId}",
+  inputs: { credentialId },
+  example: deleted,
+});
+
+export const getCredential = segmentAction("getCredential", {
+  label: "Get Credential",
+  description: "Get a credential by its ID.",
+  route: "GET /credentials/{credentialId}",
+  inputs: { credentialId },
+  example: { credential },
+});
+
+export const listCredentialConsumers = segmentAction("listCredentialConsumers", {
+  label: "List Credential Consumers",
+  description: "List the warehouses and the sources that use a credential.",
+  route: "GET /credentials/{credentialId}/consumers",
+  pages: ["warehouses", "sources"],
+  inputs: { credentialId },
+  example: {
+    warehouses: [warehouse],
+    warehousesPagination: pagination,
+    sources: [source],
+    sourcesPagination: pagination,
+  },
+});
+
+export const listCredentials = segmentAction("listCredentials", {
+  label: "List Credentials",
+  description: "List the credentials of the workspace.",
+  route: "GET /credentials",
+  pages: "credentials",
+  inputs: {},
+  example: { credentials: [credential], pagination },
+});
+
+export const updateCredential = segmentAction("updateCredential", {
+  label: "Update Credential",
+  description: "Update a credential.",
+  route: "PATCH /credentials/{credentialId}",
+  inputs: { credentialId, name, settings },
+  example: { credential },
+});

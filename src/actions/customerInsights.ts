@@ -1,0 +1,28 @@
+import { id, required, text } from "../inputs/fields";
+import { segmentAction } from "../segmentAction";
+
+const collectionId = required(
+  id({
+    label: "Collection ID",
+    comments: "The collection of logs to download.",
+    example: "PekH8yDmaTcevdFZ7k7W49",
+  }),
+);
+
+const hour = required(
+  text({
+    label: "Hour",
+    comments: "The hour to download, in ISO 8601; Segment keeps about a month of hours.",
+    example: "2026-01-31T08:00:00Z",
+  }),
+);
+
+export const createDownload = segmentAction("createDownload", {
+  label: "Create Download",
+  description: "Create links to download one hour of the logs of a collection.",
+  route: "POST /customer-insights/download",
+  inputs: { collectionId, hour },
+  example: {
+    download: { urls: ["https://downloads.example.com/2026-01-31T08-00-00Z/part-0.json.gz"] },
+  },
+});

@@ -1,0 +1,164 @@
+import { listedRegulation, regulation, suppressed } from "../examples/regulations";
+import { pagination } from "../examples/resources";
+import { choice, choiceList, id, required, text, textList } from "../inputs/fields";
+import { sourceId } from "../inputs/ids";
+import { REGULATION_TYPES, WORKSPACE_REGULATION_TYPES } from "../inputs/regulationType";
+import { segmentAction } from "../segmentAction";
+
+export { deleteOrSuppressUsers } from "./deleteOrSuppressUsers";
+
+const SUBJECT_TYPES = {
+  USER_ID: "User ID",
+  OBJECT_ID: "Object ID",
+  ANONYMOUS_ID: "Anonymous ID",
+} as const;
+
+const { USER_ID, OBJECT_ID, ANONYMOUS_ID } = SUBJECT_TYPES;
+
+const typeOptions = {
+  label: "Regulation Type",
+  comments: "What is done with the data of the subjects.",
+} as const;
+
+const sourceRegulationType = required(choice(typeOptions, REGULATION_TYPES));
+const workspaceRegulationType = required(choice(typeOptions, WORKSPACE_REGULATION_TYPES));
+
+const subjectTypeOptions = {
+  label: "Subject Type",
+  comments: "What kind of IDs the subjects are named by.",
+} as const;
+
+const cloudSourceSubjectType = required(choice(subjectTypeOptions, { OBJECT_ID }));
+const sourceSubjectType = required(choice(subjectTypeOptions, { USER_ID, ANONYMOUS_ID }));
+const workspaceSubjectType = required(choice(subjectTypeOptions, { USER_ID, OBJECT_ID }));
+
+const subjectIds = required(
+  textList({
+    label: "Subject IDs",
+    comments: "The IDs of the people or objects whose data is meant.",
+    example: "customer-42",
+  }),
+);
+
+const collection = required(
+  text({
+    label: "Collection",
+    comments: "The collection of the cloud source that the objects are in.",
+    example: "customers",
+  }),
+);
+
+const regulateId = required(
+  id({
+    label: "Regulation ID",
+    comments:
+      "The regulation to get; the choices are those of the workspace. List Regulations from Source answers those of a source.",
+    example: "2aVfT9LqXz7RkWm4PyJc8N",
+    dataSource: "selectRegulation",
+  }),
+);
+
+const status = choice(
+  {
+    label: "Status",
+    comments: "List regulations of this status only.",
+  },
+  {
+    INITIALIZED: "Initialized",
+    RUNNING: "Running",
+    FINISHED: "Finished",
+    PARTIAL_SUCCESS: "Partial Success",
+    FAILED: "Failed",
+    INVALID: "Invalid",
+    NOT_SUPPORTED: "Not Supported",
+  },
+);
+
+const namesOf = <Name extends string>(names: { readonly [One in Name]: string }) =>
+  Object.keys(names) as Name[];
+
+const regulationTypesOptions = {
+  label: "Regulation Types",
+  comments: "List regulations of these types only.",
+  example: "SUPPRESS_ONLY",
+} as const;
+
+const sourceRegulationTypes = choiceList(regulationTypesOptions, namesOf(REGULATION_TYPES));
+const workspaceRegulationTypes = choiceList(
+  regulationTypesOptions,
+  namesOf(WORKSPACE_REGULATION_TYPES),
+);
+
+export const createCloudSourceRegulation = segmentAction("createCloudSourceRegulation", {
+  label: "Create Cloud Source Regulation",
+  description: "Delete or suppress objects of a cloud source.",
+  route: "POST /regulations/cloudsources/{sourceId}",
+  inputs: {
+    sourceId,
+    regulationType: workspaceRegulationType,
+    subjectType: cloudSourceSubjectType,
+    subjectIds,
+    collection,
+  },
+  example: { regulateId: listedRegulation.id },
+});
+
+export const createSourceRegulation = segmentAction("createSourceRegulation", {
+  label: "Create Source Regulation",
+  description: "Delete or suppress the data of users in a source.",
+  route: "POST /regulations/sources/{sourceId}",
+  inputs: {
+    sourceId,
+    regulationType: sourceRegulationType,
+    subjectType: sourceSubjectType,
+    subjectIds,
+  },
+  example: { regulateId: listedRegulation.id },
+});
+
+export const createWorkspaceRegulation = segmentAction("createWorkspaceRegulation", {
+  label: "Create Workspace Regulation",
+  description: "Delete or suppress the data of users or objects in the whole workspace.",
+  route: "POST /regulations",
+  inputs: {
+    regulationType: workspaceRegulationType,
+    subjectType: workspaceSubjectType,
+    subjectIds,
+  },
+  example: { regulateId: listedRegulation.id },
+});
+
+export const getRegulation = segmentAction("getRegulation", {
+  label: "Get Regulation",
+  description: "Get a deletion or suppression by its ID, with how far it is.",
+  route: "GET /regulations/{regulateId}",
+  inputs: { regulateId },
+  example: { regulation },
+});
+
+export const listRegulationsFromSource = segmentAction("listRegulationsFromSource", {
+  label: "List Regulations from Source",
+  description: "List the deletions and suppressions of a source.",
+  route: "GET /regulations/sources/{sourceId}",
+  pages: "regulations",
+  inputs: { sourceId, status, regulationTypes: sourceRegulationTypes },
+  example: { regulations: [listedRegulation] },
+});
+
+export const listSuppressions = segmentAction("listSuppressions", {
+  label: "List Suppressions",
+  description: "List the users and objects whose data is suppressed.",
+  route: "GET /suppressions",
+  pages: "suppressed",
+  inputs: {},
+  example: { suppressed: [suppressed], pagination },
+});
+
+export const listWorkspaceRegulations = segmentAction("listWorkspaceRegulations", {
+  label: "List Workspace Regulations",
+  description: "List the deletions and suppressions of the whole workspace.",
+  route: "GET /regulations",
+  pages: "regulations",
+  inputs: { status, regulationTypes: workspaceRegulationTypes },
+  example: { regulations: [listedRegulation], pagination },
+});

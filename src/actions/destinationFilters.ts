@@ -1,0 +1,127 @@
+import { destinationFilter } from "../examples/destinationFilters";
+import { deleted, pagination } from "../examples/resources";
+import { flag, id, json, required, text } from "../inputs/fields";
+import { destinationId, sourceId } from "../inputs/ids";
+import { rearranged, segmentAction } from "../segmentAction";
+
+const filterId = required(
+  id({
+    label: "Filter ID",
+    comments: "The filter to use; the choices are those of the destination above.",
+    example: "FdETKFDauL52CwGKc3ptUJ",
+    dataSource: "selectDestinationFilter",
+  }),
+);
+
+const title = text({
+  label: "Title",
+  comments: "The name of the filter.",
+  example: "Withhold email addresses",
+});
+
+const description = text({
+  label: "Description",
+  comments: "What the filter is for.",
+  example: "Keeps email addresses out of the stream.",
+});
+
+const ifInput = text({
+  label: "If",
+  comments: "The FQL condition an event must meet.",
+  example: 'type = "track"',
+});
+
+const enabled = flag({
+  label: "Enabled",
+  comments: "When true, the filter is applied to events.",
+});
+
+const actionsOptions = {
+  label: "Actions",
+  comments:
+    "What is done with matching events, as a list: DROP drops them, SAMPLE keeps the given percent from 0 to 1, ALLOW_PROPERTIES and DROP_PROPERTIES keep or remove the given fields.",
+  example: '[{"type": "DROP_PROPERTIES", "fields": {"properties": ["email"]}}]',
+} as const;
+
+const actions = json("createFilterForDestination", "actions", actionsOptions);
+const previewedActions = json("previewDestinationFilter", "filter.actions", actionsOptions);
+
+const payload = json("previewDestinationFilter", "payload", {
+  label: "Payload",
+  comments: "The event to try the filter on, as Segment receives it.",
+  example: '{"type": "track", "properties": {"total": 42, "email": "ada@example.com"}}',
+});
+
+export const createFilterForDestination = segmentAction("createFilterForDestination", {
+  label: "Create Filter for Destination",
+  description: "Create a filter of the events that a destination receives.",
+  route: "POST /destination/{destinationId}/filters",
+  inputs: rearranged(
+    {
+      destinationId,
+      sourceId,
+      title: required(title),
+      description,
+      ifInput: required(ifInput),
+      actions: required(actions),
+      enabled: required(enabled),
+    },
+    ({ ifInput, ...args }) => ({ ...args, if: ifInput }),
+  ),
+  example: { filter: destinationFilter },
+});
+
+export const getFilterInDestination = segmentAction("getFilterInDestination", {
+  label: "Get Filter in Destination",
+  description: "Get a filter of a destination by its ID.",
+  route: "GET /destination/{destinationId}/filters/{filterId}",
+  inputs: { destinationId, filterId },
+  example: { filter: destinationFilter },
+});
+
+export const listFiltersFromDestination = segmentAction("listFiltersFromDestination", {
+  label: "List Filters from Destination",
+  description: "List the filters of a destination.",
+  route: "GET /destination/{destinationId}/filters",
+  pages: "filters",
+  inputs: { destinationId },
+  example: { filters: [destinationFilter], pagination },
+});
+
+export const previewDestinationFilter = segmentAction("previewDestinationFilter", {
+  label: "Preview Destination Filter",
+  description: "Try a destination filter on one event without saving it.",
+  route: "POST /destination/filters/preview",
+  readOnly: true,
+  inputs: rearranged(
+    {
+      ifInput: required(ifInput),
+      actions: required(previewedActions),
+      payload: required(payload),
+    },
+    ({ ifInput, actions, payload }) => ({ filter: { if: ifInput, actions }, payload }),
+  ),
+  example: {
+    inputPayload: { type: "track", properties: { total: 42, email: "ada@example.com" } },
+    result: { type: "track", properties: { total: 42 } },
+  },
+});
+
+export const removeFilterFromDestination = segmentAction("removeFilterFromDestination", {
+  label: "Remove Filter from Destination",
+  description: "Delete a filter of a destination.",
+  route: "DELETE /destination/{destinationId}/filters/{filterId}",
+  inputs: { destinationId, filterId },
+  example: deleted,
+});
+
+export const updateFilterForDestination = segmentAction("updateFilterForDestination", {
+  label: "Update Filter for Destination",
+  description: "Update a filter of a destination.",
+  route: "PATCH /destination/{destinationId}/filters/{filterId}",
+  inputs: rearranged(
+    { destinationId, filterId, title, description, ifInput, actions, enabled },
+    ({ ifInput, ...args }) => ({ ...args, if: ifInput }),
+  ),
+  example: { filter: destinationFilter },
+});

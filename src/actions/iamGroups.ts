@@ -1,0 +1,132 @@
+import { permission, userGroup, userOfGroup } from "../examples/iam";
+import { deleted, pagination } from "../examples/resources";
+import { required, text, textList } from "../inputs/fields";
+import { userGroupId } from "../inputs/ids";
+import { permissions } from "../inputs/permissions";
+import { segmentAction } from "../segmentAction";
+
+const name = required(
+  text({
+    label: "Name",
+    comments: "The name of the user group.",
+    example: "Engineering",
+  }),
+);
+
+const emails = required(
+  textList({
+    label: "Emails",
+    comments: "The email addresses of the users.",
+    example: "ada@example.com",
+    dataSource: "selectUserEmail",
+  }),
+);
+
+const removedEmails = required(
+  textList({
+    label: "Emails",
+    comments:
+      "The email addresses of the users to remove; the choices are those of the group above.",
+    example: "ada@example.com",
+    dataSource: "selectUserGroupEmail",
+  }),
+);
+
+export const addPermissionsToUserGroup = segmentAction("addPermissionsToUserGroup", {
+  label: "Add Permissions to User Group",
+  description: "Give a user group more permissions.",
+  route: "POST /groups/{userGroupId}/permissions",
+  inputs: { userGroupId, permissions },
+  example: { permissions: [permission] },
+});
+
+export const addUsersToUserGroup = segmentAction("addUsersToUserGroup", {
+  label: "Add Users to User Group",
+  description: "Add users to a user group.",
+  route: "POST /groups/{userGroupId}/users",
+  inputs: { userGroupId, emails },
+  example: { userGroup },
+});
+
+export const createUserGroup = segmentAction("createUserGroup", {
+  label: "Create User Group",
+  description: "Create a user group.",
+  route: "POST /groups",
+  inputs: { name },
+  example: { userGroup },
+});
+
+export const deleteUserGroup = segmentAction("deleteUserGroup", {
+  label: "Delete User Group",
+  description: "Delete a user group.",
+  route: "DELETE /groups/{userGroupId}",
+  inputs: { userGroupId },
+  example: deleted,
+});
+
+export const getUserGroup = segmentAction("getUserGroup", {
+  label: "Get User Group",
+  description: "Get a user group by its ID.",
+  route: "GET /groups/{userGroupId}",
+  inputs: { userGroupId },
+  example: { userGroup },
+});
+
+export const listInvitesFromUserGroup = segmentAction("listInvitesFromUserGroup", {
+  label: "List Invites from User Group",
+  description: "List the email addresses that are invited to a user group.",
+  route: "GET /groups/{userGroupId}/invites",
+  pages: "emails",
+  inputs: { userGroupId },
+  example: { emails: ["grace@example.com"], pagination },
+});
+
+export const listUserGroups = segmentAction("listUserGroups", {
+  label: "List User Groups",
+  description: "List the user groups of the workspace.",
+  route: "GET /groups",
+  pages: "userGroups",
+  inputs: {},
+  example: { userGroups: [userGroup], pagination },
+});
+
+export const listUsersFromUserGroup = segmentAction("listUsersFromUserGroup", {
+  label: "List Users from User Group",
+  description: "List the users of a user group.",
+  route: "GET /groups/{userGroupId}/users",
+  pages: "users",
+  inputs: { userGroupId },
+  example: { users: [userOfGroup], pagination },
+});
+
+export const removeUsersFromUserGroup = segmentAction("removeUsersFromUserGroup", {
+  label: "Remove Users from User Group",
+  description: "Remove users from a user group.",
+  route: "DELETE /group/{userGroupId}/users",
+  inputs: { userGroupId, emails: removedEmails },
+  example: deleted,
+});
+
+export const replacePermissionsForUserGroup = segmentAction("replacePermissionsForUserGroup", {
+  label: "Replace Permissions for User Group",
+  description: "Replace all permissions of a user group.",
+  route: "PUT /groups/{userGroupId}/permissions",
+  inputs: { userGroupId, permissions },
+  example: { permissions: [permission] },
+});
+
+export const replaceUsersInUserGroup = segmentAction("replaceUsersInUserGroup", {
+  label: "Replace Users in User Group",
+  description: "Replace all users of a user group.",
+  route: "PUT /group/{userGroupId}/users",
+  inputs: { userGroupId, emails },
+  example: { userGroup },
+});
+
+export const updateUserGroup = segmentAction("updateUserGroup", {
+  label: "Update User Group",
+  description: "Rename a user group.",
+  route: "PATCH /groups/{userGroupId}",
+  inputs: { userGroupId, name },
+  example: { userGroup },
+});

@@ -1,0 +1,116 @@
+import { permission, userGroupOfUser } from "../examples/iam";
+import { deleted, pagination, user } from "../examples/resources";
+import { id, idList, json, required, textList } from "../inputs/fields";
+import { permissions } from "../inputs/permissions";
+import { segmentAction } from "../segmentAction";
+
+const invites = required(
+  json("createInvites", "invites", {
+    label: "Invites",
+    comments: "The users to invite: a list of email addresses, each with the permissions to give.",
+    example:
+      '[{"email": "ada@example.com", "permissions": [{"roleId": "1WDUuRLxv84rrfCNUwvkrRtkxnS"}]}]',
+  }),
+);
+
+const emails = required(
+  textList({
+    label: "Emails",
+    comments: "The email addresses whose invites are taken back.",
+    example: "grace@example.com",
+    dataSource: "selectInvite",
+  }),
+);
+
+const userId = required(
+  id({
+    label: "User ID",
+    comments: "The user to use.",
+    example: "sgJDWk3K21k6LE3tLU9nRK",
+    dataSource: "selectUser",
+  }),
+);
+
+const userIds = required(
+  idList({
+    label: "User IDs",
+    comments: "The users to remove from the workspace.",
+    example: "sgJDWk3K21k6LE3tLU9nRK",
+    dataSource: "selectUser",
+  }),
+);
+
+export const addPermissionsToUser = segmentAction("addPermissionsToUser", {
+  label: "Add Permissions to User",
+  description: "Give a user more permissions.",
+  route: "POST /users/{userId}/permissions",
+  inputs: { userId, permissions },
+  example: { permissions: [permission] },
+});
+
+export const createUserInvites = segmentAction("createInvites", {
+  label: "Create User Invite",
+  description: "Invite users to the workspace.",
+  route: "POST /invites",
+  inputs: { invites },
+  example: { emails: ["ada@example.com"] },
+});
+
+export const deleteInvites = segmentAction("deleteInvites", {
+  label: "Delete Invites",
+  description: "Take invites to the workspace back.",
+  route: "DELETE /invites",
+  inputs: { emails },
+  example: deleted,
+});
+
+export const deleteUser = segmentAction("deleteUsers", {
+  label: "Delete Users",
+  description: "Remove users from the workspace.",
+  route: "DELETE /users",
+  inputs: { userIds },
+  example: deleted,
+});
+
+export const getUser = segmentAction("getUser", {
+  label: "Get User",
+  description: "Get a user by their ID.",
+  route: "GET /users/{userId}",
+  inputs: { userId },
+  example: { user },
+});
+
+export const listInvites = segmentAction("listInvites", {
+  label: "List Invites",
+  description: "List the email addresses that are invited to the workspace.",
+  route: "GET /invites",
+  pages: "invites",
+  inputs: {},
+  example: { invites: ["grace@example.com"], pagination },
+});
+
+export const listUserGroupsFromUser = segmentAction("listUserGroupsFromUser", {
+  label: "List User Groups from User",
+  description: "List the user groups that a user belongs to.",
+  route: "GET /users/{userId}/groups",
+  pages: "groups",
+  inputs: { userId },
+  example: { groups: [userGroupOfUser], pagination },
+});
+
+export const listUsers = segmentAction("listUsers", {
+  label: "List Users",
+  description: "List the users with access to the workspace.",
+  route: "GET /users",
+  pages: "users",
+  inputs: {},
+  example: { users: [user], pagination },
+});
+
+export const replacePermissionsForUser = segmentAction("replacePermissionsForUser", {
+  label: "Replace Permissions for User",
+  description: "Replace all permissions of a user.",
+  route: "PUT /users/{userId}/permissions",
+  inputs: { userId, permissions },
+  example: { permissions: [permission] },
+});

@@ -1,0 +1,187 @@
+import { journey, sendingState } from "../examples/journeys";
+import { deleted } from "../examples/resources";
+import { choice, id, json, required, text, time, wholeNumber } from "../inputs/fields";
+import { spaceId } from "../inputs/ids";
+import { rearranged, segmentAction } from "../segmentAction";
+
+const containerId = required(
+  id({
+    label: "Container ID",
+    comments: "The journey to use: the container ID that Create Journey answers.",
+    example: "2KvXz6TnWqLc8RbM4YhJpG",
+  }),
+);
+
+const version = required(
+  wholeNumber(
+    {
+      label: "Version",
+      comments: "The number of the journey's version. Get Journey answers the latest.",
+      example: "1",
+    },
+    0,
+  ),
+);
+
+const name = required(
+  text({
+    label: "Name",
+    comments: "The name the journey shows in Segment.",
+    example: "Win back",
+  }),
+);
+
+const description = required(
+  text({
+    label: "Description",
+    comments: "What the journey is for.",
+    example: "Sends a coupon to who left the checkout.",
+  }),
+);
+
+const initialState = required(
+  text({
+    label: "Initial State",
+    comments: "The step the journey begins with: the ID in the key of one of its states.",
+    example: "entry",
+  }),
+);
+
+const entryRules = required(
+  json("createJourney", "definition.entryRules", {
+    label: "Entry Rules",
+    comments:
+      "How often a profile may enter: a type (ONCE, MULTIPLE or RE_ENTRY_AFTER_EXIT) and optionally its concurrency.",
+    example: '{"type": "ONCE"}',
+  }),
+);
+
+const exitRules = required(
+  json("createJourney", "definition.exitRules", {
+    label: "Exit Rules",
+    comments:
+      "What makes a profile leave early: whether the rules apply, the rules themselves, and optionally where to send those who leave.",
+    example: '{"enabled": false, "rules": []}',
+  }),
+);
+
+const states = required(
+  json("createJourney", "definition.states", {
+    label: "States",
+    comments:
+      "The steps of the journey, as a list: each has a type, a key with an ID, what its type asks for, and the steps that follow.",
+    example:
+      '[{"type": "EVENT_ENTRY", "key": {"id": "entry"}, "condition": "event(\'Checkout Left\').count() >= 1", "transitions": [{"next": "done"}]}, {"type": "EXIT", "key": {"id": "done"}}]',
+  }),
+);
+
+const stateDestinations = required(
+  json("updateDestinationsForJourney", "stateDestinations", {
+    label: "State Destinations",
+    comments:
+      "The steps to change, as a list: the ID in the key of each, and all destinations it is to send to with what it sends.",
+    example:
+      '[{"stateId": "send", "destinations": [{"destinationId": "5GFhvtz8fha42Cm4B9E6L8", "activations": [{"eventName": "Coupon Sent", "actionDefinition": {"actionId": "uD9jEQ4DxJZzhzVqppM7UD", "mappings": {"url": "https://example.com/coupons"}}}]}]}]',
+  }),
+);
+
+const action = required(
+  choice(
+    { label: "Action", comments: "What to do with the version." },
+    { PUBLISH: "Publish", PAUSE_ENTRY: "Pause Entry", ARCHIVE: "Archive" },
+  ),
+);
+
+const fromDate = required(
+  time({
+    label: "From Date",
+    comments: "The beginning of the time frame, in ISO 8601.",
+    example: "2026-01-01T00:00:00.000Z",
+  }),
+);
+
+const toDate = time({
+  label: "To Date",
+  comments: "The end of the time frame, in ISO 8601; now if left empty.",
+  example: "2026-02-01T00:00:00.000Z",
+});
+
+const changed = { containerId: journey.containerId, versionNumber: 1 };
+
+export const createJourney = segmentAction("createJourney", {
+  label: "Create Journey",
+  description: "Create a journey in a space, as a draft.",
+  route: "POST /spaces/{spaceId}/journeys",
+  inputs: rearranged(
+    { spaceId, name, description, initialState, entryRules, exitRules, states },
+    ({ initialState, entryRules, exitRules, states, ...args }) => ({
+      ...args,
+      definition: { initialState, entryRules, exitRules, states },
+    }),
+  ),
+  example: { journey: changed },
+});
+
+export const getJourney = segmentAction("getJourney", {
+  label: "Get Journey",
+  description: "Get a journey of a space by its container ID.",
+  route: "GET /spaces/{spaceId}/journeys/{containerId}",
+  inputs: { spaceId, containerId },
+  example: { journey },
+});
+
+export const getJourneyAnalytics = segmentAction("getJourneyAnalytics", {
+  label: "Get Journey Analytics",
+  description: "Count how many entered, went through and left a journey.",
+  route: "GET /spaces/{spaceId}/journeys/{containerId}/analytics",
+  inputs: { spaceId, containerId, version, fromDate, toDate },
+  example: {
+    journeyAnalytics: {
+      topLevelAnalytics: {
+        entered: { total: 120, unique: 118 },
+        completed: { total: 90, unique: 89 },
+        inProgress: { total: 25, unique: 25 },
+        exited: { total: 5, unique: 5 },
+      },
+      stepLevelAnalytics: [
+        {
+          from: { id: "entry", name: "Left the checkout" },
+          to: sendingState.key,
+          analytics: { total: 95, unique: 93 },
+        },
+      ],
+    },
+  },
+});
+
+export const removeJourneyFromSpace = segmentAction("removeJourneyFromSpace", {
+  label: "Remove Journey from Space",
+  description: "Delete a version of a journey.",
+  route: "DELETE /spaces/{spaceId}/journeys/{containerId}",
+  inputs: { spaceId, containerId, version },
+  example: deleted,
+});
+
+export const replaceStepsForJourney = segmentAction("replaceStepsForJourney", {
+  label: "Replace Steps for Journey",
+  description: "Replace the steps of a journey.",
+  route: "PUT /spaces/{spaceId}/journeys/{containerId}/steps",
+  inputs: { spaceId, containerId, initialState, states },
+  example: { ...changed, versionNumber: 2 },
+});
+
+export const updateDestinationsForJourney = segmentAction("updateDestinationsForJourney", {
+  label: "Update Destinations for Journey",
+  description: "Replace the destinations that steps of a journey send to.",
+  route: "PATCH /spaces/{spaceId}/journeys/{containerId}/destinations",
+  inputs: { spaceId, containerId, stateDestinations },
+  example: { containerId: journey.containerId, version: 1, destinations: [sendingState] },
+});
+
+export const updateStatusForJourney = segmentAction("updateStatusForJourney", {
+  label: "Update Status for Journey",
+  description: "Publish, pause or archive a version of a journey.",
+  route: "PATCH /spaces/{spaceId}/journeys/{containerId}/status",
+  inputs: { spaceId, containerId, version, action },
+  example: { containerId: journey.containerId, version: 1, status: "PUBLISHED" },
+});

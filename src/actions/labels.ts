@@ -1,0 +1,60 @@
+import { label } from "../examples/labels";
+import { deleted } from "../examples/resources";
+import { id, required, text } from "../inputs/fields";
+import { labelKey } from "../inputs/ids";
+import { rearranged, segmentAction } from "../segmentAction";
+
+const key = required(
+  text({
+    label: "Key",
+    comments: "The key of the label.",
+    example: "environment",
+  }),
+);
+
+const value = required(
+  text({
+    label: "Value",
+    comments: "The value of the label.",
+    example: "production",
+  }),
+);
+
+const description = text({
+  label: "Description",
+  comments: "What the label is for.",
+  example: "What customers use.",
+});
+
+const deletedValue = required(
+  id({
+    label: "Value",
+    comments: "The value of the label to delete; the choices are the values of the key above.",
+    example: "production",
+    dataSource: "selectLabelValue",
+  }),
+);
+
+export const createLabel = segmentAction("createLabel", {
+  label: "Create Label",
+  description: "Create a label of the workspace.",
+  route: "POST /labels",
+  inputs: rearranged({ key, value, description }, (label) => ({ label })),
+  example: { label },
+});
+
+export const deleteLabel = segmentAction("deleteLabel", {
+  label: "Delete Label",
+  description: "Delete a label of the workspace.",
+  route: "DELETE /labels/{key}/{value}",
+  inputs: { key: labelKey, value: deletedValue },
+  example: deleted,
+});
+
+export const listLabels = segmentAction("listLabels", {
+  label: "List Labels",
+  description: "List the labels of the workspace.",
+  route: "GET /labels",
+  inputs: {},
+  example: { labels: [label] },
+});

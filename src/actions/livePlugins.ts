@@ -1,0 +1,37 @@
+import { livePlugin } from "../examples/livePlugins";
+import { deleted } from "../examples/resources";
+import { javascript, required } from "../inputs/fields";
+import { sourceId } from "../inputs/ids";
+import { segmentAction } from "../segmentAction";
+
+const code = required(
+  javascript({
+    label: "Code",
+    comments: "The JavaScript source of the plugins that run in the app.",
+    example: "class Currency extends LivePlugin {}",
+  }),
+);
+
+export const createLivePlugin = segmentAction("createLivePlugin", {
+  label: "Create Live Plugin",
+  description: "Create a new version of the live plugin of a source.",
+  route: "POST /sources/{sourceId}/live-plugins/create",
+  inputs: { sourceId, code },
+  example: { livePlugin },
+});
+
+export const deleteLivePluginCode = segmentAction("deleteLivePluginCode", {
+  label: "Delete Live Plugin Code",
+  description: "Delete the code of the live plugin of a source.",
+  route: "DELETE /sources/{sourceId}/live-plugins/delete-code",
+  inputs: { sourceId },
+  example: deleted,
+});
+
+export const getLatestFromLivePlugins = segmentAction("getLatestFromLivePlugins", {
+  label: "Get Latest from Live Plugins",
+  description: "Get the latest version of the live plugin of a source.",
+  route: "GET /sources/{sourceId}/live-plugins/latest",
+  inputs: { sourceId },
+  example: { livePlugin },
+});

@@ -1,0 +1,22 @@
+import { pagination } from "../examples/resources";
+import { sourceTrackedUsers, trackedUsers } from "../examples/usage";
+import { period } from "../inputs/period";
+import { segmentAction } from "../segmentAction";
+
+export const getDailyPerSourceMTUUsage = segmentAction("getDailyPerSourceMTUUsage", {
+  label: "Get Daily Per Source MTU Usage",
+  description: "Count the tracked users of every source on each day of a month.",
+  route: "GET /usage/mtu/sources/daily",
+  pages: "dailyPerSourceMTUUsage",
+  inputs: { period },
+  example: { dailyPerSourceMTUUsage: [sourceTrackedUsers], pagination },
+});
+
+export const getDailyWorkspaceMTUUsage = segmentAction("getDailyWorkspaceMTUUsage", {
+  label: "Get Daily Workspace MTU Usage",
+  description: "Count the tracked users of the workspace on each day of a month.",
+  route: "GET /usage/mtu/daily",
+  pages: "dailyWorkspaceMTUUsage",
+  inputs: { period },
+  example: { dailyWorkspaceMTUUsage: [trackedUsers], pagination },
+});

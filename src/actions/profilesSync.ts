@@ -1,0 +1,126 @@
+import { deleted, pagination } from "../examples/resources";
+import { profilesTable, profilesWarehouse } from "../examples/spaces";
+import { flag, id, json, keyValues, required, text } from "../inputs/fields";
+import { spaceId } from "../inputs/ids";
+import { segmentAction } from "../segmentAction";
+
+const warehouseId = required(
+  id({
+    label: "Warehouse ID",
+    comments: "The profiles warehouse to use; the choices are those of the space above.",
+    example: "gT4nWxQ8kVbRz2LcYm6JpD",
+    dataSource: "selectProfilesWarehouse",
+  }),
+);
+
+const metadataId = required(
+  id({
+    label: "Metadata ID",
+    comments: "The warehouse type, from the catalog.",
+    example: "55d3d3aea3c",
+    dataSource: "selectWarehouseMetadata",
+  }),
+);
+
+const name = text({
+  label: "Name",
+  comments: "The name the warehouse shows in Segment.",
+  example: "Profiles",
+});
+
+const enabled = flag({
+  label: "Enabled",
+  comments: "When true, the warehouse receives profiles.",
+});
+
+const settings = required(
+  keyValues({
+    label: "Settings",
+    comments:
+      "The settings of the warehouse type: keys and values, or a whole object from an earlier step. Get Warehouse Metadata lists them under options.",
+    example: "host: db.example.com",
+  }),
+);
+
+const schemaName = text({
+  label: "Schema Name",
+  comments: "The schema to write to; named after the space if left empty.",
+  example: "production",
+});
+
+const changedSchemaName = text({
+  label: "Schema Name",
+  comments: "The schema to write to.",
+  example: "production",
+});
+
+const syncOverrides = json("updateSelectiveSyncForWarehouseAndSpace", "syncOverrides", {
+  label: "Sync Overrides",
+  comments:
+    "The tables to turn on or off, as a list: a collection, optionally one property of it, and whether it is written.",
+  example: '[{"collection": "profile_traits_updates", "property": "value", "enabled": false}]',
+});
+
+const enableEventTables = flag({
+  label: "Enable Event Tables",
+  comments: "When true, events get tables of their own.",
+});
+
+export const createProfilesWarehouse = segmentAction("createProfilesWarehouse", {
+  label: "Create Profiles Warehouse",
+  description: "Create a warehouse for the profiles of a space.",
+  route: "POST /spaces/{spaceId}/profiles-warehouses",
+  inputs: { spaceId, metadataId, name, enabled, settings, schemaName },
+  example: { profilesWarehouse },
+});
+
+export const listProfilesWarehouseInSpace = segmentAction("listProfilesWarehouseInSpace", {
+  label: "List Profiles Warehouse in Space",
+  description: "List the warehouses that profiles of a space are written to.",
+  route: "GET /spaces/{spaceId}/profiles-warehouses",
+  pages: "profilesWarehouses",
+  inputs: { spaceId },
+  example: { profilesWarehouses: [profilesWarehouse], pagination },
+});
+
+export const listSelectiveSyncsFromWarehouseAndSpace = segmentAction(
+  "listSelectiveSyncsFromWarehouseAndSpace",
+  {
+    label: "List Selective Syncs from Warehouse and Space",
+    description: "List what is written to a profiles warehouse.",
+    route: "GET /spaces/{spaceId}/profiles-warehouses/{warehouseId}/selective-syncs",
+    pages: "items",
+    inputs: { spaceId, warehouseId },
+    example: { items: [profilesTable], enableEventTables: false, pagination },
+  },
+);
+
+export const removeProfilesWarehouseFromSpace = segmentAction("removeProfilesWarehouseFromSpace", {
+  label: "Remove Profiles Warehouse from Space",
+  description: "Delete a profiles warehouse of a space.",
+  route: "DELETE /spaces/{spaceId}/profiles-warehouses/{warehouseId}",
+  inputs: { spaceId, warehouseId },
+  example: deleted,
+});
+
+export const updateProfilesWarehouseForSpaceWarehouse = segmentAction(
+  "updateProfilesWarehouseForSpaceWarehouse",
+  {
+    label: "Update Profiles Warehouse for Space Warehouse",
+    description: "Update a profiles warehouse of a space.",
+    route: "PATCH /spaces/{spaceId}/profiles-warehouses/{warehouseId}",
+    inputs: { spaceId, warehouseId, name, enabled, settings, schemaName: changedSchemaName },
+    example: { profilesWarehouse },
+  },
+);
+
+export const updateSelectiveSyncForWarehouseAndSpace = segmentAction(
+  "updateSelectiveSyncForWarehouseAndSpace",
+  {
+    label: "Update Selective Sync for Warehouse and Space",
+    description: "Change what is written to a profiles warehouse.",
+    route: "PATCH /spaces/{spaceId}/profiles-warehouses/{warehouseId}/selective-syncs",
+    inputs: { spaceId, warehouseId, syncOverrides, enableEventTables },
+    example: { status: "UPDATED" },
+  },
+);

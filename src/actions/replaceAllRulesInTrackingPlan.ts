@@ -1,0 +1,107 @@
+import { chunksOf } from "../composite/chunks";
+import { compositeAction } from "../composite/compositeAction";
+import { type Part, sendInTurn } from "../composite/parts";
+import { differenceOf, nameOf, type RuleId, repeated } from "../composite/ruleDifference";
+import { LIMITS } from "../http/limits";
+import { inputError } from "../inputs/clean";
+import { json, required, toggle } from "../inputs/fields";
+import { trackingPlanId } from "../inputs/ids";
+import { endpoint, listing } from "../operation";
+
+const RULES = "/tracking-plans/{trackingPlanId}/rules";
+const listRules = listing("listRulesFromTrackingPlan", `GET ${RULES}`, "rules");
+const updateRules = endpoint("updateRulesInTrackingPlan", `PATCH ${RULES}`);
+const removeRules = endpoint("removeRulesFromTrackingPlan", `DELETE ${RULES}`);
+
+/** Segment takes no more rules in a request. */
+const MOST_RULES = 200;
+/** Rules to remove stand in the query, and an address beyond some 8 kB is refused on its way. */
+const LONGEST_QUERY = 7500;
+/** The names of a rule's three parameters with their index, encoded. */
+const NAMES_LENGTH = 80;
+
+const label = "Replace All Rules in Tracking Plan";
+
+const rules = required(
+  json("updateRulesInTrackingPlan", "rules", {
+    label: "Rules",
+    comments:
+      "All the rules the tracking plan is to have, however many: a list of type, key, version and JSON schema. An empty list removes every rule.",
+    example:
+      '[{"type": "TRACK", "key": "Order Completed", "version": 1, "jsonSchema": {"type": "object", "properties": {"properties": {"type": "object", "required": ["total"]}}}}]',
+  }),
+);
+
+const dryRun = toggle({
+  label: "Dry Run",
+  comments: "When true, the difference is reported and nothing is changed.",
+});
+
+const idOf = ({ type, key, version }: RuleId): RuleId => ({ type, key, version });
+/** What a rule takes up in a query. */
+const lengthOf = ({ type, key = "", version }: RuleId): number =>
+  NAMES_LENGTH + encodeURIComponent(`${type}${key}${version}`).length;
+
+/** Brings a tracking plan's rules to what is wanted, in requests of a size that Segment takes. */
+export const replaceAllRulesInTrackingPlan = compositeAction({
+  label,
+  description:
+    "Bring the rules of a tracking plan, however many, to those given, and report the difference.",
+  inputs: { trackingPlanId, rules, dryRun },
+  longestMs: () => LIMITS.longActionMs,
+  async perform({ client, log }, { trackingPlanId, rules: wanted, dryRun: isDry }) {
+    const twice = repeated(wanted);
+    if (twice) throw inputError(rules.label, "every rule once", `${twice} twice`);
+    const renamed = wanted.findIndex(({ newKey }) => newKey !== undefined);
+    if (renamed >= 0) {
+      throw inputError(`${rules.label}[${renamed}]`, "the key the rule is to have", "a newKey");
+    }
+    const current = await listRules(client, { trackingPlanId });
+    const difference = differenceOf(current, wanted);
+    const { added, changed, removed, unchanged } = difference;
+    log(
+      `${added.length} to add, ${changed.length} to change, ${removed.length} to remove, ${unchanged} as they are`,
+    );
+    const remove = async (gone: RuleId[]) => {
+      try {
+        await removeRules(client, { trackingPlanId, rules: gone });
+      } catch (error) {
+        // One that is sent again because its answer was lost is refused: there is nothing to remove.
+        const left = await listRules(client, { trackingPlanId }).catch(() => gone);
+        const names = new Set(left.map(nameOf));
+        if (gone.some((rule) => names.has(nameOf(rule)))) throw error;
+      }
+    };
+    // What is new comes before what goes, so that a run broken off leaves no gap.
+    const parts: Part<unknown>[] = [
+      ...chunksOf([...added, ...changed], MOST_RULES).map((rules) => ({
+        items: rules.length,
+        send: () => updateRules(client, { trackingPlanId, rules }),
+      })),
+      ...chunksOf(removed.map(idOf), LONGEST_QUERY, lengthOf).map((rules) => ({
+        items: rules.length,
+        send: () => remove(rules),
+      })),
+    ];
+    await sendInTurn(isDry ? [] : parts, {
+      log,
+      done: "changes made",
+      advice: () => "; running the step again makes the rest.",
+    });
+    return {
+      added: added.map(nameOf),
+      changed: changed.map(nameOf),
+      removed: removed.map(nameOf),
+      unchanged,
+      dryRun: isDry,
+    };
+  },
+  answer: { added: ["s"], changed: ["s"], removed: ["s"], unchanged: "n", dryRun: "b" },
+  example: {
+    added: ["TRACK Order Completed version 1"],
+    changed: [],
+    removed: ["TRACK Order Sent version 1"],
+    unchanged: 42,
+    dryRun: false,
+  },
+});

@@ -1,0 +1,102 @@
+import { pagination } from "../examples/resources";
+import { advancedSyncSchedule, selectiveSync, syncReport } from "../examples/selectiveSync";
+import { flag, json, required, text } from "../inputs/fields";
+import { together } from "../inputs/groups";
+import { sourceId, warehouseId } from "../inputs/ids";
+import { rearranged, segmentAction } from "../segmentAction";
+
+const enabled = required(
+  flag({
+    label: "Enabled",
+    comments: "When true, the warehouse syncs by this schedule.",
+  }),
+);
+
+const times = json("replaceAdvancedSyncScheduleForWarehouse", "schedule.times", {
+  label: "Times",
+  comments:
+    "The hours of the day to sync at, from 0 to 23, as a list. It goes together with the Timezone.",
+  example: '[{"hourOfDay": 8, "enabled": true}, {"hourOfDay": 20, "enabled": true}]',
+});
+
+const timezone = text({
+  label: "Timezone",
+  comments: "The TZ database name the hours are of. It goes together with the Times.",
+  example: "Europe/Berlin",
+});
+
+const syncOverrides = required(
+  json("updateSelectiveSyncForWarehouse", "syncOverrides", {
+    label: "Sync Overrides",
+    comments:
+      "What is to sync or not, as a list: a whole source, one of its collections, or a property of a collection.",
+    example:
+      '[{"sourceId": "qQEHquLrjRDN9j1ByrChyn", "collection": "orders", "property": "email", "enabled": false}]',
+  }),
+);
+
+export const getAdvancedSyncScheduleFromWarehouse = segmentAction(
+  "getAdvancedSyncScheduleFromWarehouse",
+  {
+    label: "Get Advanced Sync Schedule from Warehouse",
+    description: "Get the sync schedule of a warehouse.",
+    route: "GET /warehouses/{warehouseId}/advanced-sync-schedule",
+    inputs: { warehouseId },
+    example: { enabled: true, schedule: advancedSyncSchedule },
+  },
+);
+
+export const listSelectiveSyncsFromWarehouseAndSource = segmentAction(
+  "listSelectiveSyncsFromWarehouseAndSource",
+  {
+    label: "List Selective Syncs from Warehouse and Source",
+    description: "List what a warehouse syncs of the collections of a source.",
+    route: "GET /warehouses/{warehouseId}/connected-sources/{sourceId}/selective-syncs",
+    pages: "items",
+    inputs: { warehouseId, sourceId },
+    example: { items: [selectiveSync], pagination },
+  },
+);
+
+export const listSyncsFromWarehouse = segmentAction("listSyncsFromWarehouse", {
+  label: "List Syncs from Warehouse",
+  description: "List the reports of the syncs of a warehouse.",
+  route: "GET /warehouses/{warehouseId}/syncs",
+  pages: "reports",
+  inputs: { warehouseId },
+  example: { reports: [syncReport], pagination },
+});
+
+export const listSyncsFromWarehouseAndSource = segmentAction("listSyncsFromWarehouseAndSource", {
+  label: "List Syncs from Warehouse and Source",
+  description: "List the reports of the syncs of a source to a warehouse.",
+  route: "GET /warehouses/{warehouseId}/connected-sources/{sourceId}/syncs",
+  pages: "reports",
+  inputs: { warehouseId, sourceId },
+  example: { reports: [syncReport], pagination },
+});
+
+export const replaceAdvancedSyncScheduleForWarehouse = segmentAction(
+  "replaceAdvancedSyncScheduleForWarehouse",
+  {
+    label: "Replace Advanced Sync Schedule for Warehouse",
+    description: "Replace the sync schedule of a warehouse.",
+    route: "PUT /warehouses/{warehouseId}/advanced-sync-schedule",
+    inputs: rearranged(
+      { warehouseId, enabled, times, timezone },
+      ({ enabled, times, timezone }) => ({
+        enabled,
+        schedule: together({ times: "Times", timezone: "Timezone" }, { times, timezone }),
+      }),
+    ),
+    example: { enabled: true, schedule: advancedSyncSchedule },
+  },
+);
+
+export const updateSelectiveSyncForWarehouse = segmentAction("updateSelectiveSyncForWarehouse", {
+  label: "Update Selective Sync for Warehouse",
+  description: "Update what a warehouse syncs of its sources.",
+  route: "PATCH /warehouses/{warehouseId}/selective-sync",
+  inputs: { warehouseId, syncOverrides },
+  example: { status: "UPDATED", warnings: [] },
+});

@@ -1,0 +1,103 @@
+import { spaceFilter } from "../examples/spaceFilters";
+import { flag, id, required, text } from "../inputs/fields";
+import { integrationId } from "../inputs/ids";
+import { rearranged, segmentAction } from "../segmentAction";
+
+const spaceFilterId = required(
+  id({
+    label: "Space Filter ID",
+    comments: "The filter to use.",
+    example: "v9kYBZjDBmivPzMvKL6PR6",
+    dataSource: "selectSpaceFilter",
+  }),
+);
+
+const name = text({
+  label: "Name",
+  comments: "The name of the filter.",
+  example: "Drop test events",
+});
+
+const description = text({
+  label: "Description",
+  comments: "What the filter is for.",
+  example: "Keeps test events out of the profiles.",
+});
+
+const ifInput = text({
+  label: "If",
+  comments: "The FQL condition an event must meet.",
+  example: 'event = "Test"',
+});
+
+const drop = flag({
+  label: "Drop",
+  comments: "When true, matching events are dropped.",
+});
+
+const enabled = flag({
+  label: "Enabled",
+  comments: "When true, the filter is applied to the events of the space.",
+});
+
+export const createFilterForSpace = segmentAction("createFilterForSpace", {
+  label: "Create Filter for Space",
+  description: "Create a filter of the events that a space receives.",
+  route: "POST /filters",
+  inputs: rearranged(
+    {
+      integrationId,
+      name: required(name),
+      description,
+      ifInput: required(ifInput),
+      drop,
+      enabled,
+    },
+    ({ ifInput, ...args }) => ({ ...args, if: ifInput }),
+  ),
+  example: { filter: spaceFilter },
+});
+
+export const deleteFilterById = segmentAction("deleteFilterById", {
+  label: "Delete Filter By ID",
+  description: "Delete a filter of a space.",
+  route: "DELETE /filters/{spaceFilterId}",
+  inputs: { spaceFilterId },
+  example: { deleted: true },
+});
+
+export const getFilterById = segmentAction("getFilterById", {
+  label: "Get Filter By ID",
+  description: "Get a filter of a space by its ID.",
+  route: "GET /filters/{spaceFilterId}",
+  inputs: { spaceFilterId },
+  example: { filter: spaceFilter },
+});
+
+export const listFiltersForSpace = segmentAction("listFiltersForSpace", {
+  label: "List Filters for Space",
+  description: "List the filters of a space.",
+  route: "GET /filters",
+  pages: "filters",
+  inputs: { integrationId },
+  example: { filters: [spaceFilter], pagination: { current: 0, totalEntries: 1 } },
+});
+
+export const updateFilterById = segmentAction("updateFilterById", {
+  label: "Update Filter By ID",
+  description: "Update a filter of a space.",
+  route: "PATCH /filters/{spaceFilterId}",
+  inputs: rearranged(
+    {
+      integrationId,
+      spaceFilterId,
+      name,
+      description,
+      ifInput,
+      drop,
+      enabled,
+    },
+    ({ ifInput, ...args }) => ({ ...args, if: ifInput }),
+  ),
+  example: { filter: spaceFilter },
+});

@@ -1,0 +1,64 @@
+import { pagination } from "../examples/resources";
+import { foundMessagingSubscription, messagingSubscription, space } from "../examples/spaces";
+import { json, required } from "../inputs/fields";
+import { spaceId } from "../inputs/ids";
+import { segmentAction } from "../segmentAction";
+
+const subscriptions = required(
+  json("replaceMessagingSubscriptionsInSpaces", "subscriptions", {
+    label: "Subscriptions",
+    comments:
+      "The subscriptions to set, as a list: key is the email address, phone number or device token, and type is EMAIL, SMS, WHATSAPP, IOS_PUSH or ANDROID_PUSH.",
+    example:
+      '[{"key": "ada@example.com", "type": "EMAIL", "status": "SUBSCRIBED", "groups": [{"name": "Newsletter", "status": "SUBSCRIBED"}]}]',
+  }),
+);
+
+const askedSubscriptions = required(
+  json("batchQueryMessagingSubscriptionsForSpace", "subscriptions", {
+    label: "Subscriptions",
+    comments:
+      "The subscriptions to look up, as a list: key is the email address, phone number or device token, and type is EMAIL, SMS, WHATSAPP, IOS_PUSH or ANDROID_PUSH.",
+    example: '[{"key": "ada@example.com", "type": "EMAIL"}]',
+  }),
+);
+
+export const batchQueryMessagingSubscriptionsForSpace = segmentAction(
+  "batchQueryMessagingSubscriptionsForSpace",
+  {
+    label: "Batch Query Messaging Subscriptions for Space",
+    description: "Look up what the profiles of a space are subscribed to.",
+    route: "POST /spaces/{spaceId}/messaging-subscriptions/batch",
+    readOnly: true,
+    inputs: { spaceId, subscriptions: askedSubscriptions },
+    example: { successes: [foundMessagingSubscription], failures: [], errors: [] },
+  },
+);
+
+export const getSpace = segmentAction("getSpace", {
+  label: "Get Space",
+  description: "Get a space by its ID.",
+  route: "GET /spaces/{spaceId}",
+  inputs: { spaceId },
+  example: { space },
+});
+
+export const listSpaces = segmentAction("listSpaces", {
+  label: "List Spaces",
+  description: "List the spaces of the workspace.",
+  route: "GET /spaces",
+  pages: "spaces",
+  inputs: {},
+  example: { spaces: [space], pagination },
+});
+
+export const replaceMessagingSubscriptionsInSpaces = segmentAction(
+  "replaceMessagingSubscriptionsInSpaces",
+  {
+    label: "Replace Messaging Subscriptions in Spaces",
+    description: "Set what the profiles of a space are subscribed to.",
+    route: "PUT /spaces/{spaceId}/messaging-subscriptions",
+    inputs: { spaceId, subscriptions },
+    example: { successes: [messagingSubscription], failures: [] },
+  },
+);

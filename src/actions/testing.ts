@@ -1,0 +1,59 @@
+import { flag, required, text, wholeNumber } from "../inputs/fields";
+import { segmentAction } from "../segmentAction";
+
+const message = required(
+  text({
+    label: "Message",
+    comments: "The text to answer.",
+    example: "Hello",
+  }),
+);
+
+const delay = wholeNumber(
+  {
+    label: "Delay",
+    comments: "How long Segment waits before it answers, in milliseconds.",
+    example: "500",
+  },
+  0,
+);
+
+const triggerError = flag({
+  label: "Trigger Error",
+  comments: "When true, Segment answers an error of the client's with the message.",
+});
+
+const triggerMultipleErrors = flag({
+  label: "Trigger Multiple Errors",
+  comments:
+    "When true, Segment answers several errors of the client's with the message. Trigger Error goes before it.",
+});
+
+const triggerUnexpectedError = flag({
+  label: "Trigger Unexpected Error",
+  comments: "When true, Segment answers an error of its own. The other two errors go before it.",
+});
+
+const statusCode = wholeNumber(
+  {
+    label: "Status Code",
+    comments: "The HTTP status to answer with.",
+    example: "200",
+  },
+  0,
+);
+
+export const echo = segmentAction("echo", {
+  label: "Echo",
+  description: "Get a message back from Segment, to try the connection and the handling of errors.",
+  route: "GET /echo",
+  inputs: {
+    message,
+    delay,
+    triggerError,
+    triggerMultipleErrors,
+    triggerUnexpectedError,
+    statusCode,
+  },
+  example: { method: "get", message: "Hello", headers: { accept: "application/json" } },
+});

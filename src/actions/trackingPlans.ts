@@ -1,0 +1,174 @@
+import { deleted, pagination, source } from "../examples/resources";
+import { rule, trackingPlan } from "../examples/trackingPlans";
+import { choice, id, json, required, text } from "../inputs/fields";
+import { sourceId, trackingPlanId } from "../inputs/ids";
+import { segmentAction } from "../segmentAction";
+
+export { replaceAllRulesInTrackingPlan } from "./replaceAllRulesInTrackingPlan";
+
+const TYPES = {
+  LIVE: "Live",
+  ENGAGE: "Engage",
+  TEMPLATE: "Template",
+  RULE_LIBRARY: "Rule Library",
+  PROPERTY_LIBRARY: "Property Library",
+} as const;
+
+const connectedSourceId = required(
+  id({
+    label: "Source ID",
+    comments: "The source to remove; the choices are those of the tracking plan above.",
+    example: "qQEHquLrjRDN9j1ByrChyn",
+    dataSource: "selectTrackingPlanSource",
+  }),
+);
+
+const name = text({
+  label: "Name",
+  comments: "The name of the tracking plan.",
+  example: "Orders",
+});
+
+const description = text({
+  label: "Description",
+  comments: "What the tracking plan is for.",
+  example: "What the shop tells of its orders.",
+});
+
+const type = required(choice({ label: "Type", comments: "The type of the tracking plan." }, TYPES));
+
+const listedType = choice(
+  {
+    label: "Type",
+    comments: "List tracking plans of this type only; leave empty for all.",
+  },
+  TYPES,
+);
+
+const removedRules = required(
+  json("removeRulesFromTrackingPlan", "rules", {
+    label: "Rules",
+    comments: "The rules to remove, as a list of types, keys and versions.",
+    example: '[{"type": "TRACK", "key": "Order Completed", "version": 1}]',
+  }),
+);
+
+const ruleExample =
+  '"type": "TRACK", "key": "Order Completed", "version": 1, "jsonSchema": {"type": "object", "properties": {"properties": {"type": "object", "required": ["total"]}}}';
+
+const replacingRules = required(
+  json("replaceRulesInTrackingPlan", "rules", {
+    label: "Rules",
+    comments:
+      "The rules the tracking plan has from then on, as a list of types, keys, versions and JSON schemas.",
+    example: `[{${ruleExample}}]`,
+  }),
+);
+
+const updatedRules = required(
+  json("updateRulesInTrackingPlan", "rules", {
+    label: "Rules",
+    comments:
+      "The rules to change or to add, as a list of types, keys, versions and JSON schemas. A newKey renames the rule.",
+    example: `[{${ruleExample}, "newKey": "Order Paid"}]`,
+  }),
+);
+
+export const addSourceToTrackingPlan = segmentAction("addSourceToTrackingPlan", {
+  label: "Add Source to Tracking Plan",
+  description: "Connect a source to a tracking plan.",
+  route: "POST /tracking-plans/{trackingPlanId}/sources",
+  inputs: { trackingPlanId, sourceId },
+  example: { status: "SUCCESS" },
+});
+
+export const createTrackingPlan = segmentAction("createTrackingPlan", {
+  label: "Create Tracking Plan",
+  description: "Create a tracking plan without rules.",
+  route: "POST /tracking-plans",
+  inputs: { name: required(name), description, type },
+  example: { trackingPlan },
+});
+
+export const deleteTrackingPlan = segmentAction("deleteTrackingPlan", {
+  label: "Delete Tracking Plan",
+  description: "Delete a tracking plan.",
+  route: "DELETE /tracking-plans/{trackingPlanId}",
+  inputs: { trackingPlanId },
+  example: deleted,
+});
+
+export const getTrackingPlan = segmentAction("getTrackingPlan", {
+  label: "Get Tracking Plan",
+  description: "Get a tracking plan by its ID.",
+  route: "GET /tracking-plans/{trackingPlanId}",
+  inputs: { trackingPlanId },
+  example: { trackingPlan },
+});
+
+export const listRulesFromTrackingPlan = segmentAction("listRulesFromTrackingPlan", {
+  label: "List Rules from Tracking Plan",
+  description: "List the rules of a tracking plan.",
+  route: "GET /tracking-plans/{trackingPlanId}/rules",
+  pages: "rules",
+  inputs: { trackingPlanId },
+  example: { rules: [rule], pagination },
+});
+
+export const listSourcesFromTrackingPlan = segmentAction("listSourcesFromTrackingPlan", {
+  label: "List Sources from Tracking Plan",
+  description: "List the sources that are connected to a tracking plan.",
+  route: "GET /tracking-plans/{trackingPlanId}/sources",
+  pages: "sources",
+  inputs: { trackingPlanId },
+  example: { sources: [source], pagination },
+});
+
+export const listTrackingPlans = segmentAction("listTrackingPlans", {
+  label: "List Tracking Plans",
+  description: "List the tracking plans of the workspace.",
+  route: "GET /tracking-plans",
+  pages: "trackingPlans",
+  inputs: { type: listedType },
+  example: { trackingPlans: [trackingPlan], pagination },
+});
+
+export const removeRulesFromTrackingPlan = segmentAction("removeRulesFromTrackingPlan", {
+  label: "Remove Rules from Tracking Plan",
+  description: "Remove rules from a tracking plan.",
+  route: "DELETE /tracking-plans/{trackingPlanId}/rules",
+  inputs: { trackingPlanId, rules: removedRules },
+  example: deleted,
+});
+
+export const removeSourceFromTrackingPlan = segmentAction("removeSourceFromTrackingPlan", {
+  label: "Remove Source from Tracking Plan",
+  description: "Disconnect a source from a tracking plan.",
+  route: "DELETE /tracking-plans/{trackingPlanId}/sources",
+  inputs: { trackingPlanId, sourceId: connectedSourceId },
+  example: deleted,
+});
+
+export const replaceRulesInTrackingPlan = segmentAction("replaceRulesInTrackingPlan", {
+  label: "Replace Rules in Tracking Plan",
+  description: "Replace all rules of a tracking plan.",
+  route: "PUT /tracking-plans/{trackingPlanId}/rules",
+  inputs: { trackingPlanId, rules: replacingRules },
+  example: { status: "SUCCESS" },
+});
+
+export const updateRulesInTrackingPlan = segmentAction("updateRulesInTrackingPlan", {
+  label: "Update Rules in Tracking Plan",
+  description: "Change rules of a tracking plan, or add new ones.",
+  route: "PATCH /tracking-plans/{trackingPlanId}/rules",
+  inputs: { trackingPlanId, rules: updatedRules },
+  example: { status: "SUCCESS" },
+});
+
+export const updateTrackingPlan = segmentAction("updateTrackingPlan", {
+  label: "Update Tracking Plan",
+  description: "Update the name and the description of a tracking plan.",
+  route: "PATCH /tracking-plans/{trackingPlanId}",
+  inputs: { trackingPlanId, name, description },
+  example: { status: "SUCCESS" },
+});

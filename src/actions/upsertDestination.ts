@@ -1,0 +1,92 @@
+import { SpectralError } from "@prismatic-io/spectral";
+import { compositeAction } from "../composite/compositeAction";
+import { UPSERT_OUTCOME, type UpsertOutcome, upsert } from "../composite/upsert";
+import { destination as example } from "../examples/resources";
+import { flag, id, keyValues, required, text } from "../inputs/fields";
+import { sourceId } from "../inputs/ids";
+import { endpoint, listing } from "../operation";
+
+const listDestinations = listing(
+  "listConnectedDestinationsFromSource",
+  "GET /sources/{sourceId}/connected-destinations",
+  "destinations",
+);
+const createDestination = endpoint("createDestination", "POST /destinations");
+const updateDestination = endpoint("updateDestination", "PATCH /destinations/{destinationId}");
+
+const label = "Upsert Destination";
+
+const metadataId = required(
+  id({
+    label: "Metadata ID",
+    comments: "The destination type, from the catalog.",
+    example: "57da359580412f644ff33fb9",
+    dataSource: "selectDestinationMetadata",
+  }),
+);
+
+const name = required(
+  text({
+    label: "Name",
+    comments:
+      "The name of the destination. The source's destination of this type and name is changed, else one is made.",
+    example: "Event stream",
+  }),
+);
+
+const enabled = flag({
+  label: "Enabled",
+  comments:
+    "When true, the destination receives data. Where empty a new destination is as Segment makes it, and one there is stays as it is.",
+});
+
+const settings = keyValues({
+  label: "Settings",
+  comments:
+    "The settings to set: keys and values, or a whole object from an earlier step. Settings not named here stay as they are; secrets, which Segment does not show, are sent every time.",
+  example: "stream: events",
+});
+
+/** Makes the destination of a source, a type and a name, or changes it where it differs. */
+export const upsertDestination = compositeAction({
+  label,
+  description:
+    "Create a destination, or update the one of the same source, type and name where it differs.",
+  inputs: { sourceId, metadataId, name, enabled, settings },
+  async perform({ client }, { sourceId, metadataId, name, enabled, settings }) {
+    const { outcome, changed, item } = await upsert({
+      async find() {
+        const all = await listDestinations(client, { sourceId });
+        const [found, other] = all.filter(
+          (one) => one.metadata.id === metadataId && one.name === name,
+        );
+        if (found && other) {
+          throw new SpectralError(
+            `${label}: the source has several destinations ${name} of this type, such as ${found.id} and ${other.id}; which is meant cannot be told. Nothing was changed.`,
+          );
+        }
+        return found;
+      },
+      create: async () =>
+        (
+          await createDestination(client, {
+            sourceId,
+            metadataId,
+            name,
+            enabled,
+            settings: settings ?? {},
+          })
+        ).destination,
+      update: async ({ id: destinationId }, changes) =>
+        (await updateDestination(client, { destinationId, ...changes })).destination,
+      wanted: { enabled, settings },
+    });
+    return { outcome, changed, destination: item };
+  },
+  answer: { outcome: UPSERT_OUTCOME, changed: ["s"], destination: "#DestinationV1" },
+  example: {
+    outcome: "created" as UpsertOutcome,
+    changed: [],
+    destination: example,
+  },
+});

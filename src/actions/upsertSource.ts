@@ -1,0 +1,82 @@
+import { SpectralError } from "@prismatic-io/spectral";
+import { compositeAction } from "../composite/compositeAction";
+import { UPSERT_OUTCOME, type UpsertOutcome, upsert } from "../composite/upsert";
+import { source as example } from "../examples/resources";
+import { flag, id, keyValues, required, text } from "../inputs/fields";
+import { endpoint, listing } from "../operation";
+
+const listSources = listing("listSources", "GET /sources", "sources");
+const createSource = endpoint("createSource", "POST /sources");
+const updateSource = endpoint("updateSource", "PATCH /sources/{sourceId}");
+
+const label = "Upsert Source";
+
+const slug = required(
+  text({
+    label: "Slug",
+    comments: "The slug the source goes by; the source that has it is changed, else one is made.",
+    example: "ios-app",
+  }),
+);
+
+const metadataId = required(
+  id({
+    label: "Metadata ID",
+    comments: "The source type, from the catalog. A source of the slug must be of this type.",
+    example: "UBrsG9RVzw",
+    dataSource: "selectSourceMetadata",
+  }),
+);
+
+const name = text({
+  label: "Name",
+  comments: "The name the source shows in Segment; left as it is where empty.",
+  example: "iOS app",
+});
+
+const enabled = flag({
+  label: "Enabled",
+  comments:
+    "When true, the source accepts data. Where empty a new source does, and one there is stays as it is.",
+});
+
+const settings = keyValues({
+  label: "Settings",
+  comments:
+    "The settings to set: keys and values, or a whole object from an earlier step. Settings not named here stay as they are; secrets, which Segment does not show, are sent every time.",
+  example: "trackVersion: true",
+});
+
+/** Makes the source of a slug, or changes it where it differs. */
+export const upsertSource = compositeAction({
+  label,
+  description: "Create a source, or update the one that has its slug where it differs.",
+  inputs: { slug, metadataId, name, enabled, settings },
+  async perform({ client }, { slug, metadataId, name, enabled, settings }) {
+    const { outcome, changed, item } = await upsert({
+      async find() {
+        const found = (await listSources(client, {})).find((one) => one.slug === slug);
+        if (found && found.metadata.id !== metadataId) {
+          throw new SpectralError(
+            `${label}: the source ${slug} is of the type ${found.metadata.name} (${found.metadata.id}), not ${metadataId}. Nothing was changed.`,
+          );
+        }
+        return found;
+      },
+      create: async () =>
+        (await createSource(client, { slug, metadataId, enabled: enabled ?? true, settings }))
+          .source,
+      update: async ({ id: sourceId }, changes) =>
+        (await updateSource(client, { sourceId, ...changes })).source,
+      wanted: { name, enabled, settings },
+      afterCreation: { name },
+    });
+    return { outcome, changed, source: item };
+  },
+  answer: { outcome: UPSERT_OUTCOME, changed: ["s"], source: "#SourceV1" },
+  example: {
+    outcome: "updated" as UpsertOutcome,
+    changed: ["name"],
+    source: example,
+  },
+});

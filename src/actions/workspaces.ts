@@ -1,0 +1,12 @@
+import { workspace } from "../examples/workspace";
+import { segmentAction } from "../segmentAction";
+
+export { testConnection } from "./testConnection";
+
+export const getWorkspace = segmentAction("getWorkspace", {
+  label: "Get Workspace",
+  description: "Get the workspace the connection belongs to.",
+  route: "GET /",
+  inputs: {},
+  example: { workspace },
+});

@@ -1,0 +1,97 @@
+import {
+  type ActionDefinition,
+  type ActionLogger,
+  action,
+  type Inputs,
+} from "@prismatic-io/spectral";
+import { type Client, createClient } from "../client";
+import { type Credentials, credentialsOf } from "../connections/credentials";
+import { jsonSchema } from "../contract/jsonSchema";
+import type { Shape } from "../contract/shape";
+import { LIMITS } from "../http/limits";
+import { connection } from "../inputs/connection";
+import { type Region, region } from "../inputs/region";
+import type { Cleaned } from "../segmentAction";
+
+/** What a step that makes several requests works with. */
+export interface Run {
+  client: Client;
+  /** Tells whoever reads the log of the run how far the step is. */
+  log(text: string): void;
+  /** A client like the run's, in this region, and within the time that is left. */
+  clientIn(region: Region): Client;
+  region: Region;
+  /** What the connection input holds. */
+  credentials: Credentials;
+}
+
+/** A step above single operations. */
+export interface CompositeDeclaration<Fields, Data> {
+  /** In Title Case; errors begin with it. */
+  label: string;
+  /** One imperative sentence. */
+  description: string;
+  /** Declared as constants above their use; connection and region are added. */
+  inputs: Fields;
+  /** Changes nothing in Segment. */
+  readOnly?: true;
+  /** Milliseconds for all of it, waits included; as long as any action unless given. */
+  longestMs?(values: Cleaned<Fields>): number;
+  perform(run: Run, values: Cleaned<Fields>): Promise<Data>;
+  /** The shape of `data` in the answer, in the notation of the contract's shapes. */
+  answer: Shape;
+  example: Data;
+}
+
+/** Progress lines begin with the label, as errors do. */
+const progress =
+  (logger: ActionLogger, label: string): Run["log"] =>
+  (text) =>
+    logger.info(`${label}: ${text}`);
+
+/**
+ * Makes the action of a step that takes several requests. Like an operation's it answers
+ * `{ data: … }` and its errors begin with the label.
+ */
+export function compositeAction<const Fields extends object, Data extends object>(
+  declaration: CompositeDeclaration<Fields, Data>,
+): ActionDefinition<Inputs> {
+  const { label, description, readOnly, perform, longestMs, answer, example } = declaration;
+  const inputs = declaration.inputs as Inputs;
+  // The cast: spectral infers parameters from literal inputs and cannot see through this spread.
+  return action({
+    display: { label, description },
+    performSafety: readOnly ? "safe" : "notAllowed",
+    inputs: { connectionInput: connection, region, ...inputs },
+    perform: async (context, params: Record<string, unknown>) => {
+      const names = Object.keys(inputs);
+      const values = Object.fromEntries(
+        names.map((name) => [name, params[name]]),
+      ) as Cleaned<Fields>;
+      const region = params.region as Region;
+      const endsAt = Date.now() + (longestMs?.(values) ?? LIMITS.actionMs);
+      const clientIn: Run["clientIn"] = (region) =>
+        createClient({
+          connection: params.connectionInput,
+          region,
+          label,
+          logger: context.logger,
+          debug: context.debug.enabled,
+          actionMs: endsAt - Date.now(),
+        });
+      const run: Run = {
+        client: clientIn(region),
+        clientIn,
+        log: progress(context.logger, label),
+        region,
+        credentials: credentialsOf(params.connectionInput),
+      };
+      return { data: { data: (await perform(run, values)) as Record<string, unknown> } };
+    },
+    examplePayload: { data: { data: example as Record<string, unknown> } },
+    outputSchema: {
+      type: "actionOutput",
+      schema: jsonSchema({ data: answer }) as object,
+    },
+  }) as unknown as ActionDefinition<Inputs>;
+}

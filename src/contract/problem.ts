@@ -1,0 +1,129 @@
+import { isRecord } from "../inputs/clean";
+import { modelOf } from "./facts";
+import { isList, isOneOf, nonNull, propertiesOf, rangeOf, type Shape } from "./shape";
+
+/** Where a value is not of its shape, what is expected there, and what came. */
+export interface Problem {
+  /** `[0].email`; empty for the value itself. */
+  path: string;
+  expected: string;
+  came: unknown;
+  /** The name that the object does not have, where that is what is wrong. */
+  stray?: string;
+}
+
+const DATE = /^\d{4}-\d{2}-\d{2}$/;
+const TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/;
+
+function within(range: { least?: number; most?: number }): string {
+  const { least, most } = range;
+  if (least !== undefined && most !== undefined) return ` from ${least} to ${most}`;
+  if (least !== undefined) return ` of ${least} or more`;
+  return most === undefined ? "" : ` of ${most} or less`;
+}
+
+/** What a scalar's shape expects, and whether a value is that. */
+function scalar(shape: string): { expected: string; fits: (value: unknown) => boolean } {
+  if (shape.startsWith("=")) {
+    const names = shape.slice(1).split("|");
+    return {
+      expected: `one of ${names.join(", ")}`,
+      fits: (value) => names.includes(value as string),
+    };
+  }
+  const range = rangeOf(shape);
+  const { least = Number.NEGATIVE_INFINITY, most = Number.POSITIVE_INFINITY } = range;
+  const isText = (value: unknown): value is string => typeof value === "string";
+  switch (shape.charAt(0)) {
+    case "s": {
+      const limit = range.most === undefined ? "" : ` of at most ${most} characters`;
+      return { expected: `text${limit}`, fits: (value) => isText(value) && value.length <= most };
+    }
+    case "n":
+    case "i": {
+      const isWhole = shape.startsWith("i");
+      return {
+        expected: `a ${isWhole ? "whole " : ""}number${within(range)}`,
+        fits: (value) =>
+          typeof value === "number" &&
+          (isWhole ? Number.isSafeInteger(value) : Number.isFinite(value)) &&
+          value >= least &&
+          value <= most,
+      };
+    }
+    case "b":
+      return { expected: "true or false", fits: (value) => typeof value === "boolean" };
+    case "t":
+      return {
+        expected: "a date and time such as 2026-01-31T08:00:00Z",
+        fits: (value) => isText(value) && TIME.test(value) && !Number.isNaN(Date.parse(value)),
+      };
+    case "d":
+      return {
+        expected: "a date such as 2026-01-31",
+        fits: (value) => isText(value) && DATE.test(value) && !Number.isNaN(Date.parse(value)),
+      };
+    case "0":
+      return { expected: "null", fits: (value) => value === null };
+    default:
+      return { expected: "any value", fits: (value) => value !== undefined };
+  }
+}
+
+const depthOf = ({ path }: Problem): number => path.split(/[.[]/).length;
+
+/** Of the problems with each of several shapes the one that came furthest: the shape that was meant. */
+function furthest(problems: readonly Problem[]): Problem | undefined {
+  const isOfAnotherKind = ({ path }: Problem) => /(^|\.)type$/.test(path);
+  const rank = (problem: Problem) => depthOf(problem) - (isOfAnotherKind(problem) ? 0.5 : 0);
+  return problems.toSorted((a, b) => rank(b) - rank(a))[0];
+}
+
+function problemInObject(
+  shape: { readonly [name: string]: Shape },
+  value: unknown,
+  path: string,
+): Problem | undefined {
+  if (!isRecord(value)) return { path, expected: "an object", came: value };
+  const { properties, others } = propertiesOf(shape);
+  for (const { name, isRequired, shape: inner } of properties) {
+    const came = Object.hasOwn(value, name) ? value[name] : undefined;
+    if (came === undefined && !isRequired) continue;
+    const problem = problemIn(inner, came, path === "" ? name : `${path}.${name}`);
+    if (problem) return problem;
+  }
+  const listed = new Set(properties.map(({ name }) => name));
+  for (const [name, came] of Object.entries(value)) {
+    if (listed.has(name)) continue;
+    if (others === undefined && listed.size > 0) {
+      return { path, expected: `nothing but ${[...listed].join(", ")}`, came, stray: name };
+    }
+    const problem = problemIn(others ?? "*", came, path === "" ? name : `${path}.${name}`);
+    if (problem) return problem;
+  }
+  return undefined;
+}
+
+/** The first place where a value is not of its shape; undefined where it is. */
+export function problemIn(given: Shape, value: unknown, path = ""): Problem | undefined {
+  const { shape, nullable } = nonNull(given);
+  if (nullable && value === null) return undefined;
+  if (isOneOf(shape)) {
+    const problems = shape["|"].map((one) => problemIn(one, value, path));
+    return problems.includes(undefined) ? undefined : furthest(problems as Problem[]);
+  }
+  if (isList(shape)) {
+    const [item, most = Number.POSITIVE_INFINITY] = shape;
+    if (!Array.isArray(value)) return { path, expected: "a list", came: value };
+    if (value.length > most) return { path, expected: `a list of at most ${most}`, came: value };
+    for (const [index, one] of value.entries()) {
+      const problem = problemIn(item, one, `${path}[${index}]`);
+      if (problem) return problem;
+    }
+    return undefined;
+  }
+  if (typeof shape === "object") return problemInObject(shape, value, path);
+  if (shape.startsWith("#")) return problemIn(modelOf(shape.slice(1)), value, path);
+  const { expected, fits } = scalar(shape);
+  return fits(value) ? undefined : { path, expected, came: value };
+}

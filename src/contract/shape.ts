@@ -1,0 +1,79 @@
+/**
+ * The contract's schemas in short, as `npm run prepare` writes them into `facts.json`:
+ * - `"s"` text, `"n"` a number, `"i"` a whole number, `"b"` true or false, `"t"` a date and time,
+ *   `"d"` a date, `"0"` null, `"*"` anything; numbers and text with their range: `"n1..100"`, `"s..255"`;
+ * - `"=A|B"` one of these names; `"#SourceV1"` the model of that name; with a `?` at its end, or null;
+ * - `[item]` a list, `[item, most]` one of no more than so many;
+ * - `{ "id": …, "name?": … }` an object, `name` of which may be left out; `{ "*": … }` one of any names;
+ * - `{ "|": […] }` one of several.
+ */
+export type Shape = string | readonly [Shape, number?] | { readonly [name: string]: Shape } | OneOf;
+
+type OneOf = { readonly "|": readonly Shape[] };
+
+/** What a list operation takes as its page. */
+export interface PagingFacts {
+  /** The largest page. */
+  most: number;
+  /** Count and cursor stand alone in the query, not in an object. */
+  flat?: true;
+  /** The cursor is a number. */
+  numeric?: true;
+}
+
+/** What the contract says of one operation. */
+export interface OperationFacts {
+  /** `data` of a successful answer. */
+  answer: Shape;
+  /** The arguments that are written as JSON. */
+  args?: { readonly [name: string]: Shape };
+  /** The body's media type: plain JSON, or Segment's own of this version; absent without a body. */
+  body?: "json" | string;
+  paging?: PagingFacts;
+  /** Absent where the operation is settled. */
+  stability?: "alpha" | "beta" | "withdrawn";
+}
+
+/** What the contract says of all operations. */
+export interface Facts {
+  models: { readonly [name: string]: Shape };
+  operations: { readonly [operationId: string]: OperationFacts };
+}
+
+/** A shape taken apart: whether it may be null, and what it is apart from that. */
+export function nonNull(shape: Shape): { shape: Shape; nullable: boolean } {
+  if (typeof shape !== "string" || !shape.endsWith("?")) return { shape, nullable: false };
+  return { shape: shape.slice(0, -1), nullable: true };
+}
+
+/** Whether a shape is one of several. */
+export const isOneOf = (shape: Shape): shape is OneOf =>
+  typeof shape === "object" && Object.hasOwn(shape, "|");
+
+/** Whether a shape is a list. */
+export const isList = (shape: Shape): shape is readonly [Shape, number?] => Array.isArray(shape);
+
+/** The properties of an object's shape, and what it takes under names it does not list, if anything. */
+export function propertiesOf(shape: { readonly [name: string]: Shape }): {
+  properties: { name: string; isRequired: boolean; shape: Shape }[];
+  others: Shape | undefined;
+} {
+  const { "*": others, ...named } = shape;
+  return {
+    properties: Object.entries(named).map(([name, inner]) => ({
+      name: name.replace(/\?$/, ""),
+      isRequired: !name.endsWith("?"),
+      shape: inner,
+    })),
+    others,
+  };
+}
+
+/** The ends of a range such as the `1..100` of `"n1..100"`. */
+export function rangeOf(shape: string): { least?: number; most?: number } {
+  const [, least = "", most = ""] = /^[nis](-?[\d.]*?)\.\.(-?[\d.]*)$/.exec(shape) ?? [];
+  return {
+    ...(least !== "" && { least: Number(least) }),
+    ...(most !== "" && { most: Number(most) }),
+  };
+}

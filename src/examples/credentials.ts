@@ -1,0 +1,12 @@
+import type { Models } from "../types/models";
+import { source } from "./resources";
+
+/** A credential as Segment answers it. */
+export const credential: Models["CredentialV1"] = {
+  id: "tN6wQz4JhYvK8sRfXc3BmP",
+  workspaceId: source.workspaceId,
+  name: "Analytics database",
+  settings: { username: "segment" },
+  createdAt: "2026-01-31T08:00:00.000Z",
+  updatedAt: "2026-01-31T08:00:00.000Z",
+};

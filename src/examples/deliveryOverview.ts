@@ -1,0 +1,31 @@
+import type { Models } from "../types/models";
+import { destinationMetadata } from "./catalog";
+import { source } from "./resources";
+
+/** Counts of one event over time, on its way into Segment. */
+export const ingressMetrics: Models["DeliveryOverviewMetricsDataset"] = {
+  eventName: "Order Completed",
+  total: 42,
+  series: [{ time: "2026-01-01T00:00:00.000Z", count: 42 }],
+};
+
+/** Counts of one event over time, on its way to a destination. */
+export const egressMetrics: Models["DeliveryOverviewMetricsDataset"] = {
+  eventName: "Order Completed",
+  total: 42,
+  totalRetryCount: 3,
+  series: [{ time: "2026-01-01T00:00:00.000Z", count: 42, retryCount: 3 }],
+};
+
+/** The deliveries of a source to a destination as Segment sums them up. */
+export const deliveryMetrics: Models["DeliveryMetricsSummaryBeta"] = {
+  sourceId: source.id,
+  destinationMetadataId: destinationMetadata.id,
+  metrics: [
+    {
+      metricName: "successes",
+      total: 42,
+      breakdown: [{ metricName: "successes_on_first_attempt", value: 40 }],
+    },
+  ],
+};

@@ -1,0 +1,8 @@
+import type { Models } from "../types/models";
+
+/** A label as Segment answers it. */
+export const label: Models["LabelV1"] = {
+  key: "environment",
+  value: "production",
+  description: "What customers use.",
+};

@@ -1,0 +1,31 @@
+import type { Models } from "../types/models";
+
+/** A tracking plan as Segment answers it. */
+export const trackingPlan: Models["TrackingPlanV1"] = {
+  id: "tp_kR7vNz3XqWm9TcY5LfJ8Bd",
+  name: "Orders",
+  slug: "orders",
+  description: "What the shop tells of its orders.",
+  type: "LIVE",
+  createdAt: "2026-01-31T08:00:00.000Z",
+  updatedAt: "2026-01-31T08:00:00.000Z",
+};
+
+/** A rule of a tracking plan as Segment answers it. */
+export const rule: Models["RuleV1"] = {
+  type: "TRACK",
+  key: "Order Completed",
+  version: 1,
+  jsonSchema: {
+    type: "object",
+    properties: {
+      properties: {
+        type: "object",
+        properties: { total: { type: "number" } },
+        required: ["total"],
+      },
+    },
+  },
+  createdAt: "2026-01-31T08:00:00.000Z",
+  updatedAt: "2026-01-31T08:00:00.000Z",
+};

@@ -1,0 +1,9 @@
+import type { Models } from "../types/models";
+import { source } from "./resources";
+
+/** A workspace as Segment answers it. */
+export const workspace: Models["WorkspaceV1"] = {
+  id: source.workspaceId,
+  slug: "example",
+  name: "Example",
+};

@@ -1,0 +1,94 @@
+import fc from "fast-check";
+import { argumentShape } from "../contract/facts";
+import { asShape } from "./asShape";
+import type { Cleaner } from "./clean";
+
+const cleanerOf = (operation: string, path: string): Cleaner<unknown> =>
+  asShape(argumentShape(operation, path));
+const invites = cleanerOf("createInvites", "invites");
+const schedule = cleanerOf("updateSubscriptionForDestination", "input.reverseETLSchedule");
+const states = cleanerOf("replaceStepsForJourney", "states");
+
+test("JSON is taken as text and as a value alike", () => {
+  const given = [{ email: "ada@example.com" }];
+  expect(invites(JSON.stringify(given), "Invites")).toEqual(given);
+  expect(invites(given, "Invites")).toEqual(given);
+});
+
+test("an empty list is a value, an empty object and blank text are blanks", () => {
+  expect(invites("[]", "Invites")).toEqual([]);
+  for (const blank of ["{}", {}, "", "  ", null, undefined]) {
+    expect(schedule(blank, "Schedule")).toBeUndefined();
+  }
+});
+
+test.each([
+  ["[{}]", "Invites[0].email: expected text, got nothing."],
+  ['[{"email": 1}]', "Invites[0].email: expected text, got the number 1."],
+  ['[{"email": "a"}, "b"]', "Invites[1]: expected an object, got text of 1 characters."],
+  [
+    '[{"email": "a", "permissions": [{"roleId": "r", "resources": [{"id": "i", "type": "SAUCE"}]}]}]',
+    "Invites[0].permissions[0].resources[0].type: expected one of FUNCTION, SOURCE, SPACE, WAREHOUSE, WORKSPACE, got text of 5 characters.",
+  ],
+  [
+    '[{"email": "a", "emial": "b"}]',
+    "Invites[0]: expected nothing but email, permissions, got emial.",
+  ],
+  ['{"email": "a"}', "Invites: expected a list of objects, as JSON text or as a value, got"],
+])("%s is refused with the path of what is wrong", (text, message) => {
+  expect(() => invites(text, "Invites")).toThrow(message);
+});
+
+test("of an object that may be of several shapes the one that was meant is explained", () => {
+  const delay = { type: "SIMPLE_DELAY", transitions: [{ next: "a" }], key: { id: "a", name: "A" } };
+  expect(() => states([delay], "States")).toThrow(
+    "States[0].duration: expected text, got nothing.",
+  );
+  expect(states([{ ...delay, duration: "1d" }], "States")).toHaveLength(1);
+});
+
+test("what may be null may be null, and a list may not be longer than the contract has it", () => {
+  expect(schedule({ strategy: "MANUAL", config: null }, "Schedule")).toBeDefined();
+  const sync = cleanerOf("updateDestinationForAudience", "idSyncConfiguration");
+  const one = { externalId: "email", strategy: "first" };
+  expect(sync(Array(5).fill(one), "ID Sync")).toHaveLength(5);
+  expect(() => sync(Array(6).fill(one), "ID Sync")).toThrow(
+    "ID Sync: expected a list of at most 5, got a list of 6.",
+  );
+});
+
+test("a number is held to its range", () => {
+  const times = cleanerOf("replaceAdvancedSyncScheduleForWarehouse", "schedule.times");
+  expect(times([{ hourOfDay: 23, enabled: true }], "Times")).toHaveLength(1);
+  expect(() => times([{ hourOfDay: 24, enabled: true }], "Times")).toThrow(
+    "Times[0].hourOfDay: expected a number from 0 to 23, got the number 24.",
+  );
+});
+
+test("broken JSON is refused by its input's name and position, without quoting it", () => {
+  const text = '{"password": "hunter2" oops}';
+  expect(() => schedule(text, "Schedule")).toThrow(
+    /^Schedule: expected an object.*got text of 28 characters that is not valid JSON at character \d+\.$/,
+  );
+  expect(() => schedule(text, "Schedule")).not.toThrow(/hunter2/);
+});
+
+test("any value gives a value or an error naming the input", () => {
+  fc.assert(
+    fc.property(fc.anything({ withNullPrototype: true }), (raw) => {
+      for (const clean of [invites, schedule, states]) {
+        try {
+          clean(raw, "Label");
+        } catch (error) {
+          expect((error as Error).message).toMatch(/^Label.*: expected .+, got /s);
+        }
+      }
+    }),
+  );
+});
+
+test("an argument that the operation does not take as JSON is a mistake of the declaration", () => {
+  expect(() => argumentShape("createInvites", "sauces")).toThrow(
+    "createInvites takes no JSON as sauces",
+  );
+});

@@ -1,0 +1,36 @@
+import { problemIn } from "../contract/problem";
+import { isList, type Shape } from "../contract/shape";
+import { type Cleaner, describeValue, fromJson, inputError, isBlank, isRecord } from "./clean";
+
+/** What JSON of a shape is called. */
+export function expectedOf(shape: Shape): string {
+  if (shape === "*") return "JSON text or a value";
+  return isList(shape) ? "a list of objects" : "an object";
+}
+
+/** `Invites[0].email`, `Options.filterByExternalIds`. */
+const named = (label: string, path: string): string =>
+  path === "" || path.startsWith("[") ? `${label}${path}` : `${label}.${path}`;
+
+/**
+ * JSON as text or as a value, held against a shape of the contract; `{}` is blank, an empty list is a
+ * value. The error names the path of what is wrong and quotes none of it: it may hold a secret.
+ */
+export function asShape<Value>(shape: Shape): Cleaner<Value> {
+  const expected =
+    shape === "*" ? expectedOf(shape) : `${expectedOf(shape)}, as JSON text or as a value`;
+  return (raw, label) => {
+    if (isBlank(raw)) return undefined;
+    const value = fromJson(raw, label, expected);
+    if (isRecord(value) && Object.keys(value).length === 0) return undefined;
+    const problem = problemIn(shape, value);
+    if (!problem) return value as Value;
+    const { path, came, stray } = problem;
+    const isOtherKind = path === "" && /^(a list|an object)$/.test(problem.expected);
+    throw inputError(
+      named(label, path),
+      isOtherKind ? expected : problem.expected,
+      stray ?? describeValue(came, false),
+    );
+  };
+}

@@ -1,0 +1,15 @@
+/** What a regulation can do to all of the workspace, and what each is called. */
+export const WORKSPACE_REGULATION_TYPES = {
+  DELETE_INTERNAL: "Delete in Segment",
+  DELETE_ONLY: "Delete",
+  SUPPRESS_ONLY: "Suppress",
+  SUPPRESS_WITH_DELETE: "Suppress and Delete",
+  SUPPRESS_WITH_DELETE_INTERNAL: "Suppress, and Delete in Segment",
+  UNSUPPRESS: "Unsuppress",
+} as const;
+
+/** What a regulation can do, to one source or to all of the workspace, and what each is called. */
+export const REGULATION_TYPES = {
+  DELETE_ARCHIVE_ONLY: "Delete in Archives",
+  ...WORKSPACE_REGULATION_TYPES,
+} as const;

@@ -1,0 +1,27 @@
+import { choice, id, required } from "./fields";
+
+/** The entity whose properties an action reads. */
+export const entitySlug = required(
+  id({
+    label: "Entity Slug",
+    comments: "The entity to use; the choices are those of the space above.",
+    example: "order",
+    dataSource: "selectEntity",
+  }),
+);
+
+/** The event of a space whose properties an action reads. */
+export const eventName = required(
+  id({
+    label: "Event Name",
+    comments: "The event to use; the choices are those the space above has seen.",
+    example: "Order Completed",
+    dataSource: "selectSpaceEvent",
+  }),
+);
+
+/** Whose traits an action reads. */
+export const collection = choice(
+  { label: "Collection", comments: "Whose traits to use; those of users if left empty." },
+  { users: "Users", accounts: "Accounts" },
+);

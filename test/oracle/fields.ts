@@ -1,0 +1,95 @@
+import { type Operation, type Parameter, resolved, type Schema } from "./contract";
+
+/** Something an operation takes, on its own or inside one object. */
+export interface Field {
+  /** Its name, or that of the object it is in and its own. */
+  path: readonly string[];
+  schema: Schema;
+  required: boolean;
+}
+
+/** A list of an answer that comes in pages, as its operation takes the page. */
+export interface PageField {
+  /** The keys of the inputs. */
+  count: string;
+  cursor: string;
+  /** The query parameter of the page; count and cursor stand alone without one. */
+  parameter: string | undefined;
+  counts: Schema;
+  cursors: Schema;
+}
+
+const isPagination = ({ name }: Parameter): boolean => /pagination$/i.test(name);
+
+const isFlat = ({ parameters }: Operation): boolean =>
+  parameters.some(({ name }) => name === "cursor");
+
+/** The pages that an operation takes: one for each of its lists. */
+export function pagesOf(operation: Operation): PageField[] {
+  const schemaOf = (name: string): Schema =>
+    resolved(operation.parameters.find((one) => one.name === name)?.schema ?? {});
+  if (isFlat(operation)) {
+    const [count, cursor] = ["count", "cursor"];
+    return [
+      { count, cursor, parameter: undefined, counts: schemaOf(count), cursors: schemaOf(cursor) },
+    ];
+  }
+  return operation.parameters.filter(isPagination).map(({ name, schema }) => {
+    const list = name.slice(0, -"pagination".length);
+    const { count = {}, cursor = {} } = resolved(schema).properties ?? {};
+    return {
+      count: list ? `${list}Count` : "count",
+      cursor: list ? `${list}Cursor` : "cursor",
+      parameter: name,
+      counts: resolved(count),
+      cursors: resolved(cursor),
+    };
+  });
+}
+
+/** Everything an operation takes besides its pages: parameters, and the properties of its body. */
+export function fieldsOf(operation: Operation): Field[] {
+  const parameters = operation.parameters.filter(
+    (one) => !isPagination(one) && !(isFlat(operation) && /^(count|cursor)$/.test(one.name)),
+  );
+  return [
+    ...parameters.map(({ name, schema, required }) => ({
+      path: [name],
+      schema: resolved(schema),
+      required,
+    })),
+    ...insideOf({ path: [], schema: resolved(operation.body?.schema ?? {}), required: true }),
+  ];
+}
+
+/** The properties of an object that an operation takes. */
+export function insideOf({ path, schema, required }: Field): Field[] {
+  const needed = new Set(schema.required);
+  return Object.entries(schema.properties ?? {}).map(([name, inner]) => ({
+    path: [...path, name],
+    schema: resolved(inner),
+    required: required && needed.has(name),
+  }));
+}
+
+const camel = (path: readonly string[]): string =>
+  path
+    .map((name, at) => (at === 0 ? name : `${name.charAt(0).toUpperCase()}${name.slice(1)}`))
+    .join("");
+
+/**
+ * What an input sets: the field of its name, the one inside an object whose path makes its name
+ * (`searchType`), the only one of its name inside an object, or for the last id of a path `{id}`.
+ */
+export function fieldOf(operation: Operation, input: string): Field | undefined {
+  const fields = fieldsOf(operation);
+  const name = input === "ifInput" ? "if" : input;
+  const inner = fields.flatMap(insideOf);
+  const called = inner.filter(({ path }) => path.at(-1) === name);
+  return (
+    fields.find(({ path }) => path[0] === name) ??
+    inner.find(({ path }) => camel(path) === name) ??
+    (called.length === 1 ? called[0] : undefined) ??
+    (/Id$/.test(input) ? fields.find(({ path }) => path[0] === "id") : undefined)
+  );
+}

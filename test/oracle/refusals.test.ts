@@ -1,0 +1,86 @@
+import { openBench, type TestBench } from "../support/segment";
+import { apiInputs, callOf, fieldFor } from "./calls";
+import { ACTION_KEYS, type BuiltInput } from "./component";
+import { type Schema, violations } from "./contract";
+import { mutationsOf } from "./mutations";
+import { recorded } from "./record";
+import { sampleOf } from "./samples";
+
+let bench: TestBench;
+
+beforeAll(async () => {
+  bench = await openBench();
+});
+afterAll(() => bench.close());
+
+/** What a call with other inputs is refused with; nothing may have been sent. */
+async function refusal(action: string, inputs: Record<string, unknown>): Promise<string> {
+  let message = "";
+  const requests = await recorded(bench, [], async () => {
+    await bench.run(action, inputs).catch((error: Error) => {
+      message = error.message;
+    });
+  });
+  return requests.length > 0 ? `${requests.length} requests were sent` : message;
+}
+
+const REQUIRED = ACTION_KEYS.flatMap((action) =>
+  apiInputs(action)
+    .filter(({ required }) => required)
+    .map((input) => [action, input] as const),
+);
+
+test.each(REQUIRED.map(([action, input]) => [action, input.key, input] as const))(
+  "%s without its required %s is refused by that input's name, and nothing is sent",
+  async (action, key, { label }) => {
+    const others = { ...callOf(action, "full").inputs, [key]: "" };
+    expect(await refusal(action, others)).toMatch(`${label}: expected `);
+  },
+);
+
+const JSON_INPUTS = ACTION_KEYS.flatMap((action) =>
+  apiInputs(action)
+    .filter(({ language }) => language === "json")
+    .map((input): [string, BuiltInput, Schema] => [
+      `${action}.${input.key}`,
+      input,
+      fieldFor(action, input).schema,
+    ]),
+);
+
+/** What an input says of a value: its refusal, or nothing. */
+function verdict(input: BuiltInput, value: unknown): string | undefined {
+  try {
+    input.clean?.(JSON.stringify(value));
+    return undefined;
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+
+const isEmptyObject = (value: unknown): boolean => JSON.stringify(value) === "{}";
+
+test.each(JSON_INPUTS)(
+  "%s takes what the contract allows, and refuses by name and path what it does not",
+  (_name, input, schema) => {
+    for (const fullness of ["full", "minimal"] as const) {
+      const right = sampleOf(schema, fullness, input.key);
+      expect(verdict(input, right)).toBeUndefined();
+      const wrong = mutationsOf(schema, right).filter(([, value]) => !isEmptyObject(value));
+      for (const [change, value] of wrong) {
+        const allowed = violations(schema, value).length === 0;
+        const said = verdict(input, value);
+        expect([change, said === undefined]).toEqual([change, allowed]);
+        if (said !== undefined) expect(said).toMatch(/^[^:]+: expected .+, got .+\.$/s);
+      }
+    }
+  },
+);
+
+test("JSON is held against the contract in dozens of inputs, in more than a thousand ways", () => {
+  const changes = JSON_INPUTS.flatMap(([, input, schema]) =>
+    mutationsOf(schema, sampleOf(schema, "full", input.key)),
+  );
+  expect(JSON_INPUTS.length).toBeGreaterThan(40);
+  expect(changes.length).toBeGreaterThan(1000);
+});
