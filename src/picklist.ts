@@ -5,11 +5,11 @@ import {
   type Inputs,
 } from "@prismatic-io/spectral";
 import { type Client, createClient } from "./client";
+import type { Cleans, ListOf } from "./declaration";
 import type { Placeholder, Route } from "./http/request";
 import { connection } from "./inputs/connection";
 import { type Region, region } from "./inputs/region";
 import { operationOf } from "./operation";
-import type { Cleans, ListOf } from "./segmentAction";
 import type { OperationName, Operations } from "./types/operations";
 
 /** One entry of a dropdown: what it shows, and the id it stands for. */

@@ -3,36 +3,11 @@ import path from "node:path";
 import Ajv2020 from "ajv/dist/2020";
 import addFormats from "ajv-formats";
 import component from "../src";
-import { ACTION_KEYS } from "./oracle/component";
+import { ACTION_KEYS, type BuiltInput, built } from "./oracle/component";
 import { operationOf } from "./oracle/operationOf";
 
-interface Input {
-  key: string;
-  label: string;
-  type: string;
-  comments?: string;
-  example?: string;
-  placeholder?: string;
-  required?: boolean;
-  default?: unknown;
-  dataSource?: string;
-  model?: { label: string; value: string }[];
-  collection?: string;
-  language?: string;
-  clean?(raw: unknown): unknown;
-}
-
-interface Step {
-  key: string;
-  display: { label: string; description: string };
-  inputs: Input[];
-  performSafety: string;
-  examplePayload?: { data: unknown };
-  outputSchema?: { type: string; schema: string };
-}
-
-const actions = Object.values(component.actions ?? {}) as unknown as Step[];
-const dataSources = Object.values(component.dataSources ?? {}) as unknown as Step[];
+const actions = Object.values(built.actions);
+const dataSources = Object.values(built.dataSources);
 const steps = [...actions, ...dataSources];
 const inputs = steps.flatMap((step) =>
   step.inputs.map((input) => ({ step, input, name: `${step.key}.${input.key}` })),
@@ -92,8 +67,8 @@ test("the component is private and has its icon", () => {
 
 /** The names of the inputs that break a rule. */
 const breaking = (
-  keeps: (input: Input) => boolean,
-  among: (input: Input) => boolean = () => true,
+  keeps: (input: BuiltInput) => boolean,
+  among: (input: BuiltInput) => boolean = () => true,
 ) => inputs.filter(({ input }) => among(input) && !keeps(input)).map(({ name }) => name);
 
 test("every step has a label in Title Case and one imperative sentence as its description", () => {
@@ -112,20 +87,20 @@ test("every input has a label in Title Case and a comment of whole sentences", (
 });
 
 test("every input that is true or false says what true means", () => {
-  const isYesNo = ({ type, model }: Input) =>
+  const isYesNo = ({ type, model }: BuiltInput) =>
     type === "boolean" || model?.map(({ value }) => value).join() === "true,false";
   expect(breaking(({ comments = "" }) => comments.startsWith("When true, "), isYesNo)).toEqual([]);
 });
 
 test("every input that is typed shows what to type", () => {
-  const isTyped = ({ type, model }: Input) => /^(string|code|text)$/.test(type) && !model;
+  const isTyped = ({ type, model }: BuiltInput) => /^(string|code|text)$/.test(type) && !model;
   expect(breaking(({ example, placeholder }) => Boolean(example || placeholder), isTyped)).toEqual(
     [],
   );
 });
 
 test("every input but the connection is cleaned", () => {
-  const isCleaned = ({ clean }: Input) => typeof clean === "function";
+  const isCleaned = ({ clean }: BuiltInput) => typeof clean === "function";
   expect(breaking(isCleaned, ({ type }) => type !== "connection")).toEqual([]);
 });
 
@@ -161,7 +136,7 @@ test("on updates nothing is prefilled, so that nothing changes unasked", () => {
 });
 
 test("every id of an action is chosen from a picklist that takes the action's inputs", () => {
-  const isId = ({ key, type }: Input) => type === "string" && /Ids?$/.test(key);
+  const isId = ({ key, type }: BuiltInput) => type === "string" && /Ids?$/.test(key);
   const ids = inputs.filter(({ input, step }) => isId(input) && actions.includes(step));
   const used = new Set<string>();
   const broken = ids.filter(({ input, step, name }) => {
@@ -246,8 +221,8 @@ test("every step but the raw request has an output schema, which its example pay
 });
 
 test("every JSON input shows an example that it takes", () => {
-  const isJson = ({ language }: Input) => language === "json";
-  const takes = ({ clean, example }: Input) => clean?.(example) !== undefined;
+  const isJson = ({ language }: BuiltInput) => language === "json";
+  const takes = ({ clean, example }: BuiltInput) => clean?.(example) !== undefined;
   expect(breaking(takes, isJson)).toEqual([]);
 });
 

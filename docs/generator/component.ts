@@ -11,6 +11,9 @@ export interface BuiltInput {
   dataSource?: string;
   model?: { label: string; value: string }[];
   collection?: string;
+  /** Of a code input. */
+  language?: string;
+  clean?(raw: unknown): unknown;
 }
 
 /** An action or a data source as the platform receives it. */
@@ -18,7 +21,10 @@ export interface BuiltStep {
   key: string;
   display: { label: string; description: string };
   inputs: BuiltInput[];
-  examplePayload?: unknown;
+  /** Of an action. */
+  performSafety?: string;
+  examplePayload?: { data?: unknown; result?: unknown };
+  outputSchema?: { type: string; schema: string };
   /** Of a data source. */
   dataSourceType?: string;
 }

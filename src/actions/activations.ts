@@ -1,10 +1,11 @@
+import { rearranged } from "../declaration";
 import { activation, audienceConnection } from "../examples/audiences";
 import { destinationMetadata } from "../examples/catalog";
 import { deleted, destination, pagination } from "../examples/resources";
 import { flag, id, json, keyValues, required, text } from "../inputs/fields";
 import { together } from "../inputs/groups";
 import { audienceId, destinationId, spaceId } from "../inputs/ids";
-import { rearranged, segmentAction } from "../segmentAction";
+import { segmentAction } from "../segmentAction";
 
 const activationId = required(
   id({
@@ -34,10 +35,15 @@ const audienceDestinationId = required(
   }),
 );
 
+const connectedDestinationId = {
+  ...destinationId,
+  comments: "The destination to connect; the choices are the destinations of the workspace.",
+};
+
 const destinationType = required(
   text({
     label: "Destination Type",
-    comments: "What the audience goes to: destination or warehouse.",
+    comments: "What kind of destination it is: destination or warehouse.",
     example: "destination",
   }),
 );
@@ -45,14 +51,14 @@ const destinationType = required(
 const idSyncConfiguration = json("addDestinationToAudience", "idSyncConfiguration", {
   label: "ID Sync Configuration",
   comments:
-    "The external IDs to send, as a list of up to five: which one, whether the first, last or all of it, and optionally what to send it as.",
+    "The external IDs to send, as a list of up to five: the externalId such as user_id or email, the strategy (first, last or all of its values), and optionally mapTo, the name to send it by.",
   example: '[{"externalId": "email", "strategy": "last", "mapTo": "email"}]',
 });
 
 const connectionSettings = json("addDestinationToAudience", "connectionSettings", {
   label: "Connection Settings",
   comments:
-    "What the destination asks for to make an audience on its side. List Supported Destinations from Audience says what that is.",
+    "What the destination asks for to create the audience on its side, as an object. List Supported Destinations from Audience answers what that is.",
   example: '{"audienceName": "Frequent buyers"}',
 });
 
@@ -66,25 +72,26 @@ const audienceType = required(
 
 const slug = text({
   label: "Slug",
-  comments: "Only the destination type that goes by this slug.",
-  example: "webhook",
+  comments: "List only the destination type with this slug.",
+  example: "amazon-kinesis",
 });
 
 const supportedActionId = id({
   label: "Action ID",
-  comments: "Only destination types that have this action.",
+  comments:
+    "List only destination types that have this action. Get Destination Metadata lists the actions of a type under actions.",
   example: "uD9jEQ4DxJZzhzVqppM7UD",
 });
 
 const enabled = flag({
   label: "Enabled",
-  comments: "When true, the activation sends.",
+  comments: "When true, the activation sends; turning it on runs the audience.",
 });
 
 const performResync = flag({
   label: "Perform Resync",
   comments:
-    "When true, the whole audience is sent once more; otherwise only what changes from now on.",
+    "When true, the whole audience is sent again; otherwise only what changes from now on is sent.",
 });
 
 const activationType = required(
@@ -98,20 +105,20 @@ const activationType = required(
 
 const activationName = text({
   label: "Activation Name",
-  comments: "The name of the activation; of a warehouse the name of the table.",
+  comments: "The name of the activation; for a warehouse, the name of the table.",
   example: "Welcome frequent buyers",
 });
 
 const displayName = text({
   label: "Display Name",
-  comments: "The name the activation shows in Segment; for warehouses only.",
+  comments: "The name the activation shows in Segment, for a warehouse only.",
   example: "Frequent buyers",
 });
 
 const personalization = json("addActivationToAudience", "personalization", {
   label: "Personalization",
   comments:
-    "What is sent of the profile and of its entities, and whether changes of an entity are sent as well.",
+    "What is sent as well: profile with a list of properties, and entities, each with its relationshipSlug and a list of properties. With syncEntityPropertyChanges, changes of entities are sent too, where the activation type is Audience Membership Changed.",
   example: '{"profile": {"properties": ["email", "city"]}}',
 });
 
@@ -126,7 +133,7 @@ const settings = keyValues({
   label: "Settings",
   comments:
     "The fields of the action and what they are filled with: keys and values, or a whole object from an earlier step. They need an Action ID.",
-  example: "url: https://example.com/buyers",
+  example: "partitionKey: frequent-buyers",
 });
 
 /** Settings are those of an action: they are refused without one. */
@@ -137,7 +144,7 @@ const mapping = (actionId?: string, settings?: Record<string, unknown>) =>
 
 export const addActivationToAudience = segmentAction("addActivationToAudience", {
   label: "Add Activation to Audience",
-  description: "Add an activation to a connection of an audience.",
+  description: "Add an activation to the connection of an audience to a destination.",
   route:
     "POST /spaces/{spaceId}/audiences/{audienceId}/destination-connections/{connectionId}/activations",
   inputs: rearranged(
@@ -170,7 +177,7 @@ export const addDestinationToAudience = segmentAction("addDestinationToAudience"
     {
       spaceId,
       audienceId,
-      destinationId,
+      destinationId: connectedDestinationId,
       destinationType,
       idSyncConfiguration,
       connectionSettings,
@@ -182,7 +189,7 @@ export const addDestinationToAudience = segmentAction("addDestinationToAudience"
   ),
   example: {
     connection: { id: audienceConnection.id },
-    idSyncConfiguration: [{ externalId: "email", strategy: "last" }],
+    idSyncConfiguration: audienceConnection.idSyncConfiguration ?? [],
     connectionSettings: audienceConnection.connectionSettings,
   },
 });
@@ -217,7 +224,7 @@ export const listSupportedDestinationsFromAudience = segmentAction(
   "listSupportedDestinationsFromAudience",
   {
     label: "List Supported Destinations from Audience",
-    description: "List the destinations that audiences of a type can go to.",
+    description: "List the destination types that audiences of a type can be sent to.",
     route: "GET /spaces/{spaceId}/audienceType/{audienceType}/supported-destinations",
     inputs: { spaceId, audienceType, slug, actionId: supportedActionId },
     example: {
@@ -226,7 +233,7 @@ export const listSupportedDestinationsFromAudience = segmentAction(
           id: destinationMetadata.id,
           name: destinationMetadata.name,
           slug: destinationMetadata.slug,
-          connectionSettings: [],
+          connectionSettings: [{ name: "audienceName", type: "string", required: true }],
         },
       },
     },
@@ -287,7 +294,7 @@ export const updateDestinationForAudience = segmentAction("updateDestinationForA
   },
   example: {
     destination: { id: destination.id },
-    idSyncConfiguration: [{ externalId: "email", strategy: "last" }],
+    idSyncConfiguration: audienceConnection.idSyncConfiguration ?? [],
     connectionSettings: audienceConnection.connectionSettings,
   },
 });

@@ -1,3 +1,4 @@
+import { rearranged } from "../declaration";
 import {
   audience,
   audiencePreview,
@@ -8,7 +9,7 @@ import { deleted, pagination } from "../examples/resources";
 import { choice, flag, id, json, required, text, textList, wholeNumber } from "../inputs/fields";
 import { anyOf, together } from "../inputs/groups";
 import { audienceId, spaceId } from "../inputs/ids";
-import { rearranged, segmentAction } from "../segmentAction";
+import { segmentAction } from "../segmentAction";
 
 const audiencePreviewId = required(
   id({
@@ -47,7 +48,7 @@ const description = text({
 const targetEntity = text({
   label: "Target Entity",
   comments:
-    "What a linked audience is made of: the slug of a relationship, which List Entity Paths answers, or profile. Leave empty for profiles.",
+    "What a Linked audience is made of: the slug of a relationship, which List Entity Paths answers under relationshipSlugs, or profile; profile if left empty.",
   example: "account-orders",
 });
 
@@ -59,19 +60,25 @@ const definitionQuery = text({
 
 const audienceType = required(
   choice(
-    { label: "Audience Type", comments: "What the audience is made of." },
+    {
+      label: "Audience Type",
+      comments:
+        "What the audience is made of; a Linked one draws on the entities of the data graph.",
+    },
     { USERS: "Users", ACCOUNTS: "Accounts", LINKED: "Linked" },
   ),
 );
 
 const includeHistoricalData = flag({
   label: "Include Historical Data",
-  comments: "When true, events from before the audience was made count as well.",
+  comments:
+    "When true, events from before the audience was created count as well. Segment turns it on by itself where the query needs them.",
 });
 
 const filterByExternalIds = textList({
   label: "Filter by External IDs",
-  comments: "The types of external IDs of which a profile must have at least one.",
+  comments:
+    "The types of external IDs of which a profile must have at least one; user_id, email, android.idfa and ios.idfa if left empty.",
   example: "user_id",
 });
 
@@ -79,14 +86,19 @@ const backfillEventDataDays = wholeNumber(
   {
     label: "Backfill Event Data Days",
     comments:
-      "The number of days before the audience was made whose events count, where historical data is included.",
+      "The number of days before the audience was created whose events count; the longest window of the query, or 7 days, if left empty. It needs Include Historical Data to be true.",
     example: "30",
   },
   0,
 );
 
+const previewedDays = {
+  ...backfillEventDataDays,
+  comments: "The number of days, back from now, whose events count in the preview.",
+};
+
 const include = choice(
-  { label: "Include", comments: "What to answer of an audience besides the audience itself." },
+  { label: "Include", comments: "What to answer besides the audience itself: its schedules." },
   { schedules: "Schedules" },
 );
 
@@ -98,11 +110,14 @@ const searchType = choice(
   { NAME: "Name", KEY: "Key", DEFINITION: "Definition" },
 );
 
-const searchQuery = text({
-  label: "Search Query",
-  comments: "The text to search for, of up to 255 characters; goes together with Search Type.",
-  example: "buyers",
-});
+const searchQuery = text(
+  {
+    label: "Search Query",
+    comments: "The text to search for, of up to 255 characters; goes together with Search Type.",
+    example: "buyers",
+  },
+  255,
+);
 
 const sortField = choice(
   { label: "Sort Field", comments: "What to sort by; goes together with Sort Direction." },
@@ -116,7 +131,11 @@ const sortDirection = choice(
 
 const strategy = required(
   choice(
-    { label: "Strategy", comments: "Whether the audience runs at an interval or on days." },
+    {
+      label: "Strategy",
+      comments:
+        "Whether the audience runs at an interval or on days of the week; Config tells when.",
+    },
     { PERIODIC: "Periodic", SPECIFIC_DAYS: "Specific Days" },
   ),
 );
@@ -125,7 +144,7 @@ const config = required(
   json("addAudienceScheduleToAudience", "config", {
     label: "Config",
     comments:
-      "When the audience runs: an interval such as 30m, 12h or 1d, or for specific days the days from 0 for Sunday, the hours and the time zone.",
+      "When the audience runs: for Periodic an interval (15m, 30m, 1h, 2h, 4h, 6h, 8h, 12h or 1d), for Specific Days the days from 0 for Sunday to 6, the hours from 0 to 23, and the timezone as the TZ database names it.",
     example: '{"days": [1, 4], "hours": [8], "timezone": "Europe/Berlin"}',
   }),
 );
@@ -175,7 +194,8 @@ export const createAudience = segmentAction("createAudience", {
 
 export const createAudiencePreview = segmentAction("createAudiencePreview", {
   label: "Create Audience Preview",
-  description: "Start a preview of who would be in an audience.",
+  description:
+    "Start a preview of who would be in an audience, which Get Audience Preview answers once it is completed.",
   route: "POST /spaces/{spaceId}/audiences/previews",
   inputs: rearranged(
     {
@@ -184,7 +204,7 @@ export const createAudiencePreview = segmentAction("createAudiencePreview", {
       targetEntity,
       definitionQuery: required(definitionQuery),
       filterByExternalIds,
-      backfillEventDataDays,
+      backfillEventDataDays: previewedDays,
     },
     ({
       targetEntity,
@@ -203,7 +223,7 @@ export const createAudiencePreview = segmentAction("createAudiencePreview", {
 
 export const forceExecuteAudienceRun = segmentAction("forceExecuteAudienceRun", {
   label: "Force Execute Audience Run",
-  description: "Run an audience now.",
+  description: "Run an audience now, whatever its schedules.",
   route: "POST /spaces/{spaceId}/audiences/{audienceId}/runs",
   inputs: { spaceId, audienceId },
   example: { run: { id: "run_4TnXz7KqWmLc2RbV9YhJgP" } },
@@ -219,7 +239,7 @@ export const getAudience = segmentAction("getAudience", {
 
 export const getAudiencePreview = segmentAction("getAudiencePreview", {
   label: "Get Audience Preview",
-  description: "Get a preview of an audience by its ID.",
+  description: "Get a preview of an audience by its ID, with its results once it is completed.",
   route: "GET /spaces/{spaceId}/audiences/previews/{audiencePreviewId}",
   inputs: { spaceId, audiencePreviewId },
   example: { audiencePreview },
@@ -240,7 +260,7 @@ export const listAudienceConsumersFromSpaceAndAudience = segmentAction(
   "listAudienceConsumersFromSpaceAndAudience",
   {
     label: "List Audience Consumers from Space and Audience",
-    description: "List the audiences that refer to an audience.",
+    description: "List the audiences whose definition refers to an audience.",
     route: "GET /spaces/{spaceId}/audiences/{audienceId}/audience-references",
     pages: "audiences",
     inputs: rearranged(
@@ -308,7 +328,7 @@ export const removeAudienceScheduleFromAudience = segmentAction(
 
 export const updateAudienceForSpace = segmentAction("updateAudienceForSpace", {
   label: "Update Audience for Space",
-  description: "Update an audience of a space.",
+  description: "Update an audience of a space, which is then locked until the change is computed.",
   route: "PATCH /spaces/{spaceId}/audiences/{audienceId}",
   inputs: rearranged(
     { spaceId, audienceId, enabled, name, description, definitionQuery, ...options },
@@ -331,7 +351,7 @@ export const updateAudienceScheduleForAudience = segmentAction(
   "updateAudienceScheduleForAudience",
   {
     label: "Update Audience Schedule for Audience",
-    description: "Update a schedule of an audience.",
+    description: "Update when a schedule of an audience runs.",
     route: "PATCH /spaces/{spaceId}/audiences/{audienceId}/schedules/{scheduleId}",
     inputs: { spaceId, audienceId, scheduleId, strategy, config },
     example: { audienceSchedule },

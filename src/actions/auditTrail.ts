@@ -17,13 +17,14 @@ const endTime = time({
 
 const resourceId = id({
   label: "Resource ID",
-  comments: "List events about this resource only, such as one source or one warehouse.",
+  comments: "List events about this resource only, by the ID of a source, a warehouse or the like.",
   example: "qQEHquLrjRDN9j1ByrChyn",
 });
 
 const resourceType = text({
   label: "Resource Type",
-  comments: "List events about resources of this type only, as earlier events name it.",
+  comments:
+    "List events about resources of this type only, as the events answer it under resourceType.",
   example: "SOURCE",
 });
 

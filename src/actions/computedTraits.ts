@@ -1,9 +1,10 @@
+import { rearranged } from "../declaration";
 import { computedTrait } from "../examples/computedTraits";
 import { deleted, pagination } from "../examples/resources";
 import { choice, flag, id, required, text, wholeNumber } from "../inputs/fields";
 import { anyOf, together } from "../inputs/groups";
 import { spaceId } from "../inputs/ids";
-import { rearranged, segmentAction } from "../segmentAction";
+import { segmentAction } from "../segmentAction";
 
 const computedTraitId = required(
   id({
@@ -34,7 +35,7 @@ const description = text({
 const TYPES = { USERS: "Users", ACCOUNTS: "Accounts" } as const;
 
 const definitionType = required(
-  choice({ label: "Definition Type", comments: "Whose trait it is." }, TYPES),
+  choice({ label: "Definition Type", comments: "Who has the trait: users or accounts." }, TYPES),
 );
 
 const definitionQuery = required(
@@ -46,7 +47,10 @@ const definitionQuery = required(
 );
 
 const changedDefinitionType = choice(
-  { label: "Definition Type", comments: "Whose trait it is; goes together with Definition Query." },
+  {
+    label: "Definition Type",
+    comments: "Who has the trait: users or accounts; goes together with Definition Query.",
+  },
   TYPES,
 );
 
@@ -59,7 +63,8 @@ const changedDefinitionQuery = text({
 
 const includeHistoricalData = flag({
   label: "Include Historical Data",
-  comments: "When true, events from before the trait was made count as well.",
+  comments:
+    "When true, events from before the trait was created count as well. Segment turns it on by itself where the query needs them.",
 });
 
 const includeAnonymousUsers = flag({
@@ -71,7 +76,7 @@ const backfillDurationDays = wholeNumber(
   {
     label: "Backfill Duration Days",
     comments:
-      "The number of days before the trait was made whose events count. Without it Include Historical Data decides between all and none.",
+      "The number of days before the trait was created whose events count. If left empty, Include Historical Data decides between all and none.",
     example: "30",
   },
   0,

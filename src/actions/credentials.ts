@@ -6,11 +6,16 @@ import { segmentAction } from "../segmentAction";
 const credentialId = required(
   id({
     label: "Credential ID",
-    comments: "The credential to use.",
+    comments: "The credential to use; the choices are those of the workspace.",
     example: "tN6wQz4JhYvK8sRfXc3BmP",
     dataSource: "selectCredential",
   }),
 );
+
+const deletedCredentialId = {
+  ...credentialId,
+  comments: "The credential to delete. List Credential Consumers answers what uses it.",
+};
 
 const name = text({
   label: "Name",
@@ -21,7 +26,7 @@ const name = text({
 const settings = keyValues({
   label: "Settings",
   comments:
-    "What the credential consists of: keys and values, or a whole object from an earlier step.",
+    "What the credential consists of, such as a username: keys and values, or a whole object from an earlier step.",
   example: "username: segment",
 });
 
@@ -37,7 +42,7 @@ export const deleteCredential = segmentAction("deleteCredential", {
   label: "Delete Credential",
   description: "Delete a credential.",
   route: "DELETE /credentials/{credentialId}",
-  inputs: { credentialId },
+  inputs: { credentialId: deletedCredentialId },
   example: deleted,
 });
 
@@ -74,7 +79,7 @@ export const listCredentials = segmentAction("listCredentials", {
 
 export const updateCredential = segmentAction("updateCredential", {
   label: "Update Credential",
-  description: "Update a credential.",
+  description: "Update a credential for all sources and warehouses that use it.",
   route: "PATCH /credentials/{credentialId}",
   inputs: { credentialId, name, settings },
   example: { credential },

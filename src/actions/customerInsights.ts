@@ -4,7 +4,8 @@ import { segmentAction } from "../segmentAction";
 const collectionId = required(
   id({
     label: "Collection ID",
-    comments: "The collection of logs to download.",
+    comments:
+      "The collection of logs to download, by the ID that Segment gave it; no step lists collections.",
     example: "PekH8yDmaTcevdFZ7k7W49",
   }),
 );
@@ -12,14 +13,16 @@ const collectionId = required(
 const hour = required(
   text({
     label: "Hour",
-    comments: "The hour to download, in ISO 8601; Segment keeps about a month of hours.",
+    comments:
+      "The beginning of the hour to download, in ISO 8601; Segment keeps the hours of about a month.",
     example: "2026-01-31T08:00:00Z",
   }),
 );
 
 export const createDownload = segmentAction("createDownload", {
   label: "Create Download",
-  description: "Create links to download one hour of the logs of a collection.",
+  description:
+    "Create links to download one hour of the logs of a collection, which Segment allows once a minute.",
   route: "POST /customer-insights/download",
   inputs: { collectionId, hour },
   example: {

@@ -1,13 +1,23 @@
-import { source } from "../examples/resources";
+import { reverseEtlModel } from "../examples/reverseEtl";
 import { sourceId } from "../inputs/ids";
 import { segmentAction } from "../segmentAction";
+
+const dbtSourceId = {
+  ...sourceId,
+  comments: "The source whose dbt models are synced; the choices are the sources of the workspace.",
+  example: reverseEtlModel.sourceId,
+};
 
 export const createDbtModelSyncTrigger = segmentAction("createDbtModelSyncTrigger", {
   label: "Create Dbt Model Sync Trigger",
   description: "Start a sync of the dbt models of a source.",
   route: "POST /dbt-model-syncs/trigger",
-  inputs: { sourceId },
+  inputs: { sourceId: dbtSourceId },
   example: {
-    dbtModelSyncTrigger: { id: "A6UgnjLa3iQoapCFDgwC1m", sourceId: source.id, status: "PENDING" },
+    dbtModelSyncTrigger: {
+      id: "A6UgnjLa3iQoapCFDgwC1m",
+      sourceId: reverseEtlModel.sourceId,
+      status: "PENDING",
+    },
   },
 });

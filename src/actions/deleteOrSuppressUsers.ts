@@ -16,7 +16,10 @@ const label = "Delete or Suppress Users";
 
 const regulationType = required(
   choice(
-    { label: "Regulation Type", comments: "What is done with the users' data." },
+    {
+      label: "Regulation Type",
+      comments: "What is done with the users' data. What is deleted cannot be restored.",
+    },
     WORKSPACE_REGULATION_TYPES,
   ),
 );
@@ -44,7 +47,8 @@ const dryRun = toggle({
 /** Regulates any number of users, in requests of a size that Segment takes. */
 export const deleteOrSuppressUsers = compositeAction({
   label,
-  description: "Delete, suppress or unsuppress any number of users.",
+  description:
+    "Delete, suppress or unsuppress any number of users, in as many requests as it takes.",
   inputs: { regulationType, userIds, sourceId, dryRun },
   longestMs: () => LIMITS.longActionMs,
   async perform({ client, log }, { regulationType, userIds, sourceId, dryRun: isDry }) {

@@ -17,7 +17,8 @@ const { USER_ID, OBJECT_ID, ANONYMOUS_ID } = SUBJECT_TYPES;
 
 const typeOptions = {
   label: "Regulation Type",
-  comments: "What is done with the data of the subjects.",
+  comments:
+    "What is done with the data of the subjects; what is deleted cannot be restored. The types Delete and Suppress and Delete also ask the connected destinations to delete, the others act within Segment only.",
 } as const;
 
 const sourceRegulationType = required(choice(typeOptions, REGULATION_TYPES));
@@ -25,17 +26,26 @@ const workspaceRegulationType = required(choice(typeOptions, WORKSPACE_REGULATIO
 
 const subjectTypeOptions = {
   label: "Subject Type",
-  comments: "What kind of IDs the subjects are named by.",
+  comments: "What kind of IDs the Subject IDs are.",
 } as const;
 
 const cloudSourceSubjectType = required(choice(subjectTypeOptions, { OBJECT_ID }));
-const sourceSubjectType = required(choice(subjectTypeOptions, { USER_ID, ANONYMOUS_ID }));
+const sourceSubjectType = required(
+  choice(
+    {
+      ...subjectTypeOptions,
+      comments:
+        "What kind of IDs the Subject IDs are. Anonymous ID goes with Delete in Archives only, in workspaces for which Segment has turned it on.",
+    },
+    { USER_ID, ANONYMOUS_ID },
+  ),
+);
 const workspaceSubjectType = required(choice(subjectTypeOptions, { USER_ID, OBJECT_ID }));
 
 const subjectIds = required(
   textList({
     label: "Subject IDs",
-    comments: "The IDs of the people or objects whose data is meant.",
+    comments: "The IDs of the users or objects whose data is meant, up to 5000 at once.",
     example: "customer-42",
   }),
 );
@@ -43,7 +53,8 @@ const subjectIds = required(
 const collection = required(
   text({
     label: "Collection",
-    comments: "The collection of the cloud source that the objects are in.",
+    comments:
+      "The collection of the cloud source that the objects are in, such as a table of customers.",
     example: "customers",
   }),
 );
@@ -77,21 +88,24 @@ const status = choice(
 const namesOf = <Name extends string>(names: { readonly [One in Name]: string }) =>
   Object.keys(names) as Name[];
 
-const regulationTypesOptions = {
-  label: "Regulation Types",
-  comments: "List regulations of these types only.",
-  example: "SUPPRESS_ONLY",
-} as const;
+/** The names are typed in, so the comment says them. */
+const regulationTypesOf = <Name extends string>(names: { readonly [One in Name]: string }) =>
+  choiceList(
+    {
+      label: "Regulation Types",
+      comments: `List regulations of these types only: ${namesOf(names).join(", ")}.`,
+      example: "SUPPRESS_ONLY",
+    },
+    namesOf(names),
+  );
 
-const sourceRegulationTypes = choiceList(regulationTypesOptions, namesOf(REGULATION_TYPES));
-const workspaceRegulationTypes = choiceList(
-  regulationTypesOptions,
-  namesOf(WORKSPACE_REGULATION_TYPES),
-);
+const sourceRegulationTypes = regulationTypesOf(REGULATION_TYPES);
+const workspaceRegulationTypes = regulationTypesOf(WORKSPACE_REGULATION_TYPES);
 
 export const createCloudSourceRegulation = segmentAction("createCloudSourceRegulation", {
   label: "Create Cloud Source Regulation",
-  description: "Delete or suppress objects of a cloud source.",
+  description:
+    "Delete or suppress objects of a cloud source, where what is deleted cannot be restored.",
   route: "POST /regulations/cloudsources/{sourceId}",
   inputs: {
     sourceId,
@@ -105,7 +119,8 @@ export const createCloudSourceRegulation = segmentAction("createCloudSourceRegul
 
 export const createSourceRegulation = segmentAction("createSourceRegulation", {
   label: "Create Source Regulation",
-  description: "Delete or suppress the data of users in a source.",
+  description:
+    "Delete or suppress the data of users in a source, where what is deleted cannot be restored.",
   route: "POST /regulations/sources/{sourceId}",
   inputs: {
     sourceId,
@@ -118,7 +133,8 @@ export const createSourceRegulation = segmentAction("createSourceRegulation", {
 
 export const createWorkspaceRegulation = segmentAction("createWorkspaceRegulation", {
   label: "Create Workspace Regulation",
-  description: "Delete or suppress the data of users or objects in the whole workspace.",
+  description:
+    "Delete or suppress the data of users or objects in the whole workspace, where what is deleted cannot be restored.",
   route: "POST /regulations",
   inputs: {
     regulationType: workspaceRegulationType,
@@ -130,7 +146,7 @@ export const createWorkspaceRegulation = segmentAction("createWorkspaceRegulatio
 
 export const getRegulation = segmentAction("getRegulation", {
   label: "Get Regulation",
-  description: "Get a deletion or suppression by its ID, with how far it is.",
+  description: "Get a deletion or suppression by its ID, with its status at every destination.",
   route: "GET /regulations/{regulateId}",
   inputs: { regulateId },
   example: { regulation },
@@ -138,7 +154,8 @@ export const getRegulation = segmentAction("getRegulation", {
 
 export const listRegulationsFromSource = segmentAction("listRegulationsFromSource", {
   label: "List Regulations from Source",
-  description: "List the deletions and suppressions of a source.",
+  description:
+    "List the deletions and suppressions of a source, deletions of the last 90 days only.",
   route: "GET /regulations/sources/{sourceId}",
   pages: "regulations",
   inputs: { sourceId, status, regulationTypes: sourceRegulationTypes },
@@ -156,7 +173,8 @@ export const listSuppressions = segmentAction("listSuppressions", {
 
 export const listWorkspaceRegulations = segmentAction("listWorkspaceRegulations", {
   label: "List Workspace Regulations",
-  description: "List the deletions and suppressions of the whole workspace.",
+  description:
+    "List the deletions and suppressions of the whole workspace, deletions of the last 90 days only.",
   route: "GET /regulations",
   pages: "regulations",
   inputs: { status, regulationTypes: workspaceRegulationTypes },

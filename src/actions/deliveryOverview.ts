@@ -1,15 +1,23 @@
+import { rearranged } from "../declaration";
 import { egressMetrics, ingressMetrics } from "../examples/deliveryOverview";
 import { pagination } from "../examples/resources";
+import { eventFilter } from "../inputs/eventFilter";
 import { id, idList, required, textList } from "../inputs/fields";
 import { anyOf } from "../inputs/groups";
-import { sourceId } from "../inputs/ids";
+import { sourceId as workspaceSourceId } from "../inputs/ids";
 import { endTime, granularity, startTime } from "../inputs/timeFrame";
-import { rearranged, segmentAction } from "../segmentAction";
+import { segmentAction } from "../segmentAction";
+
+const sourceId = {
+  ...workspaceSourceId,
+  comments: "The source whose events are counted; the choices are those of the workspace.",
+};
 
 const destinationConfigId = required(
   id({
     label: "Destination Config ID",
-    comments: "The destination whose deliveries are counted.",
+    comments:
+      "The destination whose deliveries are counted; the choices are those of the workspace.",
     example: "5GFhvtz8fha42Cm4B9E6L8",
     dataSource: "destination",
   }),
@@ -24,67 +32,46 @@ const groupBy = (dimensions: string) =>
 
 const discardReason = textList({
   label: "Discard Reason",
-  comments: "Count events discarded for these reasons only.",
+  comments:
+    "Count events discarded for these reasons only, as an answer grouped by discardReason names them.",
   example: "discarded",
-});
-
-const eventName = textList({
-  label: "Event Name",
-  comments: "Count events of these names only.",
-  example: "Order Completed",
-});
-
-const eventType = textList({
-  label: "Event Type",
-  comments: "Count events of these types only.",
-  example: "track",
-});
-
-const appVersion = textList({
-  label: "App Version",
-  comments: "Count events of these app versions only.",
-  example: "2.1.0",
 });
 
 const subscriptionId = idList({
   label: "Subscription IDs",
-  comments: "Count deliveries by these subscriptions of the destination only.",
+  comments:
+    "Count deliveries by these subscriptions of the destination only. List Destination Subscriptions answers their IDs.",
   example: "eoeXaMeAYcB2XvEApJDrQs",
 });
 
 const activationId = idList({
   label: "Activation IDs",
-  comments: "Count deliveries by these activations only.",
+  comments:
+    "Count deliveries by these activations only. List Activations from Audience answers their IDs.",
   example: "act_5YkWq9TzLnVc3RxB7MfHjG",
 });
 
 const audienceId = idList({
   label: "Audience IDs",
-  comments: "Count deliveries for these audiences only.",
+  comments: "Count deliveries for these audiences only. List Audiences answers their IDs.",
   example: "aud_4GmXr8TzNcQ6vWbJ2hYkLd",
 });
 
 const spaceId = idList({
   label: "Space IDs",
-  comments: "Count deliveries for these spaces only.",
+  comments: "Count deliveries for these spaces only; the choices are those of the workspace.",
   example: "spa_7bKq2VxWm9RtYcH4LpZs8N",
   dataSource: "selectSpace",
 });
 
 const timeFrame = {
-  granularity: required(granularity),
+  granularity: required({
+    ...granularity,
+    comments:
+      "How long each count of the time frame spans. Minute allows 4 hours of the last 48 hours, Hour 14 days and Day 30 days of the last 30 days.",
+  }),
   startTime: required(startTime),
   endTime: required(endTime),
-};
-
-const receivedFilter = { eventName, eventType, appVersion };
-const sourceFilter = { discardReason, ...receivedFilter };
-const destinationFilter = {
-  ...sourceFilter,
-  subscriptionId,
-  activationId,
-  audienceId,
-  spaceId,
 };
 
 const received = rearranged(
@@ -92,7 +79,7 @@ const received = rearranged(
     sourceId,
     ...timeFrame,
     groupBy: groupBy("eventName, eventType or appVersion"),
-    ...receivedFilter,
+    ...eventFilter,
   },
   ({ eventName, eventType, appVersion, ...args }) => ({
     ...args,
@@ -105,11 +92,16 @@ const ofSource = rearranged(
     sourceId,
     ...timeFrame,
     groupBy: groupBy("eventName, eventType, discardReason or appVersion"),
-    ...sourceFilter,
+    discardReason,
+    ...eventFilter,
   },
-  ({ discardReason, eventName, eventType, appVersion, ...args }) => ({
-    ...args,
-    filter: anyOf({ discardReason, eventName, eventType, appVersion }),
+  ({ sourceId, granularity, startTime, endTime, groupBy, ...filter }) => ({
+    sourceId,
+    granularity,
+    startTime,
+    endTime,
+    groupBy,
+    filter: anyOf(filter),
   }),
 );
 
@@ -121,30 +113,21 @@ const ofDestination = rearranged(
     groupBy: groupBy(
       "eventName, eventType, discardReason, appVersion, subscriptionId, activationId, audienceId or spaceId",
     ),
-    ...destinationFilter,
-  },
-  ({
     discardReason,
-    eventName,
-    eventType,
-    appVersion,
+    ...eventFilter,
     subscriptionId,
     activationId,
     audienceId,
     spaceId,
-    ...args
-  }) => ({
-    ...args,
-    filter: anyOf({
-      discardReason,
-      eventName,
-      eventType,
-      appVersion,
-      subscriptionId,
-      activationId,
-      audienceId,
-      spaceId,
-    }),
+  },
+  ({ sourceId, destinationConfigId, granularity, startTime, endTime, groupBy, ...filter }) => ({
+    sourceId,
+    destinationConfigId,
+    granularity,
+    startTime,
+    endTime,
+    groupBy,
+    filter: anyOf(filter),
   }),
 );
 
@@ -155,7 +138,8 @@ export const getEgressFailedMetricsFromDeliveryOverview = segmentAction(
   "getEgressFailedMetricsFromDeliveryOverview",
   {
     label: "Get Egress Failed Metrics from Delivery Overview",
-    description: "Count the events that could not be delivered to a destination over time.",
+    description:
+      "Count over time the events of a source that could not be delivered to a destination.",
     route: "GET /delivery-overview/failed-delivery",
     pages: "dataset",
     inputs: ofDestination,
@@ -167,7 +151,7 @@ export const getEgressSuccessMetricsFromDeliveryOverview = segmentAction(
   "getEgressSuccessMetricsFromDeliveryOverview",
   {
     label: "Get Egress Success Metrics from Delivery Overview",
-    description: "Count the events that were delivered to a destination over time.",
+    description: "Count over time the events of a source that were delivered to a destination.",
     route: "GET /delivery-overview/successful-delivery",
     pages: "dataset",
     inputs: ofDestination,
@@ -179,11 +163,11 @@ export const getFilteredAtDestinationMetricsFromDeliveryOverview = segmentAction
   "getFilteredAtDestinationMetricsFromDeliveryOverview",
   {
     label: "Get Filtered At Destination Metrics from Delivery Overview",
-    description: "Count the events that were filtered out at a destination over time.",
+    description: "Count over time the events of a source that were filtered out at a destination.",
     route: "GET /delivery-overview/filtered-at-destination",
     pages: "dataset",
     inputs: ofDestination,
-    example: egress,
+    example: ingress,
   },
 );
 
@@ -191,7 +175,7 @@ export const getFilteredAtSourceMetricsFromDeliveryOverview = segmentAction(
   "getFilteredAtSourceMetricsFromDeliveryOverview",
   {
     label: "Get Filtered At Source Metrics from Delivery Overview",
-    description: "Count the events that were filtered out at a source over time.",
+    description: "Count over time the events of a source that were filtered out at the source.",
     route: "GET /delivery-overview/filtered-at-source",
     pages: "dataset",
     inputs: ofSource,
@@ -203,7 +187,7 @@ export const getIngressFailedMetricsFromDeliveryOverview = segmentAction(
   "getIngressFailedMetricsFromDeliveryOverview",
   {
     label: "Get Ingress Failed Metrics from Delivery Overview",
-    description: "Count the events of a source that Segment could not take in over time.",
+    description: "Count over time the events of a source that Segment could not take in.",
     route: "GET /delivery-overview/failed-on-ingest",
     pages: "dataset",
     inputs: ofSource,
@@ -215,7 +199,7 @@ export const getIngressSuccessMetricsFromDeliveryOverview = segmentAction(
   "getIngressSuccessMetricsFromDeliveryOverview",
   {
     label: "Get Ingress Success Metrics from Delivery Overview",
-    description: "Count the events of a source that Segment received over time.",
+    description: "Count over time the events of a source that Segment received.",
     route: "GET /delivery-overview/successfully-received",
     pages: "dataset",
     inputs: received,

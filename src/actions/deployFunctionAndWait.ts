@@ -16,16 +16,16 @@ export const deployFunctionAndWait = compositeAction({
   description: "Deploy a function and wait until it runs.",
   inputs: { functionId, longestWait },
   longestMs: (values) => values.longestWait + LIMITS.actionMs,
-  async perform({ client, log }, { functionId, longestWait: longestMs }) {
-    const before = (await getFunction(client, { functionId })).function?.deployedAt ?? "";
+  async perform(run, { functionId, longestWait: longestMs }) {
+    const before = (await getFunction(run.client, { functionId })).function?.deployedAt ?? "";
     const startedAt = Date.now();
-    await deployFunction(client, { functionId });
+    await deployFunction(run.client, { functionId });
     const deployed = await waitFor({
       what: "the function to be deployed",
       label,
       longestMs,
-      log,
-      async look() {
+      run,
+      async look(client) {
         const { function: now } = await getFunction(client, { functionId });
         const deployedAt = now?.deployedAt ?? "";
         const state = deployedAt === "" ? "not deployed yet" : `deployed at ${deployedAt}`;

@@ -1,8 +1,9 @@
+import { rearranged } from "../declaration";
 import { destinationFilter } from "../examples/destinationFilters";
 import { deleted, pagination } from "../examples/resources";
 import { flag, id, json, required, text } from "../inputs/fields";
 import { destinationId, sourceId } from "../inputs/ids";
-import { rearranged, segmentAction } from "../segmentAction";
+import { segmentAction } from "../segmentAction";
 
 const filterId = required(
   id({
@@ -12,6 +13,11 @@ const filterId = required(
     dataSource: "selectDestinationFilter",
   }),
 );
+
+const filteredSourceId = {
+  ...sourceId,
+  comments: "The source whose events are filtered: the one that the destination is connected to.",
+};
 
 const title = text({
   label: "Title",
@@ -27,7 +33,8 @@ const description = text({
 
 const ifInput = text({
   label: "If",
-  comments: "The FQL condition an event must meet.",
+  comments:
+    "The FQL condition an event must meet to be filtered. Preview Destination Filter tries it: with an invalid one, events are not sent on at all.",
   example: 'type = "track"',
 });
 
@@ -39,7 +46,7 @@ const enabled = flag({
 const actionsOptions = {
   label: "Actions",
   comments:
-    "What is done with matching events, as a list: DROP drops them, SAMPLE keeps the given percent from 0 to 1, ALLOW_PROPERTIES and DROP_PROPERTIES keep or remove the given fields.",
+    "What is done with matching events, as a list: DROP drops them, SAMPLE lets the share given as percent (0 to 1) through, optionally chosen by the value at path, ALLOW_PROPERTIES and DROP_PROPERTIES keep or remove keys. The fields name these keys by the object they are in, such as properties.",
   example: '[{"type": "DROP_PROPERTIES", "fields": {"properties": ["email"]}}]',
 } as const;
 
@@ -59,7 +66,7 @@ export const createFilterForDestination = segmentAction("createFilterForDestinat
   inputs: rearranged(
     {
       destinationId,
-      sourceId,
+      sourceId: filteredSourceId,
       title: required(title),
       description,
       ifInput: required(ifInput),

@@ -1,7 +1,8 @@
+import { rearranged } from "../declaration";
 import { deleted, pagination, subscription } from "../examples/resources";
 import { flag, id, json, keyValues, required, text } from "../inputs/fields";
 import { destinationId } from "../inputs/ids";
-import { rearranged, segmentAction } from "../segmentAction";
+import { segmentAction } from "../segmentAction";
 
 const subscriptionId = required(
   id({
@@ -29,7 +30,7 @@ const name = text({
 
 const trigger = text({
   label: "Trigger",
-  comments: "The FQL condition an event must meet.",
+  comments: "The FQL condition an event must meet to be sent.",
   example: 'type = "track"',
 });
 
@@ -42,11 +43,12 @@ const settings = keyValues({
   label: "Settings",
   comments:
     "The fields of the action and what they are filled with: keys and values, or a whole object from an earlier step. Get Destination Metadata lists them under actions.",
-  example: "url: https://example.com/orders",
+  example: "partitionKey: orders",
 });
 
 const modelOptions = {
-  comments: "The reverse ETL model to read from, for a subscription of reverse ETL.",
+  comments:
+    "For reverse ETL only: the model whose rows are sent; the choices are those of the workspace.",
   example: "61nigNi3wkT4JWV143SuZS",
   dataSource: "selectReverseEtlModel",
 } as const;
@@ -58,7 +60,7 @@ const schedulePath = "input.reverseETLSchedule";
 const reverseETLSchedule = json("updateSubscriptionForDestination", schedulePath, {
   label: "Reverse ETL Schedule",
   comments:
-    "When the reverse ETL model is synced: a strategy (PERIODIC, SPECIFIC_DAYS, CRON, DBT_CLOUD or MANUAL) and its config.",
+    "When the reverse ETL model is synced: a strategy and its config, which is interval for PERIODIC, days, hours and timezone for SPECIFIC_DAYS, spec and timezone for CRON, jobId and accountId for DBT_CLOUD, and none for MANUAL.",
   example: '{"strategy": "PERIODIC", "config": {"interval": "15m"}}',
 });
 

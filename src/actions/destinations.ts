@@ -7,6 +7,35 @@ import { segmentAction } from "../segmentAction";
 
 export { upsertDestination } from "./upsertDestination";
 
+const createdForSourceId = {
+  ...sourceId,
+  comments:
+    "The source that the destination receives data from; the choices are those of the workspace.",
+};
+
+const deliveringSourceId = {
+  ...sourceId,
+  comments:
+    "The source whose deliveries are summed up: the one that the destination is connected to.",
+};
+
+const summedGranularity = {
+  ...granularity,
+  comments:
+    "How long each count of the time frame spans; Minute if left empty. Minute allows 4 hours of the last 48 hours, Hour the last 7 days and Day the last 14 days.",
+};
+
+const summedStartTime = {
+  ...startTime,
+  comments:
+    "The beginning of the time frame, included, in ISO 8601; an hour ago for Minute and 7 days ago for Hour if left empty.",
+};
+
+const summedEndTime = {
+  ...endTime,
+  comments: "The end of the time frame, not included, in ISO 8601; now if left empty.",
+};
+
 const metadataId = required(
   id({
     label: "Metadata ID",
@@ -30,7 +59,7 @@ const name = text({
 const settings = keyValues({
   label: "Settings",
   comments:
-    "The settings of the destination type: keys and values, or a whole object from an earlier step. Get Destination Metadata lists them under options.",
+    "The settings of the destination: keys and values, or a whole object from an earlier step. Get Destination Metadata lists those of a type under options.",
   example: "stream: events",
 });
 
@@ -38,7 +67,13 @@ export const createDestination = segmentAction("createDestination", {
   label: "Create Destination",
   description: "Create a destination for a source.",
   route: "POST /destinations",
-  inputs: { sourceId, metadataId, name, enabled, settings: required(settings) },
+  inputs: {
+    sourceId: createdForSourceId,
+    metadataId,
+    name,
+    enabled,
+    settings: required(settings),
+  },
   example: { destination },
 });
 
@@ -62,9 +97,15 @@ export const listDeliveryMetricsSummaryFromDestination = segmentAction(
   "listDeliveryMetricsSummaryFromDestination",
   {
     label: "List Delivery Metrics Summary from Destination",
-    description: "Summarize the deliveries of a source to a destination.",
+    description: "Get a summary of the deliveries of a source to a destination.",
     route: "GET /destinations/{destinationId}/delivery-metrics",
-    inputs: { destinationId, sourceId, granularity, startTime, endTime },
+    inputs: {
+      destinationId,
+      sourceId: deliveringSourceId,
+      granularity: summedGranularity,
+      startTime: summedStartTime,
+      endTime: summedEndTime,
+    },
     example: { deliveryMetricsSummary: deliveryMetrics },
   },
 );

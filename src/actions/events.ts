@@ -1,24 +1,8 @@
 import { pagination, source } from "../examples/resources";
-import { choice, idList, required, textList, time } from "../inputs/fields";
+import { eventFilter } from "../inputs/eventFilter";
+import { idList, required, textList, time } from "../inputs/fields";
+import { granularity, startTime } from "../inputs/timeFrame";
 import { segmentAction } from "../segmentAction";
-
-const granularity = required(
-  choice(
-    {
-      label: "Granularity",
-      comments: "The size of each bucket of the time frame.",
-    },
-    { MINUTE: "Minute", HOUR: "Hour", DAY: "Day" },
-  ),
-);
-
-const startTime = required(
-  time({
-    label: "Start Time",
-    comments: "The beginning of the time frame, included, in ISO 8601.",
-    example: "2026-01-01T00:00:00.000Z",
-  }),
-);
 
 const endTime = required(
   time({
@@ -37,43 +21,23 @@ const groupBy = textList({
 
 const sourceId = idList({
   label: "Source IDs",
-  comments: "Count events of these sources only.",
+  comments: "Count events of these sources only; the choices are those of the workspace.",
   example: "qQEHquLrjRDN9j1ByrChyn",
   dataSource: "sources",
 });
 
-const eventName = textList({
-  label: "Event Name",
-  comments: "Count events of these names only.",
-  example: "Order Completed",
-});
-
-const eventType = textList({
-  label: "Event Type",
-  comments: "Count events of these types only.",
-  example: "track",
-});
-
-const appVersion = textList({
-  label: "App Version",
-  comments: "Count events of these app versions only.",
-  example: "2.1.0",
-});
-
 export const getEventsVolumeFromWorkspace = segmentAction("getEventsVolumeFromWorkspace", {
   label: "Get Events Volume From Workspace",
-  description: "Count the events of the workspace over time.",
+  description: "Count over time the events of the workspace.",
   route: "GET /events/volume",
   pages: "result",
   inputs: {
-    granularity,
-    startTime,
+    granularity: required(granularity),
+    startTime: required(startTime),
     endTime,
     groupBy,
     sourceId,
-    eventName,
-    eventType,
-    appVersion,
+    ...eventFilter,
   },
   example: {
     path: "/events/volume",

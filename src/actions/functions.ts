@@ -32,13 +32,20 @@ const logoUrl = text({
 });
 
 const resourceType = required(
-  choice({ label: "Resource Type", comments: "The type of the function." }, RESOURCE_TYPES),
+  choice(
+    {
+      label: "Resource Type",
+      comments:
+        "What the function does: a source function creates events, a destination function sends them, and an insert function changes them on their way.",
+    },
+    RESOURCE_TYPES,
+  ),
 );
 
 const settings = json("createFunction", "settings", {
   label: "Function Settings",
   comments:
-    "The settings the function asks for, as a list. On an update the list replaces the settings there are; leave empty to keep them.",
+    "The settings the function asks for, as a list: name, label, description, type (STRING, BOOLEAN, ARRAY or TEXT_MAP), required and sensitive. On an update the list replaces the settings there are; leave empty to keep them.",
   example:
     '[{"name": "apiKey", "label": "API Key", "description": "The key of the shop.", "type": "STRING", "required": true, "sensitive": true}]',
 });
@@ -55,7 +62,7 @@ const versionId = required(
 const instanceId = required(
   id({
     label: "Instance ID",
-    comments: "The instance to use.",
+    comments: "The instance of an insert function to use; the choices are those of the workspace.",
     example: "KzS8p4MzNBdzQCw7Z9UuMD",
     dataSource: "selectInsertFunctionInstance",
   }),
@@ -66,10 +73,17 @@ const integrationId = required(
   id({
     label: "Integration ID",
     comments:
-      "The source or destination to run the function for. List Sources and List Destinations tell the ID.",
+      "The source or destination to run the function for. List Sources and List Destinations answer its ID.",
     example: "5GFhvtz8fha42Cm4B9E6L8",
   }),
 );
+
+const insertFunctionId = {
+  ...functionId,
+  comments:
+    "The insert function to use; the choices are the functions of the workspace, of every type.",
+  example: `ifnd_${insertFunctionInstance.classId}`,
+};
 
 const instanceName = text({
   label: "Name",
@@ -79,7 +93,7 @@ const instanceName = text({
 
 const instanceEnabled = flag({
   label: "Enabled",
-  comments: "When true, the function runs on the events.",
+  comments: "When true, the function runs on the events of the source or destination.",
 });
 
 const instanceSettings = required(
@@ -93,7 +107,7 @@ const instanceSettings = required(
 
 export const createFunction = segmentAction("createFunction", {
   label: "Create Function",
-  description: "Create a function.",
+  description: "Create a function, which runs once it is deployed.",
   route: "POST /functions",
   inputs: {
     resourceType,
@@ -119,7 +133,7 @@ export const createInsertFunctionInstance = segmentAction("createInsertFunctionI
   description: "Connect an insert function to a source or destination.",
   route: "POST /insert-function-instances",
   inputs: {
-    functionId,
+    functionId: insertFunctionId,
     integrationId,
     name: required(instanceName),
     enabled: instanceEnabled,
@@ -191,7 +205,7 @@ export const listInsertFunctionInstances = segmentAction("listInsertFunctionInst
   description: "List the instances of an insert function.",
   route: "GET /insert-function-instances",
   pages: "instances",
-  inputs: { functionId },
+  inputs: { functionId: insertFunctionId },
   example: { instances: [insertFunctionInstance], pagination },
 });
 
@@ -205,7 +219,7 @@ export const restoreFunctionVersion = segmentAction("restoreFunctionVersion", {
 
 export const updateFunction = segmentAction("updateFunction", {
   label: "Update Function",
-  description: "Update a function.",
+  description: "Update a function, whose new code runs once it is deployed.",
   route: "PATCH /functions/{functionId}",
   inputs: { functionId, displayName, code, description, logoUrl, settings },
   example: { function: segmentFunction },

@@ -13,14 +13,20 @@ const name = required(
   }),
 );
 
-const emails = required(
+const addedEmails = required(
   textList({
     label: "Emails",
-    comments: "The email addresses of the users.",
+    comments: "The email addresses of the users to add; the choices are those of the workspace.",
     example: "ada@example.com",
     dataSource: "selectUserEmail",
   }),
 );
+
+const allEmails = {
+  ...addedEmails,
+  comments:
+    "The email addresses of all users the group is to have; the choices are those of the workspace.",
+};
 
 const removedEmails = required(
   textList({
@@ -44,7 +50,7 @@ export const addUsersToUserGroup = segmentAction("addUsersToUserGroup", {
   label: "Add Users to User Group",
   description: "Add users to a user group.",
   route: "POST /groups/{userGroupId}/users",
-  inputs: { userGroupId, emails },
+  inputs: { userGroupId, emails: addedEmails },
   example: { userGroup },
 });
 
@@ -58,7 +64,7 @@ export const createUserGroup = segmentAction("createUserGroup", {
 
 export const deleteUserGroup = segmentAction("deleteUserGroup", {
   label: "Delete User Group",
-  description: "Delete a user group.",
+  description: "Delete a user group, and with it the permissions it gives to its users.",
   route: "DELETE /groups/{userGroupId}",
   inputs: { userGroupId },
   example: deleted,
@@ -109,7 +115,7 @@ export const removeUsersFromUserGroup = segmentAction("removeUsersFromUserGroup"
 
 export const replacePermissionsForUserGroup = segmentAction("replacePermissionsForUserGroup", {
   label: "Replace Permissions for User Group",
-  description: "Replace all permissions of a user group.",
+  description: "Replace all permissions of a user group, taking away those not given.",
   route: "PUT /groups/{userGroupId}/permissions",
   inputs: { userGroupId, permissions },
   example: { permissions: [permission] },
@@ -117,9 +123,9 @@ export const replacePermissionsForUserGroup = segmentAction("replacePermissionsF
 
 export const replaceUsersInUserGroup = segmentAction("replaceUsersInUserGroup", {
   label: "Replace Users in User Group",
-  description: "Replace all users of a user group.",
+  description: "Replace all users of a user group, removing those not given.",
   route: "PUT /group/{userGroupId}/users",
-  inputs: { userGroupId, emails },
+  inputs: { userGroupId, emails: allEmails },
   example: { userGroup },
 });
 

@@ -7,16 +7,18 @@ import { segmentAction } from "../segmentAction";
 const invites = required(
   json("createInvites", "invites", {
     label: "Invites",
-    comments: "The users to invite: a list of email addresses, each with the permissions to give.",
+    comments:
+      "The users to invite, as a list: the email, and optionally permissions, each with the roleId of a role, which List Roles answers, and the resources (id and type) it is for.",
     example:
-      '[{"email": "ada@example.com", "permissions": [{"roleId": "1WDUuRLxv84rrfCNUwvkrRtkxnS"}]}]',
+      '[{"email": "grace@example.com", "permissions": [{"roleId": "1WDUuRLxv84rrfCNUwvkrRtkxnS", "resources": [{"id": "9aQ1Lj62S4bomZKLF4DPqW", "type": "WORKSPACE"}]}]}]',
   }),
 );
 
 const emails = required(
   textList({
     label: "Emails",
-    comments: "The email addresses whose invites are taken back.",
+    comments:
+      "The email addresses whose invites are deleted; the choices are those invited to the workspace.",
     example: "grace@example.com",
     dataSource: "selectInvite",
   }),
@@ -25,7 +27,7 @@ const emails = required(
 const userId = required(
   id({
     label: "User ID",
-    comments: "The user to use.",
+    comments: "The user to use; the choices are those of the workspace.",
     example: "sgJDWk3K21k6LE3tLU9nRK",
     dataSource: "selectUser",
   }),
@@ -34,7 +36,7 @@ const userId = required(
 const userIds = required(
   idList({
     label: "User IDs",
-    comments: "The users to remove from the workspace.",
+    comments: "The users to remove from the workspace; the choices are those it has.",
     example: "sgJDWk3K21k6LE3tLU9nRK",
     dataSource: "selectUser",
   }),
@@ -53,12 +55,12 @@ export const createUserInvites = segmentAction("createInvites", {
   description: "Invite users to the workspace.",
   route: "POST /invites",
   inputs: { invites },
-  example: { emails: ["ada@example.com"] },
+  example: { emails: ["grace@example.com"] },
 });
 
 export const deleteInvites = segmentAction("deleteInvites", {
   label: "Delete Invites",
-  description: "Take invites to the workspace back.",
+  description: "Delete invites to the workspace that have not been accepted.",
   route: "DELETE /invites",
   inputs: { emails },
   example: deleted,
@@ -109,7 +111,7 @@ export const listUsers = segmentAction("listUsers", {
 
 export const replacePermissionsForUser = segmentAction("replacePermissionsForUser", {
   label: "Replace Permissions for User",
-  description: "Replace all permissions of a user.",
+  description: "Replace all permissions of a user, taking away those not given.",
   route: "PUT /users/{userId}/permissions",
   inputs: { userId, permissions },
   example: { permissions: [permission] },

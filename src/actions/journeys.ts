@@ -1,8 +1,9 @@
+import { rearranged } from "../declaration";
 import { journey, sendingState } from "../examples/journeys";
 import { deleted } from "../examples/resources";
 import { choice, id, json, required, text, time, wholeNumber } from "../inputs/fields";
 import { spaceId } from "../inputs/ids";
-import { rearranged, segmentAction } from "../segmentAction";
+import { segmentAction } from "../segmentAction";
 
 const containerId = required(
   id({
@@ -35,7 +36,7 @@ const description = required(
   text({
     label: "Description",
     comments: "What the journey is for.",
-    example: "Sends a coupon to who left the checkout.",
+    example: "Sends a coupon to users who left the checkout.",
   }),
 );
 
@@ -51,7 +52,7 @@ const entryRules = required(
   json("createJourney", "definition.entryRules", {
     label: "Entry Rules",
     comments:
-      "How often a profile may enter: a type (ONCE, MULTIPLE or RE_ENTRY_AFTER_EXIT) and optionally its concurrency.",
+      "How often a profile may enter: a type (ONCE, MULTIPLE or RE_ENTRY_AFTER_EXIT) and optionally concurrency, with enabled and a concurrencyKey.",
     example: '{"type": "ONCE"}',
   }),
 );
@@ -60,8 +61,9 @@ const exitRules = required(
   json("createJourney", "definition.exitRules", {
     label: "Exit Rules",
     comments:
-      "What makes a profile leave early: whether the rules apply, the rules themselves, and optionally where to send those who leave.",
-    example: '{"enabled": false, "rules": []}',
+      "What makes a profile leave early: enabled, the rules, and optionally the relatedDestinations to send to. A rule has the type EXIT_RULE, the exitType EVENT_PERFORMED with a condition or AUDIENCE_MEMBERSHIP_CHANGE with an audienceId, a key, enabled and concurrencyEnabled.",
+    example:
+      '{"enabled": true, "rules": [{"type": "EXIT_RULE", "exitType": "AUDIENCE_MEMBERSHIP_CHANGE", "audienceId": "aud_4GmXr8TzNcQ6vWbJ2hYkLd", "enabled": true, "concurrencyEnabled": false, "key": {"id": "bought", "name": "Bought after all"}}]}',
   }),
 );
 
@@ -69,7 +71,7 @@ const states = required(
   json("createJourney", "definition.states", {
     label: "States",
     comments:
-      "The steps of the journey, as a list: each has a type, a key with an ID, what its type asks for, and the steps that follow.",
+      "The steps of the journey, as a list: each has a type (EVENT_ENTRY, AUDIENCE_ENTRY, DESTINATION, SIMPLE_DELAY, EVENT_SPLIT, CONDITION_SPLIT, RANDOM_SPLIT or EXIT), a key with an ID, and what its type asks for. Transitions name the step that follows by the ID in its key.",
     example:
       '[{"type": "EVENT_ENTRY", "key": {"id": "entry"}, "condition": "event(\'Checkout Left\').count() >= 1", "transitions": [{"next": "done"}]}, {"type": "EXIT", "key": {"id": "done"}}]',
   }),
@@ -79,15 +81,18 @@ const stateDestinations = required(
   json("updateDestinationsForJourney", "stateDestinations", {
     label: "State Destinations",
     comments:
-      "The steps to change, as a list: the ID in the key of each, and all destinations it is to send to with what it sends.",
+      "The steps to change, as a list: the stateId of each, which is the ID in its key, and all destinations it is to send to, each with its activations.",
     example:
-      '[{"stateId": "send", "destinations": [{"destinationId": "5GFhvtz8fha42Cm4B9E6L8", "activations": [{"eventName": "Coupon Sent", "actionDefinition": {"actionId": "uD9jEQ4DxJZzhzVqppM7UD", "mappings": {"url": "https://example.com/coupons"}}}]}]}]',
+      '[{"stateId": "send", "destinations": [{"destinationId": "5GFhvtz8fha42Cm4B9E6L8", "activations": [{"eventName": "Coupon Sent", "actionDefinition": {"actionId": "uD9jEQ4DxJZzhzVqppM7UD", "mappings": {"partitionKey": "coupons"}}}]}]}]',
   }),
 );
 
 const action = required(
   choice(
-    { label: "Action", comments: "What to do with the version." },
+    {
+      label: "Action",
+      comments: "What to do with the version; Pause Entry lets no one else enter.",
+    },
     { PUBLISH: "Publish", PAUSE_ENTRY: "Pause Entry", ARCHIVE: "Archive" },
   ),
 );
@@ -164,7 +169,7 @@ export const removeJourneyFromSpace = segmentAction("removeJourneyFromSpace", {
 
 export const replaceStepsForJourney = segmentAction("replaceStepsForJourney", {
   label: "Replace Steps for Journey",
-  description: "Replace the steps of a journey.",
+  description: "Replace all steps of a journey.",
   route: "PUT /spaces/{spaceId}/journeys/{containerId}/steps",
   inputs: { spaceId, containerId, initialState, states },
   example: { ...changed, versionNumber: 2 },
@@ -172,7 +177,7 @@ export const replaceStepsForJourney = segmentAction("replaceStepsForJourney", {
 
 export const updateDestinationsForJourney = segmentAction("updateDestinationsForJourney", {
   label: "Update Destinations for Journey",
-  description: "Replace the destinations that steps of a journey send to.",
+  description: "Replace all destinations that the given steps of a journey send to.",
   route: "PATCH /spaces/{spaceId}/journeys/{containerId}/destinations",
   inputs: { spaceId, containerId, stateDestinations },
   example: { containerId: journey.containerId, version: 1, destinations: [sendingState] },

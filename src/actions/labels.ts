@@ -1,13 +1,14 @@
+import { rearranged } from "../declaration";
 import { label } from "../examples/labels";
 import { deleted } from "../examples/resources";
 import { id, required, text } from "../inputs/fields";
 import { labelKey } from "../inputs/ids";
-import { rearranged, segmentAction } from "../segmentAction";
+import { segmentAction } from "../segmentAction";
 
 const key = required(
   text({
     label: "Key",
-    comments: "The key of the label.",
+    comments: "The key of the label; labels can share a key and differ in their values.",
     example: "environment",
   }),
 );
@@ -15,7 +16,7 @@ const key = required(
 const value = required(
   text({
     label: "Value",
-    comments: "The value of the label.",
+    comments: "The value that the label has for its key.",
     example: "production",
   }),
 );
@@ -23,7 +24,7 @@ const value = required(
 const description = text({
   label: "Description",
   comments: "What the label is for.",
-  example: "What customers use.",
+  example: "Live resources that customers use.",
 });
 
 const deletedValue = required(

@@ -22,7 +22,8 @@ export const createLivePlugin = segmentAction("createLivePlugin", {
 
 export const deleteLivePluginCode = segmentAction("deleteLivePluginCode", {
   label: "Delete Live Plugin Code",
-  description: "Delete the code of the live plugin of a source.",
+  description:
+    "Delete the code of the live plugin of a source, for which live plugins stay turned on.",
   route: "DELETE /sources/{sourceId}/live-plugins/delete-code",
   inputs: { sourceId },
   example: deleted,

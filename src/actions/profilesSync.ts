@@ -1,7 +1,11 @@
 import { deleted, pagination } from "../examples/resources";
 import { profilesTable, profilesWarehouse } from "../examples/spaces";
-import { flag, id, json, keyValues, required, text } from "../inputs/fields";
+import { flag, id, json, required, text } from "../inputs/fields";
 import { spaceId } from "../inputs/ids";
+import {
+  warehouseMetadataId as metadataId,
+  warehouseSettings as settings,
+} from "../inputs/warehouse";
 import { segmentAction } from "../segmentAction";
 
 const warehouseId = required(
@@ -10,15 +14,6 @@ const warehouseId = required(
     comments: "The profiles warehouse to use; the choices are those of the space above.",
     example: "gT4nWxQ8kVbRz2LcYm6JpD",
     dataSource: "selectProfilesWarehouse",
-  }),
-);
-
-const metadataId = required(
-  id({
-    label: "Metadata ID",
-    comments: "The warehouse type, from the catalog.",
-    example: "55d3d3aea3c",
-    dataSource: "selectWarehouseMetadata",
   }),
 );
 
@@ -32,15 +27,6 @@ const enabled = flag({
   label: "Enabled",
   comments: "When true, the warehouse receives profiles.",
 });
-
-const settings = required(
-  keyValues({
-    label: "Settings",
-    comments:
-      "The settings of the warehouse type: keys and values, or a whole object from an earlier step. Get Warehouse Metadata lists them under options.",
-    example: "host: db.example.com",
-  }),
-);
 
 const schemaName = text({
   label: "Schema Name",
@@ -57,7 +43,7 @@ const changedSchemaName = text({
 const syncOverrides = json("updateSelectiveSyncForWarehouseAndSpace", "syncOverrides", {
   label: "Sync Overrides",
   comments:
-    "The tables to turn on or off, as a list: a collection, optionally one property of it, and whether it is written.",
+    "The tables to turn on or off, as a list: the collection, enabled, and optionally the one property of it that is meant. What is not listed stays as it is.",
   example: '[{"collection": "profile_traits_updates", "property": "value", "enabled": false}]',
 });
 
@@ -68,7 +54,7 @@ const enableEventTables = flag({
 
 export const createProfilesWarehouse = segmentAction("createProfilesWarehouse", {
   label: "Create Profiles Warehouse",
-  description: "Create a warehouse for the profiles of a space.",
+  description: "Create a warehouse that the profiles of a space are written to.",
   route: "POST /spaces/{spaceId}/profiles-warehouses",
   inputs: { spaceId, metadataId, name, enabled, settings, schemaName },
   example: { profilesWarehouse },
@@ -76,7 +62,7 @@ export const createProfilesWarehouse = segmentAction("createProfilesWarehouse", 
 
 export const listProfilesWarehouseInSpace = segmentAction("listProfilesWarehouseInSpace", {
   label: "List Profiles Warehouse in Space",
-  description: "List the warehouses that profiles of a space are written to.",
+  description: "List the warehouses that the profiles of a space are written to.",
   route: "GET /spaces/{spaceId}/profiles-warehouses",
   pages: "profilesWarehouses",
   inputs: { spaceId },
@@ -97,7 +83,7 @@ export const listSelectiveSyncsFromWarehouseAndSpace = segmentAction(
 
 export const removeProfilesWarehouseFromSpace = segmentAction("removeProfilesWarehouseFromSpace", {
   label: "Remove Profiles Warehouse from Space",
-  description: "Delete a profiles warehouse of a space.",
+  description: "Delete a profiles warehouse of a space from Segment.",
   route: "DELETE /spaces/{spaceId}/profiles-warehouses/{warehouseId}",
   inputs: { spaceId, warehouseId },
   example: deleted,
@@ -118,7 +104,7 @@ export const updateSelectiveSyncForWarehouseAndSpace = segmentAction(
   "updateSelectiveSyncForWarehouseAndSpace",
   {
     label: "Update Selective Sync for Warehouse and Space",
-    description: "Change what is written to a profiles warehouse.",
+    description: "Update what is written to a profiles warehouse.",
     route: "PATCH /spaces/{spaceId}/profiles-warehouses/{warehouseId}/selective-syncs",
     inputs: { spaceId, warehouseId, syncOverrides, enableEventTables },
     example: { status: "UPDATED" },

@@ -26,9 +26,9 @@ const rules = required(
   json("updateRulesInTrackingPlan", "rules", {
     label: "Rules",
     comments:
-      "All the rules the tracking plan is to have, however many: a list of type, key, version and JSON schema. An empty list removes every rule.",
+      "All the rules the tracking plan is to have, however many: a list of type, key, version and jsonSchema. An empty list removes every rule.",
     example:
-      '[{"type": "TRACK", "key": "Order Completed", "version": 1, "jsonSchema": {"type": "object", "properties": {"properties": {"type": "object", "required": ["total"]}}}}]',
+      '[{"type": "TRACK", "key": "Order Completed", "version": 1, "jsonSchema": {"type": "object", "properties": {"properties": {"type": "object", "properties": {"total": {"type": "number"}}, "required": ["total"]}}}}]',
   }),
 );
 

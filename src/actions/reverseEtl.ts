@@ -1,7 +1,7 @@
 import { deleted, pagination } from "../examples/resources";
 import { reverseEtlModel, reverseEtlSync } from "../examples/reverseEtl";
 import { flag, id, required, sql, text, wholeNumber } from "../inputs/fields";
-import { modelId, modelSubscriptionId, sourceId } from "../inputs/ids";
+import { modelId, modelSubscriptionId, reverseEtlSourceId } from "../inputs/ids";
 import { segmentAction } from "../segmentAction";
 
 export { runReverseETLSync } from "./runReverseETLSync";
@@ -10,7 +10,7 @@ const syncId = required(
   id({
     label: "Sync ID",
     comments:
-      "The sync to use. Create Reverse ETL Manual Sync and List Reverse ETL Sync Statuses from Model and Subscription ID tell the ID.",
+      "The sync to use. Create Reverse ETL Manual Sync and List Reverse ETL Sync Statuses from Model and Subscription ID answer its ID.",
     example: "VhEnvd26Xnn4SJY3NZ4bH7",
   }),
 );
@@ -29,12 +29,12 @@ const description = text({
 
 const enabled = flag({
   label: "Enabled",
-  comments: "When true, the model is synced.",
+  comments: "When true, the model is synced; when false, none of its subscriptions is.",
 });
 
 const query = sql({
   label: "Query",
-  comments: "The SQL that selects the rows of the model from the warehouse.",
+  comments: "The SQL that selects the rows of the model in the warehouse of the source.",
   example: "SELECT id, email, plan FROM customers",
 });
 
@@ -48,7 +48,7 @@ const reasonForCanceling = wholeNumber(
   {
     label: "Reason for Canceling",
     comments:
-      "Why the sync is canceled: 0 for a wrong model, 1 a wrong destination, 2 wrong keys, 3 a wrong mapping, 4 another reason.",
+      "Why the sync is canceled: 0 for a wrong model, 1 for a wrong destination, 2 for wrong keys, 3 for a wrong mapping, 4 for another reason.",
     example: "4",
   },
   0,
@@ -64,9 +64,9 @@ export const cancelReverseETLSyncForModel = segmentAction("cancelReverseETLSyncF
 
 export const createReverseETLManualSync = segmentAction("createReverseETLManualSync", {
   label: "Create Reverse ETL Manual Sync",
-  description: "Start a sync of a reverse ETL model.",
+  description: "Start a sync of a reverse ETL model to one subscription.",
   route: "POST /reverse-etl-syncs",
-  inputs: { sourceId, modelId, subscriptionId: modelSubscriptionId },
+  inputs: { sourceId: reverseEtlSourceId, modelId, subscriptionId: modelSubscriptionId },
   example: {
     reverseETLManualSync: {
       startedAt: reverseEtlSync.startedAt,
@@ -77,10 +77,10 @@ export const createReverseETLManualSync = segmentAction("createReverseETLManualS
 
 export const createReverseEtlModel = segmentAction("createReverseEtlModel", {
   label: "Create Reverse ETL Model",
-  description: "Create a reverse ETL model of a source.",
+  description: "Create a reverse ETL model of a source by an SQL query.",
   route: "POST /reverse-etl-models",
   inputs: {
-    sourceId,
+    sourceId: reverseEtlSourceId,
     name: required(name),
     description: required(description),
     enabled: required(enabled),
@@ -118,7 +118,7 @@ export const listReverseETLSyncStatusesFromModelAndSubscriptionId = segmentActio
   "listReverseETLSyncStatusesFromModelAndSubscriptionId",
   {
     label: "List Reverse ETL Sync Statuses from Model and Subscription ID",
-    description: "List the statuses of the syncs of a reverse ETL model by one subscription.",
+    description: "List the statuses of the syncs of a reverse ETL model to one subscription.",
     route: "GET /reverse-etl-models/{modelId}/subscriptionId/{subscriptionId}/syncs",
     pages: "syncStatuses",
     inputs: { modelId, subscriptionId: modelSubscriptionId },

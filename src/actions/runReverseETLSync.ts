@@ -4,7 +4,7 @@ import { longestWait, waitFor } from "../composite/wait";
 import { reverseEtlSync as example } from "../examples/reverseEtl";
 import { LIMITS } from "../http/limits";
 import { toggle } from "../inputs/fields";
-import { modelId, modelSubscriptionId, sourceId } from "../inputs/ids";
+import { modelId, modelSubscriptionId, reverseEtlSourceId } from "../inputs/ids";
 import { endpoint, operationOf } from "../operation";
 import type { Models } from "../types/models";
 
@@ -52,14 +52,15 @@ export const runReverseETLSync = compositeAction({
   description:
     "Start a sync of a reverse ETL model, or join the one that is running, and wait until it ends.",
   inputs: {
-    sourceId,
+    sourceId: reverseEtlSourceId,
     modelId,
     subscriptionId: modelSubscriptionId,
     longestWait,
     acceptPartialSuccess,
   },
   longestMs: (values) => values.longestWait + LIMITS.actionMs,
-  async perform({ client, log }, values) {
+  async perform(run, values) {
+    const { client, log } = run;
     const { sourceId, modelId, subscriptionId } = values;
     const latest = await client.send(
       listSyncs.request({ modelId, subscriptionId }, { syncStatuses: { count: LATEST } }),
@@ -73,8 +74,8 @@ export const runReverseETLSync = compositeAction({
       what: `the sync ${syncId}`,
       label,
       longestMs: values.longestWait,
-      log,
-      async look() {
+      run,
+      async look(client) {
         const { reverseETLSyncStatus: now } = await getSync(client, { modelId, syncId });
         return { done: isOver(now) ? now : undefined, state: describe(now) };
       },

@@ -1,9 +1,10 @@
+import { rearranged } from "../declaration";
 import { pagination } from "../examples/resources";
 import { advancedSyncSchedule, selectiveSync, syncReport } from "../examples/selectiveSync";
 import { flag, json, required, text } from "../inputs/fields";
 import { together } from "../inputs/groups";
 import { sourceId, warehouseId } from "../inputs/ids";
-import { rearranged, segmentAction } from "../segmentAction";
+import { segmentAction } from "../segmentAction";
 
 const enabled = required(
   flag({
@@ -15,13 +16,13 @@ const enabled = required(
 const times = json("replaceAdvancedSyncScheduleForWarehouse", "schedule.times", {
   label: "Times",
   comments:
-    "The hours of the day to sync at, from 0 to 23, as a list. It goes together with the Timezone.",
+    "The hours of the day to sync at, as a list: hourOfDay from 0 to 23, and enabled; goes together with Timezone.",
   example: '[{"hourOfDay": 8, "enabled": true}, {"hourOfDay": 20, "enabled": true}]',
 });
 
 const timezone = text({
   label: "Timezone",
-  comments: "The TZ database name the hours are of. It goes together with the Times.",
+  comments: "The time zone of the hours, as the TZ database names it; goes together with Times.",
   example: "Europe/Berlin",
 });
 
@@ -29,7 +30,7 @@ const syncOverrides = required(
   json("updateSelectiveSyncForWarehouse", "syncOverrides", {
     label: "Sync Overrides",
     comments:
-      "What is to sync or not, as a list: a whole source, one of its collections, or a property of a collection.",
+      "What is to sync or not, as a list: the sourceId, enabled, and optionally the one collection of it, and the one property of that, that is meant. What is not listed stays as it is.",
     example:
       '[{"sourceId": "qQEHquLrjRDN9j1ByrChyn", "collection": "orders", "property": "email", "enabled": false}]',
   }),
@@ -80,7 +81,7 @@ export const replaceAdvancedSyncScheduleForWarehouse = segmentAction(
   "replaceAdvancedSyncScheduleForWarehouse",
   {
     label: "Replace Advanced Sync Schedule for Warehouse",
-    description: "Replace the sync schedule of a warehouse.",
+    description: "Replace the whole sync schedule of a warehouse.",
     route: "PUT /warehouses/{warehouseId}/advanced-sync-schedule",
     inputs: rearranged(
       { warehouseId, enabled, times, timezone },
@@ -95,7 +96,7 @@ export const replaceAdvancedSyncScheduleForWarehouse = segmentAction(
 
 export const updateSelectiveSyncForWarehouse = segmentAction("updateSelectiveSyncForWarehouse", {
   label: "Update Selective Sync for Warehouse",
-  description: "Update what a warehouse syncs of its sources.",
+  description: "Update what a warehouse syncs of its connected sources.",
   route: "PATCH /warehouses/{warehouseId}/selective-sync",
   inputs: { warehouseId, syncOverrides },
   example: { status: "UPDATED", warnings: [] },

@@ -30,13 +30,13 @@ const metadataId = required(
 const settings = keyValues({
   label: "Settings",
   comments:
-    "The settings of the source type: keys and values, or a whole object from an earlier step. Get Source Metadata lists them under options.",
+    "The settings of the source: keys and values, or a whole object from an earlier step. Get Source Metadata lists those of a type under options.",
   example: "trackVersion: true",
 });
 
 const disconnectAllWarehouses = flag({
   label: "Disconnect All Warehouses",
-  comments: "When true, the source is not connected to the workspace's warehouses.",
+  comments: "When true, the new source is connected to none of the workspace's warehouses.",
 });
 
 const name = text({
@@ -48,7 +48,7 @@ const name = text({
 const labels = required(
   json("addLabelsToSource", "labels", {
     label: "Labels",
-    comments: "The labels, as a list of keys and values that List Labels answers.",
+    comments: "The labels, as a list: the key and value of each, which List Labels answers.",
     example: '[{"key": "environment", "value": "production"}]',
   }),
 );
@@ -64,34 +64,35 @@ const writeKey = required(
 const track = json("updateSchemaSettingsInSource", "track", {
   label: "Track",
   comments:
-    "What happens to track calls that the tracking plan does not foresee; what is left out stays as it is.",
+    "What happens to track calls that break the tracking plan: allowUnplannedEvents, allowUnplannedEventProperties, allowEventOnViolations, allowPropertiesOnViolations and commonEventOnViolations (ALLOW, BLOCK or OMIT_PROPERTIES). What is left out stays as it is.",
   example: '{"allowUnplannedEvents": false, "commonEventOnViolations": "OMIT_PROPERTIES"}',
 });
 
 const identify = json("updateSchemaSettingsInSource", "identify", {
   label: "Identify",
   comments:
-    "What happens to identify calls that the tracking plan does not foresee; what is left out stays as it is.",
+    "What happens to identify calls that break the tracking plan: allowUnplannedTraits, allowTraitsOnViolations and commonEventOnViolations (ALLOW, BLOCK or OMIT_TRAITS). What is left out stays as it is.",
   example: '{"allowUnplannedTraits": false, "commonEventOnViolations": "OMIT_TRAITS"}',
 });
 
 const group = json("updateSchemaSettingsInSource", "group", {
   label: "Group",
   comments:
-    "What happens to group calls that the tracking plan does not foresee; what is left out stays as it is.",
+    "What happens to group calls that break the tracking plan: allowUnplannedTraits, allowTraitsOnViolations and commonEventOnViolations (ALLOW, BLOCK or OMIT_TRAITS). What is left out stays as it is.",
   example: '{"allowUnplannedTraits": false, "commonEventOnViolations": "OMIT_TRAITS"}',
 });
 
 const forwardingViolationsTo = id({
   label: "Forwarding Violations To",
-  comments: "The source that violations of the tracking plan are sent to.",
+  comments:
+    "The source that violations of the tracking plan are sent to; the choices are those of the workspace.",
   example: "wB5mZk8RtYv3QnXc7JfP2H",
   dataSource: "sources",
 });
 
 const forwardingBlockedEventsTo = id({
   label: "Forwarding Blocked Events To",
-  comments: "The source that blocked events are sent to.",
+  comments: "The source that blocked events are sent to; the choices are those of the workspace.",
   example: "wB5mZk8RtYv3QnXc7JfP2H",
   dataSource: "sources",
 });
@@ -120,10 +121,10 @@ export const createSource = segmentAction("createSource", {
 
 export const createWriteKeyForSource = segmentAction("createWriteKeyForSource", {
   label: "Create Write Key for Source",
-  description: "Create one more write key for a source.",
+  description: "Create one more write key for a source, beside those it has.",
   route: "POST /sources/{sourceId}/writekey",
   inputs: { sourceId },
-  example: { source },
+  example: { source: { ...source, writeKeys: [...source.writeKeys, "7hQx2KvTzNc5RbWm9YgJpD"] } },
 });
 
 export const deleteSource = segmentAction("deleteSource", {
@@ -185,7 +186,7 @@ export const listSources = segmentAction("listSources", {
 
 export const removeWriteKeyFromSource = segmentAction("removeWriteKeyFromSource", {
   label: "Remove Write Key from Source",
-  description: "Remove a write key from a source.",
+  description: "Remove a write key from a source, so that nothing can be sent with it any longer.",
   route: "DELETE /sources/{sourceId}/writekey/{writeKey}",
   inputs: { sourceId, writeKey },
   example: deleted,
@@ -193,7 +194,7 @@ export const removeWriteKeyFromSource = segmentAction("removeWriteKeyFromSource"
 
 export const replaceLabelsInSource = segmentAction("replaceLabelsInSource", {
   label: "Replace Labels in Source",
-  description: "Replace all labels of a source.",
+  description: "Replace all labels of a source, taking away those not given.",
   route: "PUT /sources/{sourceId}/labels",
   inputs: { sourceId, labels },
   example: { labels: [label] },

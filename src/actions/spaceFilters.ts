@@ -1,12 +1,13 @@
+import { rearranged } from "../declaration";
 import { spaceFilter } from "../examples/spaceFilters";
 import { flag, id, required, text } from "../inputs/fields";
 import { integrationId } from "../inputs/ids";
-import { rearranged, segmentAction } from "../segmentAction";
+import { segmentAction } from "../segmentAction";
 
 const spaceFilterId = required(
   id({
     label: "Space Filter ID",
-    comments: "The filter to use.",
+    comments: "The filter to use; the choices are those of all spaces.",
     example: "v9kYBZjDBmivPzMvKL6PR6",
     dataSource: "selectSpaceFilter",
   }),
@@ -26,7 +27,7 @@ const description = text({
 
 const ifInput = text({
   label: "If",
-  comments: "The FQL condition an event must meet.",
+  comments: "The FQL condition an event must meet to be filtered.",
   example: 'event = "Test"',
 });
 

@@ -33,7 +33,8 @@ const propertyType = required(
   choice(
     {
       label: "Property Type",
-      comments: "Whether the property is one of the event itself or of its context.",
+      comments:
+        "Whether the property is one of the event itself or of its context, as List Properties from Event answers under type.",
     },
     { PROPERTY: "Property", CONTEXT: "Context" },
   ),
@@ -50,7 +51,7 @@ const traitKey = required(
 
 const searchOptions = {
   label: "Search",
-  comments: "Only what has this text in its name.",
+  comments: "List only entries with this text in their name.",
 } as const;
 
 const searchPaths = text({ ...searchOptions, example: "order" });
@@ -82,7 +83,7 @@ const samplesCount = wholeNumber(
   {
     label: "Samples Count",
     comments:
-      "The most sample values to answer of each entry, from 1 to 100; 20 if left empty. Counts where sample values are included.",
+      "The most sample values to answer of each entry, from 1 to 100; 20 if left empty. Ignored unless Include Sample Values is true.",
     example: "20",
   },
   1,

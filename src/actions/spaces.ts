@@ -8,7 +8,7 @@ const subscriptions = required(
   json("replaceMessagingSubscriptionsInSpaces", "subscriptions", {
     label: "Subscriptions",
     comments:
-      "The subscriptions to set, as a list: key is the email address, phone number or device token, and type is EMAIL, SMS, WHATSAPP, IOS_PUSH or ANDROID_PUSH.",
+      "The subscriptions to set, as a list: key is the email address, phone number or device token, type is EMAIL, SMS, WHATSAPP, IOS_PUSH or ANDROID_PUSH, and status is SUBSCRIBED, UNSUBSCRIBED or DID_NOT_SUBSCRIBE. Groups have a name and a status each.",
     example:
       '[{"key": "ada@example.com", "type": "EMAIL", "status": "SUBSCRIBED", "groups": [{"name": "Newsletter", "status": "SUBSCRIBED"}]}]',
   }),
@@ -27,7 +27,8 @@ export const batchQueryMessagingSubscriptionsForSpace = segmentAction(
   "batchQueryMessagingSubscriptionsForSpace",
   {
     label: "Batch Query Messaging Subscriptions for Space",
-    description: "Look up what the profiles of a space are subscribed to.",
+    description:
+      "Look up the messaging subscriptions of profiles of a space, listing apart those that fail.",
     route: "POST /spaces/{spaceId}/messaging-subscriptions/batch",
     readOnly: true,
     inputs: { spaceId, subscriptions: askedSubscriptions },
@@ -56,7 +57,8 @@ export const replaceMessagingSubscriptionsInSpaces = segmentAction(
   "replaceMessagingSubscriptionsInSpaces",
   {
     label: "Replace Messaging Subscriptions in Spaces",
-    description: "Set what the profiles of a space are subscribed to.",
+    description:
+      "Replace the given messaging subscriptions of profiles of a space, listing apart those that fail.",
     route: "PUT /spaces/{spaceId}/messaging-subscriptions",
     inputs: { spaceId, subscriptions },
     example: { successes: [messagingSubscription], failures: [] },

@@ -1,7 +1,6 @@
 import { compositeAction, type Run } from "../composite/compositeAction";
 import { workspace as example } from "../examples/workspace";
 import { SegmentConnectionError, type SegmentFailure } from "../http/errors";
-import { redactor } from "../http/redact";
 import { HOSTS, REGION_NAMES, type Region } from "../inputs/region";
 import { endpoint } from "../operation";
 
@@ -13,36 +12,39 @@ const REGIONS = Object.keys(HOSTS) as Region[];
 
 const isRefusedKey = (error: unknown): boolean => (error as Partial<SegmentFailure>).status === 401;
 
-/** The regions other than the chosen one in which the API key is taken. */
-async function otherRegion({ clientIn, region }: Run): Promise<Region | undefined> {
-  for (const other of REGIONS.filter((one) => one !== region)) {
-    const found = await getWorkspace(clientIn(other), {}).catch((error: SegmentFailure) =>
-      // A key that may not read the workspace is known all the same.
-      error.status === 403 ? true : undefined,
-    );
-    if (found) return other;
-  }
-  return undefined;
+/** The region that is not the chosen one, and what it says of the API key. */
+async function otherRegion({ clientIn, region }: Run) {
+  const other = REGIONS.find((one) => one !== region) ?? region;
+  const status = await getWorkspace(clientIn(other), {}).then(
+    () => 200,
+    (error: SegmentFailure) => error.status,
+  );
+  // A key that may not read the workspace is known all the same.
+  return { other, isKnown: status === 200 || status === 403, isRefused: status === 401 };
 }
 
 /** The error of a connection whose parts do not belong together. */
 function mismatch({ credentials }: Run, what: string): SegmentConnectionError {
-  const { token, connection } = credentials;
-  // The key may stand in the field of the subdomain, too.
-  return new SegmentConnectionError(connection, redactor(() => [token])(`${label}: ${what}`));
+  return new SegmentConnectionError(credentials.connection, `${label}: ${what}`);
 }
 
 async function workspaceOf(run: Run) {
   try {
     return (await getWorkspace(run.client, {})).workspace;
   } catch (error) {
-    const other = isRefusedKey(error) ? await otherRegion(run) : undefined;
-    if (other === undefined) throw error;
+    if (!isRefusedKey(error)) throw error;
+    const { other, isKnown, isRefused } = await otherRegion(run);
     const [right, chosen] = [REGION_NAMES[other], REGION_NAMES[run.region]];
-    throw mismatch(
-      run,
-      `the API key belongs to a workspace in the ${right} region, not in the ${chosen} region. Set Region to ${right}.`,
-    );
+    if (isKnown) {
+      throw mismatch(
+        run,
+        `the API key belongs to a workspace in the ${right} region, not in the ${chosen} region. Set Region to ${right}.`,
+      );
+    }
+    if (isRefused && error instanceof Error) {
+      error.message = `${label}: 401 Segment refused the API key in the ${chosen} region and in the ${right} region. Check that it is a Public API token of the workspace and was not revoked.`;
+    }
+    throw error;
   }
 }
 

@@ -4,7 +4,7 @@ import { segmentAction } from "../segmentAction";
 const message = required(
   text({
     label: "Message",
-    comments: "The text to answer.",
+    comments: "The text that Segment sends back.",
     example: "Hello",
   }),
 );
@@ -20,24 +20,24 @@ const delay = wholeNumber(
 
 const triggerError = flag({
   label: "Trigger Error",
-  comments: "When true, Segment answers an error of the client's with the message.",
+  comments: "When true, Segment answers a client error with the message.",
 });
 
 const triggerMultipleErrors = flag({
   label: "Trigger Multiple Errors",
   comments:
-    "When true, Segment answers several errors of the client's with the message. Trigger Error goes before it.",
+    "When true, Segment answers several client errors with the message. Ignored when Trigger Error is true.",
 });
 
 const triggerUnexpectedError = flag({
   label: "Trigger Unexpected Error",
-  comments: "When true, Segment answers an error of its own. The other two errors go before it.",
+  comments: "When true, Segment answers a server error. Ignored when one of the other two is true.",
 });
 
 const statusCode = wholeNumber(
   {
     label: "Status Code",
-    comments: "The HTTP status to answer with.",
+    comments: "The HTTP status code that Segment answers with.",
     example: "200",
   },
   0,

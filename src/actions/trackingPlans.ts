@@ -32,10 +32,18 @@ const name = text({
 const description = text({
   label: "Description",
   comments: "What the tracking plan is for.",
-  example: "What the shop tells of its orders.",
+  example: "The events that the shop sends about orders.",
 });
 
-const type = required(choice({ label: "Type", comments: "The type of the tracking plan." }, TYPES));
+const type = required(
+  choice(
+    {
+      label: "Type",
+      comments: "The type of the tracking plan; sources are connected to one of type Live.",
+    },
+    TYPES,
+  ),
+);
 
 const listedType = choice(
   {
@@ -48,19 +56,20 @@ const listedType = choice(
 const removedRules = required(
   json("removeRulesFromTrackingPlan", "rules", {
     label: "Rules",
-    comments: "The rules to remove, as a list of types, keys and versions.",
+    comments:
+      "The rules to remove, as a list: the type, key and version of each, which List Rules from Tracking Plan answers.",
     example: '[{"type": "TRACK", "key": "Order Completed", "version": 1}]',
   }),
 );
 
 const ruleExample =
-  '"type": "TRACK", "key": "Order Completed", "version": 1, "jsonSchema": {"type": "object", "properties": {"properties": {"type": "object", "required": ["total"]}}}';
+  '"type": "TRACK", "key": "Order Completed", "version": 1, "jsonSchema": {"type": "object", "properties": {"properties": {"type": "object", "properties": {"total": {"type": "number"}}, "required": ["total"]}}}';
 
 const replacingRules = required(
   json("replaceRulesInTrackingPlan", "rules", {
     label: "Rules",
     comments:
-      "The rules the tracking plan has from then on, as a list of types, keys, versions and JSON schemas.",
+      "All rules the tracking plan is to have, as a list of up to 200: type (TRACK, IDENTIFY, GROUP, PAGE, SCREEN or COMMON), key (of TRACK the name of the event), version and jsonSchema.",
     example: `[{${ruleExample}}]`,
   }),
 );
@@ -69,7 +78,7 @@ const updatedRules = required(
   json("updateRulesInTrackingPlan", "rules", {
     label: "Rules",
     comments:
-      "The rules to change or to add, as a list of types, keys, versions and JSON schemas. A newKey renames the rule.",
+      "The rules to change or to add, as a list of up to 200: type (TRACK, IDENTIFY, GROUP, PAGE, SCREEN or COMMON), key (of TRACK the name of the event), version and jsonSchema. A newKey renames the rule.",
     example: `[{${ruleExample}, "newKey": "Order Paid"}]`,
   }),
 );
@@ -92,7 +101,7 @@ export const createTrackingPlan = segmentAction("createTrackingPlan", {
 
 export const deleteTrackingPlan = segmentAction("deleteTrackingPlan", {
   label: "Delete Tracking Plan",
-  description: "Delete a tracking plan.",
+  description: "Delete a tracking plan with all its rules.",
   route: "DELETE /tracking-plans/{trackingPlanId}",
   inputs: { trackingPlanId },
   example: deleted,
@@ -151,7 +160,7 @@ export const removeSourceFromTrackingPlan = segmentAction("removeSourceFromTrack
 
 export const replaceRulesInTrackingPlan = segmentAction("replaceRulesInTrackingPlan", {
   label: "Replace Rules in Tracking Plan",
-  description: "Replace all rules of a tracking plan.",
+  description: "Replace all rules of a tracking plan, deleting those not given.",
   route: "PUT /tracking-plans/{trackingPlanId}/rules",
   inputs: { trackingPlanId, rules: replacingRules },
   example: { status: "SUCCESS" },

@@ -1,27 +1,34 @@
+import { rearranged } from "../declaration";
 import { deleted, pagination, transformation } from "../examples/resources";
 import { flag, id, json, required, text, textList } from "../inputs/fields";
 import { sourceId } from "../inputs/ids";
-import { rearranged, segmentAction } from "../segmentAction";
+import { segmentAction } from "../segmentAction";
 
 const transformationId = required(
   id({
     label: "Transformation ID",
-    comments: "The transformation to use.",
+    comments: "The transformation to use; the choices are those of the workspace.",
     example: "pHrD51Ds35Zjfka84yXQE6",
     dataSource: "selectTransformation",
   }),
 );
 
+const transformedSourceId = {
+  ...sourceId,
+  comments: "The source whose events are transformed; the choices are those of the workspace.",
+};
+
 const changedSourceId = id({
   label: "Source ID",
-  comments: "The source whose events are transformed, to move the transformation to.",
+  comments: "The source to move the transformation to; the choices are those of the workspace.",
   example: "qQEHquLrjRDN9j1ByrChyn",
   dataSource: "sources",
 });
 
 const destinationMetadataId = id({
   label: "Destination Metadata ID",
-  comments: "The destination type to transform events for; leave empty for all.",
+  comments:
+    "The destination type to transform events for; without one, events are transformed for all.",
   example: "57da359580412f644ff33fb9",
   dataSource: "selectDestinationMetadata",
 });
@@ -39,7 +46,7 @@ const enabled = flag({
 
 const ifInput = text({
   label: "If",
-  comments: "The FQL condition an event must meet.",
+  comments: "The FQL condition an event must meet to be transformed.",
   example: 'event = "Checkout"',
 });
 
@@ -56,19 +63,21 @@ const newEventName = text({
 
 const propertyRenames = json("createTransformation", "propertyRenames", {
   label: "Property Renames",
-  comments: "The properties to rename, as a list of old and new names.",
+  comments: "The properties to rename, as a list: the oldName and the newName of each.",
   example: '[{"oldName": "sum", "newName": "total"}]',
 });
 
 const propertyValueTransformations = json("createTransformation", "propertyValueTransformations", {
   label: "Property Value Transformations",
-  comments: "The properties to give a fixed value, as a list of up to 10 paths and their value.",
+  comments:
+    "The properties to give a fixed value, as a list: up to 10 propertyPaths and the propertyValue they get.",
   example: '[{"propertyPaths": ["properties.currency"], "propertyValue": "EUR"}]',
 });
 
 const fqlDefinedProperties = json("createTransformation", "fqlDefinedProperties", {
   label: "FQL Defined Properties",
-  comments: "The property to compute with FQL, as a list of one.",
+  comments:
+    "The property to compute, as a list of one: the fql that computes it and its propertyName.",
   example: '[{"fql": "uppercase(properties.code)", "propertyName": "code"}]',
 });
 
@@ -80,7 +89,8 @@ const allowProperties = textList({
 
 const hashPropertiesConfiguration = json("createTransformation", "hashPropertiesConfiguration", {
   label: "Hash Properties Configuration",
-  comments: "The properties to replace by a hash, with algorithm, paths and optionally a key.",
+  comments:
+    "The properties to replace by a hash: the algorithm, their paths, and optionally a key and an encoding (HEX, BASE16, BASE64 or BASE64URL).",
   example: '{"algorithm": "SHA-256", "paths": ["properties.email"]}',
 });
 
@@ -103,7 +113,7 @@ export const createTransformation = segmentAction("createTransformation", {
   inputs: rearranged(
     {
       name: required(name),
-      sourceId,
+      sourceId: transformedSourceId,
       enabled: required(enabled),
       ifInput: required(ifInput),
       ...changes,

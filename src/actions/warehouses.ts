@@ -1,16 +1,11 @@
 import { deleted, pagination, source, warehouse } from "../examples/resources";
-import { flag, id, keyValues, required, text } from "../inputs/fields";
+import { flag, text } from "../inputs/fields";
 import { sourceId, warehouseId } from "../inputs/ids";
+import {
+  warehouseMetadataId as metadataId,
+  warehouseSettings as settings,
+} from "../inputs/warehouse";
 import { segmentAction } from "../segmentAction";
-
-const metadataId = required(
-  id({
-    label: "Metadata ID",
-    comments: "The warehouse type, from the catalog.",
-    example: "55d3d3aea3c",
-    dataSource: "selectWarehouseMetadata",
-  }),
-);
 
 const name = text({
   label: "Name",
@@ -23,18 +18,9 @@ const enabled = flag({
   comments: "When true, the warehouse receives data.",
 });
 
-const settings = required(
-  keyValues({
-    label: "Settings",
-    comments:
-      "The settings of the warehouse type: keys and values, or a whole object from an earlier step. Get Warehouse Metadata lists them under options.",
-    example: "host: db.example.com",
-  }),
-);
-
 const disconnectAllSources = flag({
   label: "Disconnect All Sources",
-  comments: "When true, the warehouse is not connected to the workspace's sources.",
+  comments: "When true, the new warehouse is connected to none of the workspace's sources.",
 });
 
 export const addConnectionFromSourceToWarehouse = segmentAction(
@@ -67,7 +53,7 @@ export const createWarehouse = segmentAction("createWarehouse", {
 
 export const deleteWarehouse = segmentAction("deleteWarehouse", {
   label: "Delete Warehouse",
-  description: "Delete a warehouse.",
+  description: "Delete a warehouse from Segment.",
   route: "DELETE /warehouses/{warehouseId}",
   inputs: { warehouseId },
   example: deleted,
@@ -93,7 +79,7 @@ export const listConnectedSourcesFromWarehouse = segmentAction(
   "listConnectedSourcesFromWarehouse",
   {
     label: "List Connected Sources from Warehouse",
-    description: "List the sources connected to a warehouse.",
+    description: "List the sources that are connected to a warehouse.",
     route: "GET /warehouses/{warehouseId}/connected-sources",
     pages: "sources",
     inputs: { warehouseId },

@@ -8,10 +8,10 @@ import { type Client, createClient } from "../client";
 import { type Credentials, credentialsOf } from "../connections/credentials";
 import { jsonSchema } from "../contract/jsonSchema";
 import type { Shape } from "../contract/shape";
+import type { Cleaned } from "../declaration";
 import { LIMITS } from "../http/limits";
 import { connection } from "../inputs/connection";
 import { type Region, region } from "../inputs/region";
-import type { Cleaned } from "../segmentAction";
 
 /** What a step that makes several requests works with. */
 export interface Run {
@@ -68,7 +68,7 @@ export function compositeAction<const Fields extends object, Data extends object
       const values = Object.fromEntries(
         names.map((name) => [name, params[name]]),
       ) as Cleaned<Fields>;
-      const region = params.region as Region;
+      const chosen = params.region as Region;
       const endsAt = Date.now() + (longestMs?.(values) ?? LIMITS.actionMs);
       const clientIn: Run["clientIn"] = (region) =>
         createClient({
@@ -80,10 +80,10 @@ export function compositeAction<const Fields extends object, Data extends object
           actionMs: endsAt - Date.now(),
         });
       const run: Run = {
-        client: clientIn(region),
+        client: clientIn(chosen),
         clientIn,
         log: progress(context.logger, label),
-        region,
+        region: chosen,
         credentials: credentialsOf(params.connectionInput),
       };
       return { data: { data: (await perform(run, values)) as Record<string, unknown> } };

@@ -1,9 +1,11 @@
 import { SpectralError } from "@prismatic-io/spectral";
+import type { Client } from "../client";
 import { wholeNumber } from "../inputs/fields";
+import type { Run } from "./compositeAction";
 
 const MINUTE_MS = 60_000;
-/** Before the platform ends an execution, at 15 minutes. */
-const LONGEST_MINUTES = 14;
+/** With the time of the requests before the wait, before the platform ends an execution at 15. */
+const LONGEST_MINUTES = 12;
 const DEFAULT_MINUTES = 10;
 
 const longestWaitField = wholeNumber(
@@ -37,8 +39,9 @@ export interface Wait<Done> {
   label: string;
   /** Milliseconds. */
   longestMs: number;
-  log(text: string): void;
-  look(): Promise<Look<Done>>;
+  run: Run;
+  /** Asks with a client of its own: retries that earlier looks needed do not count against it. */
+  look(client: Client): Promise<Look<Done>>;
 }
 
 /** Milliseconds between looks: soon at first, then less often. */
@@ -51,13 +54,13 @@ const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout
  * @throws once the longest wait is over, with the last state.
  */
 export async function waitFor<Done>(wait: Wait<Done>): Promise<Done> {
-  const { what, label, longestMs, log, look } = wait;
+  const { what, label, longestMs, run, look } = wait;
   const startedAt = Date.now();
   let said = "";
   for (let ms = PAUSES.first; ; ms = Math.min(PAUSES.most, ms * PAUSES.growth)) {
-    const { done, state } = await look();
+    const { done, state } = await look(run.clientIn(run.region));
     if (done !== undefined) return done;
-    if (state !== said) log(state);
+    if (state !== said) run.log(state);
     said = state;
     const leftMs = longestMs - (Date.now() - startedAt);
     if (leftMs <= 0) {

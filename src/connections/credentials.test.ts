@@ -41,6 +41,14 @@ test.each(["acme", "acme-eu", "Acme_2"])("the subdomain %p is a workspace slug",
   expect(credentialsOf(connection({ subdomain })).workspace).toBe(subdomain);
 });
 
+test("an API key in the place of the subdomain is refused, and is in no part of the error", () => {
+  const error = refusal({ subdomain: "sgp_secret" });
+  expect(error.message).toBe(
+    "Subdomain: expected the workspace slug, such as my-workspace, got the API key.",
+  );
+  expect(JSON.stringify({ ...error })).not.toContain("sgp_secret");
+});
+
 test("what an error carries of the connection has no secret in it", () => {
   expect(JSON.stringify(refusal({ subdomain: "a b" }))).not.toContain("sgp_secret");
 });

@@ -26,7 +26,8 @@ function withoutSecrets({ key, configVarKey, fields }: Connection): Connection {
 /**
  * Reads and checks a connection before anything is sent.
  * @throws an input error without a connection; a ConnectionError, which never quotes the token, for
- *   an API key that is blank or cannot be a token, and for a subdomain that is not a slug.
+ *   an API key that is blank or cannot be a token, and for a subdomain that is not a slug or is the
+ *   API key.
  */
 export function credentialsOf(value: unknown): Credentials {
   if (!isConnection(value)) throw inputError("Connection", "a Segment connection", "none");
@@ -40,6 +41,12 @@ export function credentialsOf(value: unknown): Credentials {
     );
   }
   const workspace = String(value.fields.subdomain ?? "").trim();
+  if (workspace === token) {
+    throw new ConnectionError(
+      withoutSecrets({ ...value, fields: {} }),
+      `${apiKey.inputs.subdomain?.label}: expected the workspace slug, such as my-workspace, got the API key.`,
+    );
+  }
   if (!SLUG.test(workspace)) {
     throw new ConnectionError(
       connection,

@@ -4,7 +4,6 @@ import { isList, isOneOf, nonNull, propertiesOf, rangeOf, type Shape } from "./s
 /** The parts of JSON Schema that describe an answer. */
 export interface JsonSchema {
   type?: string | string[];
-  format?: string;
   enum?: (string | null)[];
   minimum?: number;
   maximum?: number;
@@ -20,10 +19,7 @@ export interface JsonSchema {
 const SCALARS: Readonly<Record<string, JsonSchema>> = {
   s: { type: "string" },
   n: { type: "number" },
-  i: { type: "integer" },
   b: { type: "boolean" },
-  t: { type: "string", format: "date-time" },
-  d: { type: "string", format: "date" },
   "0": { type: "null" },
   "*": {},
 };

@@ -1,7 +1,7 @@
 /**
  * The contract's schemas in short, as `npm run prepare` writes them into `facts.json`:
- * - `"s"` text, `"n"` a number, `"i"` a whole number, `"b"` true or false, `"t"` a date and time,
- *   `"d"` a date, `"0"` null, `"*"` anything; numbers and text with their range: `"n1..100"`, `"s..255"`;
+ * - `"s"` text, `"n"` a number, `"b"` true or false, `"0"` null, `"*"` anything; numbers and text with
+ *   their range: `"n0..23"`, `"s..255"`;
  * - `"=A|B"` one of these names; `"#SourceV1"` the model of that name; with a `?` at its end, or null;
  * - `[item]` a list, `[item, most]` one of no more than so many;
  * - `{ "id": …, "name?": … }` an object, `name` of which may be left out; `{ "*": … }` one of any names;
@@ -69,9 +69,9 @@ export function propertiesOf(shape: { readonly [name: string]: Shape }): {
   };
 }
 
-/** The ends of a range such as the `1..100` of `"n1..100"`. */
+/** The ends of a range such as the `0..23` of `"n0..23"`. */
 export function rangeOf(shape: string): { least?: number; most?: number } {
-  const [, least = "", most = ""] = /^[nis](-?[\d.]*?)\.\.(-?[\d.]*)$/.exec(shape) ?? [];
+  const [, least = "", most = ""] = /^[ns](-?[\d.]*?)\.\.(-?[\d.]*)$/.exec(shape) ?? [];
   return {
     ...(least !== "" && { least: Number(least) }),
     ...(most !== "" && { most: Number(most) }),

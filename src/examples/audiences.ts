@@ -35,11 +35,7 @@ export const audience: Models["AudienceSummary"] = {
 /** An audience as Segment answers what is asked for, with its schedules. */
 export const detailedAudience: Models["AudienceSummaryWithAudienceTypeAndLookback"] = {
   ...audience,
-  options: {
-    includeHistoricalData: true,
-    filterByExternalIds: ["user_id", "email"],
-    backfillEventDataDays: 30,
-  },
+  options: { ...audience.options, filterByExternalIds: ["user_id", "email"] },
   computeCadence: { type: "BATCH" },
   size: { type: "USERS", count: 1250 },
   schedules: [audienceSchedule],
@@ -59,7 +55,7 @@ export const audiencePreview: Models["AudiencePreview"] = {
 /** Where an audience goes: its connection to a destination as Segment answers it. */
 export const audienceConnection: Models["SimpleDestination"] = {
   id: "ii_8RzVm4KxTcNq2WbL6YhJgP",
-  name: "Event stream",
+  name: destination.name,
   sourceId: destination.sourceId,
   enabled: true,
   createdAt: "2026-01-31T08:00:00.000Z",
@@ -71,8 +67,8 @@ export const audienceConnection: Models["SimpleDestination"] = {
     name: destination.metadata.name,
     slug: destination.metadata.slug,
   },
-  idSyncConfiguration: [{ externalId: "email", strategy: "last" }],
-  connectionSettings: {},
+  idSyncConfiguration: [{ externalId: "email", strategy: "last", mapTo: "email" }],
+  connectionSettings: { audienceName: audience.name },
 };
 
 /** An activation of an audience as Segment answers it. */
@@ -88,7 +84,7 @@ export const activation: Models["ActivationOutput"] = {
   personalization: { profile: { properties: ["email", "city"] } },
   destinationMapping: {
     actionId: "uD9jEQ4DxJZzhzVqppM7UD",
-    settings: { url: "https://example.com/buyers" },
+    settings: { partitionKey: "frequent-buyers" },
   },
   performResync: false,
 };

@@ -25,7 +25,10 @@ export const deliveryMetrics: Models["DeliveryMetricsSummaryBeta"] = {
     {
       metricName: "successes",
       total: 42,
-      breakdown: [{ metricName: "successes_on_first_attempt", value: 40 }],
+      breakdown: [
+        { metricName: "successes_on_first_attempt", value: 40 },
+        { metricName: "successes_after_retry", value: 2 },
+      ],
     },
   ],
 };

@@ -16,7 +16,7 @@ export const sendingState: Models["DestinationState"] = {
           actionDefinition: {
             id: "eoeXaMeAYcB2XvEApJDrQs",
             actionId: "uD9jEQ4DxJZzhzVqppM7UD",
-            mappings: { url: "https://example.com/coupons" },
+            mappings: { partitionKey: "coupons" },
             enabled: true,
             name: "Send",
           },
@@ -32,7 +32,7 @@ export const sendingState: Models["DestinationState"] = {
 export const journey: Models["JourneyInfo"] = {
   containerId: "2KvXz6TnWqLc8RbM4YhJpG",
   name: "Win back",
-  description: "Sends a coupon to who left the checkout.",
+  description: "Sends a coupon to users who left the checkout.",
   createdAt: "2026-01-31T08:00:00.000Z",
   updatedAt: "2026-01-31T08:00:00.000Z",
   createdBy: user.id,

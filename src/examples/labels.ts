@@ -4,5 +4,5 @@ import type { Models } from "../types/models";
 export const label: Models["LabelV1"] = {
   key: "environment",
   value: "production",
-  description: "What customers use.",
+  description: "Live resources that customers use.",
 };

@@ -4,13 +4,13 @@ import { destinationMetadata, sourceMetadata, warehouseMetadata } from "./catalo
 /** A source as Segment answers it. */
 export const source: Models["SourceV1"] = {
   id: "qQEHquLrjRDN9j1ByrChyn",
-  slug: "ios",
+  slug: "ios-app",
   name: "iOS app",
   workspaceId: "9aQ1Lj62S4bomZKLF4DPqW",
   enabled: true,
   writeKeys: ["3YdEudTwjouyC5WPjpbTik"],
   metadata: sourceMetadata,
-  settings: {},
+  settings: { trackVersion: true },
   labels: [{ key: "environment", value: "production" }],
 };
 
@@ -33,7 +33,7 @@ export const subscription: Models["DestinationSubscription"] = {
   destinationId: destination.id,
   enabled: true,
   trigger: 'type = "track" and event = "Order Completed"',
-  settings: { url: "https://example.com/orders" },
+  settings: { partitionKey: "orders" },
 };
 
 /** A warehouse as Segment answers it; its password never comes back. */
@@ -86,6 +86,8 @@ export const segmentFunction: Models["FunctionV1"] = {
   ],
   previewWebhookUrl: "",
   batchMaxCount: 0,
+  deployedAt: "2026-01-31T08:05:00.000Z",
+  isLatestVersion: true,
 };
 
 /** A user as Segment answers it. */

@@ -1,10 +1,9 @@
 import type { Models } from "../types/models";
-import { source } from "./resources";
 
 /** A reverse ETL model as Segment answers it. */
 export const reverseEtlModel: Models["ReverseEtlModel"] = {
   id: "61nigNi3wkT4JWV143SuZS",
-  sourceId: source.id,
+  sourceId: "rB5kWz8NqTc3LxVm7YhJpG",
   name: "Customers",
   description: "The customers with their plan.",
   enabled: true,
@@ -16,7 +15,7 @@ export const reverseEtlModel: Models["ReverseEtlModel"] = {
 export const reverseEtlSync: Models["ReverseETLSyncStatus"] = {
   syncId: "VhEnvd26Xnn4SJY3NZ4bH7",
   modelId: reverseEtlModel.id,
-  sourceId: source.id,
+  sourceId: reverseEtlModel.sourceId,
   syncStatus: "SUCCESS",
   duration: "00:01:30",
   startedAt: "2026-01-31T08:00:00.000Z",

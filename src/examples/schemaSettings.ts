@@ -3,21 +3,21 @@ import type { Models } from "../types/models";
 /** The schema settings of a source as Segment answers them. */
 export const schemaSettings: Models["SourceSettingsOutputV1"] = {
   track: {
-    allowUnplannedEvents: true,
+    allowUnplannedEvents: false,
     allowUnplannedEventProperties: true,
     allowEventOnViolations: true,
     allowPropertiesOnViolations: true,
-    commonEventOnViolations: "ALLOW",
+    commonEventOnViolations: "OMIT_PROPERTIES",
   },
   identify: {
-    allowUnplannedTraits: true,
+    allowUnplannedTraits: false,
     allowTraitsOnViolations: true,
-    commonEventOnViolations: "ALLOW",
+    commonEventOnViolations: "OMIT_TRAITS",
   },
   group: {
-    allowUnplannedTraits: true,
+    allowUnplannedTraits: false,
     allowTraitsOnViolations: true,
-    commonEventOnViolations: "ALLOW",
+    commonEventOnViolations: "OMIT_TRAITS",
   },
   forwardingViolationsTo: "wB5mZk8RtYv3QnXc7JfP2H",
   forwardingBlockedEventsTo: "wB5mZk8RtYv3QnXc7JfP2H",

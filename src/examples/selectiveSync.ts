@@ -3,7 +3,10 @@ import { source, warehouse } from "./resources";
 
 /** When a warehouse syncs, as Segment answers it. */
 export const advancedSyncSchedule: Models["AdvancedWarehouseSyncScheduleV1Output"] = {
-  times: [{ hourOfDay: 8, enabled: true }],
+  times: [
+    { hourOfDay: 8, enabled: true },
+    { hourOfDay: 20, enabled: true },
+  ],
   timezone: "Europe/Berlin",
 };
 

@@ -5,7 +5,7 @@ export const trackingPlan: Models["TrackingPlanV1"] = {
   id: "tp_kR7vNz3XqWm9TcY5LfJ8Bd",
   name: "Orders",
   slug: "orders",
-  description: "What the shop tells of its orders.",
+  description: "The events that the shop sends about orders.",
   type: "LIVE",
   createdAt: "2026-01-31T08:00:00.000Z",
   updatedAt: "2026-01-31T08:00:00.000Z",

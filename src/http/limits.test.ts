@@ -11,6 +11,11 @@ test("every attempt of a request fits into an action, and so does the longest wa
   expect(LIMITS.longestWaitMs + LIMITS.attemptMs).toBeLessThan(LIMITS.actionMs);
 });
 
+test("a long step ends before the platform ends it, at 15 minutes", () => {
+  expect(LIMITS.longActionMs).toBeGreaterThan(LIMITS.actionMs);
+  expect(LIMITS.longActionMs).toBeLessThan(15 * 60 * 1000);
+});
+
 test("no wait is longer than the longest that Segment may ask for, or than a timer can be", () => {
   for (const { most } of [WAITS.jitterMs, WAITS.rejectedMs, WAITS.failedMs]) {
     expect(most).toBeLessThan(LIMITS.longestWaitMs);

@@ -58,6 +58,15 @@ export const asText: Cleaner<string> = (raw, label) => {
   return isScalar(raw) ? String(raw) : refuse(raw, label, "text");
 };
 
+/** Text of no more than so many characters. */
+export const asTextUpTo =
+  (most: number): Cleaner<string> =>
+  (raw, label) => {
+    const text = asText(raw, label);
+    if (text === undefined || text.length <= most) return text;
+    throw inputError(label, `text of at most ${most} characters`, describeValue(text, false));
+  };
+
 /** Source code or another long text: text only, never quoted in an error. */
 export const asCode: Cleaner<string> = (raw, label) => {
   if (isBlank(raw)) return undefined;

@@ -11,6 +11,7 @@ import {
   asList,
   asRecord,
   asText,
+  asTextUpTo,
   asTime,
   asWholeNumber,
   type Cleaner,
@@ -70,10 +71,10 @@ export function required<
   return { ...field, required: true, clean };
 }
 
-/** A line of text. */
-export const text = <const O extends FieldOptions>(options: O) => ({
+/** A line of text; of no more than so many characters where a limit is given. */
+export const text = <const O extends FieldOptions>(options: O, most?: number) => ({
   type: "string" as const,
-  ...checked(options, asText, "text"),
+  ...checked(options, most === undefined ? asText : asTextUpTo(most), "text"),
 });
 
 /** The id of one resource, chosen from a picklist where the options name one. */

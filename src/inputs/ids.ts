@@ -4,7 +4,7 @@ import { id, required } from "./fields";
 export const sourceId = required(
   id({
     label: "Source ID",
-    comments: "The source to use.",
+    comments: "The source to use; the choices are those of the workspace.",
     example: "qQEHquLrjRDN9j1ByrChyn",
     dataSource: "sources",
   }),
@@ -14,7 +14,7 @@ export const sourceId = required(
 export const destinationId = required(
   id({
     label: "Destination ID",
-    comments: "The destination to use.",
+    comments: "The destination to use; the choices are those of the workspace.",
     example: "5GFhvtz8fha42Cm4B9E6L8",
     dataSource: "destination",
   }),
@@ -24,7 +24,7 @@ export const destinationId = required(
 export const warehouseId = required(
   id({
     label: "Warehouse ID",
-    comments: "The warehouse to use.",
+    comments: "The warehouse to use; the choices are those of the workspace.",
     example: "kjU72LCJexvrqL7G4TMHHN",
     dataSource: "warehouses",
   }),
@@ -34,7 +34,7 @@ export const warehouseId = required(
 export const spaceId = required(
   id({
     label: "Space ID",
-    comments: "The space to use.",
+    comments: "The space to use; the choices are those of the workspace.",
     example: "spa_7bKq2VxWm9RtYcH4LpZs8N",
     dataSource: "selectSpace",
   }),
@@ -54,7 +54,7 @@ export const audienceId = required(
 export const functionId = required(
   id({
     label: "Function ID",
-    comments: "The function to use.",
+    comments: "The function to use; the choices are those of the workspace, of every type.",
     example: "sfnc_wXzcDGFR3KmjLDrtSawNHf",
     dataSource: "selectFunction",
   }),
@@ -64,7 +64,8 @@ export const functionId = required(
 export const integrationId = required(
   id({
     label: "Integration ID",
-    comments: "The space whose events are filtered.",
+    comments:
+      "The space whose events are filtered, which Segment calls the integration here; the choices are the spaces of the workspace.",
     example: "spa_7bKq2VxWm9RtYcH4LpZs8N",
     dataSource: "selectSpace",
   }),
@@ -74,7 +75,7 @@ export const integrationId = required(
 export const trackingPlanId = required(
   id({
     label: "Tracking Plan ID",
-    comments: "The tracking plan to use.",
+    comments: "The tracking plan to use; the choices are those of the workspace.",
     example: "tp_kR7vNz3XqWm9TcY5LfJ8Bd",
     dataSource: "selectTrackingPlan",
   }),
@@ -84,7 +85,7 @@ export const trackingPlanId = required(
 export const userGroupId = required(
   id({
     label: "User Group ID",
-    comments: "The user group to use.",
+    comments: "The user group to use; the choices are those of the workspace.",
     example: "cM4pYd9WkT7vRz2QnJxH6L",
     dataSource: "selectUserGroup",
   }),
@@ -94,7 +95,7 @@ export const userGroupId = required(
 export const modelId = required(
   id({
     label: "Model ID",
-    comments: "The reverse ETL model to use.",
+    comments: "The reverse ETL model to use; the choices are those of the workspace.",
     example: "61nigNi3wkT4JWV143SuZS",
     dataSource: "selectReverseEtlModel",
   }),
@@ -105,8 +106,19 @@ export const modelSubscriptionId = required(
   id({
     label: "Subscription ID",
     comments:
-      "The subscription that the model is synced by. List Destination Subscriptions tells the ID.",
+      "The destination subscription that the model is synced to. List Destination Subscriptions answers its ID.",
     example: "eoeXaMeAYcB2XvEApJDrQs",
+  }),
+);
+
+/** The source that a reverse ETL model reads. */
+export const reverseEtlSourceId = required(
+  id({
+    label: "Source ID",
+    comments:
+      "The reverse ETL source, which is the warehouse the model reads; the choices are the sources of the workspace.",
+    example: "rB5kWz8NqTc3LxVm7YhJpG",
+    dataSource: "sources",
   }),
 );
 
@@ -114,7 +126,7 @@ export const modelSubscriptionId = required(
 export const labelKey = required(
   id({
     label: "Key",
-    comments: "The key of the label.",
+    comments: "The key of the label; the choices are the keys of the workspace's labels.",
     example: "environment",
     dataSource: "selectLabelKey",
   }),

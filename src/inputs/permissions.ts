@@ -5,7 +5,7 @@ export const permissions = required(
   json("addPermissionsToUser", "permissions", {
     label: "Permissions",
     comments:
-      "The permissions, as a list of roles, each with the resources it is for. List Roles answers the IDs of the roles.",
+      "The permissions, as a list: the roleId of a role, which List Roles answers, and the resources it is for, each with its id and type (FUNCTION, SOURCE, SPACE, WAREHOUSE or WORKSPACE). Labels can narrow a workspace down.",
     example:
       '[{"roleId": "1WDUuRLxv84rrfCNUwvkrRtkxnS", "resources": [{"id": "9aQ1Lj62S4bomZKLF4DPqW", "type": "WORKSPACE"}]}]',
   }),

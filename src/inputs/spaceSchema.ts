@@ -22,6 +22,9 @@ export const eventName = required(
 
 /** Whose traits an action reads. */
 export const collection = choice(
-  { label: "Collection", comments: "Whose traits to use; those of users if left empty." },
+  {
+    label: "Collection",
+    comments: "Whose traits to use: those of users, also if left empty, or those of accounts.",
+  },
   { users: "Users", accounts: "Accounts" },
 );

@@ -2,7 +2,7 @@ import { choice, time } from "./fields";
 
 /** How wide each count of a time frame is. */
 export const granularity = choice(
-  { label: "Granularity", comments: "The size of each bucket of the time frame." },
+  { label: "Granularity", comments: "How long each count of the time frame spans." },
   { MINUTE: "Minute", HOUR: "Hour", DAY: "Day" },
 );
 

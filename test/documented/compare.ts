@@ -70,7 +70,7 @@ function inputDifferences(
 }
 
 /** The names in the answer of an example payload, which is `{ data: { data: answer } }`. */
-function fieldsOf(payload: { data: unknown }): string[] {
+function fieldsOf(payload: { data?: unknown } = {}): string[] {
   const { data, ...beside } = payload.data as { data: object };
   return [...Object.keys(data), ...Object.keys(beside).map((key) => `beside data: ${key}`)].sort();
 }

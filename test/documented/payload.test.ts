@@ -44,7 +44,7 @@ test("rawRequest answers Segment's answer in data too", async () => {
 });
 
 test.each(ACTION_KEYS)("%s has an example payload that the contract could answer", (action) => {
-  const payload = builtAction(action).examplePayload;
+  const { examplePayload: payload = {} } = builtAction(action);
   expect(Object.keys(payload)).toEqual(["data"]);
   expect(violations(operationOf(action).answer, payload.data)).toEqual([]);
 });

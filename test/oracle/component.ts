@@ -1,55 +1,13 @@
+import type { BuiltComponent, BuiltStep } from "../../docs/generator/component";
 import component from "../../src";
 
-/** An input of the built component. */
-export interface BuiltInput {
-  key: string;
-  label: string;
-  type: string;
-  required?: boolean;
-  collection?: string;
-  /** Of a code input. */
-  language?: string;
-  default?: unknown;
-  example?: string;
-  placeholder?: string;
-  model?: { label: string; value: string }[];
-  clean?: (raw: unknown) => unknown;
-}
-
-/** An action of the built component. */
-export interface BuiltAction {
-  key: string;
-  display: { label: string };
-  inputs: BuiltInput[];
-  examplePayload: { data: unknown };
-}
-
-/** A picklist of the built component. */
-export interface BuiltPicklist {
-  key: string;
-  display: { label: string };
-  dataSourceType: string;
-  inputs: BuiltInput[];
-}
-
-/** A connection of the built component. */
-export interface BuiltConnection {
-  key: string;
-  label: string;
-  inputs: BuiltInput[];
-}
+export type { BuiltInput, BuiltStep } from "../../docs/generator/component";
 
 /** The component as the platform receives it. */
-export const built = component as unknown as {
-  key: string;
-  display: { label: string };
-  actions: Record<string, BuiltAction>;
-  dataSources: Record<string, BuiltPicklist>;
-  connections: BuiltConnection[];
-};
+export const built = component as unknown as BuiltComponent;
 
 /** An action of the built component, by its key. */
-export function builtAction(key: string): BuiltAction {
+export function builtAction(key: string): BuiltStep {
   const action = built.actions[key];
   if (!action) throw new Error(`the component has no action ${key}`);
   return action;

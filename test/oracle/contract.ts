@@ -145,3 +145,16 @@ export function violations(schema: Schema, value: unknown): string[] {
       `${instancePath || "/"} ${message} ${JSON.stringify(params)}`,
   );
 }
+
+const open = new Ajv2020({ strict: false });
+addFormats(open);
+open.addSchema({ $id: BASE, components: DOCUMENT.components });
+const compiledOpen = new WeakMap<Schema, ValidateFunction>();
+
+/** Whether a value is as its schema says, unlisted properties aside. */
+export function allows(schema: Schema, value: unknown): boolean {
+  const referring = () => JSON.parse(JSON.stringify(schema).replaceAll('"#/', `"${BASE}#/`));
+  const validate = compiledOpen.get(schema) ?? open.compile(referring());
+  compiledOpen.set(schema, validate);
+  return validate(value);
+}

@@ -142,6 +142,16 @@ test("every number of the contract is held to its range", () => {
   }
 });
 
+test("every text of the contract with a longest length is held to it", () => {
+  const limited = settings.filter(({ field }) => field.schema.maxLength !== undefined);
+  expect(limited).toHaveLength(2);
+  for (const { name, input, field } of limited) {
+    const longest = "é".repeat(field.schema.maxLength ?? 0);
+    expect([name, input.clean?.(longest)]).toEqual([name, longest]);
+    expect([name, refuses(input, `${longest}x`)]).toEqual([name, true]);
+  }
+});
+
 test("every time and every date of the contract is refused when it is none", () => {
   const times = settings.filter(({ field }) => /^date(-time)?$/.test(field.schema.format ?? ""));
   expect(times.length).toBeGreaterThan(10);

@@ -5,7 +5,7 @@ import { builtAction } from "./component";
 
 /** The envelope of an action's own example. */
 export const exampleAnswer = (action: string): object =>
-  builtAction(action).examplePayload.data as object;
+  builtAction(action).examplePayload?.data as object;
 
 /** Answers every request of a piece of work with these answers, in turn, and gives what was sent. */
 export async function recorded(

@@ -2,11 +2,13 @@
  * What a declaration cannot say. Each line marked `@ts-expect-error` must fail to compile: `npm run
  * typecheck` fails as soon as one of them does not.
  */
+
+import { rearranged } from "../../src/declaration";
 import { deleted, pagination, source } from "../../src/examples/resources";
 import { choice, flag, id, json, required, text, textList } from "../../src/inputs/fields";
 import { sourceId } from "../../src/inputs/ids";
 import { picklist } from "../../src/picklist";
-import { rearranged, segmentAction } from "../../src/segmentAction";
+import { segmentAction } from "../../src/segmentAction";
 
 const slug = required(text({ label: "Slug", comments: "A slug." }));
 const optionalSlug = text({ label: "Slug", comments: "A slug." });

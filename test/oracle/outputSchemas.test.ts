@@ -1,0 +1,26 @@
+import Ajv2020 from "ajv/dist/2020";
+import addFormats from "ajv-formats";
+import { ACTION_KEYS, builtAction } from "./component";
+import { allows, resolved } from "./contract";
+import { mutationsOf } from "./mutations";
+import { operationOf } from "./operationOf";
+import { sampleOf } from "./samples";
+
+const ajv = new Ajv2020({ strict: false });
+addFormats(ajv);
+
+const fitsOf = (action: string): ((value: unknown) => boolean) =>
+  ajv.compile(JSON.parse(builtAction(action).outputSchema?.schema ?? "false"));
+
+test.each(ACTION_KEYS)("the output schema of %s says what the contract says", (action) => {
+  const schema = resolved(operationOf(action).answer).properties?.data ?? {};
+  const fits = fitsOf(action);
+  expect(fits({})).toBe(false);
+  for (const fullness of ["full", "minimal"] as const) {
+    const right = sampleOf(schema, fullness, "answer");
+    expect(fits({ data: right })).toBe(true);
+    for (const [change, data] of mutationsOf(schema, right)) {
+      expect([change, fits({ data })]).toEqual([change, allows(schema, data)]);
+    }
+  }
+});

@@ -1,0 +1,105 @@
+import type { Fault, RecordedRequest, ScriptedAnswer } from "../../simulator";
+import type { SegmentFailure } from "../../src/http/errors";
+import { openBench, type TestBench } from "../support/segment";
+
+/** A failed step, as the platform catches it. */
+export type Failure = Error & Partial<SegmentFailure>;
+
+/** What came of one step. */
+export interface Taken<Data> {
+  /** What it answered in `data`; throws where it failed. */
+  readonly data: Data;
+  /** How it failed; throws where it did not. */
+  readonly error: Failure;
+  /** How long it took on its clock, in milliseconds. */
+  ms: number;
+  /** What it sent. */
+  requests: RecordedRequest[];
+  /** What of that was to change something. */
+  writes: RecordedRequest[];
+  /** What it told whoever reads the log. */
+  told: string[];
+}
+
+/** What becomes of a request: it is served where undefined, or once a function has been called. */
+export type Becomes =
+  | Fault
+  | ScriptedAnswer
+  | (() => Fault | ScriptedAnswer | undefined)
+  | undefined;
+
+/** Reasons as Segment gives them. */
+export const refusal = (status: number, message = "no", type = "refused"): ScriptedAnswer => ({
+  status,
+  body: { errors: [{ type, message }] },
+});
+
+/** A bench for the tests of a file, with a simulator that is new to each of them. */
+export function useSteps() {
+  let bench: TestBench;
+  beforeAll(async () => {
+    bench = await openBench();
+  });
+  beforeEach(() => bench.simulator.reset());
+  afterAll(() => bench.close());
+
+  return {
+    get bench() {
+      return bench;
+    },
+    get simulator() {
+      return bench.simulator;
+    },
+    /** Makes what a step needs with an action, and answers the one thing that was made. */
+    async made(action: string, inputs: object): Promise<{ id: string }> {
+      const { data } = await bench.run(action, { ...inputs });
+      return Object.values(data)[0] as { id: string };
+    },
+    /** Runs a step on a clock of its own. What it says and sends is always as it should be. */
+    async take<Data = Record<string, unknown>>(
+      action: string,
+      inputs: object = {},
+    ): Promise<Taken<Data>> {
+      const [sent, logged] = [bench.simulator.requests.length, bench.logged.length];
+      const { result, ms } = await bench.onClock(() =>
+        bench.run<{ data: Data }>(action, { ...inputs }).then(
+          ({ data }) => ({ data, error: undefined }),
+          (error: Failure) => ({ data: undefined, error }),
+        ),
+      );
+      const { us, eu, differences, requests: all } = bench.simulator;
+      const requests = all.slice(sent);
+      const lines = bench.logged.slice(logged);
+      const said = JSON.stringify([lines, result.error?.message, result.error]);
+      for (const { token } of [us, eu]) expect(said).not.toContain(token);
+      expect(differences).toEqual([]);
+      return {
+        get data() {
+          if (result.error) throw result.error;
+          return result.data as Data;
+        },
+        get error() {
+          if (result.error) return result.error;
+          throw new Error(`nothing failed: ${JSON.stringify(result.data)}`);
+        },
+        ms,
+        requests,
+        writes: requests.filter(({ method }) => method !== "GET"),
+        told: lines.filter(({ level }) => level === "info").map(({ text }) => text),
+      };
+    },
+    /** Decides what becomes of the requests of an operation, one after the other; then they are served. */
+    disturb(method: string, path: RegExp, ...entries: Becomes[]): void {
+      const left = [...entries];
+      bench.simulator.intercept((request) => {
+        if (request.method !== method || !path.test(request.path)) return undefined;
+        const entry = left.shift();
+        return typeof entry === "function" ? entry() : entry;
+      });
+    },
+  };
+}
+
+/** The same many times. */
+export const times = <Entry>(count: number, entry: Entry): Entry[] =>
+  Array.from({ length: count }, () => entry);

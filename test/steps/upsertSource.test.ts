@@ -1,0 +1,212 @@
+import { answerFault, fault } from "../../simulator";
+import { refusal, useSteps } from "./steps";
+
+interface Upserted {
+  outcome: string;
+  changed: string[];
+  source: { id: string; slug: string; name: string; enabled: boolean };
+}
+
+const steps = useSteps();
+const STRIPE = "1bow82lmk";
+const JAVASCRIPT = "IqDTy1TpoU";
+const WANTED = {
+  slug: "payments",
+  metadataId: STRIPE,
+  name: "Payments",
+  enabled: true,
+  settings: { syncHistory: true },
+};
+
+const upsert = (inputs: object = {}) =>
+  steps.take<Upserted>("upsertSource", { ...WANTED, ...inputs });
+const sources = () => steps.simulator.workspace("us").sources.all;
+const bodies = ({ writes }: { writes: { body: unknown }[] }) => writes.map(({ body }) => body);
+const routes = ({ writes }: { writes: { method: string }[] }) => writes.map(({ method }) => method);
+
+test("a source that is not there is created, and named", async () => {
+  const { data } = await upsert();
+  expect(data).toMatchObject({ outcome: "created", changed: [] });
+  expect(data.source).toMatchObject({ id: sources()[0]?.id, name: "Payments" });
+  const { name, enabled, settings, slug, metadataId } = WANTED;
+  expect(sources()).toMatchObject([{ name, enabled, settings, slug, metadataId }]);
+});
+
+test("a source that is as wanted is left alone", async () => {
+  const first = (await upsert()).data;
+  const { data, writes } = await upsert();
+  expect(data).toEqual({ ...first, outcome: "unchanged" });
+  expect(writes).toEqual([]);
+});
+
+test.each([
+  ["its name", { name: "Money" }, { name: "Money" }],
+  ["whether it is enabled", { enabled: "false" }, { enabled: false }],
+  ["one setting", { settings: { syncHistory: false } }, { settings: { syncHistory: false } }],
+])("of a source that differs in %s only that is updated", async (_, inputs, body) => {
+  await upsert();
+  const taken = await upsert(inputs);
+  expect(routes(taken)).toEqual(["PATCH"]);
+  expect(bodies(taken)).toEqual([body]);
+  expect(taken.data).toMatchObject({
+    outcome: "updated",
+    changed: Object.keys(body),
+    source: body,
+  });
+  expect(sources()).toMatchObject([{ ...WANTED, ...body }]);
+  expect((await upsert(inputs)).data.outcome).toBe("unchanged");
+});
+
+test("what is left empty stays as it is; a new source accepts data", async () => {
+  const blank = { name: "", enabled: "", settings: [] };
+  expect((await upsert(blank)).data.source).toMatchObject({ enabled: true, name: "" });
+  await upsert({ enabled: false });
+  const { data, writes } = await upsert(blank);
+  expect(data).toMatchObject({
+    outcome: "unchanged",
+    source: { name: "Payments", enabled: false },
+  });
+  expect(writes).toEqual([]);
+});
+
+test("a source is found by its whole slug, on whatever page it is", async () => {
+  steps.simulator.fill("us", { sources: 1100 });
+  const inputs = { metadataId: JAVASCRIPT, name: "", settings: [] };
+  const { data, requests, writes } = await upsert({ ...inputs, slug: "source-1050" });
+  expect(data).toMatchObject({ outcome: "unchanged", source: { slug: "source-1050" } });
+  expect(requests.length).toBeGreaterThan(1);
+  expect(writes).toEqual([]);
+  const other = await upsert({ ...inputs, slug: "source-105" });
+  expect(other.data).toMatchObject({ outcome: "created", source: { slug: "source-105" } });
+  expect(sources()).toHaveLength(1101);
+});
+
+test("a source of another type is refused before anything is written", async () => {
+  await upsert();
+  const { error, writes } = await upsert({ metadataId: JAVASCRIPT, name: "Web" });
+  expect(error.message).toBe(
+    `Upsert Source: the source payments is of the type Stripe (${STRIPE}), not ${JAVASCRIPT}. Nothing was changed.`,
+  );
+  expect(writes).toEqual([]);
+});
+
+test.each([
+  fault("connection reset", "after"),
+  fault("silence", "after"),
+  fault("short body, then closed", "after"),
+  answerFault({ status: 502, body: "<html>" }, "after"),
+])(
+  "a creation whose answer is lost to $name makes one source, which is brought up to date",
+  async (lost) => {
+    steps.disturb("POST", /^\/sources$/, lost);
+    const taken = await upsert();
+    expect(taken.data).toMatchObject({ outcome: "created", changed: [] });
+    expect(routes(taken)).toEqual(["POST", "PATCH"]);
+    expect(sources()).toMatchObject([WANTED]);
+  },
+);
+
+test("a creation that may be lost is not sent again where the source is not there", async () => {
+  steps.disturb("POST", /^\/sources$/, fault("connection reset", "before"));
+  const { error, writes } = await upsert();
+  expect(error).toMatchObject({ outcome: "unknown", code: "ECONNRESET" });
+  expect(error.message).toMatch(/^Upsert Source: .* Segment may have applied it/);
+  expect(writes).toHaveLength(1);
+  expect((await upsert()).data.outcome).toBe("created");
+});
+
+test("a lookup that fails does not hide that a creation may have been carried out", async () => {
+  steps.disturb("POST", /^\/sources$/, fault("connection reset", "after"));
+  steps.disturb("GET", /^\/sources$/, undefined, refusal(403));
+  const { error } = await upsert();
+  expect(error).toMatchObject({ method: "POST", outcome: "unknown" });
+});
+
+describe("when someone else is faster", () => {
+  const faster = (metadataId: string) => () => {
+    const { ids } = steps.simulator.workspace("us");
+    const theirs = { slug: "payments", name: "Theirs", settings: {}, labels: [], writeKeys: [] };
+    steps.simulator
+      .workspace("us")
+      .sources.put({ ...theirs, id: ids.next(), metadataId, enabled: true });
+    return undefined;
+  };
+
+  test.each([
+    ["Segment's own answer", []],
+    ["409", [refusal(409)]],
+    ["400", [refusal(400)]],
+  ])("the source they made is updated, as %s tells", async (_, answers) => {
+    const beforehand = faster(STRIPE);
+    steps.disturb("POST", /^\/sources$/, () => {
+      beforehand();
+      return answers[0];
+    });
+    const { data } = await upsert();
+    expect(data).toMatchObject({ outcome: "updated", changed: ["name", "settings"] });
+    expect(sources()).toMatchObject([WANTED]);
+  });
+
+  test("and made one of another type, the slug is taken and theirs stays as it is", async () => {
+    steps.disturb("POST", /^\/sources$/, faster(JAVASCRIPT));
+    const { error, writes } = await upsert();
+    expect(error.message).toBe("Upsert Source: 422 slug is already taken (field slug)");
+    expect(writes).toHaveLength(1);
+    expect(sources()).toMatchObject([{ name: "Theirs", metadataId: JAVASCRIPT }]);
+  });
+});
+
+test("a creation that is refused for what it says fails with Segment's reason", async () => {
+  const { error, writes } = await upsert({ settings: { unheardOf: 1 } });
+  expect(error).toMatchObject({ status: 422, name: "SegmentError" });
+  expect(error.message).toContain("(field settings.unheardOf)");
+  expect(writes).toHaveLength(1);
+  expect(sources()).toEqual([]);
+});
+
+test("a creation that is not allowed is not looked up", async () => {
+  const { us } = steps.simulator;
+  const connectionInput = steps.bench.connection(us, { apiKey: us.readOnlyToken });
+  const { error, requests } = await upsert({ connectionInput });
+  expect(error).toMatchObject({ status: 403, name: "ConnectionError" });
+  expect(requests.map(({ method }) => method)).toEqual(["GET", "POST"]);
+});
+
+test("a source that was made but not named says so, and is named by the next run", async () => {
+  steps.disturb("PATCH", /^\/sources\//, {
+    status: 429,
+    headers: { "retry-after": "3600" },
+  });
+  const { error } = await upsert();
+  expect(error).toMatchObject({ status: 429, retryAfterMs: 3_600_000 });
+  expect(error.message).toBe(
+    "Upsert Source: 429 Too Many Requests. Try again in 3600 seconds. It was created before; running the step again does the rest.",
+  );
+  expect((await upsert()).data).toMatchObject({ outcome: "updated", changed: ["name"] });
+  expect(sources()).toHaveLength(1);
+});
+
+describe("a secret among the settings", () => {
+  const secret = { settings: { apiKey: "rk_live_0123456789", syncHistory: true } };
+  const shown = "••••6789";
+
+  test("is sent once to a new source", async () => {
+    const taken = await upsert({ ...secret, name: "" });
+    expect(routes(taken)).toEqual(["POST"]);
+    expect(taken.data.source).toMatchObject({ settings: { apiKey: shown } });
+  });
+
+  test("is sent again every time, since it cannot be compared", async () => {
+    await upsert(secret);
+    const taken = await upsert(secret);
+    expect(bodies(taken)).toEqual([{ settings: { apiKey: secret.settings.apiKey } }]);
+    expect(sources()).toMatchObject([secret]);
+  });
+
+  test("is left as it is where an earlier step gave its mask", async () => {
+    await upsert(secret);
+    const { data, writes } = await upsert({ settings: { apiKey: shown } });
+    expect(data.outcome).toBe("unchanged");
+    expect(writes).toEqual([]);
+  });
+});
