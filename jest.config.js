@@ -1,6 +1,8 @@
 /** Types are checked by `npm run typecheck`; here files are only transpiled. */
 module.exports = {
   testEnvironment: "node",
+  // Left to itself jest keeps one core for watching, which is half of a small machine.
+  maxWorkers: "100%",
   roots: ["<rootDir>/src", "<rootDir>/simulator", "<rootDir>/test", "<rootDir>/soak"],
   testMatch: ["**/*.test.ts"],
   transform: {

@@ -1,5 +1,5 @@
 import type { Client } from "./client";
-import { factsOf, mediaTypeOf } from "./contract/facts";
+import { factsOf, inModel, mediaTypeOf } from "./contract/facts";
 import { allPages, type Page, type PagedList, type Pagination } from "./http/pages";
 import { type Placeholder, type Route, type SegmentRequest, toRequest } from "./http/request";
 import type { OperationName, Operations } from "./types/operations";
@@ -37,7 +37,7 @@ function listsOf(name: OperationName, pages: OperationPlan["pages"]): PagedList[
     items,
     // Of two lists each has a pagination that is called after it.
     pagination: names.length === 1 ? "pagination" : `${items}Pagination`,
-    optional: Object.hasOwn(answer as object, `${items}?`),
+    optional: Object.hasOwn(inModel(answer) as object, `${items}?`),
   }));
 }
 

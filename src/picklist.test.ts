@@ -19,6 +19,14 @@ test("two choices of one label are told apart by their ids", () => {
   ]);
 });
 
+test("choices whose labels are alike but for case are sorted by their ids", () => {
+  const choices = [
+    { label: "Web", key: "b" },
+    { label: "web", key: "a" },
+  ];
+  expect(distinctChoices(choices).map(({ key }) => key)).toEqual(["a", "b"]);
+});
+
 test("a name that looks like a name with its id is told apart too", () => {
   const choices = [
     { label: "Web", key: "a" },

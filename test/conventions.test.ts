@@ -155,6 +155,62 @@ test("every id of an action is chosen from a picklist that takes the action's in
   expect([...used].toSorted()).toEqual(Object.keys(WITHOUT_PICKLIST).toSorted());
 });
 
+test("every input with a picklist offers it what it needs, and shows its example", () => {
+  const offered = inputs.filter(({ input, step }) => input.dataSource && actions.includes(step));
+  const broken = offered.filter(({ input, step, name }) => {
+    const picklist = dataSources.find(({ key }) => key === input.dataSource);
+    const keys = new Set(step.inputs.map(({ key }) => key));
+    const needed = picklist?.inputs.filter(({ required }) => required) ?? [];
+    const [choice] = (picklist?.examplePayload?.result ?? []) as { key: string }[];
+    const isShown = input.example === choice?.key || OTHER_EXAMPLES.has(name);
+    return !picklist || !isShown || !needed.every(({ key }) => keys.has(key));
+  });
+  expect(broken.map(({ name }) => name)).toEqual([]);
+});
+
+/** Inputs that are never what the picklist's example is: another kind of source or function. */
+const OTHER_EXAMPLES = new Set([
+  "createDbtModelSyncTrigger.sourceId",
+  "createInsertFunctionInstance.functionId",
+  "listInsertFunctionInstances.functionId",
+  "runReverseETLSync.sourceId",
+  "createReverseETLManualSync.sourceId",
+  "createReverseEtlModel.sourceId",
+  "updateSchemaSettingsInSource.forwardingViolationsTo",
+  "updateSchemaSettingsInSource.forwardingBlockedEventsTo",
+]);
+
+test("no two inputs of a step have one label", () => {
+  const broken = steps.filter(({ inputs: all }) => {
+    const labels = all.map(({ label }) => label);
+    return new Set(labels).size < labels.length;
+  });
+  expect(broken.map(({ key }) => key)).toEqual([]);
+});
+
+/** Labels that do not begin as their names do. */
+const OTHER_LABELS: Readonly<Record<string, string>> = {
+  api: "US",
+  "eu1.api": "EU",
+  arraybuffer: "Binary",
+  INSERT_DESTINATION: "Destination Insert",
+  INSERT_SOURCE: "Source Insert",
+  INSERT_TRANSFORMATION: "Transformation Insert",
+};
+
+test("every choice is called what its name says", () => {
+  const choices = inputs.flatMap(({ input, name }) =>
+    (input.model ?? []).map(({ label, value }) => ({ name, label, value })),
+  );
+  const broken = choices.filter(({ label, value }) => {
+    const [word = ""] = value.toLowerCase().split(/[_.]/);
+    const begins = label.toLowerCase().startsWith(word.slice(0, 3));
+    return OTHER_LABELS[value] === undefined ? !begins : OTHER_LABELS[value] !== label;
+  });
+  expect(choices.length).toBeGreaterThan(200);
+  expect(broken).toEqual([]);
+});
+
 test("every picklist takes the connection under the key the actions give it", () => {
   const keys = dataSources.map(({ inputs: all }) => all.map(({ key }) => key));
   for (const all of keys)

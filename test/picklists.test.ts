@@ -11,11 +11,11 @@ afterAll(() => bench.close());
 const labels = async (picklist: string, inputs?: Record<string, unknown>) =>
   (await bench.choices(picklist, inputs)).map(({ label }) => label);
 
-/** Answers a list in the simulator's place. */
-const answering = (items: string, list: object[]) =>
+/** Answers a list in the simulator's place, and others beside it. */
+const answering = (items: string, list: object[], others: object = {}) =>
   bench.simulator.intercept(() => ({
     status: 200,
-    body: { data: { [items]: list, pagination: { current: "a", next: null } } },
+    body: { data: { [items]: list, ...others, pagination: { current: "a", next: null } } },
   }));
 
 test("sources go by their name, else by their slug, and stand for their ids", async () => {
@@ -121,4 +121,78 @@ test("the other region's workspace has choices of its own", async () => {
   const inputs = { connection: bench.connection(bench.simulator.eu), region: "eu1.api" };
   expect(await bench.choices("sources", inputs)).toHaveLength(2);
   expect(await bench.choices("sources")).toHaveLength(0);
+});
+
+test("values of labels are offered of the key above", async () => {
+  answering("labels", [
+    { key: "a", value: "1" },
+    { key: "b", value: "2" },
+  ]);
+  const choices = await bench.choices("selectLabelValue", { key: "a" });
+  expect(choices).toEqual([{ label: "1", key: "1" }]);
+});
+
+test("what is listed twice is offered once, and what has no id not at all", async () => {
+  const entity = { entitySlug: "account", entityName: "Account" };
+  answering("entityPaths", [entity, entity, { entitySlug: "", entityName: "Nothing" }]);
+  expect(await bench.choices("selectEntity", { spaceId: "a" })).toEqual([
+    { label: "Account", key: "account" },
+  ]);
+});
+
+test("a blank name is passed over, and without any the id stands for itself", async () => {
+  answering("spaces", [
+    { id: "1", name: " ", slug: "one" },
+    { id: "2", name: "Two", slug: "second" },
+    { id: "3" },
+  ]);
+  expect(await labels("selectSpace")).toEqual(["3", "one", "Two"]);
+});
+
+test("on a configuration page its own connection is used", async () => {
+  const inputs = { connectionInput: bench.connection(bench.simulator.eu) };
+  bench.simulator.fill("us", { sources: 1 });
+  expect(await bench.choices("sources", inputs)).toHaveLength(1);
+});
+
+test("an error begins with what the picklist is called", async () => {
+  const undo = bench.simulator.intercept(() => ({ status: 403, body: { errors: [] } }));
+  await expect(bench.choices("sources")).rejects.toThrow("Fetch Sources: 403 ");
+  undo();
+});
+
+test.each([
+  ["selectUserEmail", "users", { id: "1", name: "Ada", email: "ada@b.c" }, /Ada/],
+  ["selectSpaceFilter", "filters", { id: "1", name: "Tests", if: "x = 1" }, /^Tests$/],
+  [
+    "selectFunctionVersion",
+    "versions",
+    { id: "1", createdAt: "2026", isDeployed: false },
+    /^2026$/,
+  ],
+  [
+    "selectFunctionVersion",
+    "versions",
+    { id: "1", createdAt: "2026", isDeployed: true },
+    /^2026 \(deployed\)$/,
+  ],
+  ["selectEventProperty", "eventProperties", { name: "total", type: "PROPERTY" }, /^total$/],
+  ["selectEventProperty", "eventProperties", { name: "ip", type: "CONTEXT" }, /^ip \(Context\)$/],
+  [
+    "selectRegulation",
+    "regulations",
+    { id: "1", regulationType: "SUPPRESS_ONLY", subjects: ["a", "b", "c"] },
+    /^Suppress: a and 2 more$/,
+  ],
+  [
+    "selectAudienceSchedule",
+    "audienceSchedules",
+    { id: "1", config: { days: [0, 6], hours: [8], timezone: "UTC" } },
+    /^Sun, Sat at 8:00$/,
+  ],
+])("%s calls an entry of %s by what tells it apart", async (picklist, list, entry, label) => {
+  answering(list, [entry], { spaces: [{ id: "space", name: "Space", slug: "space" }] });
+  const parents = { spaceId: "a", audienceId: "b", functionId: "c", eventName: "d" };
+  const [choice] = await bench.choices(picklist, parents);
+  expect(choice?.label).toMatch(label);
 });

@@ -25,7 +25,7 @@ export function modelOf(name: string): Shape {
 export function argumentShape(operation: string, path: string): Shape {
   let shape: Shape = factsOf(operation).args ?? {};
   for (const name of path.split(".")) {
-    const fields = resolvedModel(shape) as { readonly [name: string]: Shape };
+    const fields = inModel(shape) as { readonly [name: string]: Shape };
     const found = fields[name] ?? fields[`${name}?`];
     if (found === undefined) throw new Error(`${operation} takes no JSON as ${path}`);
     shape = found;
@@ -33,7 +33,8 @@ export function argumentShape(operation: string, path: string): Shape {
   return shape;
 }
 
-const resolvedModel = (shape: Shape): Shape =>
+/** The shape that a reference stands for; any other shape as it is. */
+export const inModel = (shape: Shape): Shape =>
   typeof shape === "string" && shape.startsWith("#") ? modelOf(shape.slice(1)) : shape;
 
 /** The media type of an operation's body; undefined where it takes none. */

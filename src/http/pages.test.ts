@@ -114,3 +114,12 @@ test.each([
   );
   expect(asked).toHaveLength(requests);
 });
+
+test("a list whose cursors are numbers follows numbers only", async () => {
+  const numeric = { ...LIST, numeric: true };
+  const text = pagesOf(page([1], "5"));
+  expect((await allPages(text.load, numeric)).data.items).toEqual([1]);
+  const number = pagesOf(page([1], 0), page([2]));
+  expect((await allPages(number.load, numeric)).data.items).toEqual([1, 2]);
+  expect(number.asked).toEqual([{ count: 1000 }, { count: 1000, cursor: 0 }]);
+});

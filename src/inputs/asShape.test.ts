@@ -65,6 +65,15 @@ test("a number is held to its range", () => {
   );
 });
 
+test("a number that JSON cannot write is refused", () => {
+  const actions = cleanerOf("createFilterForDestination", "actions");
+  for (const percent of [Number.NaN, Number.POSITIVE_INFINITY]) {
+    expect(() => actions([{ type: "SAMPLE", percent }], "Actions")).toThrow(
+      "Actions[0].percent: expected a number from 0 to 1",
+    );
+  }
+});
+
 test("broken JSON is refused by its input's name and position, without quoting it", () => {
   const text = '{"password": "hunter2" oops}';
   expect(() => schedule(text, "Schedule")).toThrow(

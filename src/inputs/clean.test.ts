@@ -9,9 +9,11 @@ import {
   asPairs,
   asRecord,
   asText,
+  asTextUpTo,
   asTime,
   asWholeNumber,
   type Cleaner,
+  describeValue,
 } from "./clean";
 
 const cleaners: [name: string, cleaner: Cleaner<unknown>][] = [
@@ -135,6 +137,29 @@ test("a time is ISO 8601 with its offset", () => {
   ]) {
     expect(() => asTime(raw, "Start Time")).toThrow("Start Time: expected a date and time such as");
   }
+});
+
+test("text that is quoted is shortened, and spaces around names and times are nothing", () => {
+  const long = "x".repeat(61);
+  expect(describeValue(long)).toBe(`text "${"x".repeat(60)}…"`);
+  expect(describeValue(long, false)).toBe("text of 61 characters");
+  expect(asChoice(["DAY"])(" DAY ", "Granularity")).toBe("DAY");
+  expect(asTime(" 2026-01-31T08:00:00Z ", "Start")).toBe("2026-01-31T08:00:00Z");
+});
+
+test("text beyond its longest length is refused by that length, and not quoted", () => {
+  expect(asTextUpTo(3)("abc", "Query")).toBe("abc");
+  expect(() => asTextUpTo(3)("abcd", "Query")).toThrow(
+    "Query: expected text of at most 3 characters, got text of 4 characters.",
+  );
+});
+
+test("broken JSON is refused by the character that is wrong", () => {
+  expect(() => asRecord('{"a" 1}', "Settings")).toThrow("that is not valid JSON at character 6.");
+});
+
+test("an instance of a class is no record", () => {
+  expect(() => asRecord(new Map([["a", 1]]), "Settings")).toThrow("Settings: expected ");
 });
 
 test("an empty record is a blank", () => {

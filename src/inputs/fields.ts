@@ -63,7 +63,9 @@ export function required<
   type Value = Exclude<ReturnType<Field["clean"]>, undefined>;
   const { expected, empty } = field.clean;
   const demand = (raw: unknown): Value => {
-    const value = field.clean(raw) ?? (isBlank(raw) ? undefined : empty);
+    const cleaned = field.clean(raw);
+    // Null is a value where the API takes it, written as JSON.
+    const value = cleaned === undefined && !isBlank(raw) ? empty : cleaned;
     if (value === undefined) throw inputError(field.label, expected, describeValue(raw, false));
     return value as Value;
   };

@@ -35,7 +35,11 @@ export function fieldFor(action: string, { key }: BuiltInput): Field {
 }
 
 /** Puts a value at a path of an object. */
-function place(root: Record<string, unknown>, path: readonly string[], value: unknown): void {
+export function place(
+  root: Record<string, unknown>,
+  path: readonly string[],
+  value: unknown,
+): void {
   const [name = "", ...rest] = path;
   if (rest.length === 0) {
     root[name] = value;

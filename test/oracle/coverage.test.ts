@@ -92,13 +92,17 @@ test("exactly the actions whose operation pages have the paging inputs", () => {
 });
 
 test.each(PAGED)("%s takes a count from the contract's least to its most, not beyond", (action) => {
-  for (const { count, counts } of pagesOf(operationOf(action))) {
+  for (const { count, counts, cursor, cursors } of pagesOf(operationOf(action))) {
     const input = builtAction(action).inputs.find(({ key }) => key === count);
     const { minimum = Number.NaN, maximum = Number.NaN } = counts;
     expect([minimum, maximum].map((n) => input?.clean?.(String(n)))).toEqual([minimum, maximum]);
     expect(refuses(input, minimum - 1)).toBe(true);
     expect(refuses(input, maximum + 1)).toBe(true);
     expect(Number(input?.default)).toBe(Math.min(50, maximum));
+    expect(input?.comments).toContain(`from 1 to ${maximum}.`);
+    const from = builtAction(action).inputs.find(({ key }) => key === cursor);
+    const first = cursors.type === "number" ? 0 : "0";
+    expect(from?.clean?.("0")).toBe(first);
   }
 });
 
@@ -136,7 +140,13 @@ test("every number of the contract is held to its range", () => {
     expect([name, input.clean?.(String(minimum))]).toEqual([name, minimum]);
     expect([name, refuses(input, "a few")]).toEqual([name, true]);
     expect([name, refuses(input, minimum - 1)]).toEqual([name, true]);
-    if (maximum === undefined) continue;
+    if (maximum === undefined) {
+      expect([name, input.clean?.(Number.MAX_SAFE_INTEGER)]).toEqual([
+        name,
+        Number.MAX_SAFE_INTEGER,
+      ]);
+      continue;
+    }
     expect([name, input.clean?.(maximum)]).toEqual([name, maximum]);
     expect([name, refuses(input, maximum + 1)]).toEqual([name, true]);
   }
@@ -153,7 +163,10 @@ test("every text of the contract with a longest length is held to it", () => {
 });
 
 test("every time and every date of the contract is refused when it is none", () => {
-  const times = settings.filter(({ field }) => /^date(-time)?$/.test(field.schema.format ?? ""));
+  // The contract says only of some times that they are times.
+  const times = settings.filter(
+    ({ input, field }) => /^date/.test(field.schema.format ?? "") || /Time$/.test(input.key),
+  );
   expect(times.length).toBeGreaterThan(10);
   expect(times.filter(({ input }) => !refuses(input, "yesterday"))).toEqual([]);
 });
@@ -166,6 +179,48 @@ test("every list and every object of the contract has an input that can hold one
     return (isObject && !holdsObject) || (type === "array" && !holdsList);
   });
   expect(wrong).toEqual([]);
+});
+
+/** What would lead a path elsewhere, or is lost on the way. */
+const NO_IDS = ["..", ".", " a", "a ", "a\nb"];
+
+test("every value that stands in a path is held to what can stand there", () => {
+  const placed = ACTION_KEYS.flatMap((action) => {
+    const inPath = operationOf(action).parameters.filter((one) => one.in === "path");
+    const names = new Set(inPath.map(({ name }) => name));
+    return apiInputs(action)
+      .filter((input) => names.has(fieldFor(action, input).path[0] ?? ""))
+      .map((input) => ({ name: `${action}.${input.key}`, input }));
+  });
+  expect(placed.length).toBeGreaterThan(150);
+  const loose = placed.filter(({ input }) => !NO_IDS.every((value) => refuses(input, value)));
+  expect(loose.map(({ name }) => name)).toEqual([]);
+});
+
+test("every list of ids is held to what an id can be, and every list of texts is not", () => {
+  const lists = settings.filter(
+    ({ input, field }) =>
+      input.collection === "valuelist" && !resolved(field.schema.items ?? {}).enum,
+  );
+  // What people type is text, also where its name ends like an id's.
+  const isText = (name: string) => /\.(subjectIds|filterByExternalIds)$/.test(name);
+  for (const { name, input } of lists) {
+    const isIds = /Ids?$/.test(input.key) && !isText(name);
+    expect([name, refuses(input, [" a", ".."])]).toEqual([name, isIds]);
+  }
+});
+
+/** What is written in a language of its own. */
+const LANGUAGES: Readonly<Record<string, string>> = { code: "javascript", query: "sql" };
+
+test("every source code is edited as such, and everything else in code inputs is JSON", () => {
+  const wrong = settings.filter(({ name, input }) => {
+    const isSource = /^(create|update)(Function|LivePlugin|ReverseEtlModel)\./.test(name);
+    const language = isSource ? LANGUAGES[input.key] : undefined;
+    if (language !== undefined) return input.language !== language;
+    return input.type === "code" && input.language !== "json";
+  });
+  expect(wrong.map(({ name }) => name)).toEqual([]);
 });
 
 test("an input is required exactly where the contract requires its field", () => {

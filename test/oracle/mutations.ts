@@ -29,7 +29,12 @@ function changesOfScalar(schema: Schema, path: string): Mutation[] {
 export function mutationsOf(given: Schema, value: unknown, path = ""): Mutation[] {
   const schema = resolved(given);
   if (schema.anyOf) {
-    return schema.anyOf.flatMap((one) => mutationsOf(one, value, path)).concat([[path, "seven"]]);
+    return schema.anyOf
+      .flatMap((one) => mutationsOf(one, value, path))
+      .concat([
+        [`${path} of another kind`, "seven"],
+        [`${path} null`, null],
+      ]);
   }
   if (Array.isArray(value)) {
     const [first] = value;

@@ -1,7 +1,7 @@
 import { openBench, type TestBench } from "../support/segment";
 import { apiInputs, callOf, fieldFor } from "./calls";
 import { ACTION_KEYS, type BuiltInput } from "./component";
-import { type Schema, violations } from "./contract";
+import { resolved, type Schema, violations } from "./contract";
 import { mutationsOf } from "./mutations";
 import { recorded } from "./record";
 import { sampleOf } from "./samples";
@@ -58,6 +58,17 @@ function verdict(input: BuiltInput, value: unknown): string | undefined {
   }
 }
 
+/** The names that an object has at the place of a change; none where it may be of several shapes. */
+function namesAt(schema: Schema, change: string): string[] {
+  const place = change.replace(/ with a stray name$/, "");
+  const steps = place.split(/[.[\]]+/).filter((step) => step !== "");
+  const at = steps.reduce<Schema>((one, step) => {
+    const { items, properties } = resolved(one);
+    return /^\d+$/.test(step) ? (items ?? {}) : (properties?.[step] ?? {});
+  }, schema);
+  return Object.keys(resolved(at).properties ?? {});
+}
+
 const isEmptyObject = (value: unknown): boolean => JSON.stringify(value) === "{}";
 
 test.each(JSON_INPUTS)(
@@ -72,10 +83,23 @@ test.each(JSON_INPUTS)(
         const said = verdict(input, value);
         expect([change, said === undefined]).toEqual([change, allowed]);
         if (said !== undefined) expect(said).toMatch(/^[^:]+: expected .+, got .+\.$/s);
+        const names = namesAt(schema, change);
+        if (said?.endsWith("got noSuchName.") && names.length > 0) {
+          expect(said).toContain(`nothing but ${names.join(", ")},`);
+        }
       }
     }
   },
 );
+
+test("an empty object is a value where one is required and the contract takes it", () => {
+  const required = JSON_INPUTS.filter(([, input]) => input.required);
+  expect(required.length).toBeGreaterThan(15);
+  for (const [name, input, schema] of required) {
+    const allowed = violations(schema, {}).length === 0;
+    expect([name, verdict(input, {}) === undefined]).toEqual([name, allowed]);
+  }
+});
 
 test("JSON is held against the contract in dozens of inputs, in more than a thousand ways", () => {
   const changes = JSON_INPUTS.flatMap(([, input, schema]) =>

@@ -1,7 +1,9 @@
 import type { ScriptedAnswer } from "../../simulator";
 import { fault } from "../../simulator";
+import { callOf } from "../oracle/calls";
 import { ACTION_KEYS, builtAction } from "../oracle/component";
 import { operationOf } from "../oracle/operationOf";
+import { exampleAnswer } from "../oracle/record";
 import { refusal, useSteps } from "./steps";
 
 const steps = useSteps();
@@ -98,3 +100,14 @@ test("the switch itself is not sent", async () => {
   const { requests } = await steps.take("deleteSource", { sourceId, succeedWhenGone: true });
   expect(requests).toMatchObject([{ query: "", body: undefined }]);
 });
+
+test.each(DELETES.filter(named))(
+  "%s answers what it always answers where it is gone",
+  async (action) => {
+    const gone = { status: 404, body: { errors: [{ type: "not-found", message: "gone" }] } };
+    steps.simulator.intercept(() => gone);
+    const { inputs } = callOf(action, "minimal");
+    const { data } = await steps.take(action, { ...inputs, succeedWhenGone: true });
+    expect({ data }).toEqual(exampleAnswer(action));
+  },
+);
