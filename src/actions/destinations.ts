@@ -1,7 +1,7 @@
 import { deliveryMetrics } from "../examples/deliveryOverview";
 import { deleted, destination, pagination } from "../examples/resources";
-import { flag, id, keyValues, required, text } from "../inputs/fields";
-import { destinationId, sourceId } from "../inputs/ids";
+import { flag, keyValues, required, text } from "../inputs/fields";
+import { destinationId, destinationType as metadataId, sourceId } from "../inputs/ids";
 import { endTime, granularity, startTime } from "../inputs/timeFrame";
 import { segmentAction } from "../segmentAction";
 
@@ -35,15 +35,6 @@ const summedEndTime = {
   ...endTime,
   comments: "The end of the time frame, not included, in ISO 8601; now if left empty.",
 };
-
-const metadataId = required(
-  id({
-    label: "Metadata ID",
-    comments: "The destination type, from the catalog.",
-    example: "57da359580412f644ff33fb9",
-    dataSource: "selectDestinationMetadata",
-  }),
-);
 
 const enabled = flag({
   label: "Enabled",

@@ -2,8 +2,8 @@ import { SpectralError } from "@prismatic-io/spectral";
 import { compositeAction } from "../composite/compositeAction";
 import { UPSERT_OUTCOME, type UpsertOutcome, upsert } from "../composite/upsert";
 import { destination as example } from "../examples/resources";
-import { flag, id, keyValues, required, text } from "../inputs/fields";
-import { sourceId } from "../inputs/ids";
+import { flag, keyValues, required, text } from "../inputs/fields";
+import { destinationType as metadataId, sourceId } from "../inputs/ids";
 import { endpoint, listing } from "../operation";
 
 const listDestinations = listing(
@@ -15,15 +15,6 @@ const createDestination = endpoint("createDestination", "POST /destinations");
 const updateDestination = endpoint("updateDestination", "PATCH /destinations/{destinationId}");
 
 const label = "Upsert Destination";
-
-const metadataId = required(
-  id({
-    label: "Metadata ID",
-    comments: "The destination type, from the catalog.",
-    example: "57da359580412f644ff33fb9",
-    dataSource: "selectDestinationMetadata",
-  }),
-);
 
 const name = required(
   text({

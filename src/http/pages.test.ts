@@ -123,3 +123,29 @@ test("a list whose cursors are numbers follows numbers only", async () => {
   expect((await allPages(number.load, numeric)).data.items).toEqual([1, 2]);
   expect(number.asked).toEqual([{ count: 1000 }, { count: 1000, cursor: 0 }]);
 });
+
+const bare = (items?: unknown) => ({ data: { items } });
+
+test("a full page that does not say what follows is an error, since it may not be all", async () => {
+  const two = { ...LIST, most: 2 };
+  const { load } = pagesOf(bare([1, 2]));
+  await expect(allPages(load, two)).rejects.toThrow(
+    new MalformedAnswer("the answer is a full page that does not say whether there are more"),
+  );
+  expect((await allPages(pagesOf(bare([1])).load, two)).data.items).toEqual([1]);
+  expect((await allPages(pagesOf(page([1, 2])).load, two)).data.items).toEqual([1, 2]);
+});
+
+test("a list that does not come in pages is whole as it is", async () => {
+  const whole = { ...LIST, most: 0 };
+  expect((await allPages(pagesOf(bare([1, 2])).load, whole)).data.items).toEqual([1, 2]);
+  expect((await allPages(pagesOf(bare([])).load, whole)).data.items).toEqual([]);
+});
+
+test("a list that may be left out is empty where it is", async () => {
+  const optional = { ...LIST, optional: true };
+  expect((await allPages(pagesOf(bare()).load, optional)).data.items).toEqual([]);
+  await expect(allPages(pagesOf(bare("x")).load, optional)).rejects.toThrow("without its list");
+  const nothing = async (_page: Pagination, read: ReadBody<Page>) => read(Buffer.alloc(0), 204, "");
+  await expect(allPages(nothing, optional)).rejects.toThrow("without its list");
+});

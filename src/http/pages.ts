@@ -46,8 +46,7 @@ function readPage(list: PagedList, read: ReadonlySet<unknown>): ReadBody<Page> {
     if (!page || !Array.isArray(entries)) {
       throw new MalformedAnswer(`the answer is a page without its list of ${list.items}`);
     }
-    const next = nextOf(page, list);
-    if (next !== undefined && read.has(next)) {
+    if (read.has(nextOf(page, list))) {
       throw new MalformedAnswer("the answer names a page as the next one that was read before");
     }
     const isFull = list.most > 0 && entries.length >= list.most;

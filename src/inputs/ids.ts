@@ -20,6 +20,16 @@ export const destinationId = required(
   }),
 );
 
+/** The type of a destination, from the catalog. */
+export const destinationType = required(
+  id({
+    label: "Metadata ID",
+    comments: "The destination type, from the catalog.",
+    example: "57da359580412f644ff33fb9",
+    dataSource: "selectDestinationMetadata",
+  }),
+);
+
 /** The warehouse an action works on. */
 export const warehouseId = required(
   id({
