@@ -126,18 +126,16 @@ function isNested(schema: Schema): boolean {
 
 const isPagination = (name: string): boolean => /pagination$/i.test(name);
 
-function argumentsOf({ parameters = [], requestBody }: RawOperation): [string, Schema, boolean][] {
+/** The arguments of an operation that are written as JSON, by name. */
+function nestedArguments({ parameters = [], requestBody }: RawOperation): [string, Schema][] {
   const body = resolved(Object.values(requestBody?.content ?? {})[0]?.schema ?? {});
-  return [
+  const all = [
     ...parameters
       .filter((parameter) => parameter.in === "query" && !isPagination(parameter.name))
-      .map(({ name, schema }): [string, Schema, boolean] => [name, schema, true]),
-    ...Object.entries(body.properties ?? {}).map(([name, schema]): [string, Schema, boolean] => [
-      name,
-      schema,
-      (body.required ?? []).includes(name),
-    ]),
+      .map(({ name, schema }): [string, Schema] => [name, schema]),
+    ...Object.entries(body.properties ?? {}),
   ];
+  return all.filter(([, schema]) => isNested(schema));
 }
 
 function pagingOf({ parameters = [] }: RawOperation): OperationFacts["paging"] {
@@ -175,7 +173,7 @@ function answerOf({ responses }: RawOperation): Schema {
 }
 
 function factsOf(raw: RawOperation, shared: ReadonlySet<string>): OperationFacts {
-  const nested = argumentsOf(raw).filter(([, schema]) => isNested(schema));
+  const nested = nestedArguments(raw);
   return {
     answer: shapeOf(answerOf(raw), shared),
     args: nested.length
@@ -191,9 +189,7 @@ const operations = Object.values(contract.paths).flatMap((methods) => Object.val
 const counts = new Map<string, number>();
 for (const raw of operations) {
   counted(counts, answerOf(raw));
-  for (const [, schema] of argumentsOf(raw).filter(([, one]) => isNested(one))) {
-    counted(counts, schema);
-  }
+  for (const [, schema] of nestedArguments(raw)) counted(counts, schema);
 }
 const isWorthSharing = (name: string): boolean =>
   JSON.stringify(shapeOf(schemas[name] ?? {}, new Set())).length > name.length;

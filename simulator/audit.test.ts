@@ -1,4 +1,5 @@
 import { fieldsIn, type Harness, idIn, listIn, startHarness } from "./harness";
+import { POSTGRES } from "./lifecycle/postgres";
 
 let harness: Harness;
 let now = 0;
@@ -40,7 +41,7 @@ test("a change is noted with its time, its actor and what it changed; nothing el
 
 test("questions that are asked with POST are no changes", async () => {
   const settings = { host: "h", port: "1", database: "d", username: "u", password: "p" };
-  const body = { metadataId: "55d3d3aea3c", settings };
+  const body = { metadataId: POSTGRES, settings };
   expect((await send("POST", "/warehouses/validation", body)).status).toBe(200);
   expect(await audited()).toEqual([]);
 });

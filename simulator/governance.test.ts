@@ -1,6 +1,6 @@
 import { ALPHA, fieldsIn, type Harness, idIn, listIn, startHarness } from "./harness";
+import { POSTGRES } from "./lifecycle/postgres";
 
-const POSTGRES = "55d3d3aea3c";
 const database = { host: "db", port: "5432", database: "d", username: "u", password: "p4ss-long" };
 let harness: Harness;
 

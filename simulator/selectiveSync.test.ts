@@ -1,4 +1,5 @@
 import { fieldsIn, type Harness, idIn, listIn, startHarness } from "./harness";
+import { POSTGRES, postgresSettings as settings } from "./lifecycle/postgres";
 
 interface Item {
   collection: string;
@@ -6,13 +7,6 @@ interface Item {
   properties: Record<string, boolean>;
 }
 
-const settings = {
-  host: "db",
-  port: "5432",
-  database: "d",
-  username: "u",
-  password: "p4ssw0rd-long",
-};
 const NOW = Date.parse("2025-01-02T12:30:00Z");
 let harness: Harness;
 let now: number;
@@ -23,7 +17,7 @@ const send = (...args: Parameters<Harness["send"]>) => harness.send(...args);
 const newSource = async (slug: string, more = {}) =>
   idIn(await send("POST", "/sources", { slug, enabled: true, metadataId: "IqDTy1TpoU", ...more }));
 const newWarehouse = async () =>
-  idIn(await send("POST", "/warehouses", { metadataId: "55d3d3aea3c", settings }));
+  idIn(await send("POST", "/warehouses", { metadataId: POSTGRES, settings }));
 const override = async (...overrides: object[]) =>
   (
     await send("PATCH", `/warehouses/${warehouse}/selective-sync`, {

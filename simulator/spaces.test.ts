@@ -1,7 +1,7 @@
 import { fieldsIn, type Harness, idIn, listIn, startHarness } from "./harness";
+import { POSTGRES } from "./lifecycle/postgres";
 import { Workspace } from "./state";
 
-const POSTGRES = "55d3d3aea3c";
 const ALPHA = { headers: { "content-type": "application/vnd.segment.v1alpha+json" } };
 const START = Date.UTC(2024, 0, 1);
 const USERS = ["HgW4UoWbWopRk5WQ5FJf1z", "NcxdxAXQVPvEtL8EPS1V9G", "8JNrRp7GLDsnuLdvhQqkzX"];

@@ -8,18 +8,11 @@ import {
   listIn,
   startHarness,
 } from "./harness";
+import { POSTGRES, postgresSettings as settings } from "./lifecycle/postgres";
 import { Workspace } from "./state";
 
 const WEBHOOKS = "614a3c7d791c91c41bae7599";
 const AMPLITUDE = "54521fd525e721e32a72ee91";
-const POSTGRES = "55d3d3aea3c";
-const settings = {
-  host: "db",
-  port: "5432",
-  database: "d",
-  username: "u",
-  password: "p4ssw0rd-long",
-};
 let harness: Harness;
 let slug = 0;
 

@@ -1,16 +1,9 @@
+import { POSTGRES, postgresSettings as postgres } from "./postgres";
 import type { Step } from "./step";
 
 const AMPLITUDE = "54521fd525e721e32a72ee91";
 const WEBHOOKS = "614a3c7d791c91c41bae7599";
 const SEND = "4ZvSLrQvGjRXJBUb3ygWpr";
-const POSTGRES = "55d3d3aea3c";
-const postgres = {
-  host: "db",
-  port: "5432",
-  database: "d",
-  username: "u",
-  password: "p4ssw0rd-long",
-};
 const day = "startTime=2024-01-01T00:00:00Z&endTime=2024-01-02T00:00:00Z";
 const trigger = 'type = "track"';
 

@@ -1,6 +1,6 @@
+import { POSTGRES } from "./postgres";
 import type { Step } from "./step";
 
-const POSTGRES = "55d3d3aea3c";
 const warehouses = "/spaces/{space}/profiles-warehouses";
 const settings = { host: "db", port: "5432", database: "d", username: "u", password: "p4ssw0rd" };
 

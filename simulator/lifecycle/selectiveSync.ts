@@ -1,12 +1,5 @@
+import { POSTGRES, postgresSettings } from "./postgres";
 import type { Step } from "./step";
-
-const settings = {
-  host: "db",
-  port: "5432",
-  database: "d",
-  username: "u",
-  password: "p4ssw0rd-long",
-};
 
 /** What of a source a warehouse is loaded with, and when. */
 export const selectiveSync: Step[] = [
@@ -21,7 +14,7 @@ export const selectiveSync: Step[] = [
     "createWarehouse",
     "POST",
     "/warehouses",
-    { metadataId: "55d3d3aea3c", settings },
+    { metadataId: POSTGRES, settings: postgresSettings },
     "loadedWarehouse",
   ],
   [

@@ -1,7 +1,7 @@
 import { deliveryMetrics } from "../examples/deliveryOverview";
 import { deleted, destination, pagination } from "../examples/resources";
 import { flag, keyValues, required, text } from "../inputs/fields";
-import { destinationId, destinationType as metadataId, sourceId } from "../inputs/ids";
+import { destinationId, destinationMetadataId as metadataId, sourceId } from "../inputs/ids";
 import { endTime, granularity, startTime } from "../inputs/timeFrame";
 import { segmentAction } from "../segmentAction";
 

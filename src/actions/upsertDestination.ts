@@ -3,7 +3,7 @@ import { compositeAction } from "../composite/compositeAction";
 import { UPSERT_OUTCOME, type UpsertOutcome, upsert } from "../composite/upsert";
 import { destination as example } from "../examples/resources";
 import { flag, keyValues, required, text } from "../inputs/fields";
-import { destinationType as metadataId, sourceId } from "../inputs/ids";
+import { destinationMetadataId as metadataId, sourceId } from "../inputs/ids";
 import { endpoint, listing } from "../operation";
 
 const listDestinations = listing(

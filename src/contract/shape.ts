@@ -27,8 +27,8 @@ export interface OperationFacts {
   answer: Shape;
   /** The arguments that are written as JSON. */
   args?: { readonly [name: string]: Shape };
-  /** The body's media type: plain JSON, or Segment's own of this version; absent without a body. */
-  body?: "json" | string;
+  /** The body's media type: `json`, or the version of Segment's own type; absent without a body. */
+  body?: string;
   paging?: PagingFacts;
   /** Absent where the operation is settled. */
   stability?: "alpha" | "beta" | "withdrawn";

@@ -21,7 +21,7 @@ export const destinationId = required(
 );
 
 /** The type of a destination, from the catalog. */
-export const destinationType = required(
+export const destinationMetadataId = required(
   id({
     label: "Metadata ID",
     comments: "The destination type, from the catalog.",

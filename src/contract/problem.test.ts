@@ -1,0 +1,45 @@
+import { problemIn } from "./problem";
+import type { Shape } from "./shape";
+
+const expected = (shape: Shape, value: unknown) => problemIn(shape, value)?.expected;
+
+test.each<[Shape, unknown[], unknown[], string]>([
+  ["s", ["", "a"], [1, null, undefined], "text"],
+  ["s..3", ["abc"], ["abcd"], "text of at most 3 characters"],
+  ["n", [0, -1.5], ["1", Number.NaN, Number.POSITIVE_INFINITY], "a number"],
+  ["n0.5..1", [0.5, 1], [0.4, 1.1], "a number from 0.5 to 1"],
+  ["n2..", [2, 9], [1], "a number of 2 or more"],
+  ["n..2", [2, -9], [3], "a number of 2 or less"],
+  ["b", [true, false], ["true", 0], "true or false"],
+  ["0", [null], [undefined, 0], "null"],
+  ["*", [null, 0, "", {}], [undefined], "any value"],
+  ["=A|B", ["A", "B"], ["C", "A|B", 1], "one of A, B"],
+  ["=A|B?", ["A", null], ["C"], "one of A, B"],
+  ["s?", ["a", null], [1], "text"],
+  [["s"], [[], ["a"]], ["a", {}], "a list"],
+  [["s", 1], [["a"]], [["a", "b"]], "a list of at most 1"],
+  [{}, [{}, { a: 1 }], [[], "a", null], "an object"],
+  [{ "*": "n" }, [{}, { a: 1 }], [[]], "an object"],
+])("a value of the shape %j may be one of %j, and not one of %j", (shape, right, wrong, what) => {
+  for (const value of right) expect(problemIn(shape, value)).toBeUndefined();
+  for (const value of wrong) expect(expected(shape, value)).toBe(what);
+});
+
+test("what is wrong inside is named by its path", () => {
+  const shape: Shape = { "list?": [{ name: "s", "*": "n" }] };
+  expect(problemIn(shape, { list: [{ name: "a" }, { name: 1 }] })?.path).toBe("list[1].name");
+  expect(problemIn(shape, { list: [{ name: "a", other: "b" }] })?.path).toBe("list[0].other");
+});
+
+test("a name that the object does not list is named, also one that every object inherits", () => {
+  const stray = { path: "", expected: "nothing but a", stray: "b" };
+  expect(problemIn({ "a?": "s" }, { b: 1 })).toMatchObject(stray);
+  expect(problemIn({ toString: "s" }, {})).toMatchObject({ path: "toString", expected: "text" });
+});
+
+test("of several shapes the one that came furthest is explained", () => {
+  const shape: Shape = { "|": [{ type: "=A", a: "s" }, { type: "=B", b: { c: "n" } }, "0"] };
+  expect(problemIn(shape, { type: "A", a: 1 })).toMatchObject({ path: "a", expected: "text" });
+  expect(problemIn(shape, { type: "B", b: { c: "x" } })).toMatchObject({ path: "b.c" });
+  expect(problemIn(shape, null)).toBeUndefined();
+});
