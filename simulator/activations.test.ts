@@ -54,7 +54,7 @@ test("an audience goes to a destination of the workspace, once", async () => {
       id,
       destinationId: hook,
       sourceId: source,
-      settings: { sharedSecret: "••••1234" },
+      settings: { sharedSecret: "••••••••••1234" },
       metadata: { id: WEBHOOKS },
       idSyncConfiguration: [{ externalId: "email" }, { externalId: "user_id" }],
       connectionSettings: { list: "a" },

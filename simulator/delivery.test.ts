@@ -107,7 +107,8 @@ test("deliveries that failed were tried again, others and other metrics not", as
 test("subscriptions share what is delivered to their destination", async () => {
   const before = await total("successful-delivery");
   const path = `/destinations/${destinationConfigId}/subscriptions`;
-  const body = { name: "n", actionId: "4ZvSLrQvGjRXJBUb3ygWpr", trigger: "all", enabled: true };
+  const action = { actionId: "4ZvSLrQvGjRXJBUb3ygWpr", settings: { url: "https://a.example" } };
+  const body = { name: "n", ...action, trigger: "all", enabled: true };
   const ids = [await send("POST", path, body, ALPHA), await send("POST", path, body, ALPHA)].map(
     idIn,
   );

@@ -1,5 +1,6 @@
 import { catalog } from "./catalog";
 import { makeVersion } from "./functionVersions";
+import { withDefaults } from "./settings";
 import type { Workspace } from "./state";
 
 /** How many of each to add. */
@@ -31,14 +32,15 @@ export function fillWorkspace(workspace: Workspace, what: Filling): void {
       labels: [],
     });
   }
+  const hook = pick(catalog.destinations, "actions-webhook");
   for (const number of numbers(workspace.destinations.all.length, what.destinations)) {
     workspace.destinations.put({
       id: ids.next(),
       name: `Destination ${number}`,
       enabled: true,
-      metadataId: pick(catalog.destinations, "actions-webhook").id,
+      metadataId: hook.id,
       sourceId: sourceFor(workspace, number),
-      settings: {},
+      settings: withDefaults(hook.options, {}),
     });
   }
   for (const number of numbers(workspace.warehouses.all.length, what.warehouses)) {

@@ -19,7 +19,7 @@ afterAll(() => harness.end());
 test("a credential's secrets come back masked, and not in again; an update merges settings", async () => {
   const path = `/credentials/${await newCredential({ user: "u", secretKey: "abcdefgh1234" })}`;
   const updated = await send("PATCH", path, { settings: { user: "v" } });
-  const settings = { user: "v", secretKey: "••••1234" };
+  const settings = { user: "v", secretKey: "••••••••••1234" };
   expect(updated.body.data).toMatchObject({ credential: { name: "Key", settings } });
   expect(fieldsIn(await send("PATCH", path, { settings }))).toEqual(["settings.secretKey"]);
   expect((await send("GET", path)).body).toEqual(updated.body);

@@ -19,7 +19,8 @@ const newModel = async (sourceId: string, query = "select 1") => {
 const newSubscription = async (sourceId: string, modelId: string) => {
   const destination = { sourceId, metadataId: "614a3c7d791c91c41bae7599", settings: {} };
   const id = idIn(await send("POST", "/destinations", destination));
-  const body = { name: "n", actionId: "4ZvSLrQvGjRXJBUb3ygWpr", trigger: "all", enabled: true };
+  const action = { actionId: "4ZvSLrQvGjRXJBUb3ygWpr", settings: { url: "https://a.example" } };
+  const body = { name: "n", ...action, trigger: "all", enabled: true };
   return idIn(await send("POST", `/destinations/${id}/subscriptions`, { ...body, modelId }, ALPHA));
 };
 const start = (more = {}) => {

@@ -62,13 +62,23 @@ export interface Warehouse {
   settings: Settings;
 }
 
+/** A setting that a function declares. */
+export interface FunctionSetting {
+  name: string;
+  label: string;
+  description: string;
+  type: "ARRAY" | "BOOLEAN" | "STRING" | "TEXT_MAP";
+  required: boolean;
+  sensitive: boolean;
+}
+
 /** A function as it is kept. */
 export interface SegmentFunction {
   id: string;
   resourceType: string;
   createdAt: string;
   createdBy: string;
-  settings: unknown[];
+  settings: FunctionSetting[];
   displayName: string;
   description: string;
   logoUrl: string;

@@ -87,6 +87,9 @@ const theSource = (workspace: Workspace, id: string, matches: (name: string) => 
     (source) => ({ source: sourceView(source, workspace) }),
   );
 
+/** Each operation of the soak is one request: settings go out without the catalog. */
+const unchecked = { settingsAsTheyAre: true };
+
 const warehouseBody = (marker: string) => ({
   metadataId: POSTGRES,
   name: marker,
@@ -144,6 +147,7 @@ export const KINDS = {
       metadataId: POSTGRES,
       name: marker,
       settings: postgres,
+      ...unchecked,
       disconnectAllSources: "true",
     }),
     truths: madeWarehouse,
@@ -168,6 +172,7 @@ export const KINDS = {
       name: marker,
       enabled: "false",
       settings: { sharedSecret: SHARED },
+      ...unchecked,
     }),
     truths: (workspace, { marker }) =>
       each(

@@ -1,14 +1,25 @@
 import type { Inputs } from "@prismatic-io/spectral";
 import type { Placeholder, Route } from "./http/request";
 import type { OperationPlan } from "./operation";
+import type { Step } from "./step";
 import type { OperationName, Operations } from "./types/operations";
 
 /** A field whose cleaner gives this value. */
 export type Cleans<Value> = { clean: (raw: never) => Value };
 
-/** What the cleaners of fields give, by the fields' names. */
+/** One argument that several inputs give together, read and checked before anything is written. */
+export interface Gathered<Value> {
+  inputs: Inputs;
+  /** @param params the cleaned values of all inputs of the step. */
+  gather(step: Step, params: Record<string, unknown>): Promise<Value>;
+}
+
+/** What gives a value of this type: a field, or several inputs together. */
+type Gives<Value> = Cleans<Value> | Gathered<Value>;
+
+/** What fields give, by their names. */
 export type Cleaned<Fields> = {
-  [Name in keyof Fields]: Fields[Name] extends Cleans<infer Value> ? Value : never;
+  [Name in keyof Fields]: Fields[Name] extends Gives<infer Value> ? Value : never;
 };
 
 /** Inputs that are named or arranged otherwise than the API has it. */
@@ -31,7 +42,7 @@ export const rearranged = <const Fields extends object, Args>(
  * contract's type for every argument, and nothing else.
  */
 export type Fit<Args, Path extends string, Fields> = Places<Path> & {
-  [Name in Exclude<keyof Args, Placeholder<Path>>]-?: Cleans<Args[Name]>;
+  [Name in Exclude<keyof Args, Placeholder<Path>>]-?: Gives<Args[Name]>;
 } & {
   [Name in Exclude<keyof Fields, keyof Args | Placeholder<Path>>]: never;
 };
@@ -78,10 +89,35 @@ export type Declaration<Name extends OperationName, Path extends Route, Given> =
 } & Pages<Name> &
   ReadOnly<Path>;
 
-/** The inputs of a declaration, and how they are rearranged if they are. */
-export function taken(given: object): { inputs: Inputs; toArgs?: OperationPlan["toArgs"] } {
+/** The inputs of a declaration as spectral takes them, and how they become the operation's values. */
+export interface Taken {
+  inputs: Inputs;
+  toArgs?: OperationPlan["toArgs"];
+  /** The values of the operation, from the cleaned values of the inputs. */
+  valuesFrom(step: Step, params: Record<string, unknown>): Promise<Record<string, unknown>>;
+}
+
+const isGathered = (field: object): field is Gathered<unknown> => "gather" in field;
+
+/** Takes a declaration's inputs apart. */
+export function taken(given: object): Taken {
   const isRearranged = "toArgs" in given && typeof given.toArgs === "function";
-  if (!isRearranged) return { inputs: given as Inputs };
-  const { fields, toArgs } = given as Rearranged<Inputs, object>;
-  return { inputs: fields, toArgs };
+  const { fields, toArgs } = (isRearranged ? given : { fields: given }) as Partial<
+    Rearranged<Record<string, object>, object>
+  >;
+  const all = Object.entries(fields ?? {});
+  return {
+    inputs: Object.assign(
+      {},
+      ...all.map(([name, field]) => (isGathered(field) ? field.inputs : { [name]: field })),
+    ),
+    toArgs,
+    async valuesFrom(step, params) {
+      const values: Record<string, unknown> = {};
+      for (const [name, field] of all) {
+        values[name] = isGathered(field) ? await field.gather(step, params) : params[name];
+      }
+      return values;
+    },
+  };
 }

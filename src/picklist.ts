@@ -4,11 +4,10 @@ import {
   dataSource,
   type Inputs,
 } from "@prismatic-io/spectral";
-import { type Client, createClient } from "./client";
+import type { Client } from "./client";
+import { dataSourceInputs, dataSourceStep } from "./dataSourceStep";
 import type { Cleans, ListOf } from "./declaration";
 import type { Placeholder, Route } from "./http/request";
-import { connection } from "./inputs/connection";
-import { type Region, region } from "./inputs/region";
 import { operationOf } from "./operation";
 import type { OperationName, Operations } from "./types/operations";
 
@@ -84,21 +83,6 @@ export function distinctChoices(choices: readonly Choice[]): Choice[] {
 }
 
 /**
- * The connection a picklist runs with. On a configuration page it is set under `connection`, as
- * documented; inside a step the platform passes the step's inputs by key, and those of the actions
- * are called `connectionInput`.
- */
-const connections = {
-  connection: { ...connection, required: false },
-  connectionInput: {
-    ...connection,
-    label: "Step Connection",
-    required: false,
-    comments: "Passed on by the step that shows this list; leave empty on a configuration page.",
-  },
-};
-
-/**
  * Makes the picklist of a list operation: every page, sorted by label, each entry told apart.
  * @param operation the operationId of the contract.
  */
@@ -117,15 +101,9 @@ export function picklist<
   return dataSource({
     display: { label, description },
     dataSourceType: "picklist",
-    inputs: { ...connections, region, ...inputs, ...(among?.inputs as Inputs) },
+    inputs: { ...dataSourceInputs, ...inputs, ...(among?.inputs as Inputs) },
     perform: async (context, params: Record<string, unknown>) => {
-      const client = createClient({
-        connection: params.connection || params.connectionInput,
-        region: params.region as Region,
-        label,
-        logger: context.logger,
-        debug: false,
-      });
+      const { client } = dataSourceStep(context, label, params);
       const given = Object.fromEntries(Object.keys(inputs).map((name) => [name, params[name]]));
       const choices = new Map<string, Choice>();
       for (const args of typeof each === "function" ? await each(client) : each) {

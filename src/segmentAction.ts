@@ -1,5 +1,4 @@
 import { type ActionDefinition, action, type Inputs } from "@prismatic-io/spectral";
-import { createClient } from "./client";
 import { factsOf, withStability } from "./contract/facts";
 import { jsonSchema } from "./contract/jsonSchema";
 import { type Declaration, taken } from "./declaration";
@@ -9,6 +8,7 @@ import { toggle } from "./inputs/fields";
 import { chosenPages, pagingInputs } from "./inputs/paging";
 import { type Region, region } from "./inputs/region";
 import { operationOf } from "./operation";
+import { stepOf } from "./step";
 import type { OperationName } from "./types/operations";
 
 /** Offered where the path alone says what is deleted; several at once can fail for one of them. */
@@ -30,8 +30,7 @@ export function segmentAction<
   const Given extends object,
 >(name: Name, declaration: Declaration<Name, Path, Given>): ActionDefinition<Inputs> {
   const { label, description, route, example, readOnly } = declaration;
-  const { inputs, toArgs } = taken(declaration.inputs);
-  const names = Object.keys(inputs);
+  const { inputs, toArgs, valuesFrom } = taken(declaration.inputs);
   const operation = operationOf(name, {
     route,
     readOnly,
@@ -39,7 +38,7 @@ export function segmentAction<
     pages: declaration.pages as string | readonly string[] | undefined,
   });
   const deletes = route.startsWith("DELETE");
-  const deletesOne = deletes && names.length === placeholdersOf(route).length;
+  const deletesOne = deletes && Object.keys(inputs).length === placeholdersOf(route).length;
   // All that a DELETE answers is that it was done: what its example says.
   const gone = deletes ? { data: example } : undefined;
   // The cast: spectral infers parameters from literal inputs and cannot see through this spread.
@@ -54,14 +53,12 @@ export function segmentAction<
       ...(deletesOne && { succeedWhenGone }),
     },
     perform: async (context, params: Record<string, unknown>) => {
-      const client = createClient({
+      const step = stepOf(context, label, {
         connection: params.connectionInput,
         region: params.region as Region,
-        label,
-        logger: context.logger,
-        debug: context.debug.enabled,
       });
-      const values = Object.fromEntries(names.map((one) => [one, params[one]]));
+      const { client } = step;
+      const values = await valuesFrom(step, params);
       if (params.fetchAll) return { data: await operation.all(client, values) };
       const request = operation.request(values, chosenPages(operation.lists, params));
       const goneAtOnce = params.succeedWhenGone === true;

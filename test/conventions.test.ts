@@ -8,6 +8,7 @@ import { operationOf } from "./oracle/operationOf";
 
 const actions = Object.values(built.actions);
 const dataSources = Object.values(built.dataSources);
+const picklists = dataSources.filter(({ dataSourceType }) => dataSourceType === "picklist");
 const steps = [...actions, ...dataSources];
 const inputs = steps.flatMap((step) =>
   step.inputs.map((input) => ({ step, input, name: `${step.key}.${input.key}` })),
@@ -19,7 +20,16 @@ const isTitleCase = (label: string): boolean =>
 
 /** Why an id has no picklist, by its key or by its action and key. */
 const WITHOUT_PICKLIST: Readonly<Record<string, string>> = {
-  actionId: "Segment lists no actions of a destination; its metadata has them",
+  ...Object.fromEntries(
+    [
+      "addActivationToAudience",
+      "updateActivationForAudience",
+      "listSupportedDestinationsFromAudience",
+    ].map((action) => [
+      `${action}.actionId`,
+      "an action of a destination, which the step does not take",
+    ]),
+  ),
   audiencePreviewId: "Segment lists no previews",
   collectionId: "Segment lists no collections",
   containerId: "Segment lists no journeys",
@@ -49,9 +59,13 @@ const WITHOUT_PICKLIST: Readonly<Record<string, string>> = {
   ),
 };
 
-test("there are 216 actions, 38 picklists and 1 connection", () => {
+test("there are 216 actions, 39 picklists, 6 forms, 1 field map and 1 connection", () => {
   expect(actions).toHaveLength(216);
-  expect(dataSources).toHaveLength(38);
+  const ofType = (type: string) =>
+    dataSources.filter(({ dataSourceType }) => dataSourceType === type);
+  const counts = ["picklist", "jsonForm", "objectFieldMap"].map((type) => ofType(type).length);
+  expect(counts).toEqual([39, 6, 1]);
+  expect(dataSources).toHaveLength(39 + 6 + 1);
   expect(component.connections?.map(({ key }) => key)).toEqual(["apiKey"]);
 });
 
@@ -122,6 +136,7 @@ test("no default is sample data: what is prefilled is a region, a size, a switch
     "responseType=json",
     "retryAllErrors=false",
     "retryDelayMS=0",
+    "settingsAsTheyAre=false",
     "sourcesCount=50",
     "succeedWhenGone=false",
     "useExponentialBackoff=false",
@@ -131,7 +146,8 @@ test("no default is sample data: what is prefilled is a region, a size, a switch
 
 test("on updates nothing is prefilled, so that nothing changes unasked", () => {
   const updates = inputs.filter(({ step }) => step.key.startsWith("update"));
-  const prefilled = updates.filter(({ input }) => input.default !== "" && input.key !== "region");
+  const others = new Set(["region", "settingsAsTheyAre"]); // where and how, not what
+  const prefilled = updates.filter(({ input }) => input.default && !others.has(input.key));
   expect(prefilled.filter(({ input }) => input.type !== "connection")).toEqual([]);
 });
 
@@ -161,7 +177,7 @@ test("every input with a picklist offers it what it needs, and shows its example
     const picklist = dataSources.find(({ key }) => key === input.dataSource);
     const keys = new Set(step.inputs.map(({ key }) => key));
     const needed = picklist?.inputs.filter(({ required }) => required) ?? [];
-    const [choice] = (picklist?.examplePayload?.result ?? []) as { key: string }[];
+    const [choice] = [picklist?.examplePayload?.result ?? []].flat() as { key?: string }[];
     const isShown = input.example === choice?.key || OTHER_EXAMPLES.has(name);
     return !picklist || !isShown || !needed.every(({ key }) => keys.has(key));
   });
@@ -211,7 +227,7 @@ test("every choice is called what its name says", () => {
   expect(broken).toEqual([]);
 });
 
-test("every picklist takes the connection under the key the actions give it", () => {
+test("every data source takes the connection under the key the actions give it", () => {
   const keys = dataSources.map(({ inputs: all }) => all.map(({ key }) => key));
   for (const all of keys)
     expect(all).toEqual(expect.arrayContaining(["connectionInput", "region"]));
@@ -219,14 +235,14 @@ test("every picklist takes the connection under the key the actions give it", ()
 
 test("the example of every picklist is a choice", () => {
   const example = { label: expect.stringMatching(/./), key: expect.stringMatching(/./) };
-  for (const { examplePayload } of Object.values(component.dataSources ?? {})) {
+  for (const { examplePayload } of picklists) {
     expect(examplePayload).toEqual({ result: [example] });
   }
 });
 
 test("every picklist is used", () => {
   const used = new Set(inputs.map(({ input }) => input.dataSource));
-  expect(dataSources.filter(({ key }) => !used.has(key))).toEqual([]);
+  expect(picklists.filter(({ key }) => !used.has(key))).toEqual([]);
 });
 
 test("Fetch All stands above Count and Cursor wherever there are pages", () => {

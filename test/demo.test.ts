@@ -31,7 +31,7 @@ test("the shop's story runs through the built bundle, meets its error and leaves
   expect(report.end(bench.simulator.requests.length)).toBe(true);
   expect(text()).toContain("Create Source: 422 slug is already taken (field slug)");
   expect(text()).toMatch(
-    /31 steps, 31 requests, 30 done, 1 refused as expected, 0 failed, [\d.]+ s/,
+    /31 steps, 34 requests, 30 done, 1 refused as expected, 0 failed, [\d.]+ s/,
   );
   const left = await bench.run("listSources", { fetchAll: true });
   expect(left.data.sources).toEqual([]);

@@ -86,10 +86,10 @@ describe("on a simulated Segment", () => {
   test("a token of the other region is refused, and picklists say so too", async () => {
     const connection = bench.connection(bench.simulator.eu);
     for (const work of [
-      bench.run("listSources", { connectionInput: connection }),
-      bench.choices("sources", { connection }),
+      () => bench.run("listSources", { connectionInput: connection }),
+      () => bench.choices("sources", { connection }),
     ]) {
-      const error = await failureOf(work);
+      const error = await failureOf(work());
       expect(error).toBeInstanceOf(ConnectionError);
       expect(error.message).toContain("in the US region");
     }

@@ -143,7 +143,7 @@ describe("what was not set", () => {
 
   test("a warehouse is not updated without the settings its API asks for", async () => {
     await expect(bench.run("updateWarehouse", { warehouseId: "w", name: "n" })).rejects.toThrow(
-      "Settings: expected keys and values, got nothing.",
+      "Settings: expected keys and values, here or in Settings JSON, got nothing.",
     );
     expect(sent()).toEqual([]);
   });
@@ -152,7 +152,7 @@ describe("what was not set", () => {
 describe("settings and JSON", () => {
   test("a whole object from an earlier step goes out as it is, types and all", async () => {
     const settings = { port: 5432, ssl: true, tags: ["a"], nested: { a: null } };
-    await bench.run("updateSource", { sourceId: "s", settings });
+    await bench.run("updateSource", { sourceId: "s", settings, settingsAsTheyAre: true });
     expect(sent()[0]?.body).toEqual({ settings });
   });
 

@@ -37,7 +37,7 @@ function dataSourcePage({ dataSources }: BuiltComponent): string {
     "",
     "# Data sources",
     "",
-    "Each offers what the workspace holds, whole and sorted by name, to a configuration page or to an input of a step.",
+    "Picklists offer what the workspace holds, whole and sorted by name, to a configuration page or to an input of a step. Forms and the field map are for configuration pages: [how they are used](../settings.md).",
     "",
     ...steps.flatMap((step) => section(step, labelsOf(dataSources))),
   ]);

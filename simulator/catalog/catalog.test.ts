@@ -22,20 +22,52 @@ test.each(kinds)("ids, slugs and the names of settings of %s are unique", (_, en
   }
 });
 
-test("settings of every type occur, and actions have ids of their own", () => {
-  const types = new Set(
-    catalog.destinations.flatMap(({ options }) => options.map(({ type }) => type)),
-  );
-  expect([...types].sort()).toEqual([
-    "array",
-    "boolean",
-    "number",
-    "password",
-    "select",
-    "string",
-    "text-map",
+test.each([
+  ["source", catalog.sources, "harbor-crm"],
+  ["destination", catalog.destinations, "actions-lantern-crm"],
+  ["warehouse", catalog.warehouses, "s3-data-lake"],
+] as [string, { slug: string; options: Option[] }[], string][])(
+  "there is a %s with settings of every type",
+  (_, entries, slug) => {
+    const { options = [] } = entries.find((entry) => entry.slug === slug) ?? {};
+    expect([...new Set(options.map(({ type }) => type))].sort()).toEqual([
+      "array",
+      "boolean",
+      "number",
+      "password",
+      "select",
+      "string",
+      "text-map",
+    ]);
+  },
+);
+
+test("there is an action with fields of every type that the contract lists, out of their order", () => {
+  const lantern = catalog.destinations.find(({ slug }) => slug === "actions-lantern-crm");
+  const fields = lantern?.actions[0]?.fields ?? [];
+  expect([...new Set(fields.map(({ type }) => type))].sort()).toEqual([
+    "BOOLEAN",
+    "DATETIME",
+    "HIDDEN",
+    "INTEGER",
+    "NUMBER",
+    "OBJECT",
+    "PASSWORD",
+    "STRING",
+    "TEXT",
   ]);
+  const order = fields.map(({ sortOrder }) => sortOrder);
+  expect(order).not.toEqual(order.toSorted((a, b) => a - b));
+  expect(new Set(order).size).toBe(order.length);
+});
+
+test("actions and their fields have ids of their own", () => {
   const actions = catalog.destinations.flatMap(({ actions }) => actions.map(({ id }) => id));
   expect(actions.length).toBeGreaterThan(90);
   expect(new Set(actions).size).toBe(actions.length);
+  for (const { fields } of catalog.destinations.flatMap(({ actions }) => actions)) {
+    for (const key of ["id", "fieldKey"] as const) {
+      expect(new Set(fields.map((field) => field[key])).size).toBe(fields.length);
+    }
+  }
 });

@@ -1,4 +1,6 @@
 import { action, destination, optional, required, source } from "./build";
+import { harbor } from "./harbor";
+import { lantern } from "./lantern";
 import type { DestinationMetadata, SourceMetadata } from "./types";
 
 /** Sources that examples and tests ask for by name. */
@@ -26,6 +28,7 @@ export const knownSources: SourceMetadata[] = [
     categories: ["Email Marketing"],
     isCloudEventSource: true,
   }),
+  harbor(),
 ];
 
 /** Destinations that examples and tests ask for by name or id. */
@@ -48,8 +51,14 @@ export const knownDestinations: DestinationMetadata[] = [
       optional("trackAllPages", "boolean"),
       optional("trackAllPagesV2", "boolean"),
       optional("batchEvents", "boolean"),
-      optional("eventUploadThreshold", "number", "Events gathered before one upload."),
-      optional("eventUploadPeriodMillis", "number", "Milliseconds between uploads."),
+      {
+        ...optional("eventUploadThreshold", "number", "Events gathered before one upload."),
+        defaultValue: 30,
+      },
+      {
+        ...optional("eventUploadPeriodMillis", "number", "Milliseconds between uploads."),
+        defaultValue: 30_000,
+      },
       optional("groupTypeTrait", "string"),
       optional("traitsToIncrement", "array"),
       optional("endpoint", "select", "US or EU."),
@@ -63,7 +72,10 @@ export const knownDestinations: DestinationMetadata[] = [
     options: [
       { ...required("region"), defaultValue: "us-west-2" },
       required("roleAddress", "string", "The role Segment assumes."),
-      optional("secretId", "string", "The external id of that role."),
+      {
+        ...required("secretId", "string", "The external id of that role."),
+        defaultValue: "#SEGMENT_WORKSPACE_ID",
+      },
       required("stream"),
       optional("useMessageId", "boolean"),
     ],
@@ -102,6 +114,7 @@ export const knownDestinations: DestinationMetadata[] = [
     categories: ["Email Marketing"],
     options: [required("apiKey", "password"), required("listId"), optional("optin", "boolean")],
   }),
+  lantern(),
 ];
 
 function webhooksActions(): DestinationMetadata {

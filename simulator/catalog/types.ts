@@ -45,7 +45,8 @@ export interface ActionField {
   defaultValue?: unknown;
   required: boolean;
   multiple: boolean;
-  choices?: unknown;
+  /** The values it takes; any where there are none. */
+  choices?: { label: string; value: string | number }[];
   dynamic: boolean;
   allowNull: boolean;
   hidden?: boolean;

@@ -78,6 +78,17 @@ export const warehouses: WarehouseMetadata[] = [
       required("roleArn"),
       optional("partitions", "array"),
       optional("cleanOnLoad", "boolean"),
+      {
+        ...required("format", "select", "What files are written in: `parquet` or `json`."),
+        defaultValue: "parquet",
+      },
+      { ...optional("fileSize", "number", "Megabytes a file, 1 to 512."), defaultValue: 128 },
+      {
+        ...optional("compress", "boolean", "Compresses files with gzip."),
+        defaultValue: true,
+      },
+      optional("tags", "text-map", "Tags that every file gets."),
+      optional("externalSecret", "password", "The external id that the role asks for."),
     ],
   }),
 ];

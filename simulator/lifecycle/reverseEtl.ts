@@ -42,6 +42,7 @@ export const reverseEtl: Step[] = [
       actionId: "4ZvSLrQvGjRXJBUb3ygWpr",
       trigger: 'event = "new"',
       enabled: true,
+      settings: { url: "https://a.example" },
       modelId: "{model}",
     },
     "rowSubscription",

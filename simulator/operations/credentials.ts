@@ -3,6 +3,7 @@ import { invalid, notFound } from "../errors";
 import type { Credential } from "../governance";
 import type { ApiRequest, Handlers } from "../handler";
 import { page } from "../paging";
+import { isMasked } from "../secrets";
 import { maskSecrets } from "../settings";
 import type { Settings, Workspace } from "../state";
 import { notBlank } from "./checks";
@@ -91,7 +92,7 @@ function consumers({ params }: ApiRequest, workspace: Workspace) {
 
 function checkUnmasked(settings: Settings): void {
   for (const [name, value] of Object.entries(settings)) {
-    if (typeof value !== "string" || !value.includes("•")) continue;
+    if (!isMasked(value)) continue;
     const field = `settings.${name}`;
     throw invalid(field, `${field} is a masked secret, not a value to write`);
   }

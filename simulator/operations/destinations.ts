@@ -1,6 +1,6 @@
 import { invalid } from "../errors";
 import type { Handlers } from "../handler";
-import { checkSettings } from "../settings";
+import { checkSettings, withDefaults } from "../settings";
 import type { Destination, Settings } from "../state";
 import { crud } from "./crud";
 import { chosenMetadata, destinationView, metadata } from "./views";
@@ -39,8 +39,16 @@ export const destinations: Handlers = crud<Destination>({
     if (workspace.sources.get(sourceId) === undefined) {
       throw invalid("sourceId", `sourceId ${sourceId} is not a source of this workspace`);
     }
-    checkSettings(chosenMetadata("destinations", metadataId).options, settings, true);
-    return { id: workspace.ids.next(), name, enabled, metadataId, sourceId, settings };
+    const { options } = chosenMetadata("destinations", metadataId);
+    checkSettings(options, settings, true);
+    return {
+      id: workspace.ids.next(),
+      name,
+      enabled,
+      metadataId,
+      sourceId,
+      settings: withDefaults(options, settings),
+    };
   },
   update(destination, { body }) {
     const { name, settings = {}, ...changes } = body as UpdateDestination;

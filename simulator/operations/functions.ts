@@ -8,12 +8,12 @@ import {
   withDeployment,
 } from "../functionVersions";
 import type { ApiRequest, Handlers } from "../handler";
-import type { SegmentFunction, Workspace } from "../state";
+import type { FunctionSetting, SegmentFunction, Workspace } from "../state";
 import { crud, listed } from "./crud";
 
 interface CreateFunction {
   code: string;
-  settings?: unknown[];
+  settings?: FunctionSetting[];
   displayName: string;
   logoUrl?: string;
   resourceType: string;

@@ -1,7 +1,7 @@
 import { invalid } from "../errors";
+import { checkFunctionSettings, splitSensitive } from "../functionSettings";
 import type { Handlers } from "../handler";
 import type { InsertInstance } from "../pipeline";
-import { maskSecrets } from "../settings";
 import type { SegmentFunction, Settings, Workspace } from "../state";
 import { crud } from "./crud";
 
@@ -38,7 +38,7 @@ export const insertFunctions: Handlers = crud<InsertInstance>({
   view: instanceView,
   create({ body, now }, workspace) {
     const { functionId, integrationId, enabled = false, ...rest } = body as CreateInstance;
-    insertFunction(functionId, workspace);
+    const declared = insertFunction(functionId, workspace).settings;
     const { sources, destinations } = workspace;
     if (![sources, destinations].some((all) => all.get(integrationId) !== undefined)) {
       throw invalid(
@@ -46,14 +46,16 @@ export const insertFunctions: Handlers = crud<InsertInstance>({
         `integrationId ${integrationId} is not a source or destination of this workspace`,
       );
     }
+    const { name, settings } = rest;
+    checkFunctionSettings(declared, settings, true);
     const time = new Date(now).toISOString();
     const id = workspace.ids.next();
-    const { name, settings } = rest;
     const times = { createdAt: time, updatedAt: time };
     return { id, name, functionId, integrationId, enabled, settings, ...times };
   },
-  update(current, { body, now }) {
+  update(current, { body, now }, workspace) {
     const { settings, ...changes } = body as UpdateInstance;
+    checkFunctionSettings(insertFunction(current.functionId, workspace).settings, settings, false);
     return {
       ...current,
       ...changes,
@@ -71,18 +73,6 @@ function insertFunction(id: string, workspace: Workspace): SegmentFunction {
 
 /** Settings that the function calls sensitive are shown apart, masked. */
 function instanceView({ functionId, settings, ...rest }: InsertInstance, workspace: Workspace) {
-  const declared = (workspace.functions.get(functionId)?.settings ?? []) as {
-    name: string;
-    sensitive: boolean;
-  }[];
-  const secret = new Set(declared.filter(({ sensitive }) => sensitive).map(({ name }) => name));
-  const those = (wanted: boolean) =>
-    Object.fromEntries(Object.entries(settings).filter(([name]) => secret.has(name) === wanted));
-  const options = [...secret].map((name) => ({ name, type: "password", required: false }));
-  return {
-    ...rest,
-    classId: functionId,
-    settings: those(false),
-    encryptedSettings: maskSecrets(options, those(true)),
-  };
+  const { settings: declared } = insertFunction(functionId, workspace);
+  return { ...rest, classId: functionId, ...splitSensitive(declared, settings) };
 }

@@ -1,6 +1,8 @@
+import { checkFields, maskPasswords } from "../actionFields";
+import type { Action } from "../catalog/types";
 import { invalid } from "../errors";
 import type { Handlers } from "../handler";
-import type { Settings, Subscription } from "../state";
+import type { Destination, Settings, Subscription, Workspace } from "../state";
 import { crud } from "./crud";
 import { destinationAt, metadata } from "./views";
 
@@ -43,21 +45,21 @@ export const subscriptions: Handlers = crud<Subscription>({
     const { id } = destinationAt(params.destinationId, workspace);
     return (subscription) => subscription.destinationId === id;
   },
+  view: subscriptionView,
   create({ body, params }, workspace) {
     const { settings = {}, ...rest } = body as CreateSubscription;
     const destination = destinationAt(params.destinationId, workspace);
-    const { actions, name } = metadata("destinations", destination.metadataId);
-    const action = actions.find(({ id }) => id === rest.actionId);
-    if (action === undefined) {
-      throw invalid("actionId", `actionId ${rest.actionId} is not an action of ${name}`);
-    }
+    const action = actionOf(destination, rest.actionId);
     checkTrigger("trigger", rest.trigger);
+    checkFields(action.fields, settings, { field: "settings", complete: true });
     const id = workspace.ids.next();
     return { id, ...rest, actionSlug: action.slug, destinationId: destination.id, settings };
   },
-  update(subscription, { body }) {
+  update(subscription, { body }, workspace) {
     const { reverseETLModelId, settings = {}, ...changes } = (body as UpdateSubscription).input;
     if (changes.trigger !== undefined) checkTrigger("input.trigger", changes.trigger);
+    const { fields } = actionOfSubscription(subscription, workspace);
+    checkFields(fields, settings, { field: "input.settings", complete: false });
     return {
       ...subscription,
       ...changes,
@@ -66,6 +68,26 @@ export const subscriptions: Handlers = crud<Subscription>({
     };
   },
 });
+
+function actionOf(destination: Destination, actionId: string): Action {
+  const { actions, name } = metadata("destinations", destination.metadataId);
+  const action = actions.find(({ id }) => id === actionId);
+  if (action !== undefined) return action;
+  throw invalid("actionId", `actionId ${actionId} is not an action of ${name}`);
+}
+
+function actionOfSubscription(
+  { destinationId, actionId }: Subscription,
+  workspace: Workspace,
+): Action {
+  return actionOf(destinationAt(destinationId, workspace), actionId);
+}
+
+/** Passwords among the settings are shown masked. */
+function subscriptionView(subscription: Subscription, workspace: Workspace): Subscription {
+  const { fields } = actionOfSubscription(subscription, workspace);
+  return { ...subscription, settings: maskPasswords(fields, subscription.settings) };
+}
 
 function checkTrigger(field: string, trigger: string): void {
   if (trigger.trim() === "") throw invalid(field, `${field} must not be blank`);

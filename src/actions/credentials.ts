@@ -1,6 +1,7 @@
 import { credential } from "../examples/credentials";
 import { deleted, pagination, source, warehouse } from "../examples/resources";
 import { id, keyValues, required, text } from "../inputs/fields";
+import { plainSettings } from "../inputs/settings";
 import { segmentAction } from "../segmentAction";
 
 const credentialId = required(
@@ -34,7 +35,7 @@ export const createCredential = segmentAction("createCredential", {
   label: "Create Credential",
   description: "Create a credential that sources and warehouses can share.",
   route: "POST /credentials",
-  inputs: { name: required(name), settings: required(settings) },
+  inputs: { name: required(name), settings: plainSettings(required(settings), "all") },
   example: { credential },
 });
 
@@ -81,6 +82,6 @@ export const updateCredential = segmentAction("updateCredential", {
   label: "Update Credential",
   description: "Update a credential for all sources and warehouses that use it.",
   route: "PATCH /credentials/{credentialId}",
-  inputs: { credentialId, name, settings },
+  inputs: { credentialId, name, settings: plainSettings(settings, "changes") },
   example: { credential },
 });

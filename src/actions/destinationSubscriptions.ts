@@ -1,8 +1,10 @@
 import { rearranged } from "../declaration";
 import { deleted, pagination, subscription } from "../examples/resources";
-import { flag, id, json, keyValues, required, text } from "../inputs/fields";
+import { flag, id, json, required, text } from "../inputs/fields";
 import { destinationId } from "../inputs/ids";
+import { describedSettings } from "../inputs/settings";
 import { segmentAction } from "../segmentAction";
+import { ofAction, ofSubscription } from "../settings/describe";
 
 const subscriptionId = required(
   id({
@@ -17,8 +19,9 @@ const actionId = required(
   id({
     label: "Action ID",
     comments:
-      "The destination action the subscription triggers. Get Destination Metadata lists them under actions.",
+      "The destination action the subscription triggers; the choices are those of the destination above.",
     example: "uD9jEQ4DxJZzhzVqppM7UD",
+    dataSource: "selectDestinationAction",
   }),
 );
 
@@ -39,11 +42,20 @@ const enabled = flag({
   comments: "When true, events that match the trigger are sent.",
 });
 
-const settings = keyValues({
-  label: "Settings",
+const settings = {
   comments:
-    "The fields of the action and what they are filled with: keys and values, or a whole object from an earlier step. Get Destination Metadata lists them under actions.",
-  example: "partitionKey: orders",
+    "The fields of the action and what they are filled with: keys and values, or a whole object from an earlier step. Get Destination Metadata lists them under actions; text becomes what they say. Text such as $.userId is the path of a property of the event.",
+  example: "partitionKey: $.userId",
+  jsonExample: '{"partitionKey": {"@path": "$.userId"}}',
+  form: "Subscription Mappings",
+  fieldMap: "subscriptionFieldMap",
+};
+
+const newSettings = describedSettings({ ...settings, describe: ofAction, writes: "all" });
+const changedSettings = describedSettings({
+  ...settings,
+  describe: ofSubscription,
+  writes: "changes",
 });
 
 const modelOptions = {
@@ -74,7 +86,7 @@ export const createDestinationSubscription = segmentAction("createDestinationSub
     actionId,
     trigger: required(trigger),
     enabled: required(enabled),
-    settings,
+    settings: newSettings,
     modelId,
   },
   example: { destinationSubscription: subscription },
@@ -116,7 +128,7 @@ export const updateDestinationSubscription = segmentAction("updateSubscriptionFo
       name,
       trigger,
       enabled,
-      settings,
+      settings: changedSettings,
       reverseETLModelId,
       reverseETLSchedule,
     },

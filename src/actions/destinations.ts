@@ -1,9 +1,11 @@
 import { deliveryMetrics } from "../examples/deliveryOverview";
 import { deleted, destination, pagination } from "../examples/resources";
-import { flag, keyValues, required, text } from "../inputs/fields";
+import { flag, text } from "../inputs/fields";
 import { destinationId, destinationMetadataId as metadataId, sourceId } from "../inputs/ids";
+import { describedSettings, requiredSettings } from "../inputs/settings";
 import { endTime, granularity, startTime } from "../inputs/timeFrame";
 import { segmentAction } from "../segmentAction";
+import { ofDestination, ofDestinationType } from "../settings/describe";
 
 export { upsertDestination } from "./upsertDestination";
 
@@ -47,11 +49,22 @@ const name = text({
   example: "Event stream",
 });
 
-const settings = keyValues({
-  label: "Settings",
+const settings = {
   comments:
-    "The settings of the destination: keys and values, or a whole object from an earlier step. Get Destination Metadata lists those of a type under options.",
+    "The settings of the destination: keys and values, or a whole object from an earlier step. Get Destination Metadata lists those of a type under options; text becomes what they say.",
   example: "stream: events",
+  jsonExample: '{"stream": "events", "useMessageId": true}',
+  form: "Destination Settings",
+};
+
+const newSettings = requiredSettings({ ...settings, describe: ofDestinationType, writes: "all" });
+
+const changedSettings = describedSettings({
+  ...settings,
+  comments:
+    "The settings to change: keys and values, or a whole object from an earlier step. Those not named stay as they are; text becomes what the destination's type says.",
+  describe: ofDestination,
+  writes: "changes",
 });
 
 export const createDestination = segmentAction("createDestination", {
@@ -63,7 +76,7 @@ export const createDestination = segmentAction("createDestination", {
     metadataId,
     name,
     enabled,
-    settings: required(settings),
+    settings: newSettings,
   },
   example: { destination },
 });
@@ -114,6 +127,6 @@ export const updateDestination = segmentAction("updateDestination", {
   label: "Update Destination",
   description: "Update a destination.",
   route: "PATCH /destinations/{destinationId}",
-  inputs: { destinationId, name, enabled, settings },
+  inputs: { destinationId, name, enabled, settings: changedSettings },
   example: { destination },
 });

@@ -1,9 +1,11 @@
 import { functionVersion, insertFunctionInstance } from "../examples/functions";
 import { deleted, listedFunction, pagination, segmentFunction } from "../examples/resources";
-import { choice, flag, id, javascript, json, keyValues, required, text } from "../inputs/fields";
+import { choice, flag, id, javascript, json, required, text } from "../inputs/fields";
 import { functionId } from "../inputs/ids";
 import { RESOURCE_TYPES } from "../inputs/resourceType";
+import { requiredSettings } from "../inputs/settings";
 import { segmentAction } from "../segmentAction";
+import { ofInsertFunction, ofInsertFunctionInstance } from "../settings/describe";
 
 export { deployFunctionAndWait } from "./deployFunctionAndWait";
 
@@ -96,14 +98,27 @@ const instanceEnabled = flag({
   comments: "When true, the function runs on the events of the source or destination.",
 });
 
-const instanceSettings = required(
-  keyValues({
-    label: "Settings",
-    comments:
-      "The values of the settings the function asks for: keys and values, or a whole object from an earlier step. Get Function lists them under settings.",
-    example: "currency: EUR",
-  }),
-);
+const instanceSettings = {
+  comments:
+    "The values of the settings the function asks for: keys and values, or a whole object from an earlier step. Get Function lists them under settings; text becomes what they say.",
+  example: "currency: EUR",
+  jsonExample: '{"currency": "EUR"}',
+  form: "Insert Function Settings",
+};
+
+const newInstanceSettings = requiredSettings({
+  ...instanceSettings,
+  describe: ofInsertFunction,
+  writes: "all",
+});
+
+const changedInstanceSettings = requiredSettings({
+  ...instanceSettings,
+  comments:
+    "The values to change: keys and values, or a whole object from an earlier step. Get Function lists the settings the function asks for; text becomes what they say.",
+  describe: ofInsertFunctionInstance,
+  writes: "changes",
+});
 
 export const createFunction = segmentAction("createFunction", {
   label: "Create Function",
@@ -137,7 +152,7 @@ export const createInsertFunctionInstance = segmentAction("createInsertFunctionI
     integrationId,
     name: required(instanceName),
     enabled: instanceEnabled,
-    settings: instanceSettings,
+    settings: newInstanceSettings,
   },
   example: { insertFunctionInstance },
 });
@@ -233,7 +248,7 @@ export const updateInsertFunctionInstance = segmentAction("updateInsertFunctionI
     instanceId,
     name: instanceName,
     enabled: instanceEnabled,
-    settings: instanceSettings,
+    settings: changedInstanceSettings,
   },
   example: { insertFunctionInstance },
 });

@@ -3,10 +3,12 @@ import { profilesTable, profilesWarehouse } from "../examples/spaces";
 import { flag, id, json, required, text } from "../inputs/fields";
 import { spaceId } from "../inputs/ids";
 import {
+  changedWarehouseSettings,
   warehouseMetadataId as metadataId,
   warehouseSettings as settings,
 } from "../inputs/warehouse";
 import { segmentAction } from "../segmentAction";
+import { ofProfilesWarehouse } from "../settings/describe";
 
 const warehouseId = required(
   id({
@@ -27,6 +29,8 @@ const enabled = flag({
   label: "Enabled",
   comments: "When true, the warehouse receives profiles.",
 });
+
+const changedSettings = changedWarehouseSettings(ofProfilesWarehouse);
 
 const schemaName = text({
   label: "Schema Name",
@@ -95,7 +99,14 @@ export const updateProfilesWarehouseForSpaceWarehouse = segmentAction(
     label: "Update Profiles Warehouse for Space Warehouse",
     description: "Update a profiles warehouse of a space.",
     route: "PATCH /spaces/{spaceId}/profiles-warehouses/{warehouseId}",
-    inputs: { spaceId, warehouseId, name, enabled, settings, schemaName: changedSchemaName },
+    inputs: {
+      spaceId,
+      warehouseId,
+      name,
+      enabled,
+      settings: changedSettings,
+      schemaName: changedSchemaName,
+    },
     example: { profilesWarehouse },
   },
 );

@@ -1,9 +1,11 @@
 import { label } from "../examples/labels";
 import { deleted, destination, pagination, source, warehouse } from "../examples/resources";
 import { schemaSettings } from "../examples/schemaSettings";
-import { flag, id, json, keyValues, required, text } from "../inputs/fields";
+import { flag, id, json, required, text } from "../inputs/fields";
 import { sourceId } from "../inputs/ids";
+import { describedSettings } from "../inputs/settings";
 import { segmentAction } from "../segmentAction";
+import { ofSource, ofSourceType } from "../settings/describe";
 
 export { upsertSource } from "./upsertSource";
 
@@ -27,11 +29,22 @@ const metadataId = required(
   }),
 );
 
-const settings = keyValues({
-  label: "Settings",
+const settings = {
   comments:
-    "The settings of the source: keys and values, or a whole object from an earlier step. Get Source Metadata lists those of a type under options.",
-  example: "trackVersion: true",
+    "The settings of the source: keys and values, or a whole object from an earlier step. Get Source Metadata lists those of a type under options; text becomes what they say.",
+  example: "syncHistory: true",
+  jsonExample: '{"syncHistory": true}',
+  form: "Source Settings",
+};
+
+const newSettings = describedSettings({ ...settings, describe: ofSourceType, writes: "all" });
+
+const changedSettings = describedSettings({
+  ...settings,
+  comments:
+    "The settings to change: keys and values, or a whole object from an earlier step. Those not named stay as they are; text becomes what the source's type says.",
+  describe: ofSource,
+  writes: "changes",
 });
 
 const disconnectAllWarehouses = flag({
@@ -113,7 +126,7 @@ export const createSource = segmentAction("createSource", {
     slug: required(slug),
     enabled: { ...required(enabled), default: "true" },
     metadataId,
-    settings,
+    settings: newSettings,
     disconnectAllWarehouses,
   },
   example: { source },
@@ -219,6 +232,6 @@ export const updateSource = segmentAction("updateSource", {
   label: "Update Source",
   description: "Update a source.",
   route: "PATCH /sources/{sourceId}",
-  inputs: { sourceId, name, enabled, slug, settings },
+  inputs: { sourceId, name, enabled, slug, settings: changedSettings },
   example: { source },
 });

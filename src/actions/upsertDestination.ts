@@ -1,10 +1,13 @@
 import { SpectralError } from "@prismatic-io/spectral";
 import { compositeAction } from "../composite/compositeAction";
 import { UPSERT_OUTCOME, type UpsertOutcome, upsert } from "../composite/upsert";
+import { upsertSettings } from "../composite/upsertSettings";
 import { destination as example } from "../examples/resources";
-import { flag, keyValues, required, text } from "../inputs/fields";
+import { flag, required, text } from "../inputs/fields";
 import { destinationMetadataId as metadataId, sourceId } from "../inputs/ids";
+import { settingsInputs } from "../inputs/settings";
 import { endpoint, listing } from "../operation";
+import { ofDestinationType } from "../settings/describe";
 
 const listDestinations = listing(
   "listConnectedDestinationsFromSource",
@@ -31,11 +34,12 @@ const enabled = flag({
     "When true, the destination receives data. Where empty a new destination is as Segment makes it, and one there is stays as it is.",
 });
 
-const settings = keyValues({
-  label: "Settings",
+const settings = settingsInputs({
   comments:
-    "The settings to set: keys and values, or a whole object from an earlier step. Settings not named here stay as they are; secrets, which Segment does not show, are sent every time.",
+    "The settings to set: keys and values, or a whole object from an earlier step. Settings not named here stay as they are; secrets, which Segment does not show, are sent every time. Text becomes what the destination's type says.",
   example: "stream: events",
+  jsonExample: '{"stream": "events", "useMessageId": true}',
+  form: "Destination Settings",
 });
 
 /** Makes the destination of a source, a type and a name, or changes it where it differs. */
@@ -43,8 +47,10 @@ export const upsertDestination = compositeAction({
   label,
   description:
     "Create a destination, or update the one of the same source, type and name where it differs.",
-  inputs: { sourceId, metadataId, name, enabled, settings },
-  async perform({ client }, { sourceId, metadataId, name, enabled, settings }) {
+  inputs: { sourceId, metadataId, name, enabled, ...settings },
+  async perform(run, { sourceId, metadataId, name, enabled, ...given }) {
+    const { client } = run;
+    const settings = upsertSettings(run, given, () => ofDestinationType(run, { metadataId }));
     const { outcome, changed, item } = await upsert({
       async find() {
         const all = await listDestinations(client, { sourceId });
@@ -58,19 +64,14 @@ export const upsertDestination = compositeAction({
         }
         return found;
       },
-      create: async () =>
-        (
-          await createDestination(client, {
-            sourceId,
-            metadataId,
-            name,
-            enabled,
-            settings: settings ?? {},
-          })
-        ).destination,
+      async create() {
+        const args = { sourceId, metadataId, name, enabled };
+        const all = (await settings.ofNew()) ?? {};
+        return (await createDestination(client, { ...args, settings: all })).destination;
+      },
       update: async ({ id: destinationId }, changes) =>
         (await updateDestination(client, { destinationId, ...changes })).destination,
-      wanted: { enabled, settings },
+      wanted: async () => ({ enabled, settings: await settings.wanted() }),
     });
     return { outcome, changed, destination: item };
   },

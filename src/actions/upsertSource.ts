@@ -1,9 +1,12 @@
 import { SpectralError } from "@prismatic-io/spectral";
 import { compositeAction } from "../composite/compositeAction";
 import { UPSERT_OUTCOME, type UpsertOutcome, upsert } from "../composite/upsert";
+import { upsertSettings } from "../composite/upsertSettings";
 import { source as example } from "../examples/resources";
-import { flag, id, keyValues, required, text } from "../inputs/fields";
+import { flag, id, required, text } from "../inputs/fields";
+import { settingsInputs } from "../inputs/settings";
 import { endpoint, listing } from "../operation";
+import { ofSourceType } from "../settings/describe";
 
 const listSources = listing("listSources", "GET /sources", "sources");
 const createSource = endpoint("createSource", "POST /sources");
@@ -40,19 +43,22 @@ const enabled = flag({
     "When true, the source accepts data. Where empty a new source does, and one there is stays as it is.",
 });
 
-const settings = keyValues({
-  label: "Settings",
+const settings = settingsInputs({
   comments:
-    "The settings to set: keys and values, or a whole object from an earlier step. Settings not named here stay as they are; secrets, which Segment does not show, are sent every time.",
-  example: "trackVersion: true",
+    "The settings to set: keys and values, or a whole object from an earlier step. Settings not named here stay as they are; secrets, which Segment does not show, are sent every time. Text becomes what the source's type says.",
+  example: "syncHistory: true",
+  jsonExample: '{"syncHistory": true}',
+  form: "Source Settings",
 });
 
 /** Makes the source of a slug, or changes it where it differs. */
 export const upsertSource = compositeAction({
   label,
   description: "Create a source, or update the one that has its slug where it differs.",
-  inputs: { slug, metadataId, name, enabled, settings },
-  async perform({ client }, { slug, metadataId, name, enabled, settings }) {
+  inputs: { slug, metadataId, name, enabled, ...settings },
+  async perform(run, { slug, metadataId, name, enabled, ...given }) {
+    const { client } = run;
+    const settings = upsertSettings(run, given, () => ofSourceType(run, { metadataId }));
     const { outcome, changed, item } = await upsert({
       async find() {
         const found = (await listSources(client, {})).find((one) => one.slug === slug);
@@ -63,12 +69,13 @@ export const upsertSource = compositeAction({
         }
         return found;
       },
-      create: async () =>
-        (await createSource(client, { slug, metadataId, enabled: enabled ?? true, settings }))
-          .source,
+      async create() {
+        const args = { slug, metadataId, enabled: enabled ?? true };
+        return (await createSource(client, { ...args, settings: await settings.ofNew() })).source;
+      },
       update: async ({ id: sourceId }, changes) =>
         (await updateSource(client, { sourceId, ...changes })).source,
-      wanted: { name, enabled, settings },
+      wanted: async () => ({ name, enabled, settings: await settings.wanted() }),
       afterCreation: { name },
     });
     return { outcome, changed, source: item };

@@ -2,10 +2,12 @@ import { deleted, pagination, source, warehouse } from "../examples/resources";
 import { flag, text } from "../inputs/fields";
 import { sourceId, warehouseId } from "../inputs/ids";
 import {
+  changedWarehouseSettings,
   warehouseMetadataId as metadataId,
   warehouseSettings as settings,
 } from "../inputs/warehouse";
 import { segmentAction } from "../segmentAction";
+import { ofWarehouse } from "../settings/describe";
 
 const name = text({
   label: "Name",
@@ -17,6 +19,8 @@ const enabled = flag({
   label: "Enabled",
   comments: "When true, the warehouse receives data.",
 });
+
+const changedSettings = changedWarehouseSettings(ofWarehouse);
 
 const disconnectAllSources = flag({
   label: "Disconnect All Sources",
@@ -111,6 +115,6 @@ export const updateWarehouse = segmentAction("updateWarehouse", {
   label: "Update Warehouse",
   description: "Update a warehouse.",
   route: "PATCH /warehouses/{warehouseId}",
-  inputs: { warehouseId, name, enabled, settings },
+  inputs: { warehouseId, name, enabled, settings: changedSettings },
   example: { warehouse },
 });

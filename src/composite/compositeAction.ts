@@ -1,10 +1,5 @@
-import {
-  type ActionDefinition,
-  type ActionLogger,
-  action,
-  type Inputs,
-} from "@prismatic-io/spectral";
-import { type Client, createClient } from "../client";
+import { type ActionDefinition, action, type Inputs } from "@prismatic-io/spectral";
+import type { Client } from "../client";
 import { type Credentials, credentialsOf } from "../connections/credentials";
 import { jsonSchema } from "../contract/jsonSchema";
 import type { Shape } from "../contract/shape";
@@ -12,12 +7,10 @@ import type { Cleaned } from "../declaration";
 import { LIMITS } from "../http/limits";
 import { connection } from "../inputs/connection";
 import { type Region, region } from "../inputs/region";
+import { type Step, stepOf } from "../step";
 
 /** What a step that makes several requests works with. */
-export interface Run {
-  client: Client;
-  /** Tells whoever reads the log of the run how far the step is. */
-  log(text: string): void;
+export interface Run extends Step {
   /** A client like the run's, in this region, and within the time that is left. */
   clientIn(region: Region): Client;
   region: Region;
@@ -43,12 +36,6 @@ export interface CompositeDeclaration<Fields, Data> {
   example: Data;
 }
 
-/** Progress lines begin with the label, as errors do. */
-const progress =
-  (logger: ActionLogger, label: string): Run["log"] =>
-  (text) =>
-    logger.info(`${label}: ${text}`);
-
 /**
  * Makes the action of a step that takes several requests. Like an operation's it answers
  * `{ data: … }` and its errors begin with the label.
@@ -70,21 +57,18 @@ export function compositeAction<const Fields extends object, Data extends object
       ) as Cleaned<Fields>;
       const chosen = params.region as Region;
       const endsAt = Date.now() + (longestMs?.(values) ?? LIMITS.actionMs);
-      const clientIn: Run["clientIn"] = (region) =>
-        createClient({
-          connection: params.connectionInput,
+      const { connectionInput } = params;
+      const stepIn = (region: Region): Step =>
+        stepOf(context, label, {
+          connection: connectionInput,
           region,
-          label,
-          logger: context.logger,
-          debug: context.debug.enabled,
           actionMs: endsAt - Date.now(),
         });
       const run: Run = {
-        client: clientIn(chosen),
-        clientIn,
-        log: progress(context.logger, label),
+        ...stepIn(chosen),
+        clientIn: (region) => stepIn(region).client,
         region: chosen,
-        credentials: credentialsOf(params.connectionInput),
+        credentials: credentialsOf(connectionInput),
       };
       return { data: { data: (await perform(run, values)) as Record<string, unknown> } };
     },

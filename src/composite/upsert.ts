@@ -13,8 +13,11 @@ export interface Upsert<Item extends object> {
   find(): Promise<Item | undefined>;
   create(): Promise<Item>;
   update(item: Item, changes: Record<string, unknown>): Promise<Item>;
-  /** What the object is to be like, by the names of its own fields; undefined is left as it is. */
-  wanted: Record<string, unknown>;
+  /**
+   * What the object is to be like, by the names of its own fields; undefined is left as it is. Asked
+   * for once it has been looked for.
+   */
+  wanted(): Promise<Record<string, unknown>>;
   /** What of that a creation does not take. */
   afterCreation?: Record<string, unknown>;
 }
@@ -23,8 +26,8 @@ export interface Upsert<Item extends object> {
 const TAKEN = new Set<number | undefined>([400, 409, 422]);
 
 /** Makes the object, or finds the one of a creation whose answer was lost, or of someone faster. */
-async function made<Item extends object>(upsert: Upsert<Item>) {
-  const { find, create, wanted, afterCreation = {} } = upsert;
+async function made<Item extends object>(upsert: Upsert<Item>, wanted: Record<string, unknown>) {
+  const { find, create, afterCreation = {} } = upsert;
   try {
     return { item: await create(), isOurs: true, missing: afterCreation };
   } catch (error) {
@@ -44,11 +47,12 @@ async function made<Item extends object>(upsert: Upsert<Item>) {
 export async function upsert<Item extends object>(
   declared: Upsert<Item>,
 ): Promise<{ outcome: UpsertOutcome; changed: string[]; item: Item }> {
-  const { find, update, wanted } = declared;
+  const { find, update } = declared;
   const found = await find();
+  const wanted = await declared.wanted();
   const { item, isOurs, missing } = found
     ? { item: found, isOurs: false, missing: wanted }
-    : await made(declared);
+    : await made(declared, wanted);
   const changes = changesTo(item as Record<string, unknown>, missing);
   const changed = Object.keys(changes).toSorted();
   if (changed.length === 0) return { outcome: isOurs ? "created" : "unchanged", changed, item };

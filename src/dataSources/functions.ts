@@ -1,9 +1,8 @@
 import { functionVersion, insertFunctionInstance } from "../examples/functions";
 import { functionId } from "../inputs/ids";
+import { INSERT_TYPES } from "../inputs/resourceType";
 import { listing } from "../operation";
 import { picklist } from "../picklist";
-
-const INSERT_TYPES = ["INSERT_DESTINATION", "INSERT_SOURCE", "INSERT_TRANSFORMATION"] as const;
 
 const listFunctions = listing("listFunctions", "GET /functions", "functions");
 

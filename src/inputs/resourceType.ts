@@ -6,3 +6,10 @@ export const RESOURCE_TYPES = {
   INSERT_SOURCE: "Source Insert",
   INSERT_TRANSFORMATION: "Transformation Insert",
 } as const;
+
+/** The types of insert functions, which run within a pipeline. */
+export const INSERT_TYPES = [
+  "INSERT_DESTINATION",
+  "INSERT_SOURCE",
+  "INSERT_TRANSFORMATION",
+] as const;

@@ -1,4 +1,6 @@
-import { id, keyValues, required } from "./fields";
+import { ofWarehouseType } from "../settings/describe";
+import { id, required } from "./fields";
+import { requiredSettings, type SettingsPlan } from "./settings";
 
 /** The type of a warehouse, from the catalog. */
 export const warehouseMetadataId = required(
@@ -10,12 +12,27 @@ export const warehouseMetadataId = required(
   }),
 );
 
-/** What the type of a warehouse asks for. */
-export const warehouseSettings = required(
-  keyValues({
-    label: "Settings",
+const settings = {
+  comments:
+    "The settings of the warehouse, such as its host: keys and values, or a whole object from an earlier step. Get Warehouse Metadata lists those of a type under options; text becomes what they say.",
+  example: "host: db.example.com",
+  jsonExample: '{"host": "db.example.com", "port": "5432"}',
+  form: "Warehouse Settings",
+};
+
+/** The settings of a new warehouse, by its type. */
+export const warehouseSettings = requiredSettings({
+  ...settings,
+  describe: ofWarehouseType,
+  writes: "all",
+});
+
+/** The settings to change of a warehouse that there is. */
+export const changedWarehouseSettings = (describe: SettingsPlan["describe"]) =>
+  requiredSettings({
+    ...settings,
     comments:
-      "The settings of the warehouse, such as its host: keys and values, or a whole object from an earlier step. Get Warehouse Metadata lists those of a type under options.",
-    example: "host: db.example.com",
-  }),
-);
+      "The settings to change, such as its host: keys and values, or a whole object from an earlier step. Those not named stay as they are; text becomes what the warehouse's type says.",
+    describe,
+    writes: "changes",
+  });

@@ -1,9 +1,20 @@
 /** The inputs of the component that its documentation does not have, by action or picklist. */
 export const ADDED_INPUTS: Readonly<Record<string, readonly string[]>> = {
-  createSource: ["disconnectAllWarehouses"],
+  createDestination: ["settingsAsTheyAre", "settingsJson"],
+  createDestinationSubscription: ["fieldMap", "settingsAsTheyAre", "settingsJson"],
+  createSource: ["disconnectAllWarehouses", "settingsAsTheyAre", "settingsJson"],
   createTransformation: ["allowProperties", "drop", "hashPropertiesConfiguration"],
   updateTransformation: ["allowProperties", "drop", "hashPropertiesConfiguration"],
-  updateDestinationSubscription: ["reverseETLModelId", "reverseETLSchedule"],
+  updateDestination: ["settingsAsTheyAre", "settingsJson"],
+  updateDestinationSubscription: [
+    "fieldMap",
+    "reverseETLModelId",
+    "reverseETLSchedule",
+    "settingsAsTheyAre",
+    "settingsJson",
+  ],
+  updateSource: ["settingsAsTheyAre", "settingsJson"],
+  updateWarehouse: ["settingsAsTheyAre", "settingsJson"],
   getEventsVolumeFromWorkspace: ["fetchAll"],
   listConnectedSourcesFromWarehouse: ["count", "cursor", "fetchAll"],
   listDestinationCatalog: ["fetchAll"],

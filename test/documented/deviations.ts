@@ -28,6 +28,7 @@ const OPTIONAL_ON_UPDATE = "an update changes what is set and keeps the rest, as
 const REFUSED_WHEN_EMPTY = "the API refuses the call without it";
 const NO_SENTINEL = "a blank list is left blank; no text stands for nothing";
 const NAMES_WHAT_IT_SETS = "the label names the field it sets; Trigger is another input's";
+const AS_JSON_TOO = "Settings JSON can give them instead; the step refuses to run without either";
 const STEP_CONNECTION = "inside a step the connection arrives as connectionInput instead";
 const ANSWER_OF_THE_API = "the example is what the API answers";
 
@@ -53,6 +54,7 @@ export const DEVIATIONS: readonly Deviation[] = [
     "updateTransformation.destinationMetadataId",
     "updateTransformation.sourceId",
   ]),
+  ...optional(AS_JSON_TOO, ["createDestination.settings", "updateWarehouse.settings"]),
   ...required(REFUSED_WHEN_EMPTY, ["createUserInvites.invites", "deleteUser.userIds"]),
   ...noDefault(NO_SENTINEL, "000xxx", [
     "deleteUser.userIds",

@@ -52,6 +52,8 @@ const TRIALS: Record<Method, [action: string, inputs: (sourceId: string) => obje
       metadataId: POSTGRES,
       name: "Made",
       settings: { host: "db", port: "5432", database: "d", username: "u", password: "p4ssw0rd" },
+      // One request is what the matrix counts.
+      settingsAsTheyAre: true,
     }),
   ],
   PATCH: ["updateSource", (sourceId) => ({ sourceId, name: "Changed" })],

@@ -64,7 +64,7 @@ export const secrets: Row[] = [
         });
         const told = await lab.act(
           "createWarehouse",
-          { metadataId: POSTGRES, settings },
+          { metadataId: POSTGRES, settings, settingsAsTheyAre: true },
           { before: () => lab.bench.simulator.intercept(echo) },
         );
         expect(told.error).toMatchObject({ method: "POST", path: "/warehouses" });

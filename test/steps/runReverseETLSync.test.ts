@@ -28,6 +28,7 @@ async function prepared(query: string) {
     actionId: "4ZvSLrQvGjRXJBUb3ygWpr",
     name: "Send",
     trigger: 'type = "track"',
+    settings: { url: "https://a.example" },
   };
   const inputs = { ...subscription, destinationId, enabled: true, modelId };
   const subscriptionId = (await steps.made("createDestinationSubscription", inputs)).id;

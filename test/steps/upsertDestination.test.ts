@@ -133,7 +133,8 @@ test("a creation whose answer is lost beside an equal one that someone else made
 });
 
 test("a creation that is refused fails with Segment's reason", async () => {
-  const { error } = await upsert({ settings: { unheardOf: 1 } });
+  const unheardOf = { settings: { unheardOf: 1 }, settingsAsTheyAre: true };
+  const { error } = await upsert(unheardOf);
   expect(error.message).toMatch(/^Upsert Destination: 422 .*\(field settings\.unheardOf\)$/);
   expect(destinations()).toEqual([]);
 });

@@ -1,0 +1,22 @@
+import { destinationMetadata } from "../examples/catalog";
+import { choices } from "../form";
+import { destinationId } from "../inputs/ids";
+import { distinctChoices } from "../picklist";
+import { actionsOf } from "../settings/describe";
+
+const [example] = destinationMetadata.actions;
+
+/** The actions that a destination's type has, which Segment lists nowhere else. */
+export const selectDestinationAction = choices({
+  label: "Select Destination Action",
+  description: "Choose an action of a destination.",
+  inputs: { destinationId },
+  make: async (step, { destinationId }) =>
+    distinctChoices(
+      (await actionsOf(step, { destinationId })).actions.map(({ id, name, slug }) => ({
+        label: name.trim() || slug,
+        key: id,
+      })),
+    ),
+  example: [{ label: example?.name ?? "", key: example?.id ?? "" }],
+});

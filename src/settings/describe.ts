@@ -1,0 +1,227 @@
+import { SpectralError } from "@prismatic-io/spectral";
+import { inputError } from "../inputs/clean";
+import { INSERT_TYPES } from "../inputs/resourceType";
+import { endpoint, listing } from "../operation";
+import type { Step } from "../step";
+import type { Models } from "../types/models";
+import {
+  type Described,
+  ofField,
+  ofFunctionSetting,
+  ofOption,
+  type Setting,
+  unlisted,
+} from "./setting";
+
+/** What there is already: the settings it takes, its type, and the values as Segment shows them. */
+export interface Existing extends Described {
+  typeId: string;
+  values: Readonly<Record<string, unknown>>;
+}
+
+const getSourceMetadata = endpoint("getSourceMetadata", "GET /catalog/sources/{sourceMetadataId}");
+const getDestinationMetadata = endpoint(
+  "getDestinationMetadata",
+  "GET /catalog/destinations/{destinationMetadataId}",
+);
+const getWarehouseMetadata = endpoint(
+  "getWarehouseMetadata",
+  "GET /catalog/warehouses/{warehouseMetadataId}",
+);
+const getSource = endpoint("getSource", "GET /sources/{sourceId}");
+const getDestination = endpoint("getDestination", "GET /destinations/{destinationId}");
+const getWarehouse = endpoint("getWarehouse", "GET /warehouses/{warehouseId}");
+const listProfilesWarehouses = listing(
+  "listProfilesWarehouseInSpace",
+  "GET /spaces/{spaceId}/profiles-warehouses",
+  "profilesWarehouses",
+);
+const getSubscription = endpoint(
+  "getSubscriptionFromDestination",
+  "GET /destinations/{destinationId}/subscriptions/{subscriptionId}",
+);
+const listFunctions = listing("listFunctions", "GET /functions", "functions");
+const getFunction = endpoint("getFunction", "GET /functions/{functionId}");
+const getInstance = endpoint(
+  "getInsertFunctionInstance",
+  "GET /insert-function-instances/{instanceId}",
+);
+
+const CREDENTIAL = unlisted(
+  "credentialId",
+  "Credential ID",
+  "The credential of the workspace to connect with.",
+);
+const NAME = unlisted("name", "Name", "The name the warehouse shows in Segment.");
+
+type Type = Pick<Models["WarehouseMetadataV1"], "id" | "name" | "options">;
+
+/** An answer without what the contract has in it cannot say what settings there are. */
+function demand<Part>(part: Part | null | undefined): Part {
+  if (part !== null && part !== undefined) return part;
+  throw new SpectralError(
+    "Settings: Segment's answer does not say which there are. Send Settings As They Are sends them unchecked.",
+  );
+}
+
+/** What a type of the catalog takes, and what it is known to take beside that. */
+function ofType(type: Type | undefined, beside: readonly Setting[]): Described {
+  const { name, options } = demand(type);
+  const listed = demand(options).map(ofOption);
+  const names = new Set(listed.map((setting) => setting.name));
+  return { of: name, settings: [...listed, ...beside.filter((one) => !names.has(one.name))] };
+}
+
+function existing(
+  item: { metadata: Type; settings?: Record<string, unknown> } | undefined,
+  beside: readonly Setting[],
+): Existing {
+  const { metadata, settings } = demand(item);
+  return { ...ofType(metadata, beside), typeId: metadata.id, values: settings ?? {} };
+}
+
+/** What sources of a type take. */
+export const ofSourceType = (step: Step, { metadataId }: { metadataId: string }) =>
+  step.once(["source type", metadataId], async () => {
+    const answer = await getSourceMetadata(step.client, { sourceMetadataId: metadataId });
+    return ofType(answer.sourceMetadata, [CREDENTIAL]);
+  });
+
+/** What destinations of a type take. */
+export const ofDestinationType = (step: Step, { metadataId }: { metadataId: string }) =>
+  step.once(["destination type", metadataId], async () => {
+    const answer = await getDestinationMetadata(step.client, { destinationMetadataId: metadataId });
+    return ofType(answer.destinationMetadata, []);
+  });
+
+/** What warehouses of a type take. */
+export const ofWarehouseType = (step: Step, { metadataId }: { metadataId: string }) =>
+  step.once(["warehouse type", metadataId], async () => {
+    const answer = await getWarehouseMetadata(step.client, { warehouseMetadataId: metadataId });
+    return ofType(answer.warehouseMetadata, [NAME, CREDENTIAL]);
+  });
+
+/** A source of the workspace. */
+export async function ofSource(
+  { client }: Step,
+  { sourceId }: { sourceId: string },
+): Promise<Existing> {
+  const { source } = await getSource(client, { sourceId });
+  return existing(source, [CREDENTIAL]);
+}
+
+/** A destination of the workspace. */
+export async function ofDestination(
+  { client }: Step,
+  { destinationId }: { destinationId: string },
+): Promise<Existing> {
+  const { destination } = await getDestination(client, { destinationId });
+  return existing(destination, []);
+}
+
+/** A warehouse of the workspace. */
+export async function ofWarehouse(
+  { client }: Step,
+  { warehouseId }: { warehouseId: string },
+): Promise<Existing> {
+  const { warehouse } = await getWarehouse(client, { warehouseId });
+  return existing(warehouse, [NAME, CREDENTIAL]);
+}
+
+/** A profiles warehouse of a space, which Segment only lists. */
+export async function ofProfilesWarehouse(
+  step: Step,
+  { spaceId, warehouseId }: { spaceId: string; warehouseId: string },
+): Promise<Existing> {
+  const all = await listProfilesWarehouses(step.client, { spaceId });
+  const found = all.find(({ id }) => id === warehouseId);
+  if (!found) {
+    throw inputError(
+      "Warehouse ID",
+      "a profiles warehouse of the space",
+      JSON.stringify(warehouseId),
+    );
+  }
+  return existing(found, [NAME, CREDENTIAL]);
+}
+
+/** The actions of a destination, and what its type is called. */
+export const actionsOf = (
+  step: Step,
+  { destinationId }: { destinationId: string },
+): Promise<Pick<Models["DestinationMetadataV1"], "actions" | "name">> =>
+  step.once(["actions", destinationId], async () => {
+    const { destination } = await getDestination(step.client, { destinationId });
+    const { actions, name } = demand(destination?.metadata);
+    return { actions: demand(actions), name };
+  });
+
+/** What a subscription of an action of a destination is filled with. */
+export async function ofAction(
+  step: Step,
+  { destinationId, actionId }: { destinationId: string; actionId: string },
+): Promise<Described> {
+  const { actions, name } = await actionsOf(step, { destinationId });
+  const action = actions.find(({ id }) => id === actionId);
+  if (!action) {
+    const offered = actions.map(({ id, slug }) => `${id} (${slug})`).join(", ");
+    const expected = offered ? `one of ${name}: ${offered}` : `no action, since ${name} has none`;
+    throw inputError("Action ID", expected, JSON.stringify(actionId));
+  }
+  const fields = action.fields.toSorted((a, b) => a.sortOrder - b.sortOrder);
+  return { of: `${name}, ${action.name}`, settings: fields.map(ofField) };
+}
+
+/** A subscription of a destination. */
+export async function ofSubscription(
+  step: Step,
+  { destinationId, subscriptionId }: { destinationId: string; subscriptionId: string },
+): Promise<Existing> {
+  const { subscription } = await getSubscription(step.client, { destinationId, subscriptionId });
+  const { actionId, settings } = demand(subscription);
+  const described = await ofAction(step, { destinationId, actionId });
+  return { ...described, typeId: actionId, values: settings };
+}
+
+/** The settings that a function asks for, as Segment has them. */
+export async function definitionsOf(
+  { client }: Step,
+  { functionId }: { functionId: string },
+): Promise<Models["FunctionSettingV1"][]> {
+  return (await getFunction(client, { functionId })).function?.settings ?? [];
+}
+
+/**
+ * What an insert function asks for. Instances name their function without the prefix that its own id
+ * has, so it is looked for.
+ */
+export const ofInsertFunction = (
+  step: Step,
+  { functionId }: { functionId: string },
+): Promise<Described & { typeId: string }> =>
+  step.once(["insert function", functionId], async () => {
+    for (const resourceType of INSERT_TYPES) {
+      const all = await listFunctions(step.client, { resourceType });
+      const found = all.find(({ id }) => id === functionId || id?.endsWith(`_${functionId}`));
+      const { id } = found ?? {};
+      if (!found || id === undefined) continue;
+      const settings = (await definitionsOf(step, { functionId: id })).map(ofFunctionSetting);
+      return { of: found.displayName ?? id, settings, typeId: id };
+    }
+    throw inputError(
+      "Function ID",
+      "an insert function of the workspace",
+      JSON.stringify(functionId),
+    );
+  });
+
+/** An instance of an insert function. */
+export async function ofInsertFunctionInstance(
+  step: Step,
+  { instanceId }: { instanceId: string },
+): Promise<Existing> {
+  const { insertFunctionInstance } = await getInstance(step.client, { instanceId });
+  const { classId, settings, encryptedSettings } = demand(insertFunctionInstance);
+  const described = await ofInsertFunction(step, { functionId: classId });
+  return { ...described, values: { ...settings, ...encryptedSettings } };
+}

@@ -1,0 +1,82 @@
+import { isRecord } from "../inputs/clean";
+import type { Models } from "../types/models";
+
+/** A property of events: what it is called, and the path to it. */
+export interface EventProperty {
+  label: string;
+  path: string;
+}
+
+/** Events of one kind, and what they carry. */
+export interface EventProperties {
+  /** The event's name, or the kind of call. */
+  event: string;
+  properties: EventProperty[];
+}
+
+/** How deep a tracking plan's nested properties are listed. */
+const DEPTH = 5;
+
+const stepTo = (name: string): string =>
+  /^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(name) ? `.${name}` : `[${JSON.stringify(name)}]`;
+
+const property = (names: readonly string[]): EventProperty => ({
+  label: names.join("."),
+  path: `$${names.map(stepTo).join("")}`,
+});
+
+/** What Segment's specification has in every event (source: the common fields of the Segment Spec). */
+export const COMMON: EventProperties = {
+  event: "Any Event",
+  properties: [
+    "anonymousId",
+    "context.app.name",
+    "context.app.version",
+    "context.campaign.name",
+    "context.campaign.source",
+    "context.device.id",
+    "context.device.type",
+    "context.groupId",
+    "context.ip",
+    "context.locale",
+    "context.os.name",
+    "context.page.path",
+    "context.page.referrer",
+    "context.page.title",
+    "context.page.url",
+    "context.timezone",
+    "context.traits",
+    "context.traits.email",
+    "context.userAgent",
+    "event",
+    "groupId",
+    "messageId",
+    "name",
+    "properties",
+    "receivedAt",
+    "sentAt",
+    "timestamp",
+    "traits",
+    "traits.email",
+    "type",
+    "userId",
+  ].map((path) => property(path.split("."))),
+};
+
+function within(schema: unknown, names: readonly string[]): EventProperty[] {
+  const inner = isRecord(schema) ? schema.properties : undefined;
+  if (!isRecord(inner) || names.length >= DEPTH) return [];
+  return Object.entries(inner).flatMap(([name, one]) => {
+    const path = [...names, name];
+    return [property(path), ...within(one, path)];
+  });
+}
+
+/** The properties that a tracking plan's rules name, event by event. */
+export const ofRules = (rules: readonly Models["RuleV1"][]): EventProperties[] =>
+  rules
+    .map(({ type, key, jsonSchema }) => ({
+      event: key?.trim() || `${type.charAt(0)}${type.slice(1).toLowerCase()}`,
+      properties: within(jsonSchema, []),
+    }))
+    .filter(({ properties }) => properties.length > 0);

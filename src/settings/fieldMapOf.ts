@@ -1,0 +1,57 @@
+import type { Element, ObjectFieldMap } from "@prismatic-io/spectral";
+import { isRecord } from "../inputs/clean";
+import type { EventProperties } from "./eventProperties";
+import type { Described } from "./setting";
+
+/** Paths that no event of the lists has, such as those an existing subscription takes. */
+const OTHERS: Element = { key: "other", label: "Other Properties" };
+
+const pathIn = (value: unknown): string | undefined =>
+  isRecord(value) && Object.keys(value).length === 1 && typeof value["@path"] === "string"
+    ? value["@path"]
+    : undefined;
+
+/** The event that has a property of this path, and that property. */
+function placeOf(path: string | undefined, options: NonNullable<ObjectFieldMap["options"]>) {
+  for (const { object, fields } of options) {
+    const field = fields.find(({ key }) => key === path);
+    if (field) return { object, field };
+  }
+  return undefined;
+}
+
+/**
+ * A map from the fields of an action to properties of events: each field with what it takes by
+ * default, or with what it takes in the subscription there is.
+ * @param values of that subscription; undefined for a new one.
+ */
+export function fieldMapOf(
+  { settings }: Described,
+  events: readonly EventProperties[],
+  values?: Readonly<Record<string, unknown>>,
+): ObjectFieldMap {
+  const shown = settings.filter(({ hidden, secret }) => !hidden && !secret);
+  const pathOf = (name: string, defaultValue: unknown) =>
+    pathIn(values === undefined ? defaultValue : values[name]);
+  const listed = events.map(({ event, properties }) => ({
+    object: { key: event, label: event },
+    fields: properties.map(({ label, path }) => ({ key: path, label })),
+  }));
+  const unlisted = shown
+    .map(({ name, defaultValue }) => pathOf(name, defaultValue))
+    .filter((path) => path !== undefined && !placeOf(path, listed))
+    .map((path) => ({ key: String(path), label: String(path) }));
+  const others = [...new Map(unlisted.map((field) => [field.key, field])).values()];
+  const options = others.length > 0 ? [...listed, { object: OTHERS, fields: others }] : listed;
+  return {
+    fields: shown.map(({ name, label, defaultValue }) => {
+      const place = placeOf(pathOf(name, defaultValue), options);
+      const field = { key: name, label };
+      if (!place) return { field };
+      return values === undefined
+        ? { field, defaultObject: place.object, defaultField: place.field }
+        : { field, mappedObject: place.object, mappedField: place.field };
+    }),
+    options,
+  };
+}

@@ -1,0 +1,198 @@
+import { SpectralError } from "@prismatic-io/spectral";
+import {
+  asRecord,
+  asText,
+  describeValue,
+  fromJson,
+  inputError,
+  isBlank,
+  isRecord,
+} from "../inputs/clean";
+import { asDirective } from "./directive";
+import { fromFormName } from "./formName";
+import type { Described, Setting, SettingKind } from "./setting";
+
+/** What a value of each kind is called in errors. */
+const EXPECTED: Readonly<Record<SettingKind, string>> = {
+  text: "text",
+  number: "a number",
+  integer: "a whole number",
+  boolean: "true or false",
+  time: "a date and time",
+  textMap: "texts by their keys",
+  object: "an object",
+  any: "a value",
+};
+
+const LISTED: Readonly<Record<SettingKind, string>> = {
+  text: "texts",
+  number: "numbers",
+  integer: "whole numbers",
+  boolean: "values that are true or false",
+  time: "dates and times",
+  textMap: "objects",
+  object: "objects",
+  any: "values",
+};
+
+/** What a setting takes, in words. */
+export function expectedOf({ kind, isList, choices }: Setting): string {
+  const one =
+    choices.length === 0
+      ? EXPECTED[kind]
+      : `one of ${choices.map(({ value }) => value).join(", ")}`;
+  if (!isList) return one;
+  return choices.length === 0 ? `a list of ${LISTED[kind]}` : `a list, each ${one}`;
+}
+
+/** Digits, with a fraction or an exponent; no other spelling that an engine may know. */
+const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+
+/** A number, or text that is one and loses no digit by it. */
+function numberIn(raw: unknown): number | undefined {
+  if (typeof raw === "number") return Number.isFinite(raw) ? raw : undefined;
+  const text = typeof raw === "string" ? raw.trim() : "";
+  const value = NUMBER.test(text) ? Number(text) : Number.NaN;
+  const isExact = !Number.isInteger(value) || Number.isSafeInteger(value);
+  return Number.isFinite(value) && isExact ? value : undefined;
+}
+
+const BOOLEANS: ReadonlyMap<unknown, boolean> = new Map<unknown, boolean>([
+  [true, true],
+  ["true", true],
+  [false, false],
+  ["false", false],
+]);
+
+function recordIn(raw: unknown, label: string): Record<string, unknown> {
+  return asRecord(raw, label) ?? {};
+}
+
+/** Turns a value that is not blank into one of its kind; undefined where it cannot be one. */
+const CONVERTERS: Readonly<Record<SettingKind, (raw: unknown, label: string) => unknown>> = {
+  text: (raw) => {
+    if (typeof raw === "string") return raw;
+    return typeof raw === "boolean" || Number.isFinite(raw) ? String(raw) : undefined;
+  },
+  number: numberIn,
+  integer: (raw) => {
+    const value = numberIn(raw);
+    return Number.isSafeInteger(value) ? value : undefined;
+  },
+  boolean: (raw) => BOOLEANS.get(typeof raw === "string" ? raw.trim().toLowerCase() : raw),
+  time: (raw) => (typeof raw === "string" || Number.isFinite(raw) ? raw : undefined),
+  textMap: (raw, label) =>
+    Object.fromEntries(
+      Object.entries(recordIn(raw, label)).map(([key, value]) => [
+        key,
+        asText(value, `${label}.${key}`) ?? "",
+      ]),
+    ),
+  object: recordIn,
+  any: (raw) => raw,
+};
+
+/** The items of a list: a list, its JSON text, or text with commas or line breaks between them. */
+function itemsIn(raw: unknown, label: string, expected: string): unknown[] {
+  const isText = typeof raw === "string";
+  const value = isText && raw.trim().startsWith("[") ? fromJson(raw, label, expected) : raw;
+  if (Array.isArray(value)) return value.filter((item) => !isBlank(item));
+  if (!isText) throw inputError(label, expected, describeValue(raw, false));
+  return raw
+    .split(/[,\n]/)
+    .map((item) => item.trim())
+    .filter((item) => item !== "");
+}
+
+/** Rows of keys and values, as a table of a form answers them, whose texts may be directives. */
+function mappedRows(raw: unknown): unknown {
+  if (!Array.isArray(raw)) return raw;
+  return raw.map((row) =>
+    isRecord(row) && "value" in row ? { ...row, value: asDirective(row.value) ?? row.value } : row,
+  );
+}
+
+function fitItem(setting: Setting, raw: unknown, label: string): unknown {
+  const { kind, mapped, secret, choices } = setting;
+  const directive = mapped ? asDirective(raw) : undefined;
+  if (directive) return directive;
+  const given = mapped && kind === "object" ? mappedRows(raw) : raw;
+  const value = CONVERTERS[kind](given, label);
+  const isChoice = choices.length === 0 || choices.some((choice) => choice.value === value);
+  if (value !== undefined && isChoice) return value;
+  throw inputError(label, expectedOf({ ...setting, isList: false }), describeValue(raw, !secret));
+}
+
+/**
+ * A value as its setting has it: text becomes what the setting is, and what is typed stays.
+ * @returns undefined for what is blank, which is as good as not given.
+ * @throws an input error naming the setting, what it takes and what came; secrets are not quoted.
+ */
+export function fitValue(setting: Setting, raw: unknown, label: string): unknown {
+  const { kind, isList, mapped, nullable } = setting;
+  if (raw === null && nullable) return null;
+  const isText = kind === "text" && !isList;
+  if (raw === undefined || raw === null || (isBlank(raw) && !isText)) return undefined;
+  if (!isList) return fitItem(setting, raw, label);
+  const directive = mapped ? asDirective(raw) : undefined;
+  if (directive) return directive;
+  return itemsIn(raw, label, expectedOf(setting)).map((item, index) =>
+    fitItem(setting, item, `${label}[${index}]`),
+  );
+}
+
+const SHOWN_NAMES = 20;
+
+function namesOf({ of, settings }: Described): string {
+  if (settings.length === 0) return `no setting, since Segment publishes none of ${of}`;
+  const names = settings.map(({ name }) => name);
+  const shown = names.slice(0, SHOWN_NAMES).join(", ");
+  return `a setting of ${of} (${names.length > SHOWN_NAMES ? `${shown}, …` : shown})`;
+}
+
+/** The messages of what throws, and nothing of what does not. */
+function messageOf(attempt: () => void): string[] {
+  try {
+    attempt();
+    return [];
+  } catch (error) {
+    if (error instanceof SpectralError) return [error.message];
+    throw error;
+  }
+}
+
+/**
+ * Settings as Segment's description of them asks, by the names it gives them.
+ * @param complete whether all that are required must be there, as on a creation.
+ * @throws one SpectralError with a sentence for every setting that is unknown, does not fit or is
+ *   missing.
+ */
+export function fitSettings(
+  described: Described,
+  given: Readonly<Record<string, unknown>>,
+  { label, complete }: { label: string; complete: boolean },
+): Record<string, unknown> {
+  const known = new Map(described.settings.map((setting) => [setting.name, setting]));
+  const fitted = new Map<string, unknown>();
+  const judged = new Set<string>();
+  const problems = Object.entries(given).flatMap(([key, raw]) =>
+    messageOf(() => {
+      const setting = known.get(key) ?? known.get(fromFormName(key));
+      if (!setting) throw inputError(`${label}.${key}`, namesOf(described), JSON.stringify(key));
+      judged.add(setting.name);
+      const value = fitValue(setting, raw, `${label}.${setting.name}`);
+      if (value === undefined || (value === "" && setting.required)) judged.delete(setting.name);
+      if (value !== undefined) fitted.set(setting.name, value);
+    }),
+  );
+  for (const setting of complete ? described.settings : []) {
+    const { name, required, defaultValue } = setting;
+    if (!required || defaultValue !== undefined || judged.has(name)) continue;
+    const expected = `${expectedOf(setting)}, which ${described.of} requires`;
+    problems.push(inputError(`${label}.${name}`, expected, "nothing").message);
+  }
+  if (problems.length === 0) return Object.fromEntries(fitted);
+  throw new SpectralError(
+    `${problems.join(" ")} Nothing was written; Send Settings As They Are sends them unchecked.`,
+  );
+}

@@ -1,0 +1,129 @@
+import type { JSONForm } from "@prismatic-io/spectral";
+import { controlFor } from "./control";
+import { toFormName } from "./formName";
+import { isMasked } from "./masked";
+import type { Described, Setting } from "./setting";
+
+const KEPT_SECRET = "Leave empty to keep the secret there is.";
+/** Segment leaves some secrets out of its answers, so that it is not known whether there is one. */
+const UNKNOWN_SECRET = "Leave empty to keep the secret there may be.";
+const FROM_EVENT = "Text such as $.userId takes a property of the event.";
+const NOTHING = "There is nothing to fill in.";
+
+/** Markdown as it reads without its marks: forms show plain text. */
+const plain = (markdown: string): string =>
+  markdown
+    .replace(/!?\[([^\]]*)\]\(([^)\s]*)[^)]*\)/g, "$1 ($2)")
+    .replace(/(\*\*|__|[*`])(?=\S)(.+?)(?<=\S)\1/g, "$2")
+    .replace(/\s+/g, " ")
+    .trim();
+
+/** Sentences, each with its full stop. */
+const sentences = (...parts: (string | false | undefined)[]): string =>
+  parts
+    .filter((part) => typeof part === "string" && part !== "")
+    .map((part) => (/[.!?:]$/.test(String(part)) ? part : `${part}.`))
+    .join(" ");
+
+/** A property's name within a scope of JSON Forms, which is a JSON pointer. */
+const pointer = (name: string): string => name.replaceAll("~", "~0").replaceAll("/", "~1");
+
+interface Part {
+  name: string;
+  schema: object;
+  element: object;
+  required: boolean;
+  shown: unknown;
+}
+
+function partFor(
+  setting: Setting,
+  title: string,
+  values: Readonly<Record<string, unknown>> | undefined,
+): Part | undefined {
+  const existing = values && Object.hasOwn(values, setting.name) ? values[setting.name] : undefined;
+  const isKept = isMasked(existing);
+  const isUnknown = values !== undefined && setting.secret && !Object.hasOwn(values, setting.name);
+  const value = values === undefined ? setting.defaultValue : (existing ?? undefined);
+  const required = values === undefined && setting.required;
+  const control = controlFor({ ...setting, required }, isKept ? undefined : value);
+  if (!control) return undefined;
+  const { schema, options, shown, hint } = control;
+  const name = toFormName(setting.name);
+  const takesText = "type" in schema && schema.type === "string" && !("oneOf" in schema);
+  const description = sentences(
+    plain(setting.description),
+    hint,
+    isKept && KEPT_SECRET,
+    isUnknown && UNKNOWN_SECRET,
+  );
+  return {
+    name,
+    schema: {
+      ...schema,
+      title,
+      ...(description !== "" && { description }),
+      ...(required && takesText && { minLength: 1 }),
+    },
+    element: {
+      type: "Control",
+      scope: `#/properties/${pointer(name)}`,
+      options: { showUnfocusedDescription: true, ...options },
+    },
+    required,
+    shown,
+  };
+}
+
+/** What a form calls each setting: the label, and the name too where two have one label. */
+function titlesOf(settings: readonly Setting[]): string[] {
+  const labels = settings.map(({ label }) => label);
+  return settings.map(({ label, name }) =>
+    labels.indexOf(label) === labels.lastIndexOf(label) ? label : `${label} (${name})`,
+  );
+}
+
+/** What is to be known before filling in the form. */
+function noteOn(settings: readonly Setting[]): object[] {
+  if (settings.length === 0) return [{ type: "Label", text: NOTHING }];
+  return settings.some(({ mapped }) => mapped) ? [{ type: "Label", text: FROM_EVENT }] : [];
+}
+
+/** The defaults of settings that forms do not show, which a new object is to have all the same. */
+const hiddenDefaults = (settings: readonly Setting[]) =>
+  settings
+    .filter(({ hidden, defaultValue }) => hidden && defaultValue !== undefined)
+    .map(({ name, defaultValue }): [string, unknown] => [toFormName(name), defaultValue]);
+
+/**
+ * A form of settings for the platform's JSON Forms, whose answer the steps take as Settings JSON. A
+ * new object's form shows the defaults; that of an object there is shows its values without masked
+ * secrets, and what is left empty there stays as it is.
+ * @param values of the object there is; undefined for a new one.
+ */
+export function settingsForm(
+  { settings }: Described,
+  values?: Readonly<Record<string, unknown>>,
+): JSONForm {
+  const shown = settings.filter(({ hidden }) => !hidden);
+  const titles = titlesOf(shown);
+  const parts = shown
+    .map((setting, index) => partFor(setting, titles[index] ?? setting.label, values))
+    .filter((part) => part !== undefined);
+  const prefilled = parts.filter((part) => part.shown !== undefined);
+  return {
+    schema: {
+      type: "object",
+      properties: Object.fromEntries(parts.map(({ name, schema }) => [name, schema])),
+      required: parts.filter(({ required }) => required).map(({ name }) => name),
+    },
+    uiSchema: {
+      type: "VerticalLayout",
+      elements: [...noteOn(shown), ...parts.map(({ element }) => element)],
+    } as JSONForm["uiSchema"],
+    data: Object.fromEntries([
+      ...(values === undefined ? hiddenDefaults(settings) : []),
+      ...prefilled.map(({ name, shown }): [string, unknown] => [name, shown]),
+    ]),
+  };
+}
