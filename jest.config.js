@@ -3,6 +3,8 @@ module.exports = {
   testEnvironment: "node",
   // Left to itself jest keeps one core for watching, which is half of a small machine.
   maxWorkers: "100%",
+  // Browsers and servers share the cores with the tests; what hangs still fails.
+  testTimeout: 30_000,
   roots: ["<rootDir>/src", "<rootDir>/simulator", "<rootDir>/test", "<rootDir>/soak"],
   testMatch: ["**/*.test.ts"],
   transform: {

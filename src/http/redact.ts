@@ -1,5 +1,8 @@
 const SECRET_KEY =
-  /passw|passphrase|^pass$|secret|token|credential|private|signature|(api|write|access)[-_ ]?key|^key$/i;
+  /passw|passphrase|^pass$|secret|token|credential|private|signature|(api|write|access|dev)[-_ ]?key|^key$/i;
+/** Whether what goes by this name is likely to be a secret. */
+export const isSecretName = (name: string): boolean => SECRET_KEY.test(name);
+
 /** Shorter values are words of everyday language: hiding them would garble messages. */
 const SHORTEST_SECRET = 4;
 const MASK = "[secret]";
@@ -78,7 +81,7 @@ export function secretsIn(value: unknown, underSecretKey = false): string[] {
   if (typeof value !== "object" || value === null || ArrayBuffer.isView(value)) return [];
   const isForm = value instanceof FormData || value instanceof URLSearchParams;
   return (isForm ? [...value] : Object.entries(value)).flatMap(([key, entry]) =>
-    secretsIn(entry, underSecretKey || SECRET_KEY.test(key)),
+    secretsIn(entry, underSecretKey || isSecretName(key)),
   );
 }
 

@@ -214,7 +214,8 @@ function isBlankRow(row: unknown): boolean {
 }
 
 function toPair(row: unknown, label: string, expected: string): Pair {
-  if (!isRecord(row) || !("key" in row)) return refuse(row, label, expected, false);
+  const isRow = isRecord(row) && ("key" in row || "value" in row);
+  if (!isRow) return refuse(row, label, expected, false);
   if (typeof row.key !== "string" || isBlank(row.key)) {
     return refuse(row.key, label, "a key as text for every value");
   }

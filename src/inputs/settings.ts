@@ -105,14 +105,12 @@ export async function settingsToSend(
   given: Values,
   plan: Pick<SettingsPlan, "writes"> & { describe?: () => Promise<Described> },
 ): Promise<Values> {
-  const complete = plan.writes === "all";
-  if (complete) refuseMasked(given, LABEL);
-  const { kept, masked } = withoutMasked(given);
-  if (masked.length > 0) {
-    step.log(`left out ${masked.join(", ")} of the settings: a masked secret is not written back.`);
-  }
+  const kept = unmasked(step, given, plan);
   if (isEmpty(kept) || !plan.describe) return kept;
-  return fitSettings(await read(plan.describe), kept, { label: LABEL, complete });
+  const complete = plan.writes === "all";
+  const fitted = fitSettings(await read(plan.describe), kept, { label: LABEL, complete });
+  // JSON text can spell a bullet by its code, which shows only now that it is read.
+  return unmasked(step, fitted, plan);
 }
 
 /** The cleaned values of the inputs that settings are taken from. */

@@ -26,6 +26,8 @@ const ROWS = {
   },
 } as const;
 
+/** About as many characters as a field of one line shows. */
+const LINE = 72;
 const JSON_HINT = "Written as JSON.";
 
 /** The text that the steps turn back into this value; undefined where there is none. */
@@ -55,6 +57,12 @@ const asJson = (value: unknown): Control => ({
   hint: JSON_HINT,
 });
 
+/** A field with a directive as text, of several lines where it is long. */
+function directiveField(directive: Record<string, unknown>): Control {
+  const shown = directiveText(directive);
+  return { schema: TEXT, shown, ...(shown.length > LINE && { options: { multi: true } }) };
+}
+
 /** Titles tell choices apart: a dropdown shows nothing else. */
 function choicesFor({ choices }: Setting, directive: string | undefined) {
   const titles = choices.map(({ label }) => label);
@@ -75,7 +83,7 @@ function dropdown(setting: Setting, value: unknown): Control {
 
 function list(setting: Setting, value: unknown): Control {
   const { kind, choices, mapped } = setting;
-  if (mapped && isDirective(value)) return { schema: TEXT, shown: directiveText(value) };
+  if (mapped && isDirective(value)) return directiveField(value);
   const items = Array.isArray(value) ? value : [];
   const texts = items.map((item) => textFor(setting, item));
   const isShown = texts.every((text) => text?.trim());
@@ -100,7 +108,7 @@ function list(setting: Setting, value: unknown): Control {
 }
 
 function table(setting: Setting, value: unknown): Control {
-  if (setting.mapped && isDirective(value)) return { schema: TEXT, shown: directiveText(value) };
+  if (setting.mapped && isDirective(value)) return directiveField(value);
   if (value === undefined) return { schema: ROWS };
   const rows = rowsFor(setting, value);
   return rows ? { schema: ROWS, shown: rows } : asJson(value);
@@ -115,10 +123,10 @@ const isNumberText = (value: unknown): boolean =>
     (Number.isSafeInteger(value) || !Number.isInteger(value)));
 
 /** A field of one line of text, which also shows what a mapping takes from the event. */
-const line = (setting: Setting, value: unknown): Control => ({
-  schema: TEXT,
-  shown: textFor(setting, value),
-});
+const line = (setting: Setting, value: unknown): Control =>
+  setting.mapped && isDirective(value)
+    ? directiveField(value)
+    : { schema: TEXT, shown: textFor(setting, value) };
 
 /** Whether the steps turn what a control shows back into the value it was made of. */
 function givesBack(setting: Setting, shown: unknown, value: unknown): boolean {

@@ -47,12 +47,10 @@ const getInstance = endpoint(
   "GET /insert-function-instances/{instanceId}",
 );
 
-const CREDENTIAL = unlisted(
-  "credentialId",
-  "Credential ID",
-  "The credential of the workspace to connect with.",
-);
-const NAME = unlisted("name", "Name", "The name the warehouse shows in Segment.");
+/** The credential of the workspace to connect with. */
+const CREDENTIAL = unlisted("credentialId");
+/** A warehouse answers its name among its settings. */
+const NAME = unlisted("name");
 
 type Type = Pick<Models["WarehouseMetadataV1"], "id" | "name" | "options">;
 

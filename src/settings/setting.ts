@@ -1,3 +1,4 @@
+import { isSecretName } from "../http/redact";
 import { isRecord } from "../inputs/clean";
 import type { Models } from "../types/models";
 
@@ -52,8 +53,6 @@ export interface Described {
   settings: readonly Setting[];
 }
 
-const SECRET_NAME = /passw|secret|token|credential|private|(api|write|access|dev)[-_ ]?key/i;
-
 const isNothing = (value: unknown): boolean =>
   value === undefined ||
   value === null ||
@@ -91,13 +90,13 @@ const OPTION_KINDS: ReadonlyMap<string, Pick<Setting, "kind"> & Partial<Setting>
   ["text-map", { kind: "textMap" }],
 ]);
 
-/** A setting that Segment takes although no catalog lists it. */
-export const unlisted = (name: string, label: string, description: string): Setting => ({
+/** A setting that Segment takes although no catalog lists it, and which no form shows. */
+export const unlisted = (name: string): Setting => ({
   ...PLAIN,
   name,
-  label,
-  description,
+  label: name,
   kind: "text",
+  hidden: true,
 });
 
 /** An option of the catalog (`IntegrationOptionBeta` of the contract) as a setting. */
@@ -110,7 +109,7 @@ export function ofOption(option: Models["IntegrationOptionBeta"]): Setting {
     label: label?.trim() || name,
     description,
     required,
-    secret: SECRET_NAME.test(name),
+    secret: isSecretName(name),
     ...typed,
     ...defaultOf(typed.kind, defaultValue),
   };

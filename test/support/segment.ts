@@ -48,6 +48,8 @@ export interface TestBench {
   logged: LoggedLine[];
   /** The platform's debug switch. */
   debug: boolean;
+  /** The run of a flow that actions belong to; all to one until it is set. */
+  executionId: string;
   /** Requests for Segment's hosts that were begun. */
   readonly begun: number;
   /** Keeps connections from being made; see {@link Redirection.route}. */
@@ -102,13 +104,14 @@ export async function openBench(
     connection,
     logged,
     debug: false,
+    executionId: "run",
     get begun() {
       return redirection.begun;
     },
     run: async (action, inputs) => (await bench.result(action, inputs)).data as never,
     result: async (action, inputs = {}) => {
       const values = { [connectionKey(action)]: connection(), region: "api", ...inputs };
-      const context = { logger, globalDebug: bench.debug };
+      const context = { logger, globalDebug: bench.debug, executionId: bench.executionId };
       return (await harness.action(action, values as never, context as never)) as never;
     },
     choices: async (dataSource, inputs = {}) => {

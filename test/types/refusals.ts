@@ -4,9 +4,10 @@
  */
 
 import { rearranged } from "../../src/declaration";
-import { deleted, pagination, source } from "../../src/examples/resources";
+import { deleted, destination, pagination, source } from "../../src/examples/resources";
 import { choice, flag, id, json, required, text, textList } from "../../src/inputs/fields";
 import { sourceId } from "../../src/inputs/ids";
+import { describedSettings, requiredSettings } from "../../src/inputs/settings";
 import { picklist } from "../../src/picklist";
 import { segmentAction } from "../../src/segmentAction";
 
@@ -100,6 +101,65 @@ segmentAction("createInvites", {
     ),
   },
   example: { emails: [] },
+});
+
+const gathered = {
+  comments: "Settings.",
+  example: "a: 1",
+  jsonExample: '{"a": 1}',
+  form: "Settings",
+  describe: async () => ({ of: "", settings: [] }),
+  writes: "all",
+} as const;
+
+segmentAction("createDestination", {
+  ...words,
+  route: "POST /destinations",
+  inputs: {
+    sourceId,
+    metadataId,
+    name: optionalSlug,
+    enabled: flag({ label: "Enabled", comments: "When true, on." }),
+    // @ts-expect-error settings that may be left out where the API takes no request without them
+    settings: describedSettings(gathered),
+  },
+  example: { destination },
+});
+
+segmentAction("deleteSource", {
+  ...words,
+  route: "DELETE /sources/{sourceId}",
+  // @ts-expect-error settings of an operation that takes none
+  inputs: { sourceId, settings: describedSettings(gathered) },
+  example: deleted,
+});
+
+segmentAction("getSource", {
+  ...words,
+  route: "GET /sources/{sourceId}",
+  // @ts-expect-error a placeholder that several inputs would give together
+  inputs: { sourceId: requiredSettings(gathered) },
+  example: { source, trackingPlanId: null },
+});
+
+segmentAction("updateSource", {
+  ...words,
+  route: "PATCH /sources/{sourceId}",
+  inputs: {
+    sourceId,
+    name: optionalSlug,
+    enabled: flag({ label: "Enabled", comments: "When true, on." }),
+    slug: optionalSlug,
+    // @ts-expect-error a list gathered where the API wants an object
+    settings: { inputs: {}, gather: async () => ["a"] },
+  },
+  example: { source },
+});
+
+describedSettings({
+  ...gathered,
+  // @ts-expect-error neither all settings of something new nor changes
+  writes: "some",
 });
 
 segmentAction("getSource", {

@@ -1,0 +1,431 @@
+import { SpectralError } from "@prismatic-io/spectral";
+import { expectedOf, fitSettings, fitValue } from "./fit";
+import type { Setting, SettingKind } from "./setting";
+
+const setting = (given: Partial<Setting> = {}): Setting => ({
+  name: "one",
+  label: "One",
+  description: "",
+  kind: "text",
+  isList: false,
+  required: false,
+  secret: false,
+  choices: [],
+  nullable: false,
+  mapped: false,
+  hidden: false,
+  long: false,
+  ...given,
+});
+const fitted = (given: Partial<Setting>, raw: unknown) =>
+  fitValue(setting(given), raw, "Settings.one");
+const refusal = (expected: string, came: string) =>
+  new SpectralError(`Settings.one: expected ${expected}, got ${came}.`);
+const choicesOf = (...values: (string | number | boolean)[]) =>
+  values.map((value) => ({ label: `The ${value}`, value }));
+
+describe("a value of each kind", () => {
+  test.each<[SettingKind, unknown, unknown]>([
+    ["text", "eu", "eu"],
+    ["text", " eu ", " eu "],
+    ["text", 5, "5"],
+    ["text", false, "false"],
+    ["number", "50", 50],
+    ["number", " -0.5 ", -0.5],
+    ["number", "+5", 5],
+    ["number", "5.", 5],
+    ["number", ".5", 0.5],
+    ["number", "1e3", 1000],
+    ["number", "1.5E-3", 0.0015],
+    ["number", 2 ** 60, 2 ** 60],
+    ["number", 0, 0],
+    ["integer", "7", 7],
+    ["integer", 7, 7],
+    ["integer", "7.0", 7],
+    ["boolean", "true", true],
+    ["boolean", " FALSE ", false],
+    ["boolean", false, false],
+    ["time", "2026-01-31T08:00:00Z", "2026-01-31T08:00:00Z"],
+    ["time", 1_700_000_000, 1_700_000_000],
+    [
+      "textMap",
+      { a: "b", c: 1, d: true, e: "", f: null },
+      { a: "b", c: "1", d: "true", e: "", f: "" },
+    ],
+    ["textMap", '{"a": "b"}', { a: "b" }],
+    [
+      "textMap",
+      [
+        { key: "a", value: "b" },
+        { key: "c", value: 1 },
+      ],
+      { a: "b", c: "1" },
+    ],
+    ["textMap", [], {}],
+    ["textMap", {}, {}],
+    ["object", { a: { b: [1] } }, { a: { b: [1] } }],
+    ["object", '{"a": [1]}', { a: [1] }],
+    ["object", [{ key: "a", value: 1 }], { a: 1 }],
+    ["object", {}, {}],
+    ["any", "text", "text"],
+    ["any", { a: 1 }, { a: 1 }],
+    ["any", 0, 0],
+  ])("of %s: %p becomes %p", (kind, raw, expected) => {
+    expect(fitted({ kind }, raw)).toEqual(expected);
+  });
+
+  test.each<[SettingKind, unknown, string, string]>([
+    ["text", { a: 1 }, "text", "an object"],
+    ["text", ["a"], "text", "a list of 1"],
+    ["text", Number.NaN, "text", "the number NaN"],
+    ["number", "ten", "a number", 'text "ten"'],
+    ["number", "0x10", "a number", 'text "0x10"'],
+    ["number", "1e999", "a number", 'text "1e999"'],
+    ["number", "Infinity", "a number", 'text "Infinity"'],
+    ["number", "1 000", "a number", 'text "1 000"'],
+    ["number", "9007199254740993", "a number", 'text "9007199254740993"'],
+    ["number", "12px", "a number", 'text "12px"'],
+    ["number", Number.POSITIVE_INFINITY, "a number", "the number Infinity"],
+    ["number", true, "a number", "the boolean true"],
+    ["number", [5], "a number", "a list of 1"],
+    ["integer", "1.5", "a whole number", 'text "1.5"'],
+    ["integer", 1.5, "a whole number", "the number 1.5"],
+    ["integer", 2 ** 53, "a whole number", "the number 9007199254740992"],
+    ["boolean", "yes", "true or false", 'text "yes"'],
+    ["boolean", 1, "true or false", "the number 1"],
+    ["time", true, "a date and time", "the boolean true"],
+    ["time", Number.NaN, "a date and time", "the number NaN"],
+    ["time", {}, "a date and time", "an object"],
+  ])("of %s cannot be %p", (kind, raw, expected, came) => {
+    expect(() => fitted({ kind }, raw)).toThrow(refusal(expected, came));
+  });
+
+  test.each<SettingKind>(["textMap", "object"])(
+    "of %s cannot be text or a list of texts",
+    (kind) => {
+      for (const raw of ["a: b", "[1]", ["a"], 5, true]) {
+        expect(() => fitted({ kind }, raw)).toThrow(/^Settings\.one: expected /);
+      }
+    },
+  );
+
+  test("of a text map names the key whose value is no text", () => {
+    expect(() => fitted({ kind: "textMap" }, { a: "b", c: [1] })).toThrow(
+      new SpectralError("Settings.one.c: expected text, got a list of 1."),
+    );
+  });
+
+  test("of a map takes no key that reaches into prototypes", () => {
+    for (const kind of ["textMap", "object"] as const) {
+      expect(() => fitted({ kind }, '{"__proto__": "a"}')).toThrow("no key named __proto__");
+    }
+    expect(() => fitted({ kind: "object" }, '{"a": {"constructor": 1}}')).toThrow(
+      "no key named constructor",
+    );
+  });
+});
+
+describe("a blank", () => {
+  test.each<SettingKind>(["number", "integer", "boolean", "time", "textMap", "object", "any"])(
+    "is not given where %s is asked for",
+    (kind) => {
+      for (const blank of ["", " \n", null, undefined]) {
+        expect(fitted({ kind }, blank)).toBeUndefined();
+        expect(fitted({ kind, isList: true }, blank)).toBeUndefined();
+      }
+    },
+  );
+
+  test("is text where text is asked for, but not in place of a list", () => {
+    expect(fitted({}, "")).toBe("");
+    expect(fitted({}, "  ")).toBe("  ");
+    expect(fitted({}, null)).toBeUndefined();
+    expect(fitted({ isList: true }, "")).toBeUndefined();
+  });
+
+  test("null stays null where null is a value of its own", () => {
+    expect(fitted({ nullable: true }, null)).toBeNull();
+    expect(fitted({ nullable: true, kind: "number", isList: true }, null)).toBeNull();
+    expect(fitted({ nullable: true, kind: "number" }, "")).toBeUndefined();
+  });
+});
+
+describe("a list", () => {
+  test.each<[SettingKind, unknown, unknown]>([
+    ["any", "a, b\nc,,", ["a", "b", "c"]],
+    ["any", '["a", 1, {"b": 2}]', ["a", 1, { b: 2 }]],
+    ["any", [], []],
+    ["any", ["a", "", null, undefined, " ", 0, false], ["a", 0, false]],
+    ["text", ["a", 1, true], ["a", "1", "true"]],
+    ["text", "a", ["a"]],
+    ["number", "1, 2.5", [1, 2.5]],
+    ["number", ' ["1", 2] ', [1, 2]],
+    ["boolean", ["true", false], [true, false]],
+    ["object", '[{"a": 1}]', [{ a: 1 }]],
+    ["text", ",", []],
+  ])("of %s: %p becomes %p", (kind, raw, expected) => {
+    expect(fitted({ kind, isList: true }, raw)).toEqual(expected);
+  });
+
+  test("cannot be a value that is none, or JSON text that is none", () => {
+    const list = { kind: "number", isList: true } as const;
+    expect(() => fitted(list, 5)).toThrow(refusal("a list of numbers", "the number 5"));
+    expect(() => fitted(list, { a: 1 })).toThrow(refusal("a list of numbers", "an object"));
+    expect(() => fitted(list, "[1, 2")).toThrow(
+      /^Settings\.one: expected a list of numbers, got text/,
+    );
+    expect(() => fitted({ kind: "any", isList: true }, '[{"__proto__": 1}]')).toThrow(
+      "no key named",
+    );
+  });
+
+  test("names the item that does not fit", () => {
+    expect(() => fitted({ kind: "integer", isList: true }, "1, two")).toThrow(
+      new SpectralError('Settings.one[1]: expected a whole number, got text "two".'),
+    );
+  });
+});
+
+describe("choices", () => {
+  test("are taken by their values, and nothing else is", () => {
+    const choices = choicesOf("us", "eu");
+    expect(fitted({ choices }, "eu")).toBe("eu");
+    for (const other of ["EU", "The eu", "", "us "]) {
+      expect(() => fitted({ choices }, other)).toThrow(
+        /^Settings\.one: expected one of us, eu, got /,
+      );
+    }
+    expect(fitted({ kind: "number", choices: choicesOf(1, 2) }, "2")).toBe(2);
+    expect(() => fitted({ kind: "number", choices: choicesOf(1, 2) }, "3")).toThrow(
+      refusal("one of 1, 2", 'text "3"'),
+    );
+    expect(fitted({ kind: "boolean", choices: choicesOf(true) }, "true")).toBe(true);
+  });
+
+  test("are asked of each item of a list", () => {
+    const given = { isList: true, choices: choicesOf("a", "b") };
+    expect(fitted(given, "b, a")).toEqual(["b", "a"]);
+    expect(() => fitted(given, ["a", "c"])).toThrow(
+      new SpectralError('Settings.one[1]: expected one of a, b, got text "c".'),
+    );
+    expect(() => fitted(given, 5)).toThrow(refusal("a list, each one of a, b", "the number 5"));
+  });
+});
+
+describe("a field that is filled from the event", () => {
+  const path = { "@path": "$.userId" };
+  const kinds: SettingKind[] = ["text", "number", "boolean", "time", "object", "any"];
+
+  test.each(kinds)(
+    "takes a directive in place of %s, as a value, JSON or the path alone",
+    (kind) => {
+      for (const raw of [path, JSON.stringify(path), " $.userId "]) {
+        expect(fitted({ kind, mapped: true }, raw)).toEqual(path);
+        expect(fitted({ kind, mapped: true, isList: true }, raw)).toEqual(path);
+        expect(fitted({ kind, mapped: true, isList: true }, [raw])).toEqual([path]);
+        expect(fitted({ kind, mapped: true, choices: choicesOf("a") }, raw)).toEqual(path);
+      }
+    },
+  );
+
+  test("takes directives in the rows of an object's table", () => {
+    const rows = [
+      { key: "a", value: "$.userId" },
+      { key: "b", value: "text" },
+      { key: "c", value: '{"@template":"{{x}}"}' },
+    ];
+    expect(fitted({ kind: "object", mapped: true }, rows)).toEqual({
+      a: path,
+      b: "text",
+      c: { "@template": "{{x}}" },
+    });
+    expect(fitted({ kind: "object", mapped: true }, { a: "$.userId" })).toEqual({ a: "$.userId" });
+    expect(() => fitted({ kind: "object", mapped: true }, ["$.userId"])).toThrow(
+      /^Settings\.one: /,
+    );
+  });
+
+  test("takes plain values too", () => {
+    expect(fitted({ kind: "number", mapped: true }, "5")).toBe(5);
+    expect(fitted({ kind: "text", mapped: true }, "$.99")).toBe("$.99");
+  });
+
+  test("is the only one to take directives", () => {
+    expect(fitted({}, "$.userId")).toBe("$.userId");
+    expect(fitted({ isList: true }, "$.userId")).toEqual(["$.userId"]);
+    expect(fitted({ kind: "object" }, [{ key: "a", value: "$.b" }])).toEqual({ a: "$.b" });
+    expect(() => fitted({}, path)).toThrow(refusal("text", "an object"));
+  });
+});
+
+test("a secret that does not fit is never quoted", () => {
+  const kinds: SettingKind[] = [
+    "text",
+    "number",
+    "integer",
+    "boolean",
+    "time",
+    "textMap",
+    "object",
+  ];
+  for (const kind of kinds) {
+    for (const isList of [false, true]) {
+      for (const raw of ["hunter2", ["hunter2", { hunter2: ["hunter2"] }], '{"a: "hunter2"}']) {
+        let message = "";
+        try {
+          fitted({ kind, isList, secret: true }, raw);
+        } catch (error) {
+          message = (error as Error).message;
+        }
+        expect(message).not.toContain("hunter2");
+      }
+    }
+  }
+  expect(() => fitted({ kind: "number", secret: true }, "hunter2")).toThrow(
+    refusal("a number", "text of 7 characters"),
+  );
+  expect(() => fitted({ kind: "boolean", secret: true }, "hunter2")).toThrow(
+    refusal("true or false", "text of 7 characters"),
+  );
+});
+
+test.each<[Partial<Setting>, string]>([
+  [{ kind: "text" }, "text"],
+  [{ kind: "number" }, "a number"],
+  [{ kind: "integer" }, "a whole number"],
+  [{ kind: "boolean" }, "true or false"],
+  [{ kind: "time" }, "a date and time"],
+  [{ kind: "textMap" }, "texts by their keys"],
+  [{ kind: "object" }, "an object"],
+  [{ kind: "any" }, "a value"],
+  [{ kind: "text", isList: true }, "a list of texts"],
+  [{ kind: "number", isList: true }, "a list of numbers"],
+  [{ kind: "integer", isList: true }, "a list of whole numbers"],
+  [{ kind: "boolean", isList: true }, "a list of values that are true or false"],
+  [{ kind: "time", isList: true }, "a list of dates and times"],
+  [{ kind: "textMap", isList: true }, "a list of objects"],
+  [{ kind: "object", isList: true }, "a list of objects"],
+  [{ kind: "any", isList: true }, "a list of values"],
+  [{ choices: choicesOf("a", "b") }, "one of a, b"],
+  [{ isList: true, choices: choicesOf("a", "b") }, "a list, each one of a, b"],
+])("what %p takes is called %s", (given, expected) => {
+  expect(expectedOf(setting(given))).toBe(expected);
+});
+
+describe("settings together", () => {
+  const DESCRIBED = {
+    of: "Lantern",
+    settings: [
+      setting({ name: "apiKey", required: true, secret: true }),
+      setting({ name: "batchSize", kind: "number" }),
+      setting({ name: "ga.dimension" }),
+      setting({ name: "region", required: true, defaultValue: "eu" }),
+      setting({ name: "channels", kind: "any", isList: true, required: true }),
+    ],
+  };
+  const NEW = { label: "Settings", complete: true };
+  const CHANGED = { label: "Settings", complete: false };
+  const UNSENT = "Nothing was written; Send Settings As They Are sends them unchecked.";
+
+  test("go by the names that Segment has for them, also from a form", () => {
+    const given = { apiKey: "k", batchSize: "5", "ga%2edimension": "d", channels: "a,b" };
+    expect(fitSettings(DESCRIBED, given, NEW)).toEqual({
+      apiKey: "k",
+      batchSize: 5,
+      "ga.dimension": "d",
+      channels: ["a", "b"],
+    });
+    expect(fitSettings(DESCRIBED, { "ga.dimension": "d" }, CHANGED)).toEqual({
+      "ga.dimension": "d",
+    });
+  });
+
+  test("a setting that is called like a form's name of another is itself", () => {
+    const described = { of: "A", settings: [setting({ name: "%2e", kind: "number" })] };
+    expect(fitSettings(described, { "%2e": "1" }, CHANGED)).toEqual({ "%2e": 1 });
+  });
+
+  test("a setting may be called like a property of every object", () => {
+    const names = ["__proto__", "constructor", "toString"];
+    const described = { of: "A", settings: names.map((name) => setting({ name })) };
+    const given = Object.fromEntries(names.map((name) => [name, "a"]));
+    const sent = fitSettings(described, given, CHANGED);
+    expect(Object.entries(sent)).toEqual(names.map((name) => [name, "a"]));
+  });
+
+  test("all that is wrong is told in one error, in the order of the settings", () => {
+    const given = { batchSize: "many", colour: "red", channels: 5 };
+    expect(() => fitSettings(DESCRIBED, given, NEW)).toThrow(
+      new SpectralError(
+        [
+          'Settings.batchSize: expected a number, got text "many".',
+          'Settings.colour: expected a setting of Lantern (apiKey, batchSize, ga.dimension, region, channels), got "colour".',
+          "Settings.channels: expected a list of values, got the number 5.",
+          "Settings.apiKey: expected text, which Lantern requires, got nothing.",
+          UNSENT,
+        ].join(" "),
+      ),
+    );
+  });
+
+  test.each([
+    ["nothing", {}],
+    ["a blank text", { apiKey: "" }],
+    ["nothing in place of a list", { apiKey: "k", channels: "" }],
+    ["null", { apiKey: null }],
+  ])("what is required is missing where %s was given", (_, given) => {
+    const missing = "apiKey" in given && given.apiKey ? "channels" : "apiKey";
+    expect(() => fitSettings(DESCRIBED, given, NEW)).toThrow(
+      new RegExp(`Settings\\.${missing}: expected .+, which Lantern requires, got nothing\\.`),
+    );
+  });
+
+  test("what has a default is not missing, and on a change nothing is", () => {
+    expect(fitSettings(DESCRIBED, { apiKey: "k", channels: [] }, NEW)).toEqual({
+      apiKey: "k",
+      channels: [],
+    });
+    expect(fitSettings(DESCRIBED, {}, CHANGED)).toEqual({});
+    expect(fitSettings(DESCRIBED, { apiKey: "" }, CHANGED)).toEqual({ apiKey: "" });
+  });
+
+  test("false and 0 are given", () => {
+    const described = {
+      of: "A",
+      settings: [
+        setting({ name: "on", kind: "boolean", required: true }),
+        setting({ name: "size", kind: "number", required: true }),
+      ],
+    };
+    expect(fitSettings(described, { on: "false", size: "0" }, NEW)).toEqual({ on: false, size: 0 });
+  });
+
+  test("null that is a value of its own is given", () => {
+    const described = {
+      of: "A",
+      settings: [setting({ name: "one", required: true, nullable: true })],
+    };
+    expect(fitSettings(described, { one: null }, NEW)).toEqual({ one: null });
+  });
+
+  test("twenty names are listed in an error, and that there are more", () => {
+    const settings = Array.from({ length: 21 }, (_, index) => setting({ name: `n${index + 1}` }));
+    const refused = (count: number) => () =>
+      fitSettings({ of: "A", settings: settings.slice(0, count) }, { other: 1 }, CHANGED);
+    expect(refused(20)).toThrow(/n19, n20\), got "other"/);
+    expect(refused(21)).toThrow(/n19, n20, …\), got "other"/);
+    expect(refused(0)).toThrow("expected no setting, since Segment publishes none of A");
+  });
+
+  test("an error that is none of the settings' own is passed on", () => {
+    const broken = {
+      get one(): string {
+        throw new TypeError("broken");
+      },
+    };
+    const described = { of: "A", settings: [setting({ kind: "object" })] };
+    expect(() => fitSettings(described, { one: { nested: broken } }, CHANGED)).toThrow(
+      new TypeError("broken"),
+    );
+  });
+});

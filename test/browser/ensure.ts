@@ -1,0 +1,36 @@
+import { spawnSync } from "node:child_process";
+import { bundlePage } from "../forms/bundle";
+import { findBrowser, NO_BROWSER, onPath } from "./find";
+
+/** Runs apt-get without a question or a word; throws with its last words where it fails. */
+function aptGet(...args: string[]): void {
+  const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
+  const { status, stderr, error } = spawnSync("apt-get", ["-qq", ...args], {
+    env,
+    encoding: "utf8",
+  });
+  if (status === 0) return;
+  const reason = error?.message ?? stderr.trim().split("\n").at(-1);
+  throw new Error(`${NO_BROWSER} (apt-get ${args[0]} failed: ${reason})`);
+}
+
+/** Installs Debian's Chromium where this process may; fails with one sentence where it may not. */
+function ensureBrowser(): void {
+  if (findBrowser()) return;
+  const mayInstall = process.getuid?.() === 0 && onPath("apt-get") && !process.env.CHROMIUM;
+  if (!mayInstall) throw new Error(NO_BROWSER);
+  aptGet("update");
+  // Without a font every letter of a screenshot is the same box.
+  aptGet("install", "--yes", "--no-install-recommends", "chromium", "fonts-liberation");
+  if (!findBrowser()) throw new Error(NO_BROWSER);
+}
+
+async function main(): Promise<void> {
+  ensureBrowser();
+  await bundlePage(); // once, before the tests that would each begin with it
+}
+
+main().catch((error: Error) => {
+  console.error(error.message);
+  process.exitCode = 1;
+});

@@ -1,0 +1,70 @@
+import type { Page } from "playwright-core";
+import { type LocalBrowser, launchBrowser } from "../browser/launch";
+import { bundlePage } from "./bundle";
+import { calls, type Form, formOn } from "./driver";
+
+/** What a data source of the type `jsonForm` answers. */
+export interface FormResult {
+  schema: object;
+  uiSchema: object;
+  /** What the form starts with. */
+  data?: unknown;
+}
+
+interface Workshop extends LocalBrowser {
+  script: string;
+  /** Pages whose form was closed; loading the libraries anew takes most of a second. */
+  free: Page[];
+}
+
+let workshop: Promise<Workshop> | undefined;
+
+async function startWorkshop(): Promise<Workshop> {
+  const script = await bundlePage();
+  return { ...(await launchBrowser()), script, free: [] };
+}
+
+async function newPage({ context, script }: Workshop): Promise<Page> {
+  const page = await context.newPage();
+  await page.setContent("<!doctype html><html lang=en><body></body></html>");
+  await page.addScriptTag({ content: script });
+  return page;
+}
+
+/**
+ * Starts the browser of a test file: `beforeAll(startForms, 60_000)`, since the page may have to be
+ * made first.
+ * @throws where there is no browser, saying what to install.
+ */
+export async function startForms(): Promise<void> {
+  workshop ??= startWorkshop();
+  await workshop;
+}
+
+/** Ends the browser of a test file: `afterAll(stopForms)`. */
+export async function stopForms(): Promise<void> {
+  await (await workshop)?.close();
+  workshop = undefined;
+}
+
+/**
+ * Shows a form as the platform does: JSON Forms with Material renderers.
+ * @throws where JSON Forms cannot show it, or has no renderer for one of its controls.
+ */
+export async function openForm(result: FormResult): Promise<Form> {
+  await startForms();
+  const ready = (await workshop) as Workshop;
+  const { free } = ready;
+  const page = free.pop() ?? (await newPage(ready));
+  const close = async () => {
+    await page.evaluate(calls.hide());
+    if (!free.includes(page)) free.push(page);
+  };
+  try {
+    await page.evaluate(calls.show(JSON.stringify(result)));
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return formOn(page, close);
+}

@@ -1,0 +1,57 @@
+import { catalog } from "../../../simulator/catalog";
+import type { Option } from "../../../simulator/catalog/types";
+import type { ControlKind } from "../control";
+import { seen, useForms } from "./forms";
+
+const forms = useForms();
+
+/** What shows an option of each type; text and what is not here are fields of text. */
+const SHOWN_AS: Record<string, ControlKind> = {
+  boolean: "switch",
+  number: "number",
+  array: "table",
+  "text-map": "table",
+  password: "password",
+};
+const SECRET_NAME = /(secret|token|credentials|apiKey)/i;
+
+function kindFor({ name, type }: Option): ControlKind {
+  return SHOWN_AS[type] ?? (SECRET_NAME.test(name) ? "password" : "text");
+}
+
+/** Does work for each of many, a few at a time: most of a form's time is waiting. */
+async function forEach<Entry>(entries: readonly Entry[], work: (entry: Entry) => Promise<void>) {
+  const left = [...entries];
+  const hand = async () => {
+    for (let entry = left.pop(); entry; entry = left.pop()) await work(entry);
+  };
+  await Promise.all([hand(), hand(), hand()]);
+}
+
+test.each([
+  ["sources", "source", 180],
+  ["destinations", "destination", 400],
+  ["warehouses", "warehouse", 9],
+] as const)(
+  "the form of each of the catalog's %s has a control for each option, of its kind, and misses what is required alone",
+  async (all, kind, count) => {
+    const shown: unknown[] = [];
+    const listed: unknown[] = [];
+    await forEach(catalog[all], async ({ id, name, options }) => {
+      const form = await forms.openNew(kind, id);
+      const controls = (await seen(form)).map(([label, kind]) => [label, kind]);
+      const errors = (await form.errors()).map(({ keyword, params }) => [keyword, params]);
+      await form.close();
+      const missing = options.filter(({ required, defaultValue }) => required && !defaultValue);
+      shown.push([name, controls, errors]);
+      listed.push([
+        name,
+        options.map((option) => [option.label?.trim(), kindFor(option)]),
+        missing.map((option) => ["required", { missingProperty: option.name }]),
+      ]);
+    });
+    expect(shown).toHaveLength(count);
+    expect(shown).toEqual(listed);
+  },
+  120_000,
+);

@@ -1,0 +1,98 @@
+import path from "node:path";
+import { loadComponent, openPlatform, type Platform } from "../../demo/platform";
+import { redirectSegmentHosts, startSimulator } from "../../simulator";
+import type { Form, View } from "./driver";
+import { type FormResult, openForm, startForms, stopForms } from "./form";
+
+const FOLDER = path.resolve(__dirname, "../../docs/images");
+const LANTERN = "65f1c0de8a3b4d2e9c7f1a05";
+const SYNC_CONTACT = "aLt7wQm3nVxYbR9cKdP2Sz";
+
+interface Picture {
+  file: string;
+  view: View;
+  /** The data source that makes the form. */
+  form: string;
+  inputs: Record<string, unknown>;
+  fillIn(form: Form): Promise<void>;
+}
+
+/** The destination whose subscription is pictured. */
+async function lantern(platform: Platform): Promise<string> {
+  const source = await platform.action<{ data: { source: { id: string } } }>("createSource", {
+    slug: "shop",
+    metadataId: "IqDTy1TpoU",
+  });
+  const { data } = await platform.action<{ data: { destination: { id: string } } }>(
+    "createDestination",
+    {
+      sourceId: source.data.source.id,
+      metadataId: LANTERN,
+      settingsJson: { apiKey: "lantern-key-1234", accountId: "4711" },
+    },
+  );
+  return data.destination.id;
+}
+
+const pictures = (destinationId: string): Picture[] => [
+  {
+    file: "destination-settings.png",
+    view: { width: 720, height: 1420, zoom: 1 },
+    form: "destinationSettings",
+    inputs: { metadataId: LANTERN },
+    fillIn: async (form) => {
+      await form.type("API Key", "lantern-key-1234");
+      await form.type("Account ID", "4711");
+      await form.type("Google Analytics Dimension", "dimension7");
+      await form.type("Timeout", "12.5");
+      await form.turn("Dry Run", true);
+      await form.addRow("Request Headers", { key: "x-team", value: "growth" });
+    },
+  },
+  {
+    file: "subscription-mappings.png",
+    view: { width: 720, height: 1390, zoom: 1.2 },
+    form: "subscriptionMappings",
+    inputs: { destinationId, actionId: SYNC_CONTACT },
+    fillIn: async (form) => {
+      await form.type("Email Address", "$.traits.email");
+      await form.choose("Life Cycle Stage", "Customer");
+      await form.type("Visits", "$.properties.visits");
+      await form.tick("Channels", "Mail", true);
+      await form.addRow("Tags", "$.traits.plan");
+    },
+  },
+];
+
+/** Pictures the forms of the built component, on a simulated Segment, for the documentation. */
+async function main(): Promise<void> {
+  const simulator = await startSimulator();
+  const redirection = redirectSegmentHosts(simulator);
+  try {
+    const { token, workspace } = simulator.us;
+    const connection = {
+      key: "apiKey",
+      configVarKey: "Segment Connection",
+      fields: { apiKey: token, subdomain: workspace.slug },
+    };
+    const platform = openPlatform(loadComponent(), connection, "api");
+    await startForms();
+    for (const { file, view, form: key, inputs, fillIn } of pictures(await lantern(platform))) {
+      const result: unknown = await platform.picklist(key, inputs);
+      const form = await openForm(result as FormResult);
+      await fillIn(form);
+      await form.screenshot(path.join(FOLDER, file), view);
+      await form.close();
+      process.stdout.write(`docs/images/${file}\n`);
+    }
+  } finally {
+    await stopForms();
+    redirection.restore();
+    await simulator.close();
+  }
+}
+
+main().catch((error: Error) => {
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 1;
+});

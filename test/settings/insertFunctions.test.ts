@@ -1,0 +1,99 @@
+import { readsIn, rows, useRuns } from "./runs";
+
+const runs = useRuns();
+const MASK = "••••••••••6789";
+const DEFINITIONS = [
+  ["apiKey", "STRING", true, true],
+  ["dryRun", "BOOLEAN", false, false],
+  ["events", "ARRAY", false, false],
+  ["names", "TEXT_MAP", false, false],
+].map(([name, type, required, sensitive]) => ({
+  name,
+  label: name,
+  description: "",
+  type,
+  required,
+  sensitive,
+}));
+const TEXT = { apiKey: "0123456789", dryRun: "true", events: "a, b", names: '{"a": "b"}' };
+const TYPED = { apiKey: "0123456789", dryRun: true, events: ["a", "b"], names: { a: "b" } };
+
+const newFunction = async (resourceType: string) =>
+  (
+    await runs.made("createFunction", {
+      resourceType,
+      displayName: "Enrich",
+      code: "async function onTrack(event) {}",
+      settings: JSON.stringify(DEFINITIONS),
+    })
+  ).id;
+const inputs = async (resourceType = "INSERT_DESTINATION") => ({
+  functionId: await newFunction(resourceType),
+  integrationId: await runs.newSource(),
+  name: "I",
+});
+const newInstance = async () =>
+  (await runs.made("createInsertFunctionInstance", { ...(await inputs()), settings: TEXT })).id;
+
+test.each(["INSERT_DESTINATION", "INSERT_SOURCE", "INSERT_TRANSFORMATION"])(
+  "an instance of a function of the type %s is created with the types that it asks for",
+  async (resourceType) => {
+    const given = await inputs(resourceType);
+    const taken = await runs.take("createInsertFunctionInstance", {
+      ...given,
+      settings: rows(TEXT),
+    });
+    expect(taken.data).toBeDefined();
+    expect(runs.settingsOf(taken)).toEqual(TYPED);
+  },
+);
+
+test("an instance is updated by its function, and its masked secrets are left out", async () => {
+  const instanceId = await newInstance();
+  const settings = rows({ apiKey: MASK, dryRun: "FALSE" });
+  const taken = await runs.take("updateInsertFunctionInstance", { instanceId, settings });
+  expect(taken.data).toBeDefined();
+  expect(runs.settingsOf(taken)).toEqual({ dryRun: false });
+  expect(taken.told.join()).toContain("left out apiKey of the settings");
+  const [{ settings: stored } = { settings: {} }] =
+    runs.simulator.workspace("us").pipeline.insertInstances.all;
+  expect(stored).toEqual({ ...TYPED, dryRun: false });
+});
+
+test("a function's settings are read once a run", async () => {
+  const given = { ...(await inputs()), settings: TEXT };
+  expect(readsIn(await runs.take("createInsertFunctionInstance", given))).not.toEqual([]);
+  const again = { ...given, integrationId: await runs.newSource("app") };
+  expect(readsIn(await runs.take("createInsertFunctionInstance", again))).toEqual([]);
+});
+
+test("what the function does not ask for, or not so, is refused before anything is written", async () => {
+  const settings = { colour: "red", dryRun: "maybe" };
+  const given = { ...(await inputs()), settings };
+  const { error, writes } = await runs.take("createInsertFunctionInstance", given);
+  expect(error.message).toContain(
+    "Settings.colour: expected a setting of Enrich (apiKey, dryRun, events, names)",
+  );
+  expect(error.message).toContain('Settings.dryRun: expected true or false, got text "maybe".');
+  expect(error.message).toContain("Settings.apiKey: expected text, which Enrich requires");
+  expect(writes).toEqual([]);
+});
+
+test.each(["DESTINATION", "SOURCE"])(
+  "a function of the type %s is refused, since it is no insert function",
+  async (resourceType) => {
+    const given = { ...(await inputs(resourceType)), settings: TEXT };
+    const { error, writes } = await runs.take("createInsertFunctionInstance", given);
+    expect(error.message).toContain(
+      `Function ID: expected an insert function of the workspace, got "${given.functionId}".`,
+    );
+    expect(writes).toEqual([]);
+  },
+);
+
+test("settings are sent as they are where it is told to", async () => {
+  const given = { ...(await inputs()), settings: TEXT, settingsAsTheyAre: true };
+  const taken = await runs.take("createInsertFunctionInstance", given);
+  expect(runs.settingsOf(taken)).toEqual(TEXT);
+  expect(taken.requests).toHaveLength(1);
+});

@@ -1,0 +1,68 @@
+import { refusal } from "../steps/steps";
+import { LANTERN, SYNC_CONTACT, useRuns } from "./runs";
+
+const runs = useRuns();
+const NEEDED = { apiKey: "k", accountId: "1" };
+const SUBSCRIPTION = { name: "S", trigger: 'type = "track"', enabled: true };
+
+/** An answer of Segment's in which something is missing. */
+const answering = (data: object) => ({ status: 200, body: { data } });
+
+test.each([
+  ["a token that may not read the catalog", refusal(403)],
+  ["a type that the catalog has not", refusal(404)],
+])("%s fails the step, which says what to do", async (_, answer) => {
+  const sourceId = await runs.newSource();
+  runs.disturb("GET", /^\/catalog/, answer);
+  const inputs = { sourceId, metadataId: LANTERN, settings: NEEDED };
+  const { error, writes } = await runs.take("createDestination", inputs);
+  expect(error).toMatchObject({ status: answer.status });
+  expect(error.message).toMatch(/^Create Destination: /);
+  expect(error.message).toContain("nothing was written. Send Settings As They Are does without.");
+  expect(writes).toEqual([]);
+  const taken = await runs.take("createDestination", { ...inputs, settingsAsTheyAre: true });
+  expect(taken.data).toBeDefined();
+});
+
+test.each([
+  ["a type", {}],
+  ["options", { destinationMetadata: { name: "Lantern" } }],
+])("an answer without %s fails the step before anything is written", async (_, data) => {
+  runs.disturb("GET", /^\/catalog/, answering(data));
+  const inputs = { sourceId: "s", metadataId: LANTERN, settings: NEEDED };
+  const { error, writes } = await runs.take("createDestination", inputs);
+  expect(error.message).toContain("Settings: Segment's answer does not say which there are.");
+  expect(writes).toEqual([]);
+});
+
+test.each([
+  ["updateSource", { sourceId: "s" }],
+  ["updateDestination", { destinationId: "d" }],
+  ["updateWarehouse", { warehouseId: "w" }],
+  ["updateDestinationSubscription", { destinationId: "d", subscriptionId: "s" }],
+])("%s fails where an answer does not have what there is", async (action, ids) => {
+  runs.simulator.intercept(() => answering({}));
+  const { error, writes } = await runs.take(action, { ...ids, settings: { a: "1" } });
+  expect(error.message).toContain("Settings: Segment's answer does not say which there are.");
+  expect(writes).toEqual([]);
+});
+
+test("a destination whose actions are not answered fails the step", async () => {
+  runs.simulator.intercept(() => answering({ destination: { metadata: { name: "Lantern" } } }));
+  const inputs = { ...SUBSCRIPTION, destinationId: "d", actionId: SYNC_CONTACT };
+  const { error } = await runs.take("createDestinationSubscription", {
+    ...inputs,
+    settings: { email: "a" },
+  });
+  expect(error.message).toContain("Settings: Segment's answer does not say which there are.");
+});
+
+test("what there is without settings takes those of its type", async () => {
+  const metadata = { id: LANTERN, name: "Lantern", options: [] };
+  runs.simulator.intercept(({ method }) =>
+    method === "GET" ? answering({ source: { id: "s", metadata } }) : undefined,
+  );
+  const inputs = { sourceId: "s", settings: { credentialId: "c" } };
+  const taken = await runs.take("updateSource", inputs);
+  expect(runs.settingsOf(taken)).toEqual({ credentialId: "c" });
+});
