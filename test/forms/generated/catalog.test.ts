@@ -29,15 +29,17 @@ async function forEach<Entry>(entries: readonly Entry[], work: (entry: Entry) =>
 }
 
 test.each([
-  ["sources", "source", 180],
-  ["destinations", "destination", 400],
-  ["warehouses", "warehouse", 9],
+  ["sources", "source", 72],
+  ["destinations", "destination", 312],
+  ["warehouses", "warehouse", 6],
 ] as const)(
-  "the form of each of the catalog's %s has a control for each option, of its kind, and misses what is required alone",
+  "the form of each list of options that the catalog's %s have has a control for each option, of its kind, and misses what is required alone",
   async (all, kind, count) => {
     const shown: unknown[] = [];
     const listed: unknown[] = [];
-    await forEach(catalog[all], async ({ id, name, options }) => {
+    // Types with the same options have the same form.
+    const types = new Map(catalog[all].map((type) => [JSON.stringify(type.options), type]));
+    await forEach([...types.values()], async ({ id, name, options }) => {
       const form = await forms.openNew(kind, id);
       const controls = (await seen(form)).map(([label, kind]) => [label, kind]);
       const errors = (await form.errors()).map(({ keyword, params }) => [keyword, params]);
