@@ -60,6 +60,24 @@ test("an instance is updated by its function, and its masked secrets are left ou
   expect(stored).toEqual({ ...TYPED, dryRun: false });
 });
 
+test("the function of an instance is found though the instance names it without its prefix", async () => {
+  const instanceId = await newInstance();
+  const got = await runs.take("getInsertFunctionInstance", { instanceId });
+  const { insertFunctionInstance: instance } = got.data as {
+    insertFunctionInstance: { classId: string };
+  };
+  const classId = instance.classId.replace(/^ifnd_/, "");
+  expect(classId).not.toBe(instance.classId);
+  runs.disturb("GET", /^\/insert-function-instances\//, {
+    status: 200,
+    body: { data: { insertFunctionInstance: { ...instance, classId } } },
+  });
+  const settings = rows({ dryRun: "false" });
+  const taken = await runs.take("updateInsertFunctionInstance", { instanceId, settings });
+  expect(taken.data).toBeDefined();
+  expect(runs.settingsOf(taken)).toEqual({ dryRun: false });
+});
+
 test("a function's settings are read once a run", async () => {
   const given = { ...(await inputs()), settings: TEXT };
   expect(readsIn(await runs.take("createInsertFunctionInstance", given))).not.toEqual([]);
