@@ -18,12 +18,9 @@ export interface SettingsPlan extends Pick<FieldOptions, "comments"> {
   example: string;
   /** The same settings as JSON. */
   jsonExample: string;
-  /** The key of the form whose answer Settings JSON takes. */
+  /** The label of the form whose answer Settings JSON takes. */
   form: string;
-  /**
-   * Reads what settings there are, by the other inputs of the step. Errors name what it reads by the
-   * inputs' labels.
-   */
+  /** Reads what settings there are, by the other inputs of the step. */
   describe(step: Step, ids: never): Promise<Described>;
   /** All of a new object's settings, or changes to those there are. */
   writes: "all" | "changes";
@@ -41,7 +38,7 @@ const asTheyAre = toggle({
     "When true, settings are sent without being held against what Segment publishes of them, for those that it does not publish.",
 });
 
-const json = ({ form, jsonExample }: SettingsPlan) => ({
+const json = ({ form, jsonExample }: Pick<SettingsPlan, "form" | "jsonExample">) => ({
   type: "code" as const,
   language: "json" as const,
   ...checked(
@@ -137,7 +134,7 @@ export const settingsInputs = (plan: Omit<SettingsPlan, "describe" | "writes">) 
     ...keyValues({ label: LABEL, comments: plan.comments, example: plan.example }),
     clean: (raw: unknown) => asGiven(raw, LABEL),
   },
-  settingsJson: json(plan as SettingsPlan),
+  settingsJson: json(plan),
   ...(plan.fieldMap !== undefined && { fieldMap: fieldMap(plan.fieldMap) }),
   settingsAsTheyAre: asTheyAre,
 });
