@@ -5,6 +5,7 @@ import { deleted, destination, pagination } from "../examples/resources";
 import { flag, id, json, keyValues, required, text } from "../inputs/fields";
 import { together } from "../inputs/groups";
 import { audienceId, destinationId, spaceId } from "../inputs/ids";
+import { plainSettings } from "../inputs/settings";
 import { segmentAction } from "../segmentAction";
 
 const activationId = required(
@@ -159,7 +160,7 @@ export const addActivationToAudience = segmentAction("addActivationToAudience", 
       displayName,
       personalization,
       actionId,
-      settings,
+      settings: plainSettings(settings, "all"),
     },
     ({ actionId, settings, ...args }) => ({
       ...args,
@@ -270,7 +271,7 @@ export const updateActivationForAudience = segmentAction("updateActivationForAud
       displayName,
       personalization,
       actionId,
-      settings,
+      settings: plainSettings(settings, "changes"),
       performResync,
     },
     ({ actionId, settings, ...args }) => ({

@@ -174,13 +174,15 @@ export const requiredSettings = (plan: SettingsPlan): Gathered<Values> => ({
   },
 });
 
-/** Settings that nothing describes, sent as they are but for masked secrets. */
+/** Settings that nothing describes here, sent as they are but for masked secrets. */
 export const plainSettings = <Value extends Values | undefined>(
   field: { clean: (raw: unknown) => Value },
   writes: SettingsPlan["writes"],
 ): Gathered<Value> => ({
   inputs: { settings: field } as object as Inputs,
   async gather(step, { settings }) {
-    return (settings && (await settingsToSend(step, settings as Values, { writes }))) as Value;
+    if (!settings) return settings as Value;
+    const sent = await settingsToSend(step, settings as Values, { writes });
+    return (writes === "changes" && isEmpty(sent) ? undefined : sent) as Value;
   },
 });

@@ -186,3 +186,37 @@ test("credentials are sent as they are, but for masked secrets", async () => {
   const named = await runs.take("updateCredential", { credentialId, name: "D" });
   expect(named.writes.map(({ body }) => body)).toEqual([{ name: "D" }]);
 });
+
+test("a credential whose masked secret alone is given has nothing written of its settings", async () => {
+  const settings = { password: "hunter2hunter2" };
+  const { id: credentialId } = await runs.made("createCredential", { name: "C", settings });
+  const given = { credentialId, name: "D", settings: { password: MASK } };
+  const taken = await runs.take("updateCredential", given);
+  expect(taken.data).toBeDefined();
+  expect(taken.writes.map(({ body }) => body)).toEqual([{ name: "D" }]);
+});
+
+describe("the settings of an activation", () => {
+  const audience = { spaceId: "spa_1", audienceId: "aud_1" };
+  const settings = rows({ email: "e", vault_password: MASK });
+  const answered = { status: 200, body: { data: { activation: {} } } };
+
+  test("leave masked secrets out of an update", async () => {
+    runs.disturb("PATCH", /\/activations\//, answered);
+    const given = { ...audience, activationId: "act_1", actionId: "a", settings };
+    const taken = await runs.take("updateActivationForAudience", given);
+    expect(taken.data).toBeDefined();
+    expect(taken.writes.map(({ body }) => body)).toEqual([
+      { destinationMapping: { actionId: "a", settings: { email: "e" } } },
+    ]);
+    expect(taken.told.join()).toContain("left out vault_password of the settings");
+  });
+
+  test("are refused with a masked secret where one is added", async () => {
+    const given = { ...audience, connectionId: "c", actionId: "a", settings };
+    const type = { activationType: "Audience Entered", activationName: "A", performResync: true };
+    const { error, requests } = await runs.take("addActivationToAudience", { ...given, ...type });
+    expect(error.message).toContain("Settings.vault_password: expected the secret itself");
+    expect(requests).toEqual([]);
+  });
+});
