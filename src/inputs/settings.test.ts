@@ -1,6 +1,7 @@
 import fc from "fast-check";
+import { setting } from "../../test/support/setting";
 import type { Client } from "../client";
-import type { Described, Setting } from "../settings/setting";
+import type { Described } from "../settings/setting";
 import type { Step } from "../step";
 import {
   describedSettings,
@@ -12,21 +13,6 @@ import {
   settingsToSend,
 } from "./settings";
 
-const setting = (given: Partial<Setting>): Setting => ({
-  name: "one",
-  label: "One",
-  description: "",
-  kind: "text",
-  isList: false,
-  required: false,
-  secret: false,
-  choices: [],
-  nullable: false,
-  mapped: false,
-  hidden: false,
-  long: false,
-  ...given,
-});
 const DESCRIBED: Described = {
   of: "Lantern",
   settings: [

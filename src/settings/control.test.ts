@@ -1,21 +1,7 @@
+import { setting } from "../../test/support/setting";
 import { controlFor } from "./control";
 import type { Setting, SettingKind } from "./setting";
 
-const setting = (given: Partial<Setting> = {}): Setting => ({
-  name: "one",
-  label: "One",
-  description: "",
-  kind: "text",
-  isList: false,
-  required: false,
-  secret: false,
-  choices: [],
-  nullable: false,
-  mapped: false,
-  hidden: false,
-  long: false,
-  ...given,
-});
 const control = (given: Partial<Setting>, value?: unknown) => controlFor(setting(given), value);
 const TEXT = { type: "string" };
 const ROW = { key: { ...TEXT, title: "Key" }, value: { ...TEXT, title: "Value" } };

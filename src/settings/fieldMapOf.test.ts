@@ -1,24 +1,12 @@
 import fc from "fast-check";
+import { setting } from "../../test/support/setting";
 import type { EventProperties } from "./eventProperties";
 import { asFieldMap, directivesOf } from "./fieldMap";
 import { fieldMapOf } from "./fieldMapOf";
 import type { Setting } from "./setting";
 
-const field = (name: string, given: Partial<Setting> = {}): Setting => ({
-  name,
-  label: name.toUpperCase(),
-  description: "",
-  kind: "text",
-  isList: false,
-  required: false,
-  secret: false,
-  choices: [],
-  nullable: false,
-  mapped: true,
-  hidden: false,
-  long: false,
-  ...given,
-});
+const field = (name: string, given: Partial<Setting> = {}): Setting =>
+  setting({ name, label: name.toUpperCase(), mapped: true, ...given });
 const at = (path: string) => ({ "@path": path });
 const described = (...settings: Setting[]) => ({ of: "Lantern", settings });
 const EVENTS: EventProperties[] = [

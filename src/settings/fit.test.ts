@@ -1,22 +1,8 @@
 import { SpectralError } from "@prismatic-io/spectral";
+import { setting } from "../../test/support/setting";
 import { expectedOf, fitSettings, fitValue } from "./fit";
 import type { Setting, SettingKind } from "./setting";
 
-const setting = (given: Partial<Setting> = {}): Setting => ({
-  name: "one",
-  label: "One",
-  description: "",
-  kind: "text",
-  isList: false,
-  required: false,
-  secret: false,
-  choices: [],
-  nullable: false,
-  mapped: false,
-  hidden: false,
-  long: false,
-  ...given,
-});
 const fitted = (given: Partial<Setting>, raw: unknown) =>
   fitValue(setting(given), raw, "Settings.one");
 const refusal = (expected: string, came: string) =>

@@ -1,21 +1,7 @@
+import { setting } from "../../test/support/setting";
 import { settingsForm } from "./form";
 import type { Setting } from "./setting";
 
-const setting = (given: Partial<Setting> = {}): Setting => ({
-  name: "one",
-  label: "One",
-  description: "",
-  kind: "text",
-  isList: false,
-  required: false,
-  secret: false,
-  choices: [],
-  nullable: false,
-  mapped: false,
-  hidden: false,
-  long: false,
-  ...given,
-});
 interface Form {
   schema: { type: string; properties: Record<string, object>; required: string[] };
   uiSchema: { type: string; elements: object[] };

@@ -1,6 +1,7 @@
 import type { Form } from "../driver";
 import { CREDENTIAL, IDS } from "./forms";
 import type { KindName } from "./kinds";
+import { HARBOR_SETTINGS, LAKE_SETTINGS, POSTGRES_SETTINGS } from "./typedSettings";
 
 /** What a form says of a secret that is not shown. */
 export const KEPT = "Leave empty to keep the secret there is.";
@@ -29,19 +30,7 @@ export const EXISTING: Existing[] = [
     what: "a source",
     kind: "source",
     typeId: IDS.harbor,
-    json: {
-      apiKey: "harbor-key-1234",
-      subdomain: "acme",
-      region: "eu",
-      syncInterval: 12,
-      lookback: 0.5,
-      syncDeals: false,
-      syncArchived: true,
-      objects: ["tickets", "notes, archived"],
-      fieldNames: { mail: "email" },
-      webhookSecret: "whsec-5678",
-      credentialId: CREDENTIAL,
-    },
+    json: { ...HARBOR_SETTINGS, credentialId: CREDENTIAL },
     shows: {
       "API Key": "",
       Subdomain: "acme",
@@ -154,20 +143,7 @@ export const EXISTING: Existing[] = [
     what: "a warehouse",
     kind: "warehouse",
     typeId: IDS.lake,
-    json: {
-      bucket: "events",
-      region: "eu-west-1",
-      roleArn: "arn:aws:iam::1:role/segment",
-      partitions: ["day", "hour"],
-      cleanOnLoad: true,
-      format: "json",
-      fileSize: 64,
-      compress: false,
-      tags: { team: "data" },
-      externalSecret: "external-1234",
-      name: "Lake",
-      credentialId: CREDENTIAL,
-    },
+    json: { ...LAKE_SETTINGS, name: "Lake", credentialId: CREDENTIAL },
     shows: {
       Bucket: "events",
       Region: "eu-west-1",
@@ -195,13 +171,7 @@ export const EXISTING: Existing[] = [
     what: "a warehouse whose password Segment leaves out",
     kind: "warehouse",
     typeId: IDS.postgres,
-    json: {
-      host: "db.example.com",
-      port: "5432",
-      database: "events",
-      username: "segment",
-      password: "s3gment!",
-    },
+    json: POSTGRES_SETTINGS,
     shows: {
       Host: "db.example.com",
       Port: "5432",

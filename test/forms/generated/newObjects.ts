@@ -1,5 +1,6 @@
 import { type Doing, IDS, type Seen } from "./forms";
 import type { KindName } from "./kinds";
+import { HARBOR_SETTINGS, LAKE_SETTINGS, POSTGRES_SETTINGS } from "./typedSettings";
 
 /** A source, destination or warehouse that is made from its form. */
 interface NewObject {
@@ -44,18 +45,7 @@ export const NEW_OBJECTS: NewObject[] = [
       "Field Names": [{ key: "mail", value: "email" }],
       "Webhook Secret": "whsec-5678",
     },
-    json: {
-      apiKey: "harbor-key-1234",
-      subdomain: "acme",
-      region: "eu",
-      syncInterval: 12,
-      lookback: 0.5,
-      syncDeals: false,
-      syncArchived: true,
-      objects: ["tickets", "notes, archived"],
-      fieldNames: { mail: "email" },
-      webhookSecret: "whsec-5678",
-    },
+    json: HARBOR_SETTINGS,
   },
   {
     what: "a destination, Lantern CRM (Actions)",
@@ -256,18 +246,7 @@ export const NEW_OBJECTS: NewObject[] = [
       Tags: [{ key: "team", value: "data" }],
       "External Secret": "external-1234",
     },
-    json: {
-      bucket: "events",
-      region: "eu-west-1",
-      roleArn: "arn:aws:iam::1:role/segment",
-      partitions: ["day", "hour"],
-      cleanOnLoad: true,
-      format: "json",
-      fileSize: 64,
-      compress: false,
-      tags: { team: "data" },
-      externalSecret: "external-1234",
-    },
+    json: LAKE_SETTINGS,
   },
   {
     what: "a warehouse, Postgres",
@@ -289,13 +268,6 @@ export const NEW_OBJECTS: NewObject[] = [
       Password: "s3gment!",
       Ciphertext: "x",
     },
-    json: {
-      host: "db.example.com",
-      port: "5432",
-      database: "events",
-      username: "segment",
-      password: "s3gment!",
-      ciphertext: "x",
-    },
+    json: { ...POSTGRES_SETTINGS, ciphertext: "x" },
   },
 ];
