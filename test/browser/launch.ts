@@ -16,7 +16,7 @@ const SWITCHES = [
 ];
 
 /** Milliseconds after which a page that does not do what it is asked fails the test. */
-const PATIENCE_MS = 5000;
+const PATIENCE_MS = 15_000;
 
 /** A browser without a window. Pages opened in its context reach this machine and nothing else. */
 export interface LocalBrowser {

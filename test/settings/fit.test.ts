@@ -115,9 +115,9 @@ describe.each([
           expect(Object.hasOwn(sent, one.name) && sent[one.name] !== "").toBe(true);
         }
       }),
-      { seed: 1, numRuns: 1500 },
+      { seed: 1, numRuns: 700 },
     );
-    expect(Math.min(sentCount, refusedCount)).toBeGreaterThan(200);
+    expect(Math.min(sentCount, refusedCount)).toBeGreaterThan(90);
   });
 
   test("what they say can be entered as text, and what is typed stays", () => {
@@ -133,7 +133,7 @@ describe.each([
         expect(outcome(samples, named("typed"), true)).toEqual({ sent: expected });
         for (const one of samples) expect(one.fits(expected[one.name])).toBe(true);
       }),
-      { seed: 1, numRuns: 1000 },
+      { seed: 1, numRuns: 500 },
     );
   });
 });
