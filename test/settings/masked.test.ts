@@ -43,8 +43,8 @@ describe("round trips of create, read and update", () => {
   const lantern = catalog.destinations.filter(({ id }) => id === LANTERN);
 
   test.each([
-    ["types of every kind, some made up", catalog.destinations, 120],
-    ["the types with the most settings", [...known, ...lantern], 60],
+    ["types of every kind, some made up", catalog.destinations, 80],
+    ["the types with the most settings", [...known, ...lantern], 40],
   ])(
     "of %s write no masked secret back and change nothing else",
     async (_, types, numRuns) => {
