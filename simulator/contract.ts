@@ -168,3 +168,11 @@ function parseJson(bytes: Buffer): unknown {
     throw refusal(400, "bad-request", `the body is not JSON: ${reason}`);
   }
 }
+
+let shared: Contract | undefined;
+
+/** The contract, read once: every simulator is held to the same one, and to read it takes a while. */
+export function sharedContract(): Contract {
+  shared ??= new Contract();
+  return shared;
+}

@@ -37,6 +37,8 @@ export type RouteFault =
 export interface Redirection {
   /** Requests for Segment's hosts that were begun, over all libraries of the process. */
   readonly begun: number;
+  /** How many of them have not come to an end. */
+  readonly open: number;
   /**
    * How many of them wait for something that is not going to come: a connection that is never made, or
    * one of those of the simulator that are `stalled`.
@@ -55,7 +57,9 @@ const CLOSED = { host: "127.0.0.1", port: 1 };
 function blocked(fault: RouteFault): tls.ConnectionOptions {
   if (fault === "ECONNREFUSED") return CLOSED;
   // With a session of an earlier connection no certificate would be shown at all.
-  if (fault === "untrusted certificate") return { ca: undefined, session: undefined };
+  if (fault === "untrusted certificate") {
+    return { ca: undefined, secureContext: undefined, session: undefined };
+  }
   if (fault === "certificate of another host") {
     return { servername: "example.com", session: undefined };
   }
@@ -83,12 +87,14 @@ export function redirectSegmentHosts(to: { port: number; ca: string }): Redirect
   const open = new Set<ClientRequest>();
   const lost = new WeakSet<object>();
   let begun = 0;
+  // Made once: reading the certificate takes longer than all the rest of a connection.
+  const secureContext = tls.createSecureContext({ ca: to.ca });
 
   // https agents, axios and fetch all look `connect` up on the module when they need it.
   const redirected: AnyFunction = function (...args) {
     const target = targetOf(args);
     const done = args.find((arg) => typeof arg === "function");
-    const trusted = { ca: to.ca, secureContext: undefined };
+    const trusted = { ca: to.ca, secureContext };
     if (target.socket && SEGMENT_HOSTS.includes(target.servername ?? "")) {
       return connectTls.call(this, { ...target, ...trusted }, done);
     }
@@ -135,6 +141,9 @@ export function redirectSegmentHosts(to: { port: number; ca: string }): Redirect
   const self: Redirection = {
     get begun() {
       return begun;
+    },
+    get open() {
+      return open.size;
     },
     waitingIn: (stalled) =>
       [...open].filter(

@@ -1,5 +1,5 @@
 import { isChange } from "./audit";
-import { Contract, successStatus } from "./contract";
+import { type Contract, sharedContract, successStatus } from "./contract";
 import { ApiError, type SegmentError } from "./errors";
 import { type Answer, type Fault, written } from "./faults";
 import { Ids } from "./ids";
@@ -56,7 +56,7 @@ export class Segment {
   readonly requests: RecordedRequest[] = [];
   readonly differences: string[] = [];
   readonly regions: Record<RegionName, RegionInfo>;
-  private readonly contract = new Contract();
+  private readonly contract = sharedContract();
   private readonly limits: RateLimits;
   private readonly now: () => number;
   private readonly seed: number;

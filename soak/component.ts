@@ -1,41 +1,13 @@
-import { existsSync } from "node:fs";
-import path from "node:path";
 import { inspect } from "node:util";
+import { type BuiltComponent, callStep } from "../flows/runner/component";
+import { loggerOf } from "../flows/runner/logger";
 import type { Caller, Task } from "./caller";
-
-interface BuiltInput {
-  key: string;
-  type: string;
-  default?: unknown;
-}
-
-interface BuiltAction {
-  inputs: BuiltInput[];
-  perform(context: object, params: object): Promise<{ data?: unknown }>;
-}
-
-/** A published component, as far as running its actions goes. */
-export interface BuiltComponent {
-  actions: Record<string, BuiltAction>;
-}
-
-/**
- * Loads the built component: the file that is published.
- * @throws where it was not built.
- */
-export function loadComponent(): BuiltComponent {
-  const file = path.resolve(__dirname, "../dist/index.js");
-  if (!existsSync(file)) throw new Error("dist/index.js is missing: run `npm run build` first");
-  return require(file).default;
-}
 
 /** The value of the Region input, by host. */
 const REGIONS: Record<string, string> = {
   "api.segmentapis.com": "api",
   "eu1.api.segmentapis.com": "eu1.api",
 };
-
-const LEVELS = ["trace", "debug", "info", "log", "warn", "error", "metric"];
 
 /** Carries operations out by the actions of a component, called as the platform calls them. */
 export function componentCaller(component: BuiltComponent): Caller {
@@ -56,22 +28,16 @@ export function componentCaller(component: BuiltComponent): Caller {
         // The debug line of an attempt tells that it has ended.
         if (/, attempt \d+/.test(line.join(" "))) one.ended += 1;
       };
-      const logger = Object.fromEntries(LEVELS.map((level) => [level, log]));
-      const given: Record<string, unknown> = { region: REGIONS[region.host], ...kind.inputs(aim) };
+      const inputs = { region: REGIONS[region.host], ...kind.inputs(aim) };
       const connection = {
         key: "apiKey",
         configVarKey: "Segment Connection",
         fields: { apiKey: region.token, subdomain: region.workspace.slug },
       };
-      const params = Object.fromEntries(
-        action.inputs.map(({ key, type, default: usual }) => [
-          key,
-          type === "connection" ? connection : (given[key] ?? usual),
-        ]),
-      );
       underWay.add(one);
       try {
-        const { data } = await action.perform({ logger, globalDebug: true }, params);
+        const context = { logger: loggerOf(() => log), globalDebug: true };
+        const { data } = await callStep(action, { context, inputs, connection });
         return kind.pages ? (data as { data: Record<string, unknown> }).data[kind.pages] : data;
       } finally {
         underWay.delete(one);

@@ -1,6 +1,7 @@
 import { inspect, parseArgs } from "node:util";
+import { loadComponent } from "../flows/runner/component";
 import type { Caller } from "./caller";
-import { componentCaller, loadComponent } from "./component";
+import { componentCaller } from "./component";
 import { controlCaller } from "./control";
 import { LANES, planOperations } from "./plan";
 import { type Findings, runSoak } from "./run";

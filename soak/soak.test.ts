@@ -1,4 +1,5 @@
-import { componentCaller, loadComponent } from "./component";
+import { loadComponent } from "../flows/runner/component";
+import { componentCaller } from "./component";
 import { controlCaller } from "./control";
 import { KINDS } from "./kinds";
 import { LANES, planOperations } from "./plan";

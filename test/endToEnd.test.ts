@@ -1,5 +1,5 @@
+import { loadComponent } from "../flows/runner/component";
 import component from "../src";
-import { builtBundle } from "./support/bundle";
 import { openBench, type TestBench } from "./support/segment";
 
 type Resource = { id: string; [field: string]: unknown };
@@ -9,7 +9,7 @@ const idIn = ({ data }: Data, name: string): string => data[name]?.id as string;
 
 describe.each([
   ["from its sources", () => component as object],
-  ["from the built bundle", builtBundle],
+  ["from the built bundle", loadComponent],
 ])("the component %s, on a simulated Segment", (_name, load) => {
   let bench: TestBench;
   const run = (action: string, inputs?: Record<string, unknown>) => bench.run<Data>(action, inputs);

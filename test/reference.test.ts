@@ -1,11 +1,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import type { BuiltComponent } from "../docs/generator/component";
 import { referenceOf } from "../docs/generator/reference";
-import { builtBundle } from "./support/bundle";
+import { loadComponent } from "../flows/runner/component";
 
 const folder = path.resolve(__dirname, "../docs/reference");
-const component = builtBundle() as BuiltComponent;
+const component = loadComponent();
 const files = referenceOf(component);
 
 test("docs/reference is what the built component says: `npm run docs` changes nothing", () => {

@@ -1,13 +1,28 @@
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import type { BuiltComponent } from "./component";
+import { loadComponent } from "../../flows/runner/component";
+import { withRecordedRuns } from "./recordedRuns";
 import { referenceOf } from "./reference";
 
-const folder = path.resolve(__dirname, "../reference");
-const component: BuiltComponent = require(path.resolve(__dirname, "../../dist/index.js")).default;
+const docs = path.resolve(__dirname, "..");
 
-const files = referenceOf(component);
-rmSync(folder, { recursive: true, force: true });
-mkdirSync(folder, { recursive: true });
-for (const [name, text] of files) writeFileSync(path.join(folder, name), text);
-console.log(`${files.size} pages in docs/reference`);
+function writeReference(): void {
+  const folder = path.join(docs, "reference");
+  const files = referenceOf(loadComponent());
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  for (const [name, text] of files) writeFileSync(path.join(folder, name), text);
+  console.log(`${files.size} pages in docs/reference`);
+}
+
+async function writeRuns(): Promise<void> {
+  const page = path.join(docs, "flows.md");
+  writeFileSync(page, await withRecordedRuns(readFileSync(page, "utf8")));
+  console.log("the runs in docs/flows.md");
+}
+
+writeReference();
+writeRuns().catch((error: Error) => {
+  console.error(error.message);
+  process.exitCode = 1;
+});

@@ -1,5 +1,6 @@
 import path from "node:path";
-import { loadComponent, openPlatform, type Platform } from "../../demo/platform";
+import { callStep, loadComponent } from "../../flows/runner/component";
+import { silentLogger } from "../../flows/runner/logger";
 import { redirectSegmentHosts, startSimulator } from "../../simulator";
 import type { Form, View } from "./driver";
 import { type FormResult, openForm, startForms, stopForms } from "./form";
@@ -17,20 +18,19 @@ interface Picture {
   fillIn(form: Form): Promise<void>;
 }
 
+/** Calls an action or a data source by its key. */
+type Run = (key: string, inputs: Record<string, unknown>) => Promise<unknown>;
+
 /** The destination whose subscription is pictured. */
-async function lantern(platform: Platform): Promise<string> {
-  const source = await platform.action<{ data: { source: { id: string } } }>("createSource", {
-    slug: "shop",
-    metadataId: "IqDTy1TpoU",
-  });
-  const { data } = await platform.action<{ data: { destination: { id: string } } }>(
-    "createDestination",
-    {
-      sourceId: source.data.source.id,
-      metadataId: LANTERN,
-      settingsJson: { apiKey: "lantern-key-1234", accountId: "4711" },
-    },
-  );
+async function lantern(run: Run): Promise<string> {
+  const source = (await run("createSource", { slug: "shop", metadataId: "IqDTy1TpoU" })) as {
+    data: { source: { id: string } };
+  };
+  const { data } = (await run("createDestination", {
+    sourceId: source.data.source.id,
+    metadataId: LANTERN,
+    settingsJson: { apiKey: "lantern-key-1234", accountId: "4711" },
+  })) as { data: { destination: { id: string } } };
   return data.destination.id;
 }
 
@@ -75,11 +75,17 @@ async function main(): Promise<void> {
       configVarKey: "Segment Connection",
       fields: { apiKey: token, subdomain: workspace.slug },
     };
-    const platform = openPlatform(loadComponent(), connection, "api");
+    const { actions, dataSources } = loadComponent();
+    const context = { logger: silentLogger };
+    const run: Run = async (key, inputs) => {
+      const step = actions[key] ?? dataSources[key];
+      if (!step) throw new Error(`the component has no step ${key}`);
+      const { data, result } = await callStep(step, { context, inputs, connection });
+      return data ?? result;
+    };
     await startForms();
-    for (const { file, view, form: key, inputs, fillIn } of pictures(await lantern(platform))) {
-      const result: unknown = await platform.picklist(key, inputs);
-      const form = await openForm(result as FormResult);
+    for (const { file, view, form: key, inputs, fillIn } of pictures(await lantern(run))) {
+      const form = await openForm((await run(key, inputs)) as FormResult);
       await fillIn(form);
       await form.screenshot(path.join(FOLDER, file), view);
       await form.close();

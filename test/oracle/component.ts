@@ -1,7 +1,7 @@
-import type { BuiltComponent, BuiltStep } from "../../docs/generator/component";
+import type { BuiltComponent, BuiltStep } from "../../flows/runner/component";
 import component from "../../src";
 
-export type { BuiltInput, BuiltStep } from "../../docs/generator/component";
+export type { BuiltInput, BuiltStep } from "../../flows/runner/component";
 
 /** The component as the platform receives it. */
 export const built = component as unknown as BuiltComponent;

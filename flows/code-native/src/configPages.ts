@@ -1,0 +1,50 @@
+import {
+  configPage,
+  configVar,
+  connectionConfigVar,
+  dataSourceConfigVar,
+} from "@prismatic-io/spectral";
+
+const segment = {
+  connection: { configVar: "Segment Connection" },
+  region: { configVar: "Region" },
+};
+
+/** What a customer is asked for: the workspace first, then what is chosen from what it holds. */
+export const configPages = {
+  Workspace: configPage({
+    tagline: "The Segment workspace to look after.",
+    elements: {
+      "Segment Connection": connectionConfigVar({
+        stableKey: "segment-connection",
+        dataType: "connection",
+        connection: {
+          component: "segment",
+          key: "apiKey",
+          // Empty: the customer fills them in.
+          values: { apiKey: { value: "" }, subdomain: { value: "" } },
+        },
+      }),
+      Region: configVar({
+        stableKey: "segment-region",
+        dataType: "picklist",
+        description: "api for a workspace in the US, eu1.api for one in the EU.",
+        pickList: ["api", "eu1.api"],
+        defaultValue: "api",
+      }),
+    },
+  }),
+  Sites: configPage({
+    tagline: "What a new site gets.",
+    elements: {
+      "Source Type": dataSourceConfigVar({
+        stableKey: "source-type",
+        dataSource: { component: "segment", key: "selectSourceMetadata", values: segment },
+      }),
+      Warehouse: dataSourceConfigVar({
+        stableKey: "warehouse",
+        dataSource: { component: "segment", key: "warehouses", values: segment },
+      }),
+    },
+  }),
+};

@@ -1,0 +1,4 @@
+import { dailySourceCheck } from "./dailySourceCheck";
+import { onboardSite } from "./onboardSite";
+
+export default [dailySourceCheck, onboardSite];

@@ -1,0 +1,29 @@
+import type { VariablePart } from "./parts";
+import type { Kind } from "./shapes";
+
+/** The config variables of an integration, by name. */
+export type Variables = ReadonlyMap<string, VariablePart>;
+
+/** What a config variable gives; nothing where that is unknown. */
+export function kindsOfVariable({
+  dataType,
+  collectionType,
+}: VariablePart): readonly Kind[] | undefined {
+  return collectionType === undefined ? KINDS[dataType] : ["list"];
+}
+
+export const isConnection = (variable: VariablePart | undefined): boolean =>
+  variable?.dataType === "connection";
+
+const KINDS: Readonly<Record<string, readonly Kind[]>> = {
+  string: ["text"],
+  boolean: ["text", "boolean"],
+  number: ["text", "number"],
+  date: ["text"],
+  timestamp: ["text"],
+  picklist: ["text"],
+  schedule: ["text", "object"],
+  jsonForm: ["object", "list"],
+  objectSelection: ["list"],
+  objectFieldMap: ["object", "list"],
+};

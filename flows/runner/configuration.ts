@@ -1,0 +1,230 @@
+import { type BuiltComponent, type BuiltStep, callStep } from "./component";
+import type { ConfigVar, Integration } from "./definition";
+import { nearHint } from "./near";
+import { resolveInput, resolveInputs } from "./resolve";
+import { counted } from "./summary";
+import { connectionRegions, regionVariables } from "./uses";
+
+/** One choice of a picklist. */
+export interface Choice {
+  label: string;
+  key: string;
+}
+
+/** A config variable's choices, with what is wrong or missing about it. */
+export class ConfigurationError extends Error {
+  override name = "ConfigurationError";
+  constructor(
+    message: string,
+    /** What could have been chosen. */
+    readonly choices: readonly Choice[] = [],
+  ) {
+    super(message);
+  }
+}
+
+/** What a customer's configuration is made from. */
+export interface ConfigurationRequest {
+  integration: Integration;
+  component: BuiltComponent;
+  /** By name: text, booleans, numbers, lists and objects; of a connection its fields. */
+  given: Readonly<Record<string, unknown>>;
+  /** The region of every variable that says one and is not given. */
+  region?: string;
+  /** The fields of a connection that are not given; undefined where there are none. */
+  connectionFields(name: string, region: string): Record<string, unknown> | undefined;
+  /** Asks for a choice that is not given; without it a missing choice is an error. */
+  choose?(variable: ConfigVar, choices: readonly Choice[]): Promise<string>;
+  /** What data sources get as their context. */
+  context: object;
+  /** Says what was chosen, or taken over from a form's first state. */
+  say(line: string): void;
+}
+
+/**
+ * Fills in the config variables in the order in which they are declared: those of picklists by
+ * asking their data source, so that a choice that is not offered is refused.
+ * @throws ConfigurationError naming the variable.
+ */
+export async function fillInConfiguration(
+  request: ConfigurationRequest,
+): Promise<Record<string, unknown>> {
+  const { integration, component, given, region } = request;
+  const variables = integration.requiredConfigVars ?? [];
+  const names = variables.map(({ key }) => key);
+  for (const name of Object.keys(given)) {
+    if (!names.includes(name)) {
+      throw new ConfigurationError(
+        `${name}: no config variable of that name${nearHint(name, names)}`,
+      );
+    }
+  }
+  const regions = regionVariables(integration, component);
+  if (region !== undefined && regions.size === 0) {
+    throw new ConfigurationError("--region: no step takes its region from a config variable");
+  }
+  const values: Record<string, unknown> = {};
+  const preset: Record<string, unknown> = { ...given };
+  for (const name of regions) preset[name] ??= region;
+  const plain = variables.filter(
+    ({ dataType, dataSource }) => dataType !== "connection" && !dataSource,
+  );
+  // A connection's region may be declared after it.
+  for (const variable of plain) values[variable.key] = await plainValue(request, variable, preset);
+  for (const variable of variables) {
+    if (variable.dataType === "connection") {
+      values[variable.key] = connectionValue(request, variable, preset, values);
+    } else if (variable.dataSource) {
+      values[variable.key] = await offeredValue(request, variable, preset, values);
+    }
+  }
+  return values;
+}
+
+async function plainValue(
+  request: ConfigurationRequest,
+  variable: ConfigVar,
+  given: Readonly<Record<string, unknown>>,
+): Promise<unknown> {
+  const { key, pickList, defaultValue } = variable;
+  const value = given[key] ?? defaultValue;
+  if (pickList) {
+    return chosen(
+      request,
+      variable,
+      value,
+      pickList.map((entry) => ({ key: entry, label: entry })),
+    );
+  }
+  if (value === undefined) {
+    throw new ConfigurationError(`${key}: expected ${kindOf(variable)}, got nothing`);
+  }
+  return fitting(variable, value);
+}
+
+function kindOf({ dataType, collectionType }: ConfigVar): string {
+  if (collectionType === "valuelist") return "a list";
+  return collectionType === "keyvaluelist" ? "a list of keys and values" : `a ${dataType}`;
+}
+
+/** The value as the platform keeps it: text, but for collections. */
+function fitting(variable: ConfigVar, value: unknown): unknown {
+  const { key, dataType, collectionType } = variable;
+  const wrong = () =>
+    new ConfigurationError(`${key}: expected ${kindOf(variable)}, got ${JSON.stringify(value)}`);
+  if (collectionType) {
+    if (Array.isArray(value)) return value;
+    throw wrong();
+  }
+  if (typeof value === "object") {
+    if (dataType === "code") return JSON.stringify(value);
+    throw wrong();
+  }
+  if (dataType === "boolean" && !/^(true|false)$/.test(String(value))) throw wrong();
+  if (dataType === "number" && (value === "" || Number.isNaN(Number(value)))) throw wrong();
+  return String(value);
+}
+
+function connectionValue(
+  request: ConfigurationRequest,
+  variable: ConfigVar,
+  given: Readonly<Record<string, unknown>>,
+  values: Record<string, unknown>,
+): object {
+  const { key, connection, inputs = {} } = variable;
+  const region = regionOf(request, key, values);
+  const fields = {
+    ...request.connectionFields(key, region),
+    ...(given[key] as object | undefined),
+  };
+  const preset = resolveInputs(inputs, { steps: {}, configVars: {} });
+  const all: Record<string, unknown> = { ...preset, ...fields };
+  const declared = request.component.connections.find((one) => one.key === connection?.key);
+  for (const input of declared?.inputs ?? []) {
+    if (input.required && !all[input.key]) {
+      throw new ConfigurationError(`${key}: expected ${input.label} (${input.key}), got nothing`);
+    }
+  }
+  return { key: connection?.key, configVarKey: key, fields: all };
+}
+
+/** The region of the steps that a connection is for. */
+function regionOf(
+  { integration, component }: ConfigurationRequest,
+  connection: string,
+  values: Record<string, unknown>,
+): string {
+  const input = connectionRegions(integration, component).get(connection);
+  const value = input && resolveInput(input, { steps: {}, configVars: values });
+  return typeof value === "string" && value !== "" ? value : "api";
+}
+
+async function offeredValue(
+  request: ConfigurationRequest,
+  variable: ConfigVar,
+  given: Readonly<Record<string, unknown>>,
+  values: Record<string, unknown>,
+): Promise<unknown> {
+  const { key, dataSource, dataType, defaultValue } = variable;
+  const source = request.component.dataSources[dataSource?.key ?? ""];
+  if (!source) throw new ConfigurationError(`${key}: no data source ${dataSource?.key}`);
+  const offered = await ask(request, source, variable, values);
+  if (dataType === "picklist") {
+    return chosen(
+      request,
+      variable,
+      given[key] ?? (defaultValue || undefined),
+      offered as Choice[],
+    );
+  }
+  if (given[key] !== undefined) return given[key];
+  const data = (offered as { data?: unknown }).data ?? offered;
+  request.say(`${key}: as the form begins`);
+  return data;
+}
+
+async function ask(
+  { context }: ConfigurationRequest,
+  source: BuiltStep,
+  { key, inputs = {} }: ConfigVar,
+  values: Record<string, unknown>,
+): Promise<unknown> {
+  try {
+    const resolved = resolveInputs(inputs, { steps: {}, configVars: values });
+    return (await callStep(source, { context, inputs: resolved })).result;
+  } catch (error) {
+    throw new ConfigurationError(`${key}: ${(error as Error).message}`);
+  }
+}
+
+/** The key of the choice that is meant by its key or its label. */
+async function chosen(
+  { choose, say }: ConfigurationRequest,
+  variable: ConfigVar,
+  value: unknown,
+  choices: readonly Choice[],
+): Promise<string> {
+  const { key: name } = variable;
+  if (value === undefined) {
+    if (choices.length === 0)
+      throw new ConfigurationError(`${name}: there is nothing to choose from`);
+    if (!choose) throw new ConfigurationError(`${name}: expected a choice, got nothing`, choices);
+    return choose(variable, choices);
+  }
+  const meant =
+    choices.find(({ key }) => key === value) ?? choices.find(({ label }) => label === value);
+  if (!meant) {
+    const hint = nearHint(
+      String(value),
+      choices.map(({ label }) => label),
+    );
+    throw new ConfigurationError(
+      `${name}: ${JSON.stringify(value)} is not offered${hint}`,
+      choices,
+    );
+  }
+  if (meant.label !== meant.key) {
+    say(`${name}: ${meant.label}, of ${counted(choices.length, "choice")}`);
+  }
+  return meant.key;
+}

@@ -1,0 +1,123 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { carryOut, type FlowCommand, type Surroundings } from "../../flows/runner/command";
+import { loadComponent } from "../../flows/runner/component";
+import { linesView } from "../../flows/runner/view/lines";
+import { type SimulatedWorkspaces, simulatedWorkspaces } from "../../flows/runner/workspaces";
+import { answerFault, type Fault, fault } from "../../simulator";
+import { Dice } from "../../soak/dice";
+import { onFakeClock } from "../support/clock";
+
+/** A step as the trace file tells of it. */
+export interface TracedStep {
+  step: string;
+  state: string;
+  inputs: Record<string, unknown>;
+  results: unknown;
+  requests: number;
+  retries: number;
+}
+
+/** How one run of an example went. */
+export interface ExampleRun {
+  /** The exit code. */
+  code: number;
+  /** What was printed. */
+  text: string;
+  results: unknown;
+  steps: TracedStep[];
+}
+
+/** The examples beside a simulated Segment with the sample workspace, for one test file. */
+export interface Examples {
+  workspaces: SimulatedWorkspaces;
+  /** Runs `flows/<name>.yml` with its samples, or with other options, on a clock of its own. */
+  run(name: string, options?: Partial<FlowCommand>): Promise<ExampleRun>;
+  /** Writes a payload or a configuration to a file of its own; answers its path. */
+  given(value: unknown): string;
+  /** From now on about every third request meets a fault that the seed draws; undefined ends it. */
+  sabotage(seed: string | undefined): void;
+  close(): Promise<void>;
+}
+
+const folder = path.resolve(__dirname, "../../flows");
+
+/** What is given to an example unless a test says otherwise. */
+export const sample = (name: string, kind: "payload" | "config"): string =>
+  path.join(folder, "samples", `${name}.${kind}.json`);
+
+/** The samples that an example has. */
+const samplesOf = (name: string): Partial<FlowCommand> =>
+  Object.fromEntries(
+    (["payload", "config"] as const)
+      .map((kind) => [kind, sample(name, kind)] as const)
+      .filter(([_kind, file]) => existsSync(file)),
+  );
+
+const FAULTS: readonly (() => Fault)[] = [
+  () => answerFault({ status: 429, headers: { "retry-after": "1" } }, "before"),
+  () => answerFault({ status: 503, body: { errors: [{ message: "try later" }] } }, "before"),
+  () => answerFault({ status: 502, body: "<html>" }, "after"),
+  () => fault("connection reset", "before"),
+  () => fault("connection reset", "after"),
+  () => fault("stalled body", "after"),
+  () => fault("short body, then closed", "after"),
+];
+
+/** Opens a sample workspace. Its state lasts over all runs until it is closed. */
+export async function openExamples(): Promise<Examples> {
+  const component = loadComponent();
+  const workspaces = await simulatedWorkspaces(component, {
+    rateLimits: false,
+    now: () => Date.now(),
+  });
+  const { simulator, redirection } = workspaces;
+  const scratch = mkdtempSync(path.join(tmpdir(), "flows-"));
+  let stop: (() => void) | undefined;
+  let files = 0;
+  return {
+    workspaces,
+    run: async (name, options = {}) => {
+      const lines: string[] = [];
+      const trace = path.join(scratch, "trace.json");
+      const around: Surroundings = {
+        component,
+        open: async () => ({ ...workspaces, close: async () => undefined }),
+        env: {},
+        write: (line) => lines.push(line),
+        view: (hide) => linesView((line) => lines.push(hide(line))),
+      };
+      const command = {
+        file: path.join(folder, `${name}.yml`),
+        ...samplesOf(name),
+        trace,
+        ...options,
+      };
+      const underWay = () => redirection.open - redirection.waitingIn(simulator.stalled);
+      const { result: code } = await onFakeClock(underWay, () => carryOut(command, around));
+      const told = code === 2 ? { results: undefined, steps: [] } : read(command.trace);
+      return { code, text: lines.join("\n"), ...told };
+    },
+    given: (value) => {
+      files += 1;
+      const file = path.join(scratch, `given-${files}.json`);
+      writeFileSync(file, JSON.stringify(value));
+      return file;
+    },
+    sabotage: (seed) => {
+      stop?.();
+      stop = undefined;
+      if (seed === undefined) return;
+      const dice = new Dice(seed);
+      stop = simulator.intercept(() => (dice.chance(1 / 3) ? dice.pick(FAULTS)() : undefined));
+    },
+    close: async () => {
+      rmSync(scratch, { recursive: true });
+      await workspaces.close();
+    },
+  };
+}
+
+const read = (trace: string): Pick<ExampleRun, "results" | "steps"> =>
+  JSON.parse(readFileSync(trace, "utf8"));
