@@ -6,6 +6,7 @@ import path from "node:path";
 import { buffer } from "node:stream/consumers";
 import { buildSchema, type GraphQLScalarType, graphql } from "graphql";
 import { type Publication, type Refusal, refusalsOf } from "./definition";
+import { flowsOf, refusalsOfIntegration } from "./integration";
 
 /** A file that was put where the API said. */
 export interface Upload {
@@ -15,7 +16,7 @@ export interface Upload {
   body: Buffer;
 }
 
-/** A stand-in for Prismatic's API on loopback, as far as publishing a component goes. */
+/** A stand-in for Prismatic's API on loopback, as far as publishing and importing go. */
 export interface PrismaticApi {
   /** Where it listens, for `PRISMATIC_URL`. */
   url: string;
@@ -24,6 +25,8 @@ export interface PrismaticApi {
   token: string;
   /** What was published, in order; JSON in text is read. */
   published: Publication[];
+  /** The definitions that were imported, in order. */
+  imported: string[];
   /** What was uploaded, in order. */
   uploads: Upload[];
   /** Ends connections that bring an upload, instead of answering them. */
@@ -79,6 +82,24 @@ export async function startPrismaticApi(): Promise<PrismaticApi> {
     components: ({ key, public: isPublic }: { key?: string; public?: boolean }) => {
       const found = versions.filter((it) => it.key === key && it.isPublic === isPublic);
       return { nodes: found.slice(-1) };
+    },
+    importIntegration: ({ input: { definition } }: { input: { definition: string } }) => {
+      const errors = refusalsOfIntegration(definition, api.published);
+      if (errors.length > 0) return { errors };
+      api.imported.push(definition);
+      const nodes = flowsOf(definition).map((name) => ({ id: `flow ${name}`, name }));
+      return {
+        errors,
+        integration: {
+          id: `integration-${api.imported.length}`,
+          flows: { nodes },
+          testConfigVariables: { nodes: [] },
+          systemInstance: {
+            id: "instance",
+            flowConfigs: { nodes: nodes.map((flow) => ({ id: `${flow.id} config`, flow })) },
+          },
+        },
+      };
     },
     publishComponent: ({ input }: { input: Publication }) => {
       const errors: Refusal[] = refusalsOf(input);
@@ -155,6 +176,7 @@ export async function startPrismaticApi(): Promise<PrismaticApi> {
     host,
     token: randomUUID(),
     published: [],
+    imported: [],
     uploads: [],
     cutsUploads: false,
     close: async () => {

@@ -60,13 +60,10 @@ export async function runNode(
   }
 }
 
-/**
- * Publishes a built component with prism's own command, to the stand-in.
- * @param cwd a folder with the built component, or one above its `dist`; the project's where left out.
- */
-export function publish(api: PrismaticApi, flags: string[] = [], cwd?: string): Promise<Ended> {
-  return runNode(
-    [PRISM, "components:publish", "--no-confirm", ...flags],
+/** Runs a command of prism against the stand-in. */
+const prism = (api: PrismaticApi, command: string[], cwd?: string): Promise<Ended> =>
+  runNode(
+    [PRISM, ...command],
     {
       PRISMATIC_URL: api.url,
       PRISM_ACCESS_TOKEN: api.token,
@@ -75,4 +72,14 @@ export function publish(api: PrismaticApi, flags: string[] = [], cwd?: string): 
     },
     cwd,
   );
-}
+
+/**
+ * Publishes a built component with prism's own command, to the stand-in.
+ * @param cwd a folder with the built component, or one above its `dist`; the project's where left out.
+ */
+export const publish = (api: PrismaticApi, flags: string[] = [], cwd?: string): Promise<Ended> =>
+  prism(api, ["components:publish", "--no-confirm", ...flags], cwd);
+
+/** Imports an integration's YAML with prism's own command, to the stand-in. */
+export const importIntegration = (api: PrismaticApi, file: string): Promise<Ended> =>
+  prism(api, ["integrations:import", "--path", file]);

@@ -1,13 +1,16 @@
 import { createHash } from "node:crypto";
-import { appendFileSync, cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { appendFileSync, cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { unzipSync } from "fflate";
 import { loadComponent } from "../../flows/runner/component";
 import { type PrismaticApi, startPrismaticApi, type Upload } from "./api";
 import type { Publication, PublishedStep } from "./definition";
-import { type Ended, publish, runNode } from "./prism";
+import { refusalsOfIntegration } from "./integration";
+import { type Ended, importIntegration, publish, runNode } from "./prism";
 
+const FLOWS = path.resolve(__dirname, "../../flows");
+const example = (name: string) => path.join(FLOWS, name);
 const DIST = path.resolve(__dirname, "../../dist");
 /** What webpack makes; the licences are those of libraries in index.js. */
 const FILES = ["icon.png", "index.js", "index.js.LICENSE.txt"];
@@ -25,6 +28,7 @@ const apis: PrismaticApi[] = [];
 const copy = mkdtempSync(path.join(os.tmpdir(), "dist-"));
 let rehearsal: Rehearsal;
 let again: Ended;
+let imported: Ended;
 let withUnknownKey: Rehearsal;
 let withCutUpload: Rehearsal;
 
@@ -47,7 +51,10 @@ beforeAll(async () => {
   copyWithUnknownKey(copy);
   const inTurn = async () => {
     rehearsal = await rehearse(false);
-    again = await publish(rehearsal.api, ["--skip-on-signature-match"]);
+    [again, imported] = await Promise.all([
+      publish(rehearsal.api, ["--skip-on-signature-match"]),
+      importIntegration(rehearsal.api, example("provision-workspace.yml")),
+    ]);
   };
   [, withUnknownKey, withCutUpload] = await Promise.all([
     inTurn(),
@@ -126,6 +133,26 @@ describe("prism publishes the built component", () => {
     expect(rehearsal.ended.reached).toEqual([rehearsal.api.host]);
     expect(again.reached).toEqual([rehearsal.api.host]);
   });
+});
+
+describe("prism imports an example integration", () => {
+  test("as it is in its file", () => {
+    expect(imported).toMatchObject({ code: 0, reached: [rehearsal.api.host] });
+    expect(rehearsal.api.imported).toEqual([
+      readFileSync(example("provision-workspace.yml"), "utf8"),
+    ]);
+  });
+
+  test.each(readdirSync(FLOWS).filter((name) => name.endsWith(".yml")))(
+    "and %s uses what was published, and nothing else of the component",
+    (name) => {
+      const definition = readFileSync(example(name), "utf8");
+      expect(refusalsOfIntegration(definition, rehearsal.api.published)).toEqual([]);
+      expect(refusalsOfIntegration(definition, [])).not.toEqual([]);
+      const misspelt = definition.replaceAll("region:\n", "regoin:\n");
+      expect(refusalsOfIntegration(misspelt, rehearsal.api.published)).not.toEqual([]);
+    },
+  );
 });
 
 describe("prism fails to publish", () => {
