@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { callOf } from "./oracle/calls";
 import { ACTION_KEYS } from "./oracle/component";
 import { type PageField, pagesOf } from "./oracle/fields";
@@ -119,7 +120,9 @@ test.each(LISTS)("%s answers 10,000 %s whole and in order", async (action, items
   const inputs = { ...callOf(action, "minimal").inputs, fetchAll: true };
   const { data } = await bench.run<{ data: Record<string, unknown> }>(action, inputs);
   undo();
-  expect(data[items]).toEqual(own);
+  expect(data[items]).toHaveLength(own.length);
+  // Jest's own comparison takes longer than the list.
+  expect(isDeepStrictEqual(data[items], own)).toBe(true);
   expect(data[pagination]).toMatchObject({ next: null });
 });
 
