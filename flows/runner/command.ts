@@ -132,6 +132,7 @@ async function runIn(workspaces: Workspaces, prepared: Prepared): Promise<number
   });
   const hider = hiderOf([
     ...connectionSecrets(integration, component, configVars),
+    ...secretTextsIn(configVars),
     ...secretTextsIn(payload),
   ]);
   const steps = flow.steps.map(({ name }) => name);
@@ -166,11 +167,11 @@ async function runIn(workspaces: Workspaces, prepared: Prepared): Promise<number
     requests.restore();
   }
   if (command.trace)
-    await writeTrace(command.trace, around, {
+    await writeTrace(command.trace, around, () => ({
       integration: integration.name,
       flow: flow.name,
       ...trace.told(result),
-    });
+    }));
   if (result.state === "stopped") {
     for (const line of stopReport.lines()) write(line);
   }
@@ -199,11 +200,13 @@ async function checkTraceFile(file: string): Promise<void> {
 }
 
 /** A trace that cannot be written changes nothing about how the run went. */
-async function writeTrace(file: string, around: Surroundings, told: object): Promise<void> {
+async function writeTrace(file: string, around: Surroundings, told: () => object): Promise<void> {
   const { complain = around.write } = around;
-  await writeFile(file, `${JSON.stringify(told, undefined, 2)}\n`).catch((error: Error) =>
-    complain(`--trace: ${file} was not written: ${reasonOf(error)}`),
-  );
+  try {
+    await writeFile(file, `${JSON.stringify(told(), undefined, 2)}\n`);
+  } catch (error) {
+    complain(`--trace: ${file} was not written: ${reasonOf(error as Error)}`);
+  }
 }
 
 /** `ENOENT: no such file or directory`, without the call and the path that Node adds. */
@@ -249,7 +252,10 @@ async function readJson(file: string, what: string): Promise<unknown> {
   }
 }
 
-/** `env:NAME` in a connection's field is read from the environment, so that no file holds a secret. */
+/**
+ * `env:NAME` in a connection's field is read from the environment, so that no file holds a secret.
+ * Other text may begin with it: a label of Segment, say.
+ */
 async function readConfig(file: string, env: NodeJS.ProcessEnv): Promise<Record<string, unknown>> {
   const config = await readJson(file, "--config");
   if (typeof config !== "object" || config === null || Array.isArray(config)) {
@@ -269,7 +275,10 @@ async function readConfig(file: string, env: NodeJS.ProcessEnv): Promise<Record<
     );
   };
   return Object.fromEntries(
-    Object.entries(config).map(([name, value]) => [name, fromEnvironment(value, name)]),
+    Object.entries(config).map(([name, value]) => [
+      name,
+      typeof value === "string" ? value : fromEnvironment(value, name),
+    ]),
   );
 }
 

@@ -1,4 +1,5 @@
-import { type BuiltComponent, type BuiltStep, callStep } from "./component";
+import { type BuiltComponent, type BuiltInput, type BuiltStep, callStep } from "./component";
+import { keptValue, kindOf } from "./configValue";
 import type { ConfigVar, Integration } from "./definition";
 import { nearHint } from "./near";
 import { resolveInput, resolveInputs } from "./resolve";
@@ -92,7 +93,7 @@ async function plainValue(
     return chosen(
       request,
       variable,
-      value,
+      value === "" ? undefined : value,
       pickList.map((entry) => ({ key: entry, label: entry })),
     );
   }
@@ -102,27 +103,11 @@ async function plainValue(
   return fitting(variable, value);
 }
 
-function kindOf({ dataType, collectionType }: ConfigVar): string {
-  if (collectionType === "valuelist") return "a list";
-  return collectionType === "keyvaluelist" ? "a list of keys and values" : `a ${dataType}`;
-}
-
-/** The value as the platform keeps it: text, but for collections. */
 function fitting(variable: ConfigVar, value: unknown): unknown {
-  const { key, dataType, collectionType } = variable;
-  const wrong = () =>
-    new ConfigurationError(`${key}: expected ${kindOf(variable)}, got ${JSON.stringify(value)}`);
-  if (collectionType) {
-    if (Array.isArray(value)) return value;
-    throw wrong();
-  }
-  if (typeof value === "object") {
-    if (dataType === "code") return JSON.stringify(value);
-    throw wrong();
-  }
-  if (dataType === "boolean" && !/^(true|false)$/.test(String(value))) throw wrong();
-  if (dataType === "number" && (value === "" || Number.isNaN(Number(value)))) throw wrong();
-  return String(value);
+  const kept = keptValue(variable, value);
+  if (kept !== undefined) return kept;
+  const got = JSON.stringify(value);
+  throw new ConfigurationError(`${variable.key}: expected ${kindOf(variable)}, got ${got}`);
 }
 
 function connectionValue(
@@ -133,19 +118,40 @@ function connectionValue(
 ): object {
   const { key, connection, inputs = {} } = variable;
   const region = regionOf(request, key, values);
+  const declared = request.component.connections.find((one) => one.key === connection?.key);
   const fields = {
     ...request.connectionFields(key, region),
-    ...(given[key] as object | undefined),
+    ...givenFields(key, given[key] ?? {}, declared?.inputs ?? []),
   };
   const preset = resolveInputs(inputs, { steps: {}, configVars: {} });
   const all: Record<string, unknown> = { ...preset, ...fields };
-  const declared = request.component.connections.find((one) => one.key === connection?.key);
   for (const input of declared?.inputs ?? []) {
     if (input.required && !all[input.key]) {
       throw new ConfigurationError(`${key}: expected ${input.label} (${input.key}), got nothing`);
     }
   }
   return { key: connection?.key, configVarKey: key, fields: all };
+}
+
+/** A field that is none would leave another's in its place. No message quotes what may be a secret. */
+function givenFields(
+  connection: string,
+  given: unknown,
+  declared: readonly BuiltInput[],
+): Record<string, unknown> {
+  if (typeof given !== "object" || given === null || Array.isArray(given)) {
+    throw new ConfigurationError(`${connection}: expected an object of its fields`);
+  }
+  const names = declared.map(({ key }) => key);
+  for (const [name, value] of Object.entries(given)) {
+    if (!names.includes(name)) {
+      throw new ConfigurationError(`${connection}: no field ${name}${nearHint(name, names)}`);
+    }
+    if (typeof value !== "string") {
+      throw new ConfigurationError(`${connection}: ${name}: expected text`);
+    }
+  }
+  return { ...given };
 }
 
 /** The region of the steps that a connection is for. */
@@ -177,7 +183,7 @@ async function offeredValue(
       offered as Choice[],
     );
   }
-  if (given[key] !== undefined) return given[key];
+  if (given[key] !== undefined) return fitting(variable, given[key]);
   const data = (offered as { data?: unknown }).data ?? offered;
   request.say(`${key}: as the form begins`);
   return data;
@@ -212,7 +218,8 @@ async function chosen(
     return choose(variable, choices);
   }
   const meant =
-    choices.find(({ key }) => key === value) ?? choices.find(({ label }) => label === value);
+    choices.find(({ key }) => key === String(value)) ??
+    choices.find(({ label }) => label === value);
   if (!meant) {
     const hint = nearHint(
       String(value),

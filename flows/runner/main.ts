@@ -12,6 +12,9 @@ const { env, stdin, stdout, stderr } = process;
 const write = (line: string): void => void stdout.write(`${line}\n`);
 const complain = (line: string): void => void stderr.write(`${line}\n`);
 
+// A reader that has gone, such as `head`, is no reason to end a run in the middle of a change.
+stdout.on("error", () => undefined);
+
 /** Whether a list that moves can be shown; a narrow one says nothing. */
 const showsList = stdout.isTTY && stdout.columns >= 40 && env.TERM !== "dumb" && !env.CI;
 

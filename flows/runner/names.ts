@@ -1,4 +1,11 @@
-import camelCase from "lodash/camelCase";
-
-/** The name by which later steps refer to a step: the platform turns `Create Source` into `createSource`. */
-export const referenceName = (stepName: string): string => camelCase(stepName);
+/**
+ * The name by which later steps refer to a step, as exported integrations have it: `Create Source` is
+ * `createSource`, and unlike with lodash's camelCase `Get a GitHub Queue's URL` is
+ * `getAGithubQueueSUrl`. Empty for a name without letters and digits.
+ */
+export function referenceName(stepName: string): string {
+  const words = stepName.toLowerCase().match(/[a-z0-9]+/g) ?? [];
+  return words
+    .map((word, index) => (index === 0 ? word : word.charAt(0).toUpperCase() + word.slice(1)))
+    .join("");
+}

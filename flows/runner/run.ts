@@ -9,6 +9,7 @@ import { loggerOf } from "./logger";
 import { referenceName } from "./names";
 import type { Requests } from "./requests";
 import { resolveCondition, resolveInputs, type Scope } from "./resolve";
+import { counted } from "./summary";
 import { triggerPayload } from "./trigger";
 
 /** What a run of a flow needs; the integration has passed its check. */
@@ -108,7 +109,7 @@ class Runner {
       const inner = error instanceof RunFailed;
       const failure = inner
         ? { detail: "a step in it failed", inputs }
-        : { detail: messageOf(error), inputs, error };
+        : { detail: messageOf(errorOf(error)), inputs, error: errorOf(error) };
       if (goesOn(step)) {
         this.scope.steps[referenceName(step.name)] = { results: null };
         end({ state: "ignored", ...failure });
@@ -131,7 +132,7 @@ class Runner {
         if (final) throw error;
         const factor = errorConfig?.usesExponentialBackoff ? 2 ** (attempt - 1) : 1;
         const waitMs = (errorConfig?.delaySeconds ?? 0) * 1000 * factor;
-        this.run.watch({ type: "again", step: place, attempt, waitMs, error: error as Error });
+        this.run.watch({ type: "again", step: place, attempt, waitMs, error: errorOf(error) });
         await this.wait(waitMs);
       }
     }
@@ -160,7 +161,7 @@ class Runner {
       case "loopOverItems":
         return this.loop(step, place, itemsOf(inputs.items));
       case "loopNTimes":
-        return this.loop(step, place, timesOf(inputs.iterationCount));
+        return this.loop(step, place, turnsOf(inputs.iterationCount));
       case "breakLoop":
         throw new LoopBroken("left the loop");
       case "branchOnExpression":
@@ -201,20 +202,20 @@ class Runner {
     return (await callStep(action, { context: this.context(place), inputs })).data;
   }
 
-  private async loop(step: Step, place: StepPlace, items: readonly unknown[]) {
+  private async loop(step: Step, place: StepPlace, { count, itemAt }: Rounds) {
     const results: unknown[] = [];
     const name = referenceName(step.name);
-    for (const [index, currentItem] of items.entries()) {
-      this.scope.steps[name] = { currentItem, index };
-      const within = [...place.within, `${step.name} ${index + 1} of ${items.length}`];
+    for (let index = 0; index < count; index += 1) {
+      this.scope.steps[name] = { currentItem: itemAt(index), index };
+      const within = [...place.within, `${step.name} ${index + 1} of ${count}`];
       try {
         results.push(await this.runSteps(step.steps ?? [], within));
       } catch (error) {
         if (!(error instanceof LoopBroken)) throw error;
-        return { results, detail: `left in round ${index + 1} of ${items.length}` };
+        return { results, detail: `left in round ${index + 1} of ${count}` };
       }
     }
-    return { results, detail: items.length === 1 ? "1 item" : `${items.length} items` };
+    return { results, detail: counted(count, "item") };
   }
 
   private async branch(step: Step, place: StepPlace, name: string) {
@@ -297,26 +298,40 @@ const goesOn = ({ errorConfig }: Step): boolean =>
   errorConfig?.errorHandlerType === "ignore" ||
   (errorConfig?.errorHandlerType === "retry" && errorConfig.ignoreFinalError === true);
 
-const messageOf = (error: unknown): string =>
-  // Not instanceof: what a code step throws may be of another realm.
-  types.isNativeError(error) ? error.message : inspect(error);
+/** What was thrown, as an error: a code step may throw anything. */
+function errorOf(thrown: unknown): Error {
+  // Not instanceof: it may be of another realm.
+  if (types.isNativeError(thrown)) return thrown;
+  return new Error(typeof thrown === "string" ? thrown : inspect(thrown));
+}
+
+/** Several attempts to connect fail with an error that has no message of its own. */
+const messageOf = ({ name, message }: Error): string => message || name;
 
 /** The check has made sure that this is a condition. */
 const conditionOf = (item: ComplexItem): Condition => item.value as Condition;
 
-function itemsOf(value: unknown): unknown[] {
-  if (Array.isArray(value)) return value;
+/** What a loop goes over. Its length is that at its beginning, whatever its steps do to a list. */
+interface Rounds {
+  count: number;
+  itemAt(index: number): unknown;
+}
+
+function itemsOf(value: unknown): Rounds {
+  if (Array.isArray(value)) return { count: value.length, itemAt: (index) => value[index] };
   throw new Error(
     `Items: expected a list, got ${value === undefined ? "nothing" : inspect(value)}`,
   );
 }
 
-function timesOf(value: unknown): number[] {
+/** Turns are counted as they come: a loop of a million that is left early costs nothing. */
+function turnsOf(value: unknown): Rounds {
+  const isNumber = typeof value === "number" || (typeof value === "string" && value.trim() !== "");
   const count = Number(value);
-  if (!Number.isInteger(count) || count < 0 || value === "") {
+  if (!isNumber || !Number.isInteger(count) || count < 0) {
     throw new Error(`Iteration Count: expected a whole number from 0, got ${inspect(value)}`);
   }
-  return Array.from({ length: count }, (_, index) => index);
+  return { count, itemAt: (index) => index };
 }
 
 function branchByValue(inputs: Record<string, unknown>): string {

@@ -1,4 +1,3 @@
-import { types } from "node:util";
 import { isSecretName, redactor } from "../../src/http/redact";
 import type { BuiltComponent } from "./component";
 import type { Integration } from "./definition";
@@ -8,6 +7,7 @@ const MASK = "[secret]";
 /** Hides secrets in texts and in values of any depth. */
 export interface Hider {
   text(text: string): string;
+  /** Of a value as JSON keeps it. */
   value(value: unknown): unknown;
   /** A hider of these secrets and more. */
   knowing(more: readonly string[]): Hider;
@@ -30,8 +30,13 @@ export function connectionSecrets(
   });
 }
 
+/** Headers that carry a secret under a name that does not say so. */
+const SECRET_HEADER = /^(proxy-)?authorization$|^(set-)?cookie$/i;
+
+const isSecretRow = (name: string): boolean => isSecretName(name) || SECRET_HEADER.test(name);
+
 /** `key` alone names things at Segment: the rules of a tracking plan, labels. */
-const isSecret = (name: string): boolean => name !== "key" && isSecretName(name);
+const isSecret = (name: string): boolean => name !== "key" && isSecretRow(name);
 
 /** A row of keys and values: its `key` is a name. */
 function isRow(given: object): given is { key: unknown; value: unknown } {
@@ -44,16 +49,16 @@ function entriesOf(given: object): [name: string, entry: unknown, secret: boolea
   if (isRow(given)) {
     return [
       ["key", given.key, false],
-      ["value", given.value, isSecretName(String(given.key))],
+      ["value", given.value, isSecretRow(String(given.key))],
     ];
   }
   return Object.entries(given).map(([name, entry]) => [name, entry, isSecret(name)]);
 }
 
-/** The texts of a value that go by the name of a secret, at any depth. */
+/** The texts of a value, as JSON keeps it, that go by the name of a secret, at any depth. */
 export function secretTextsIn(value: unknown, underSecret = false): string[] {
   if (typeof value === "string") return underSecret ? [value] : [];
-  if (typeof value !== "object" || value === null || ArrayBuffer.isView(value)) return [];
+  if (typeof value !== "object" || value === null) return [];
   if (Array.isArray(value)) return value.flatMap((entry) => secretTextsIn(entry, underSecret));
   return entriesOf(value).flatMap(([, entry, secret]) =>
     secretTextsIn(entry, underSecret || secret),
@@ -70,11 +75,9 @@ export function hiderOf(secrets: readonly string[]): Hider {
     if (typeof given === "string") return underSecret && given !== "" ? MASK : text(given);
     if (typeof given === "number") return underSecret ? MASK : given;
     if (typeof given !== "object" || given === null) return given;
-    if (types.isNativeError(given)) return { name: given.name, message: text(given.message) };
-    if (ArrayBuffer.isView(given)) return `[${given.byteLength} bytes]`;
     if (Array.isArray(given)) return given.map((entry) => value(entry, underSecret));
     const entries = entriesOf(given).map(([name, entry, secret]) => [
-      name,
+      text(name),
       value(entry, underSecret || secret),
     ]);
     return Object.fromEntries(entries);

@@ -1,4 +1,5 @@
 import type { RunEvent, StepOutcome, StepPlace } from "./events";
+import { plain } from "./plain";
 import type { RunResult } from "./run";
 import { type Hider, secretTextsIn } from "./secrets";
 
@@ -45,13 +46,13 @@ export function createTrace(hider: Hider): Trace {
       if (event.type === "ended") record.outcome = event.outcome;
     },
     told: ({ state, results }) => {
-      const all = [...records.values()];
-      const found = secretTextsIn(all.map(({ outcome }) => [outcome?.inputs, outcome?.results]));
+      const steps = [...records.values()].map((record) => plain(stepOf(record)) as TracedStep);
+      const found = secretTextsIn(steps.map((step) => [step.inputs, step.results]));
       const hide = hider.knowing([...new Set(found)]);
       return {
         state,
-        results: hide.value(results),
-        steps: all.map((record) => hide.value(stepOf(record)) as TracedStep),
+        results: hide.value(plain(results)),
+        steps: steps.map((step) => hide.value(step) as TracedStep),
       };
     },
   };

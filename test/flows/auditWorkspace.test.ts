@@ -16,7 +16,7 @@ afterAll(() => examples.close());
 
 const simulator = () => examples.workspaces.simulator;
 const report = ({ steps }: ExampleRun) =>
-  String(steps.find(({ step }) => step === "Report")?.results).split("\n");
+  String(steps.find(({ step }) => step === "Make Report")?.results).split("\n");
 
 /** Answers requests to some paths as Segment does where the plan does not include them. */
 function forbid(paths: RegExp): void {
@@ -112,7 +112,7 @@ describe("the audit of a workspace", () => {
     const run = await examples.run(NAME);
     expect(run.code).toBe(1);
     expect(run.text).toContain("List Sources: 403 not included in the plan");
-    expect(run.steps.map(({ step }) => step)).not.toContain("Report");
+    expect(run.steps.map(({ step }) => step)).not.toContain("Make Report");
   });
 
   test("takes a source that has a destination or a warehouse, if only one of them, for connected", async () => {

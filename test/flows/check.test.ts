@@ -6,6 +6,7 @@ import { checkIntegration } from "../../flows/runner/check";
 import { loadComponent } from "../../flows/runner/component";
 import { readSource } from "../../flows/runner/source";
 import { breakages } from "./check/breakages";
+import { variants } from "./check/variants";
 
 const component = loadComponent();
 const shop = readFileSync(path.join(__dirname, "check/shop.yml"), "utf8");
@@ -15,6 +16,19 @@ test("an integration that uses all of the format is accepted as it stands", () =
   const { integration, problems } = check(shop);
   expect(problems).toEqual([]);
   expect(integration?.flows.map(({ name }) => name)).toEqual(["Open", "Every Night"]);
+});
+
+test.each(variants)("$title is accepted", ({ from, to }) => {
+  expect(shop).toContain(from);
+  expect(check(shop.replace(from, () => to)).problems).toEqual([]);
+});
+
+test("a data source of the platform's is said not to run here, not to be unknown", () => {
+  const [before = "", after = ""] = shop.split("key: selectSourceMetadata");
+  const text = [before, after.replace("key: segment", "key: code")].join("key: runCodeJsonForm");
+  expect(check(text).problems.map(({ message }) => message)).toEqual([
+    "config variable Source Type: code: no data source of that component can be run here",
+  ]);
 });
 
 test.each(breakages)("$title is refused where it stands", ({ from, to, found }) => {

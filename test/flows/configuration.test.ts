@@ -98,10 +98,10 @@ test.each(["Javascript", "IqDTy1TpoU"])(
 test("a choice that is not offered is refused, with what is near it and what is offered", async () => {
   const error = await refusal(
     fillIn([connection(), region(), picklist("Warehouse", "warehouses")], {
-      Warehouse: "Analitics",
+      Warehouse: "ANALITICS",
     }),
   );
-  expect(error.message).toBe('Warehouse: "Analitics" is not offered; "Analytics" is near it');
+  expect(error.message).toBe('Warehouse: "ANALITICS" is not offered; "Analytics" is near it');
   expect(error.choices).toMatchObject([{ label: "Analytics" }]);
 });
 
@@ -142,6 +142,29 @@ test("a connection opens the workspace of the region that it is used with", asyn
   expect(values.Other).toMatchObject({ configVarKey: "Other", fields: { apiKey: eu.token } });
 });
 
+test("a connection's region is found in a loop, in a branch, and under the Raw Request's name for it", async () => {
+  const raw = (connectionName: string, regionName: string): Step => {
+    const { connectionInput, ...inputs } = step(connectionName, regionName).inputs ?? {};
+    return {
+      ...step("", ""),
+      inputs: { ...inputs, ...(connectionInput && { connection: connectionInput }) },
+    };
+  };
+  const holding = { name: "Holds", action: { key: "holds", component: segment } };
+  const values = await fillIn(
+    [connection(), region(), connection("Other"), region("Other Region")],
+    { "Segment Region": "eu1.api", "Other Region": "eu1.api" },
+    {
+      steps: [
+        { ...holding, steps: [step("Segment Connection", "Segment Region")] },
+        { ...holding, branches: [{ name: "Else", steps: [raw("Other", "Other Region")] }] },
+      ],
+    },
+  );
+  const fields = { apiKey: workspaces.simulator.eu.token };
+  expect(values).toMatchObject({ "Segment Connection": { fields }, Other: { fields } });
+});
+
 test("a region given for the run is that of every variable that says one and is not given", async () => {
   const values = await fillIn([connection(), region()], {}, { region: "eu1.api" });
   expect(values["Segment Region"]).toBe("eu1.api");
@@ -159,6 +182,65 @@ test("fields of a connection that are given come before those of the workspace",
   expect(values["Segment Connection"]).toMatchObject({
     fields: { apiKey: "another-token", subdomain: "acme-us" },
   });
+});
+
+test.each<[string, unknown, string]>([
+  ["text", "a-token", "expected an object of its fields"],
+  ["a list", ["a-token"], "expected an object of its fields"],
+  ["a misspelt field", { apikey: "a-token" }, 'no field apikey; "apiKey" is near it'],
+  ["a number in a field", { apiKey: 12345 }, "apiKey: expected text"],
+  ["a blank field", { apiKey: "" }, "expected API Key (apiKey), got nothing"],
+])("a connection given as %s is refused without quoting it", async (_what, given, message) => {
+  const error = await refusal(fillIn([connection(), region()], { "Segment Connection": given }));
+  expect(error.message).toBe(`Segment Connection: ${message}`);
+});
+
+test("fields of a connection that the file says count where nothing else is given", async () => {
+  const inputs: ConfigVar["inputs"] = {
+    apiKey: { type: "value", value: "a-token-of-the-file" },
+    subdomain: { type: "value", value: "of-the-file" },
+  };
+  const variables = [{ ...connection(), inputs }, region()];
+  const rest = { connectionFields: () => undefined };
+  const values = await fillIn(variables, { "Segment Connection": { subdomain: "given" } }, rest);
+  expect(values["Segment Connection"]).toMatchObject({
+    fields: { apiKey: "a-token-of-the-file", subdomain: "given" },
+  });
+});
+
+test("a picklist has its default unless that is blank, and is refused where it offers nothing", async () => {
+  const withDefault = (defaultValue: string): ConfigVar[] => [
+    connection(),
+    region(),
+    { ...picklist("Warehouse", "warehouses"), defaultValue },
+    { key: "Size", dataType: "picklist", pickList: ["5", "10"], defaultValue },
+  ];
+  const [warehouse] = workspaces.simulator.workspace("us").warehouses.all;
+  const values = await fillIn(withDefault("Analytics").slice(0, 3));
+  expect(values.Warehouse).toBe(warehouse?.id);
+  const blank = await refusal(fillIn(withDefault(""), { Size: 5 }));
+  expect(blank.message).toBe("Warehouse: expected a choice, got nothing");
+  const size = await refusal(fillIn(withDefault("")));
+  expect(size.message).toBe("Size: expected a choice, got nothing");
+  const empty = await refusal(
+    fillIn([connection(), region(), picklist("Group", "selectUserGroup")], {}),
+  );
+  expect(empty.message).toBe("Group: there is nothing to choose from");
+});
+
+test("a choice's key comes before another's label", async () => {
+  const variables: ConfigVar[] = [connection(), region(), picklist("Source", "sources")];
+  const { choices } = await refusal(fillIn(variables));
+  const [first, last] = [choices[0], choices.at(-1)];
+  const { simulator } = workspaces;
+  const named = simulator.workspace("us").sources.all.find(({ id }) => id === first?.key);
+  const name = named?.name;
+  try {
+    Object.assign(named ?? {}, { name: last?.key });
+    expect((await fillIn(variables, { Source: last?.key })).Source).toBe(last?.key);
+  } finally {
+    Object.assign(named ?? {}, { name });
+  }
 });
 
 test("a connection without a field it requires is refused", async () => {
@@ -195,7 +277,24 @@ test.each<[string, Partial<ConfigVar>, unknown, string]>([
   ["nothing", { dataType: "string" }, undefined, "V: expected a string, got nothing"],
   ["an object for text", { dataType: "string" }, {}, "V: expected a string, got {}"],
   ["a word for a boolean", { dataType: "boolean" }, "maybe", 'V: expected a boolean, got "maybe"'],
+  ["half a boolean", { dataType: "boolean" }, "untrue", 'V: expected a boolean, got "untrue"'],
   ["a word for a number", { dataType: "number" }, "many", 'V: expected a number, got "many"'],
+  ["blanks for a number", { dataType: "number" }, " ", 'V: expected a number, got " "'],
+  ["a boolean for a number", { dataType: "number" }, true, "V: expected a number, got true"],
+  ["a word for a date", { dataType: "date" }, "soon", 'V: expected a date, got "soon"'],
+  ["text for a form", { dataType: "jsonForm" }, "a", 'V: expected an object, got "a"'],
+  [
+    "objects for texts",
+    { dataType: "string", collectionType: "valuelist" },
+    [{}],
+    "V: expected a list, got [{}]",
+  ],
+  [
+    "texts for rows",
+    { dataType: "string", collectionType: "keyvaluelist" },
+    ["a"],
+    'V: expected a list of keys and values, got ["a"]',
+  ],
   [
     "text for a list",
     { dataType: "string", collectionType: "valuelist" },
@@ -218,7 +317,21 @@ test.each<[Partial<ConfigVar>, unknown, unknown]>([
   [{ dataType: "number" }, 5, "5"],
   [{ dataType: "code" }, { a: 1 }, '{"a":1}'],
   [{ dataType: "string", defaultValue: "d" }, undefined, "d"],
-  [{ dataType: "string", collectionType: "valuelist" }, ["a"], ["a"]],
+  [{ dataType: "string", collectionType: "valuelist" }, ["a", 1], ["a", "1"]],
+  [{ dataType: "string", collectionType: "keyvaluelist" }, { a: "b" }, [{ key: "a", value: "b" }]],
+  [{ dataType: "objectFieldMap" }, { fields: [] }, { fields: [] }],
+  // The platform writes the defaults of collections as JSON.
+  [{ dataType: "string", collectionType: "valuelist", defaultValue: '["a"]' }, undefined, ["a"]],
+  [
+    {
+      dataType: "string",
+      collectionType: "keyvaluelist",
+      defaultValue: '[{"key":"a","value":"b"}]',
+    },
+    undefined,
+    [{ key: "a", value: "b" }],
+  ],
+  [{ dataType: "string", collectionType: "valuelist", defaultValue: "" }, undefined, []],
 ])("a plain value is kept as the platform keeps it: %j of %j", async (variable, given, kept) => {
   const values = await fillIn(
     [{ key: "V", dataType: "string", ...variable }],

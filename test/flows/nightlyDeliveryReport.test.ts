@@ -26,7 +26,7 @@ afterAll(async () => {
 const simulator = () => examples.workspaces.simulator;
 const workspace = () => simulator().workspace("us");
 const report = ({ steps }: ExampleRun) =>
-  String(steps.find(({ step }) => step === "Report")?.results).split("\n");
+  String(steps.find(({ step }) => step === "Make Report")?.results).split("\n");
 
 const yesterday = () => new Date(Date.now() - DAY_MS).toISOString().slice(0, 10);
 

@@ -1,5 +1,13 @@
+import https from "node:https";
 import { loadComponent } from "../../flows/runner/component";
-import type { ErrorConfig, Input, Inputs, Step } from "../../flows/runner/definition";
+import type {
+  ConfigVar,
+  ErrorConfig,
+  Input,
+  Inputs,
+  Integration,
+  Step,
+} from "../../flows/runner/definition";
 import type { RunEvent } from "../../flows/runner/events";
 import { createInterruption } from "../../flows/runner/interruption";
 import { watchRequests } from "../../flows/runner/requests";
@@ -24,16 +32,29 @@ export const code = (name: string, body: string, errorConfig?: ErrorConfig): Ste
   });
 
 /** A step that logs. */
-export const log = (name: string, message: Input): Step =>
-  step(name, "log", "writeLog", { inputs: { message, level: text("info") } });
+export const log = (name: string, message: Input, level = "info"): Step =>
+  step(name, "log", "writeLog", { inputs: { message, level: text(level) } });
+
+/** Answers what was kept under a key. */
+export const kept = (name: string, key: string, otherwise: string): Step =>
+  step(name, "persist-data", "getExecutionValue", {
+    inputs: { keyInput: text(key), defaultValueInput: text(otherwise) },
+  });
+/** Keeps a value under a key. */
+export const keep = (name: string, key: string, valueInput: Input): Step =>
+  step(name, "persist-data", "saveExecutionValue", { inputs: { keyInput: text(key), valueInput } });
 
 /** A loop over items. */
 export const loop = (name: string, items: Input, steps: Step[], rest: Partial<Step> = {}): Step =>
   step(name, "loop", "loopOverItems", { inputs: { items }, steps, ...rest });
 
 /** A loop of so many turns. */
-export const times = (name: string, iterationCount: Input, steps: Step[]): Step =>
-  step(name, "loop", "loopNTimes", { inputs: { iterationCount }, steps });
+export const times = (
+  name: string,
+  iterationCount: Input,
+  steps: Step[],
+  errorConfig?: ErrorConfig,
+): Step => step(name, "loop", "loopNTimes", { inputs: { iterationCount }, steps, errorConfig });
 
 /** Leaves the loop it is in. */
 export const breakLoop = (name: string): Step => step(name, "loop", "breakLoop", { inputs: {} });
@@ -58,8 +79,62 @@ export const onValue = (
   });
 
 /** A branch on conditions. */
-export const onExpression = (name: string, inputs: Inputs, branches: Step["branches"]): Step =>
-  step(name, "branch", "branchOnExpression", { inputs, branches });
+export const onExpression = (
+  name: string,
+  inputs: Inputs,
+  branches: Step["branches"],
+  errorConfig?: ErrorConfig,
+): Step => step(name, "branch", "branchOnExpression", { inputs, branches, errorConfig });
+
+/** The inputs of a branch: each way with two terms that have to be equal, in order. */
+export const equals = (ways: Record<string, [Input, Input]>): Inputs => ({
+  conditions: {
+    type: "complex",
+    value: Object.entries(ways).map(([name, terms]) => ({
+      name,
+      type: "complex" as const,
+      value: ["and", ["equal", ...terms]],
+    })),
+  },
+});
+
+/** A step of the component on the connection `Segment Connection`, in the US. */
+export const segment = (name: string, key: string, inputs: Inputs = {}): Step => ({
+  name,
+  action: { key, component: { key: "segment", isPublic: false, version: "LATEST" } },
+  inputs: {
+    connectionInput: { type: "configVar", value: "Segment Connection" },
+    region: text("api"),
+    ...inputs,
+  },
+});
+
+const trigger = step("Trigger", "webhook-triggers", "webhook", { isTrigger: true, inputs: {} });
+
+/** An integration with one flow, for a file: steps after a webhook trigger called Trigger. */
+export function integrationOf(steps: Step[], more: readonly ConfigVar[] = []): Integration {
+  const connection: ConfigVar = {
+    key: "Segment Connection",
+    dataType: "connection",
+    connection: {
+      key: "apiKey",
+      component: { key: "segment", isPublic: false, version: "LATEST" },
+    },
+  };
+  const requiredConfigVars = [connection, ...more];
+  return {
+    definitionVersion: 7,
+    name: "Integration",
+    requiredConfigVars,
+    configPages: [
+      {
+        name: "Configuration",
+        elements: requiredConfigVars.map(({ key }) => ({ type: "configVar", value: key })),
+      },
+    ],
+    flows: [{ name: "Flow", steps: [trigger, ...steps] }],
+  };
+}
 
 /** How a run went, and what it told. */
 export interface ToldRun extends RunResult {
@@ -76,11 +151,18 @@ export async function runSteps(
   {
     payload = {},
     configVars = {},
-  }: { payload?: unknown; configVars?: Record<string, unknown> } = {},
+    onEvent,
+  }: {
+    payload?: unknown;
+    configVars?: Record<string, unknown>;
+    /** Called with what stops the run. */
+    onEvent?(event: RunEvent, stop: () => void): void;
+  } = {},
 ): Promise<ToldRun> {
-  const trigger = step("Trigger", "webhook-triggers", "webhook", { isTrigger: true, inputs: {} });
   const flow = { name: "Flow", steps: [trigger, ...steps] };
+  const { request } = https;
   const requests = watchRequests();
+  const interruption = createInterruption(requests);
   const events: RunEvent[] = [];
   try {
     const result = await runFlow({
@@ -91,8 +173,11 @@ export async function runSteps(
       payload,
       executionId: "run",
       requests,
-      interruption: createInterruption(requests),
-      watch: (event) => events.push(event),
+      interruption,
+      watch: (event) => {
+        events.push(event);
+        onEvent?.(event, interruption.request);
+      },
     });
     const ended = events.flatMap((event) =>
       event.type === "ended"
@@ -103,5 +188,7 @@ export async function runSteps(
     return { ...result, events, ended, logged };
   } finally {
     requests.restore();
+    // What a stopped run leaves closed is not for the next one.
+    https.request = request;
   }
 }

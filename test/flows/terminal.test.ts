@@ -1,4 +1,5 @@
 import { matching } from "../../flows/runner/choose";
+import { linesView } from "../../flows/runner/view/lines";
 import { CTRL_C, type Ended, JAVASCRIPT, lastDrawn, OPENING, plain, runCommand } from "./cli/child";
 
 const COLUMNS = 60;
@@ -94,6 +95,30 @@ test("on a pipe a run is plain lines on stdout, and nothing on stderr", () => {
     "  ✓ Say Goodbye (ms)",
     expect.stringMatching(/^2 steps, 0 requests, 2 done, 0 failed, /),
     "",
+  ]);
+});
+
+test("the further lines of a reason stand below the step that failed, as far in as its name", () => {
+  const lines: string[] = [];
+  const step = {
+    id: 1,
+    name: "Post",
+    action: "code.runCode",
+    within: ["Each Shop 1 of 2"],
+    holds: false,
+  };
+  const outcome = {
+    state: "failed",
+    detail: "not taken:\n- slug\n",
+    ms: 4,
+    requests: 1,
+    retries: 0,
+  } as const;
+  linesView((line) => lines.push(line)).watch({ type: "ended", step, outcome });
+  expect(lines).toEqual([
+    "  Each Shop 1 of 2",
+    "    ✗ Post: not taken: (4 ms, 1 request)",
+    "      - slug",
   ]);
 });
 

@@ -5,10 +5,9 @@ import {
 } from "@prismatic-io/spectral/dist/conditionalLogic/types";
 import type { Path } from "../source";
 import { itemsOf } from "./inputs";
-import { hint, nearHint } from "./near";
 import { type InputPart, readInput, type StepPart } from "./parts";
-import { describe } from "./structure";
 import { checkValue, type Site } from "./values";
+import { describe, hint, nearHint } from "./words";
 
 /** The branch that is taken where no other is. */
 const ELSE = "Else";

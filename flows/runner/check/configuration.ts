@@ -1,14 +1,14 @@
+import { BUILT_IN } from "../builtIn";
 import type { BuiltComponent, BuiltInput } from "../component";
 import type { Path } from "../source";
 import { checkInputs } from "./inputs";
-import { hint, nearHint } from "./near";
 import type { IntegrationPart, PagePart, ReferencePart, VariablePart } from "./parts";
 import type { Report } from "./report";
-import { CRON, isCron } from "./schedule";
-import { describe } from "./structure";
+import { CRON, isSchedule } from "./schedule";
 import { targetOf } from "./targets";
 import { missingVariable } from "./values";
 import type { Variables } from "./variables";
+import { describe, hint, nearHint } from "./words";
 import { problemOf } from "./written";
 
 /** Checks the config variables and the pages on which a customer fills them in. */
@@ -29,13 +29,16 @@ export function checkConfiguration(
     checkConnection(variable, component, say);
     checkDataSource(variable, component, say);
     for (const input of usesOf(variable)) {
-      const place = order.get(input.value) ?? 0;
       const index = variables.findIndex((other) => other.key === input.value);
-      if (index < 0) continue;
-      if (index >= declared || place > (order.get(key) ?? place)) {
-        const at = [...input.path, "value"];
-        const before = index >= declared ? "declared before it" : "on its page or one before it";
-        report.at(at, `${subject}: it uses ${input.value}, which has to be ${before}`);
+      const used = variables[index];
+      if (!used) continue;
+      const place = order.get(input.value) ?? 0;
+      // What is not sourced has its value from the start.
+      const isLate = index >= declared && used.isSourced;
+      if (isLate || place > (order.get(key) ?? place)) {
+        const before = isLate ? "declared before it" : "on its page or one before it";
+        const message = `it uses ${input.value}, which has to be ${before}`;
+        report.at([...input.path, "value"], `${subject}: ${message}`);
       }
     }
     const declaration = declarationOf(variable, component);
@@ -94,9 +97,12 @@ function checkReference(
   known: readonly string[],
   say: Say,
 ): boolean {
+  const noun = at === "dataSource" ? "data source" : at;
   if (reference.component !== component.key) {
-    const message = `${reference.component}: no component of that name can be run here`;
-    say([at, "component", "key"], `${message}${hint(reference.component, [component.key])}`);
+    const message = Object.hasOwn(BUILT_IN, reference.component)
+      ? `no ${noun} of that component can be run here`
+      : `no component of that name can be run here${hint(reference.component, [component.key])}`;
+    say([at, "component", "key"], `${reference.component}: ${message}`);
     return false;
   }
   if (reference.isPublic) {
@@ -106,7 +112,6 @@ function checkReference(
     );
   }
   if (known.includes(reference.key)) return true;
-  const noun = at === "dataSource" ? "data source" : at;
   say(
     [at, "key"],
     `${reference.key}: ${component.key} has no such ${noun}${hint(reference.key, known)}`,
@@ -144,7 +149,7 @@ function checkDataSource(variable: VariablePart, component: BuiltComponent, say:
 
 /** The value a customer finds there. */
 function checkDefault(variable: VariablePart, say: Say): void {
-  const { dataType, defaultValue, pickList, collectionType, codeLanguage } = variable;
+  const { dataType, defaultValue, pickList, collectionType, codeLanguage, scheduleType } = variable;
   if (defaultValue.trim() === "" || collectionType !== undefined) return;
   const wrong = (what: string, near = ""): void =>
     say(["defaultValue"], `defaultValue: expected ${what}, got ${describe(defaultValue)}${near}`);
@@ -161,7 +166,7 @@ function checkDefault(variable: VariablePart, say: Say): void {
       }
       break;
     case "schedule":
-      if (!isCron(defaultValue)) wrong(CRON);
+      if (!isSchedule(defaultValue, scheduleType)) wrong(CRON);
       break;
     case "date":
     case "timestamp": {

@@ -41,8 +41,15 @@ const inputs = (complex: object, extra: Record<string, object>) => ({
   type: "object",
   discriminator: { propertyName: "type" },
   oneOf: [
+    // Nothing stands for blank text where a file was emptied by hand.
     record(["type", "value"], {
-      type: { enum: ["value", "reference", "configVar", "template"] },
+      type: { const: "value" },
+      value: { type: ["string", "null"] },
+      meta: free,
+      ...extra,
+    }),
+    record(["type", "value"], {
+      type: { enum: ["reference", "configVar", "template"] },
       value: text,
       meta: free,
       ...extra,
@@ -67,7 +74,14 @@ export const FORMAT = {
     defaultInstanceProfile: text,
     labels: listOf(text),
     isAgentFlow: flag,
+    version: { type: ["integer", "string"] },
+    configuration: free,
+    // Where instances share an endpoint: which flow, customer and user a request is for.
     triggerPreprocessFlowConfig: free,
+    preprocessFlowName: text,
+    flowNameField: use("input"),
+    externalCustomerIdField: use("input"),
+    externalCustomerUserIdField: use("input"),
     requiredConfigVars: listOf(use("configVar")),
     configPages: listOf(use("page")),
     flows: listOf(use("flow"), 1),

@@ -1,10 +1,9 @@
 import type { Path } from "../source";
-import { hint } from "./near";
 import { type InputPart, type InputParts, readInput } from "./parts";
-import { describe } from "./structure";
 import type { Target } from "./targets";
 import { checkValue, type KnownValue, type Site } from "./values";
 import { isConnection } from "./variables";
+import { describe, hint, nearHint } from "./words";
 import { checkWritten } from "./written";
 
 /** What the inputs belong to. */
@@ -13,6 +12,8 @@ export interface InputsSite extends Site {
   path: Path;
   /** A required input may be left out: the customer fills it in. */
   areOptional?: boolean;
+  /** There may be more inputs than are declared: the platform's own steps are not all known. */
+  mayHaveMore?: boolean;
 }
 
 /**
@@ -29,7 +30,9 @@ export function checkInputs(
     const target = targets?.find((one) => one.key === key);
     if (targets && !target) {
       const known = targets.map((one) => one.key);
-      report.at([...path, "inputs", key], `${subject}: no input ${key}${hint(key, known)}`);
+      if (!site.mayHaveMore || nearHint(key, known)) {
+        report.at([...path, "inputs", key], `${subject}: no input ${key}${hint(key, known)}`);
+      }
     }
     if (input && target) checkInput(input, target, site);
     else if (input && input.type !== "complex") checkValue(input, site);

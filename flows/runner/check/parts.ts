@@ -182,6 +182,9 @@ export function readInput(data: unknown, path: Path): InputPart | undefined {
   const name = isNamed ? readInput(rawName, [...path, "name"]) : text(rawName);
   switch (type) {
     case "value":
+      return typeof value === "string" || value === null
+        ? { path, name, type, value: value ?? "" }
+        : undefined;
     case "reference":
     case "configVar":
     case "template":

@@ -1,8 +1,8 @@
 import type { StepPart } from "./parts";
 import type { Report } from "./report";
-import { describe } from "./structure";
 import { missingVariable } from "./values";
 import type { Variables } from "./variables";
+import { describe } from "./words";
 
 /** A schedule trigger says when; no other step of those known here does. */
 export function checkSchedule(step: StepPart, report: Report, variables: Variables): void {
@@ -25,13 +25,17 @@ export function checkSchedule(step: StepPart, report: Report, variables: Variabl
       const got = `"${value}", of type ${variable.dataType}`;
       report.at(at, `${subject}: expected a config variable of type schedule, got ${got}`);
     }
-  } else if (scheduleType !== "none" && !isCron(value)) {
+  } else if (!isSchedule(value, scheduleType)) {
     report.at(at, `${subject}: schedule: expected ${CRON}, got ${describe(value)}`);
   }
 }
 
 export const CRON = 'five fields such as "0 6 * * *"';
 
-/** Whether text has the five fields of a cron schedule; what is in them is the platform's. */
-export const isCron = (text: string): boolean =>
+/**
+ * Whether text has the five fields of a cron schedule, where its type is one that comes back; what is
+ * in them is the platform's.
+ */
+export const isSchedule = (text: string, scheduleType = "custom"): boolean =>
+  ["none", "once"].includes(scheduleType) ||
   /^[\dA-Za-z*?#,/-]+(\s+[\dA-Za-z*?#,/-]+){4}$/.test(text.trim());

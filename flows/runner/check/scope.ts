@@ -1,8 +1,8 @@
 import toPath from "lodash/toPath";
 import { referenceName } from "../names";
-import { hint } from "./near";
 import type { StepPart } from "./parts";
 import { type Found, follow, NUMBER, type Shape, UNKNOWN } from "./shapes";
+import { hint } from "./words";
 
 /** A step that others may refer to. */
 interface Known {

@@ -4,7 +4,6 @@ import { referenceName } from "../names";
 import { checkBranches } from "./branches";
 import { mentionsOf } from "./code";
 import { checkInputs, type InputsSite } from "./inputs";
-import { hint } from "./near";
 import type { FlowPart, ReferencePart, StepPart } from "./parts";
 import type { Report } from "./report";
 import { checkSchedule } from "./schedule";
@@ -13,6 +12,7 @@ import { kindsOf, resultsOf, type Shape, TRIGGER_PAYLOAD, UNKNOWN } from "./shap
 import { targetOf, targetOfBuiltIn } from "./targets";
 import { missingVariable } from "./values";
 import type { Variables } from "./variables";
+import { hint } from "./words";
 
 /** What a flow is held against. */
 export interface Surroundings {
@@ -82,6 +82,7 @@ class FlowCheck {
       path: step.path,
       variables,
       scope,
+      mayHaveMore: kind.is === "builtIn",
     };
     checkInputs(step.inputs, targetsOf(kind), site);
     this.checkCode(step, scope);
@@ -108,8 +109,11 @@ class FlowCheck {
     }
     const known: object = steps ?? own.actions;
     if (!Object.hasOwn(known, key)) {
-      const words = Object.keys(known);
-      wrong(["key"], `${key}: ${component} has no such action${hint(key, words)}`);
+      // The platform's components have more than is known here.
+      const why = steps
+        ? `no action of ${component} of that name can be run here`
+        : `${component} has no such action`;
+      wrong(["key"], `${key}: ${why}${hint(key, Object.keys(known))}`);
       return UNKNOWN_STEP;
     }
     const builtIn = steps?.[key];

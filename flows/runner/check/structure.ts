@@ -1,9 +1,9 @@
 import Ajv, { type ErrorObject } from "ajv";
 import type { Path } from "../source";
 import { FORMAT } from "./format";
-import { hint } from "./near";
 import type { Report } from "./report";
 import { subjectOf } from "./subject";
+import { describe, hint } from "./words";
 
 const isOfFormat = new Ajv({
   allErrors: true,
@@ -74,6 +74,7 @@ const KINDS: Readonly<Record<string, string>> = {
   integer: "a whole number",
   "integer,string": "a number or LATEST",
   "string,object": "text or an input",
+  "string,null": "text",
 };
 
 function kindOf(schema: Record<string, unknown>): string {
@@ -91,17 +92,6 @@ function expected(what: string, data: unknown, words: readonly string[] = []): s
   const near = typeof data === "string" && words.length > 6 ? hint(data, words) : "";
   return `expected ${what}, got ${describe(data)}${quotes}${near}`;
 }
-
-/** What something is, shortly. */
-export function describe(data: unknown): string {
-  if (data === null || data === undefined) return "nothing";
-  if (Array.isArray(data)) return "a list";
-  if (typeof data === "object") return "keys and values";
-  if (data === "") return "empty text";
-  return typeof data === "string" ? `"${shortened(data)}"` : `the ${typeof data} ${data}`;
-}
-
-const shortened = (text: string): string => (text.length > 60 ? `${text.slice(0, 57)}…` : text);
 
 /** A JSON pointer as keys and indexes. */
 function pathOf(data: unknown, pointer: string): Path {

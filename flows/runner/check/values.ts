@@ -1,5 +1,5 @@
 import toPath from "lodash/toPath";
-import { nearest } from "../near";
+import { nearHint } from "../near";
 import { TEMPLATE } from "../resolve";
 import type { InputPart } from "./parts";
 import type { Report } from "./report";
@@ -71,9 +71,7 @@ function checkVariable(name: string, { variables }: Site, say: Say): KnownValue 
 
 /** Says that a config variable does not exist. */
 export function missingVariable(name: string, variables: Variables): string {
-  const near = nearest(name, [...variables.keys()]);
-  const meant = near === undefined ? "" : `; "${near}" is near it`;
-  return `config variable "${name}" does not exist${meant}`;
+  return `config variable "${name}" does not exist${nearHint(name, variables.keys())}`;
 }
 
 /** Checks all that a template names; says whether it is right. */
@@ -93,14 +91,25 @@ function checkTemplate(part: InputPart, template: string, site: Site): boolean {
       say(`${all}: a connection has no text`);
     }
   }
-  // What is left of braces names nothing.
   const others = template.replace(TEMPLATE, (all) => " ".repeat(all.length));
-  for (const { 0: all, index } of others.matchAll(/\{\{.*?(?:\}\}|$)/gs)) {
-    sayAt(index)(
-      all.endsWith("}}")
-        ? `${all}: expected {{$step.results.path}} or {{#Config Variable}}`
-        : `${template.slice(index).split("\n")[0]}: the braces are not closed`,
-    );
+  for (const { 0: all, 1: name = "", index } of others.matchAll(BRACES)) {
+    const isClosed = all.endsWith("}}");
+    if (/^[$#]/.test(name) && !isClosed) {
+      sayAt(index)(`${template.slice(index).split("\n")[0]}: the braces are not closed`);
+    } else if (isClosed && isMeant(name, site)) {
+      sayAt(index)(`${all}: expected {{$step.results.path}} or {{#Config Variable}}`);
+    }
   }
   return right;
+}
+
+/** Braces that name nothing as they stand: those of another template language, or a mistake. */
+const BRACES = /\{\{\s*(.*?)\s*(?:\}\}|$)/gs;
+
+/** Whether what stands in braces goes by the name of a step or a config variable. */
+function isMeant(name: string, { scope, variables }: Site): boolean {
+  const bare = name.replace(/^[$#]\s*/, "");
+  if (bare !== name || variables.has(bare)) return true;
+  const [root = ""] = toPath(bare);
+  return scope !== undefined && scope.whyNot(root) === undefined;
 }

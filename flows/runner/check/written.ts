@@ -1,9 +1,8 @@
 import { codeError, jsonError } from "./code";
-import { nearHint } from "./near";
 import type { InputPart } from "./parts";
-import { describe } from "./structure";
 import type { Target } from "./targets";
 import type { Site } from "./values";
+import { describe, nearHint } from "./words";
 
 /** Holds a value that is written down against what its input takes. */
 export function checkWritten(

@@ -8,8 +8,10 @@ export function linesView(write: (line: string) => void): View {
   const indent = ({ within }: StepPlace) => "  ".repeat(within.length + 1);
   const ended = (step: StepPlace, outcome: StepOutcome) => {
     const said = outcome.state === "ignored" ? `ignored: ${outcome.detail}` : outcome.detail;
-    const detail = said && `: ${said}`;
+    const [first = "", ...others] = said.trimEnd().split("\n");
+    const detail = first && `: ${first.trimEnd()}`;
     write(`${indent(step)}${MARKS[outcome.state]} ${step.name}${detail}${costOf(outcome)}`);
+    for (const line of others) write(`${indent(step)}  ${line}`.trimEnd());
   };
   let shown: string[] = [];
   /** Names the loops and branches that a step is in, where the last line was not in them. */

@@ -198,12 +198,12 @@ const configuration: Breakage[] = [
     ],
   ),
   row(
-    "a data source that uses a variable declared after it",
-    "value: Source Type\n  - key: Most",
-    "value: Source Type\n      sourceId:\n        type: configVar\n        value: Mapping\n  - key: Most",
+    "a data source that uses another declared after it",
+    'value: Source Type\n  - key: Most\n    dataType: number\n    defaultValue: "10"\n',
+    "value: Most\n  - key: Most\n    dataType: picklist\n    dataSource:\n      key: selectSourceMetadata\n      component:\n        key: segment\n        isPublic: false\n",
     [
-      "value: Mapping",
-      "config variable Source Settings: it uses Mapping, which has to be declared before it",
+      "value: Most",
+      "config variable Source Settings: it uses Most, which has to be declared before it",
     ],
   ),
   row(
@@ -246,8 +246,6 @@ const steps: Breakage[] = [
     "key: breakLoop\n          component:\n            key: loop",
     ["- name: Order", "step Order: the first step of a flow is its trigger; breakLoop is none"],
     ["- name: Order", "step Order: breakLoop belongs in a loop"],
-    ["body:", "step Order: no input body"],
-    ["headers:", "step Order: no input headers"],
   ),
   row(
     "a trigger after the first step",
@@ -267,7 +265,7 @@ const steps: Breakage[] = [
   ]),
   row("an action that a component of the platform has not", "key: writeLog", "key: writLog", [
     "key: writLog",
-    "writLog: log has no such action; writeLog is near it",
+    "writLog: no action of log of that name can be run here; writeLog is near it",
   ]),
   row(
     "a component that is not there",
@@ -309,7 +307,6 @@ const steps: Breakage[] = [
     "key: runCode\n          component:\n            key: code",
     "key: breakLoop\n          component:\n            key: loop",
     ["- name: Add Up", "step Add Up: breakLoop belongs in a loop"],
-    ["code:", "step Add Up: no input code"],
   ),
   row("a schedule that is no cron text", "value: 0 3 * * *", "value: every night", [
     "value: every night",

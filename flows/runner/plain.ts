@@ -1,0 +1,21 @@
+import { types } from "node:util";
+
+/**
+ * A value as JSON would keep it, with a word for what JSON has none for: a code step may answer
+ * anything. Bytes are their number, errors their name and message, a circle ends where it closes.
+ */
+export function plain(given: unknown, around: readonly object[] = []): unknown {
+  if (typeof given === "bigint") return String(given);
+  if (typeof given !== "object" || given === null) return given;
+  if (around.includes(given)) return "[circular]";
+  if (types.isNativeError(given)) return { name: given.name, message: given.message };
+  if (ArrayBuffer.isView(given) || types.isAnyArrayBuffer(given)) {
+    return `[${given.byteLength} bytes]`;
+  }
+  const here = [...around, given];
+  if ("toJSON" in given && typeof given.toJSON === "function") return plain(given.toJSON(), here);
+  if (types.isSet(given)) return plain([...given], here);
+  if (Array.isArray(given)) return given.map((entry) => plain(entry, here));
+  const entries: [unknown, unknown][] = types.isMap(given) ? [...given] : Object.entries(given);
+  return Object.fromEntries(entries.map(([name, entry]) => [String(name), plain(entry, here)]));
+}

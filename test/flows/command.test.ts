@@ -1,0 +1,103 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { carryOut } from "../../flows/runner/command";
+import { loadComponent } from "../../flows/runner/component";
+import type { ConfigVar } from "../../flows/runner/definition";
+import { linesView } from "../../flows/runner/view/lines";
+import { liveWorkspaces } from "../../flows/runner/workspaces";
+import { code, integrationOf } from "./steps";
+
+const scratch = mkdtempSync(path.join(tmpdir(), "given-"));
+afterAll(() => rmSync(scratch, { recursive: true }));
+
+const variables: ConfigVar[] = [
+  { key: "Label", dataType: "string" },
+  { key: "Form", dataType: "jsonForm", defaultValue: "{}" },
+];
+const tell = code(
+  "Tell",
+  `const { Label, Form, ...others } = context.configVars;
+   const { apiKey, subdomain } = others["Segment Connection"].fields;
+   context.logger.info([Label, subdomain, apiKey, Form.password].join(" "));
+   return { data: apiKey.length };`,
+);
+
+/** Runs the step with a configuration; answers what was written, and how often workspaces were closed. */
+async function run(given: object) {
+  const [file, config] = [path.join(scratch, "flow.json"), path.join(scratch, "config.json")];
+  writeFileSync(file, JSON.stringify(integrationOf([tell], variables)));
+  writeFileSync(config, JSON.stringify(given));
+  const lines: string[] = [];
+  const write = (line: string) => lines.push(line);
+  let closed = 0;
+  const code = await carryOut(
+    { file, config },
+    {
+      component: loadComponent(),
+      open: async () => ({
+        title: "a test",
+        connectionFields: () => undefined,
+        close: async () => {
+          closed += 1;
+        },
+      }),
+      env: { TOKEN: "from-the-environment" },
+      write,
+      view: (hide) => linesView((line) => write(hide(line))),
+    },
+  );
+  return { code, closed, lines };
+}
+
+test("fields of connections come from the environment, other text stays, and secrets of the configuration are not shown", async () => {
+  const { code, closed, lines } = await run({
+    "Segment Connection": { apiKey: "env:TOKEN", subdomain: "acme" },
+    Label: "env:production",
+    Form: { password: "correct horse" },
+  });
+  expect(code).toBe(0);
+  expect(lines).toContain("    info env:production acme [secret] [secret]");
+  expect(closed).toBe(1);
+});
+
+test("a variable that is not in the environment is named, and nothing is opened", async () => {
+  const { code, closed, lines } = await run({ "Segment Connection": { apiKey: "env:NONE" } });
+  expect(code).toBe(2);
+  expect(lines).toEqual(["--config: Segment Connection.apiKey: NONE is not in the environment"]);
+  expect(closed).toBe(0);
+});
+
+test("a real workspace is known by both its token and its name", () => {
+  const fields = (env: NodeJS.ProcessEnv) => liveWorkspaces(env).connectionFields("api");
+  const [SEGMENT_TOKEN, SEGMENT_WORKSPACE] = ["token", "acme"];
+  expect(fields({ SEGMENT_TOKEN })).toBeUndefined();
+  expect(fields({ SEGMENT_WORKSPACE })).toBeUndefined();
+  expect(fields({ SEGMENT_TOKEN, SEGMENT_WORKSPACE })).toEqual({
+    apiKey: "token",
+    subdomain: "acme",
+  });
+});
+
+test("a reader that goes away ends no run half-way", async () => {
+  const waits = code(
+    "Wait",
+    "process.stdin.resume(); await require('node:events').once(process.stdin, 'end');",
+  );
+  const [file, trace] = [path.join(scratch, "waits.json"), path.join(scratch, "trace.json")];
+  writeFileSync(file, JSON.stringify(integrationOf([waits])));
+  const main = path.resolve(__dirname, "../../flows/runner/main.ts");
+  const child = spawn(process.execPath, ["--import", "tsx", main, file, "--trace", trace], {
+    cwd: path.resolve(__dirname, "../.."),
+    stdio: ["pipe", "pipe", "ignore"],
+  });
+  const ended = once(child, "exit");
+  child.stdout.once("data", () => {
+    child.stdout.destroy();
+    child.stdin.end();
+  });
+  expect(await ended).toEqual([0, null]);
+  expect(JSON.parse(readFileSync(trace, "utf8"))).toMatchObject({ state: "done" });
+});
