@@ -150,18 +150,12 @@ describe("the audit of a workspace", () => {
   test.each(["a", "b"])(
     "however requests fail, reports the same or says what it did not read (seed %s)",
     async (seed) => {
-      const before = simulator().requests.length;
-      examples.sabotage(seed);
-      const run = await examples.run(NAME);
-      const faults = simulator()
-        .requests.slice(before)
-        .filter((request) => request.fault);
-      expect(faults.length).toBeGreaterThan(5);
-      expect(run.code).toBe(0);
-      const lines = report(run);
+      const { last, runs, faults } = await examples.untilDone(NAME, seed);
+      expect(runs).toBe(1);
+      expect(faults).toBeGreaterThan(5);
+      const lines = report(last);
       const whole = ["# Audit of Acme", "", ...FINDINGS, "", ...COUNTS];
       if (!lines.some((line) => /not read/i.test(line))) expect(lines).toEqual(whole);
-      examples.sabotage(undefined);
       expect(report(await examples.run(NAME))).toEqual(whole);
     },
   );

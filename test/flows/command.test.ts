@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import https from "node:https";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { carryOut } from "../../flows/runner/command";
@@ -13,6 +14,12 @@ import { code, integrationOf } from "./steps";
 const scratch = mkdtempSync(path.join(tmpdir(), "given-"));
 afterAll(() => rmSync(scratch, { recursive: true }));
 
+const { request } = https;
+// What a stopped run leaves closed is not for the next one.
+afterEach(() => {
+  https.request = request;
+});
+
 const variables: ConfigVar[] = [
   { key: "Label", dataType: "string" },
   { key: "Form", dataType: "jsonForm", defaultValue: "{}" },
@@ -21,20 +28,27 @@ const tell = code(
   "Tell",
   `const { Label, Form, ...others } = context.configVars;
    const { apiKey, subdomain } = others["Segment Connection"].fields;
-   context.logger.info([Label, subdomain, apiKey, Form.password].join(" "));
+   const { token } = stepResults.trigger.results.body.data;
+   context.logger.info([Label, subdomain, apiKey, Form.password, token].join(" "));
    return { data: apiKey.length };`,
 );
 
-/** Runs the step with a configuration; answers what was written, and how often workspaces were closed. */
-async function run(given: object) {
-  const [file, config] = [path.join(scratch, "flow.json"), path.join(scratch, "config.json")];
+/**
+ * Runs the step with a configuration, or stops the run as it begins; answers what was written, and
+ * how often workspaces were closed.
+ */
+async function run(given: object, isStopped = false) {
+  const [file, config, payload] = ["flow", "config", "payload"].map((name) =>
+    path.join(scratch, `${name}.json`),
+  ) as [string, string, string];
+  writeFileSync(payload, JSON.stringify({ token: "battery staple" }));
   writeFileSync(file, JSON.stringify(integrationOf([tell], variables)));
   writeFileSync(config, JSON.stringify(given));
   const lines: string[] = [];
   const write = (line: string) => lines.push(line);
   let closed = 0;
   const code = await carryOut(
-    { file, config },
+    { file, config, payload },
     {
       component: loadComponent(),
       open: async () => ({
@@ -47,20 +61,32 @@ async function run(given: object) {
       env: { TOKEN: "from-the-environment" },
       write,
       view: (hide) => linesView((line) => write(hide(line))),
+      onInterruption: ({ request }) => {
+        if (isStopped) request();
+      },
     },
   );
   return { code, closed, lines };
 }
 
-test("fields of connections come from the environment, other text stays, and secrets of the configuration are not shown", async () => {
-  const { code, closed, lines } = await run({
-    "Segment Connection": { apiKey: "env:TOKEN", subdomain: "acme" },
-    Label: "env:production",
-    Form: { password: "correct horse" },
-  });
+const complete = {
+  "Segment Connection": { apiKey: "env:TOKEN", subdomain: "acme" },
+  Label: "env:production",
+  Form: { password: "correct horse" },
+};
+
+test("fields of connections come from the environment, other text stays, and no secret of what was given is shown", async () => {
+  const { code, closed, lines } = await run(complete);
   expect(code).toBe(0);
-  expect(lines).toContain("    info env:production acme [secret] [secret]");
+  expect(lines).toContain("    info env:production acme [secret] [secret] [secret]");
   expect(closed).toBe(1);
+  expect(https.request).toBe(request);
+});
+
+test("a run that was stopped leaves its workspaces open, for what its step may still be at", async () => {
+  const { code, closed } = await run(complete, true);
+  expect(code).toBe(130);
+  expect(closed).toBe(0);
 });
 
 test("a variable that is not in the environment is named, and nothing is opened", async () => {

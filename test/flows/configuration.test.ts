@@ -271,6 +271,8 @@ test("a form is taken as it begins unless it is given", async () => {
   expect((await fillIn([connection(), region(), form], { Settings: settings })).Settings).toBe(
     settings,
   );
+  const error = await refusal(fillIn([connection(), region(), form], { Settings: "text" }));
+  expect(error.message).toBe('Settings: expected an object, got "text"');
 });
 
 test.each<[string, Partial<ConfigVar>, unknown, string]>([
@@ -282,6 +284,7 @@ test.each<[string, Partial<ConfigVar>, unknown, string]>([
   ["blanks for a number", { dataType: "number" }, " ", 'V: expected a number, got " "'],
   ["a boolean for a number", { dataType: "number" }, true, "V: expected a number, got true"],
   ["a word for a date", { dataType: "date" }, "soon", 'V: expected a date, got "soon"'],
+  ["a number for a form", { dataType: "jsonForm" }, 5, "V: expected an object, got 5"],
   ["text for a form", { dataType: "jsonForm" }, "a", 'V: expected an object, got "a"'],
   [
     "objects for texts",
@@ -290,10 +293,10 @@ test.each<[string, Partial<ConfigVar>, unknown, string]>([
     "V: expected a list, got [{}]",
   ],
   [
-    "texts for rows",
+    "rows without values",
     { dataType: "string", collectionType: "keyvaluelist" },
-    ["a"],
-    'V: expected a list of keys and values, got ["a"]',
+    [{ key: "a" }],
+    'V: expected a list of keys and values, got [{"key":"a"}]',
   ],
   [
     "text for a list",
@@ -319,6 +322,7 @@ test.each<[Partial<ConfigVar>, unknown, unknown]>([
   [{ dataType: "string", defaultValue: "d" }, undefined, "d"],
   [{ dataType: "string", collectionType: "valuelist" }, ["a", 1], ["a", "1"]],
   [{ dataType: "string", collectionType: "keyvaluelist" }, { a: "b" }, [{ key: "a", value: "b" }]],
+  [{ dataType: "date", defaultValue: "" }, undefined, ""],
   [{ dataType: "objectFieldMap" }, { fields: [] }, { fields: [] }],
   // The platform writes the defaults of collections as JSON.
   [{ dataType: "string", collectionType: "valuelist", defaultValue: '["a"]' }, undefined, ["a"]],

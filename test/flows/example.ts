@@ -36,6 +36,15 @@ export interface Examples {
   run(name: string, options?: Partial<FlowCommand>): Promise<ExampleRun>;
   /** Writes a payload or a configuration to a file of its own; answers its path. */
   given(value: unknown): string;
+  /**
+   * Runs an example under faults that the seed draws until it is done, as a builder would: at most 6
+   * times, of which the last meets none.
+   */
+  untilDone(
+    name: string,
+    seed: string,
+    options?: Partial<FlowCommand>,
+  ): Promise<{ last: ExampleRun; runs: number; faults: number }>;
   /** From now on about every third request meets a fault that the seed draws; undefined ends it. */
   sabotage(seed: string | undefined): void;
   close(): Promise<void>;
@@ -76,8 +85,19 @@ export async function openExamples(): Promise<Examples> {
   const scratch = mkdtempSync(path.join(tmpdir(), "flows-"));
   let stop: (() => void) | undefined;
   let files = 0;
-  return {
+  const examples: Examples = {
     workspaces,
+    untilDone: async (name, seed, options) => {
+      const before = simulator.requests.length;
+      for (let runs = 1; ; runs += 1) {
+        examples.sabotage(runs < 6 ? `${name} ${seed} ${runs}` : undefined);
+        const last = await examples.run(name, options);
+        if (last.code !== 0 && runs < 6) continue;
+        examples.sabotage(undefined);
+        const struck = simulator.requests.slice(before).filter(({ fault }) => fault !== undefined);
+        return { last, runs, faults: struck.length };
+      }
+    },
     run: async (name, options = {}) => {
       const lines: string[] = [];
       const trace = path.join(scratch, "trace.json");
@@ -117,6 +137,7 @@ export async function openExamples(): Promise<Examples> {
       await workspaces.close();
     },
   };
+  return examples;
 }
 
 const read = (trace: string): Pick<ExampleRun, "results" | "steps"> =>
