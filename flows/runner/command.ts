@@ -142,10 +142,11 @@ async function runIn(workspaces: Workspaces, prepared: Prepared): Promise<number
   around.onInterruption?.(interruption);
   const summary = createSummary();
   const stopReport = createStopReport(steps, (action) => onlyReads(component, action));
-  const trace = createTrace(hider);
+  // Everything a run has seen is kept for it.
+  const trace = command.trace ? createTrace(hider) : undefined;
   const watch = (event: RunEvent) => {
     summary.watch(event);
-    trace.watch(event);
+    trace?.watch(event);
     stopReport.watch(event);
     view.watch(event);
   };
@@ -166,12 +167,13 @@ async function runIn(workspaces: Workspaces, prepared: Prepared): Promise<number
     await view.end();
     requests.restore();
   }
-  if (command.trace)
+  if (command.trace && trace) {
     await writeTrace(command.trace, around, () => ({
       integration: integration.name,
       flow: flow.name,
       ...trace.told(result),
     }));
+  }
   if (result.state === "stopped") {
     for (const line of stopReport.lines()) write(line);
   }

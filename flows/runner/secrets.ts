@@ -1,6 +1,7 @@
-import { isSecretName, redactor } from "../../src/http/redact";
+import { isSecretName } from "../../src/http/redact";
 import type { BuiltComponent } from "./component";
 import type { Integration } from "./definition";
+import { maskerOf } from "./mask";
 
 const MASK = "[secret]";
 
@@ -70,7 +71,7 @@ export function secretTextsIn(value: unknown, underSecret = false): string[] {
  * key, or in a row of keys and values.
  */
 export function hiderOf(secrets: readonly string[]): Hider {
-  const text = redactor(() => secrets);
+  const text = maskerOf(secrets);
   const value = (given: unknown, underSecret = false): unknown => {
     if (typeof given === "string") return underSecret && given !== "" ? MASK : text(given);
     if (typeof given === "number") return underSecret ? MASK : given;

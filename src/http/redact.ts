@@ -18,7 +18,7 @@ function base64Within(secret: string): string[] {
 }
 
 /** The forms in which a secret may come back: as it is, in JSON, URL-encoded, base64 and hex. */
-function formsOf(secret: string): string[] {
+export function formsOf(secret: string): string[] {
   const base64 = [
     Buffer.from(secret).toString("base64").replace(/=+$/, ""),
     ...base64Within(secret),

@@ -72,7 +72,7 @@ describe("on a terminal", () => {
 
   test("the summary comes last, and the exit code says that a step failed", () => {
     expect(lastDrawn(opened.out).at(-1)).toMatch(
-      /^9 steps, 5 requests, 7 done, 1 failed and ignored, 1 failed, [\d.]+ s$/,
+      /^9 steps, 5 requests, 7 done, 1 failed and handled, 1 failed, [\d.]+ s$/,
     );
     expect(opened.code).toBe(1);
   });
