@@ -6,7 +6,7 @@ const START = 4;
 
 /**
  * Hides secrets in texts, in every form they may come back in, however many there are: a trace can
- * hold the write keys of thousands of sources, and looking for each in every text would take hours.
+ * hold the write keys of thousands of sources, and looking for each in every text takes minutes.
  */
 export function maskerOf(secrets: readonly string[]): (text: string) => string {
   const byStart = new Map<string, string[]>();
