@@ -1,5 +1,3 @@
-import { access, constants, readFile, stat, writeFile } from "node:fs/promises";
-import path from "node:path";
 import { checkIntegration } from "./check";
 import type { BuiltComponent } from "./component";
 import {
@@ -9,9 +7,11 @@ import {
 } from "./configuration";
 import type { Flow, Integration } from "./definition";
 import type { RunEvent } from "./events";
+import { checkTraceFile, readConfig, readJson, readText, writeTrace } from "./files";
 import { createInterruption, Interrupted, type Interruption } from "./interruption";
 import { silentLogger } from "./logger";
 import { nearHint } from "./near";
+import { Refused } from "./refused";
 import { watchRequests } from "./requests";
 import { type RunResult, runFlow } from "./run";
 import { connectionSecrets, hiderOf, secretTextsIn } from "./secrets";
@@ -59,13 +59,6 @@ export interface Surroundings {
 
 /** What the process ends with. */
 export const EXIT = { done: 0, failed: 1, refused: 2, stopped: 130 } as const;
-
-/** Thrown where nothing is run: the lines say why. */
-class Refused extends Error {
-  constructor(readonly lines: readonly string[]) {
-    super(lines.join("\n"));
-  }
-}
 
 /** Checks a flow, fills in its configuration, runs it and says how it went; answers the exit code. */
 export async function carryOut(command: FlowCommand, around: Surroundings): Promise<number> {
@@ -168,11 +161,12 @@ async function runIn(workspaces: Workspaces, prepared: Prepared): Promise<number
     requests.restore();
   }
   if (command.trace && trace) {
-    await writeTrace(command.trace, around, () => ({
+    const told = () => ({
       integration: integration.name,
       flow: flow.name,
       ...trace.told(result),
-    }));
+    });
+    await writeTrace(command.trace, told, around.complain ?? write);
   }
   if (result.state === "stopped") {
     for (const line of stopReport.lines()) write(line);
@@ -188,31 +182,6 @@ function withoutFields(connection: string, env: NodeJS.ProcessEnv): string {
   const missing = ["SEGMENT_TOKEN", "SEGMENT_WORKSPACE"].filter((name) => !env[name]);
   return `--live: ${connection}: expected ${missing.join(" and ")} in the environment, or the connection's fields in a --config file`;
 }
-
-/** Refuses before the run what could not be written after it. */
-async function checkTraceFile(file: string): Promise<void> {
-  const folder = path.dirname(file);
-  const there = await stat(file).catch(() => undefined);
-  if (there?.isDirectory()) {
-    throw new Refused([`--trace: expected a file to write, ${file} is a folder`]);
-  }
-  await access(there ? file : folder, constants.W_OK).catch((error: Error) => {
-    throw new Refused([`--trace: ${file} cannot be written: ${reasonOf(error)}`]);
-  });
-}
-
-/** A trace that cannot be written changes nothing about how the run went. */
-async function writeTrace(file: string, around: Surroundings, told: () => object): Promise<void> {
-  const { complain = around.write } = around;
-  try {
-    await writeFile(file, `${JSON.stringify(told(), undefined, 2)}\n`);
-  } catch (error) {
-    complain(`--trace: ${file} was not written: ${reasonOf(error as Error)}`);
-  }
-}
-
-/** `ENOENT: no such file or directory`, without the call and the path that Node adds. */
-const reasonOf = ({ message }: Error): string => message.split(", ")[0] ?? message;
 
 async function readIntegration(file: string, component: BuiltComponent): Promise<Integration> {
   const text = await readText(file, "The flow");
@@ -235,53 +204,6 @@ function flowOf(integration: Integration, { file, flow: name }: FlowCommand): Fl
   throw new Refused([
     `--flow: ${file} has no flow "${name}"${nearHint(name, names)}; there are ${there}`,
   ]);
-}
-
-async function readText(file: string, what: string): Promise<string> {
-  try {
-    return await readFile(file, "utf8");
-  } catch (error) {
-    throw new Refused([`${what}: ${file} cannot be read: ${reasonOf(error as Error)}`]);
-  }
-}
-
-async function readJson(file: string, what: string): Promise<unknown> {
-  const text = await readText(file, what);
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw new Refused([`${what}: ${file} is not JSON: ${(error as Error).message}`]);
-  }
-}
-
-/**
- * `env:NAME` in a connection's field is read from the environment, so that no file holds a secret.
- * Other text may begin with it: a label of Segment, say.
- */
-async function readConfig(file: string, env: NodeJS.ProcessEnv): Promise<Record<string, unknown>> {
-  const config = await readJson(file, "--config");
-  if (typeof config !== "object" || config === null || Array.isArray(config)) {
-    throw new Refused([`--config: ${file}: expected an object of config variables by name`]);
-  }
-  const fromEnvironment = (value: unknown, name: string): unknown => {
-    if (typeof value === "string" && value.startsWith("env:")) {
-      const found = env[value.slice(4)];
-      if (found === undefined) {
-        throw new Refused([`--config: ${name}: ${value.slice(4)} is not in the environment`]);
-      }
-      return found;
-    }
-    if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
-    return Object.fromEntries(
-      Object.entries(value).map(([key, entry]) => [key, fromEnvironment(entry, `${name}.${key}`)]),
-    );
-  };
-  return Object.fromEntries(
-    Object.entries(config).map(([name, value]) => [
-      name,
-      typeof value === "string" ? value : fromEnvironment(value, name),
-    ]),
-  );
 }
 
 /** Choices that are listed of a picklist nothing was chosen from. */

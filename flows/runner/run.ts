@@ -1,15 +1,17 @@
-import { inspect, types } from "node:util";
-import { type ConditionalExpression, evaluate } from "@prismatic-io/spectral/dist/conditionalLogic";
+import { branchByExpression, branchByValue } from "./branching";
 import { runCode } from "./code";
 import { type BuiltComponent, callStep } from "./component";
-import type { ComplexItem, Condition, Flow, Inputs, Integration, Step } from "./definition";
+import { contextOf } from "./context";
+import type { Flow, Inputs, Integration, Step } from "./definition";
 import type { StepCost, StepOutcome, StepPlace, Watch } from "./events";
 import { Interrupted, type Interruption } from "./interruption";
 import { loggerOf } from "./logger";
 import { referenceName } from "./names";
 import type { Requests } from "./requests";
-import { resolveCondition, resolveInputs, type Scope } from "./resolve";
+import { resolveInputs, type Scope } from "./resolve";
+import { itemsOf, type Rounds, turnsOf } from "./rounds";
 import { counted } from "./summary";
+import { errorOf, logged, messageOf } from "./thrown";
 import { triggerPayload } from "./trigger";
 
 /** What a run of a flow needs; the integration has passed its check. */
@@ -39,9 +41,6 @@ class LoopBroken extends Error {}
 
 /** A step's failure that its watchers have been told of. */
 class RunFailed extends Error {}
-
-/** The branch that is taken where no other is. */
-const ELSE = "Else";
 
 /** Runs a flow from its trigger to its end, or to the first step that fails it. Never throws for a step. */
 export async function runFlow(run: FlowRun): Promise<RunResult> {
@@ -165,13 +164,12 @@ class Runner {
       case "breakLoop":
         throw new LoopBroken("left the loop");
       case "branchOnExpression":
-        return this.branch(step, place, this.branchByExpression(step));
+        return this.branch(step, place, branchByExpression(step, this.scope));
       case "branchOnValue":
         return this.branch(step, place, branchByValue(inputs));
       case "writeLog": {
         const level = String(inputs.level || "info");
-        const text = typeof inputs.message === "string" ? inputs.message : inspect(inputs.message);
-        this.run.watch({ type: "logged", step: place, level, text });
+        this.run.watch({ type: "logged", step: place, level, text: logged(inputs.message) });
         return { results: null, detail: "" };
       }
       case "runCode": {
@@ -225,54 +223,23 @@ class Runner {
     return { results, detail: name };
   }
 
-  private branchByExpression(step: Step): string {
-    const { conditions } = step.inputs ?? {};
-    const items = conditions?.type === "complex" ? conditions.value : [];
-    const met = items.find((item) =>
-      evaluate(resolveCondition(conditionOf(item), this.scope) as ConditionalExpression),
-    );
-    return (met?.name as string | undefined) ?? ELSE;
-  }
-
   private inputsOf(step: Step): Record<string, unknown> {
     const { conditions: _conditions, ...others } = step.inputs ?? {};
     const branches = step.action.key === "branchOnExpression" && step.branches;
     return resolveInputs(branches ? others : (step.inputs ?? ({} as Inputs)), this.scope);
   }
 
-  /** The platform's context, as far as there is something to put in it here. */
   private context(place: StepPlace): Record<string, unknown> {
-    const { integration, flow, configVars, executionId } = this.run;
-    return {
-      logger: loggerOf(
-        (level) =>
-          (...values) =>
-            this.logged(place, level, values),
-      ),
-      configVars,
-      executionId,
-      stepId: String(place.id),
-      startedAt: this.startedAt,
-      // The component's debug lines tell its attempts apart.
-      globalDebug: true,
-      integration: { id: "local", name: integration.name },
-      flow: { id: "local", name: flow.name },
-      instance: { id: "local", name: integration.name },
-      customer: { id: "local", name: "Local run", externalId: "local" },
-      user: { id: "local", email: "", name: "Local run", externalId: "local" },
-      instanceState: {},
-      crossFlowState: {},
-      executionState: {},
-      integrationState: {},
-      webhookUrls: {},
-      webhookApiKeys: {},
-    };
+    const logger = loggerOf(
+      (level) =>
+        (...values) =>
+          this.logged(place, level, values),
+    );
+    return contextOf({ ...this.run, startedAt: this.startedAt }, String(place.id), logger);
   }
 
   private logged(step: StepPlace, level: string, values: unknown[]): void {
-    const text = values
-      .map((value) => (typeof value === "string" ? value : inspect(value)))
-      .join(" ");
+    const text = values.map(logged).join(" ");
     if (level === "metric") return;
     if (level === "debug" && step.action.startsWith(`${this.run.component.key}.`)) {
       if (/, attempt (?!1\b)\d+/.test(text)) this.retries += 1;
@@ -297,49 +264,3 @@ class Runner {
 const goesOn = ({ errorConfig }: Step): boolean =>
   errorConfig?.errorHandlerType === "ignore" ||
   (errorConfig?.errorHandlerType === "retry" && errorConfig.ignoreFinalError === true);
-
-/** What was thrown, as an error: a code step may throw anything. */
-function errorOf(thrown: unknown): Error {
-  // Not instanceof: it may be of another realm.
-  if (types.isNativeError(thrown)) return thrown;
-  return new Error(typeof thrown === "string" ? thrown : inspect(thrown));
-}
-
-/** Several attempts to connect fail with an error that has no message of its own. */
-const messageOf = ({ name, message }: Error): string => message || name;
-
-/** The check has made sure that this is a condition. */
-const conditionOf = (item: ComplexItem): Condition => item.value as Condition;
-
-/** What a loop goes over. Its length is that at its beginning, whatever its steps do to a list. */
-interface Rounds {
-  count: number;
-  itemAt(index: number): unknown;
-}
-
-function itemsOf(value: unknown): Rounds {
-  if (Array.isArray(value)) return { count: value.length, itemAt: (index) => value[index] };
-  throw new Error(
-    `Items: expected a list, got ${value === undefined ? "nothing" : inspect(value)}`,
-  );
-}
-
-/** Turns are counted as they come: a loop of a million that is left early costs nothing. */
-function turnsOf(value: unknown): Rounds {
-  const isNumber = typeof value === "number" || (typeof value === "string" && value.trim() !== "");
-  const count = Number(value);
-  if (!isNumber || !Number.isInteger(count) || count < 0) {
-    throw new Error(`Iteration Count: expected a whole number from 0, got ${inspect(value)}`);
-  }
-  return { count, itemAt: (index) => index };
-}
-
-function branchByValue(inputs: Record<string, unknown>): string {
-  const mappings = (inputs.branchValueMappings ?? []) as { key: string; value: unknown }[];
-  const { inputValue = "" } = inputs;
-  if (typeof inputValue === "object" && inputValue !== null) {
-    throw new Error(`Input Value: expected text, got ${inspect(inputValue, { depth: 0 })}`);
-  }
-  const value = String(inputValue ?? "");
-  return mappings.find((mapping) => String(mapping.value) === value)?.key ?? ELSE;
-}

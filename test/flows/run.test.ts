@@ -410,3 +410,16 @@ test("an input is text, a reference of whatever type, a config variable, or a li
   );
   expect(run.logged).toEqual(["2"]);
 });
+
+test("what is logged is shown whole, and an error without the stack of this machine", async () => {
+  const run = await runSteps([
+    code(
+      "Say",
+      `context.logger.info({ a: { b: { c: { d: 1 } } } });
+       context.logger.warn("failed:", new TypeError("no luck"));`,
+    ),
+  ]);
+  expect(run.logged).toHaveLength(2);
+  expect(run.logged[0]).toContain("d: 1");
+  expect(run.logged[1]).toBe("failed: TypeError: no luck");
+});
