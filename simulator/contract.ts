@@ -43,7 +43,7 @@ class Router extends OpenAPIRouter {
 export class Contract {
   private readonly router: Router;
   private readonly schemas: Record<string, Schema>;
-  // The contract is sound: to hold all of it to the schema of schemas takes most of the start.
+  // The contract is sound: to hold it to the schema of schemas is more than half of reading it.
   private readonly ajv = new Ajv2020({
     allErrors: true,
     strict: false,

@@ -87,7 +87,7 @@ export function redirectSegmentHosts(to: { port: number; ca: string }): Redirect
   const open = new Set<ClientRequest>();
   const lost = new WeakSet<object>();
   let begun = 0;
-  // Made once: reading the certificate takes longer than all the rest of a connection.
+  // Made once: else every connection would read the certificate again.
   const secureContext = tls.createSecureContext({ ca: to.ca });
 
   // https agents, axios and fetch all look `connect` up on the module when they need it.

@@ -2,6 +2,7 @@ import { type BuiltComponent, type BuiltInput, type BuiltStep, callStep } from "
 import { keptValue, kindOf } from "./configValue";
 import type { ConfigVar, Integration } from "./definition";
 import { nearHint } from "./near";
+import { Refused } from "./refused";
 import { resolveInput, resolveInputs } from "./resolve";
 import { counted } from "./summary";
 import { connectionRegions, regionVariables } from "./uses";
@@ -12,7 +13,7 @@ export interface Choice {
   key: string;
 }
 
-/** A config variable's choices, with what is wrong or missing about it. */
+/** Thrown where the value of a config variable is wrong or missing. */
 export class ConfigurationError extends Error {
   override name = "ConfigurationError";
   constructor(
@@ -45,7 +46,7 @@ export interface ConfigurationRequest {
 /**
  * Fills in the config variables in the order in which they are declared: those of picklists by
  * asking their data source, so that a choice that is not offered is refused.
- * @throws ConfigurationError naming the variable.
+ * @throws ConfigurationError naming the variable; Refused where its data source fails.
  */
 export async function fillInConfiguration(
   request: ConfigurationRequest,
@@ -199,7 +200,8 @@ async function ask(
     const resolved = resolveInputs(inputs, { steps: {}, configVars: values });
     return (await callStep(source, { context, inputs: resolved })).result;
   } catch (error) {
-    throw new ConfigurationError(`${key}: ${(error as Error).message}`);
+    // Not for want of a value: Segment or the component says why.
+    throw new Refused([`${key}: ${(error as Error).message}`, "nothing was run"]);
   }
 }
 

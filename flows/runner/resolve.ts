@@ -58,7 +58,7 @@ export function resolveCondition(condition: Condition, scope: Scope): unknown[] 
   return [operator, ...values];
 }
 
-function resolveItem(item: ComplexItem, scope: Scope): unknown | KeyValue {
+function resolveItem(item: ComplexItem, scope: Scope): unknown {
   // Conditions are resolved by the branch they belong to.
   const value = resolveInput(item as Input, scope);
   if (item.name === undefined) return value;

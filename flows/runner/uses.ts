@@ -1,5 +1,6 @@
 import type { BuiltComponent } from "./component";
-import type { ComponentReference, Input, Inputs, Integration, Step } from "./definition";
+import type { ComponentReference, Input, Inputs, Integration } from "./definition";
+import { allSteps } from "./walk";
 
 /** One place where an action or a data source of the component is used. */
 interface Use {
@@ -7,16 +8,9 @@ interface Use {
   inputs: Inputs;
 }
 
-const stepsWithin = (steps: readonly Step[]): Step[] =>
-  steps.flatMap((step) => [
-    step,
-    ...stepsWithin(step.steps ?? []),
-    ...(step.branches ?? []).flatMap((branch) => stepsWithin(branch.steps)),
-  ]);
-
 /** Every step and config variable of an integration that uses the component. */
 function usesOf(integration: Integration, component: BuiltComponent): Use[] {
-  const steps = integration.flows.flatMap((flow) => stepsWithin(flow.steps));
+  const steps = integration.flows.flatMap((flow) => allSteps(flow.steps));
   return [
     ...(integration.requiredConfigVars ?? []).map(({ dataSource, inputs = {} }) => ({
       reference: dataSource,

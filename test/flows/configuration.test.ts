@@ -6,6 +6,7 @@ import {
 } from "../../flows/runner/configuration";
 import type { ConfigVar, Integration, Step } from "../../flows/runner/definition";
 import { silentLogger } from "../../flows/runner/logger";
+import { Refused } from "../../flows/runner/refused";
 import { type SimulatedWorkspaces, simulatedWorkspaces } from "../../flows/runner/workspaces";
 
 const component = loadComponent();
@@ -241,6 +242,17 @@ test("a choice's key comes before another's label", async () => {
   } finally {
     Object.assign(named ?? {}, { name });
   }
+});
+
+test("a data source that fails refuses the run with its own reason, not as a value that is wrong", async () => {
+  const variables = [connection(), region(), picklist("Source", "sources")];
+  const given = { "Segment Connection": { apiKey: "revoked-token" } };
+  const error = await fillIn(variables, given).catch((thrown: Refused) => thrown);
+  expect(error).toBeInstanceOf(Refused);
+  expect((error as Refused).lines).toEqual([
+    expect.stringMatching(/^Source: .*401/),
+    "nothing was run",
+  ]);
 });
 
 test("a connection without a field it requires is refused", async () => {

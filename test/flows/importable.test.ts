@@ -2,23 +2,17 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { parse } from "yaml";
 import { loadComponent } from "../../flows/runner/component";
-import type { ComponentReference, Inputs, Integration, Step } from "../../flows/runner/definition";
+import type { ComponentReference, Inputs, Integration } from "../../flows/runner/definition";
+import { allSteps } from "../../flows/runner/walk";
 
 const folder = path.resolve(__dirname, "../../flows");
 const examples = readdirSync(folder).filter((name) => name.endsWith(".yml"));
 const read = (name: string) => readFileSync(path.join(folder, name), "utf8");
 const component = loadComponent();
 
-const within = (steps: readonly Step[]): Step[] =>
-  steps.flatMap((step) => [
-    step,
-    ...within(step.steps ?? []),
-    ...(step.branches ?? []).flatMap((branch) => within(branch.steps)),
-  ]);
-
 /** Everything of the component that an integration uses, with the inputs it is given. */
 function usesOf({ requiredConfigVars = [], flows }: Integration) {
-  const steps = flows.flatMap((flow) => within(flow.steps));
+  const steps = flows.flatMap((flow) => allSteps(flow.steps));
   const uses: { what: string; reference?: ComponentReference; inputs?: Inputs }[] = [
     ...requiredConfigVars.map(({ key, dataSource, connection, inputs }) => ({
       what: key,
@@ -60,7 +54,7 @@ test.each(examples)("%s gives builders and customers words to go by", (name) => 
   }
   for (const flow of integration.flows) {
     expect(flow.description).toMatch(/\.$/);
-    for (const step of within(flow.steps))
+    for (const step of allSteps(flow.steps))
       expect([step.name, step.description]).toEqual([step.name, expect.stringMatching(/\.$/)]);
   }
 });

@@ -1,6 +1,7 @@
 import { BUILT_IN, type BuiltInStep } from "../builtIn";
 import type { BuiltComponent, BuiltStep } from "../component";
 import { referenceName } from "../names";
+import { allSteps } from "../walk";
 import { checkBranches } from "./branches";
 import { mentionsOf } from "./code";
 import { checkInputs, type InputsSite } from "./inputs";
@@ -36,7 +37,7 @@ export function checkFlow(flow: FlowPart, around: Surroundings): void {
 /** Steps are told apart by their reference names. */
 function checkReferenceNames(steps: readonly StepPart[], report: Report): void {
   const first = new Map<string, StepPart>();
-  for (const step of allOf(steps)) {
+  for (const step of allSteps(steps)) {
     const name = referenceName(step.name);
     const other = first.get(name);
     if (name === "") {
@@ -48,13 +49,6 @@ function checkReferenceNames(steps: readonly StepPart[], report: Report): void {
     } else first.set(name, step);
   }
 }
-
-const allOf = (steps: readonly StepPart[]): StepPart[] =>
-  steps.flatMap((step) => [
-    step,
-    ...allOf(step.steps ?? []),
-    ...(step.branches ?? []).flatMap((branch) => allOf(branch.steps)),
-  ]);
 
 class FlowCheck {
   constructor(private readonly around: Surroundings) {}
