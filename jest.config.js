@@ -5,7 +5,13 @@ module.exports = {
   maxWorkers: "100%",
   // Browsers and servers share the cores with the tests; what hangs still fails.
   testTimeout: 30_000,
-  roots: ["<rootDir>/src", "<rootDir>/simulator", "<rootDir>/test", "<rootDir>/soak"],
+  roots: [
+    "<rootDir>/src",
+    "<rootDir>/simulator",
+    "<rootDir>/test",
+    "<rootDir>/soak",
+    "<rootDir>/bench",
+  ],
   testMatch: ["**/*.test.ts"],
   transform: {
     "^.+\\.ts$": [

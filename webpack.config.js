@@ -1,5 +1,44 @@
 const path = require("node:path");
 const CopyPlugin = require("copy-webpack-plugin");
+const { NormalModule } = require("webpack");
+
+const inPackage = (file) => path.join(__dirname, "node_modules", file);
+const [SPECTRAL, AXIOS] = ["@prismatic-io/spectral/dist", "axios"];
+
+/**
+ * What spectral and axios load and this component never calls; docs/decisions/011 has the sizes. What
+ * is put in its place is an empty module.
+ */
+const NEVER_CALLED = [
+  // Code-native integrations (with zod, yaml and half of lodash), test helpers (with jest-mock), and
+  // helpers for inputs (with date-fns); biome.json keeps src from importing from them.
+  ...["serverTypes/convertIntegration.js", "testing.js", "util.js"].map((file) =>
+    inPackage(`${SPECTRAL}/${file}`),
+  ),
+  // src/http/attempt.ts is the adapter; axios' own bring form-data, follow-redirects and undici.
+  ...["http", "xhr", "fetch"].map((name) => inPackage(`${AXIOS}/lib/adapters/${name}.js`)),
+  "form-data",
+];
+
+/**
+ * axios looks FormData up while it loads, for which Node loads all of undici; the check that follows in
+ * axios recognises a form as well.
+ */
+const FORM_DATA_LOOKUP = "typeof G.FormData !== 'undefined' ? G.FormData : undefined";
+const leaveUndiciUnloaded = {
+  apply: (compiler) =>
+    compiler.hooks.compilation.tap("leaveUndiciUnloaded", (compilation) =>
+      NormalModule.getCompilationHooks(compilation).processResult.tap(
+        "leaveUndiciUnloaded",
+        ([source, ...rest], { resource }) => {
+          if (resource !== inPackage(`${AXIOS}/lib/utils.js`)) return [source, ...rest];
+          const without = String(source).replace(FORM_DATA_LOOKUP, "undefined");
+          if (without === String(source)) throw new Error("axios looks FormData up in another way");
+          return [without, ...rest];
+        },
+      ),
+    ),
+};
 
 /** Makes what is published: all of dist, the component as `index.js` and its icon beside it. */
 module.exports = {
@@ -12,7 +51,14 @@ module.exports = {
     libraryTarget: "commonjs2",
     clean: true,
   },
-  resolve: { extensions: [".ts", ".js"] },
+  resolve: {
+    extensions: [".ts", ".js"],
+    alias: {
+      // Spectral requires axios, src imports it: without this there are two.
+      axios$: inPackage(`${AXIOS}/index.js`),
+      ...Object.fromEntries(NEVER_CALLED.map((module) => [module, false])),
+    },
+  },
   module: {
     rules: [
       {
@@ -26,12 +72,16 @@ module.exports = {
     ],
   },
   optimization: {
-    // Errors take their name from their class, and the name is the first thing a reader sees.
-    minimizeOptions: { javascript: { keep_classnames: true } },
+    minimizeOptions: {
+      javascript: {
+        // Errors take their name from their class, and the name is the first thing a reader sees.
+        keep_classnames: true,
+        // One character beyond Latin-1 and the engine keeps two bytes for each of the whole bundle.
+        format: { ascii_only: true },
+      },
+    },
   },
-  plugins: [new CopyPlugin({ patterns: [{ from: "assets/icon.png" }] })],
-  // Spectral's test helpers come along with it; what they load by name is never loaded in a component.
-  ignoreWarnings: [{ module: /jest-util/, message: /request of a dependency is an expression/ }],
+  plugins: [leaveUndiciUnloaded, new CopyPlugin({ patterns: [{ from: "assets/icon.png" }] })],
   stats: "errors-warnings",
   performance: { hints: false },
 };

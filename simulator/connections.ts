@@ -1,4 +1,4 @@
-import type { Server } from "node:http";
+import type { Server, ServerResponse } from "node:http";
 import net, { type Socket } from "node:net";
 import type { Answer, Wire } from "./faults";
 
@@ -23,6 +23,8 @@ export class Connections {
   script: ConnectionScript | undefined;
   private readonly open = new Map<number, Socket>();
   private readonly unread = new Set<number>();
+  /** Those with a request that was not answered yet. */
+  private readonly busy = new Set<number>();
 
   /** A TCP server in front of an HTTPS server. */
   listenFor(server: Server): net.Server {
@@ -33,6 +35,7 @@ export class Connections {
       socket.once("close", () => {
         this.open.delete(port);
         this.unread.delete(port);
+        this.busy.delete(port);
         this.stalled.delete(port);
       });
       this.accept(socket, port, server);
@@ -43,6 +46,12 @@ export class Connections {
   leavesUnread({ remotePort = 0 }: Socket): boolean {
     if (this.unread.has(remotePort)) this.stalled.add(remotePort);
     return this.unread.has(remotePort);
+  }
+
+  /** Follows a request to its answer. */
+  follow({ remotePort = 0 }: Socket, response: ServerResponse): void {
+    this.busy.add(remotePort);
+    response.once("finish", () => this.busy.delete(remotePort));
   }
 
   /** What a fault may do with the connection a request came on. */
@@ -68,6 +77,11 @@ export class Connections {
   /** How many are open, but for those left unread, whose end goes unnoticed. */
   get count(): number {
     return [...this.open.keys()].filter((port) => !this.unread.has(port)).length;
+  }
+
+  /** Ends those that no request is under way on. */
+  closeIdle(): void {
+    for (const [port, socket] of this.open) if (!this.busy.has(port)) socket.end();
   }
 
   /** Breaks off all that are open. */

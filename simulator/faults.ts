@@ -56,7 +56,7 @@ function shows(wire: Wire, headers: Record<string, string | number>, body: strin
   wire.write(Buffer.concat([Buffer.from(head(`${status} Shown`, headers)), Buffer.from(body)]));
 }
 
-/** Writes an answer whose body ends where the connection does. */
+/** Writes an answer and ends the connection: the server does not know that it was answered. */
 function closing(wire: Wire, headers: Record<string, string>, body: string | Buffer): void {
   shows(wire, { ...headers, Connection: "close" }, body);
   wire.end();
@@ -69,7 +69,7 @@ const half = (body: Buffer): Buffer => body.subarray(0, Math.floor(body.length /
 const success =
   (body: string, headers: Record<string, string> = {}): Sabotage =>
   (wire) =>
-    shows(wire, { ...headers, "Content-Length": Buffer.byteLength(body) }, body);
+    closing(wire, { ...headers, "Content-Length": String(Buffer.byteLength(body)) }, body);
 
 let packed: Buffer | undefined;
 
@@ -171,13 +171,8 @@ export function answerFault(answer: ScriptedAnswer, when: Fault["when"]): Fault 
     when,
     show: (wire) => {
       const { status, headers, body } = written(answer);
-      const length = { "Content-Length": Buffer.byteLength(body) };
-      wire.write(
-        Buffer.concat([
-          Buffer.from(head(`${status} Shown`, { ...headers, ...length })),
-          Buffer.from(body),
-        ]),
-      );
+      const length = { "Content-Length": String(Buffer.byteLength(body)) };
+      closing({ ...wire, answer: { ...wire.answer, status } }, { ...headers, ...length }, body);
     },
   };
 }

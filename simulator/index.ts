@@ -42,6 +42,8 @@ export interface Simulator {
   connect(script: ConnectionScript | undefined): void;
   /** How many connections are open. */
   readonly connections: number;
+  /** Ends the connections that nothing is under way on, as a server may at any time. */
+  closeIdle(): void;
   /** The ports of clients whose connection waits for something that is not going to come. */
   readonly stalled: ReadonlySet<number>;
   /** State, journal, limits, scripts and interceptors as at the start; tokens and ids are the same again. */
@@ -82,6 +84,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     get connections() {
       return connections.count;
     },
+    closeIdle: () => connections.closeIdle(),
     fill: (region, what) => fillWorkspace(segment.workspace(region), what),
     workspace: (region) => segment.workspace(region),
     intercept: (interceptor) => segment.intercept(interceptor),

@@ -6,6 +6,7 @@ import { SEGMENT_HOSTS } from "./regions";
 
 interface Target {
   host?: string;
+  hostname?: string;
   port?: number | string;
   path?: string | null;
   socket?: net.Socket;
@@ -44,6 +45,8 @@ export interface Redirection {
    * one of those of the simulator that are `stalled`.
    */
   waitingIn(stalled: ReadonlySet<number>): number;
+  /** Called whenever a request for Segment's hosts is made, before its connection. */
+  begin: (() => void) | undefined;
   /** Says what keeps the next connection from being made; nothing where undefined. */
   route: (() => RouteFault | undefined) | undefined;
   /** Ends it; may be called twice. */
@@ -128,8 +131,12 @@ export function redirectSegmentHosts(to: { port: number; ca: string }): Redirect
     return socket;
   };
   const counted: AnyFunction = function (...args) {
+    const target = targetOf(args);
+    const host = args[0] instanceof URL ? args[0].hostname : (target.hostname ?? target.host);
+    const isSegment = SEGMENT_HOSTS.includes(host ?? "");
+    if (isSegment) self.begin?.();
     const made = request.apply(this, args) as ClientRequest;
-    if (!SEGMENT_HOSTS.includes(made.host)) return made;
+    if (!isSegment) return made;
     begun += 1;
     open.add(made);
     made.once("close", () => open.delete(made));
@@ -149,6 +156,7 @@ export function redirectSegmentHosts(to: { port: number; ca: string }): Redirect
       [...open].filter(
         ({ socket }) => socket && (lost.has(socket) || stalled.has(socket.localPort ?? 0)),
       ).length,
+    begin: undefined,
     route: undefined,
     restore() {
       if (tls.connect !== (redirected as unknown)) return;

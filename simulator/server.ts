@@ -25,6 +25,7 @@ export function listener(
     const { method = "GET", url = "/" } = request;
     const region = regionFor(request);
     if (connections.leavesUnread(request.socket)) return;
+    connections.follow(request.socket, response);
     collect(request, (body) => {
       const { answer, fault, whenGone } =
         region === undefined

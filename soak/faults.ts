@@ -100,15 +100,17 @@ function drawPacked(dice: Dice): PlannedFault {
   const packed: Fault = {
     name: encoding,
     when: "after",
-    show: ({ answer: { status, body }, write }) => {
+    show: ({ answer: { status, body }, write, end }) => {
       const bytes = pack(body);
       const head = [
         `HTTP/1.1 ${status} Packed`,
         "Content-Type: application/json",
         `Content-Encoding: ${encoding}`,
         `Content-Length: ${bytes.length}`,
+        "Connection: close",
       ];
       write(Buffer.concat([Buffer.from(`${head.join("\r\n")}\r\n\r\n`), bytes]));
+      end();
     },
   };
   return {

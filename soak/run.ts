@@ -130,7 +130,8 @@ class Soak {
     private readonly world: World,
     private readonly options: RunOptions,
   ) {
-    redirection.route = () => this.beginAttempt();
+    redirection.begin = () => this.beginAttempt();
+    redirection.route = () => this.connect();
     simulator.connect(() => this.arrivals.shift());
     simulator.intercept((record) => this.meet(record));
   }
@@ -152,7 +153,11 @@ class Soak {
       const stuck = [...this.underWay].map(({ operation }) => operation.number);
       throw new Error(`operations ${stuck.join(", ")} were under way`, { cause: error });
     });
-    if (!(await comesToBe(() => simulator.connections === 0))) {
+    const isClosed = () => {
+      simulator.closeIdle(); // what reads have kept
+      return simulator.connections === 0;
+    };
+    if (!(await comesToBe(isClosed))) {
       this.blame("left behind", `${simulator.connections} connections are still open`);
     }
   }
@@ -248,18 +253,19 @@ class Soak {
     this.options.onProgress?.(findings.operations);
   }
 
-  /** A connection is about to be made: that of the next attempt of whoever makes it. */
+  /** A request is made: the next attempt of whoever makes it. */
   private beginAttempt() {
     const one = this.running.current;
-    if (!one) {
-      this.blame("wrong request", "a connection was made on behalf of no operation");
-      this.arrivals.push(undefined);
-      return undefined;
-    }
-    const planned = one.operation.faults[one.attempts.length];
-    const attempt: RunningAttempt = { at: Date.now() };
-    one.attempts.push(attempt);
-    if (planned && planned.strike.at !== "request") attempt.fault = planned;
+    if (one) one.attempts.push({ at: Date.now() });
+    else this.blame("wrong request", "a request was made on behalf of no operation");
+  }
+
+  /** A connection is about to be made, for the attempt that was just begun. */
+  private connect() {
+    const one = this.running.current;
+    const attempt = one?.attempts.at(-1);
+    const planned = one?.operation.faults[one.attempts.length - 1];
+    if (attempt && planned && planned.strike.at !== "request") attempt.fault = planned;
     if (planned?.strike.at === "route") return planned.strike.fault;
     this.arrivals.push(planned?.strike.at === "connection" ? planned.strike.fault : undefined);
     return undefined;

@@ -1,14 +1,15 @@
-import { Agent } from "node:https";
+import { createHash } from "node:crypto";
 import type { ActionLogger } from "@prismatic-io/spectral";
-import axios, { type AxiosInstance } from "axios";
+import axios from "axios";
 import axiosRetry from "axios-retry";
 import { credentialsOf } from "./connections/credentials";
 import { type Answer, type ReadBody, readEnvelope } from "./http/answer";
 import { type AttemptReport, boundedAdapter, isAttemptError } from "./http/attempt";
+import { agentFor } from "./http/connections";
 import { failureError, reasonsIn } from "./http/errors";
 import { type AttemptFailure, type FailureKind, kindOf, outcomeOf } from "./http/failure";
 import { LIMITS } from "./http/limits";
-import { redactor, secretsIn, secretsInBody } from "./http/redact";
+import { isForm, redactor, secretsIn, secretsInBody } from "./http/redact";
 import { changes, hasNoQuery, repeatable, type SegmentRequest } from "./http/request";
 import { actionPolicy, type RetryPolicy, waitBeforeRetry } from "./http/retry";
 import { ACCEPTED } from "./http/unpack";
@@ -48,6 +49,8 @@ export interface CallOptions<Value> extends WhenGone<Value> {
 
 /** Talks to one region of Segment for the length of one action. */
 export interface Client {
+  /** Tells the token and the region from others, and gives neither away. */
+  readonly owner: string;
   /**
    * Sends a request of the Public API and answers Segment's envelope.
    * @throws CallError; never an error of axios.
@@ -66,36 +69,30 @@ export interface CallResult<Value> {
   contentType: string;
 }
 
-/** Connections are not kept: one that the server closed while idle loses the request sent on it. */
-const agent = new Agent({ keepAlive: false });
-
-function createAxios(token: string, region: Region): AxiosInstance {
-  return axios.create({
-    baseURL: `https://${HOSTS[region]}`,
-    headers: {
-      Accept: "application/json",
-      "Accept-Encoding": ACCEPTED,
-      Authorization: `Bearer ${token}`,
-    },
-    httpsAgent: agent,
-    maxRedirects: 0,
-    maxContentLength: LIMITS.answerBytes,
-    maxBodyLength: LIMITS.requestBytes,
-    paramsSerializer: { indexes: true },
-    responseType: "arraybuffer",
-    decompress: false,
-    transformRequest: [(data) => data],
-    transformResponse: [(data) => data],
-  });
-}
+/** What all requests have in common. It outlives the steps, so no token is in it. */
+const http = axios.create({
+  headers: {
+    Accept: "application/json",
+    "Accept-Encoding": ACCEPTED,
+    "User-Agent": `axios/${axios.VERSION}`,
+  },
+  paramsSerializer: { indexes: true },
+  transformRequest: [(data) => data],
+  transformResponse: [(data) => data],
+});
+axiosRetry(http);
 
 /** What goes out as the body, and the header that says what it is. */
-function bodyOf({ body, mediaType }: SegmentRequest) {
+async function bodyOf({ body, mediaType }: SegmentRequest) {
   // Without a body no content type may go out: axios would name a form.
   if (body === undefined) return { headers: { "Content-Type": false } };
-  const isRaw = typeof body === "string" || Buffer.isBuffer(body) || body instanceof FormData;
+  if (isForm(body)) {
+    const form = new Response(body);
+    const headers = { "Content-Type": form.headers.get("content-type") ?? undefined };
+    return { data: Buffer.from(await form.arrayBuffer()), headers };
+  }
   return {
-    data: isRaw ? body : JSON.stringify(body),
+    data: typeof body === "string" || Buffer.isBuffer(body) ? body : JSON.stringify(body),
     headers: mediaType ? { "Content-Type": mediaType } : {},
   };
 }
@@ -108,17 +105,17 @@ function isGone(request: SegmentRequest, { status, body }: AttemptFailure): bool
 }
 
 /**
- * One axios client for one region and one action, under the component's limits: 30 s an attempt,
- * 180 s in all, no redirects, 50 MiB an answer, 10 MiB a request, 3 retries a request and 10 in all.
+ * A client for one region and one action, under the component's limits: 30 s an attempt, 180 s in all,
+ * no redirects, 50 MiB an answer, 10 MiB a request, 3 retries a request and 10 in all.
  * @throws before anything is sent, for a connection that cannot be used.
  */
 export function createClient(options: ClientOptions): Client {
   const { token, workspace, connection } = credentialsOf(options.connection);
   const { label, region } = options;
-  const http = createAxios(token, region);
+  const owner = createHash("sha256").update(`${region} ${token}`).digest("base64");
+  const baseURL = `https://${HOSTS[region]}`;
   const endsAt = Date.now() + (options.actionMs ?? LIMITS.actionMs);
   let sentAgain = 0;
-  axiosRetry(http);
 
   async function call<Value>(
     request: SegmentRequest,
@@ -126,7 +123,7 @@ export function createClient(options: ClientOptions): Client {
   ): Promise<CallResult<Value>> {
     const { read, policy = actionPolicy, attemptMs = LIMITS.attemptMs, headers } = given;
     const startedAt = Date.now();
-    const sent = bodyOf(request);
+    const sent = await bodyOf(request);
     const hide = redactor(() => [
       token,
       ...secretsInBody(request.body),
@@ -137,6 +134,9 @@ export function createClient(options: ClientOptions): Client {
     const kinds: FailureKind[] = [];
     let attempts = 0;
     let waitMs: number | undefined;
+    // A kept connection may have been closed by the server: for what can then be sent again at once.
+    const mayReuse = () =>
+      attempts === 0 && !changes(request) && policy.retries > 0 && sentAgain < policy.retriesInAll;
     const onAttempt = (report: AttemptReport) => {
       attempts += 1;
       if (options.debug) options.logger.debug(hide(attemptLine(request, report, attempts)));
@@ -147,6 +147,7 @@ export function createClient(options: ClientOptions): Client {
       kinds.push(kind);
       waitMs = waitBeforeRetry(policy, {
         kind,
+        stale: error.attempt.stale,
         repeatable: repeatable(request),
         attempt: attempts,
         retriesLeft: policy.retriesInAll - sentAgain,
@@ -159,12 +160,14 @@ export function createClient(options: ClientOptions): Client {
     try {
       const response = await http.request({
         method: request.method,
+        baseURL,
         url: request.path,
         params: request.query,
         data: sent.data,
-        headers: { ...sent.headers, ...headers },
+        headers: { Authorization: `Bearer ${token}`, ...sent.headers, ...headers },
         adapter: boundedAdapter({
           timeLeft: () => Math.min(attemptMs, endsAt - Date.now()),
+          agent: () => agentFor(baseURL, mayReuse() ? owner : undefined),
           read,
           onAttempt,
         }),
@@ -208,6 +211,7 @@ export function createClient(options: ClientOptions): Client {
   }
 
   return {
+    owner,
     call,
     read: async (request, read) => (await call(request, { read })).data,
     send: async (request, whenGone) =>

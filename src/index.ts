@@ -3,8 +3,9 @@ import * as actions from "./actions";
 import connections from "./connections";
 import * as dataSources from "./dataSources";
 import { onlyOwnErrors } from "./http/errors";
+import { onFirstRead } from "./onFirstRead";
 
-export default component({
+const definition = {
   key: "segment",
   public: false,
   display: {
@@ -14,8 +15,23 @@ export default component({
     iconPath: "icon.png",
     category: "Data Platforms",
   },
-  connections,
-  actions,
-  dataSources,
   hooks: { error: onlyOwnErrors },
-});
+};
+
+const whole = component({ ...definition, connections });
+
+/** What spectral makes of one entry of a list. */
+function only<Made>(made: Readonly<Record<string, Made>>): Made {
+  return Object.values(made)[0] as Made;
+}
+
+/** The component. A run of a flow uses a few of its steps, so each is made when it is first read. */
+export default {
+  ...whole,
+  actions: onFirstRead(actions, (key, action) =>
+    only(component({ ...definition, actions: { [key]: action } }).actions),
+  ),
+  dataSources: onFirstRead(dataSources, (key, dataSource) =>
+    only(component({ ...definition, dataSources: { [key]: dataSource } }).dataSources),
+  ),
+};

@@ -65,9 +65,12 @@ export function segmentAction<
       return { data: await client.send(request, { gone, goneAtOnce }) };
     },
     examplePayload: { data: { data: example as Record<string, unknown> } },
-    outputSchema: {
-      type: "actionOutput",
-      schema: jsonSchema({ data: factsOf(name).answer }) as object,
+    // Whole only when it is read: a flow that runs asks for none of them.
+    get outputSchema() {
+      return {
+        type: "actionOutput" as const,
+        schema: jsonSchema({ data: factsOf(name).answer }) as object,
+      };
     },
   }) as unknown as ActionDefinition<Inputs>;
 }

@@ -1,7 +1,5 @@
-import { createHash } from "node:crypto";
 import type { ActionLogger } from "@prismatic-io/spectral";
 import { type Client, createClient } from "./client";
-import { credentialsOf } from "./connections/credentials";
 import type { Region } from "./inputs/region";
 import { onceARun } from "./onceARun";
 
@@ -36,13 +34,12 @@ export function stepOf(
   label: string,
   place: StepPlace,
 ): Step {
-  // What is remembered outlives the step; the token must not.
-  const { token } = credentialsOf(place.connection);
-  const owner = createHash("sha256").update(token).digest("hex");
+  const client = createClient({ ...place, label, logger, debug: debug?.enabled === true });
   const remember = onceARun(executionId);
   return {
-    client: createClient({ ...place, label, logger, debug: debug?.enabled === true }),
+    client,
     log: (text) => logger.info(`${label}: ${text}`),
-    once: (key, read) => remember([place.region, owner, ...key], read),
+    // What is remembered outlives the step; the token must not.
+    once: (key, read) => remember([client.owner, ...key], read),
   };
 }

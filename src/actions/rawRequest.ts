@@ -1,11 +1,19 @@
-import { type ActionDefinition, action, type Inputs, util } from "@prismatic-io/spectral";
+import { type ActionDefinition, action, type Inputs } from "@prismatic-io/spectral";
 import { createClient } from "../client";
 import { type ReadBody, readBinary, readEnvelope, readText } from "../http/answer";
 import { LIMITS } from "../http/limits";
 import { checkRawHeaders } from "../http/rawHeaders";
 import { checkRawPath } from "../http/rawPath";
 import { rawPolicy } from "../http/retry";
-import { asJson, asPairs, asRecord, inputError, isBlank, type Pair } from "../inputs/clean";
+import {
+  asJson,
+  asPairs,
+  asRecord,
+  inputError,
+  isBlank,
+  isRecord,
+  type Pair,
+} from "../inputs/clean";
 import { connection } from "../inputs/connection";
 import { checked, choice, required, text, toggle, wholeNumber } from "../inputs/fields";
 import { HOSTS, region } from "../inputs/region";
@@ -188,10 +196,16 @@ const inputs = {
   retryAllErrors,
 };
 
+/** What earlier steps and the platform give as a file: bytes with or without their type, text or JSON. */
 function toBlob(value: unknown): Blob {
-  const content = typeof value === "object" ? value : String(value);
-  const { data: bytes, contentType } = util.types.toBufferDataPayload(content);
-  return new Blob([new Uint8Array(bytes)], { type: contentType });
+  const { data: bytes = value, contentType: type } =
+    isRecord(value) && value.data instanceof Uint8Array ? value : {};
+  if (bytes instanceof Uint8Array) {
+    return new Blob([new Uint8Array(bytes)], { type: String(type ?? "application/octet-stream") });
+  }
+  return typeof value === "object"
+    ? new Blob([JSON.stringify(value)], { type: "application/json" })
+    : new Blob([String(value)], { type: "text/plain" });
 }
 
 /** The multipart form of the form and file inputs. */

@@ -73,9 +73,9 @@ export function compositeAction<const Fields extends object, Data extends object
       return { data: { data: (await perform(run, values)) as Record<string, unknown> } };
     },
     examplePayload: { data: { data: example as Record<string, unknown> } },
-    outputSchema: {
-      type: "actionOutput",
-      schema: jsonSchema({ data: answer }) as object,
+    // Whole only when it is read: a flow that runs asks for none of them.
+    get outputSchema() {
+      return { type: "actionOutput" as const, schema: jsonSchema({ data: answer }) as object };
     },
   }) as unknown as ActionDefinition<Inputs>;
 }

@@ -7,6 +7,7 @@ import axios, { AxiosError, type AxiosRequestConfig } from "axios";
 import { makeCertificate } from "../../simulator/tls";
 import { MalformedAnswer, readJson } from "./answer";
 import { type AttemptOptions, type AttemptReport, boundedAdapter, isAttemptError } from "./attempt";
+import { LIMITS } from "./limits";
 
 const ATTEMPT_MS = 30_000;
 
@@ -20,7 +21,7 @@ let requests = 0;
 beforeAll(async () => {
   const certificate = await makeCertificate(["localhost"]);
   ca = certificate.cert;
-  agent = new Agent({ ca });
+  agent = new Agent({ ca, lookup: toLoopback });
   server = createServer(certificate, (request, response) => {
     requests += 1;
     answer(request, response);
@@ -40,6 +41,10 @@ afterAll(async () => {
   await once(server, "close");
 });
 
+/** By name, as the certificate has it, but never over IPv6, where nobody listens. */
+const toLoopback: net.LookupFunction = (_host, { all }, answer) =>
+  all ? answer(null, [{ address: "127.0.0.1", family: 4 }]) : answer(null, "127.0.0.1", 4);
+
 /** A fake clock that the sockets do not notice. */
 const fakeClock = () =>
   jest.useFakeTimers({ doNotFake: ["nextTick", "setImmediate", "queueMicrotask", "performance"] });
@@ -52,15 +57,10 @@ function call(options: Partial<AttemptOptions<unknown>> = {}, config: AxiosReque
     adapter: boundedAdapter({
       timeLeft: () => ATTEMPT_MS,
       read: readJson,
+      agent: () => agent,
       onAttempt: (report) => reports.push(report),
       ...options,
     }),
-    httpsAgent: agent,
-    // By name, as the certificate has it, but never over IPv6, where nobody listens.
-    lookup: async () => ["127.0.0.1", 4],
-    proxy: false,
-    responseType: "arraybuffer",
-    decompress: false,
     transformResponse: [(data) => data],
   });
   return { reports, send: () => http.request({ url: "/", ...config }) };
@@ -120,9 +120,13 @@ test.each([300, 302, 404, 429, 500])(
         .end("no JSON");
     const { send, reports } = call();
     const error = await failureOf(send());
-    expect(error.attempt).toMatchObject({ progress: "sent", status, problem: undefined });
-    expect(error.attempt.code).not.toBe("BROKEN_ANSWER");
-    expect(error.response?.data).toEqual(Buffer.from("no JSON"));
+    expect(error.attempt).toEqual({
+      progress: "sent",
+      status,
+      body: undefined,
+      hintMs: undefined,
+      requestId: "r-2",
+    });
     expect(reports).toEqual([{ outcome: status, ms: expect.any(Number), requestId: "r-2" }]);
     expect(requests).toBe(1);
   },
@@ -139,7 +143,6 @@ test("an answer that is not what it claims to be fails, and says what is wrong",
     problem: "the answer is not JSON (no content type)",
     requestId: "r-3",
   });
-  expect(error.response?.status).toBe(200);
   expect(reports).toEqual([{ outcome: 200, ms: expect.any(Number), requestId: "r-3" }]);
 });
 
@@ -153,7 +156,7 @@ test("an answer whose body is shorter than it says is broken", async () => {
     progress: "sent",
     status: 200,
     code: "BROKEN_ANSWER",
-    problem: undefined,
+    stale: false,
   });
 });
 
@@ -182,8 +185,7 @@ test("an answer that cannot be unpacked is broken, and a refusal has lost its re
   });
   answer = torn(422);
   const { attempt } = await failureOf(call().send());
-  expect(attempt).toMatchObject({ progress: "sent", status: 422, problem: undefined });
-  expect(attempt.body).toBeUndefined();
+  expect(attempt).toEqual({ progress: "sent", status: 422 });
 });
 
 test("a refusal that breaks off is still a refusal", async () => {
@@ -215,7 +217,7 @@ describe("how far a request came", () => {
     expect(attempt).toEqual({
       progress: "sent",
       code: "ECONNRESET",
-      problem: undefined,
+      stale: false,
     });
     expect(reports).toEqual([
       { outcome: "ECONNRESET", ms: expect.any(Number), requestId: undefined },
@@ -226,10 +228,11 @@ describe("how far a request came", () => {
     "a body that the server has read was sent, over %s too",
     async (version) => {
       answer = (request) => request.resume().once("end", () => request.socket.destroy());
-      const httpsAgent = new Agent({ ca, minVersion: version, maxVersion: version });
+      const versions = { minVersion: version, maxVersion: version };
+      const ofVersion = new Agent({ ca, lookup: toLoopback, ...versions });
       for (const size of [1, 1024 * 1024]) {
-        const large = { method: "POST", data: "x".repeat(size), httpsAgent };
-        const { attempt } = await failureOf(call({}, large).send());
+        const large = { method: "POST", data: "x".repeat(size) };
+        const { attempt } = await failureOf(call({ agent: () => ofVersion }, large).send());
         expect(attempt).toMatchObject({ progress: "sent", code: "ECONNRESET" });
       }
     },
@@ -252,17 +255,18 @@ describe("how far a request came", () => {
   });
 
   test("a failure without a code goes by ERR", async () => {
-    const lookup = async () => {
-      throw new Error("no names today");
-    };
-    const { send, reports } = call({}, { lookup });
+    const lookup: net.LookupFunction = (_host, _options, answer) =>
+      answer(new Error("no names today"), "");
+    const { send, reports } = call({ agent: () => new Agent({ lookup }) });
     const { attempt } = await failureOf(send());
     expect(attempt).toMatchObject({ progress: "partial", code: "ERR" });
     expect(reports).toMatchObject([{ outcome: "ERR" }]);
   });
 
   test("a certificate that is not trusted keeps it from being sent", async () => {
-    const { attempt } = await failureOf(call({}, { httpsAgent: new Agent() }).send());
+    const { attempt } = await failureOf(
+      call({ agent: () => new Agent({ lookup: toLoopback }) }).send(),
+    );
     expect(attempt).toMatchObject({ progress: "partial", code: "DEPTH_ZERO_SELF_SIGNED_CERT" });
     expect(requests).toBe(0);
   });
@@ -300,7 +304,8 @@ describe("how far a request came", () => {
     });
     fakeClock();
     const body = Buffer.alloc(64 * 1024 * 1024);
-    const failure = failureOf(call({}, { method: "POST", data: body }).send());
+    const limits = { ...LIMITS, requestBytes: body.length };
+    const failure = failureOf(call({ limits }, { method: "POST", data: body }).send());
     await reached;
     jest.advanceTimersByTime(ATTEMPT_MS);
     expect((await failure).attempt).toMatchObject({ progress: "partial", code: "ETIMEDOUT" });
@@ -369,7 +374,7 @@ describe("the bounds of an attempt", () => {
 
   test("cut an answer off that is too large", async () => {
     answer = (_request, response) => response.end("x".repeat(200));
-    const { send, reports } = call({}, { maxContentLength: 100 });
+    const { send, reports } = call({ limits: { ...LIMITS, answerBytes: 100 } });
     const { attempt } = await failureOf(send());
     expect(attempt).toMatchObject({ progress: "sent", code: "ANSWER_TOO_LARGE" });
     expect(reports).toMatchObject([{ outcome: "ANSWER_TOO_LARGE" }]);
@@ -384,20 +389,12 @@ describe("the bounds of an attempt", () => {
   });
 
   test("keep a body that is too large from being sent", async () => {
-    const large = { method: "POST", data: "x".repeat(200), maxBodyLength: 100 };
-    const { send, reports } = call({}, large);
+    const large = { method: "POST", data: "é".repeat(51) };
+    const { send, reports } = call({ limits: { ...LIMITS, requestBytes: 100 } }, large);
     const { attempt } = await failureOf(send());
-    expect(attempt).toMatchObject({ progress: "unmade", code: "REQUEST_TOO_LARGE" });
+    expect(attempt).toEqual({ progress: "unmade", code: "REQUEST_TOO_LARGE" });
     expect(reports).toEqual([]);
-  });
-
-  test("keep a form that is too large from being sent whole", async () => {
-    const data = new FormData();
-    data.append("file", new Blob(["x".repeat(200)]));
-    const { attempt } = await failureOf(
-      call({}, { method: "POST", data, maxBodyLength: 100 }).send(),
-    );
-    expect(attempt).toMatchObject({ progress: "partial", code: "REQUEST_TOO_LARGE" });
+    expect(requests).toBe(0);
   });
 });
 
@@ -405,7 +402,6 @@ describe("when the time is up", () => {
   test.each([0, -1])("at the first attempt (%d ms left), nothing is sent", async (left) => {
     const { send, reports } = call({ timeLeft: () => left });
     const error = await failureOf(send());
-    expect(error.message).toBe("the time is up");
     expect(error.attempt).toEqual({ progress: "unmade", code: "ETIMEDOUT" });
     expect(reports).toEqual([]);
     expect(requests).toBe(0);

@@ -1,22 +1,17 @@
-import type { ClientRequest, IncomingMessage } from "node:http";
-import https from "node:https";
-import {
+import type { IncomingHttpHeaders, OutgoingHttpHeaders } from "node:http";
+import type { Agent } from "node:https";
+import axios, {
   type AxiosAdapter,
   AxiosError,
-  type AxiosResponse,
-  getAdapter,
   type InternalAxiosRequestConfig,
   isAxiosError,
+  type RawAxiosResponseHeaders,
 } from "axios";
 import { MalformedAnswer, type ReadBody } from "./answer";
 import { readFailedAnswer } from "./failedAnswer";
-import {
-  ANSWER_TOO_LARGE,
-  type AttemptFailure,
-  BROKEN_ANSWER,
-  type Progress,
-  REQUEST_TOO_LARGE,
-} from "./failure";
+import { ANSWER_TOO_LARGE, type AttemptFailure, BROKEN_ANSWER, REQUEST_TOO_LARGE } from "./failure";
+import { LIMITS } from "./limits";
+import { type Received, SendError, send } from "./send";
 import { OversizeAnswer, unpack } from "./unpack";
 
 /** What one attempt did, for the debug log. */
@@ -31,9 +26,13 @@ export interface AttemptReport {
 export interface AttemptOptions<Value> {
   /** Milliseconds an attempt may take now; 0 or less when the time is up. */
   timeLeft(): number;
+  /** Where the connection of the next attempt comes from. */
+  agent(): Agent | Promise<Agent>;
   read: ReadBody<Value>;
   /** Called after each request that was made. */
   onAttempt(report: AttemptReport): void;
+  /** The largest bodies, in bytes. */
+  limits?: Record<"answerBytes" | "requestBytes", number>;
 }
 
 /** A failed attempt as axios throws it, with what is known of it. */
@@ -43,106 +42,94 @@ export type AttemptError = AxiosError & { attempt: AttemptFailure };
 export const isAttemptError = (error: unknown): error is AttemptError =>
   isAxiosError(error) && "attempt" in error;
 
-const header = (response: AxiosResponse | undefined, name: string): string =>
-  String(response?.headers[name] ?? "");
+/** An answer that came whole, and is no success. */
+class RefusedRequest extends Error {}
 
-/**
- * Node's own https, without redirects, watched for how far the request gets. Its `finish` says that
- * the last byte was taken for the network, but comes of a TLS handshake that fails as well;
- * `writableFinished` may say so of any request that is destroyed.
- */
-function watchedTransport() {
-  let progress: Progress = "unmade";
-  return {
-    progress: () => progress,
-    request(options: https.RequestOptions, onResponse: (response: IncomingMessage) => void) {
-      const request: ClientRequest = https.request(options, onResponse);
-      progress = "partial";
-      request.once("finish", () => {
-        const { secureConnecting } = (request.socket ?? {}) as { secureConnecting?: boolean };
-        if (!secureConnecting) progress = "sent";
-      });
-      return request;
-    },
-  };
+/** What went wrong, of what was thrown; undefined where that is no failure of the attempt. */
+function failureOf(error: unknown): AttemptFailure | undefined {
+  if (error instanceof SendError) {
+    const { code, head, progress, stale } = error;
+    return { code: head && head.status < 300 ? BROKEN_ANSWER : code, progress, stale };
+  }
+  if (error instanceof RefusedRequest) return { progress: "sent" };
+  if (error instanceof OversizeAnswer) return { progress: "sent", code: ANSWER_TOO_LARGE };
+  if (!(error instanceof MalformedAnswer)) return undefined;
+  return { progress: "sent", code: BROKEN_ANSWER, problem: error.message };
 }
 
-/** The component's own code for what axios tells apart by words only. */
-function codeOf(error: AxiosError, timedOut: boolean): string {
-  if (timedOut) return AxiosError.ETIMEDOUT;
-  if (error.cause instanceof OversizeAnswer) return ANSWER_TOO_LARGE;
-  if (/maxContentLength/.test(error.message)) return ANSWER_TOO_LARGE;
-  if (/maxBodyLength/.test(error.message)) return REQUEST_TOO_LARGE;
-  if (error.response && error.response.status < 300) return BROKEN_ANSWER;
-  return error.code ?? "ERR";
+function attemptError(config: InternalAxiosRequestConfig, attempt: AttemptFailure): AttemptError {
+  const { code = "ERR", status } = attempt;
+  return Object.assign(new AxiosError(String(status ?? code), code, config), { attempt });
 }
 
-function timeUp(config: InternalAxiosRequestConfig): AttemptError {
-  const error = new AxiosError("the time is up", AxiosError.ETIMEDOUT, config);
-  return Object.assign(error, { attempt: { progress: "unmade" as const, code: error.code } });
+/** The address of a request. axios puts a query together, at the price of merging its options anew. */
+function urlOf(config: InternalAxiosRequestConfig): URL {
+  const { baseURL = "", url = "", params } = config;
+  const hasQuery = params instanceof URLSearchParams || Object.keys(params ?? {}).length > 0;
+  return new URL(hasQuery ? axios.getUri(config) : `${baseURL}${url}`);
+}
+
+async function readAnswer<Value>(received: Received, read: ReadBody<Value>): Promise<Value> {
+  const { status, headers } = received;
+  if (status < 200 || status >= 300) throw new RefusedRequest();
+  const body = await unpack(received.body, headers["content-encoding"] ?? "");
+  return read(body, status, headers["content-type"] ?? "");
 }
 
 /**
- * An axios adapter for the attempts of one call. It bounds each as a whole, down to the last byte of
- * the answer (axios' own timeout only watches a quiet socket), and reads the body strictly, so that
- * a broken answer fails the attempt like a broken connection does. What it throws is an
- * {@link AttemptError}; once the time is up, the failure before is thrown again.
+ * An axios adapter for the attempts of one call, over Node's own https. It bounds each as a whole,
+ * down to the last byte of the answer, and reads the body strictly, so that a broken answer fails
+ * the attempt like a broken connection does. What it throws is an {@link AttemptError}; once the
+ * time is up, the failure before is thrown again.
  */
 export function boundedAdapter<Value>(options: AttemptOptions<Value>): AxiosAdapter {
-  const send = getAdapter("http");
+  const { limits = LIMITS } = options;
   let failed: AttemptError | undefined;
   return async (config) => {
+    const fail = (attempt: AttemptFailure): AttemptError => {
+      failed = attemptError(config, attempt);
+      return failed;
+    };
     const ms = options.timeLeft();
-    if (ms <= 0) throw failed ?? timeUp(config);
+    if (ms <= 0) throw failed ?? fail({ progress: "unmade", code: AxiosError.ETIMEDOUT });
+    const body = config.data as string | Uint8Array | undefined;
+    const length = body === undefined ? undefined : Buffer.byteLength(body);
+    if ((length ?? 0) > limits.requestBytes) {
+      throw fail({ progress: "unmade", code: REQUEST_TOO_LARGE });
+    }
+    const headers = config.headers.toJSON() as OutgoingHttpHeaders;
+    if (length !== undefined) headers["Content-Length"] = length;
     const started = Date.now();
-    const transport = watchedTransport();
-    const controller = new AbortController();
-    const timer = setTimeout(() => controller.abort(), ms);
-    const report = (outcome: number | string, response?: AxiosResponse) =>
+    const report = (outcome: number | string, answered?: IncomingHttpHeaders) =>
       options.onAttempt({
         outcome,
         ms: Date.now() - started,
-        requestId: header(response, "x-request-id") || undefined,
+        requestId: answered?.["x-request-id"]?.toString() || undefined,
       });
+    let received: Received | undefined;
     try {
-      const bounded = { ...config, timeout: ms, signal: controller.signal, transport };
-      const response = await send(bounded);
-      response.data = await readBody(options.read, response);
-      report(response.status, response);
-      return response;
+      received = await send({
+        url: urlOf(config),
+        method: (config.method ?? "get").toUpperCase(),
+        headers,
+        body,
+        agent: await options.agent(),
+        ms,
+        mostBytes: limits.answerBytes,
+      });
+      const data = await readAnswer(received, options.read);
+      const { status } = received;
+      report(status, received.headers);
+      const answered = received.headers as RawAxiosResponseHeaders;
+      return { status, statusText: "", headers: answered, data, config };
     } catch (error) {
-      if (!isAxiosError(error)) throw error;
-      const { response } = error;
-      const code = codeOf(error, controller.signal.aborted);
-      const attempt: AttemptFailure = {
-        progress: transport.progress(),
-        code,
-        problem: error.cause instanceof MalformedAnswer ? error.cause.message : undefined,
-        ...(response && (await readFailedAnswer(response, Date.now()))),
-      };
-      if (attempt.progress !== "unmade") report(attempt.status ?? code, response);
-      // The attempt's own signal and transport would end the next attempt before it began.
-      failed = Object.assign(error, { attempt, config });
-      throw failed;
-    } finally {
-      clearTimeout(timer);
+      const known = failureOf(error);
+      if (!known) throw error;
+      const answer = error instanceof SendError ? error.head : received;
+      const read = answer && (await readFailedAnswer(answer, Date.now()));
+      const attempt = { ...known, ...read };
+      report(attempt.status ?? attempt.code ?? "ERR", answer?.headers);
+      throw fail(attempt);
     }
   };
-}
-
-async function readBody<Value>(read: ReadBody<Value>, response: AxiosResponse): Promise<Value> {
-  try {
-    const body = await unpack(response.data, header(response, "content-encoding"));
-    return read(body, response.status, header(response, "content-type"));
-  } catch (error) {
-    const isKnown = error instanceof MalformedAnswer || error instanceof OversizeAnswer;
-    if (!isKnown) throw error;
-    throw AxiosError.from(
-      error,
-      AxiosError.ERR_BAD_RESPONSE,
-      response.config,
-      response.request,
-      response,
-    );
-  }
 }

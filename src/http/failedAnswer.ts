@@ -1,5 +1,5 @@
-import type { AxiosResponse } from "axios";
 import { readJson } from "./answer";
+import type { Received } from "./send";
 import { unpack } from "./unpack";
 import { hintedWait } from "./waits";
 
@@ -14,13 +14,16 @@ export interface FailedAnswer {
   requestId?: string;
 }
 
+/** An answer whose body may have broken off. */
+type PartlyReceived = Omit<Received, "body"> & Partial<Received>;
+
 /** The answers that may ask to wait. */
 const MAY_ASK = new Set([429, 503]);
 
-async function bodyOf({ data, status }: AxiosResponse, encoding = ""): Promise<unknown> {
-  if (!Buffer.isBuffer(data)) return undefined;
+async function bodyOf({ body, status, headers }: PartlyReceived): Promise<unknown> {
+  if (!body) return undefined;
   try {
-    return readJson(await unpack(data, encoding), status, "");
+    return readJson(await unpack(body, headers["content-encoding"] ?? ""), status, "");
   } catch {
     return undefined;
   }
@@ -31,13 +34,12 @@ async function bodyOf({ data, status }: AxiosResponse, encoding = ""): Promise<u
  * @param now milliseconds since 1970, for waits that are given as dates.
  */
 export async function readFailedAnswer(
-  response: AxiosResponse,
+  received: PartlyReceived,
   now: number,
 ): Promise<FailedAnswer> {
-  const { status } = response;
-  const header = (name: string): string | undefined =>
-    response.headers[name] === undefined ? undefined : String(response.headers[name]);
-  const body = await bodyOf(response, header("content-encoding"));
+  const { status } = received;
+  const header = (name: string): string | undefined => received.headers[name]?.toString();
+  const body = await bodyOf(received);
   const hints = {
     retryAfter: header("retry-after"),
     rateLimitRemaining: header("x-ratelimit-remaining"),

@@ -12,6 +12,8 @@ export type Progress = "unmade" | "partial" | "sent";
  */
 export interface AttemptFailure extends Partial<FailedAnswer> {
   progress: Progress;
+  /** It went over a connection kept from before, and nothing came back: most likely it was closed. */
+  stale?: boolean;
   /** Node's or the component's own code, such as ECONNRESET. */
   code?: string;
   /** What is wrong with an answer that looks like a success. */
@@ -61,8 +63,6 @@ function kindOfStatus(status: number): FailureKind {
 /** Says what a failed attempt means. */
 export function kindOf({ progress, status, code = "" }: AttemptFailure): FailureKind {
   if (code === ANSWER_TOO_LARGE) return "uncertain";
-  // A form's size shows only while it is sent.
-  if (code === REQUEST_TOO_LARGE) return "unsendable";
   if (status !== undefined) return kindOfStatus(status);
   if (progress === "unmade") return "unsendable";
   if (progress === "sent") return "ambiguous";

@@ -10,6 +10,10 @@ export const LIMITS = {
   answerBytes: 50 * 1024 * 1024,
   /** A request's body. */
   requestBytes: 10 * 1024 * 1024,
+  /** How long a connection is kept that nothing goes over. */
+  idleMs: 10_000,
+  /** Connections kept at once, for each connection of a customer and region. */
+  idleConnections: 2,
   /** How often one request is sent again. */
   retries: 3,
   /** How often the requests of one action are sent again, over all its pages. */

@@ -73,14 +73,18 @@ export function redactor(secrets: () => readonly string[]): (text: string) => st
   };
 }
 
+/** Whether a value is a form. Asked of its class, Node would load all of undici for the first answer. */
+export const isForm = (value: unknown): value is FormData =>
+  Object.prototype.toString.call(value) === "[object FormData]";
+
 /** The texts under a name that speaks of a secret (`password`, `writeKey`...), at any depth. */
 export function secretsIn(value: unknown, underSecretKey = false): string[] {
   if (typeof value === "string" || typeof value === "number") {
     return underSecretKey ? [String(value)] : [];
   }
   if (typeof value !== "object" || value === null || ArrayBuffer.isView(value)) return [];
-  const isForm = value instanceof FormData || value instanceof URLSearchParams;
-  return (isForm ? [...value] : Object.entries(value)).flatMap(([key, entry]) =>
+  const isListed = isForm(value) || value instanceof URLSearchParams;
+  return (isListed ? [...value] : Object.entries(value)).flatMap(([key, entry]) =>
     secretsIn(entry, underSecretKey || isSecretName(key)),
   );
 }

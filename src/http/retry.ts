@@ -4,6 +4,8 @@ import { LIMITS, WAITS } from "./limits";
 /** A failed attempt, as far as sending the request again is concerned. */
 export interface FailedAttempt {
   kind: FailureKind;
+  /** The server had closed the connection, which says nothing of how busy it is. */
+  stale?: boolean;
   /** Whether sending the request twice leaves behind what sending it once does. */
   repeatable: boolean;
   /** 1 for the first attempt. */
@@ -96,7 +98,7 @@ export function waitBeforeRetry(
   const { least, most } = WAITS.jitterMs;
   const own =
     hintMs === undefined ? ownWait(kind, attempt, random) : hintMs + between(least, most, random);
-  const chosen = policy.delay?.(attempt) ?? own;
+  const chosen = failed.stale ? 0 : (policy.delay?.(attempt) ?? own);
   const mustKeep = hintMs !== undefined || kind === "rejected";
   const wait = mustKeep ? Math.max(own, chosen) : chosen;
   return wait < leftMs ? wait : undefined;

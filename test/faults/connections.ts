@@ -118,13 +118,13 @@ export const connections: Row[] = [
   ),
   {
     row: 28,
-    title: "a connection that the server closes while idle fails nothing, since none is kept",
+    title: "a connection that the server closes while idle fails nothing: writes go over none",
     test: async (lab) => {
       for (const method of METHODS) {
+        const kept = method === "GET";
         const told = await lab.attempt(method, {});
         expect(told).toMatchObject({ begun: 1, data: { data: {} } });
-        expect(told.arrived[0]?.headers.connection).toBe("close");
-        expect(lab.bench.simulator.connections).toBe(0);
+        expect(told.arrived[0]?.headers.connection).toBe(kept ? "keep-alive" : "close");
       }
     },
   },

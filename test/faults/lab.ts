@@ -97,11 +97,13 @@ export async function openLab(): Promise<Lab> {
 
   return {
     bench,
-    act: (action, inputs, script) => {
+    act: async (action, inputs, script) => {
+      await settled(bench);
       simulator.reset();
       return made(script, action, inputs);
     },
     attempt: async (method, script) => {
+      await settled(bench);
       simulator.reset();
       sourceId = await newSource(bench);
       const [action, inputs] = TRIALS[method];
@@ -158,5 +160,8 @@ function follow(bench: TestBench, script: Script): () => void {
 
 /** Waits until the simulator has seen the end of every connection, and done what is late. */
 async function settled({ simulator }: TestBench): Promise<void> {
-  while (simulator.connections > 0) await new Promise((resolve) => setImmediate(resolve));
+  while (simulator.connections > 0) {
+    simulator.closeIdle(); // what reads have kept
+    await new Promise((resolve) => setImmediate(resolve));
+  }
 }

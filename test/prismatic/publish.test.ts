@@ -13,7 +13,7 @@ const FLOWS = path.resolve(__dirname, "../../flows");
 const example = (name: string) => path.join(FLOWS, name);
 const DIST = path.resolve(__dirname, "../../dist");
 /** What webpack makes; the licences are those of libraries in index.js. */
-const FILES = ["icon.png", "index.js", "index.js.LICENSE.txt"];
+const FILES = ["icon.png", "index.js"];
 const component = loadComponent();
 const keysOf = (items: { key: string }[] = []) => items.map(({ key }) => key).toSorted();
 const sha1 = (body: Uint8Array) => createHash("sha1").update(body).digest("hex");

@@ -1,0 +1,114 @@
+/** Sources of the workspace that is listed. */
+export const SOURCES = 10_000;
+/** The largest page. */
+export const PAGE = 200;
+
+const KIND = {
+  id: "iUjMyEkJrq",
+  name: "iOS",
+  slug: "ios",
+  description: "Collects events from iOS apps, with a library for Swift and Objective-C.",
+  logos: { default: "https://example.com/ios.svg", mark: null, alt: null },
+  options: [
+    { name: "trackVersion", type: "boolean", required: false, label: "Track the app's version" },
+    { name: "flushAt", type: "number", required: false, label: "Flush at", defaultValue: 20 },
+  ],
+  categories: ["Mobile"],
+  isCloudEventSource: false,
+  status: "PUBLIC",
+};
+
+/** A source as Segment answers it, the same for the same number. */
+export const sourceAt = (index: number) => ({
+  id: `source${String(index).padStart(16, "0")}`,
+  slug: `ios-app-${index}`,
+  name: `iOS app ${index}`,
+  metadata: KIND,
+  workspaceId: "9aQ1Lj62S4bomZKLF4DPqW",
+  enabled: true,
+  writeKeys: [`key${String(index).padStart(29, "0")}`],
+  settings: { trackVersion: true, flushAt: 20 },
+  labels: [{ key: "environment", value: "production" }],
+});
+
+/** How many settings the destination has. */
+export const SETTINGS = 200;
+
+/** The name of a setting of the destination. */
+export const settingName = (index: number): string => `setting${index}`;
+
+/** A destination of a type with many settings, as Segment answers it. */
+export const destination = {
+  id: "5GFhvtz8fha42Cm4B9E6L8",
+  name: "Event stream",
+  enabled: true,
+  sourceId: sourceAt(0).id,
+  settings: {},
+  metadata: {
+    id: "57da359580412f644ff33fb9",
+    name: "Event Stream",
+    slug: "event-stream",
+    description: "Sends events to a stream.",
+    logos: { default: "https://example.com/stream.svg", mark: null, alt: null },
+    options: Array.from({ length: SETTINGS }, (_, index) => ({
+      name: settingName(index),
+      type: "string",
+      required: false,
+      label: `Setting ${index}`,
+    })),
+    status: "PUBLIC",
+    categories: ["Analytics"],
+    website: "https://example.com",
+    components: [],
+    previousNames: [],
+    supportedFeatures: {},
+    supportedMethods: {},
+    supportedPlatforms: {},
+    actions: [],
+    presets: [],
+  },
+};
+
+/** An answer's body. */
+export const bodyOf = (data: object): Buffer => Buffer.from(JSON.stringify({ data }));
+
+const cursorOf = (start: number): string => Buffer.from(String(start)).toString("base64");
+
+/** Answers pages of the workspace's sources; each is made once and kept. */
+export function sourcePages(): (query: URLSearchParams) => Buffer {
+  const kept = new Map<string, Buffer>();
+  return (query) => {
+    const count = Math.min(PAGE, Number(query.get("pagination[count]") ?? 10));
+    const cursor = query.get("pagination[cursor]") ?? cursorOf(0);
+    const start = Number(Buffer.from(cursor, "base64").toString());
+    const key = `${start} ${count}`;
+    const end = Math.min(SOURCES, start + count);
+    const body =
+      kept.get(key) ??
+      bodyOf({
+        sources: Array.from({ length: end - start }, (_, index) => sourceAt(start + index)),
+        pagination: {
+          current: cursor,
+          ...(end < SOURCES && { next: cursorOf(end) }),
+          totalEntries: SOURCES,
+        },
+      });
+    kept.set(key, body);
+    return body;
+  };
+}
+
+/** The parts of a body of exactly so many bytes: a list of sources and a text that fills it up. */
+export function* largeBody(bytes: number): Generator<Buffer> {
+  const head = Buffer.from('{"data":{"sources":[');
+  const block = Buffer.from(
+    Array.from({ length: 100 }, (_, index) => `${JSON.stringify(sourceAt(index))},`).join(""),
+  );
+  const [quote, tail] = [Buffer.from('"'), Buffer.from('"]}}')];
+  const rest = bytes - head.length - quote.length - tail.length;
+  yield head;
+  for (let left = rest; left >= block.length; left -= block.length) yield block;
+  yield quote;
+  yield Buffer.alloc(rest % block.length, "x");
+  yield tail;
+}

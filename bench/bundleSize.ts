@@ -1,0 +1,31 @@
+import { readFileSync } from "node:fs";
+import { gzipSync } from "node:zlib";
+import { SIZE_BUDGET } from "./budget";
+
+/** How large a bundle is: as it is, and packed by gzip at level 9. */
+export interface BundleSize {
+  bytes: number;
+  gzipBytes: number;
+}
+
+/** Reads a bundle and weighs it. */
+export function sizeOf(file: string): BundleSize {
+  const content = readFileSync(file);
+  return { bytes: content.length, gzipBytes: gzipSync(content, { level: 9 }).length };
+}
+
+const NAMES = { bytes: "as it is", gzipBytes: "packed by gzip" };
+
+/** A line for each size, and whether all are within the budget. */
+export function heldToBudget(size: BundleSize, budget = SIZE_BUDGET) {
+  const number = (value: number) => value.toLocaleString("en-US");
+  const keys = ["bytes", "gzipBytes"] as const;
+  return {
+    isWithin: keys.every((key) => size[key] <= budget[key]),
+    lines: keys.map((key) => {
+      const over = size[key] - budget[key];
+      const verdict = over > 0 ? `over by ${number(over)}: make it smaller` : "ok";
+      return `dist/index.js ${NAMES[key]}: ${number(size[key])} of ${number(budget[key])} bytes, ${verdict}`;
+    }),
+  };
+}

@@ -1,0 +1,50 @@
+import { createRequire } from "node:module";
+import {
+  type BuiltComponent,
+  type BuiltStep,
+  type Connection,
+  callStep,
+} from "../../flows/runner/component";
+import { silentLogger } from "../../flows/runner/logger";
+
+/** The token of the run: the server takes any. */
+export const TOKEN = "sgp_bench";
+
+const connection: Connection = {
+  key: "apiKey",
+  configVarKey: "Segment Connection",
+  fields: { apiKey: TOKEN, subdomain: "acme" },
+};
+
+const contextOf = (executionId: string) => ({
+  logger: silentLogger,
+  configVars: {},
+  executionId,
+  globalDebug: false,
+});
+
+/** Loads a bundle as the platform does. */
+export const loadBundle = (file: string): BuiltComponent => createRequire(file)(file).default;
+
+/** Calls steps of a component as the platform calls them. */
+export interface Steps {
+  action(key: string, inputs: object, executionId?: string): Promise<unknown>;
+  dataSource(key: string, inputs: object): Promise<unknown>;
+}
+
+/** @throws for a step that the component lacks. */
+export function stepsOf({ actions, dataSources }: BuiltComponent): Steps {
+  const call = (step: BuiltStep | undefined, inputs: object, executionId: string) => {
+    if (!step) throw new Error("the component lacks a step that is measured");
+    return callStep(step, {
+      context: contextOf(executionId),
+      inputs: { ...inputs },
+      connection,
+    });
+  };
+  return {
+    action: async (key, inputs, executionId = "bench") =>
+      (await call(actions[key], inputs, executionId)).data,
+    dataSource: async (key, inputs) => (await call(dataSources[key], inputs, "bench")).result,
+  };
+}

@@ -1,0 +1,85 @@
+import { existsSync } from "node:fs";
+import path from "node:path";
+import { buildBaselines, buildPrograms } from "./build";
+import { BadArgument, runCommand } from "./command";
+import { rowOf } from "./compare";
+import type { GroupName } from "./group";
+import { GROUPS } from "./groups";
+import { optionsOf } from "./options";
+import { measureIn, startServer } from "./processes";
+import { keep } from "./results";
+import { runRounds } from "./rounds";
+import { type Section, tableOf } from "./table";
+
+const HELP = `Measures the built component beside baselines, each in processes of its own.
+
+  npm run bench                          everything, about five minutes
+  npm run bench -- --only cold,warm      some of cold, warm, lists, payloads and steps
+  npm run bench -- --runs 3              three processes for each variant
+
+  --component FILE    measures another bundle in place of dist/index.js, and keeps no results
+
+Results are kept in bench/results, and what they mean is in bench/README.md. Ends with 1 where a goal
+is not met, and with 2 where it cannot run at all.
+`;
+
+const DIST = path.resolve(__dirname, "../dist/index.js");
+
+function subjectOf(component = DIST): string {
+  if (existsSync(component)) return component;
+  const advice = component === DIST ? ": run `npm run build` first" : "";
+  throw new BadArgument(`there is no ${component}${advice}`);
+}
+
+/** Shows how far a run is, on a terminal only. */
+function progressOf(name: string, count: number) {
+  const out = process.stderr;
+  let done = 0;
+  return () => {
+    done += 1;
+    if (out.isTTY) out.write(done < count ? `\r${name}: ${done} of ${count} ` : "\r\u001b[K");
+  };
+}
+
+async function main(args: string[]): Promise<boolean> {
+  const options = optionsOf(args);
+  if (options.help) {
+    process.stdout.write(HELP);
+    return true;
+  }
+  const component = subjectOf(options.component);
+  const program = await buildPrograms();
+  const subjects = { component, ...(await buildBaselines()) };
+  const server = await startServer(program("server"));
+  const { place } = server;
+
+  const sectionOf = async (name: GroupName): Promise<Section> => {
+    const group = GROUPS[name](subjects);
+    const { variants, comparisons, title, fixed } = group;
+    const runs = options.runs ?? group.runs;
+    const step = progressOf(name, runs * variants.length);
+    const found = await runRounds(variants, runs, async (variant) => {
+      const task = { place, ...variant.task };
+      const sample = await measureIn({ program: program(variant.program), task });
+      step();
+      return sample;
+    });
+    const samples = { ...fixed, ...found };
+    const rows = comparisons.map((comparison) => rowOf(comparison, samples));
+    if (options.component === undefined) keep(name, { runs, samples, rows });
+    return { title, rows };
+  };
+
+  const sections: Section[] = [];
+  try {
+    for (const name of options.only) sections.push(await sectionOf(name));
+  } finally {
+    await server.end();
+  }
+  process.stdout.write(`${tableOf(sections)}\n`);
+  const over = sections.flatMap(({ rows }) => rows).filter(({ verdict }) => verdict === "over");
+  if (over.length > 0) process.stdout.write(`\n${over.length} over the goal.\n`);
+  return over.length === 0;
+}
+
+runCommand(main);

@@ -1,0 +1,71 @@
+import { PAGE, SOURCES } from "../answers";
+import { HEADERS, ORIGIN } from "../client/callers";
+import { loadBundle, stepsOf } from "../client/component";
+import { peakOf } from "../client/memory";
+import { measureOn, type Task } from "../client/run";
+import { setDelay } from "../place";
+import { quantile } from "../stats";
+
+/** Ways to get the whole list. */
+export type Lister = "action" | "picklist" | "axios";
+
+interface ListTask extends Task {
+  lister: Lister;
+  bundle: string;
+  /** Milliseconds that the server waits before each page. */
+  delayMs: number;
+  warmUp: number;
+  lists: number;
+}
+
+interface Page {
+  data: { sources: unknown[]; pagination: { next?: string } };
+}
+
+/** The loop that somebody writes who has axios only. */
+async function axiosLister(): Promise<() => Promise<unknown[]>> {
+  const { default: axios } = await import("axios");
+  return async () => {
+    const sources: unknown[] = [];
+    let cursor: string | undefined;
+    do {
+      const params = { pagination: { count: PAGE, cursor } };
+      const { data } = (await axios.get<Page>(`${ORIGIN}/sources`, { headers: HEADERS, params }))
+        .data;
+      sources.push(...data.sources);
+      cursor = data.pagination.next;
+    } while (cursor);
+    return sources;
+  };
+}
+
+async function listerOf(name: Lister, bundle: string): Promise<() => Promise<unknown[]>> {
+  if (name === "axios") return axiosLister();
+  const steps = stepsOf(loadBundle(bundle));
+  if (name === "picklist") return async () => (await steps.dataSource("sources", {})) as unknown[];
+  return async () => {
+    const { data } = (await steps.action("listSources", { fetchAll: "true" })) as Page;
+    return data.sources;
+  };
+}
+
+// Gets the whole list, the first time for its memory and then for its time.
+measureOn<ListTask>(async ({ place, lister: name, bundle, delayMs, warmUp, lists }) => {
+  const list = await listerOf(name, bundle);
+  const whole = async () => {
+    const { length } = await list();
+    if (length !== SOURCES) throw new Error(`expected ${SOURCES} sources, got ${length}`);
+  };
+  await setDelay(place, 0);
+  const { peakMiB } = await peakOf(whole);
+  for (let index = 0; index < warmUp; index += 1) await whole();
+  await setDelay(place, delayMs);
+  const tookMs: number[] = [];
+  for (let index = 0; index < lists; index += 1) {
+    const began = performance.now();
+    await whole();
+    tookMs.push(performance.now() - began);
+  }
+  await setDelay(place, 0);
+  return { listMs: quantile(tookMs, 0.5), peakMiB };
+});

@@ -1,0 +1,59 @@
+/** The middle of some values and where the middle half of them lies. */
+export interface Spread {
+  median: number;
+  /** A quarter of the values lies below. */
+  low: number;
+  /** A quarter of the values lies above. */
+  high: number;
+}
+
+/** The value below which a share of the values lies, interpolated between neighbours. */
+export function quantile(values: readonly number[], share: number): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  const place = (sorted.length - 1) * share;
+  const below = sorted[Math.floor(place)];
+  const above = sorted[Math.ceil(place)];
+  if (below === undefined || above === undefined) throw new RangeError("there are no values");
+  return below + (above - below) * (place % 1);
+}
+
+/** @throws RangeError for no values. */
+export const spreadOf = (values: readonly number[]): Spread => ({
+  median: quantile(values, 0.5),
+  low: quantile(values, 0.25),
+  high: quantile(values, 0.75),
+});
+
+/**
+ * Compares values that were measured round by round, each with that of its own round, so that what
+ * slows a whole round down slows both sides.
+ * @throws RangeError where a round lacks one side.
+ */
+export function inPairs(
+  values: readonly number[],
+  others: readonly number[],
+  compare: (value: number, other: number) => number,
+): number[] {
+  if (values.length !== others.length) throw new RangeError("a round lacks one side");
+  return values.map((value, round) => compare(value, others[round] as number));
+}
+
+/**
+ * The ends of the straight line that lies closest to a series (least squares): what it grew from and
+ * to, without the noise of any single value.
+ */
+export function fittedEnds(series: readonly number[]): { first: number; last: number } {
+  const middle = (series.length - 1) / 2;
+  const mean = series.reduce((sum, value) => sum + value, 0) / series.length;
+  let across = 0;
+  let along = 0;
+  for (const [index, value] of series.entries()) {
+    across += (index - middle) ** 2;
+    along += (index - middle) * (value - mean);
+  }
+  const slope = across === 0 ? 0 : along / across;
+  return { first: mean - slope * middle, last: mean + slope * middle };
+}
+
+/** Four digits that count: more than any figure here is good for. */
+export const rounded = (value: number): number => Number(value.toPrecision(4));

@@ -1,0 +1,126 @@
+import type { IncomingHttpHeaders, IncomingMessage, OutgoingHttpHeaders } from "node:http";
+import https, { type Agent } from "node:https";
+import { AxiosError } from "axios";
+import { ANSWER_TOO_LARGE, type Progress } from "./failure";
+
+/** One request as it goes out. */
+export interface Outgoing {
+  url: URL;
+  method: string;
+  headers: OutgoingHttpHeaders;
+  body?: string | Uint8Array;
+  /** Where its connection comes from. */
+  agent: Agent;
+  /** Milliseconds to the last byte of the answer. */
+  ms: number;
+  /** The largest body that is read, in bytes, as it comes over the wire. */
+  mostBytes: number;
+}
+
+/** An answer that came whole, whatever its status. */
+export interface Received {
+  status: number;
+  headers: IncomingHttpHeaders;
+  /** As it came: still packed where its headers say so. */
+  body: Buffer;
+}
+
+/** What is known of a request that brought no whole answer. */
+export interface Broken {
+  /** Node's code, or the component's own. */
+  code: string;
+  progress: Progress;
+  /** The connection had been used before, and brought nothing of an answer. */
+  stale: boolean;
+  /** The answer's head, where it broke off in its body. */
+  head?: Omit<Received, "body">;
+}
+
+/** A request that brought no whole answer. */
+export class SendError extends Error implements Broken {
+  readonly code: string;
+  readonly progress: Progress;
+  readonly stale: boolean;
+  readonly head?: Omit<Received, "body">;
+
+  constructor({ code, progress, stale, head }: Broken) {
+    super(code);
+    this.code = code;
+    this.progress = progress;
+    this.stale = stale;
+    this.head = head;
+  }
+}
+
+/** Reads a body to its end; `fail` hears of one that breaks off or is too large. */
+function readBody(
+  response: IncomingMessage,
+  mostBytes: number,
+  done: (body: Buffer) => void,
+  fail: (code: string, isCut: boolean) => void,
+): void {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  response.on("data", (chunk: Buffer) => {
+    bytes += chunk.length;
+    if (bytes > mostBytes) fail(ANSWER_TOO_LARGE, false);
+    else chunks.push(chunk);
+  });
+  response.on("error", (error: NodeJS.ErrnoException) => fail(error.code ?? "ERR", true));
+  response.on("end", () => {
+    const [only] = chunks;
+    done(chunks.length === 1 && only ? only : Buffer.concat(chunks, bytes));
+  });
+}
+
+/**
+ * Sends one request over Node's own https, follows no redirect, and reads the answer whole. It is
+ * watched for how far the request gets: Node's `finish` says that the last byte was taken for the
+ * network, but comes of a TLS handshake that fails as well; `writableFinished` may say so of any
+ * request that is destroyed.
+ * @throws SendError
+ */
+export function send({ url, body, ms, mostBytes, ...rest }: Outgoing): Promise<Received> {
+  return new Promise((resolve, reject) => {
+    let progress: Progress = "partial";
+    let head: Broken["head"];
+    let isOver = false;
+    const request = https.request({
+      hostname: url.hostname.replace(/^\[|\]$/g, ""),
+      port: url.port,
+      path: url.pathname + url.search,
+      ...rest,
+    });
+    const end = (): boolean => {
+      if (isOver) return false;
+      isOver = true;
+      clearTimeout(timer);
+      return true;
+    };
+    const fail = (code: string, isCut = false) => {
+      if (!end()) return;
+      const stale = request.reusedSocket && head === undefined && code !== AxiosError.ETIMEDOUT;
+      reject(new SendError({ code, progress, stale, head: isCut ? head : undefined }));
+      request.destroy();
+    };
+    const timer = setTimeout(() => fail(AxiosError.ETIMEDOUT), ms);
+    request.once("finish", () => {
+      const { secureConnecting } = (request.socket ?? {}) as { secureConnecting?: boolean };
+      if (!secureConnecting) progress = "sent";
+    });
+    request.on("error", (error: NodeJS.ErrnoException) => fail(error.code ?? "ERR"));
+    request.once("response", (response) => {
+      const { statusCode: status = 0, headers } = response;
+      head = { status, headers };
+      readBody(
+        response,
+        mostBytes,
+        (bytes) => {
+          if (end()) resolve({ status, headers, body: bytes });
+        },
+        fail,
+      );
+    });
+    request.end(body);
+  });
+}

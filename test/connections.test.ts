@@ -1,0 +1,74 @@
+import { fault } from "../simulator";
+import { openBench, type TestBench } from "./support/segment";
+
+let bench: TestBench;
+
+beforeEach(async () => {
+  bench = await openBench();
+});
+afterEach(() => bench.close());
+
+const NEW = { slug: "a", enabled: true, metadataId: "UBrsG9RVzw" };
+
+/** How each request so far asked for its connection to be left, and how many connections are open. */
+const asked = () => bench.simulator.requests.map(({ headers }) => headers.connection);
+
+test("steps that read share one connection, which stays open between them", async () => {
+  for (let step = 0; step < 5; step += 1) await bench.run("listSources");
+  expect(asked()).toEqual(Array(5).fill("keep-alive"));
+  expect(bench.simulator.connections).toBe(1);
+});
+
+test("every change goes over a connection of its own, which is closed after it", async () => {
+  await bench.run("listSources");
+  const { data } = await bench.run<{ data: { source: { id: string } } }>("createSource", NEW);
+  const { id: sourceId } = data.source;
+  await bench.run("updateSource", { sourceId, name: "B" });
+  await bench.run("replaceLabelsInSource", { sourceId, labels: [] });
+  await bench.run("deleteSource", { sourceId });
+  expect(asked()).toEqual(["keep-alive", "close", "close", "close", "close"]);
+});
+
+test("tokens and regions share no connection", async () => {
+  const { simulator } = bench;
+  await bench.run("listSources");
+  await bench.run("listSources", {
+    region: "eu1.api",
+    connectionInput: bench.connection(simulator.eu),
+  });
+  const other = bench.connection(simulator.us, { apiKey: simulator.eu.token });
+  await expect(bench.run("listSources", { connectionInput: other })).rejects.toThrow(/401/);
+  expect(simulator.connections).toBe(3);
+});
+
+test("reads at once keep no more than two connections for later", async () => {
+  await Promise.all(Array.from({ length: 8 }, () => bench.run("listSources")));
+  while (bench.simulator.connections > 2) await new Promise((resolve) => setImmediate(resolve));
+  await bench.run("listSources");
+  expect(bench.simulator.connections).toBe(2);
+});
+
+test("a read over a connection that the server has just closed is sent again at once", async () => {
+  await bench.run("listSources");
+  const faults = [fault("connection reset", "before")];
+  bench.simulator.intercept(() => faults.shift());
+  const { result, ms } = await bench.onClock(() => bench.run("listSources"));
+  expect(result).toHaveProperty("data.sources");
+  expect(ms).toBe(0);
+  expect(asked()).toEqual(["keep-alive", "keep-alive", "close"]);
+});
+
+test("a new connection that breaks off is no such thing: the read waits before it is sent again", async () => {
+  jest.spyOn(Math, "random").mockReturnValue(0.5);
+  const faults = [fault("connection reset", "before")];
+  bench.simulator.intercept(() => faults.shift());
+  const { ms } = await bench.onClock(() => bench.run("listSources"));
+  expect(ms).toBe(250);
+});
+
+test("a read that may not be sent again goes over a connection of its own", async () => {
+  await bench.run("listSources");
+  await bench.run("rawRequest", { method: "GET", url: "/sources" });
+  await bench.run("rawRequest", { method: "GET", url: "/sources", maxRetries: "1" });
+  expect(asked()).toEqual(["keep-alive", "close", "keep-alive"]);
+});
