@@ -7,15 +7,17 @@ export function onFirstRead<Value, Made>(
   make: (key: string, value: Value) => Made,
 ): Record<string, Made> {
   const made: Record<string, Made> = {};
+  const define = (key: string, property: PropertyDescriptor) =>
+    Object.defineProperty(made, key, { configurable: true, enumerable: true, ...property });
   for (const [key, given] of Object.entries(from)) {
-    const shared = { configurable: true, enumerable: true };
-    Object.defineProperty(made, key, {
-      ...shared,
+    const put = (value: Made) => define(key, { writable: true, value });
+    define(key, {
       get() {
         const value = make(key, given);
-        Object.defineProperty(made, key, { ...shared, writable: true, value });
+        put(value);
         return value;
       },
+      set: put,
     });
   }
   return made;

@@ -2,7 +2,6 @@ import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import Ajv2020 from "ajv/dist/2020";
 import addFormats from "ajv-formats";
-import component from "../src";
 import { ACTION_KEYS, type BuiltInput, built } from "./oracle/component";
 import { operationOf } from "./oracle/operationOf";
 
@@ -66,11 +65,11 @@ test("there are 216 actions, 39 picklists, 6 forms, 1 field map and 1 connection
   const counts = ["picklist", "jsonForm", "objectFieldMap"].map((type) => ofType(type).length);
   expect(counts).toEqual([39, 6, 1]);
   expect(dataSources).toHaveLength(39 + 6 + 1);
-  expect(component.connections?.map(({ key }) => key)).toEqual(["apiKey"]);
+  expect(built.connections.map(({ key }) => key)).toEqual(["apiKey"]);
 });
 
 test("the component is private and has its icon", () => {
-  expect(component).toMatchObject({ key: "segment", public: false });
+  expect(built).toMatchObject({ key: "segment", public: false });
   const icon = readFileSync(path.resolve(__dirname, "../assets/icon.png"));
   const [width, height, colorType] = [icon.readUInt32BE(16), icon.readUInt32BE(20), icon[25]];
   expect(icon.subarray(1, 4).toString()).toBe("PNG");
@@ -302,7 +301,7 @@ test("alpha, beta and withdrawn operations say so, and no other does", () => {
   for (const action of ACTION_KEYS) {
     const { stability } = operationOf(action);
     const said = /\((alpha|beta|alpha, withdrawn[^)]*)\)\.$/.exec(
-      component.actions?.[action]?.display.description ?? "",
+      built.actions[action]?.display.description ?? "",
     )?.[1];
     const word = said?.startsWith("alpha, withdrawn") ? "withdrawn" : (said ?? "v1");
     expect([action, word]).toEqual([action, stability]);

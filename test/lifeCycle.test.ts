@@ -1,20 +1,15 @@
-import { loadComponent } from "../flows/runner/component";
 import { steps } from "../simulator/lifecycle";
 import { Walk } from "../simulator/lifecycle/walk";
-import component from "../src";
 import { operations, violations } from "./oracle/contract";
 import { actionFor, inputsFor, operationNamed } from "./oracle/fromRequest";
 import { openBench, type TestBench } from "./support/segment";
 
-describe.each([
-  ["from its sources", () => component as object],
-  ["from the built bundle", loadComponent],
-])("the component %s", (_name, load) => {
+describe("the component", () => {
   const walk = new Walk();
   let bench: TestBench;
 
   beforeAll(async () => {
-    bench = await openBench({}, load());
+    bench = await openBench();
   });
   afterAll(() => bench.close());
 

@@ -1,4 +1,4 @@
-import component from "../src";
+import { built } from "./oracle/component";
 import { openBench, type TestBench } from "./support/segment";
 
 let bench: TestBench;
@@ -17,7 +17,7 @@ const query = () => [...new URLSearchParams(sent()[0]?.query)];
 
 /** The inputs of an action as the designer prefills them. */
 function prefilled(action: string): Record<string, unknown> {
-  const inputs = component.actions?.[action]?.inputs ?? [];
+  const inputs = built.actions[action]?.inputs ?? [];
   return Object.fromEntries(
     inputs.filter(({ type }) => type !== "connection").map((input) => [input.key, input.default]),
   );
@@ -231,7 +231,7 @@ describe("path, host and token", () => {
 
 describe("the form", () => {
   const input = (action: string, key: string) =>
-    component.actions?.[action]?.inputs.find((one) => one.key === key);
+    built.actions[action]?.inputs.find((one) => one.key === key);
 
   test("the model of a subscription is called Model ID, and grouping is explained as grouping", () => {
     expect(input("createDestinationSubscription", "modelId")?.label).toBe("Model ID");
@@ -248,7 +248,7 @@ describe("the form", () => {
   });
 
   test("the subdomain says what it is for, and errors use it", async () => {
-    const [connection] = component.connections ?? [];
+    const [connection] = built.connections;
     const subdomain = connection?.inputs.find(({ key }) => key === "subdomain");
     expect(subdomain?.comments).toMatch(/workspace slug.*names the workspace in errors/);
     bench.simulator.reset();

@@ -14,10 +14,12 @@ const LONGEST_TYPE = 100;
 
 const isEmptyStatus = (status: number): boolean => status === 204 || status === 205;
 
+const utf8 = new TextDecoder("utf-8", { fatal: true });
+
 /** Decodes UTF-8, without a byte order mark. */
 function decode(body: Buffer): string {
   try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(body);
+    return utf8.decode(body);
   } catch {
     throw new MalformedAnswer("the answer is not UTF-8 text");
   }

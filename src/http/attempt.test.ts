@@ -160,6 +160,19 @@ test("an answer whose body is shorter than it says is broken", async () => {
   });
 });
 
+test.each([10, 1024 * 1024])("a body of %d bytes is read as it came", async (size) => {
+  const bytes = Buffer.from(Array.from({ length: size }, (_, index) => index % 251));
+  answer = (_request, response) => response.setHeader("content-length", size).end(bytes);
+  const { data } = await call({ read: (body) => body }).send();
+  expect(bytes.equals(data)).toBe(true);
+});
+
+test("an answer to HEAD is empty, whatever it says of its length", async () => {
+  answer = (_request, response) => response.setHeader("content-length", 1024 * 1024).end();
+  const { data } = await call({ read: (body) => body.length }, { method: "HEAD" }).send();
+  expect(data).toBe(0);
+});
+
 test("a packed answer is read unpacked, and so are the reasons of one that fails", async () => {
   const packed = (status: number, body: string): RequestListener => {
     const headers = { "content-encoding": "gzip" };

@@ -52,18 +52,6 @@ export function placeholdersOf(route: Route): string[] {
   return [...route.matchAll(PLACEHOLDER)].map(([, name]) => name as string);
 }
 
-/** Fills a route's placeholders with encoded ids. */
-function fillPath(template: string, values: Record<string, unknown>): string {
-  return template.replace(PLACEHOLDER, (_match, name: string) => {
-    const value = values[name];
-    // Cleaners refuse these first; encodeURIComponent would let dots climb out of the path.
-    if (typeof value !== "string" || value === "" || value === "." || value === "..") {
-      throw inputError(name, "an id", "none");
-    }
-    return encodeURIComponent(value);
-  });
-}
-
 /** Drops what was not set. */
 export function present(values: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
@@ -89,10 +77,16 @@ export interface RequestPlan {
 export function toRequest(plan: RequestPlan, values: Record<string, unknown>): SegmentRequest {
   const { readOnly, mediaType } = plan;
   const [method, template] = plan.route.split(" ") as [Method, string];
-  const inPath = new Set(placeholdersOf(plan.route));
-  const rest = Object.fromEntries(Object.entries(values).filter(([name]) => !inPath.has(name)));
-  const path = fillPath(template, values);
-  const given = present(rest);
+  const given = present(values);
+  const path = template.replace(PLACEHOLDER, (_match, name: string) => {
+    const id = given[name];
+    delete given[name];
+    // Cleaners refuse these first; encodeURIComponent would let dots climb out of the path.
+    if (typeof id !== "string" || id === "" || id === "." || id === "..") {
+      throw inputError(name, "an id", "none");
+    }
+    return encodeURIComponent(id);
+  });
   const args = plan.toArgs ? plan.toArgs(given) : given;
   if (method === "GET" || method === "DELETE") return { method, path, template, query: args };
   if (!mediaType) return { method, path, template, readOnly };

@@ -52,6 +52,9 @@ export class SendError extends Error implements Broken {
   }
 }
 
+/** Bytes up to which a body is kept as it came, in one chunk or a few. */
+const CHUNKED = 64 * 1024;
+
 /** Reads a body to its end; `fail` hears of one that breaks off or is too large. */
 function readBody(
   response: IncomingMessage,
@@ -59,17 +62,25 @@ function readBody(
   done: (body: Buffer) => void,
   fail: (code: string, isCut: boolean) => void,
 ): void {
+  const length = Number(response.headers["content-length"]);
+  // A large body whose length is known is put together as it comes, or it would be held twice.
+  const whole = length > CHUNKED && length <= mostBytes ? Buffer.allocUnsafe(length) : undefined;
   const chunks: Buffer[] = [];
   let bytes = 0;
   response.on("data", (chunk: Buffer) => {
-    bytes += chunk.length;
-    if (bytes > mostBytes) fail(ANSWER_TOO_LARGE, false);
+    if (whole) chunk.copy(whole, bytes);
     else chunks.push(chunk);
+    bytes += chunk.length;
+    if (bytes <= mostBytes) return;
+    chunks.length = 0;
+    fail(ANSWER_TOO_LARGE, false);
   });
   response.on("error", (error: NodeJS.ErrnoException) => fail(error.code ?? "ERR", true));
   response.on("end", () => {
     const [only] = chunks;
-    done(chunks.length === 1 && only ? only : Buffer.concat(chunks, bytes));
+    // An answer to HEAD says how long its body would be.
+    if (whole) done(whole.subarray(0, bytes));
+    else done(chunks.length === 1 && only ? only : Buffer.concat(chunks, bytes));
   });
 }
 

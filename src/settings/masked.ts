@@ -4,19 +4,24 @@ import { inputError } from "../inputs/clean";
 const BULLET = "•";
 
 /** Whether a value, or anything within it, is a secret as Segment shows it. */
-export const isMasked = (value: unknown): boolean =>
-  JSON.stringify(value)?.includes(BULLET) ?? false;
+export function isMasked(value: unknown): boolean {
+  if (typeof value === "string") return value.includes(BULLET);
+  if (typeof value !== "object" || value === null) return false;
+  return Object.entries(value).some(([name, inner]) => isMasked(name) || isMasked(inner));
+}
 
 /** The settings that can be written, and the names of those that are masked secrets. */
 export function withoutMasked(given: Readonly<Record<string, unknown>>): {
   kept: Record<string, unknown>;
   masked: string[];
 } {
-  const entries = Object.entries(given);
-  return {
-    kept: Object.fromEntries(entries.filter(([, value]) => !isMasked(value))),
-    masked: entries.filter(([, value]) => isMasked(value)).map(([name]) => name),
-  };
+  const kept: [string, unknown][] = [];
+  const masked: string[] = [];
+  for (const [name, value] of Object.entries(given)) {
+    if (isMasked(value)) masked.push(name);
+    else kept.push([name, value]);
+  }
+  return { kept: Object.fromEntries(kept), masked };
 }
 
 /** What is created needs its secrets themselves: a masked one is refused. */

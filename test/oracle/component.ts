@@ -1,10 +1,9 @@
-import type { BuiltComponent, BuiltStep } from "../../flows/runner/component";
-import component from "../../src";
+import { type BuiltStep, loadComponent } from "../../flows/runner/component";
 
 export type { BuiltInput, BuiltStep } from "../../flows/runner/component";
 
-/** The component as the platform receives it. */
-export const built = component as unknown as BuiltComponent;
+/** The component as the platform receives it: the bundle that is published. */
+export const built = loadComponent();
 
 /** An action of the built component, by its key. */
 export function builtAction(key: string): BuiltStep {

@@ -1,5 +1,6 @@
 import { inspect } from "node:util";
 import { createHarness } from "@prismatic-io/spectral/dist/testing";
+import { loadComponent } from "../../flows/runner/component";
 import {
   type Redirection,
   type RegionInfo,
@@ -8,7 +9,6 @@ import {
   type SimulatorOptions,
   startSimulator,
 } from "../../simulator";
-import component from "../../src";
 import { type FakeClock, onFakeClock } from "./clock";
 
 /** A connection as the platform hands it to an action. */
@@ -68,11 +68,11 @@ const connectionKey = (action: string): string =>
 /**
  * Opens a simulator, sends this process's connections for Segment's hosts to it, and readies the
  * component. Rate limits are off unless asked for.
- * @param built the component to run; the sources' where left out.
+ * @param built the component to run; the bundle that is published where left out.
  */
 export async function openBench(
   options: SimulatorOptions = {},
-  built: object = component,
+  built: object = loadComponent(),
 ): Promise<TestBench> {
   const simulator = await startSimulator({
     rateLimits: false,
@@ -80,7 +80,7 @@ export async function openBench(
     ...options,
   });
   const redirection = redirectSegmentHosts(simulator);
-  const harness = createHarness(built as typeof component);
+  const harness = createHarness(built as never);
   const logged: LoggedLine[] = [];
   let attemptsEnded = 0;
   const log = (level: string) => (message: unknown) => {
