@@ -58,14 +58,6 @@ export const destination = {
     })),
     status: "PUBLIC",
     categories: ["Analytics"],
-    website: "https://example.com",
-    components: [],
-    previousNames: [],
-    supportedFeatures: {},
-    supportedMethods: {},
-    supportedPlatforms: {},
-    actions: [],
-    presets: [],
   },
 };
 
@@ -77,22 +69,22 @@ const cursorOf = (start: number): string => Buffer.from(String(start)).toString(
 /** Answers pages of the workspace's sources; each is made once and kept. */
 export function sourcePages(): (query: URLSearchParams) => Buffer {
   const kept = new Map<string, Buffer>();
+  const pageOf = (start: number, count: number): Buffer => {
+    const end = Math.min(SOURCES, start + count);
+    const pagination = {
+      current: cursorOf(start),
+      ...(end < SOURCES && { next: cursorOf(end) }),
+      totalEntries: SOURCES,
+    };
+    const sources = Array.from({ length: end - start }, (_, index) => sourceAt(start + index));
+    return bodyOf({ sources, pagination });
+  };
   return (query) => {
     const count = Math.min(PAGE, Number(query.get("pagination[count]") ?? 10));
-    const cursor = query.get("pagination[cursor]") ?? cursorOf(0);
+    const cursor = query.get("pagination[cursor]") ?? "";
     const start = Number(Buffer.from(cursor, "base64").toString());
     const key = `${start} ${count}`;
-    const end = Math.min(SOURCES, start + count);
-    const body =
-      kept.get(key) ??
-      bodyOf({
-        sources: Array.from({ length: end - start }, (_, index) => sourceAt(start + index)),
-        pagination: {
-          current: cursor,
-          ...(end < SOURCES && { next: cursorOf(end) }),
-          totalEntries: SOURCES,
-        },
-      });
+    const body = kept.get(key) ?? pageOf(start, count);
     kept.set(key, body);
     return body;
   };

@@ -1,5 +1,5 @@
 /** The most bytes `dist/index.js` may have, as it is and packed by gzip; CI checks them. */
-export const SIZE_BUDGET = { bytes: 783_000, gzipBytes: 196_000 };
+export const SIZE_BUDGET = { bytes: 420_000, gzipBytes: 120_000 };
 
 /** What the figures are held to; ratios are between variants of one run. */
 export const GOALS = {
@@ -13,10 +13,15 @@ export const GOALS = {
   callAgainstSdk: 0.5,
   /** A whole list, against a bare axios loop over the same pages. */
   listAgainstLoop: 1.05,
-  /** Memory after the last of many calls in one process, against the first. */
+  /** Memory at the end of many calls in one process, against the start. */
   memoryGrowth: 1.05,
-  /** Time of the last of many calls in one process, against the first: more, since it is noisier. */
+  /** Time of a call at the end of many in one process, against the start: more, since it is noisier. */
   timeGrowth: 1.1,
-  /** Connections open at once, the last of many calls against the first. */
+  /** Connections open at once at the end of many calls, against the start. */
   connectionGrowth: 1,
+};
+
+/** Why a goal may be missed. A run accepts it only where the bare call misses the goal in it as well. */
+export const OUT_OF_REACH = {
+  callAgainstSdk: "half of the SDK is less than a bare node:https call takes in the same run",
 };

@@ -1,10 +1,13 @@
-import { readdirSync, rmSync, writeFileSync } from "node:fs";
+import { readdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import webpack, { type Configuration } from "webpack";
 
 const ROOT = path.resolve(__dirname, "..");
 const PROGRAMS = path.join(__dirname, "programs");
-/** Below `node_modules`, so that programs find the libraries they are measured with. */
+/**
+ * Below `node_modules`, so that programs find the libraries they are measured with. Never emptied:
+ * two runs may share it, since webpack writes no file anew that is the same.
+ */
 const FOLDER = path.join(ROOT, "node_modules/.cache/segment-bench");
 
 /** The path of a program, by its name. */
@@ -61,7 +64,6 @@ function programsConfig(): Configuration {
 
 /** Builds what runs in the processes of a run. */
 export async function buildPrograms(): Promise<PathOf> {
-  rmSync(FOLDER, { recursive: true, force: true });
   await pack(programsConfig());
   return (name) => path.join(FOLDER, `${name}.js`);
 }

@@ -1,4 +1,5 @@
-import { heldToBudget } from "./bundleSize";
+import path from "node:path";
+import { existing, heldToBudget } from "./bundleSize";
 
 const budget = { bytes: 1000, gzipBytes: 100 };
 
@@ -19,4 +20,9 @@ test.each([
   const { isWithin, lines } = heldToBudget(size, budget);
   expect(isWithin).toBe(false);
   expect(lines[line]).toContain(words);
+});
+
+test("a bundle that is not there is refused by its path", () => {
+  const nowhere = path.join(__dirname, "nowhere.js");
+  expect(() => existing(nowhere)).toThrow(`there is no ${nowhere}`);
 });

@@ -1,11 +1,21 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
+import path from "node:path";
 import { gzipSync } from "node:zlib";
 import { SIZE_BUDGET } from "./budget";
+
+/** What is published. */
+export const DIST = path.resolve(__dirname, "../dist/index.js");
 
 /** How large a bundle is: as it is, and packed by gzip at level 9. */
 export interface BundleSize {
   bytes: number;
   gzipBytes: number;
+}
+
+/** Answers the path of a bundle. Throws where there is none. */
+export function existing(file: string): string {
+  if (existsSync(file)) return file;
+  throw new Error(`there is no ${file}${file === DIST ? ": run `npm run build` first" : ""}`);
 }
 
 /** Reads a bundle and weighs it. */

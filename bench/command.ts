@@ -1,4 +1,4 @@
-import { inspect, type ParseArgsConfig, parseArgs } from "node:util";
+import { type ParseArgsConfig, parseArgs } from "node:util";
 
 /** Arguments that cannot be used; the message says which and why. */
 export class BadArgument extends Error {}
@@ -17,7 +17,7 @@ export function valuesOf<const Options extends NonNullable<ParseArgsConfig["opti
 
 /**
  * Runs a command on the arguments of this process. It ends with 0, with 1 where the command answers
- * false, and with 2 where it cannot be carried out.
+ * false, and with 2 and a line that says why where it cannot be carried out.
  */
 export function runCommand(command: (args: string[]) => Promise<boolean>): void {
   command(process.argv.slice(2)).then(
@@ -25,8 +25,9 @@ export function runCommand(command: (args: string[]) => Promise<boolean>): void 
       process.exitCode = isGood ? 0 : 1;
     },
     (error: unknown) => {
-      const isBad = error instanceof BadArgument;
-      process.stderr.write(isBad ? `${error.message}\nTry --help.\n` : `${inspect(error)}\n`);
+      const message = error instanceof Error ? error.message : String(error);
+      const advice = error instanceof BadArgument ? "\nTry --help." : "";
+      process.stderr.write(`${message}${advice}\n`);
       process.exitCode = 2;
     },
   );

@@ -1,12 +1,13 @@
-import { type Comparison, rowOf } from "./compare";
+import { type Comparison, fails, rowOf } from "./compare";
 import type { Samples } from "./rounds";
 
 const comparison: Comparison = {
   what: "require",
   unit: "ms",
-  of: { variant: "own", figure: "ms" },
+  variant: "own",
+  figure: "ms",
 };
-const against = { variant: "other", figure: "ms", name: "minimal" };
+const against = { variant: "other", name: "minimal" };
 const samples = {
   own: [{ ms: 1 }, { ms: 20 }, { ms: 3 }],
   other: [{ ms: 2 }, { ms: 40 }, { ms: 6 }],
@@ -51,6 +52,15 @@ describe("a row", () => {
     expect(rowOf({ ...comparison, goal }, samples).verdict).toBe(verdict);
   });
 
+  test("may be held against another figure of the same variant", () => {
+    const growth = { name: "at the start", variant: "own", figure: "ms start" };
+    const found = { own: [{ ms: 6, "ms start": 4 }] };
+    expect(rowOf({ ...comparison, against: growth }, found)).toMatchObject({
+      baseline: { median: 4 },
+      compared: { median: 1.5 },
+    });
+  });
+
   test.each<[how: string, found: Samples]>([
     ["never", {}],
     ["not in every round", { own: [{ ms: 1 }, {}] }],
@@ -58,5 +68,41 @@ describe("a row", () => {
     ["as a list", { own: [{ ms: [1] }] }],
   ])("is refused where its figure was measured %s", (_how, found) => {
     expect(() => rowOf(comparison, found)).toThrow();
+  });
+
+  test("is refused where a round lacks the baseline", () => {
+    const found = { own: samples.own, other: [{ ms: 1 }] };
+    expect(() => rowOf({ ...comparison, against }, found)).toThrow("a round lacks one side");
+  });
+});
+
+describe("a goal with a floor", () => {
+  const held = (own: number, least: number) =>
+    rowOf(
+      { ...comparison, against, goal: 0.5, floor: { variant: "least", reason: "too near" } },
+      { own: [{ ms: own }], other: [{ ms: 10 }], least: [{ ms: least }] },
+    );
+
+  test("is out of reach where the floor misses it too, and then does not fail", () => {
+    const row = held(12, 6);
+    expect(row).toMatchObject({
+      verdict: "over",
+      outOfReach: { reason: "too near", floor: 0.6 },
+    });
+    expect(fails(row)).toBe(false);
+  });
+
+  test.each([
+    ["meets it", 4],
+    ["just meets it", 5],
+  ])("fails where the floor %s in this run", (_how, least) => {
+    const row = held(12, least);
+    expect(row.outOfReach).toBeUndefined();
+    expect(fails(row)).toBe(true);
+  });
+
+  test("needs no reason where it is met", () => {
+    expect(held(4, 6)).toMatchObject({ verdict: "ok" });
+    expect(held(4, 6).outOfReach).toBeUndefined();
   });
 });

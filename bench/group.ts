@@ -1,11 +1,5 @@
-import type { Comparison, Figure } from "./compare";
+import type { Comparison } from "./compare";
 import type { Samples } from "./rounds";
-
-/** The groups of figures, in the order they are measured in. */
-export const GROUP_NAMES = ["cold", "warm", "lists", "payloads", "steps"] as const;
-
-/** One of {@link GROUP_NAMES}. */
-export type GroupName = (typeof GROUP_NAMES)[number];
 
 /** A way to do something, measured in a process of its own. */
 export interface Variant {
@@ -36,12 +30,3 @@ export interface Subjects {
 
 /** Makes a group for the files of a run. */
 export type MakeGroup = (subjects: Subjects) => Group;
-
-/** A figure of a variant. */
-export const figureOf = (variant: string, figure: string): Figure => ({ variant, figure });
-
-/** The same figure of a baseline, which the table calls by `name`. */
-export const baseline = (variant: string, name: string) => (figure: string) => ({
-  ...figureOf(variant, figure),
-  name,
-});

@@ -1,6 +1,6 @@
 import path from "node:path";
 import { BadArgument, valuesOf } from "./command";
-import { GROUP_NAMES, type GroupName } from "./group";
+import { GROUP_NAMES, type GroupName } from "./groups";
 
 /** What a run is asked for. */
 export interface Options {

@@ -9,13 +9,13 @@ export interface Place {
 
 /** What the server saw. */
 export interface Counts {
-  /** Connections open now. */
-  open: number;
   /** The most that were open at once since this was last asked. */
   mostOpen: number;
   /** Connections made since the server began. */
   accepted: number;
   requests: number;
+  /** Of all bodies that came. */
+  bytes: number;
 }
 
 /** Asks the server's own door, whose connections are not counted. */

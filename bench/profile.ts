@@ -1,11 +1,10 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import os from "node:os";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { buildPrograms, buildReadable } from "./build";
 import { runCommand, valuesOf } from "./command";
 import { flameGraph } from "./flameGraph";
 import { measureIn, startServer } from "./processes";
-import { type Frame, heaviest, modulesOf, type PlaceOf, treeOf } from "./profileTree";
+import { type Frame, heaviest, modulesOf, treeOf } from "./profileTree";
 
 const HELP = `Profiles the component and draws a flame graph for a browser.
 
@@ -29,25 +28,22 @@ function parse(args: string[]) {
   return { isCold, out: path.resolve(out ?? preset), help: help === true };
 }
 
-/** Profiles a bundle in a process of its own. */
+/** Profiles the component in a process of its own. */
 async function profileOf(isCold: boolean): Promise<Frame> {
   const program = await buildPrograms();
   const bundle = await buildReadable();
-  const server = await startServer(program("server"));
-  const folder = mkdtempSync(path.join(os.tmpdir(), "profile-"));
+  const { place, end } = await startServer(program("server"));
+  const file = path.join(path.dirname(bundle), `profile-${process.pid}.json`);
   try {
-    const file = path.join(folder, "calls.cpuprofile");
-    const task = { place: server.place, bundle, isCold, file, ...CALLS };
-    await measureIn({ program: program("profile"), task });
+    await measureIn(program("profile"), { place, bundle, isCold, file, ...CALLS });
     const moduleAt = modulesOf(readFileSync(bundle, "utf8"));
-    const placeOf: PlaceOf = (url, line) => {
+    return treeOf(JSON.parse(readFileSync(file, "utf8")), (url, line) => {
       if (url.endsWith(bundle)) return moduleAt(line);
       return url.startsWith("node:") ? url : path.basename(url);
-    };
-    return treeOf(JSON.parse(readFileSync(file, "utf8")), placeOf);
+    });
   } finally {
-    rmSync(folder, { recursive: true });
-    await server.end();
+    rmSync(file, { force: true });
+    await end();
   }
 }
 

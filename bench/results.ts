@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import type { Row } from "./compare";
-import type { GroupName } from "./group";
+import type { GroupName } from "./groups";
 import type { Samples } from "./rounds";
 import { rounded } from "./stats";
 

@@ -1,4 +1,4 @@
-import { fittedEnds, inPairs, quantile, rounded, spreadOf } from "./stats";
+import { fittedEnds, quantile, rounded, spreadOf } from "./stats";
 
 describe("a spread", () => {
   test("has the middle value, and the quarters below and above it, in whatever order they came", () => {
@@ -22,28 +22,18 @@ describe("a spread", () => {
   });
 });
 
-describe("values in pairs", () => {
-  test("are compared with those of their own round", () => {
-    expect(inPairs([2, 9], [1, 3], (value, other) => value / other)).toEqual([2, 3]);
-  });
-
-  test("are refused where a round lacks one side", () => {
-    expect(() => inPairs([1, 2], [1], Math.max)).toThrow("a round lacks one side");
-  });
-});
-
 describe("the ends of a fitted line", () => {
   test("are those of a series that grows evenly", () => {
-    expect(fittedEnds([10, 12, 14, 16])).toEqual({ first: 10, last: 16 });
+    expect(fittedEnds([10, 12, 14, 16])).toEqual({ start: 10, end: 16 });
   });
 
   test("hardly follow one value that is off", () => {
-    const { first, last } = fittedEnds([10, 10, 10, 20, 10, 10, 10]);
-    expect(last / first).toBe(1);
+    const { start, end } = fittedEnds([10, 10, 10, 20, 10, 10, 10]);
+    expect(end / start).toBe(1);
   });
 
   test("of one value are that value", () => {
-    expect(fittedEnds([3])).toEqual({ first: 3, last: 3 });
+    expect(fittedEnds([3])).toEqual({ start: 3, end: 3 });
   });
 });
 

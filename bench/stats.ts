@@ -25,24 +25,10 @@ export const spreadOf = (values: readonly number[]): Spread => ({
 });
 
 /**
- * Compares values that were measured round by round, each with that of its own round, so that what
- * slows a whole round down slows both sides.
- * @throws RangeError where a round lacks one side.
- */
-export function inPairs(
-  values: readonly number[],
-  others: readonly number[],
-  compare: (value: number, other: number) => number,
-): number[] {
-  if (values.length !== others.length) throw new RangeError("a round lacks one side");
-  return values.map((value, round) => compare(value, others[round] as number));
-}
-
-/**
  * The ends of the straight line that lies closest to a series (least squares): what it grew from and
  * to, without the noise of any single value.
  */
-export function fittedEnds(series: readonly number[]): { first: number; last: number } {
+export function fittedEnds(series: readonly number[]): { start: number; end: number } {
   const middle = (series.length - 1) / 2;
   const mean = series.reduce((sum, value) => sum + value, 0) / series.length;
   let across = 0;
@@ -52,7 +38,7 @@ export function fittedEnds(series: readonly number[]): { first: number; last: nu
     along += (index - middle) * (value - mean);
   }
   const slope = across === 0 ? 0 : along / across;
-  return { first: mean - slope * middle, last: mean + slope * middle };
+  return { start: mean - slope * middle, end: mean + slope * middle };
 }
 
 /** Four digits that count: more than any figure here is good for. */

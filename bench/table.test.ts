@@ -35,6 +35,21 @@ test("a table shows figures, baselines, how they compare, the goal and the verdi
   ]);
 });
 
+test("below the table stands why a goal is out of reach, with what the run found", () => {
+  const [row] = rows;
+  const outOfReach = { reason: "a bare call takes more", floor: 0.61 };
+  const over = { ...row, verdict: "over", outOfReach } as Row;
+  expect(
+    tableOf([{ title: "Cold load", rows: [over] }])
+      .split("\n")
+      .slice(2),
+  ).toEqual([
+    expect.stringMatching(/ over$/),
+    "",
+    "require, minimal: a bare call takes more (0.61).",
+  ]);
+});
+
 test("a long title widens no column", () => {
   const [, , row] = tableOf([{ title: "T".repeat(200), rows }]).split("\n");
   expect(row?.length).toBeLessThan(100);

@@ -1,5 +1,4 @@
 import type { Row, Unit } from "./compare";
-import type { Spread } from "./stats";
 
 /** The rows of a group, under its title. */
 export interface Section {
@@ -7,8 +6,8 @@ export interface Section {
   rows: readonly Row[];
 }
 
-const digits = (value: number, most: number): string =>
-  value.toLocaleString("en-US", { minimumFractionDigits: most, maximumFractionDigits: most });
+const digits = (value: number, count: number): string =>
+  value.toLocaleString("en-US", { minimumFractionDigits: count, maximumFractionDigits: count });
 
 /** Two decimals below 10, one below 100; nobody needs more to compare. */
 const decimals = (value: number): number => {
@@ -23,12 +22,13 @@ export function measured(value: number, unit: Unit): string {
   return `${digits(value, unit === "" ? 0 : decimals(value))} ${unit}`.trimEnd();
 }
 
-const halfOf = ({ low, high }: Spread): string => `±${digits((high - low) / 2, 2)}`;
-
 const comparedOf = ({ compared, unit }: Row): string => {
   if (!compared) return "";
-  if (compared.as === "ratio") return `${digits(compared.median, 2)} ${halfOf(compared)}`;
-  return `${compared.median < 0 ? "" : "+"}${measured(compared.median, unit)}`;
+  const { as, median, low, high } = compared;
+  // One round tells nothing of how far the next would be from it.
+  const spread = low === high ? "" : ` ±${digits((high - low) / 2, 2)}`;
+  if (as === "ratio") return `${digits(median, 2)}${spread}`;
+  return `${median < 0 ? "" : "+"}${measured(median, unit)}`;
 };
 
 const goalOf = ({ goal, compared, unit }: Row): string => {
@@ -50,22 +50,27 @@ const cellsOf = (row: Row): string[] => [
   row.verdict ?? "-",
 ];
 
-/** All sections as one table of text. */
-export function tableOf(sections: readonly Section[]): string {
-  const cells = sections.flatMap(({ rows }) => rows.map(cellsOf));
-  const widths = HEAD.map((head, column) =>
-    Math.max(head.length, ...cells.map((line) => line[column]?.length ?? 0)),
+/** A line for each goal that is missed and out of reach. */
+const reasonsOf = ({ rows }: Section): string[] =>
+  rows.flatMap(({ what, baseline, outOfReach }) =>
+    outOfReach
+      ? `${what}, ${baseline?.name}: ${outOfReach.reason} (${digits(outOfReach.floor, 2)}).`
+      : [],
   );
-  const lineOf = (line: readonly string[]): string =>
-    line
-      .map((cell, column) =>
-        WORDS.has(column) ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0),
-      )
-      .join("  ")
-      .trimEnd();
-  const bodies = sections.flatMap(({ title, rows }) => [
-    title,
-    ...rows.map((row) => lineOf(cellsOf(row))),
-  ]);
-  return [lineOf(HEAD), ...bodies].join("\n");
+
+/** All sections as one table of text, and below it why goals are out of reach. */
+export function tableOf(sections: readonly Section[]): string {
+  const lines = [HEAD, ...sections.flatMap(({ title, rows }) => [title, ...rows.map(cellsOf)])];
+  const table = lines.filter((line) => typeof line !== "string");
+  const widths = HEAD.map((_, column) => Math.max(...table.map((row) => row[column]?.length ?? 0)));
+  const aligned = (line: string | string[]): string => {
+    if (typeof line === "string") return line;
+    const cells = line.map((cell, column) => {
+      const width = widths[column] ?? 0;
+      return WORDS.has(column) ? cell.padEnd(width) : cell.padStart(width);
+    });
+    return cells.join("  ").trimEnd();
+  };
+  const reasons = sections.flatMap(reasonsOf);
+  return [...lines, ...(reasons.length > 0 ? ["", ...reasons] : [])].map(aligned).join("\n");
 }

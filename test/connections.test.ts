@@ -58,6 +58,16 @@ test("a read over a connection that the server has just closed is sent again at 
   expect(asked()).toEqual(["keep-alive", "keep-alive", "close"]);
 });
 
+test("so is a raw request, whatever delay it asks for between retries", async () => {
+  await bench.run("listSources");
+  const faults = [fault("connection reset", "before")];
+  bench.simulator.intercept(() => faults.shift());
+  const inputs = { method: "GET", url: "/sources", maxRetries: "1", retryDelayMS: "5000" };
+  const { result, ms } = await bench.onClock(() => bench.run("rawRequest", inputs));
+  expect(result).toHaveProperty("data.sources");
+  expect(ms).toBe(0);
+});
+
 test("a new connection that breaks off is no such thing: the read waits before it is sent again", async () => {
   jest.spyOn(Math, "random").mockReturnValue(0.5);
   const faults = [fault("connection reset", "before")];

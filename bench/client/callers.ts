@@ -3,7 +3,7 @@ import { sourceAt } from "../answers";
 import { loadBundle, stepsOf, TOKEN } from "./component";
 
 /** The ways to ask Segment for the same thing. */
-export type CallerName = "component" | "axios" | "axios, new connections" | "https" | "sdk";
+export type CallerName = "component" | "axios" | "axios, closing" | "https" | "sdk";
 
 /** Reads a source, and creates one; each answers the source's id. */
 export interface Caller {
@@ -92,7 +92,7 @@ export async function callerOf(name: CallerName, bundle: string): Promise<Caller
       return componentCaller(bundle);
     case "axios":
       return axiosCaller();
-    case "axios, new connections":
+    case "axios, closing":
       return axiosCaller(new https.Agent({ keepAlive: false }));
     case "https":
       return httpsCaller();

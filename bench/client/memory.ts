@@ -7,15 +7,11 @@ export function collect(): void {
   globalThis.gc();
 }
 
-/** The most resident memory that something takes above what there was before, in MiB. */
-export async function peakOf<Value>(work: () => Promise<Value>): Promise<{
-  value: Value;
-  peakMiB: number;
-}> {
+/** The most resident memory of the process until some work is done, above what it held before, in MiB. */
+export async function peakOf(work: () => Promise<unknown>): Promise<number> {
   collect();
   const before = process.memoryUsage.rss();
-  const value = await work();
+  await work();
   // Linux and macOS both: Node gives it in KiB.
-  const peak = process.resourceUsage().maxRSS * 1024;
-  return { value, peakMiB: Math.max(0, peak - before) / MIB };
+  return (process.resourceUsage().maxRSS * 1024 - before) / MIB;
 }

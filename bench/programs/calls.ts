@@ -1,34 +1,30 @@
-import { type CallerName, callerOf, checkId } from "../client/callers";
+import { type Caller, type CallerName, callerOf, checkId } from "../client/callers";
 import { measureOn, type Task } from "../client/run";
+import { countsOf } from "../place";
 import { quantile } from "../stats";
 
 interface CallsTask extends Task {
   caller: CallerName;
-  call: "read" | "create";
+  call: keyof Caller;
   bundle: string;
   warmUp: number;
   calls: number;
 }
 
 // Times calls one after the other, once all code on their way is compiled.
-measureOn<CallsTask>(async ({ caller: name, call: kind, bundle, warmUp, calls }) => {
-  const caller = await callerOf(name, bundle);
-  const call = kind === "read" ? () => caller.read() : () => caller.create();
+measureOn<CallsTask>(async ({ place, caller, call: kind, bundle, warmUp, calls }) => {
+  const { [kind]: call } = await callerOf(caller, bundle);
   for (let index = 0; index < warmUp; index += 1) checkId(await call());
+  const before = await countsOf(place);
   const tookUs: number[] = [];
-  const beganCpu = process.cpuUsage();
-  const began = performance.now();
   for (let index = 0; index < calls; index += 1) {
-    const start = performance.now();
+    const began = performance.now();
     await call();
-    tookUs.push((performance.now() - start) * 1000);
+    tookUs.push((performance.now() - began) * 1000);
   }
-  const totalUs = (performance.now() - began) * 1000;
-  const { user, system } = process.cpuUsage(beganCpu);
-  return {
-    medianUs: quantile(tookUs, 0.5),
-    p99Us: quantile(tookUs, 0.99),
-    meanUs: totalUs / calls,
-    cpuUs: (user + system) / calls,
-  };
+  const after = await countsOf(place);
+  const requests = after.requests - before.requests;
+  if (requests !== calls) throw new Error(`${calls} calls made ${requests} requests`);
+  // Tells whether connections were kept or made anew.
+  return { medianUs: quantile(tookUs, 0.5), connections: after.accepted - before.accepted };
 });

@@ -7,9 +7,9 @@ interface FirstCallTask extends Task {
 }
 
 // What somebody waits for whose process has only just been started.
-measureOn<FirstCallTask>(async ({ caller: name, bundle }) => {
-  const caller = await callerOf(name, bundle);
-  checkId(await caller.read());
+measureOn<FirstCallTask>(async ({ caller, bundle }) => {
+  const { read } = await callerOf(caller, bundle);
+  checkId(await read());
   // Counted from the start of the process.
   return { firstCallMs: performance.now() };
 });

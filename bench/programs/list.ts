@@ -30,8 +30,8 @@ async function axiosLister(): Promise<() => Promise<unknown[]>> {
     let cursor: string | undefined;
     do {
       const params = { pagination: { count: PAGE, cursor } };
-      const { data } = (await axios.get<Page>(`${ORIGIN}/sources`, { headers: HEADERS, params }))
-        .data;
+      const answer = await axios.get<Page>(`${ORIGIN}/sources`, { headers: HEADERS, params });
+      const { data } = answer.data;
       sources.push(...data.sources);
       cursor = data.pagination.next;
     } while (cursor);
@@ -41,23 +41,20 @@ async function axiosLister(): Promise<() => Promise<unknown[]>> {
 
 async function listerOf(name: Lister, bundle: string): Promise<() => Promise<unknown[]>> {
   if (name === "axios") return axiosLister();
-  const steps = stepsOf(loadBundle(bundle));
-  if (name === "picklist") return async () => (await steps.dataSource("sources", {})) as unknown[];
-  return async () => {
-    const { data } = (await steps.action("listSources", { fetchAll: "true" })) as Page;
-    return data.sources;
-  };
+  const { action, dataSource } = stepsOf(loadBundle(bundle));
+  if (name === "picklist") return async () => (await dataSource("sources", {})) as unknown[];
+  return async () => ((await action("listSources", { fetchAll: "true" })) as Page).data.sources;
 }
 
 // Gets the whole list, the first time for its memory and then for its time.
-measureOn<ListTask>(async ({ place, lister: name, bundle, delayMs, warmUp, lists }) => {
-  const list = await listerOf(name, bundle);
+measureOn<ListTask>(async ({ place, lister, bundle, delayMs, warmUp, lists }) => {
+  const list = await listerOf(lister, bundle);
   const whole = async () => {
     const { length } = await list();
     if (length !== SOURCES) throw new Error(`expected ${SOURCES} sources, got ${length}`);
   };
   await setDelay(place, 0);
-  const { peakMiB } = await peakOf(whole);
+  const peakMiB = await peakOf(whole);
   for (let index = 0; index < warmUp; index += 1) await whole();
   await setDelay(place, delayMs);
   const tookMs: number[] = [];

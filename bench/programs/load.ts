@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
 import { collect, MIB } from "../client/memory";
-import { task, tell } from "../client/task";
+import { measure } from "../client/task";
 
 /** Reads everything that can be reached, as one does who lists all that a component has. */
 function walk(value: unknown, seen = new Set<unknown>()): void {
@@ -9,18 +9,27 @@ function walk(value: unknown, seen = new Set<unknown>()): void {
   for (const held of Object.values(value)) walk(held, seen);
 }
 
-// Loads a file into a process that has loaded nothing else, and measures that.
-const { file } = task<{ file: string }>();
-const load = createRequire(file);
-const began = performance.now();
-const loaded: unknown = load(file);
-const requireMs = performance.now() - began;
-const rssMiB = process.memoryUsage.rss() / MIB;
-collect();
-const heapMiB = process.memoryUsage().heapUsed / MIB;
-const beganWalk = performance.now();
-walk(loaded);
-const walkMs = performance.now() - beganWalk;
-collect();
-const walkedHeapMiB = process.memoryUsage().heapUsed / MIB;
-tell({ requireMs, rssMiB, heapMiB, walkMs, requireAndWalkMs: requireMs + walkMs, walkedHeapMiB });
+const heapMiB = (): number => {
+  collect();
+  return process.memoryUsage().heapUsed / MIB;
+};
+
+// Loads a file into a process that has loaded nothing else; resident memory before anything is collected.
+measure<{ file: string }>(async ({ file }) => {
+  const load = createRequire(file);
+  const began = performance.now();
+  const loaded: unknown = load(file);
+  const requireMs = performance.now() - began;
+  const rssMiB = process.memoryUsage.rss() / MIB;
+  const loadedHeapMiB = heapMiB();
+  const beganWalk = performance.now();
+  walk(loaded);
+  const requireAndWalkMs = requireMs + performance.now() - beganWalk;
+  return {
+    requireMs,
+    requireAndWalkMs,
+    rssMiB,
+    heapMiB: loadedHeapMiB,
+    walkedHeapMiB: heapMiB(),
+  };
+});

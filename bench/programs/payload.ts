@@ -3,6 +3,7 @@ import { callerOf, checkId, HEADERS, ORIGIN } from "../client/callers";
 import { loadBundle, stepsOf } from "../client/component";
 import { MIB, peakOf } from "../client/memory";
 import { measureOn, type Task } from "../client/run";
+import { countsOf } from "../place";
 
 /** What is moved: settings or rules to Segment, or an answer from it. */
 export type Payload = "settings" | "rules" | "answer" | "refused answer";
@@ -10,8 +11,10 @@ export type Payload = "settings" | "rules" | "answer" | "refused answer";
 interface PayloadTask extends Task {
   caller: "component" | "axios";
   payload: Payload;
-  /** Of the body that is sent or answered. */
+  /** Of what is sent or answered. */
   bytes: number;
+  /** The largest answer that is read. */
+  cap: number;
   bundle: string;
 }
 
@@ -21,56 +24,65 @@ const PROPERTIES = 50;
 const DESTINATION = `/destinations/${destination.id}`;
 const PLAN = "rp_plan";
 
-const text = (bytes: number): string => "Orders of the shop. ".repeat(bytes / 20);
+const CALLS_BEFORE = 20;
 
-const settingsOf = (bytes: number): Record<string, string> =>
-  Object.fromEntries(
-    Array.from({ length: SETTINGS }, (_, index) => [settingName(index), text(bytes / SETTINGS)]),
-  );
+const text = (bytes: number): string => "".padEnd(bytes, "Orders of the shop. ");
 
-function rulesOf(bytes: number): object[] {
-  const description = text(bytes / RULES / PROPERTIES);
+/** Entries by their key. */
+const record = <Value>(count: number, key: (index: number) => string, value: Value) =>
+  Object.fromEntries(Array.from({ length: count }, (_, index) => [key(index), value]));
+
+const settingsOf = (bytes: number) => record(SETTINGS, settingName, text(bytes / SETTINGS));
+
+const rulesOf = (bytes: number) => {
+  const properties = (description: string) =>
+    record(PROPERTIES, (index) => `property${index}`, { type: "string", description });
+  const bare = JSON.stringify(properties("")).length / PROPERTIES;
+  const description = text(bytes / RULES / PROPERTIES - bare);
   return Array.from({ length: RULES }, (_, index) => ({
     type: "TRACK",
     key: `Event ${index}`,
     version: 1,
-    jsonSchema: {
-      type: "object",
-      properties: Object.fromEntries(
-        Array.from({ length: PROPERTIES }, (_, at) => [
-          `property${at}`,
-          { type: "string", description },
-        ]),
-      ),
-    },
+    jsonSchema: { type: "object", properties: properties(description) },
   }));
-}
+};
 
 type Work = () => Promise<unknown>;
 
-/** The same requests as the component's. */
-async function axiosWork(payload: Payload, bytes: number): Promise<Work> {
+/** Work that must fail, with the code given. */
+const refusedWith =
+  (expected: string, work: Work): Work =>
+  async () => {
+    const code = await work().then(
+      () => "an answer",
+      (error) => error.code,
+    );
+    if (code !== expected) throw new Error(`expected ${expected}, got ${code}`);
+  };
+
+/** The same requests as the component's, under the same cap. */
+async function axiosWork({ payload, bytes, cap }: PayloadTask): Promise<Work> {
   const { default: axios } = await import("axios");
-  const http = axios.create({ baseURL: ORIGIN, headers: HEADERS });
+  const http = axios.create({ baseURL: ORIGIN, headers: HEADERS, maxContentLength: cap });
   switch (payload) {
     case "settings": {
       const settings = settingsOf(bytes);
-      return async () => {
-        await http.get(DESTINATION);
-        return http.patch(DESTINATION, { settings });
-      };
+      return () => http.get(DESTINATION).then(() => http.patch(DESTINATION, { settings }));
     }
     case "rules": {
       const rules = rulesOf(bytes);
       return () => http.put(`/tracking-plans/${PLAN}/rules`, { rules });
     }
-    default:
+    case "answer":
       return () => http.get(`/large/${bytes}`);
+    case "refused answer":
+      return refusedWith("ERR_BAD_RESPONSE", () => http.get(`/large/${bytes}`));
   }
 }
 
-function componentWork(payload: Payload, bytes: number, bundle: string): Work {
+function componentWork({ payload, bytes, bundle }: PayloadTask): Work {
   const { action } = stepsOf(loadBundle(bundle));
+  const large = () => action("rawRequest", { url: `/large/${bytes}`, method: "GET" });
   switch (payload) {
     case "settings": {
       const settings = settingsOf(bytes);
@@ -81,29 +93,27 @@ function componentWork(payload: Payload, bytes: number, bundle: string): Work {
       return () => action("replaceRulesInTrackingPlan", { trackingPlanId: PLAN, rules });
     }
     case "answer":
-      return () => action("rawRequest", { url: `/large/${bytes}`, method: "GET" });
+      return large;
     case "refused answer":
-      return async () => {
-        const refused = await action("rawRequest", { url: `/large/${bytes}`, method: "GET" }).then(
-          () => undefined,
-          ({ code }) => code,
-        );
-        if (refused !== "ANSWER_TOO_LARGE") throw new Error(`expected a refusal, got ${refused}`);
-      };
+      return refusedWith("ANSWER_TOO_LARGE", large);
   }
 }
 
 // Moves one large payload in a process that has called before.
-measureOn<PayloadTask>(async ({ caller: name, payload, bytes, bundle }) => {
-  const caller = await callerOf(name, bundle);
-  for (let index = 0; index < 20; index += 1) checkId(await caller.read());
-  const work =
-    name === "axios" ? await axiosWork(payload, bytes) : componentWork(payload, bytes, bundle);
-  let ms = 0;
-  const { peakMiB } = await peakOf(async () => {
+measureOn<PayloadTask>(async (task) => {
+  const { place, caller, bytes, bundle } = task;
+  const { read } = await callerOf(caller, bundle);
+  for (let index = 0; index < CALLS_BEFORE; index += 1) checkId(await read());
+  const work = caller === "axios" ? await axiosWork(task) : componentWork(task);
+  const before = await countsOf(place);
+  let payloadMs = 0;
+  const peakMiB = await peakOf(async () => {
     const began = performance.now();
     await work();
-    ms = performance.now() - began;
+    payloadMs = performance.now() - began;
   });
-  return { payloadMs: ms, peakMiB, peakTimes: (peakMiB * MIB) / bytes };
+  const after = await countsOf(place);
+  const requests = after.requests - before.requests;
+  const sentBytes = after.bytes - before.bytes;
+  return { payloadMs, peakMiB, peakTimes: (peakMiB * MIB) / bytes, requests, sentBytes };
 });

@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import { type Profiler, Session } from "node:inspector/promises";
 import { createRequire } from "node:module";
 import type { Task } from "../client/run";
-import { task, tell } from "../client/task";
+import { measure } from "../client/task";
 
 interface ProfileTask extends Task {
   /** The bundle, built to be read. */
@@ -30,24 +30,24 @@ async function profiled(work: () => unknown): Promise<Profiler.Profile> {
   return profile;
 }
 
-async function main(): Promise<void> {
-  const { place, bundle, isCold, warmUp, calls, file } = task<ProfileTask>();
-  const profileOf = async () => {
-    if (isCold) return profiled(() => createRequire(bundle)(bundle));
-    // Only here: they would load before the component what it loads itself.
-    const { redirectSegmentHosts } = await import("../../simulator/redirect");
-    const { callerOf, checkId } = await import("../client/callers");
-    redirectSegmentHosts(place);
-    const caller = await callerOf("component", bundle);
-    const readTimes = async (times: number) => {
-      for (let index = 0; index < times; index += 1) checkId(await caller.read());
-    };
-    await readTimes(warmUp);
-    return profiled(() => readTimes(calls));
+async function profileOfCalls({ place, bundle, warmUp, calls }: ProfileTask) {
+  // Only here: they would load before the component what it loads itself.
+  const { redirectSegmentHosts } = await import("../../simulator/redirect");
+  const { callerOf, checkId } = await import("../client/callers");
+  redirectSegmentHosts(place);
+  const { read } = await callerOf("component", bundle);
+  const readTimes = async (times: number) => {
+    for (let index = 0; index < times; index += 1) checkId(await read());
   };
-  writeFileSync(file, JSON.stringify(await profileOf()));
-  tell({});
-  process.exit();
+  await readTimes(warmUp);
+  return profiled(() => readTimes(calls));
 }
 
-main();
+measure<ProfileTask>(async (task) => {
+  const { isCold, bundle, file } = task;
+  const profile = isCold
+    ? await profiled(() => createRequire(bundle)(bundle))
+    : await profileOfCalls(task);
+  writeFileSync(file, JSON.stringify(profile));
+  return {};
+});

@@ -13,33 +13,24 @@ import type { Counts, Place } from "../place";
  */
 async function main(): Promise<void> {
   const { key, cert } = await makeCertificate(SEGMENT_HOSTS);
-  const counts: Counts = { open: 0, mostOpen: 0, accepted: 0, requests: 0 };
+  const counts: Counts = { mostOpen: 0, accepted: 0, requests: 0, bytes: 0 };
+  let open = 0;
   let delayMs = 0;
 
   const pages = sourcePages();
-  const made = (data: object) => {
-    const body = bodyOf(data);
-    return () => body;
-  };
-  const routes: readonly [string, RegExp, (query: URLSearchParams) => Buffer][] = [
-    ["GET", /^\/sources$/, pages],
-    ["GET", /^\/sources\/\w+$/, made({ source: sourceAt(0), trackingPlanId: null })],
-    ["POST", /^\/sources$/, made({ source: sourceAt(0) })],
-    ["GET", /^\/catalog\/sources\/\w+$/, made({ sourceMetadata: sourceAt(0).metadata })],
-    ["GET", /^\/destinations\/\w+$/, made({ destination })],
-    ["PATCH", /^\/destinations\/\w+$/, made({ destination })],
-    ["PUT", /^\/tracking-plans\/\w+\/rules$/, made({ status: "SUCCESS" })],
+  const source = bodyOf({ source: sourceAt(0), trackingPlanId: null });
+  const catalog = bodyOf({ sourceMetadata: sourceAt(0).metadata });
+  const held = bodyOf({ destination });
+  const done = bodyOf({ status: "SUCCESS" });
+  const routes: readonly [RegExp, (query: URLSearchParams) => Buffer][] = [
+    [/^GET \/sources$/, pages],
+    [/^(GET \/sources\/\w+|POST \/sources)$/, () => source],
+    [/^GET \/catalog\/sources\/\w+$/, () => catalog],
+    [/^(GET|PATCH) \/destinations\/\w+$/, () => held],
+    [/^PUT \/tracking-plans\/\w+\/rules$/, () => done],
   ];
 
-  function answer(method: string, url: string): [status: number, body: Buffer] {
-    const [path = "", query = ""] = url.split("?");
-    const route = routes.find(([verb, pattern]) => verb === method && pattern.test(path));
-    if (!route) return [404, Buffer.from('{"errors":[{"type":"not-found"}]}')];
-    return [method === "POST" ? 201 : 200, route[2](new URLSearchParams(query))];
-  }
-
-  function respond(request: IncomingMessage, response: ServerResponse): void {
-    const { method = "", url = "" } = request;
+  function respond({ method, url = "" }: IncomingMessage, response: ServerResponse): void {
     const headers = { "Content-Type": "application/json", "X-Request-Id": "bench" };
     const [, large] = /^\/large\/(\d+)$/.exec(url) ?? [];
     if (large !== undefined) {
@@ -47,15 +38,21 @@ async function main(): Promise<void> {
       Readable.from(largeBody(Number(large))).pipe(response);
       return;
     }
-    const [status, body] = answer(method, url);
-    response.writeHead(status, { ...headers, "Content-Length": body.length });
+    const [path = "", query = ""] = url.split("?");
+    const body = routes.find(([pattern]) => pattern.test(`${method} ${path}`))?.[1](
+      new URLSearchParams(query),
+    );
+    const status = method === "POST" ? 201 : 200;
+    response.writeHead(body ? status : 404, { ...headers, "Content-Length": body?.length ?? 0 });
     response.end(body);
   }
 
   const server = https.createServer({ key, cert, minVersion: "TLSv1.3" }, (request, response) => {
     counts.requests += 1;
     // A body is read whole before it is answered.
-    request.resume();
+    request.on("data", (part: Buffer) => {
+      counts.bytes += part.length;
+    });
     request.once("end", () => {
       if (delayMs === 0) respond(request, response);
       else setTimeout(respond, delayMs, request, response);
@@ -65,10 +62,10 @@ async function main(): Promise<void> {
   server.keepAliveTimeout = 600_000;
   server.on("connection", (socket) => {
     counts.accepted += 1;
-    counts.open += 1;
-    counts.mostOpen = Math.max(counts.mostOpen, counts.open);
+    open += 1;
+    counts.mostOpen = Math.max(counts.mostOpen, open);
     socket.once("close", () => {
-      counts.open -= 1;
+      open -= 1;
     });
   });
 
@@ -77,7 +74,7 @@ async function main(): Promise<void> {
     const [, delay] = /^\/delay\/(\d+)$/.exec(request.url ?? "") ?? [];
     if (delay !== undefined) delayMs = Number(delay);
     response.end(JSON.stringify(counts));
-    counts.mostOpen = counts.open;
+    counts.mostOpen = open;
   });
 
   const portOf = async (one: http.Server | https.Server) => {

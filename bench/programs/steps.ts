@@ -4,7 +4,7 @@ import { collect, MIB } from "../client/memory";
 import { measureOn, type Task } from "../client/run";
 import { countsOf } from "../place";
 import type { Sample } from "../rounds";
-import { fittedEnds, rounded } from "../stats";
+import { fittedEnds } from "../stats";
 
 interface StepsTask extends Task {
   bundle: string;
@@ -17,43 +17,42 @@ interface StepsTask extends Task {
 /** Actions of one run of a flow. */
 const RUN = 50;
 
+const { id: sourceId, metadata } = sourceAt(0);
+const read = ["getSource", { sourceId }] as const;
+const list = ["listSources", { count: "50" }] as const;
+// With settings the step reads once a run what sources of the type take.
+const create = [
+  "createSource",
+  { slug: "ios-app", metadataId: metadata.id, settings: { flushAt: "20" } },
+] as const;
 /** What a flow does, over and over: three reads, then a write. */
-const MIX = [
-  { key: "getSource", inputs: { sourceId: sourceAt(0).id } },
-  { key: "listSources", inputs: { count: "50" } },
-  { key: "getSource", inputs: { sourceId: sourceAt(0).id } },
-  {
-    key: "createSource",
-    // With settings the step reads once a run what sources of the type take.
-    inputs: { slug: "ios-app", metadataId: sourceAt(0).metadata.id, settings: { flushAt: "20" } },
-  },
-];
+const MIX = [read, list, read, create];
 
 // Carries out thousands of actions in one process, and looks at the process after each block.
 measureOn<StepsTask>(async ({ place, bundle, blocks, actions }) => {
   const { action } = stepsOf(loadBundle(bundle));
-  const series = { us: [], heapMiB: [], rssMiB: [], open: [] } as Record<string, number[]>;
   let done = 0;
-  for (let block = 0; block <= blocks; block += 1) {
+  const block = async () => {
     const began = performance.now();
     for (const end = done + actions; done < end; done += 1) {
-      const step = MIX[done % MIX.length] as (typeof MIX)[number];
-      await action(step.key, step.inputs, `run ${Math.floor(done / RUN)}`);
+      const [key, inputs] = MIX[done % MIX.length] as (typeof MIX)[number];
+      await action(key, inputs, `run ${Math.floor(done / RUN)}`);
     }
     const us = ((performance.now() - began) * 1000) / actions;
-    const { mostOpen: open } = await countsOf(place);
+    const { mostOpen } = await countsOf(place);
     collect();
     const { heapUsed, rss } = process.memoryUsage();
-    // In the first block the code on the way is compiled.
-    if (block === 0) continue;
-    const found = { us, heapMiB: heapUsed / MIB, rssMiB: rss / MIB, open };
-    for (const [figure, value] of Object.entries(found)) series[figure]?.push(rounded(value));
-  }
-  const sample: Sample = { ...series, mostOpen: Math.max(...(series.open ?? [])) };
-  for (const [figure, values] of Object.entries(series)) {
-    const { first, last } = fittedEnds(values);
-    sample[`${figure} first`] = first;
-    sample[`${figure} last`] = last;
+    return { us, heapMiB: heapUsed / MIB, rssMiB: rss / MIB, open: mostOpen };
+  };
+  // In the first block the code on the way is compiled.
+  await block();
+  const found: Awaited<ReturnType<typeof block>>[] = [];
+  for (let count = 0; count < blocks; count += 1) found.push(await block());
+  const sample: Sample = {};
+  for (const figure of ["us", "heapMiB", "rssMiB", "open"] as const) {
+    const series = found.map((one) => one[figure]);
+    const { start, end } = fittedEnds(series);
+    Object.assign(sample, { [figure]: series, [`${figure} start`]: start, [`${figure} end`]: end });
   }
   return sample;
 });

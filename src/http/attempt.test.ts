@@ -111,6 +111,49 @@ test("an answer without content type and request id has neither", async () => {
   expect(reports).toEqual([{ outcome: 200, ms: expect.any(Number), requestId: undefined }]);
 });
 
+test("an empty request id is none", async () => {
+  answer = (_request, response) => response.setHeader("x-request-id", "").end("{}");
+  const { send, reports } = call();
+  await send();
+  expect(reports).toMatchObject([{ outcome: 200, requestId: undefined }]);
+});
+
+describe("what goes out", () => {
+  test.each<[string, AxiosRequestConfig["params"], string]>([
+    ["without a query", undefined, "/sources"],
+    ["with an empty query", new URLSearchParams(), "/sources"],
+    ["with a query of pairs", new URLSearchParams("a=1&a=2+3"), "/sources?a=1&a=2+3"],
+    ["with a query of values", { a: { b: 2 } }, "/sources?a%5Bb%5D=2"],
+  ])("goes to its address %s", async (_what, params, address) => {
+    let asked: string | undefined;
+    answer = (request, response) => {
+      asked = request.url;
+      response.end("{}");
+    };
+    await call({}, { url: "/sources", params }).send();
+    expect(asked).toBe(address);
+  });
+
+  test.each<[string, AxiosRequestConfig, string | undefined]>([
+    ["a text has its length in bytes", { method: "POST", data: "é" }, "2"],
+    ["bytes have their length", { method: "PUT", data: Buffer.alloc(3) }, "3"],
+    ["no body has none", { method: "GET" }, undefined],
+  ])("as a body: %s", async (_what, config, length) => {
+    let body = "";
+    let lengths: unknown[] = [];
+    answer = (request, response) => {
+      lengths = [request.headers["content-length"], request.headers["transfer-encoding"]];
+      request.on("data", (bytes) => {
+        body += bytes;
+      });
+      request.on("end", () => response.end("{}"));
+    };
+    await call({}, config).send();
+    expect(lengths).toEqual([length, undefined]);
+    expect(body).toBe(config.data?.toString() ?? "");
+  });
+});
+
 test.each([300, 302, 404, 429, 500])(
   "an answer of %d fails, with its body unread",
   async (status) => {

@@ -27,7 +27,7 @@ export interface AttemptOptions<Value> {
   /** Milliseconds an attempt may take now; 0 or less when the time is up. */
   timeLeft(): number;
   /** Where the connection of the next attempt comes from. */
-  agent(): Agent | Promise<Agent>;
+  agent(): Agent;
   read: ReadBody<Value>;
   /** Called after each request that was made. */
   onAttempt(report: AttemptReport): void;
@@ -113,7 +113,7 @@ export function boundedAdapter<Value>(options: AttemptOptions<Value>): AxiosAdap
         method: (config.method ?? "get").toUpperCase(),
         headers,
         body,
-        agent: await options.agent(),
+        agent: options.agent(),
         ms,
         mostBytes: limits.answerBytes,
       });

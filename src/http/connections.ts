@@ -1,7 +1,7 @@
 import { Agent } from "node:https";
 import { getProxyForUrl } from "proxy-from-env";
-import { inputError } from "../inputs/clean";
 import { LIMITS } from "./limits";
+import { Tunnel } from "./tunnel";
 
 /** Pools of kept connections at once; the one not used for longest is given up. */
 const MOST_POOLS = 20;
@@ -13,7 +13,6 @@ const MOST_POOLS = 20;
 const unkept = new Agent({ keepAlive: false });
 
 const pools = new Map<string, Agent>();
-const tunnels = new Map<string, Agent>();
 
 /** Connections that are kept for the next read with the same token, in the same region. */
 function poolOf(owner: string): Agent {
@@ -34,33 +33,13 @@ function poolOf(owner: string): Agent {
   return pool;
 }
 
-/** Connections through a proxy, which sees the host's name but nothing of a request. */
-async function tunnelThrough(proxy: string): Promise<Agent> {
-  const known = tunnels.get(proxy);
-  if (known) return known;
-  if (!URL.canParse(proxy)) throw inputError("HTTPS_PROXY", "the URL of a proxy", "something else");
-  const { protocol, hostname, port, username, password } = new URL(proxy);
-  // Loaded where it is needed, which is hardly anywhere.
-  const { default: createTunnel } = await import(/* webpackMode: "eager" */ "https-proxy-agent");
-  const tunnel = createTunnel({
-    protocol,
-    hostname: hostname.replace(/^\[|\]$/g, ""),
-    port,
-    auth: username && `${decodeURIComponent(username)}:${decodeURIComponent(password)}`,
-    ...(protocol === "https:" && { ALPNProtocols: ["http/1.1"] }),
-  }) as unknown as Agent;
-  tunnels.clear();
-  tunnels.set(proxy, tunnel);
-  return tunnel;
-}
-
 /**
  * Where the connection of a request comes from: through the proxy of the environment (`HTTPS_PROXY`,
  * `NO_PROXY`), where there is one; else a kept one or one of its own.
  * @param owner whom kept connections belong to; undefined for a connection of its own.
  */
-export function agentFor(origin: string, owner: string | undefined): Agent | Promise<Agent> {
+export function agentFor(origin: string, owner: string | undefined): Agent {
   const proxy = getProxyForUrl(origin);
-  if (proxy) return tunnelThrough(proxy);
+  if (proxy) return new Tunnel(proxy);
   return owner === undefined ? unkept : poolOf(owner);
 }

@@ -2,7 +2,13 @@ import { STATUS_CODES } from "node:http";
 import { type Connection, ConnectionError, SpectralError } from "@prismatic-io/spectral";
 import { isRecord } from "../inputs/clean";
 import { HOSTS, REGION_NAMES, type Region } from "../inputs/region";
-import { ANSWER_TOO_LARGE, BROKEN_ANSWER, type Outcome, REQUEST_TOO_LARGE } from "./failure";
+import {
+  ANSWER_TOO_LARGE,
+  BROKEN_ANSWER,
+  type Outcome,
+  PROXY_REFUSED,
+  REQUEST_TOO_LARGE,
+} from "./failure";
 import { LIMITS } from "./limits";
 import { present } from "./request";
 
@@ -126,6 +132,7 @@ const CONNECTION_FAILURES: Record<string, string> = {
   ECONNABORTED: "did not answer in time",
   ENOTFOUND: "could not be found",
   EAI_AGAIN: "could not be looked up",
+  [PROXY_REFUSED]: "is not let through by the proxy of HTTPS_PROXY",
 };
 
 /** What is wrong with an answer, or with the request before there was one. */

@@ -44,6 +44,8 @@ export type Outcome = "not_applied" | "unknown";
 export const ANSWER_TOO_LARGE = "ANSWER_TOO_LARGE";
 /** A request larger than the component sends. */
 export const REQUEST_TOO_LARGE = "REQUEST_TOO_LARGE";
+/** A proxy that lets nothing through to Segment. */
+export const PROXY_REFUSED = "PROXY_REFUSED";
 /** An answer whose body broke off, cannot be decoded or is not what it claims to be. */
 export const BROKEN_ANSWER = "BROKEN_ANSWER";
 

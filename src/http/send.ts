@@ -30,7 +30,7 @@ export interface Broken {
   /** Node's code, or the component's own. */
   code: string;
   progress: Progress;
-  /** The connection had been used before, and brought nothing of an answer. */
+  /** The connection had been used before, and brought no head of an answer. */
   stale: boolean;
   /** The answer's head, where it broke off in its body. */
   head?: Omit<Received, "body">;
@@ -119,7 +119,12 @@ export function send({ url, body, ms, mostBytes, ...rest }: Outgoing): Promise<R
       const { secureConnecting } = (request.socket ?? {}) as { secureConnecting?: boolean };
       if (!secureConnecting) progress = "sent";
     });
-    request.on("error", (error: NodeJS.ErrnoException) => fail(error.code ?? "ERR"));
+    request.on("error", (error: NodeJS.ErrnoException) => fail(error.code ?? "ERR", true));
+    // Nothing asked for another protocol; unheard, Node would close the connection and say nothing.
+    request.once("upgrade", (_response, socket) => {
+      socket.destroy();
+      fail("ECONNRESET");
+    });
     request.once("response", (response) => {
       const { statusCode: status = 0, headers } = response;
       head = { status, headers };
@@ -127,7 +132,10 @@ export function send({ url, body, ms, mostBytes, ...rest }: Outgoing): Promise<R
         response,
         mostBytes,
         (bytes) => {
-          if (end()) resolve({ status, headers, body: bytes });
+          if (!end()) return;
+          resolve({ status, headers, body: bytes });
+          // Of an answer that came early, what is left of the request would keep the connection.
+          if (!request.writableFinished) request.destroy();
         },
         fail,
       );

@@ -1,0 +1,73 @@
+import http, { type RequestOptions } from "node:http";
+import https, { Agent } from "node:https";
+import type { Duplex } from "node:stream";
+import tls, { type ConnectionOptions } from "node:tls";
+import { inputError } from "../inputs/clean";
+import { PROXY_REFUSED } from "./failure";
+import { LIMITS } from "./limits";
+
+type Connected = (error: Error | null, connection: Duplex) => void;
+
+const HTTP_1 = ["http/1.1"];
+
+/** How the proxy of an environment variable is asked. */
+function askedAt(proxy: string): RequestOptions & { protocol: string } {
+  try {
+    const { protocol, hostname, port, username, password } = new URL(proxy);
+    if (protocol !== "http:" && protocol !== "https:") throw new Error("another protocol");
+    const user = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+    return {
+      protocol,
+      host: hostname.replace(/^\[|\]$/g, ""),
+      port,
+      ...(username && { auth: user }),
+    };
+  } catch {
+    throw inputError("HTTPS_PROXY", "the URL of an HTTP or HTTPS proxy", "something else");
+  }
+}
+
+/**
+ * Opens a tunnel through a proxy (CONNECT, RFC 9110) for every request. The proxy sees the host's name
+ * and nothing of the request, and what it answers is never taken for an answer to the request.
+ */
+export class Tunnel extends Agent {
+  private readonly proxy: RequestOptions & { protocol: string };
+
+  /** @throws an input error for what is no URL of a proxy, without quoting it: it may hold a password. */
+  constructor(proxy: string) {
+    super({ keepAlive: false });
+    this.proxy = askedAt(proxy);
+  }
+
+  /** Node's own way of asking an agent for a connection. */
+  override createConnection(options: ConnectionOptions, connected: Connected): undefined {
+    const { auth, ...proxy } = this.proxy;
+    const target = `${options.host}:${options.port}`;
+    const basic = auth && `Basic ${Buffer.from(auth).toString("base64")}`;
+    const headers = { Host: target, ...(basic && { "Proxy-Authorization": basic }) };
+    const { request } = proxy.protocol === "https:" ? https : http;
+    const none = null as unknown as Duplex;
+    const asked = request({
+      ...proxy,
+      method: "CONNECT",
+      path: target,
+      headers,
+      agent: false,
+      timeout: LIMITS.attemptMs,
+      ...{ ALPNProtocols: HTTP_1 },
+    });
+    asked.once("timeout", () => asked.destroy());
+    asked.once("error", (error) => connected(error, none));
+    asked.once("connect", ({ statusCode }, socket) => {
+      if (statusCode === 200) {
+        socket.setTimeout(0);
+        return connected(null, tls.connect({ ...options, socket, ALPNProtocols: HTTP_1 }));
+      }
+      socket.destroy();
+      connected(Object.assign(new Error("refused by the proxy"), { code: PROXY_REFUSED }), none);
+    });
+    asked.end();
+    return undefined;
+  }
+}
