@@ -60,8 +60,6 @@ type PicklistDeclaration<
   example: Choice;
 };
 
-const collator = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
-
 /** Adds the id to labels that more than one choice has, until none has another's. */
 function toldApart(choices: readonly Choice[]): readonly Choice[] {
   const uses = new Map<string, number>();
@@ -77,6 +75,8 @@ function toldApart(choices: readonly Choice[]): readonly Choice[] {
 
 /** Sorts choices, each of an id of its own, by labels that tell them apart. */
 export function distinctChoices(choices: readonly Choice[]): Choice[] {
+  // Not a constant of the module: to make one takes milliseconds that every load would pay.
+  const collator = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
   return [...toldApart(choices)].sort(
     (a, b) => collator.compare(a.label, b.label) || collator.compare(a.key, b.key),
   );
