@@ -82,3 +82,18 @@ test("a read that may not be sent again goes over a connection of its own", asyn
   await bench.run("rawRequest", { method: "GET", url: "/sources", maxRetries: "1" });
   expect(asked()).toEqual(["keep-alive", "close", "keep-alive"]);
 });
+
+test("a page that may not be sent again, all retries being used up, goes over a connection of its own", async () => {
+  const fails = { status: 500 };
+  const page = (next?: string) => ({
+    status: 200,
+    body: { data: { sources: [], pagination: { current: "a", next } } },
+  });
+  const failing = [fails, fails, fails];
+  const answers = [...failing, page("b"), ...failing, page("c"), ...failing, page("d")];
+  answers.push(fails, page("e"), page());
+  bench.simulator.intercept(() => answers.shift());
+  await bench.onClock(() => bench.run("listSources", { fetchAll: true }));
+  const firsts = [0, 4, 8, 12, 14].map((index) => asked()[index]);
+  expect(firsts).toEqual(["keep-alive", "keep-alive", "keep-alive", "keep-alive", "close"]);
+});

@@ -70,6 +70,7 @@ describe("what went wrong", () => {
     ["ECONNABORTED", "did not answer in time"],
     ["ENOTFOUND", "could not be found"],
     ["EAI_AGAIN", "could not be looked up"],
+    ["PROXY_REFUSED", "is not let through by the proxy of HTTPS_PROXY"],
     ["CERT_HAS_EXPIRED", "could not be reached"],
   ])("%s says that the host %s", (code, words) => {
     const { message } = failureError(failed({ code }), by({ changes: false }));
