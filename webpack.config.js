@@ -10,7 +10,7 @@ const [SPECTRAL, AXIOS] = ["@prismatic-io/spectral/dist", "axios"];
  * is put in its place is an empty module.
  */
 const NEVER_CALLED = [
-  // Code-native integrations (with zod, yaml and half of lodash), test helpers (with jest-mock), and
+  // Code-native integrations (with zod and yaml), test helpers (with jest-mock), and
   // helpers for inputs (with date-fns); biome.json keeps src from importing from them.
   ...["serverTypes/convertIntegration.js", "testing.js", "util.js"].map((file) =>
     inPackage(`${SPECTRAL}/${file}`),

@@ -3,12 +3,12 @@ import https from "node:https";
 import net from "node:net";
 import tls from "node:tls";
 import axios from "axios";
-import { redirectSegmentHosts, type Simulator, startSimulator } from "./index";
+import { type Redirection, redirectSegmentHosts, type Simulator, startSimulator } from "./index";
 import { makeCertificate } from "./tls";
 
 const refusal = (host: string) => `tests never leave this machine: ${host}`;
 let simulator: Simulator;
-let redirection: { restore(): void };
+let redirection: Redirection;
 
 beforeAll(async () => {
   simulator = await startSimulator();
@@ -32,6 +32,24 @@ test("axios reaches the simulator with its own agent, and with others", async ()
   expect((await ask(agent)).status).toBe(200);
   expect((await ask(agent)).status).toBe(200);
   agent.destroy();
+});
+
+test("a request is counted, however its host is given, and none to another host", async () => {
+  const told = jest.fn();
+  redirection.begin = told;
+  const { host } = simulator.us;
+  const before = redirection.begun;
+  const made = [
+    https.request(`https://${host}/`),
+    https.request(new URL(`https://${host}/`)),
+    https.request({ hostname: host }),
+    https.request({ host }),
+    https.request("https://127.0.0.1:1/"),
+  ];
+  for (const request of made) request.on("error", () => undefined).destroy();
+  redirection.begin = undefined;
+  expect(redirection.begun - before).toBe(4);
+  expect(told).toHaveBeenCalledTimes(4);
 });
 
 test("node:https, tls.connect and fetch reach it as well", async () => {

@@ -131,9 +131,7 @@ export function redirectSegmentHosts(to: { port: number; ca: string }): Redirect
     return socket;
   };
   const counted: AnyFunction = function (...args) {
-    const target = targetOf(args);
-    const host = args[0] instanceof URL ? args[0].hostname : (target.hostname ?? target.host);
-    const isSegment = SEGMENT_HOSTS.includes(host ?? "");
+    const isSegment = SEGMENT_HOSTS.includes(requestedHost(args));
     if (isSegment) self.begin?.();
     const made = request.apply(this, args) as ClientRequest;
     if (!isSegment) return made;
@@ -176,6 +174,15 @@ function put(holder: object, name: string, value: unknown): void {
     configurable: true,
     enumerable: true,
   });
+}
+
+/** The host that `https.request` is asked for: by a URL, as text or not, or by options. */
+function requestedHost([first]: unknown[]): string {
+  if (typeof first === "string" || first instanceof URL) {
+    return URL.canParse(String(first)) ? new URL(first).hostname : "";
+  }
+  const { hostname, host } = (first ?? {}) as Target;
+  return (hostname ?? host ?? "").toLowerCase();
 }
 
 /** Reads the forms that `tls.connect`, `net.connect` and `socket.connect` take their target in. */

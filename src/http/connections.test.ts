@@ -6,8 +6,9 @@ import tls from "node:tls";
 import { inspect } from "node:util";
 import { type Redirection, redirectSegmentHosts } from "../../simulator/redirect";
 import { type Certificate, makeCertificate } from "../../simulator/tls";
+import { sendErrorOf } from "../../test/support/sendError";
 import { agentFor } from "./connections";
-import { type Outgoing, SendError, send } from "./send";
+import { type Outgoing, send } from "./send";
 
 const ORIGIN = "https://api.segmentapis.com";
 const MS = 30_000;
@@ -65,15 +66,6 @@ async function ask(owner?: string, outgoing: Partial<Outgoing> = {}) {
   const url = new URL("/sources", ORIGIN);
   const agent = await agentFor(ORIGIN, owner);
   return send({ url, method: "GET", headers, agent, ms: MS, mostBytes: 1e6, ...outgoing });
-}
-
-async function failureOf(work: Promise<unknown>): Promise<SendError> {
-  const error = await work.then(
-    () => undefined,
-    (thrown: unknown) => thrown,
-  );
-  if (!(error instanceof SendError)) throw error ?? new Error("nothing failed");
-  return error;
 }
 
 const freeSockets = (agent: Agent) =>
@@ -270,7 +262,7 @@ describe("through a proxy", () => {
     await once(secured, "listening");
     // Without a scheme it is that of the request.
     process.env.HTTPS_PROXY = `u:s3cret@localhost:${portOf(secured)}`;
-    const untrusted = await failureOf(ask());
+    const untrusted = await sendErrorOf(ask());
     expect(untrusted).toMatchObject({ code: "DEPTH_ZERO_SELF_SIGNED_CERT", progress: "partial" });
     expect(heads).toEqual([]);
     const { connect: plain } = tls;
@@ -286,7 +278,7 @@ describe("through a proxy", () => {
 
   test("one with an IPv6 address is connected to without its brackets", async () => {
     process.env.HTTPS_PROXY = "http://[::1]:1";
-    expect((await failureOf(ask())).code).toMatch(/ECONNREFUSED|EADDRNOTAVAIL/);
+    expect((await sendErrorOf(ask())).code).toMatch(/ECONNREFUSED|EADDRNOTAVAIL/);
   });
 
   test.each([
@@ -311,7 +303,7 @@ describe("through a proxy", () => {
     connect = says(`HTTP/1.1 ${said}`);
     process.env.HTTPS_PROXY = address("u:s3cret@");
     const body = TOKEN.repeat(100_000);
-    const failure = await failureOf(ask(undefined, { method: "POST", body }));
+    const failure = await sendErrorOf(ask(undefined, { method: "POST", body }));
     expect(failure).toMatchObject({ code: "PROXY_REFUSED", progress: "partial", head: undefined });
     expect(heads.join("")).not.toContain(TOKEN);
     expect(tunnelled).toEqual([]);
@@ -328,7 +320,7 @@ describe("through a proxy", () => {
   ])("of one that %s nothing was sent, and no password is shown", async (_how, act) => {
     connect = act;
     process.env.HTTPS_PROXY = address("u:s3cret@");
-    const failure = await failureOf(ask(undefined, { method: "POST", body: "{}" }));
+    const failure = await sendErrorOf(ask(undefined, { method: "POST", body: "{}" }));
     expect(failure).toMatchObject({ progress: "partial", stale: false });
     const shown = inspect(failure, { depth: 20, showHidden: true });
     expect(shown).not.toMatch(/s3cret|dTpzM2NyZXQ/);
@@ -338,7 +330,7 @@ describe("through a proxy", () => {
 
   test("one that cannot be reached keeps the request from being sent", async () => {
     process.env.HTTPS_PROXY = "http://u:s3cret@127.0.0.1:1";
-    const failure = await failureOf(ask());
+    const failure = await sendErrorOf(ask());
     expect(failure).toMatchObject({ code: "ECONNREFUSED", progress: "partial" });
     expect(inspect(failure, { depth: 20, showHidden: true })).not.toContain("s3cret");
   });
@@ -355,7 +347,7 @@ describe("through a proxy", () => {
     jest.useFakeTimers({
       doNotFake: ["nextTick", "setImmediate", "queueMicrotask", "performance"],
     });
-    const failure = failureOf(ask());
+    const failure = sendErrorOf(ask());
     const client = await asked;
     jest.advanceTimersByTime(MS);
     expect(await failure).toMatchObject({ code: "ETIMEDOUT", progress: "partial" });

@@ -4,7 +4,8 @@ import net, { type AddressInfo } from "node:net";
 import tls from "node:tls";
 import { inspect } from "node:util";
 import { type Certificate, makeCertificate } from "../../simulator/tls";
-import { type Outgoing, SendError, send } from "./send";
+import { sendErrorOf } from "../../test/support/sendError";
+import { type Outgoing, send } from "./send";
 
 const MS = 30_000;
 /** Beyond this a body whose length is known is put together as it comes. */
@@ -76,15 +77,6 @@ function ask(outgoing: Partial<Outgoing> = {}) {
   return send({ ...usual, ...outgoing });
 }
 
-async function failureOf(work: Promise<unknown>): Promise<SendError> {
-  const error = await work.then(
-    () => undefined,
-    (thrown: unknown) => thrown,
-  );
-  if (!(error instanceof SendError)) throw error ?? new Error("nothing failed");
-  return error;
-}
-
 /** A fake clock that the sockets do not notice. */
 const fakeClock = () =>
   jest.useFakeTimers({ doNotFake: ["nextTick", "setImmediate", "queueMicrotask", "performance"] });
@@ -136,7 +128,7 @@ describe("a request", () => {
   test("that fails shows nothing of its headers and body", async () => {
     answer = ends("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nx");
     const headers = { Authorization: "Bearer s3cret" };
-    const error = await failureOf(ask({ headers, method: "POST", body: "s3cret" }));
+    const error = await sendErrorOf(ask({ headers, method: "POST", body: "s3cret" }));
     expect(inspect(error, { depth: 20, showHidden: true })).not.toContain("s3cret");
     expect(error.message).toBe("ECONNRESET");
   });
@@ -221,7 +213,7 @@ describe("an answer that breaks off", () => {
     ["before the first byte of its body", "Content-Length: 9\r\n\r\n"],
   ])("%s tells its head", async (_where, rest) => {
     answer = ends(`HTTP/1.1 429 Slow\r\nRetry-After: 7\r\n${rest}`);
-    expect(await failureOf(ask())).toMatchObject({
+    expect(await sendErrorOf(ask())).toMatchObject({
       code: "ECONNRESET",
       progress: "sent",
       stale: false,
@@ -235,7 +227,7 @@ describe("an answer that breaks off", () => {
     ["after others that only announced it", "HTTP/1.1 100 Continue\r\n\r\n"],
   ])("%s has none", async (_where, bytes) => {
     answer = ends(bytes);
-    const failure = await failureOf(ask());
+    const failure = await sendErrorOf(ask());
     expect(failure).toMatchObject({ progress: "sent", stale: false, head: undefined });
   });
 
@@ -248,13 +240,13 @@ describe("an answer that breaks off", () => {
     ["has endless headers", `X-A: ${"a".repeat(20_000)}\r\n\r\n`],
   ])("or %s is not taken for one", async (_what, rest) => {
     answer = writes(`HTTP/1.1 200 OK\r\n${rest}`);
-    const { code, progress } = await failureOf(ask());
+    const { code, progress } = await sendErrorOf(ask());
     expect({ code, progress }).toEqual({ code: expect.stringMatching(/^HPE_/), progress: "sent" });
   });
   test("without an end of the connection tells its head too", async () => {
     const rest = "Transfer-Encoding: chunked\r\n\r\nzz\r\n";
     answer = writes(`HTTP/1.1 429 Slow\r\nRetry-After: 7\r\n${rest}`);
-    expect(await failureOf(ask())).toMatchObject({ head: { status: 429 } });
+    expect(await sendErrorOf(ask())).toMatchObject({ head: { status: 429 } });
   });
 
   test("by a reset tells its head too", async () => {
@@ -277,7 +269,7 @@ describe("an answer that breaks off", () => {
           request(options).once("response", resolve)) as typeof https.request);
     });
     const url = new URL(`https://localhost:${(relay.address() as AddressInfo).port}/`);
-    const failure = failureOf(ask({ url }));
+    const failure = sendErrorOf(ask({ url }));
     await headCame;
     reset();
     expect(await failure).toMatchObject({ head: { status: 429 } });
@@ -287,7 +279,7 @@ describe("an answer that breaks off", () => {
   test("of another protocol ends at once, not with the time of the attempt", async () => {
     answer = writes("HTTP/1.1 101 Switching\r\nConnection: Upgrade\r\nUpgrade: x\r\n\r\n");
     fakeClock();
-    expect(await failureOf(ask())).toMatchObject({ progress: "sent", head: undefined });
+    expect(await sendErrorOf(ask())).toMatchObject({ progress: "sent", head: undefined });
   });
 
   test("(early) leaves no connection open for the rest of the request", async () => {
@@ -321,7 +313,7 @@ describe("the largest body", () => {
       const { body: read } = await ask({ mostBytes: most });
       expect(read.equals(Buffer.alloc(most, "x"))).toBe(true);
       answer = writes(`HTTP/1.1 200 OK\r\n${body(most + 1)}`);
-      expect(await failureOf(ask({ mostBytes: most }))).toMatchObject({
+      expect(await sendErrorOf(ask({ mostBytes: most }))).toMatchObject({
         code: "ANSWER_TOO_LARGE",
         progress: "sent",
         head: undefined,
@@ -332,7 +324,7 @@ describe("the largest body", () => {
   test("is not made room for on the word of a server", async () => {
     const room = jest.spyOn(Buffer, "allocUnsafe");
     answer = ends("HTTP/1.1 200 OK\r\nContent-Length: 999999999999\r\n\r\nx");
-    expect(await failureOf(ask())).toMatchObject({ head: { status: 200 } });
+    expect(await sendErrorOf(ask())).toMatchObject({ head: { status: 200 } });
     expect(room.mock.calls.filter(([size]) => size > 1e6)).toEqual([]);
     room.mockRestore();
   });
@@ -350,16 +342,19 @@ describe("a kept connection", () => {
   test("that closes without an answer is stale, and a new one is not", async () => {
     await ask({ agent });
     inTurn(ends(""));
-    expect(await failureOf(ask({ agent }))).toMatchObject({ stale: true, progress: "sent" });
+    expect(await sendErrorOf(ask({ agent }))).toMatchObject({ stale: true, progress: "sent" });
     inTurn(ends(""));
-    expect(await failureOf(ask({ agent }))).toMatchObject({ stale: false });
+    expect(await sendErrorOf(ask({ agent }))).toMatchObject({ stale: false });
     expect(connections).toBe(2);
   });
 
   test("that breaks off in the body of an answer is not stale", async () => {
     await ask({ agent });
     inTurn(ends("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nx"));
-    expect(await failureOf(ask({ agent }))).toMatchObject({ stale: false, head: { status: 200 } });
+    expect(await sendErrorOf(ask({ agent }))).toMatchObject({
+      stale: false,
+      head: { status: 200 },
+    });
     expect(connections).toBe(1);
   });
 
@@ -369,7 +364,7 @@ describe("a kept connection", () => {
     const asked = new Promise<tls.TLSSocket>((resolve) => {
       answer = resolve;
     });
-    const failure = failureOf(ask({ agent }));
+    const failure = sendErrorOf(ask({ agent }));
     const closed = once(await asked, "close");
     jest.advanceTimersByTime(MS);
     expect(await failure).toMatchObject({ code: "ETIMEDOUT", stale: false, progress: "sent" });
@@ -379,7 +374,7 @@ describe("a kept connection", () => {
 
   test("over which too much came is closed", async () => {
     answer = writes(`HTTP/1.1 200 OK\r\nContent-Length: 101\r\n\r\n${"x".repeat(50)}`);
-    const more = failureOf(ask({ agent, mostBytes: 10 }));
+    const more = sendErrorOf(ask({ agent, mostBytes: 10 }));
     expect(await more).toMatchObject({ code: "ANSWER_TOO_LARGE" });
     while (open.size > 0) await turn();
     expect(kept()).toEqual([]);

@@ -55,6 +55,7 @@ export class Tunnel extends Agent {
       headers,
       agent: false,
       timeout: LIMITS.attemptMs,
+      // For a proxy behind TLS; spread, since the types of a plain request do not know it.
       ...{ ALPNProtocols: HTTP_1 },
     });
     asked.once("timeout", () => asked.destroy());
