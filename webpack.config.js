@@ -1,6 +1,6 @@
 const path = require("node:path");
 const CopyPlugin = require("copy-webpack-plugin");
-const { NormalModule } = require("webpack");
+const { NormalModule, WebpackError } = require("webpack");
 
 const inPackage = (file) => path.join(__dirname, "node_modules", file);
 const [SPECTRAL, AXIOS] = ["@prismatic-io/spectral/dist", "axios"];
@@ -19,6 +19,29 @@ const NEVER_CALLED = [
   ...["http", "xhr", "fetch"].map((name) => inPackage(`${AXIOS}/lib/adapters/${name}.js`)),
   "form-data",
 ];
+
+/** The module that an import refers to, given the identifier webpack has for one that is left out. */
+function leftOutBy(identifier) {
+  const [kind, context, request] = identifier.split("|");
+  if (kind !== "ignored") return undefined;
+  return request.startsWith(".")
+    ? path.resolve(context, request.replace(/(\.js)?$/, ".js"))
+    : request;
+}
+
+/** Fails a build in which nothing refers to one of these any more: its code may be in the bundle again. */
+const failOnUnmatchedAlias = {
+  apply: (compiler) =>
+    compiler.hooks.thisCompilation.tap("failOnUnmatchedAlias", (compilation) =>
+      compilation.hooks.finishModules.tap("failOnUnmatchedAlias", (modules) => {
+        const leftOut = new Set([...modules].map((module) => leftOutBy(module.identifier())));
+        for (const name of NEVER_CALLED.filter((one) => !leftOut.has(one))) {
+          const message = `webpack.config.js: nothing imports ${name}, which NEVER_CALLED leaves out`;
+          compilation.errors.push(new WebpackError(message));
+        }
+      }),
+    ),
+};
 
 /**
  * axios looks FormData up while it loads, for which Node loads all of undici; the check that follows in
@@ -81,7 +104,11 @@ module.exports = {
       },
     },
   },
-  plugins: [leaveUndiciUnloaded, new CopyPlugin({ patterns: [{ from: "assets/icon.png" }] })],
+  plugins: [
+    failOnUnmatchedAlias,
+    leaveUndiciUnloaded,
+    new CopyPlugin({ patterns: [{ from: "assets/icon.png" }] }),
+  ],
   stats: "errors-warnings",
   performance: { hints: false },
 };

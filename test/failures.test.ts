@@ -199,6 +199,7 @@ describe("on a simulated Segment", () => {
 
   test("an action is over after 180 s, however many pages are left", async () => {
     jest.useFakeTimers({
+      now: Date.now(),
       doNotFake: ["nextTick", "setImmediate", "queueMicrotask", "performance"],
     });
     bench.simulator.intercept(({ id }) => {

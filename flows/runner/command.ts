@@ -49,6 +49,8 @@ export interface Surroundings {
   write(line: string): void;
   /** Says why nothing was run, or what went wrong beside the run; written where it is left out. */
   complain?(line: string): void;
+  /** False leaves out how long the run took, for a record that stays the same from run to run. */
+  timed?: boolean;
   /** @param steps the names of the flow's top-level steps, its trigger first. */
   view(hide: (text: string) => string, steps: readonly string[]): View;
   /** Asks for a choice; throws Interrupted where nothing is to be run. */
@@ -171,7 +173,7 @@ async function runIn(workspaces: Workspaces, prepared: Prepared): Promise<number
   if (result.state === "stopped") {
     for (const line of stopReport.lines()) write(line);
   }
-  write(summaryLine(summary));
+  write(summaryLine(summary, around.timed));
   return EXIT[result.state];
 }
 

@@ -1,5 +1,5 @@
 import { inspect } from "node:util";
-import { createHarness } from "@prismatic-io/spectral/dist/testing";
+import { testing } from "@prismatic-io/spectral";
 import { loadComponent } from "../../flows/runner/component";
 import {
   type Redirection,
@@ -80,7 +80,7 @@ export async function openBench(
     ...options,
   });
   const redirection = redirectSegmentHosts(simulator);
-  const harness = createHarness(built as never);
+  const harness = testing.createHarness(built as never);
   const logged: LoggedLine[] = [];
   let attemptsEnded = 0;
   const log = (level: string) => (message: unknown) => {
