@@ -1,5 +1,4 @@
 import { inspect } from "node:util";
-import { testing } from "@prismatic-io/spectral";
 import { loadComponent } from "../../flows/runner/component";
 import {
   type Redirection,
@@ -10,6 +9,7 @@ import {
   startSimulator,
 } from "../../simulator";
 import { type FakeClock, onFakeClock } from "./clock";
+import { createHarness } from "./spectral";
 
 /** A connection as the platform hands it to an action. */
 export interface TestConnection {
@@ -80,7 +80,7 @@ export async function openBench(
     ...options,
   });
   const redirection = redirectSegmentHosts(simulator);
-  const harness = testing.createHarness(built as never);
+  const harness = createHarness(built as never);
   const logged: LoggedLine[] = [];
   let attemptsEnded = 0;
   const log = (level: string) => (message: unknown) => {
