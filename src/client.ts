@@ -6,14 +6,14 @@ import { credentialsOf } from "./connections/credentials";
 import { type Answer, type ReadBody, readEnvelope } from "./http/answer";
 import { type AttemptReport, boundedAdapter, isAttemptError } from "./http/attempt";
 import { agentFor } from "./http/connections";
-import { failureError, reasonsIn } from "./http/errors";
-import { type AttemptFailure, type FailureKind, kindOf, outcomeOf } from "./http/failure";
+import { failureError } from "./http/errors";
+import { type AttemptFailure, codeOf, type FailureKind, kindOf, outcomeOf } from "./http/failure";
 import { LIMITS } from "./http/limits";
+import { isErrorEnvelope, reasonsIn } from "./http/reasons";
 import { isForm, redactor, secretsIn, secretsInBody } from "./http/redact";
 import { changes, hasNoQuery, repeatable, type SegmentRequest } from "./http/request";
 import { actionPolicy, type RetryPolicy, waitBeforeRetry } from "./http/retry";
 import { ACCEPTED } from "./http/unpack";
-import { isRecord } from "./inputs/clean";
 import { HOSTS, type Region } from "./inputs/region";
 
 /** Who calls, and what with. */
@@ -101,7 +101,7 @@ async function bodyOf({ body, mediaType }: SegmentRequest) {
 function isGone(request: SegmentRequest, { status, body }: AttemptFailure): boolean {
   // With a query it may name several, of which one that never was makes the 404.
   const isOne = request.method === "DELETE" && hasNoQuery(request);
-  return isOne && status === 404 && isRecord(body) && Array.isArray(body.errors);
+  return isOne && status === 404 && isErrorEnvelope(body);
 }
 
 /**
@@ -185,7 +185,7 @@ export function createClient(options: ClientOptions): Client {
       };
     } catch (error) {
       if (!isAttemptError(error)) throw error;
-      const { status, code, body, hintMs, requestId, problem } = error.attempt;
+      const { status, body, hintMs, requestId } = error.attempt;
       const mayHaveDone = outcomeOf(true, kinds) === "unknown";
       if (given.gone !== undefined && (given.goneAtOnce || mayHaveDone)) {
         if (isGone(request, error.attempt)) return { data: given.gone, contentType: "" };
@@ -193,8 +193,7 @@ export function createClient(options: ClientOptions): Client {
       throw failureError(
         {
           status,
-          // The status of an answer that is none says nothing of what went wrong.
-          code: (status ?? 0) < 300 ? code : undefined,
+          code: codeOf(error.attempt),
           method: request.method,
           path: request.template,
           attempts,
@@ -205,7 +204,7 @@ export function createClient(options: ClientOptions): Client {
           errors: reasonsIn(body, hide),
         },
         { label, region, workspace, connection, changes: changes(request), hide },
-        problem,
+        error.attempt,
       );
     }
   }

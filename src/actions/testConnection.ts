@@ -10,15 +10,14 @@ const label = "Test Connection";
 
 const REGIONS = Object.keys(HOSTS) as Region[];
 
-const isRefusedKey = (error: unknown): boolean => (error as Partial<SegmentFailure>).status === 401;
+/** The status with which Segment itself refused the API key; a firewall's says nothing of the key. */
+const refusalOf = (error: unknown): number | undefined =>
+  error instanceof SegmentConnectionError ? (error as Partial<SegmentFailure>).status : undefined;
 
 /** The region that is not the chosen one, and what it says of the API key. */
 async function otherRegion({ clientIn, region }: Run) {
   const other = REGIONS.find((one) => one !== region) ?? region;
-  const status = await getWorkspace(clientIn(other), {}).then(
-    () => 200,
-    (error: SegmentFailure) => error.status,
-  );
+  const status = await getWorkspace(clientIn(other), {}).then(() => 200, refusalOf);
   // A key that may not read the workspace is known all the same.
   return { other, isKnown: status === 200 || status === 403, isRefused: status === 401 };
 }
@@ -32,7 +31,7 @@ async function workspaceOf(run: Run) {
   try {
     return (await getWorkspace(run.client, {})).workspace;
   } catch (error) {
-    if (!isRefusedKey(error)) throw error;
+    if (refusalOf(error) !== 401) throw error;
     const { other, isKnown, isRefused } = await otherRegion(run);
     const [right, chosen] = [REGION_NAMES[other], REGION_NAMES[run.region]];
     if (isKnown) {

@@ -167,6 +167,7 @@ test.each([300, 302, 404, 429, 500])(
       progress: "sent",
       status,
       body: undefined,
+      isSegments: false,
       hintMs: undefined,
       requestId: "r-2",
     });
@@ -184,6 +185,7 @@ test("an answer that is not what it claims to be fails, and says what is wrong",
     status: 200,
     code: "BROKEN_ANSWER",
     problem: "the answer is not JSON (no content type)",
+    isSegments: false,
     requestId: "r-3",
   });
   expect(reports).toEqual([{ outcome: 200, ms: expect.any(Number), requestId: "r-3" }]);
@@ -199,6 +201,7 @@ test("an answer whose body is shorter than it says is broken", async () => {
     progress: "sent",
     status: 200,
     code: "BROKEN_ANSWER",
+    isSegments: false,
     stale: false,
   });
 });
@@ -238,10 +241,11 @@ test("an answer that cannot be unpacked is broken, and a refusal has lost its re
     status: 200,
     code: "BROKEN_ANSWER",
     problem: "the answer cannot be unpacked",
+    isSegments: false,
   });
   answer = torn(422);
   const { attempt } = await failureOf(call().send());
-  expect(attempt).toEqual({ progress: "sent", status: 422 });
+  expect(attempt).toEqual({ progress: "sent", status: 422, isSegments: false });
 });
 
 test("a refusal that breaks off is still a refusal", async () => {

@@ -48,8 +48,8 @@ class RefusedRequest extends Error {}
 /** What went wrong, of what was thrown; undefined where that is no failure of the attempt. */
 function failureOf(error: unknown): AttemptFailure | undefined {
   if (error instanceof SendError) {
-    const { code, head, progress, stale } = error;
-    return { code: head && head.status < 300 ? BROKEN_ANSWER : code, progress, stale };
+    const { code, head, progress, stale, proxy } = error;
+    return { code: head && head.status < 300 ? BROKEN_ANSWER : code, progress, stale, proxy };
   }
   if (error instanceof RefusedRequest) return { progress: "sent" };
   if (error instanceof OversizeAnswer) return { progress: "sent", code: ANSWER_TOO_LARGE };

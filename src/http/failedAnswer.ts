@@ -1,4 +1,5 @@
 import { readJson } from "./answer";
+import { isErrorEnvelope } from "./reasons";
 import type { Received } from "./send";
 import { unpack } from "./unpack";
 import { hintedWait } from "./waits";
@@ -8,6 +9,8 @@ export interface FailedAnswer {
   status: number;
   /** Its body, where that is JSON. */
   body: unknown;
+  /** Whether Segment wrote it: an error envelope, or JSON without content, as the response to a HEAD is. */
+  isSegments: boolean;
   /** The wait it asks for, in milliseconds. */
   hintMs?: number;
   /** Segment's id of the request. */
@@ -47,5 +50,7 @@ export async function readFailedAnswer(
     body,
   };
   const hintMs = MAY_ASK.has(status) ? hintedWait(hints, now) : undefined;
-  return { status, body, hintMs, requestId: header("x-request-id") };
+  const isEmpty = !received.body?.length && /[/+]json\b/i.test(header("content-type") ?? "");
+  const isSegments = isErrorEnvelope(body) || isEmpty;
+  return { status, body, isSegments, hintMs, requestId: header("x-request-id") };
 }
