@@ -1,14 +1,15 @@
 import { createHash } from "node:crypto";
-import type { ActionLogger } from "@prismatic-io/spectral";
 import axios from "axios";
 import axiosRetry from "axios-retry";
 import { credentialsOf } from "./connections/credentials";
 import { type Answer, type ReadBody, readEnvelope } from "./http/answer";
 import { type AttemptReport, boundedAdapter, isAttemptError } from "./http/attempt";
+import { monotonicMs, stopwatch } from "./http/clock";
 import { agentFor } from "./http/connections";
 import { failureError } from "./http/errors";
 import { type AttemptFailure, codeOf, type FailureKind, kindOf, outcomeOf } from "./http/failure";
 import { LIMITS } from "./http/limits";
+import type { QuietLogger } from "./http/quietLogger";
 import { isErrorEnvelope, reasonsIn } from "./http/reasons";
 import { isForm, redactor, secretsIn, secretsInBody } from "./http/redact";
 import { changes, hasNoQuery, repeatable, type SegmentRequest } from "./http/request";
@@ -23,7 +24,7 @@ export interface ClientOptions {
   region: Region;
   /** The action's label, which begins every error. */
   label: string;
-  logger: ActionLogger;
+  logger: QuietLogger;
   /** Log one line for every request: method, path template, status, time; nothing else. */
   debug: boolean;
   /** Milliseconds for all requests together and the waits between them; 180 s unless given. */
@@ -114,7 +115,7 @@ export function createClient(options: ClientOptions): Client {
   const { label, region } = options;
   const owner = createHash("sha256").update(`${region} ${token}`).digest("base64");
   const baseURL = `https://${HOSTS[region]}`;
-  const endsAt = Date.now() + (options.actionMs ?? LIMITS.actionMs);
+  const endsAt = monotonicMs() + (options.actionMs ?? LIMITS.actionMs);
   let sentAgain = 0;
 
   async function call<Value>(
@@ -122,7 +123,7 @@ export function createClient(options: ClientOptions): Client {
     given: CallOptions<Value>,
   ): Promise<CallResult<Value>> {
     const { read, policy = actionPolicy, attemptMs = LIMITS.attemptMs, headers } = given;
-    const startedAt = Date.now();
+    const elapsedMs = stopwatch();
     const sent = await bodyOf(request);
     const hide = redactor(() => [
       token,
@@ -152,7 +153,7 @@ export function createClient(options: ClientOptions): Client {
         attempt: attempts,
         retriesLeft: policy.retriesInAll - sentAgain,
         hintMs: error.attempt.hintMs,
-        leftMs: endsAt - Date.now(),
+        leftMs: endsAt - monotonicMs(),
       });
       if (waitMs !== undefined) sentAgain += 1;
       return waitMs !== undefined;
@@ -166,7 +167,7 @@ export function createClient(options: ClientOptions): Client {
         data: sent.data,
         headers: { Authorization: `Bearer ${token}`, ...sent.headers, ...headers },
         adapter: boundedAdapter({
-          timeLeft: () => Math.min(attemptMs, endsAt - Date.now()),
+          timeLeft: () => Math.min(attemptMs, endsAt - monotonicMs()),
           agent: () => agentFor(baseURL, mayReuse() ? owner : undefined),
           read,
           onAttempt,
@@ -197,7 +198,7 @@ export function createClient(options: ClientOptions): Client {
           method: request.method,
           path: request.template,
           attempts,
-          elapsedMs: Date.now() - startedAt,
+          elapsedMs: elapsedMs(),
           outcome: outcomeOf(changes(request), kinds),
           retryAfterMs: hintMs,
           requestId,

@@ -9,6 +9,7 @@ import { dataSourceInputs, dataSourceStep } from "./dataSourceStep";
 import type { Cleans, ListOf } from "./declaration";
 import type { Placeholder, Route } from "./http/request";
 import { operationOf } from "./operation";
+import { inStepsWords, type StepContext } from "./step";
 import type { OperationName, Operations } from "./types/operations";
 
 /** One entry of a dropdown: what it shows, and the id it stands for. */
@@ -102,7 +103,7 @@ export function picklist<
     display: { label, description },
     dataSourceType: "picklist",
     inputs: { ...dataSourceInputs, ...inputs, ...(among?.inputs as Inputs) },
-    perform: async (context, params: Record<string, unknown>) => {
+    perform: inStepsWords(label, async (context: StepContext, params: Record<string, unknown>) => {
       const { client } = dataSourceStep(context, label, params);
       const given = Object.fromEntries(Object.keys(inputs).map((name) => [name, params[name]]));
       const choices = new Map<string, Choice>();
@@ -116,7 +117,7 @@ export function picklist<
         }
       }
       return { result: distinctChoices([...choices.values()]) };
-    },
+    }),
     examplePayload: { result: [declaration.example] },
   }) as unknown as DataSourceDefinition<Inputs, ConfigVarResultCollection, "picklist">;
 }

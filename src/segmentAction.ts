@@ -8,7 +8,7 @@ import { toggle } from "./inputs/fields";
 import { chosenPages, pagingInputs } from "./inputs/paging";
 import { type Region, region } from "./inputs/region";
 import { operationOf } from "./operation";
-import { stepOf } from "./step";
+import { inStepsWords, type StepContext, stepOf } from "./step";
 import type { OperationName } from "./types/operations";
 
 /** Offered where the path alone says what is deleted; several at once can fail for one of them. */
@@ -52,7 +52,7 @@ export function segmentAction<
       ...inputs,
       ...(deletesOne && { succeedWhenGone }),
     },
-    perform: async (context, params: Record<string, unknown>) => {
+    perform: inStepsWords(label, async (context: StepContext, params: Record<string, unknown>) => {
       const step = stepOf(context, label, {
         connection: params.connectionInput,
         region: params.region as Region,
@@ -63,7 +63,7 @@ export function segmentAction<
       const request = operation.request(values, chosenPages(operation.lists, params));
       const goneAtOnce = params.succeedWhenGone === true;
       return { data: await client.send(request, { gone, goneAtOnce }) };
-    },
+    }),
     examplePayload: { data: { data: example as Record<string, unknown> } },
     // Whole only when it is read: a flow that runs asks for none of them.
     get outputSchema() {

@@ -193,29 +193,50 @@ describe("on a simulated Segment", () => {
     };
     const connectionInput = { key: "apiKey", configVarKey: "c", fields };
     const error = await failureOf(bench.run("listSources", { connectionInput }));
-    expect(error.message).toBe("Segment: TypeError: no vault");
+    expect(error.message).toBe("List Sources: TypeError: no vault");
     expect(inspect(error, { depth: 20 })).not.toContain("sgp_token");
   });
 
   test("an action is over after 180 s, however many pages are left", async () => {
-    jest.useFakeTimers({
-      now: Date.now(),
-      doNotFake: ["nextTick", "setImmediate", "queueMicrotask", "performance"],
-    });
+    const now = performance.now.bind(performance);
+    let passed = 0;
+    const clock = jest.spyOn(performance, "now").mockImplementation(() => now() + passed);
     bench.simulator.intercept(({ id }) => {
-      jest.setSystemTime(Date.now() + 100_000);
+      passed += 100_000;
       return {
         status: 200,
         body: { data: { sources: [], pagination: { current: "c", next: String(id) } } },
       };
     });
     const error = await failureOf(bench.run("listSources", { fetchAll: true }));
-    jest.useRealTimers();
+    clock.mockRestore();
     expect(error.message).toBe(
       "List Sources: api.segmentapis.com did not answer in time (ETIMEDOUT)",
     );
     expect(bench.simulator.requests).toHaveLength(2);
   });
+
+  test.each([-1, 1])(
+    "a wall clock that jumps by %d days ends no step early, and every duration is right",
+    async (days) => {
+      const { result, ms } = await bench.onClock(async (clock) => {
+        const jump = () => clock.setSystemTime(Date.now() + days * 86_400_000);
+        bench.simulator.intercept(() => {
+          setTimeout(jump, 100);
+          return { status: 429, headers: { "retry-after": "30" } };
+        });
+        return failureOf(bench.run("listSources"));
+      });
+      expect(result).toMatchObject({ status: 429, attempts: 4 });
+      const elapsedMs = Number(result.elapsedMs);
+      expect(elapsedMs).toBeGreaterThanOrEqual(90_000);
+      expect(elapsedMs).toBeLessThanOrEqual(93_000);
+      expect(ms - elapsedMs).toBe(3 * days * 86_400_000);
+      for (const { text } of bench.logged.filter(({ text }) => / ms, /.test(text))) {
+        expect(text).toMatch(/ 429 \d+ ms, /);
+      }
+    },
+  );
 
   test("no part of a token is left where a long reason is cut", async () => {
     const { token } = bench.simulator.us;

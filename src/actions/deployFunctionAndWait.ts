@@ -1,6 +1,7 @@
 import { compositeAction } from "../composite/compositeAction";
 import { longestWait, waitFor } from "../composite/wait";
 import { segmentFunction } from "../examples/resources";
+import { stopwatch } from "../http/clock";
 import { LIMITS } from "../http/limits";
 import { functionId } from "../inputs/ids";
 import { endpoint } from "../operation";
@@ -18,7 +19,7 @@ export const deployFunctionAndWait = compositeAction({
   longestMs: (values) => values.longestWait + LIMITS.actionMs,
   async perform(run, { functionId, longestWait: longestMs }) {
     const before = (await getFunction(run.client, { functionId })).function?.deployedAt ?? "";
-    const startedAt = Date.now();
+    const waitedMs = stopwatch();
     await deployFunction(run.client, { functionId });
     const deployed = await waitFor({
       what: "the function to be deployed",
@@ -32,7 +33,7 @@ export const deployFunctionAndWait = compositeAction({
         return now && deployedAt !== before ? { done: now, state } : { state };
       },
     });
-    return { function: deployed, waitedMs: Date.now() - startedAt };
+    return { function: deployed, waitedMs: waitedMs() };
   },
   answer: { function: "#FunctionV1", waitedMs: "n" },
   example: {

@@ -1,7 +1,13 @@
-import { type ActionDefinition, action, type Inputs } from "@prismatic-io/spectral";
+import {
+  type ActionDefinition,
+  type ActionInputParameters,
+  action,
+  type Inputs,
+} from "@prismatic-io/spectral";
 import { createClient } from "../client";
 import { type ReadBody, readBinary, readEnvelope, readText } from "../http/answer";
 import { LIMITS } from "../http/limits";
+import { quietLogger } from "../http/quietLogger";
 import { checkRawHeaders } from "../http/rawHeaders";
 import { checkRawPath } from "../http/rawPath";
 import { rawPolicy } from "../http/retry";
@@ -17,6 +23,7 @@ import {
 import { connection } from "../inputs/connection";
 import { checked, choice, required, text, toggle, wholeNumber } from "../inputs/fields";
 import { HOSTS, region } from "../inputs/region";
+import { inStepsWords, type StepContext } from "../step";
 
 const label = "Raw Request";
 const MOST_RETRIES = 100;
@@ -239,54 +246,57 @@ export const rawRequest = action({
   display: { label, description: "Send any request to Segment's Public API." },
   performSafety: "notAllowed",
   inputs,
-  perform: async (context, params) => {
-    const origin = `https://${HOSTS[params.region]}`;
-    const path = checkRawPath(params.url, url.label, origin);
-    const given = checkRawHeaders(params.headers ?? [], headers.label);
-    const isForm = params.formData !== undefined || params.fileData !== undefined;
-    const contentType = headerOf(given, "content-type");
-    if (isForm && !isBlank(params.data)) {
-      throw inputError(data.label, "nothing beside Form Data or File Data", "a body");
-    }
-    const body = isForm
-      ? toForm(params.formData ?? [], params.fileData ?? [], params.fileDataFileNames ?? {})
-      : toBody(params.data, contentType);
-    const client = createClient({
-      connection: params.connection,
-      region: params.region,
-      label,
-      logger: context.logger,
-      debug: params.debugRequest || context.debug.enabled,
-    });
-    const answer = await client.call(
-      {
-        method: params.method,
-        path,
-        template: path.split("?")[0] ?? path,
-        query: new URLSearchParams(
-          (params.queryParams ?? []).map(({ key, value }): [string, string] => [
-            key,
-            String(value),
-          ]),
-        ),
-        body,
-        mediaType: isForm || contentType !== undefined ? undefined : "application/json",
-      },
-      {
-        read:
-          params.method === "HEAD" ? () => null : (READERS[params.responseType] ?? readEnvelope),
-        gone: null,
-        headers: given,
-        attemptMs: params.timeout,
-        policy: rawPolicy({
-          retries: params.maxRetries ?? 0,
-          delayMs: params.retryDelayMS ?? 0,
-          exponential: params.useExponentialBackoff,
-          allErrors: params.retryAllErrors,
-        }),
-      },
-    );
-    // The platform needs the type of bytes; for text and JSON it would only get in the way.
-    return params.responseType === "arraybuffer" ? answer : { data: answer.data };
-  },
+  perform: inStepsWords(
+    label,
+    async (context: StepContext, params: ActionInputParameters<typeof inputs>) => {
+      const origin = `https://${HOSTS[params.region]}`;
+      const path = checkRawPath(params.url, url.label, origin);
+      const given = checkRawHeaders(params.headers ?? [], headers.label);
+      const isForm = params.formData !== undefined || params.fileData !== undefined;
+      const contentType = headerOf(given, "content-type");
+      if (isForm && !isBlank(params.data)) {
+        throw inputError(data.label, "nothing beside Form Data or File Data", "a body");
+      }
+      const body = isForm
+        ? toForm(params.formData ?? [], params.fileData ?? [], params.fileDataFileNames ?? {})
+        : toBody(params.data, contentType);
+      const client = createClient({
+        connection: params.connection,
+        region: params.region,
+        label,
+        logger: quietLogger(context.logger),
+        debug: params.debugRequest || context.debug?.enabled === true,
+      });
+      const answer = await client.call(
+        {
+          method: params.method,
+          path,
+          template: path.split("?")[0] ?? path,
+          query: new URLSearchParams(
+            (params.queryParams ?? []).map(({ key, value }): [string, string] => [
+              key,
+              String(value),
+            ]),
+          ),
+          body,
+          mediaType: isForm || contentType !== undefined ? undefined : "application/json",
+        },
+        {
+          read:
+            params.method === "HEAD" ? () => null : (READERS[params.responseType] ?? readEnvelope),
+          gone: null,
+          headers: given,
+          attemptMs: params.timeout,
+          policy: rawPolicy({
+            retries: params.maxRetries ?? 0,
+            delayMs: params.retryDelayMS ?? 0,
+            exponential: params.useExponentialBackoff,
+            allErrors: params.retryAllErrors,
+          }),
+        },
+      );
+      // The platform needs the type of bytes; for text and JSON it would only get in the way.
+      return params.responseType === "arraybuffer" ? answer : { data: answer.data };
+    },
+  ),
 }) as unknown as ActionDefinition<Inputs>;

@@ -47,7 +47,7 @@ const toLoopback: net.LookupFunction = (_host, { all }, answer) =>
 
 /** A fake clock that the sockets do not notice. */
 const fakeClock = () =>
-  jest.useFakeTimers({ doNotFake: ["nextTick", "setImmediate", "queueMicrotask", "performance"] });
+  jest.useFakeTimers({ doNotFake: ["nextTick", "setImmediate", "queueMicrotask"] });
 
 /** One call: each request of it is one attempt. What it reported is in `reports`. */
 function call(options: Partial<AttemptOptions<unknown>> = {}, config: AxiosRequestConfig = {}) {

@@ -8,6 +8,7 @@ import axios, {
   type RawAxiosResponseHeaders,
 } from "axios";
 import { MalformedAnswer, type ReadBody } from "./answer";
+import { stopwatch } from "./clock";
 import { readFailedAnswer } from "./failedAnswer";
 import { ANSWER_TOO_LARGE, type AttemptFailure, BROKEN_ANSWER, REQUEST_TOO_LARGE } from "./failure";
 import { LIMITS } from "./limits";
@@ -99,11 +100,11 @@ export function boundedAdapter<Value>(options: AttemptOptions<Value>): AxiosAdap
     }
     const headers = config.headers.toJSON() as OutgoingHttpHeaders;
     if (length !== undefined) headers["Content-Length"] = length;
-    const started = Date.now();
+    const elapsedMs = stopwatch();
     const report = (outcome: number | string, answered?: IncomingHttpHeaders) =>
       options.onAttempt({
         outcome,
-        ms: Date.now() - started,
+        ms: elapsedMs(),
         requestId: answered?.["x-request-id"]?.toString() || undefined,
       });
     let received: Received | undefined;

@@ -370,7 +370,7 @@ describe("through a proxy", () => {
       connect = resolve;
     });
     jest.useFakeTimers({
-      doNotFake: ["nextTick", "setImmediate", "queueMicrotask", "performance"],
+      doNotFake: ["nextTick", "setImmediate", "queueMicrotask"],
     });
     const failure = sendErrorOf(ask());
     const client = await asked;
