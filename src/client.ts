@@ -2,12 +2,20 @@ import { createHash } from "node:crypto";
 import axios from "axios";
 import axiosRetry from "axios-retry";
 import { credentialsOf } from "./connections/credentials";
+import { addressProblem, QUERY_STYLE } from "./http/address";
 import { type Answer, type ReadBody, readEnvelope } from "./http/answer";
 import { type AttemptReport, boundedAdapter, isAttemptError } from "./http/attempt";
 import { monotonicMs, stopwatch } from "./http/clock";
 import { agentFor } from "./http/connections";
 import { failureError } from "./http/errors";
-import { type AttemptFailure, codeOf, type FailureKind, kindOf, outcomeOf } from "./http/failure";
+import {
+  ADDRESS_TOO_LONG,
+  type AttemptFailure,
+  codeOf,
+  type FailureKind,
+  kindOf,
+  outcomeOf,
+} from "./http/failure";
 import { LIMITS } from "./http/limits";
 import type { QuietLogger } from "./http/quietLogger";
 import { isErrorEnvelope, reasonsIn } from "./http/reasons";
@@ -77,7 +85,7 @@ const http = axios.create({
     "Accept-Encoding": ACCEPTED,
     "User-Agent": `axios/${axios.VERSION}`,
   },
-  paramsSerializer: { indexes: true },
+  paramsSerializer: QUERY_STYLE,
   transformRequest: [(data) => data],
   transformResponse: [(data) => data],
 });
@@ -187,6 +195,7 @@ export function createClient(options: ClientOptions): Client {
     } catch (error) {
       if (!isAttemptError(error)) throw error;
       const { status, body, hintMs, requestId } = error.attempt;
+      const isTooLong = error.attempt.code === ADDRESS_TOO_LONG;
       const mayHaveDone = outcomeOf(true, kinds) === "unknown";
       if (given.gone !== undefined && (given.goneAtOnce || mayHaveDone)) {
         if (isGone(request, error.attempt)) return { data: given.gone, contentType: "" };
@@ -205,7 +214,7 @@ export function createClient(options: ClientOptions): Client {
           errors: reasonsIn(body, hide),
         },
         { label, region, workspace, connection, changes: changes(request), hide },
-        error.attempt,
+        isTooLong ? { problem: addressProblem(request) } : error.attempt,
       );
     }
   }

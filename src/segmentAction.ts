@@ -1,7 +1,9 @@
 import { type ActionDefinition, action, type Inputs } from "@prismatic-io/spectral";
+import { removeInTurn, splitQuery } from "./composite/queryChunks";
 import { factsOf, withStability } from "./contract/facts";
 import { jsonSchema } from "./contract/jsonSchema";
 import { type Declaration, taken } from "./declaration";
+import { LIMITS } from "./http/limits";
 import { placeholdersOf, type Route } from "./http/request";
 import { connection } from "./inputs/connection";
 import { toggle } from "./inputs/fields";
@@ -29,7 +31,7 @@ export function segmentAction<
   const Path extends Route,
   const Given extends object,
 >(name: Name, declaration: Declaration<Name, Path, Given>): ActionDefinition<Inputs> {
-  const { label, description, route, example, readOnly } = declaration;
+  const { label, description, route, example, readOnly, chunked } = declaration;
   const { inputs, toArgs, valuesFrom } = taken(declaration.inputs);
   const operation = operationOf(name, {
     route,
@@ -53,14 +55,18 @@ export function segmentAction<
       ...(deletesOne && { succeedWhenGone }),
     },
     perform: inStepsWords(label, async (context: StepContext, params: Record<string, unknown>) => {
-      const step = stepOf(context, label, {
-        connection: params.connectionInput,
-        region: params.region as Region,
-      });
+      const place = { connection: params.connectionInput, region: params.region as Region };
+      const step = stepOf(context, label, place);
       const { client } = step;
       const values = await valuesFrom(step, params);
       if (params.fetchAll) return { data: await operation.all(client, values) };
       const request = operation.request(values, chosenPages(operation.lists, params));
+      const listLabel = String(inputs[chunked ?? ""]?.label ?? chunked);
+      const chunks = chunked ? splitQuery(request, chunked, listLabel) : [];
+      if (chunks.length > 1) {
+        const long = stepOf(context, label, { ...place, actionMs: LIMITS.longActionMs });
+        return { data: await removeInTurn(chunks, long, listLabel) };
+      }
       const goneAtOnce = params.succeedWhenGone === true;
       return { data: await client.send(request, { gone, goneAtOnce }) };
     }),

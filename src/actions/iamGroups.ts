@@ -109,6 +109,7 @@ export const removeUsersFromUserGroup = segmentAction("removeUsersFromUserGroup"
   label: "Remove Users from User Group",
   description: "Remove users from a user group.",
   route: "DELETE /group/{userGroupId}/users",
+  chunked: "emails",
   inputs: { userGroupId, emails: removedEmails },
   example: deleted,
 });

@@ -62,6 +62,7 @@ export const deleteInvites = segmentAction("deleteInvites", {
   label: "Delete Invites",
   description: "Delete invites to the workspace that have not been accepted.",
   route: "DELETE /invites",
+  chunked: "emails",
   inputs: { emails },
   example: deleted,
 });
@@ -70,6 +71,7 @@ export const deleteUser = segmentAction("deleteUsers", {
   label: "Delete Users",
   description: "Remove users from the workspace.",
   route: "DELETE /users",
+  chunked: "userIds",
   inputs: { userIds },
   example: deleted,
 });

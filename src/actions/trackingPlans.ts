@@ -146,6 +146,7 @@ export const removeRulesFromTrackingPlan = segmentAction("removeRulesFromTrackin
   label: "Remove Rules from Tracking Plan",
   description: "Remove rules from a tracking plan.",
   route: "DELETE /tracking-plans/{trackingPlanId}/rules",
+  chunked: "rules",
   inputs: { trackingPlanId, rules: removedRules },
   example: deleted,
 });

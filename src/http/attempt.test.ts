@@ -456,6 +456,17 @@ describe("the bounds of an attempt", () => {
     expect(reports).toEqual([]);
     expect(requests).toBe(0);
   });
+
+  test("keep a request from being sent whose address is too long", async () => {
+    const get = { url: "/a", params: { b: "x".repeat(50) } };
+    const { send, reports } = call({ limits: { ...LIMITS, addressBytes: 54 } }, get);
+    const { attempt } = await failureOf(send());
+    expect(attempt).toEqual({ progress: "unmade", code: "ADDRESS_TOO_LONG" });
+    expect(reports).toEqual([]);
+    expect(requests).toBe(0);
+    await call({ limits: { ...LIMITS, addressBytes: 55 } }, get).send();
+    expect(requests).toBe(1);
+  });
 });
 
 describe("when the time is up", () => {

@@ -10,7 +10,13 @@ import axios, {
 import { MalformedAnswer, type ReadBody } from "./answer";
 import { stopwatch } from "./clock";
 import { readFailedAnswer } from "./failedAnswer";
-import { ANSWER_TOO_LARGE, type AttemptFailure, BROKEN_ANSWER, REQUEST_TOO_LARGE } from "./failure";
+import {
+  ADDRESS_TOO_LONG,
+  ANSWER_TOO_LARGE,
+  type AttemptFailure,
+  BROKEN_ANSWER,
+  REQUEST_TOO_LARGE,
+} from "./failure";
 import { LIMITS } from "./limits";
 import { type Received, SendError, send } from "./send";
 import { OversizeAnswer, unpack } from "./unpack";
@@ -32,8 +38,8 @@ export interface AttemptOptions<Value> {
   read: ReadBody<Value>;
   /** Called after each request that was made. */
   onAttempt(report: AttemptReport): void;
-  /** The largest bodies, in bytes. */
-  limits?: Record<"answerBytes" | "requestBytes", number>;
+  /** The longest address and the largest bodies, in bytes. */
+  limits?: Record<"addressBytes" | "answerBytes" | "requestBytes", number>;
 }
 
 /** A failed attempt as axios throws it, with what is known of it. */
@@ -98,6 +104,10 @@ export function boundedAdapter<Value>(options: AttemptOptions<Value>): AxiosAdap
     if ((length ?? 0) > limits.requestBytes) {
       throw fail({ progress: "unmade", code: REQUEST_TOO_LARGE });
     }
+    const url = urlOf(config);
+    if (url.pathname.length + url.search.length > limits.addressBytes) {
+      throw fail({ progress: "unmade", code: ADDRESS_TOO_LONG });
+    }
     const headers = config.headers.toJSON() as OutgoingHttpHeaders;
     if (length !== undefined) headers["Content-Length"] = length;
     const elapsedMs = stopwatch();
@@ -110,7 +120,7 @@ export function boundedAdapter<Value>(options: AttemptOptions<Value>): AxiosAdap
     let received: Received | undefined;
     try {
       received = await send({
-        url: urlOf(config),
+        url,
         method: (config.method ?? "get").toUpperCase(),
         headers,
         body,

@@ -2,6 +2,7 @@ import { STATUS_CODES } from "node:http";
 import { type Connection, ConnectionError, SpectralError } from "@prismatic-io/spectral";
 import { HOSTS, REGION_NAMES, type Region } from "../inputs/region";
 import {
+  ADDRESS_TOO_LONG,
   ANSWER_TOO_LARGE,
   type AttemptFailure,
   BROKEN_ANSWER,
@@ -111,6 +112,7 @@ const nameOfStatus = (status: number): string => STATUS_CODES[status] ?? "unregi
 const PROBLEMS: Record<string, string> = {
   [BROKEN_ANSWER]: "the answer broke off",
   [ANSWER_TOO_LARGE]: `the answer is larger than ${megabytes(LIMITS.answerBytes)}`,
+  [ADDRESS_TOO_LONG]: `the address is longer than ${LIMITS.addressBytes} bytes`,
   [REQUEST_TOO_LARGE]: `the request is larger than ${megabytes(LIMITS.requestBytes)}`,
 };
 

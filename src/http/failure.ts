@@ -54,6 +54,8 @@ export type Outcome = "not_applied" | "unknown";
 export const ANSWER_TOO_LARGE = "ANSWER_TOO_LARGE";
 /** A request larger than the component sends. */
 export const REQUEST_TOO_LARGE = "REQUEST_TOO_LARGE";
+/** An address longer than servers and proxies on the way take. */
+export const ADDRESS_TOO_LONG = "ADDRESS_TOO_LONG";
 /** A proxy that lets nothing through to Segment. */
 export const PROXY_REFUSED = "PROXY_REFUSED";
 /** A refusal (401, 403, 407) by something between the component and Segment. */
