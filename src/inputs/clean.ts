@@ -169,7 +169,8 @@ function parseJson(text: string, label: string, expected: string): unknown {
 }
 
 function refuseForbiddenKeys(value: unknown, label: string): void {
-  if (typeof value !== "object" || value === null) return;
+  // Bytes have no keys but their positions, of which there may be millions.
+  if (typeof value !== "object" || value === null || ArrayBuffer.isView(value)) return;
   for (const key of Object.keys(value)) {
     if (FORBIDDEN_KEYS.has(key)) throw inputError(label, `no key named ${key}`, "one");
     refuseForbiddenKeys((value as Record<string, unknown>)[key], label);
