@@ -1,5 +1,7 @@
+import { STATUS_CODES } from "node:http";
 import { inspect } from "node:util";
 import { isConnectionError } from "@prismatic-io/spectral";
+import fc from "fast-check";
 import { answerFault, type Fault, fault } from "../simulator";
 import { openBench, type TestBench } from "./support/segment";
 
@@ -25,6 +27,7 @@ describe("on a simulated Segment", () => {
   });
   afterAll(() => bench.close());
 
+  const MAY_HAVE = "Segment may have applied it: look it up before running it again.";
   const source = { slug: "web", metadataId: "UBrsG9RVzw", enabled: "true" };
   const answering = (status: number, body?: string | object, headers?: Record<string, string>) =>
     bench.simulator.intercept(() => ({ status, body, headers }));
@@ -61,6 +64,61 @@ describe("on a simulated Segment", () => {
     expect(error.message).toBe("Get Source: 404 Not Found");
   });
 
+  test.each<[body: string | object, said: string]>([
+    [{ errors: [{ message: { toString: 1 } }] }, "422 1"],
+    [{ errors: [{ message: [["a", "b"]], field: [{}, "slug"] }] }, "422 a; b (field slug)"],
+    [{ errors: [null, 7, [], { message: null }] }, "422 no reason given"],
+    [{ errors: ["slug is taken"] }, "422 slug is taken"],
+    [{ message: "slug is taken" }, "422 slug is taken"],
+    [{ error: "slug is taken" }, "422 slug is taken"],
+    [{ errors: {} }, "422 Unprocessable Entity"],
+    ["null", "422 Unprocessable Entity"],
+    [`{"errors": ${"[".repeat(50_000)}${"]".repeat(50_000)}}`, "422 Unprocessable Entity"],
+  ])("an error body of another shape keeps the failure whole: %.100j", async (body, said) => {
+    answering(422, body);
+    const error = await failureOf(bench.run("createSource", source));
+    expect(error.message).toBe(`Create Source: ${said}`);
+    expect(error).toMatchObject({ name: "SegmentError", status: 422, outcome: "not_applied" });
+  });
+
+  test("any JSON as an error body keeps label, status and outcome, with texts that are bounded", async () => {
+    const json = fc.jsonValue();
+    const body = fc.oneof(
+      json,
+      fc.record({ errors: fc.array(fc.record({ type: json, message: json, field: json })) }),
+      fc.record({ errors: json, message: json, error: json }),
+    );
+    await fc.assert(
+      fc.asyncProperty(body, fc.constantFrom(400, 401, 403, 404, 422), async (given, status) => {
+        const undo = answering(status, JSON.stringify(given));
+        const error = await failureOf(bench.run("createSource", source));
+        undo();
+        expect(error.message).toMatch(new RegExp(`^Create Source: ${status} `));
+        expect(error.message.length).toBeLessThanOrEqual(16_000);
+        expect(error).toMatchObject({ status, outcome: "not_applied", attempts: 1 });
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  test.each<[status: number, body: string | undefined, said: string, outcome: string]>([
+    [299, "{}", "299 the answer has no data", "unknown"],
+    [304, undefined, "304 Not Modified. Nothing was changed.", "not_applied"],
+    [305, "", "305 Use Proxy. Nothing was changed.", "not_applied"],
+    [308, "", "308 a redirect, which is never followed. Nothing was changed.", "not_applied"],
+    [399, "", "399 unregistered status code. Nothing was changed.", "not_applied"],
+    [418, "", "418 I'm a Teapot", "not_applied"],
+    [451, "", "451 Unavailable For Legal Reasons", "not_applied"],
+    [499, "", "499 unregistered status code", "not_applied"],
+    [600, "", "600 unregistered status code", "unknown"],
+  ])("a status of %d is called by its name", async (status, body, said, outcome) => {
+    answering(status, body);
+    const error = await failureOf(bench.run("createSource", source));
+    const mayHave = outcome === "unknown" ? `. ${MAY_HAVE}` : "";
+    expect(error.message).toBe(`Create Source: ${said}${mayHave}`);
+    expect(error).toMatchObject({ status, outcome });
+  });
+
   test("at most ten reasons of at most 500 characters are kept", async () => {
     answering(422, { errors: Array.from({ length: 50 }, () => ({ message: "x".repeat(5000) })) });
     const { errors } = await failureOf(bench.run("createSource", source));
@@ -81,6 +139,45 @@ describe("on a simulated Segment", () => {
       configVarKey: "Segment Connection",
       fields: { subdomain: "acme-us" },
     });
+  });
+
+  test.each([401, 403, 407])(
+    "a %d of a firewall says so, and leaves the connection unmarked",
+    async (status) => {
+      answering(status, "<html><h1>Blocked</h1></html>", { "content-type": "text/html" });
+      const error = await failureOf(bench.run("createSource", source));
+      expect(isConnectionError(error)).toBe(false);
+      expect(error.message).toBe(
+        `Create Source: ${status} ${STATUS_CODES[status]}. The response is not from Segment: something in between, such as a proxy or a firewall, refused the request. Let HTTPS through to api.segmentapis.com. Nothing was changed.`,
+      );
+      expect(error).toMatchObject({
+        name: "SegmentError",
+        status,
+        code: "REFUSED_ON_THE_WAY",
+        outcome: "not_applied",
+      });
+    },
+  );
+
+  test("a 403 of a gateway keeps its reason, and a raw HEAD without a body is Segment's own", async () => {
+    const undo = answering(403, { message: "Blocked by policy 7" });
+    const error = await failureOf(bench.run("listSources"));
+    undo();
+    expect(isConnectionError(error)).toBe(false);
+    expect(error.message).toMatch(
+      /^List Sources: 403 Blocked by policy 7\. The response is not from/,
+    );
+    answering(403, undefined, { "content-type": "application/json" });
+    const head = { method: "HEAD", url: "/sources" };
+    expect(isConnectionError(await failureOf(bench.run("rawRequest", head)))).toBe(true);
+  });
+
+  test("Test Connection says nothing of the key where a firewall refuses", async () => {
+    answering(401, "<html>");
+    const error = await failureOf(bench.run("testConnection"));
+    expect(isConnectionError(error)).toBe(false);
+    expect(error.message).toMatch(/^Test Connection: 401 Unauthorized\. The response is not from/);
+    expect(bench.simulator.requests).toHaveLength(1);
   });
 
   test("a token of the other region is refused, and picklists say so too", async () => {
@@ -113,7 +210,6 @@ describe("on a simulated Segment", () => {
     expect(bench.simulator.requests).toHaveLength(1);
   });
 
-  const MAY_HAVE = "Segment may have applied it: look it up before running it again.";
   const silence = fault("silence", "after");
   const wordings: [what: string, action: string, faults: (Fault | undefined)[], message: string][] =
     [

@@ -216,3 +216,11 @@ test.each([undefined, null, 7, "token", "not JSON", Buffer.from("password"), { t
 test("bytes are not searched, whatever name they stand under", () => {
   expect(secretsIn({ secret: Buffer.from("abcd") })).toEqual([]);
 });
+
+test("secrets are found at any depth, and in what is shared or refers to itself", () => {
+  const deep = `${'{"a":['.repeat(50_000)}{"password":"p-deep"}${"]}".repeat(50_000)}`;
+  expect(secretsInBody(deep)).toEqual(["p-deep"]);
+  const shared: Record<string, unknown> = { value: "v-shared" };
+  shared.self = shared;
+  expect(secretsIn({ plain: shared, token: shared })).toEqual(["v-shared"]);
+});

@@ -77,16 +77,33 @@ export function redactor(secrets: () => readonly string[]): (text: string) => st
 export const isForm = (value: unknown): value is FormData =>
   Object.prototype.toString.call(value) === "[object FormData]";
 
+/** The entries of what may hold secrets under names. */
+function entriesOf(value: object): [name: string, entry: unknown][] {
+  const isListed = isForm(value) || value instanceof URLSearchParams;
+  return isListed ? [...value] : Object.entries(value);
+}
+
 /** The texts under a name that speaks of a secret (`password`, `writeKey`...), at any depth. */
 export function secretsIn(value: unknown, underSecretKey = false): string[] {
-  if (typeof value === "string" || typeof value === "number") {
-    return underSecretKey ? [String(value)] : [];
+  const secrets: string[] = [];
+  /** The objects that were looked through, apart and under a secret's name. */
+  const seen = { plain: new Set<object>(), secret: new Set<object>() };
+  // Not recursive: JSON may be nested deeper than calls.
+  const left: [value: unknown, isSecret: boolean][] = [[value, underSecretKey]];
+  for (let next = left.pop(); next; next = left.pop()) {
+    const [found, isSecret] = next;
+    if (typeof found === "string" || typeof found === "number") {
+      if (isSecret) secrets.push(String(found));
+    } else if (typeof found === "object" && found !== null && !ArrayBuffer.isView(found)) {
+      const before = isSecret ? seen.secret : seen.plain;
+      if (before.has(found)) continue;
+      before.add(found);
+      for (const [name, entry] of entriesOf(found).reverse()) {
+        left.push([entry, isSecret || isSecretName(name)]);
+      }
+    }
   }
-  if (typeof value !== "object" || value === null || ArrayBuffer.isView(value)) return [];
-  const isListed = isForm(value) || value instanceof URLSearchParams;
-  return (isListed ? [...value] : Object.entries(value)).flatMap(([key, entry]) =>
-    secretsIn(entry, underSecretKey || isSecretName(key)),
-  );
+  return secrets;
 }
 
 /** The secrets in a request's body, given as a value or as JSON text. */
