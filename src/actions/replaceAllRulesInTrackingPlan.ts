@@ -6,10 +6,14 @@ import { LIMITS } from "../http/limits";
 import { inputError } from "../inputs/clean";
 import { json, required, toggle } from "../inputs/fields";
 import { trackingPlanId } from "../inputs/ids";
+import { READ_ONLY_OF_RULES, withoutReadOnly } from "../inputs/readOnly";
 import { endpoint, listing } from "../operation";
 
 const RULES = "/tracking-plans/{trackingPlanId}/rules";
-const listRules = listing("listRulesFromTrackingPlan", `GET ${RULES}`, "rules");
+const listRules = listing("listRulesFromTrackingPlan", `GET ${RULES}`, "rules", [
+  "type",
+  "version",
+]);
 const updateRules = endpoint("updateRulesInTrackingPlan", `PATCH ${RULES}`);
 const removeRules = endpoint("removeRulesFromTrackingPlan", `DELETE ${RULES}`);
 
@@ -23,13 +27,18 @@ const NAMES_LENGTH = 80;
 const label = "Replace All Rules in Tracking Plan";
 
 const rules = required(
-  json("updateRulesInTrackingPlan", "rules", {
-    label: "Rules",
-    comments:
-      "All the rules the tracking plan is to have, however many: a list of type, key, version and jsonSchema. An empty list removes every rule.",
-    example:
-      '[{"type": "TRACK", "key": "Order Completed", "version": 1, "jsonSchema": {"type": "object", "properties": {"properties": {"type": "object", "properties": {"total": {"type": "number"}}, "required": ["total"]}}}}]',
-  }),
+  json(
+    "updateRulesInTrackingPlan",
+    "rules",
+    {
+      label: "Rules",
+      comments:
+        "All the rules the tracking plan is to have, however many: a list of type, key, version and jsonSchema. An empty list removes every rule.",
+      example:
+        '[{"type": "TRACK", "key": "Order Completed", "version": 1, "jsonSchema": {"type": "object", "properties": {"properties": {"type": "object", "properties": {"total": {"type": "number"}}, "required": ["total"]}}}}]',
+    },
+    READ_ONLY_OF_RULES,
+  ),
 );
 
 const dryRun = toggle({
@@ -37,10 +46,10 @@ const dryRun = toggle({
   comments: "When true, the difference is reported and nothing is changed.",
 });
 
-const idOf = ({ type, key, version }: RuleId): RuleId => ({ type, key, version });
+const idOf = ({ type, key, version }: RuleId) => ({ type, key: key ?? undefined, version });
 /** What a rule takes up in a query. */
-const lengthOf = ({ type, key = "", version }: RuleId): number =>
-  NAMES_LENGTH + encodeURIComponent(`${type}${key}${version}`).length;
+const lengthOf = ({ type, key, version }: RuleId): number =>
+  NAMES_LENGTH + encodeURIComponent(`${type}${key ?? ""}${version}`).length;
 
 /** Brings a tracking plan's rules to what is wanted, in requests of a size that Segment takes. */
 export const replaceAllRulesInTrackingPlan = compositeAction({
@@ -49,7 +58,12 @@ export const replaceAllRulesInTrackingPlan = compositeAction({
     "Bring the rules of a tracking plan, however many, to those given, and report the difference.",
   inputs: { trackingPlanId, rules, dryRun },
   longestMs: () => LIMITS.longActionMs,
-  async perform({ client, log }, { trackingPlanId, rules: wanted, dryRun: isDry }) {
+  async perform({ client, log }, { trackingPlanId, rules: given, dryRun: isDry }) {
+    const wanted = withoutReadOnly(
+      { log },
+      { label: rules.label, paths: READ_ONLY_OF_RULES },
+      given,
+    );
     const twice = repeated(wanted);
     if (twice) throw inputError(rules.label, "every rule once", `${twice} twice`);
     const renamed = wanted.findIndex(({ newKey }) => newKey !== undefined);
@@ -62,7 +76,7 @@ export const replaceAllRulesInTrackingPlan = compositeAction({
     log(
       `${added.length} to add, ${changed.length} to change, ${removed.length} to remove, ${unchanged} as they are`,
     );
-    const remove = async (gone: RuleId[]) => {
+    const remove = async (gone: ReturnType<typeof idOf>[]) => {
       try {
         await removeRules(client, { trackingPlanId, rules: gone });
       } catch (error) {
