@@ -8,10 +8,14 @@ import type { SegmentRequest } from "../http/request";
 import { inputError } from "../inputs/clean";
 import { json, required, toggle } from "../inputs/fields";
 import { trackingPlanId } from "../inputs/ids";
+import { READ_ONLY_OF_RULES, withoutReadOnly } from "../inputs/readOnly";
 import { endpoint, listing, operationOf } from "../operation";
 
 const RULES = "/tracking-plans/{trackingPlanId}/rules";
-const listRules = listing("listRulesFromTrackingPlan", `GET ${RULES}`, "rules");
+const listRules = listing("listRulesFromTrackingPlan", `GET ${RULES}`, "rules", [
+  "type",
+  "version",
+]);
 const updateRules = endpoint("updateRulesInTrackingPlan", `PATCH ${RULES}`);
 const removal = operationOf("removeRulesFromTrackingPlan", { route: `DELETE ${RULES}` });
 
@@ -21,13 +25,18 @@ const MOST_RULES = 200;
 const label = "Replace All Rules in Tracking Plan";
 
 const rules = required(
-  json("updateRulesInTrackingPlan", "rules", {
-    label: "Rules",
-    comments:
-      "All the rules the tracking plan is to have, however many: a list of type, key, version and jsonSchema. An empty list removes every rule.",
-    example:
-      '[{"type": "TRACK", "key": "Order Completed", "version": 1, "jsonSchema": {"type": "object", "properties": {"properties": {"type": "object", "properties": {"total": {"type": "number"}}, "required": ["total"]}}}}]',
-  }),
+  json(
+    "updateRulesInTrackingPlan",
+    "rules",
+    {
+      label: "Rules",
+      comments:
+        "All the rules the tracking plan is to have, however many: a list of type, key, version and jsonSchema. An empty list removes every rule.",
+      example:
+        '[{"type": "TRACK", "key": "Order Completed", "version": 1, "jsonSchema": {"type": "object", "properties": {"properties": {"type": "object", "properties": {"total": {"type": "number"}}, "required": ["total"]}}}}]',
+    },
+    READ_ONLY_OF_RULES,
+  ),
 );
 
 const dryRun = toggle({
@@ -35,7 +44,7 @@ const dryRun = toggle({
   comments: "When true, the difference is reported and nothing is changed.",
 });
 
-const idOf = ({ type, key, version }: RuleId): RuleId => ({ type, key, version });
+const idOf = ({ type, key, version }: RuleId) => ({ type, key: key ?? undefined, version });
 
 /** Brings a tracking plan's rules to what is wanted, in requests of a size that Segment takes. */
 export const replaceAllRulesInTrackingPlan = compositeAction({
@@ -44,7 +53,12 @@ export const replaceAllRulesInTrackingPlan = compositeAction({
     "Bring the rules of a tracking plan, however many, to those given, and report the difference.",
   inputs: { trackingPlanId, rules, dryRun },
   longestMs: () => LIMITS.longActionMs,
-  async perform({ client, log }, { trackingPlanId, rules: wanted, dryRun: isDry }) {
+  async perform({ client, log }, { trackingPlanId, rules: given, dryRun: isDry }) {
+    const wanted = withoutReadOnly(
+      { log },
+      { label: rules.label, paths: READ_ONLY_OF_RULES },
+      given,
+    );
     const twice = repeated(wanted);
     if (twice) throw inputError(rules.label, "every rule once", `${twice} twice`);
     const renamed = wanted.findIndex(({ newKey }) => newKey !== undefined);

@@ -4,7 +4,11 @@ import { SegmentConnectionError, type SegmentFailure } from "../http/errors";
 import { HOSTS, REGION_NAMES, type Region } from "../inputs/region";
 import { endpoint } from "../operation";
 
-const getWorkspace = endpoint("getWorkspace", "GET /");
+const getWorkspace = endpoint("getWorkspace", "GET /", [
+  "workspace.id",
+  "workspace.name",
+  "workspace.slug",
+]);
 
 const label = "Test Connection";
 
@@ -17,9 +21,9 @@ const refusalOf = (error: unknown): number | undefined =>
 /** The region that is not the chosen one, and what it says of the API key. */
 async function otherRegion({ clientIn, region }: Run) {
   const other = REGIONS.find((one) => one !== region) ?? region;
-  const status = await getWorkspace(clientIn(other), {}).then(() => 200, refusalOf);
-  // A key that may not read the workspace is known all the same.
-  return { other, isKnown: status === 200 || status === 403, isRefused: status === 401 };
+  const status = await getWorkspace(clientIn(other), {}).then(() => "read" as const, refusalOf);
+  // A key that may not read the workspace is known all the same; a malformed response tells nothing.
+  return { other, isKnown: status === "read" || status === 403, isRefused: status === 401 };
 }
 
 /** The error of a connection whose parts do not belong together. */

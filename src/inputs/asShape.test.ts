@@ -57,6 +57,21 @@ test("what may be null may be null, and a list may not be longer than the contra
   );
 });
 
+test("an optional property that is null and may not be is left out", () => {
+  const invite = { email: "ada@example.com", permissions: null };
+  expect(invites([invite], "Invites")).toEqual([{ email: "ada@example.com" }]);
+  expect(() => invites([{ email: null }], "Invites")).toThrow(
+    "Invites[0].email: expected text, got nothing.",
+  );
+});
+
+test("read-only fields are let through beside the shape, and nothing else is", () => {
+  const rules = asShape(argumentShape("removeRulesFromTrackingPlan", "rules"), ["createdAt"]);
+  const rule = { type: "TRACK", key: "Order", version: 1, createdAt: "2026-01-31" };
+  expect(rules([rule], "Rules")).toEqual([rule]);
+  expect(() => rules([{ ...rule, updatedAt: "2026-01-31" }], "Rules")).toThrow("got updatedAt");
+});
+
 test("a number is held to its range", () => {
   const times = cleanerOf("replaceAdvancedSyncScheduleForWarehouse", "schedule.times");
   expect(times([{ hourOfDay: 23, enabled: true }], "Times")).toHaveLength(1);

@@ -198,6 +198,7 @@ type At<Args, Path extends string> = Path extends `${infer Name}.${infer Rest}`
  * An argument of an operation that is written as JSON, held against its shape in the contract: the
  * error names the path of what is wrong, such as `Invites[0].email`.
  * @param path the argument's name, or the path to it (`input.reverseETLSchedule`).
+ * @param readOnly fields that Segment returns with it and does not take, let through for `boundJson`.
  */
 export const json = <
   const Name extends OperationName,
@@ -207,6 +208,7 @@ export const json = <
   operation: Name,
   path: Path,
   options: O,
+  readOnly: readonly string[] = [],
 ) => {
   const shape = argumentShape(operation, path);
   return {
@@ -214,7 +216,7 @@ export const json = <
     language: "json" as const,
     ...checked(
       options,
-      asShape<At<Operations[Name]["args"], Path>>(shape),
+      asShape<At<Operations[Name]["args"], Path>>(shape, readOnly),
       expectedOf(shape),
       problemIn(shape, {}) ? undefined : {},
     ),

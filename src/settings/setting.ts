@@ -101,13 +101,13 @@ export const unlisted = (name: string): Setting => ({
 
 /** An option of the catalog (`IntegrationOptionBeta` of the contract) as a setting. */
 export function ofOption(option: Models["IntegrationOptionBeta"]): Setting {
-  const { name, type, required, description = "", label, defaultValue } = option;
-  const typed = OPTION_KINDS.get(type.toLowerCase()) ?? { kind: "any" };
+  const { name, type, required, description, label, defaultValue } = option;
+  const typed = OPTION_KINDS.get(String(type).toLowerCase()) ?? { kind: "any" };
   return {
     ...PLAIN,
     name,
     label: label?.trim() || name,
-    description,
+    description: description ?? "",
     required,
     secret: isSecretName(name),
     ...typed,
