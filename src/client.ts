@@ -13,8 +13,9 @@ import { isForm, redactor, secretsIn, secretsInBody } from "./http/redact";
 import { changes, hasNoQuery, repeatable, type SegmentRequest } from "./http/request";
 import { actionPolicy, type RetryPolicy, waitBeforeRetry } from "./http/retry";
 import { ACCEPTED } from "./http/unpack";
-import { isRecord } from "./inputs/clean";
 import { HOSTS, type Region } from "./inputs/region";
+import { toJson } from "./values/json";
+import { isRecord } from "./values/record";
 
 /** Who calls, and what with. */
 export interface ClientOptions {
@@ -92,7 +93,7 @@ async function bodyOf({ body, mediaType }: SegmentRequest) {
     return { data: Buffer.from(await form.arrayBuffer()), headers };
   }
   return {
-    data: typeof body === "string" || Buffer.isBuffer(body) ? body : JSON.stringify(body),
+    data: typeof body === "string" || Buffer.isBuffer(body) ? body : toJson(body),
     headers: mediaType ? { "Content-Type": mediaType } : {},
   };
 }

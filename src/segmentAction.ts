@@ -2,6 +2,7 @@ import { type ActionDefinition, action, type Inputs } from "@prismatic-io/spectr
 import { factsOf, withStability } from "./contract/facts";
 import { jsonSchema } from "./contract/jsonSchema";
 import { type Declaration, taken } from "./declaration";
+import { readPlainEnvelope } from "./http/answer";
 import { placeholdersOf, type Route } from "./http/request";
 import { connection } from "./inputs/connection";
 import { toggle } from "./inputs/fields";
@@ -59,10 +60,11 @@ export function segmentAction<
       });
       const { client } = step;
       const values = await valuesFrom(step, params);
-      if (params.fetchAll) return { data: await operation.all(client, values) };
+      const read = readPlainEnvelope;
+      if (params.fetchAll) return { data: await operation.all(client, values, read) };
       const request = operation.request(values, chosenPages(operation.lists, params));
       const goneAtOnce = params.succeedWhenGone === true;
-      return { data: await client.send(request, { gone, goneAtOnce }) };
+      return { data: (await client.call(request, { gone, goneAtOnce, read })).data };
     },
     examplePayload: { data: { data: example as Record<string, unknown> } },
     // Whole only when it is read: a flow that runs asks for none of them.

@@ -25,11 +25,15 @@ const regulationType = required(
 );
 
 const userIds = required(
-  textList({
-    label: "User IDs",
-    comments: "The user IDs, however many: a list, or one from an earlier step. Each counts once.",
-    example: "customer-42",
-  }),
+  textList(
+    {
+      label: "User IDs",
+      comments:
+        "The user IDs, however many: a list, or one from an earlier step. Each counts once.",
+      example: "customer-42",
+    },
+    "text",
+  ),
 );
 
 const sourceId = id({

@@ -1,6 +1,6 @@
 import { type ActionDefinition, action, type Inputs } from "@prismatic-io/spectral";
 import { createClient } from "../client";
-import { type ReadBody, readBinary, readEnvelope, readText } from "../http/answer";
+import { type ReadBody, readBinary, readPlainEnvelope, readText } from "../http/answer";
 import { LIMITS } from "../http/limits";
 import { checkRawHeaders } from "../http/rawHeaders";
 import { checkRawPath } from "../http/rawPath";
@@ -17,13 +17,17 @@ import {
 import { connection } from "../inputs/connection";
 import { checked, choice, required, text, toggle, wholeNumber } from "../inputs/fields";
 import { HOSTS, region } from "../inputs/region";
+import { writtenForm } from "../values/exactNumber";
+import { toJson } from "../values/json";
+import { ownValue } from "../values/record";
+import { withoutMark } from "../values/text";
 
 const label = "Raw Request";
 const MOST_RETRIES = 100;
 
 /** How each response type is read. */
 const READERS: Record<string, ReadBody<unknown>> = {
-  json: readEnvelope,
+  json: readPlainEnvelope,
   text: readText,
   document: readText,
   arraybuffer: readBinary,
@@ -203,20 +207,20 @@ function toBlob(value: unknown): Blob {
   if (bytes instanceof Uint8Array) {
     return new Blob([new Uint8Array(bytes)], { type: String(type ?? "application/octet-stream") });
   }
-  return typeof value === "object"
-    ? new Blob([JSON.stringify(value)], { type: "application/json" })
-    : new Blob([String(value)], { type: "text/plain" });
+  const text = writtenForm(value);
+  return text === undefined
+    ? new Blob([toJson(value)], { type: "application/json" })
+    : new Blob([text], { type: "text/plain" });
 }
 
 /** The multipart form of the form and file inputs. */
 function toForm(fields: Pair[], files: Pair[], fileNames: Record<string, unknown>): FormData {
   const form = new FormData();
   for (const { key, value } of fields) {
-    const isScalar = typeof value !== "object" || value === null;
-    form.append(key, isScalar ? String(value) : JSON.stringify(value));
+    form.append(key, writtenForm(value) ?? toJson(value));
   }
   for (const { key, value } of files) {
-    form.append(key, toBlob(value), String(fileNames[key] ?? key));
+    form.append(key, toBlob(value), String(ownValue(fileNames, key) ?? key));
   }
   return form;
 }
@@ -226,8 +230,9 @@ function toBody(value: unknown, contentType: string | undefined): unknown {
   if (isBlank(value)) return undefined;
   if (Buffer.isBuffer(value)) return value;
   const isJson = contentType === undefined || /[/+]json\b/i.test(contentType);
-  if (isJson) asJson(value, data.label);
-  return typeof value === "string" ? value : JSON.stringify(value);
+  if (isJson || typeof value !== "string") asJson(value, data.label);
+  if (typeof value !== "string") return toJson(value);
+  return isJson ? withoutMark(value) : value;
 }
 
 function headerOf(all: Record<string, string>, wanted: string): string | undefined {
@@ -274,7 +279,9 @@ export const rawRequest = action({
       },
       {
         read:
-          params.method === "HEAD" ? () => null : (READERS[params.responseType] ?? readEnvelope),
+          params.method === "HEAD"
+            ? () => null
+            : (READERS[params.responseType] ?? readPlainEnvelope),
         gone: null,
         headers: given,
         attemptMs: params.timeout,

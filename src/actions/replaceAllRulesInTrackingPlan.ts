@@ -6,6 +6,7 @@ import { LIMITS } from "../http/limits";
 import { inputError } from "../inputs/clean";
 import { json, required, toggle } from "../inputs/fields";
 import { trackingPlanId } from "../inputs/ids";
+import { takesListedRules } from "../inputs/rules";
 import { endpoint, listing } from "../operation";
 
 const RULES = "/tracking-plans/{trackingPlanId}/rules";
@@ -22,14 +23,16 @@ const NAMES_LENGTH = 80;
 
 const label = "Replace All Rules in Tracking Plan";
 
-const rules = required(
-  json("updateRulesInTrackingPlan", "rules", {
-    label: "Rules",
-    comments:
-      "All the rules the tracking plan is to have, however many: a list of type, key, version and jsonSchema. An empty list removes every rule.",
-    example:
-      '[{"type": "TRACK", "key": "Order Completed", "version": 1, "jsonSchema": {"type": "object", "properties": {"properties": {"type": "object", "properties": {"total": {"type": "number"}}, "required": ["total"]}}}}]',
-  }),
+const rules = takesListedRules(
+  required(
+    json("updateRulesInTrackingPlan", "rules", {
+      label: "Rules",
+      comments:
+        "All the rules the tracking plan is to have, however many: a list of type, key, version and jsonSchema. An empty list removes every rule.",
+      example:
+        '[{"type": "TRACK", "key": "Order Completed", "version": 1, "jsonSchema": {"type": "object", "properties": {"properties": {"type": "object", "properties": {"total": {"type": "number"}}, "required": ["total"]}}}}]',
+    }),
+  ),
 );
 
 const dryRun = toggle({

@@ -2,6 +2,7 @@ import { deleted, pagination, source } from "../examples/resources";
 import { rule, trackingPlan } from "../examples/trackingPlans";
 import { choice, id, json, required, text } from "../inputs/fields";
 import { sourceId, trackingPlanId } from "../inputs/ids";
+import { takesListedRules } from "../inputs/rules";
 import { segmentAction } from "../segmentAction";
 
 export { replaceAllRulesInTrackingPlan } from "./replaceAllRulesInTrackingPlan";
@@ -65,22 +66,26 @@ const removedRules = required(
 const ruleExample =
   '"type": "TRACK", "key": "Order Completed", "version": 1, "jsonSchema": {"type": "object", "properties": {"properties": {"type": "object", "properties": {"total": {"type": "number"}}, "required": ["total"]}}}';
 
-const replacingRules = required(
-  json("replaceRulesInTrackingPlan", "rules", {
-    label: "Rules",
-    comments:
-      "All rules the tracking plan is to have, as a list of up to 200: type (TRACK, IDENTIFY, GROUP, PAGE, SCREEN or COMMON), key (of TRACK the name of the event), version and jsonSchema.",
-    example: `[{${ruleExample}}]`,
-  }),
+const replacingRules = takesListedRules(
+  required(
+    json("replaceRulesInTrackingPlan", "rules", {
+      label: "Rules",
+      comments:
+        "All rules the tracking plan is to have, as a list of up to 200: type (TRACK, IDENTIFY, GROUP, PAGE, SCREEN or COMMON), key (of TRACK the name of the event), version and jsonSchema. An empty list removes every rule.",
+      example: `[{${ruleExample}}]`,
+    }),
+  ),
 );
 
-const updatedRules = required(
-  json("updateRulesInTrackingPlan", "rules", {
-    label: "Rules",
-    comments:
-      "The rules to change or to add, as a list of up to 200: type (TRACK, IDENTIFY, GROUP, PAGE, SCREEN or COMMON), key (of TRACK the name of the event), version and jsonSchema. A newKey renames the rule.",
-    example: `[{${ruleExample}, "newKey": "Order Paid"}]`,
-  }),
+const updatedRules = takesListedRules(
+  required(
+    json("updateRulesInTrackingPlan", "rules", {
+      label: "Rules",
+      comments:
+        "The rules to change or to add, as a list of up to 200: type (TRACK, IDENTIFY, GROUP, PAGE, SCREEN or COMMON), key (of TRACK the name of the event), version and jsonSchema. A newKey renames the rule.",
+      example: `[{${ruleExample}, "newKey": "Order Paid"}]`,
+    }),
+  ),
 );
 
 export const addSourceToTrackingPlan = segmentAction("addSourceToTrackingPlan", {

@@ -1,13 +1,9 @@
-import { isDeepStrictEqual } from "node:util";
 import { present } from "../http/request";
-import { isRecord } from "../inputs/clean";
+import { isSameJson } from "../values/json";
+import { isRecord, ownValue } from "../values/record";
 
-/** As it goes out: without undefined, and whatever class or realm it came from. */
-const asSent = (value: unknown): unknown => JSON.parse(JSON.stringify({ value }));
-
-/** Whether two values are the same once sent; the order of keys is nothing. */
-export const isSame = (one: unknown, other: unknown): boolean =>
-  isDeepStrictEqual(asSent(one), asSent(other));
+/** Whether two values are the same once sent: see {@link isSameJson}. */
+export const isSame = isSameJson;
 
 /**
  * The values to send so that an object becomes what is wanted: those that are set and differ. Of an
@@ -20,9 +16,11 @@ export function changesTo(
 ): Record<string, unknown> {
   const changes: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(present(wanted))) {
-    const now = current[name];
+    const now = ownValue(current, name);
     if (isRecord(value) && isRecord(now)) {
-      const differing = Object.entries(value).filter(([key, entry]) => !isSame(now[key], entry));
+      const differing = Object.entries(value).filter(
+        ([key, entry]) => !isSame(ownValue(now, key), entry),
+      );
       if (differing.length > 0) changes[name] = Object.fromEntries(differing);
     } else if (!isSame(now, value)) {
       changes[name] = value;

@@ -216,3 +216,8 @@ test.each([undefined, null, 7, "token", "not JSON", Buffer.from("password"), { t
 test("bytes are not searched, whatever name they stand under", () => {
   expect(secretsIn({ secret: Buffer.from("abcd") })).toEqual([]);
 });
+
+test("digits that JavaScript has no number for are hidden as they are sent", () => {
+  const body = '\ufeff{"apiKey": 227490627192107008, "pin": 9007199254740993}';
+  expect(secretsInBody(body)).toEqual(["227490627192107008"]);
+});

@@ -1,3 +1,6 @@
+import { isExact } from "../values/exactNumber";
+import { parseJson } from "../values/json";
+
 const SECRET_KEY =
   /passw|passphrase|^pass$|secret|token|credential|private|signature|(api|write|access|dev)[-_ ]?key|^key$/i;
 /** Whether what goes by this name is likely to be a secret. */
@@ -79,7 +82,7 @@ export const isForm = (value: unknown): value is FormData =>
 
 /** The texts under a name that speaks of a secret (`password`, `writeKey`...), at any depth. */
 export function secretsIn(value: unknown, underSecretKey = false): string[] {
-  if (typeof value === "string" || typeof value === "number") {
+  if (typeof value === "string" || typeof value === "number" || isExact(value)) {
     return underSecretKey ? [String(value)] : [];
   }
   if (typeof value !== "object" || value === null || ArrayBuffer.isView(value)) return [];
@@ -93,7 +96,7 @@ export function secretsIn(value: unknown, underSecretKey = false): string[] {
 export function secretsInBody(body: unknown): string[] {
   if (typeof body !== "string") return secretsIn(body);
   try {
-    return secretsIn(JSON.parse(body));
+    return secretsIn(parseJson(body));
   } catch {
     return [];
   }
