@@ -6,6 +6,7 @@ import addFormats from "ajv-formats";
 // The package as a whole loads an ES module that Jest on Node 20 cannot; the router alone does not.
 import { OpenAPIRouter } from "openapi-backend/router";
 import { ApiError, type SegmentError } from "./errors";
+import { parseExact } from "./exact";
 import { parseQuery } from "./query";
 import { closed, coerce, explain, type Schema } from "./schema";
 
@@ -102,7 +103,7 @@ export class Contract {
     return query;
   }
 
-  /** The parsed body. Throws 415 for its media type, 400 for bad JSON, 422 naming every difference. */
+  /** The parsed body, with all its digits. Throws 415 for its media type, 400 for bad JSON, 422 naming every difference. */
   checkBody(operation: Operation, contentType: string | undefined, bytes: Buffer): unknown {
     const media = contentType?.split(";")[0]?.trim().toLowerCase();
     const content = operation.requestBody?.content;
@@ -126,7 +127,7 @@ export class Contract {
     const validate = this.compile(`body ${operation.operationId} ${media}`, schema);
     const differences = failures(validate, body, `a field of ${operation.operationId}`);
     if (differences.length > 0) throw new ApiError(422, differences);
-    return body;
+    return parseExact(bytes.toString("utf8"));
   }
 
   /** What in an answer is not as the contract lists it for that status; empty when all is. */

@@ -24,6 +24,8 @@ import { changes, hasNoQuery, repeatable, type SegmentRequest } from "./http/req
 import { actionPolicy, type RetryPolicy, waitBeforeRetry } from "./http/retry";
 import { ACCEPTED } from "./http/unpack";
 import { HOSTS, type Region } from "./inputs/region";
+import { toJson } from "./values/json";
+import { isRecord } from "./values/record";
 
 /** Who calls, and what with. */
 export interface ClientOptions {
@@ -101,7 +103,7 @@ async function bodyOf({ body, mediaType }: SegmentRequest) {
     return { data: Buffer.from(await form.arrayBuffer()), headers };
   }
   return {
-    data: typeof body === "string" || Buffer.isBuffer(body) ? body : JSON.stringify(body),
+    data: typeof body === "string" || Buffer.isBuffer(body) ? body : toJson(body),
     headers: mediaType ? { "Content-Type": mediaType } : {},
   };
 }

@@ -10,6 +10,7 @@ import { dataSourceInputs, dataSourceStep } from "./dataSourceStep";
 import type { Cleaned } from "./declaration";
 import type { Choice } from "./picklist";
 import { inStepsWords, type Step, type StepContext } from "./step";
+import { forFlow } from "./values/json";
 
 /** Something to fill in, or to choose from, on a page of the configuration wizard, as data. */
 export interface FormDeclaration<Fields, Result> {
@@ -41,7 +42,7 @@ const made =
         label,
         async (context: StepContext, params: Record<string, unknown>) => {
           const step = dataSourceStep(context, label, params);
-          return { result: (await make(step, params as Cleaned<Fields>)) as never };
+          return { result: forFlow(await make(step, params as Cleaned<Fields>)) as never };
         },
       ),
       examplePayload: { result: example as never },

@@ -1,7 +1,7 @@
 import type { Client } from "./client";
 import { factsOf, inModel, mediaTypeOf } from "./contract/facts";
 import { entryShape, missingInEntry, missingPart, requiredParts } from "./contract/missing";
-import { MalformedAnswer, type ReadBody, readEnvelope } from "./http/answer";
+import { type Answer, MalformedAnswer, type ReadBody, readEnvelope } from "./http/answer";
 import { allPages, checkEntries, type Page, type PagedList, type Pagination } from "./http/pages";
 import { type Placeholder, type Route, type SegmentRequest, toRequest } from "./http/request";
 import type { OperationName, Operations } from "./types/operations";
@@ -28,8 +28,11 @@ export interface Operation {
     values: Record<string, unknown>,
     pages?: Readonly<Record<string, Pagination>>,
   ): SegmentRequest;
-  /** Follows every page of every list, and answers all of them whole in one envelope. */
-  all(client: Client, values: Record<string, unknown>): Promise<Page>;
+  /**
+   * Follows every page of every list, and answers all of them whole in one envelope.
+   * @param envelope reads each page's envelope, with all digits unless given.
+   */
+  all(client: Client, values: Record<string, unknown>, envelope?: ReadBody<Answer>): Promise<Page>;
 }
 
 function listsOf(name: OperationName, { pages, entryNeeds }: OperationPlan): PagedList[] {
@@ -72,16 +75,17 @@ export function operationOf(name: OperationName, plan: OperationPlan): Operation
   return {
     lists,
     request,
-    async all(client, values) {
-      const data: Page["data"] = {};
+    async all(client, values, envelope) {
+      let data: Page["data"] = {};
       const whole: Page["data"] = {};
       for (const list of lists) {
         const { items, pagination } = list;
         const page = await allPages(
           (asked, read) => client.read(request(values, { [items]: asked }), read),
           list,
+          envelope,
         );
-        Object.assign(data, page.data);
+        data = { ...data, ...page.data };
         whole[items] = page.data[items];
         if (page.data[pagination] !== undefined) whole[pagination] = page.data[pagination];
       }

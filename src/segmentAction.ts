@@ -3,6 +3,7 @@ import { removeInTurn, splitQuery } from "./composite/queryChunks";
 import { factsOf, withStability } from "./contract/facts";
 import { jsonSchema } from "./contract/jsonSchema";
 import { type Declaration, taken } from "./declaration";
+import { readPlainEnvelope } from "./http/answer";
 import { LIMITS } from "./http/limits";
 import { placeholdersOf, type Route } from "./http/request";
 import { connection } from "./inputs/connection";
@@ -59,7 +60,8 @@ export function segmentAction<
       const step = stepOf(context, label, place);
       const { client } = step;
       const values = await valuesFrom(step, params);
-      if (params.fetchAll) return { data: await operation.all(client, values) };
+      const read = readPlainEnvelope;
+      if (params.fetchAll) return { data: await operation.all(client, values, read) };
       const request = operation.request(values, chosenPages(operation.lists, params));
       const listLabel = String(inputs[chunked ?? ""]?.label ?? chunked);
       const chunks = chunked ? splitQuery(request, chunked, listLabel) : [];
@@ -68,7 +70,7 @@ export function segmentAction<
         return { data: await removeInTurn(chunks, long, listLabel) };
       }
       const goneAtOnce = params.succeedWhenGone === true;
-      return { data: await client.send(request, { gone, goneAtOnce }) };
+      return { data: (await client.call(request, { gone, goneAtOnce, read })).data };
     }),
     examplePayload: { data: { data: example as Record<string, unknown> } },
     // Whole only when it is read: a flow that runs asks for none of them.

@@ -7,7 +7,7 @@ import {
 } from "./configuration";
 import type { Flow, Integration } from "./definition";
 import type { RunEvent } from "./events";
-import { checkTraceFile, readConfig, readJson, readText, writeTrace } from "./files";
+import { checkTraceFile, readConfig, readPayload, readText, writeTrace } from "./files";
 import { createInterruption, Interrupted, type Interruption } from "./interruption";
 import { silentLogger } from "./logger";
 import { nearHint } from "./near";
@@ -81,7 +81,7 @@ export async function carryOut(command: FlowCommand, around: Surroundings): Prom
 async function checkedRun(command: FlowCommand, around: Surroundings): Promise<number> {
   const integration = await readIntegration(command.file, around.component);
   const flow = flowOf(integration, command);
-  const payload = command.payload ? await readJson(command.payload, "--payload") : {};
+  const payload = command.payload ? await readPayload(command.payload) : {};
   const given = command.config ? await readConfig(command.config, around.env) : {};
   if (command.trace) await checkTraceFile(command.trace);
   const workspaces = await around.open();

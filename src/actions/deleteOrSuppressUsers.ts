@@ -28,11 +28,15 @@ const regulationType = required(
 const USER_IDS = "User IDs";
 
 const userIds = required(
-  textList({
-    label: USER_IDS,
-    comments: "The user IDs, however many: a list, or one from an earlier step. Each counts once.",
-    example: "customer-42",
-  }),
+  textList(
+    {
+      label: USER_IDS,
+      comments:
+        "The user IDs, however many: a list, or one from an earlier step. Each counts once.",
+      example: "customer-42",
+    },
+    "text",
+  ),
 );
 
 const sourceId = id({

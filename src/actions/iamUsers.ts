@@ -1,7 +1,7 @@
 import { permission, userGroupOfUser } from "../examples/iam";
 import { deleted, pagination, user } from "../examples/resources";
 import { id, idList, json, required, textList } from "../inputs/fields";
-import { permissions } from "../inputs/permissions";
+import { allPermissions, permissions } from "../inputs/permissions";
 import { segmentAction } from "../segmentAction";
 
 const invites = required(
@@ -115,6 +115,6 @@ export const replacePermissionsForUser = segmentAction("replacePermissionsForUse
   label: "Replace Permissions for User",
   description: "Replace all permissions of a user, taking away those not given.",
   route: "PUT /users/{userId}/permissions",
-  inputs: { userId, permissions },
+  inputs: { userId, permissions: allPermissions },
   example: { permissions: [permission] },
 });

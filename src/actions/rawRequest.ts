@@ -5,7 +5,7 @@ import {
   type Inputs,
 } from "@prismatic-io/spectral";
 import { createClient } from "../client";
-import { type ReadBody, readBinary, readEnvelope, readText } from "../http/answer";
+import { type ReadBody, readBinary, readPlainEnvelope, readText } from "../http/answer";
 import { bytesIn } from "../http/bytes";
 import { LIMITS } from "../http/limits";
 import { quietLogger } from "../http/quietLogger";
@@ -19,13 +19,15 @@ import { connection } from "../inputs/connection";
 import { checked, choice, required, text, toggle, wholeNumber } from "../inputs/fields";
 import { HOSTS, region } from "../inputs/region";
 import { inStepsWords, type StepContext } from "../step";
+import { toJson } from "../values/json";
+import { withoutMark } from "../values/text";
 
 const label = "Raw Request";
 const MOST_RETRIES = 100;
 
 /** How each response type is read. */
 const READERS: Record<string, ReadBody<unknown>> = {
-  json: readEnvelope,
+  json: readPlainEnvelope,
   text: readText,
   document: readText,
   arraybuffer: readBinary,
@@ -197,8 +199,9 @@ const inputs = {
 function toBody(value: unknown, contentType: string | undefined): unknown {
   if (isBlank(value)) return undefined;
   const isJson = contentType === undefined || /[/+]json\b/i.test(contentType);
-  if (isJson) asJson(value, data.label);
-  return typeof value === "string" ? value : JSON.stringify(value);
+  if (isJson || typeof value !== "string") asJson(value, data.label);
+  if (typeof value !== "string") return toJson(value);
+  return isJson ? withoutMark(value) : value;
 }
 
 function headerOf(all: Record<string, string>, wanted: string): string | undefined {
@@ -259,7 +262,9 @@ export const rawRequest = action({
         },
         {
           read:
-            params.method === "HEAD" ? () => null : (READERS[params.responseType] ?? readEnvelope),
+            params.method === "HEAD"
+              ? () => null
+              : (READERS[params.responseType] ?? readPlainEnvelope),
           gone: null,
           headers: given,
           attemptMs: params.timeout,

@@ -9,6 +9,7 @@ import { inputError } from "../inputs/clean";
 import { json, required, toggle } from "../inputs/fields";
 import { trackingPlanId } from "../inputs/ids";
 import { READ_ONLY_OF_RULES, withoutReadOnly } from "../inputs/readOnly";
+import { takesListedRules } from "../inputs/rules";
 import { endpoint, listing, operationOf } from "../operation";
 
 const RULES = "/tracking-plans/{trackingPlanId}/rules";
@@ -24,18 +25,20 @@ const MOST_RULES = 200;
 
 const label = "Replace All Rules in Tracking Plan";
 
-const rules = required(
-  json(
-    "updateRulesInTrackingPlan",
-    "rules",
-    {
-      label: "Rules",
-      comments:
-        "All the rules the tracking plan is to have, however many: a list of type, key, version and jsonSchema. An empty list removes every rule.",
-      example:
-        '[{"type": "TRACK", "key": "Order Completed", "version": 1, "jsonSchema": {"type": "object", "properties": {"properties": {"type": "object", "properties": {"total": {"type": "number"}}, "required": ["total"]}}}}]',
-    },
-    READ_ONLY_OF_RULES,
+const rules = takesListedRules(
+  required(
+    json(
+      "updateRulesInTrackingPlan",
+      "rules",
+      {
+        label: "Rules",
+        comments:
+          "All the rules the tracking plan is to have, however many: a list of type, key, version and jsonSchema. An empty list removes every rule.",
+        example:
+          '[{"type": "TRACK", "key": "Order Completed", "version": 1, "jsonSchema": {"type": "object", "properties": {"properties": {"type": "object", "properties": {"total": {"type": "number"}}, "required": ["total"]}}}}]',
+      },
+      READ_ONLY_OF_RULES,
+    ),
   ),
 );
 

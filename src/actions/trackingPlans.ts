@@ -3,6 +3,7 @@ import { rule, trackingPlan } from "../examples/trackingPlans";
 import { choice, id, json, required, text } from "../inputs/fields";
 import { sourceId, trackingPlanId } from "../inputs/ids";
 import { boundJson, READ_ONLY_OF_RULES } from "../inputs/readOnly";
+import { takesListedRules } from "../inputs/rules";
 import { segmentAction } from "../segmentAction";
 
 export { replaceAllRulesInTrackingPlan } from "./replaceAllRulesInTrackingPlan";
@@ -74,31 +75,35 @@ const removedRules = required(
 const ruleExample =
   '"type": "TRACK", "key": "Order Completed", "version": 1, "jsonSchema": {"type": "object", "properties": {"properties": {"type": "object", "properties": {"total": {"type": "number"}}, "required": ["total"]}}}';
 
-const replacingRules = required(
-  json(
-    "replaceRulesInTrackingPlan",
-    "rules",
-    {
-      label: "Rules",
-      comments:
-        "All rules the tracking plan is to have, as a list of up to 200: type (TRACK, IDENTIFY, GROUP, PAGE, SCREEN or COMMON), key (of TRACK the name of the event), version and jsonSchema.",
-      example: `[{${ruleExample}}]`,
-    },
-    READ_ONLY_OF_RULES,
+const replacingRules = takesListedRules(
+  required(
+    json(
+      "replaceRulesInTrackingPlan",
+      "rules",
+      {
+        label: "Rules",
+        comments:
+          "All rules the tracking plan is to have, as a list of up to 200: type (TRACK, IDENTIFY, GROUP, PAGE, SCREEN or COMMON), key (of TRACK the name of the event), version and jsonSchema. An empty list removes every rule.",
+        example: `[{${ruleExample}}]`,
+      },
+      READ_ONLY_OF_RULES,
+    ),
   ),
 );
 
-const updatedRules = required(
-  json(
-    "updateRulesInTrackingPlan",
-    "rules",
-    {
-      label: "Rules",
-      comments:
-        "The rules to change or to add, as a list of up to 200: type (TRACK, IDENTIFY, GROUP, PAGE, SCREEN or COMMON), key (of TRACK the name of the event), version and jsonSchema. A newKey renames the rule.",
-      example: `[{${ruleExample}, "newKey": "Order Paid"}]`,
-    },
-    READ_ONLY_OF_RULES,
+const updatedRules = takesListedRules(
+  required(
+    json(
+      "updateRulesInTrackingPlan",
+      "rules",
+      {
+        label: "Rules",
+        comments:
+          "The rules to change or to add, as a list of up to 200: type (TRACK, IDENTIFY, GROUP, PAGE, SCREEN or COMMON), key (of TRACK the name of the event), version and jsonSchema. A newKey renames the rule.",
+        example: `[{${ruleExample}, "newKey": "Order Paid"}]`,
+      },
+      READ_ONLY_OF_RULES,
+    ),
   ),
 );
 

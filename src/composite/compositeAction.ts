@@ -9,6 +9,7 @@ import { LIMITS } from "../http/limits";
 import { connection } from "../inputs/connection";
 import { type Region, region } from "../inputs/region";
 import { inStepsWords, type Step, type StepContext, stepOf } from "../step";
+import { forFlow } from "../values/json";
 
 /** What a step that makes several requests works with. */
 export interface Run extends Step {
@@ -71,7 +72,8 @@ export function compositeAction<const Fields extends object, Data extends object
         region: chosen,
         credentials: credentialsOf(connectionInput),
       };
-      return { data: { data: (await perform(run, values)) as Record<string, unknown> } };
+      const data = forFlow(await perform(run, values)) as Record<string, unknown>;
+      return { data: { data } };
     }),
     examplePayload: { data: { data: example as Record<string, unknown> } },
     // Whole only when it is read: a flow that runs asks for none of them.

@@ -1,4 +1,5 @@
 import { runInNewContext } from "node:vm";
+import { parseJson, toJson } from "../values/json";
 import { changesTo, isSame } from "./difference";
 
 test.each([
@@ -71,4 +72,19 @@ test.each([
   ["nothing and an empty text", undefined, ""],
 ])("values that go out unlike differ: %s", (_, one, other) => {
   expect(isSame(one, other)).toBe(false);
+});
+
+test("numbers that JavaScript has none for differ by their digits", () => {
+  const wanted = { settings: parseJson('{"a": 9223372036854775807, "b": 9223372036854775806}') };
+  const current = { settings: parseJson('{"a": 9223372036854775807.0, "b": 9223372036854775807}') };
+  expect(toJson(changesTo(current, wanted as Record<string, unknown>))).toBe(
+    '{"settings":{"b":9223372036854775806}}',
+  );
+});
+
+test("a name that every object has is not there until it is given", () => {
+  const wanted = { settings: { constructor: "a", toString: "b" } };
+  expect(changesTo({ settings: { toString: "b" } }, wanted)).toEqual({
+    settings: { constructor: "a" },
+  });
 });

@@ -1,9 +1,6 @@
-import { isDeepStrictEqual } from "node:util";
 import { present } from "../http/request";
-import { isRecord } from "../inputs/clean";
-
-/** As it goes out: without undefined, and whatever class or realm it came from. */
-const asSent = (value: unknown): unknown => JSON.parse(JSON.stringify({ value: value ?? null }));
+import { isSameJson } from "../values/json";
+import { isRecord, ownValue } from "../values/record";
 
 /** Without the properties that are null, at any depth; a list keeps its nulls. */
 function withoutNulls(value: unknown): unknown {
@@ -14,11 +11,11 @@ function withoutNulls(value: unknown): unknown {
 }
 
 /**
- * Whether two values are the same once sent; the order of keys is nothing. A value that is null is
- * the same as none, but a null inside it is a value, as in a JSON schema.
+ * Whether two values are the same once sent: see {@link isSameJson}. A value that is null is the same
+ * as none, but a null inside it is a value, as in a JSON schema.
  */
 export const isSame = (one: unknown, other: unknown): boolean =>
-  isDeepStrictEqual(asSent(one), asSent(other));
+  isSameJson(one ?? null, other ?? null);
 
 const differs = (now: unknown, wanted: unknown): boolean =>
   !isSame(withoutNulls(now), withoutNulls(wanted));
@@ -35,9 +32,11 @@ export function changesTo(
 ): Record<string, unknown> {
   const changes: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(present(wanted))) {
-    const now = current[name];
+    const now = ownValue(current, name);
     if (isRecord(value) && isRecord(now)) {
-      const differing = Object.entries(value).filter(([key, entry]) => differs(now[key], entry));
+      const differing = Object.entries(value).filter(([key, entry]) =>
+        differs(ownValue(now, key), entry),
+      );
       if (differing.length > 0) changes[name] = Object.fromEntries(differing);
     } else if (differs(now, value)) {
       changes[name] = value;

@@ -1,4 +1,5 @@
-import { isRecord } from "../inputs/clean";
+import { parseJson, parsePlainJson } from "../values/json";
+import { isRecord } from "../values/record";
 
 /** A successful answer of the Public API; null for one without content (204, 205). */
 export type Answer = { data: Record<string, unknown> } | null;
@@ -25,16 +26,22 @@ function decode(body: Buffer): string {
   }
 }
 
-/** Reads any JSON. */
-export const readJson: ReadBody<unknown> = (body, _status, contentType) => {
-  try {
-    return JSON.parse(decode(body));
-  } catch (error) {
-    if (error instanceof MalformedAnswer) throw error;
-    const type = contentType.slice(0, LONGEST_TYPE) || "no content type";
-    throw new MalformedAnswer(`the answer is not JSON (${type})`);
-  }
-};
+const readWith =
+  (parse: (text: string) => unknown): ReadBody<unknown> =>
+  (body, _status, contentType) => {
+    const text = decode(body);
+    try {
+      return parse(text);
+    } catch {
+      const type = contentType.slice(0, LONGEST_TYPE) || "no content type";
+      throw new MalformedAnswer(`the answer is not JSON (${type})`);
+    }
+  };
+
+/** Reads any JSON, with its digits as they are: numbers that JavaScript would change are exact ones. */
+export const readJson: ReadBody<unknown> = readWith(parseJson);
+
+const readPlainJson = readWith(parsePlainJson);
 
 /** Reads text as it is. */
 export const readText: ReadBody<string> = decode;
@@ -42,10 +49,20 @@ export const readText: ReadBody<string> = decode;
 /** Hands over the bytes. */
 export const readBinary: ReadBody<Buffer> = (body) => body;
 
-/** Reads Segment's envelope: an object with `data`; nothing is expected of a 204 or 205. */
-export const readEnvelope: ReadBody<Answer> = (body, status, contentType) => {
-  if (isEmptyStatus(status)) return null;
-  const value = readJson(body, status, contentType);
-  if (isRecord(value) && isRecord(value.data)) return value as Answer;
-  throw new MalformedAnswer("the answer has no data");
-};
+const enveloped =
+  (read: ReadBody<unknown>): ReadBody<Answer> =>
+  (body, status, contentType) => {
+    if (isEmptyStatus(status)) return null;
+    const value = read(body, status, contentType);
+    if (isRecord(value) && isRecord(value.data)) return value as Answer;
+    throw new MalformedAnswer("the answer has no data");
+  };
+
+/**
+ * Reads Segment's envelope: an object with `data`; nothing is expected of a 204 or 205. Digits are as
+ * they are, for what compares values or writes them back.
+ */
+export const readEnvelope: ReadBody<Answer> = enveloped(readJson);
+
+/** Reads Segment's envelope for a flow: numbers that JavaScript would change are digits as text. */
+export const readPlainEnvelope: ReadBody<Answer> = enveloped(readPlainJson);

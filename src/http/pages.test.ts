@@ -1,5 +1,6 @@
 import fc from "fast-check";
-import { MalformedAnswer, type ReadBody } from "./answer";
+import { toJson } from "../values/json";
+import { MalformedAnswer, type ReadBody, readEnvelope, readPlainEnvelope } from "./answer";
 import { allPages, type Page, type Pagination } from "./pages";
 
 const LIST = { items: "items", pagination: "pagination", most: 1000 };
@@ -42,7 +43,7 @@ test("whatever the pages hold, every entry is in the list once and in order", as
         ...lists.map((list, at) => page(list, lists[at + 1] && `cursor ${at + 1}`, null)),
       );
       const whole = await allPages(load, LIST);
-      expect(whole.data.items).toEqual(JSON.parse(JSON.stringify(lists.flat())));
+      expect(toJson(whole.data.items)).toBe(JSON.stringify(lists.flat()));
       expect(asked).toHaveLength(lists.length);
     }),
   );
@@ -257,4 +258,19 @@ test("a list that may be left out is empty where it is", async () => {
   await expect(allPages(pagesOf(bare("x")).load, optional)).rejects.toThrow("without its list");
   const nothing = async (_page: Pagination, read: ReadBody<Page>) => read(Buffer.alloc(0), 204, "");
   await expect(allPages(nothing, optional)).rejects.toThrow("without its list");
+});
+
+test("a numeric cursor beyond 2^53 leads to the page that it names", async () => {
+  const numeric = { ...LIST, numeric: true };
+  const asked: Pagination[] = [];
+  const load = async (pagination: Pagination, read: ReadBody<Page>) => {
+    asked.push(pagination);
+    const next = asked.length === 1 ? "9007199254740993" : "null";
+    return read(Buffer.from(`{"data": {"items": [1], "pagination": {"next": ${next}}}}`), 200, "");
+  };
+  for (const envelope of [readEnvelope, readPlainEnvelope]) {
+    asked.length = 0;
+    expect((await allPages(load, numeric, envelope)).data.items).toEqual([1, 1]);
+    expect(asked[1]).toEqual({ count: 1000, cursor: "9007199254740993" });
+  }
 });

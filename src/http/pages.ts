@@ -1,4 +1,5 @@
-import { describeValue, isRecord } from "../inputs/clean";
+import { describeValue } from "../inputs/clean";
+import { isRecord } from "../values/record";
 import { type Answer, MalformedAnswer, type ReadBody, readEnvelope } from "./answer";
 
 /** Which page of a list, as Segment takes it. */
@@ -42,10 +43,14 @@ function paginationOf({ data }: Page, { pagination }: PagedList) {
   );
 }
 
+/** A numeric cursor that JavaScript has no number for, as it was read: see `readEnvelope`. */
+const LONG_CURSOR = /^\d{16,}$/;
+
 /** The cursor of the next page; undefined on the last page: one without `next`, or with null or "". */
 function nextOf(page: Page, list: PagedList): string | number | undefined {
   const next = paginationOf(page, list)?.next ?? "";
   if (next === "") return undefined;
+  if (list.numeric && LONG_CURSOR.test(String(next))) return String(next);
   const isCursor = list.numeric
     ? Number.isSafeInteger(next) && (next as number) >= 0
     : typeof next === "string";
@@ -89,9 +94,9 @@ export function checkEntries(
 }
 
 /** Reads a page, and refuses one that is malformed, leads back, or ends the list too early. */
-function readPage(list: PagedList, before: Progress): ReadBody<Page> {
+function readPage(list: PagedList, before: Progress, envelope: ReadBody<Answer>): ReadBody<Page> {
   return (body, status, contentType) => {
-    const page: Answer = readEnvelope(body, status, contentType);
+    const page = envelope(body, status, contentType);
     const entries = page?.data[list.items] ?? (page && list.optional ? [] : undefined);
     if (!page || !Array.isArray(entries)) {
       throw new MalformedAnswer(`the answer is a page without its list of ${list.items}`);
@@ -124,18 +129,23 @@ function readPage(list: PagedList, before: Progress): ReadBody<Page> {
  * has a pagination, a cursor or a number of entries of another type, leads back to an earlier page, is
  * full without saying what follows, or ends a list before all entries that this last page counts were
  * read. More entries than that are fine: a list may shrink while it is read.
+ * @param envelope reads the envelope of each page.
  */
-export async function allPages(load: LoadPage, list: PagedList): Promise<Page> {
+export async function allPages(
+  load: LoadPage,
+  list: PagedList,
+  envelope: ReadBody<Answer> = readEnvelope,
+): Promise<Page> {
   const { items, pagination, most: count } = list;
   const read: Progress = { cursors: new Set(), entries: [] };
-  const first = await load({ count }, readPage(list, read));
+  const first = await load({ count }, readPage(list, read, envelope));
   let page = first;
   for (;;) {
     for (const entry of page.data[items] as unknown[]) read.entries.push(entry);
     const cursor = nextOf(page, list);
     if (cursor === undefined) break;
     read.cursors.add(cursor);
-    page = await load({ count, cursor }, readPage(list, read));
+    page = await load({ count, cursor }, readPage(list, read, envelope));
   }
   const data: Page["data"] = { ...first.data, [items]: read.entries };
   const about = data[pagination];

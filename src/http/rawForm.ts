@@ -1,4 +1,6 @@
 import { describeValue, inputError, type Pair } from "../inputs/clean";
+import { writtenForm } from "../values/exactNumber";
+import { toJson } from "../values/json";
 import { bytesIn } from "./bytes";
 
 /** The inputs of a multipart form, and their labels for errors. */
@@ -15,9 +17,9 @@ function textOf({ key, value }: Pair, label: string): string {
   if (typeof value === "function" || typeof value === "symbol") {
     throw inputError(label, `text for ${key}`, describeValue(value));
   }
-  if (typeof value !== "object" || value === null) return String(value);
+  if (value === undefined || value === null) return String(value);
   try {
-    return JSON.stringify(value);
+    return writtenForm(value) ?? toJson(value);
   } catch {
     throw inputError(label, `a value for ${key} that can be written as JSON`, "one that cannot");
   }

@@ -1,5 +1,7 @@
 import { describeValue, inputError, isRecord, type Pair } from "../inputs/clean";
 
+import { isExact } from "../values/exactNumber";
+
 /** The parameters of one value, by the names they go out under. */
 function paramsOf(name: string, value: unknown, label: string): [string, string][] {
   if (value === undefined || value === null) return [];
@@ -12,6 +14,7 @@ function paramsOf(name: string, value: unknown, label: string): [string, string]
     );
   }
   if (value instanceof Date && !Number.isNaN(value.getTime())) return [[name, value.toISOString()]];
+  if (isExact(value)) return [[name, value.digits]];
   if (typeof value === "object" || typeof value === "function" || typeof value === "symbol") {
     throw inputError(label, `text, a list or an object for ${name}`, describeValue(value));
   }

@@ -224,3 +224,8 @@ test("secrets are found at any depth, and in what is shared or refers to itself"
   shared.self = shared;
   expect(secretsIn({ plain: shared, token: shared })).toEqual(["v-shared"]);
 });
+
+test("digits that JavaScript has no number for are hidden as they are sent", () => {
+  const body = '\ufeff{"apiKey": 227490627192107008, "pin": 9007199254740993}';
+  expect(secretsInBody(body)).toEqual(["227490627192107008"]);
+});

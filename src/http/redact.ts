@@ -1,3 +1,6 @@
+import { isExact } from "../values/exactNumber";
+import { parseJson } from "../values/json";
+
 const SECRET_KEY =
   /passw|passphrase|^pass$|secret|token|credential|private|signature|(api|write|access|dev)[-_ ]?key|^key$/i;
 /** Whether what goes by this name is likely to be a secret. */
@@ -92,7 +95,7 @@ export function secretsIn(value: unknown, underSecretKey = false): string[] {
   const left: [value: unknown, isSecret: boolean][] = [[value, underSecretKey]];
   for (let next = left.pop(); next; next = left.pop()) {
     const [found, isSecret] = next;
-    if (typeof found === "string" || typeof found === "number") {
+    if (typeof found === "string" || typeof found === "number" || isExact(found)) {
       if (isSecret) secrets.push(String(found));
     } else if (typeof found === "object" && found !== null && !ArrayBuffer.isView(found)) {
       const before = isSecret ? seen.secret : seen.plain;
@@ -110,7 +113,7 @@ export function secretsIn(value: unknown, underSecretKey = false): string[] {
 export function secretsInBody(body: unknown): string[] {
   if (typeof body !== "string") return secretsIn(body);
   try {
-    return secretsIn(JSON.parse(body));
+    return secretsIn(parseJson(body));
   } catch {
     return [];
   }

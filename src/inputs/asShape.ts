@@ -1,7 +1,15 @@
 import { problemIn } from "../contract/problem";
 import { isList, type Shape } from "../contract/shape";
 import { withoutNulls } from "../contract/withoutNulls";
-import { type Cleaner, describeValue, fromJson, inputError, isBlank, isRecord } from "./clean";
+import {
+  type Cleaner,
+  describeValue,
+  fromJson,
+  inputError,
+  isBlank,
+  isRecord,
+  named,
+} from "./clean";
 import { withoutFields } from "./withoutFields";
 
 /** What JSON of a shape is called. */
@@ -9,10 +17,6 @@ export function expectedOf(shape: Shape): string {
   if (shape === "*") return "JSON text or a value";
   return isList(shape) ? "a list of objects" : "an object";
 }
-
-/** `Invites[0].email`, `Options.filterByExternalIds`. */
-const named = (label: string, path: string): string =>
-  path === "" || path.startsWith("[") ? `${label}${path}` : `${label}.${path}`;
 
 /**
  * JSON as text or as a value, held against a shape of the contract; `{}` is blank, an empty list is a

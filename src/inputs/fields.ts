@@ -7,13 +7,16 @@ import {
   asChoice,
   asCode,
   asDate,
+  asEntry,
   asId,
   asList,
+  asName,
   asRecord,
   asText,
   asTextUpTo,
   asTime,
   asWholeNumber,
+  type Blanks,
   type Cleaner,
   describeValue,
   inputError,
@@ -85,6 +88,12 @@ export const id = <const O extends FieldOptions>(options: O) => ({
   ...checked(options, asId, "an id"),
 });
 
+/** The name of one thing that has no id, such as an event, chosen from a picklist. */
+export const namedId = <const O extends FieldOptions>(options: O) => ({
+  type: "string" as const,
+  ...checked(options, asName, "a name"),
+});
+
 /** A list of ids. */
 export const idList = <const O extends Omit<FieldOptions, "default">>(options: O) => ({
   type: "string" as const,
@@ -92,11 +101,17 @@ export const idList = <const O extends Omit<FieldOptions, "default">>(options: O
   ...checked(options, asList(asId), "at least one id"),
 });
 
-/** A list of texts. */
-export const textList = <const O extends Omit<FieldOptions, "default">>(options: O) => ({
+/**
+ * A list of texts.
+ * @param blanks which rows may be blank; any unless given.
+ */
+export const textList = <const O extends Omit<FieldOptions, "default">>(
+  options: O,
+  blanks?: Blanks,
+) => ({
   type: "string" as const,
   collection: "valuelist" as const,
-  ...checked(options, asList(asText), "at least one text"),
+  ...checked(options, asList(asEntry, blanks), "at least one text"),
 });
 
 /**
