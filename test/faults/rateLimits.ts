@@ -12,8 +12,12 @@ const secondIn = (inMs: number) => new Date(Math.ceil((Date.now() + inMs) / 1000
 const DATES: ((time: Date) => string)[] = [
   (time) => time.toUTCString(),
   (time) => ` ${time.toUTCString()} `,
-  // Sat, 31 Jan 2026 08:00:00 GMT
-  (time) => time.toUTCString().replace(/^(...), (..) (...) ..(..)/, "$1day, $2-$3-$4"),
+  // Saturday, 31-Jan-26 08:00:00 GMT
+  (time) => {
+    const weekday = time.toLocaleDateString("en", { weekday: "long", timeZone: "UTC" });
+    return time.toUTCString().replace(/^..., (..) (...) ..(..)/, `${weekday}, $1-$2-$3`);
+  },
+  // Sat Jan 31 08:00:00 2026
   (time) => time.toUTCString().replace(/^(...), (..) (...) (....) (\S+) GMT$/, "$1 $3 $2 $5 $4"),
 ];
 /** The forms of a reset. */
