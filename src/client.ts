@@ -9,9 +9,10 @@ import { agentFor } from "./http/connections";
 import { failureError, reasonsIn } from "./http/errors";
 import { type AttemptFailure, type FailureKind, kindOf, outcomeOf } from "./http/failure";
 import { LIMITS } from "./http/limits";
-import { isForm, redactor, secretsIn, secretsInBody } from "./http/redact";
+import { redactor } from "./http/redact";
 import { changes, hasNoQuery, repeatable, type SegmentRequest } from "./http/request";
 import { actionPolicy, type RetryPolicy, waitBeforeRetry } from "./http/retry";
+import { isForm, secretsIn, secretsInBody, secretsInPath } from "./http/secretsIn";
 import { ACCEPTED } from "./http/unpack";
 import { isRecord } from "./inputs/clean";
 import { HOSTS, type Region } from "./inputs/region";
@@ -129,7 +130,7 @@ export function createClient(options: ClientOptions): Client {
       ...secretsInBody(request.body),
       ...secretsIn(headers),
       ...secretsIn(request.query),
-      ...secretsIn(new URLSearchParams(request.path.split("?")[1])),
+      ...secretsInPath(request.path),
     ]);
     const kinds: FailureKind[] = [];
     let attempts = 0;

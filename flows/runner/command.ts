@@ -1,3 +1,4 @@
+import { secretsIn } from "../../src/http/secretsIn";
 import { checkIntegration } from "./check";
 import type { BuiltComponent } from "./component";
 import {
@@ -14,7 +15,7 @@ import { nearHint } from "./near";
 import { Refused } from "./refused";
 import { watchRequests } from "./requests";
 import { type RunResult, runFlow } from "./run";
-import { connectionSecrets, hiderOf, secretTextsIn } from "./secrets";
+import { connectionSecrets, hiderOf } from "./secrets";
 import { readSource } from "./source";
 import { createSummary, summaryLine } from "./summary";
 import { createTrace } from "./trace";
@@ -125,8 +126,8 @@ async function runIn(workspaces: Workspaces, prepared: Prepared): Promise<number
   });
   const hider = hiderOf([
     ...connectionSecrets(integration, component, configVars),
-    ...secretTextsIn(configVars),
-    ...secretTextsIn(payload),
+    ...secretsIn(configVars),
+    ...secretsIn(payload),
   ]);
   const steps = flow.steps.map(({ name }) => name);
   const view = around.view(hider.text, steps);

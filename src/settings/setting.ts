@@ -1,4 +1,4 @@
-import { isSecretName } from "../http/redact";
+import { isSecretName } from "../http/secretNames";
 import { isRecord } from "../inputs/clean";
 import type { Models } from "../types/models";
 
