@@ -1,4 +1,5 @@
 import { isRecord } from "../inputs/clean";
+import { checkJsonSize } from "./oversize";
 
 /** A successful answer of the Public API; null for one without content (204, 205). */
 export type Answer = { data: Record<string, unknown> } | null;
@@ -25,8 +26,12 @@ function decode(body: Buffer): string {
   }
 }
 
-/** Reads any JSON. */
+/**
+ * Reads any JSON.
+ * @throws MalformedAnswer, OversizeAnswer
+ */
 export const readJson: ReadBody<unknown> = (body, _status, contentType) => {
+  checkJsonSize(body);
   try {
     return JSON.parse(decode(body));
   } catch (error) {
