@@ -10,13 +10,6 @@ export const LIMITS = {
   answerBytes: 50 * 1024 * 1024,
   /** What is read of the body of a response that is no success; the rest is dropped. */
   failedAnswerBytes: 1024 * 1024,
-  /**
-   * What JSON may hold: 1 for each value, 4 more for each object and list. Packed, 50 kB can hold
-   * enough of them to take gigabytes once it is parsed.
-   */
-  jsonWeight: 10_000_000,
-  /** How deep objects and lists may be within each other in JSON. */
-  jsonDepth: 500,
   /** A request's body. */
   requestBytes: 10 * 1024 * 1024,
   /** How long a connection is kept that nothing goes over. */

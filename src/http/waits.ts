@@ -10,9 +10,11 @@ export interface WaitHints {
 
 /** A time of day and its zone: the engine takes `wait 40` for a year, too. */
 const ZONED_TIME = /\d\d:\d\d:\d\d.*[a-z]/i;
+/** No date is longer; to look through a header as long as headers may be takes too long. */
+const LONGEST_DATE = 100;
 
 function untilDate(text: string | undefined, now: number): number | undefined {
-  if (!text || !ZONED_TIME.test(text)) return undefined;
+  if (!text || text.length > LONGEST_DATE || !ZONED_TIME.test(text)) return undefined;
   const at = Date.parse(text);
   return Number.isNaN(at) || at <= now ? undefined : at - now;
 }

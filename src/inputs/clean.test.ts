@@ -1,10 +1,12 @@
 import fc from "fast-check";
+import { inTime } from "../../test/support/watchdog";
 import {
   asBoolean,
   asChoice,
   asCode,
   asDate,
   asId,
+  asJson,
   asList,
   asPairs,
   asRecord,
@@ -229,4 +231,38 @@ test("a list takes one text, or the JSON text of a list", () => {
 test("a list names the row it refuses", () => {
   expect(() => asList(asId)(["a", ".."], "User IDs")).toThrow(/^User IDs\[1\]: expected an id/);
   expect(() => asList(asId)(["000xxx", ".."], "User IDs")).toThrow(/^User IDs\[1\]:/);
+});
+
+describe("what is nested or many beyond all use is refused", () => {
+  const DEEP = "Settings: expected at most 500 levels of objects and lists, got more.";
+
+  test("as text and as a value, of 500 levels or less it is taken", () => {
+    const nested = (levels: number) => `${"[".repeat(levels)}${"]".repeat(levels)}`;
+    expect(() => asJson(nested(500), "Settings")).not.toThrow();
+    expect(() => asJson(JSON.parse(nested(500)), "Settings")).not.toThrow();
+    expect(() => asJson(nested(501), "Settings")).toThrow(DEEP);
+    expect(() => asJson(JSON.parse(nested(501)), "Settings")).toThrow(DEEP);
+    expect(() => inTime(() => asJson("[".repeat(5_000_000), "Settings"))).toThrow(DEEP);
+    expect(() => inTime(() => asJson(JSON.parse(nested(200_000)), "Settings"))).toThrow(DEEP);
+  });
+
+  test("a value that holds itself", () => {
+    const circle: Record<string, unknown> = {};
+    circle.itself = [circle, { circle }];
+    expect(() => asJson(circle, "Settings")).toThrow(DEEP);
+  });
+
+  test("text of millions of small values", () => {
+    const text = `[${"{},".repeat(3_000_000)}0]`;
+    expect(() => asJson(text, "Settings")).toThrow(
+      `Settings: expected fewer values, got text of ${text.length} characters.`,
+    );
+  });
+
+  test("but not bytes, however many", () => {
+    const bytes = Buffer.alloc(50_000_000);
+    expect(inTime(() => asPairs([{ key: "file", value: { data: bytes } }], "Files"))).toHaveLength(
+      1,
+    );
+  });
 });

@@ -1,4 +1,5 @@
 import { SpectralError } from "@prismatic-io/spectral";
+import { jsonSize, MOST_JSON } from "../values/jsonSize";
 
 /**
  * Turns what an input received into the value to send. A reference to an earlier step can supply any
@@ -168,16 +169,44 @@ function parseJson(text: string, label: string, expected: string): unknown {
   }
 }
 
+/** Walks without recursion: a value may be deeper than calls can be, or hold itself. */
 function refuseForbiddenKeys(value: unknown, label: string): void {
-  if (typeof value !== "object" || value === null) return;
-  for (const key of Object.keys(value)) {
-    if (FORBIDDEN_KEYS.has(key)) throw inputError(label, `no key named ${key}`, "one");
-    refuseForbiddenKeys((value as Record<string, unknown>)[key], label);
+  let level = [value].filter(isObject);
+  for (let depth = 1; level.length > 0; depth += 1) {
+    if (depth > MOST_JSON.depth) throw tooDeep(label);
+    const inner = new Set<object>();
+    for (const one of level) {
+      for (const key of Object.keys(one)) {
+        if (FORBIDDEN_KEYS.has(key)) throw inputError(label, `no key named ${key}`, "one");
+        const entry = (one as Record<string, unknown>)[key];
+        if (isObject(entry)) inner.add(entry);
+      }
+    }
+    level = [...inner];
   }
 }
 
-/** JSON text as its value; any other value as it is. Refuses keys that reach into prototypes. */
+/** Bytes have millions of keys, all of them numbers. */
+const isObject = (value: unknown): value is object =>
+  typeof value === "object" && value !== null && !ArrayBuffer.isView(value);
+
+const tooDeep = (label: string): SpectralError =>
+  inputError(label, `at most ${MOST_JSON.depth} levels of objects and lists`, "more");
+
+/** Refuses text that would take much more memory and time once it is parsed than it does as text. */
+function refuseOversize(text: string, label: string): void {
+  const { weight, depth } = jsonSize(Buffer.from(text));
+  if (depth > MOST_JSON.depth) throw tooDeep(label);
+  if (weight <= MOST_JSON.weight) return;
+  throw inputError(label, "fewer values", describeValue(text, false));
+}
+
+/**
+ * JSON text as its value; any other value as it is. Refuses keys that reach into prototypes, and what is
+ * nested deeper than 500 levels or holds itself.
+ */
 export function fromJson(raw: unknown, label: string, expected: string): unknown {
+  if (typeof raw === "string") refuseOversize(raw, label);
   const value = typeof raw === "string" ? parseJson(raw, label, expected) : raw;
   refuseForbiddenKeys(value, label);
   return value;
