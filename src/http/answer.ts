@@ -1,5 +1,6 @@
 import { isRecord } from "../inputs/clean";
-import { checkJsonSize } from "./oversize";
+import { jsonSize, MOST_JSON } from "../values/jsonSize";
+import { OversizeAnswer } from "./oversize";
 
 /** A successful answer of the Public API; null for one without content (204, 205). */
 export type Answer = { data: Record<string, unknown> } | null;
@@ -26,12 +27,23 @@ function decode(body: Buffer): string {
   }
 }
 
+/** Checks what JSON takes once it is parsed: packed, 50 kB can hold small values for gigabytes. */
+function checkSize(body: Buffer): void {
+  const { weight, depth } = jsonSize(body);
+  if (depth > MOST_JSON.depth) {
+    throw new MalformedAnswer(`the answer is nested deeper than ${MOST_JSON.depth} levels`);
+  }
+  if (weight > MOST_JSON.weight) {
+    throw new OversizeAnswer("the answer holds more values than the component reads");
+  }
+}
+
 /**
  * Reads any JSON.
  * @throws MalformedAnswer, OversizeAnswer
  */
 export const readJson: ReadBody<unknown> = (body, _status, contentType) => {
-  checkJsonSize(body);
+  checkSize(body);
   try {
     return JSON.parse(decode(body));
   } catch (error) {

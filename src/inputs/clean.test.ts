@@ -234,14 +234,14 @@ test("a list names the row it refuses", () => {
 });
 
 describe("what is nested or many beyond all use is refused", () => {
-  const DEEP = "Settings: expected at most 500 levels of objects and lists, got more.";
+  const DEEP = "Settings: expected at most 200 levels of objects and lists, got more.";
 
-  test("as text and as a value, of 500 levels or less it is taken", () => {
+  test("as text and as a value, of 200 levels or less it is taken", () => {
     const nested = (levels: number) => `${"[".repeat(levels)}${"]".repeat(levels)}`;
-    expect(() => asJson(nested(500), "Settings")).not.toThrow();
-    expect(() => asJson(JSON.parse(nested(500)), "Settings")).not.toThrow();
-    expect(() => asJson(nested(501), "Settings")).toThrow(DEEP);
-    expect(() => asJson(JSON.parse(nested(501)), "Settings")).toThrow(DEEP);
+    expect(() => asJson(nested(200), "Settings")).not.toThrow();
+    expect(() => asJson(JSON.parse(nested(200)), "Settings")).not.toThrow();
+    expect(() => asJson(nested(201), "Settings")).toThrow(DEEP);
+    expect(() => asJson(JSON.parse(nested(201)), "Settings")).toThrow(DEEP);
     expect(() => inTime(() => asJson("[".repeat(5_000_000), "Settings"))).toThrow(DEEP);
     expect(() => inTime(() => asJson(JSON.parse(nested(200_000)), "Settings"))).toThrow(DEEP);
   });

@@ -203,7 +203,7 @@ function refuseOversize(text: string, label: string): void {
 
 /**
  * JSON text as its value; any other value as it is. Refuses keys that reach into prototypes, and what is
- * nested deeper than 500 levels or holds itself.
+ * nested deeper than 200 levels or holds itself.
  */
 export function fromJson(raw: unknown, label: string, expected: string): unknown {
   if (typeof raw === "string") refuseOversize(raw, label);

@@ -43,4 +43,4 @@ export function jsonSize(json: Uint8Array): JsonSize {
 }
 
 /** The most that is parsed, of an input as of a response. */
-export const MOST_JSON: Readonly<JsonSize> = { weight: 10_000_000, depth: 500 };
+export const MOST_JSON: Readonly<JsonSize> = { weight: 10_000_000, depth: 200 };
