@@ -16,6 +16,7 @@ import { isForm, secretsIn, secretsInBody, secretsInPath } from "./http/secretsI
 import { ACCEPTED } from "./http/unpack";
 import { isRecord } from "./inputs/clean";
 import { HOSTS, type Region } from "./inputs/region";
+import { oneLine } from "./values/oneLine";
 
 /** Who calls, and what with. */
 export interface ClientOptions {
@@ -140,7 +141,8 @@ export function createClient(options: ClientOptions): Client {
       attempts === 0 && !changes(request) && policy.retries > 0 && sentAgain < policy.retriesInAll;
     const onAttempt = (report: AttemptReport) => {
       attempts += 1;
-      if (options.debug) options.logger.debug(hide(attemptLine(request, report, attempts)));
+      if (options.debug)
+        options.logger.debug(hide(oneLine(attemptLine(request, report, attempts))));
     };
     const mayRetry = (error: unknown): boolean => {
       if (!isAttemptError(error)) return false;

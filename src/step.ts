@@ -2,6 +2,7 @@ import type { ActionLogger } from "@prismatic-io/spectral";
 import { type Client, createClient } from "./client";
 import type { Region } from "./inputs/region";
 import { onceARun } from "./onceARun";
+import { oneLine } from "./values/oneLine";
 
 /** What a step works with. */
 export interface Step {
@@ -38,7 +39,7 @@ export function stepOf(
   const remember = onceARun(executionId);
   return {
     client,
-    log: (text) => logger.info(`${label}: ${text}`),
+    log: (text) => logger.info(oneLine(`${label}: ${text}`)),
     // What is remembered outlives the step; the token must not.
     once: (key, read) => remember([client.owner, ...key], read),
   };

@@ -1,4 +1,5 @@
 import { secretsIn } from "../../src/http/secretsIn";
+import { oneLine } from "../../src/values/oneLine";
 import { checkIntegration } from "./check";
 import type { BuiltComponent } from "./component";
 import {
@@ -19,6 +20,7 @@ import { connectionSecrets, hiderOf } from "./secrets";
 import { readSource } from "./source";
 import { createSummary, summaryLine } from "./summary";
 import { createTrace } from "./trace";
+import { safeView } from "./view/safe";
 import { createStopReport } from "./view/stopReport";
 import type { View } from "./view/view";
 import type { Workspaces } from "./workspaces";
@@ -62,10 +64,11 @@ export interface Surroundings {
 export const EXIT = { done: 0, failed: 1, refused: 2, stopped: 130 } as const;
 
 /** Checks a flow, fills in its configuration, runs it and says how it went; answers the exit code. */
-export async function carryOut(command: FlowCommand, around: Surroundings): Promise<number> {
-  const { complain = around.write } = around;
+export async function carryOut(command: FlowCommand, given: Surroundings): Promise<number> {
+  const write = safely(given.write);
+  const complain = safely(given.complain ?? given.write);
   try {
-    return await checkedRun(command, around);
+    return await checkedRun(command, { ...given, write, complain });
   } catch (error) {
     if (error instanceof Interrupted) {
       complain("Stopped: nothing was run.");
@@ -76,6 +79,12 @@ export async function carryOut(command: FlowCommand, around: Surroundings): Prom
     return EXIT.refused;
   }
 }
+
+/** Names of Segment's and texts of files stand in what is written. */
+const safely =
+  (write: (line: string) => void) =>
+  (line: string): void =>
+    write(oneLine(line));
 
 async function checkedRun(command: FlowCommand, around: Surroundings): Promise<number> {
   const integration = await readIntegration(command.file, around.component);
@@ -130,7 +139,7 @@ async function runIn(workspaces: Workspaces, prepared: Prepared): Promise<number
     ...secretsIn(payload),
   ]);
   const steps = flow.steps.map(({ name }) => name);
-  const view = around.view(hider.text, steps);
+  const view = safeView(around.view(hider.text, steps.map(oneLine)));
   const requests = watchRequests();
   const interruption = createInterruption(requests, () => view.stopping());
   around.onInterruption?.(interruption);

@@ -2,6 +2,7 @@ import { STATUS_CODES } from "node:http";
 import { type Connection, ConnectionError, SpectralError } from "@prismatic-io/spectral";
 import { isRecord } from "../inputs/clean";
 import { HOSTS, REGION_NAMES, type Region } from "../inputs/region";
+import { oneLine } from "../values/oneLine";
 import {
   ANSWER_TOO_LARGE,
   BROKEN_ANSWER,
@@ -86,7 +87,8 @@ function textOf(value: unknown): string | undefined {
 
 /**
  * Segment's reasons in the body of an error, which may be something else altogether.
- * @param hide takes secrets out of a text; before it is cut, or a part of one could be left.
+ * @param hide takes secrets out of a text; before it is cut, or a part of one could be left, and once
+ *   more when it is one line, which may put one together.
  */
 export function reasonsIn(body: unknown, hide: (text: string) => string): SegmentReason[] {
   if (!isRecord(body) || !Array.isArray(body.errors)) return [];
@@ -97,7 +99,7 @@ export function reasonsIn(body: unknown, hide: (text: string) => string): Segmen
       const reason: SegmentReason = {};
       for (const key of ["type", "message", "field"] as const) {
         const value = textOf(error[key]);
-        if (value !== undefined) reason[key] = cut(hide(value), LONGEST_TEXT);
+        if (value !== undefined) reason[key] = cut(hide(oneLine(hide(value))), LONGEST_TEXT);
       }
       return reason;
     });
@@ -217,8 +219,10 @@ export function failureError(
   const what = `${label}: ${summary(failure, details, problem)}${tries}`;
   const sentences = advice(failure, details);
   const stop = sentences.length === 0 || /[.!?]$/.test(what) ? "" : ".";
-  const message = hide([`${what}${stop}`, ...sentences.map((text) => `${text}.`)].join(" "));
-  const requestId = failure.requestId && cut(hide(failure.requestId), LONGEST_ID);
+  const whole = [`${what}${stop}`, ...sentences.map((text) => `${text}.`)].join(" ");
+  // Hidden last: what is left out of one line can have stood within a secret.
+  const message = hide(oneLine(hide(whole)));
+  const requestId = failure.requestId && cut(hide(oneLine(failure.requestId)), LONGEST_ID);
   // The path of a raw request is as its builder wrote it.
   const path = hide(failure.path);
   const shown = present({ ...failure, path, requestId }) as unknown as SegmentFailure;
@@ -229,12 +233,22 @@ export function failureError(
   return Object.assign(error, shown);
 }
 
+/** Makes the message of an error one safe line, in its stack too: names of Segment's may be in it. */
+function onOneLine(error: SpectralError): SpectralError {
+  const { message, stack } = error;
+  const line = oneLine(message);
+  if (line === message) return error;
+  error.message = line;
+  error.stack = stack?.replace(message, () => line);
+  return error;
+}
+
 /**
  * The component's last guard: an error that is not one of its own may carry a request with its
- * token, so only its name and message pass on.
+ * token, so only its name and message pass on, on one line.
  */
 export function onlyOwnErrors(error: unknown): unknown {
-  if (error instanceof SpectralError) return error;
+  if (error instanceof SpectralError) return onOneLine(error);
   const { name, message } = error instanceof Error ? error : new Error(String(error));
-  return new SpectralError(`Segment: ${name}: ${message}`);
+  return new SpectralError(oneLine(`Segment: ${name}: ${message}`));
 }

@@ -16,6 +16,7 @@ import {
   asWholeNumber,
   type Cleaner,
   describeValue,
+  inputError,
 } from "./clean";
 
 const cleaners: [name: string, cleaner: Cleaner<unknown>][] = [
@@ -233,8 +234,13 @@ test("a list names the row it refuses", () => {
   expect(() => asList(asId)(["000xxx", ".."], "User IDs")).toThrow(/^User IDs\[1\]:/);
 });
 
+test("an error is one line, whatever names are in it", () => {
+  const error = inputError("One\n\u001b[31mTwo", "a\u2028b", "\u202ec");
+  expect(error.message).toBe("One Two: expected a b, got c.");
+});
+
 describe("what is nested or many beyond all use is refused", () => {
-  const DEEP = "Settings: expected at most 200 levels of objects and lists, got more.";
+  const DEEP = "Settings: expected JSON of at most 200 levels, got more.";
 
   test("as text and as a value, of 200 levels or less it is taken", () => {
     const nested = (levels: number) => `${"[".repeat(levels)}${"]".repeat(levels)}`;
@@ -249,7 +255,9 @@ describe("what is nested or many beyond all use is refused", () => {
   test("a value that holds itself", () => {
     const circle: Record<string, unknown> = {};
     circle.itself = [circle, { circle }];
-    expect(() => asJson(circle, "Settings")).toThrow(DEEP);
+    expect(() => asJson(circle, "Settings")).toThrow(
+      /^Settings: expected .* JSON|^Settings: expected JSON/,
+    );
   });
 
   test("text of millions of small values", () => {

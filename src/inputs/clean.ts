@@ -1,5 +1,6 @@
 import { SpectralError } from "@prismatic-io/spectral";
 import { jsonSize, MOST_JSON } from "../values/jsonSize";
+import { oneLine } from "../values/oneLine";
 
 /**
  * Turns what an input received into the value to send. A reference to an earlier step can supply any
@@ -28,9 +29,12 @@ export function describeValue(raw: unknown, quoteText = true): string {
   return typeof raw === "object" ? "an object" : `a ${typeof raw}`;
 }
 
-/** The error of an input that cannot be used; nothing has been sent when it is thrown. */
+/**
+ * The error of an input that cannot be used; nothing has been sent when it is thrown. Names of Segment's
+ * may be in it, so it is made one safe line.
+ */
 export function inputError(label: string, expected: string, came: string): SpectralError {
-  return new SpectralError(`${label}: expected ${expected}, got ${came}.`);
+  return new SpectralError(oneLine(`${label}: expected ${expected}, got ${came}.`));
 }
 
 function refuse(raw: unknown, label: string, expected: string, quoteText = true): never {
@@ -191,7 +195,7 @@ const isObject = (value: unknown): value is object =>
   typeof value === "object" && value !== null && !ArrayBuffer.isView(value);
 
 const tooDeep = (label: string): SpectralError =>
-  inputError(label, `at most ${MOST_JSON.depth} levels of objects and lists`, "more");
+  inputError(label, `JSON of at most ${MOST_JSON.depth} levels`, "more");
 
 /** Refuses text that would take much more memory and time once it is parsed than it does as text. */
 function refuseOversize(text: string, label: string): void {
