@@ -19,12 +19,14 @@ import {
 import { LIMITS } from "./http/limits";
 import type { QuietLogger } from "./http/quietLogger";
 import { isErrorEnvelope, reasonsIn } from "./http/reasons";
-import { isForm, redactor, secretsIn, secretsInBody } from "./http/redact";
+import { redactor } from "./http/redact";
 import { changes, hasNoQuery, repeatable, type SegmentRequest } from "./http/request";
 import { actionPolicy, type RetryPolicy, waitBeforeRetry } from "./http/retry";
+import { isForm, secretsIn, secretsInBody, secretsInPath } from "./http/secretsIn";
 import { ACCEPTED } from "./http/unpack";
 import { HOSTS, type Region } from "./inputs/region";
 import { toJson } from "./values/json";
+import { oneLine } from "./values/oneLine";
 import { isRecord } from "./values/record";
 
 /** Who calls, and what with. */
@@ -140,7 +142,7 @@ export function createClient(options: ClientOptions): Client {
       ...secretsInBody(request.body),
       ...secretsIn(headers),
       ...secretsIn(request.query),
-      ...secretsIn(new URLSearchParams(request.path.split("?")[1])),
+      ...secretsInPath(request.path),
     ]);
     const kinds: FailureKind[] = [];
     let attempts = 0;
@@ -150,7 +152,8 @@ export function createClient(options: ClientOptions): Client {
       attempts === 0 && !changes(request) && policy.retries > 0 && sentAgain < policy.retriesInAll;
     const onAttempt = (report: AttemptReport) => {
       attempts += 1;
-      if (options.debug) options.logger.debug(hide(attemptLine(request, report, attempts)));
+      if (options.debug)
+        options.logger.debug(hide(oneLine(attemptLine(request, report, attempts))));
     };
     const mayRetry = (error: unknown): boolean => {
       if (!isAttemptError(error)) return false;

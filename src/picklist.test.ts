@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { inTime } from "../test/support/watchdog";
 import { distinctChoices } from "./picklist";
 
 test("choices are sorted by label, numbers by their value", () => {
@@ -48,4 +49,22 @@ test("no choice is lost, and no two look alike", () => {
       expect(new Set(distinct.map(({ label }) => label)).size).toBe(choices.length);
     }),
   );
+});
+
+test("of several choices with one id the last counts", () => {
+  const choices = ["a", "b", "a"].map((label) => ({ label, key: "1" }));
+  expect(distinctChoices(choices)).toEqual([{ label: "a", key: "1" }]);
+});
+
+test("takes no longer than the labels are many and long, however they are alike", () => {
+  // Each label is what the one before becomes once it is told apart.
+  const chain = Array.from({ length: 3000 }, (_, index) => `a${" (0)".repeat(index)}`);
+  const choices = ["a", ...chain].map((label, index) => ({ label, key: String(index) }));
+  const distinct = inTime(() => distinctChoices(choices));
+  expect(new Set(distinct.map(({ label }) => label)).size).toBe(3001);
+  const same = Array.from({ length: 100_000 }, (_, key) => ({ label: "Web", key: `${key}` }));
+  expect(inTime(() => distinctChoices(same)).at(-1)).toEqual({
+    label: "Web (99999)",
+    key: "99999",
+  });
 });

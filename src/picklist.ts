@@ -94,24 +94,37 @@ export function choiceOf<Item>(item: Item, { key, names }: Naming<Item>): Choice
 export const idsIn = (items: readonly { id?: string }[]): string[] =>
   items.map((item) => readOf(item, ({ id }) => id)).filter(isText);
 
-/** Adds the id to labels that more than one choice has, until none has another's. */
-function toldApart(choices: readonly Choice[]): readonly Choice[] {
-  const uses = new Map<string, number>();
-  for (const { label } of choices) uses.set(label, (uses.get(label) ?? 0) + 1);
-  if (uses.size === choices.length) return choices;
-  return toldApart(
-    choices.map(({ label, key }) => ({
-      label: uses.get(label) === 1 ? label : `${label} (${key})`,
-      key,
-    })),
-  );
+/**
+ * Adds the id to labels that more than one choice has, until none has another's. Takes time in
+ * proportion to what the labels come to, however many times one has to be told apart.
+ */
+function toldApart(choices: readonly Choice[]): Choice[] {
+  const byLabel = new Map<string, Choice[]>();
+  const repeated = new Set<string>();
+  const put = (choice: Choice) => {
+    const others = byLabel.get(choice.label);
+    if (others) {
+      others.push(choice);
+      repeated.add(choice.label);
+    } else byLabel.set(choice.label, [choice]);
+  };
+  for (const choice of choices) put(choice);
+  // What is added meanwhile has its turn after the others.
+  for (const label of repeated) {
+    const alike = byLabel.get(label) ?? [];
+    byLabel.delete(label);
+    repeated.delete(label);
+    for (const { key } of alike) put({ label: `${label} (${key})`, key });
+  }
+  return [...byLabel.values()].flat();
 }
 
-/** Sorts choices, each of an id of its own, by labels that tell them apart. */
+/** Sorts choices by labels that tell them apart; of several with one id the last counts. */
 export function distinctChoices(choices: readonly Choice[]): Choice[] {
   // Not a constant of the module: to make one takes milliseconds that every load would pay.
   const collator = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
-  return [...toldApart(choices)].sort(
+  const distinct = new Map(choices.map((choice) => [choice.key, choice]));
+  return toldApart([...distinct.values()]).sort(
     (a, b) => collator.compare(a.label, b.label) || collator.compare(a.key, b.key),
   );
 }
@@ -139,13 +152,13 @@ export function picklist<
     perform: inStepsWords(label, async (context: StepContext, params: Record<string, unknown>) => {
       const { client } = dataSourceStep(context, label, params);
       const given = Object.fromEntries(Object.keys(inputs).map((name) => [name, params[name]]));
-      const choices = new Map<string, Choice>();
+      const choices: Choice[] = [];
       for (const args of typeof each === "function" ? await each(client) : each) {
         const { data } = await operation.all(client, { ...given, ...args });
         for (const item of data[items] as ItemOf<Operations[Name]["data"][List]>[]) {
           if (among && !readOf(item, (one) => among.holds(one, params))) continue;
           const choice = choiceOf(item, { key, names });
-          if (choice) choices.set(choice.key, choice);
+          if (choice) choices.push(choice);
         }
       }
       return { result: distinctChoices([...choices.values()]) };

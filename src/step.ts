@@ -3,6 +3,7 @@ import { onlyOwnErrors } from "./http/errors";
 import { quietLogger } from "./http/quietLogger";
 import type { Region } from "./inputs/region";
 import { onceARun } from "./onceARun";
+import { oneLine } from "./values/oneLine";
 
 /** What a step works with. */
 export interface Step {
@@ -40,7 +41,7 @@ export function stepOf(
   const remember = onceARun(executionId);
   return {
     client,
-    log: (text) => quiet.info(`${label}: ${text}`),
+    log: (text) => quiet.info(oneLine(`${label}: ${text}`)),
     // What is remembered outlives the step; the token must not.
     once: (key, read) => remember([client.owner, ...key], read),
   };

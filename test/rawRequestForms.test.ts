@@ -1,10 +1,10 @@
 import { once } from "node:events";
 import { createServer, type Server } from "node:https";
 import type { AddressInfo } from "node:net";
-import { createHarness } from "@prismatic-io/spectral/dist/testing";
 import { loadComponent } from "../flows/runner/component";
 import { type Redirection, redirectSegmentHosts } from "../simulator/redirect";
 import { makeCertificate } from "../simulator/tls";
+import { createHarness } from "./support/spectral";
 
 /** A request as it came over the wire. */
 interface Arrived {

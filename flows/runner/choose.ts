@@ -29,9 +29,9 @@ export async function chooseAtTerminal(
       message: description ? `${key} (${oneLine(description)})` : key,
       source: (term) =>
         matching(choices, term).map((choice) => ({
-          name: choice.label,
+          name: oneLine(choice.label),
           value: choice.key,
-          description: choice.key === choice.label ? undefined : choice.key,
+          description: choice.key === choice.label ? undefined : oneLine(choice.key),
         })),
       pageSize: PAGE,
     });

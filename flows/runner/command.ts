@@ -1,3 +1,5 @@
+import { secretsIn } from "../../src/http/secretsIn";
+import { oneLine } from "../../src/values/oneLine";
 import { checkIntegration } from "./check";
 import type { BuiltComponent } from "./component";
 import {
@@ -14,10 +16,11 @@ import { nearHint } from "./near";
 import { Refused } from "./refused";
 import { watchRequests } from "./requests";
 import { type RunResult, runFlow } from "./run";
-import { connectionSecrets, hiderOf, secretTextsIn } from "./secrets";
+import { connectionSecrets, hiderOf } from "./secrets";
 import { readSource } from "./source";
 import { createSummary, summaryLine } from "./summary";
 import { createTrace } from "./trace";
+import { safeView } from "./view/safe";
 import { createStopReport } from "./view/stopReport";
 import type { View } from "./view/view";
 import type { Workspaces } from "./workspaces";
@@ -63,10 +66,11 @@ export interface Surroundings {
 export const EXIT = { done: 0, failed: 1, refused: 2, stopped: 130 } as const;
 
 /** Checks a flow, fills in its configuration, runs it and says how it went; answers the exit code. */
-export async function carryOut(command: FlowCommand, around: Surroundings): Promise<number> {
-  const { complain = around.write } = around;
+export async function carryOut(command: FlowCommand, given: Surroundings): Promise<number> {
+  const write = safely(given.write);
+  const complain = safely(given.complain ?? given.write);
   try {
-    return await checkedRun(command, around);
+    return await checkedRun(command, { ...given, write, complain });
   } catch (error) {
     if (error instanceof Interrupted) {
       complain("Stopped: nothing was run.");
@@ -77,6 +81,12 @@ export async function carryOut(command: FlowCommand, around: Surroundings): Prom
     return EXIT.refused;
   }
 }
+
+/** Names of Segment's and texts of files stand in what is written. */
+const safely =
+  (write: (line: string) => void) =>
+  (line: string): void =>
+    write(oneLine(line));
 
 async function checkedRun(command: FlowCommand, around: Surroundings): Promise<number> {
   const integration = await readIntegration(command.file, around.component);
@@ -127,11 +137,11 @@ async function runIn(workspaces: Workspaces, prepared: Prepared): Promise<number
   });
   const hider = hiderOf([
     ...connectionSecrets(integration, component, configVars),
-    ...secretTextsIn(configVars),
-    ...secretTextsIn(payload),
+    ...secretsIn(configVars),
+    ...secretsIn(payload),
   ]);
   const steps = flow.steps.map(({ name }) => name);
-  const view = around.view(hider.text, steps);
+  const view = safeView(around.view(hider.text, steps.map(oneLine)));
   const requests = watchRequests();
   const interruption = createInterruption(requests, () => view.stopping());
   around.onInterruption?.(interruption);

@@ -1,7 +1,7 @@
-import { isSecretName } from "../../src/http/redact";
+import { redactor } from "../../src/http/redact";
+import { namedEntries } from "../../src/http/secretsIn";
 import type { BuiltComponent } from "./component";
 import type { Integration } from "./definition";
-import { maskerOf } from "./mask";
 
 const MASK = "[secret]";
 
@@ -31,55 +31,20 @@ export function connectionSecrets(
   });
 }
 
-/** Headers that carry a secret under a name that does not say so. */
-const SECRET_HEADER = /^(proxy-)?authorization$|^(set-)?cookie$/i;
-
-const isSecretRow = (name: string): boolean => isSecretName(name) || SECRET_HEADER.test(name);
-
-/** `key` alone names things at Segment: the rules of a tracking plan, labels. */
-const isSecret = (name: string): boolean => name !== "key" && isSecretRow(name);
-
-/** A row of keys and values: its `key` is a name. */
-function isRow(given: object): given is { key: unknown; value: unknown } {
-  const keys = Object.keys(given);
-  return keys.length === 2 && "key" in given && "value" in given;
-}
-
-/** The entries of an object, each with whether its name is that of a secret. */
-function entriesOf(given: object): [name: string, entry: unknown, secret: boolean][] {
-  if (isRow(given)) {
-    return [
-      ["key", given.key, false],
-      ["value", given.value, isSecretRow(String(given.key))],
-    ];
-  }
-  return Object.entries(given).map(([name, entry]) => [name, entry, isSecret(name)]);
-}
-
-/** The texts of a value, as JSON keeps it, that go by the name of a secret, at any depth. */
-export function secretTextsIn(value: unknown, underSecret = false): string[] {
-  if (typeof value === "string") return underSecret ? [value] : [];
-  if (typeof value !== "object" || value === null) return [];
-  if (Array.isArray(value)) return value.flatMap((entry) => secretTextsIn(entry, underSecret));
-  return entriesOf(value).flatMap(([, entry, secret]) =>
-    secretTextsIn(entry, underSecret || secret),
-  );
-}
-
 /**
  * Hides known secrets wherever they stand, and whatever goes by the name of a secret: under such a
  * key, or in a row of keys and values.
  */
 export function hiderOf(secrets: readonly string[]): Hider {
-  const text = maskerOf(secrets);
+  const text = redactor(() => secrets);
   const value = (given: unknown, underSecret = false): unknown => {
     if (typeof given === "string") return underSecret && given !== "" ? MASK : text(given);
     if (typeof given === "number") return underSecret ? MASK : given;
     if (typeof given !== "object" || given === null) return given;
     if (Array.isArray(given)) return given.map((entry) => value(entry, underSecret));
-    const entries = entriesOf(given).map(([name, entry, secret]) => [
+    const entries = namedEntries(given).map(([name, entry, isSecret]) => [
       text(name),
-      value(entry, underSecret || secret),
+      value(entry, underSecret || isSecret),
     ]);
     return Object.fromEntries(entries);
   };

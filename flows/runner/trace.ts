@@ -1,7 +1,8 @@
+import { secretsIn } from "../../src/http/secretsIn";
 import type { RunEvent, StepOutcome, StepPlace } from "./events";
 import { plain } from "./plain";
 import type { RunResult } from "./run";
-import { type Hider, secretTextsIn } from "./secrets";
+import type { Hider } from "./secrets";
 
 /** A step as the trace tells of it. */
 export interface TracedStep {
@@ -47,7 +48,7 @@ export function createTrace(hider: Hider): Trace {
     },
     told: ({ state, results }) => {
       const steps = [...records.values()].map((record) => plain(stepOf(record)) as TracedStep);
-      const found = secretTextsIn(steps.map((step) => [step.inputs, step.results]));
+      const found = secretsIn(steps.map((step) => [step.inputs, step.results]));
       const hide = hider.knowing([...new Set(found)]);
       return {
         state,

@@ -1,12 +1,13 @@
 import { type Connection, ConnectionError } from "@prismatic-io/spectral";
 import { inputError, isRecord } from "../inputs/clean";
 import { apiKey } from "./apiKey";
+import { isLikeToken, isMarkedToken } from "./likeToken";
 
 /** What a client needs of a connection. */
 export interface Credentials {
   /** The Public API token, trimmed. */
   token: string;
-  /** The workspace slug, to name the workspace in errors. */
+  /** The workspace slug, to name the workspace in errors. Says so if it may be an API key instead. */
   workspace: string;
   /** The connection without its secrets, to be marked when Segment refuses it. */
   connection: Connection;
@@ -14,44 +15,96 @@ export interface Credentials {
 
 /** Printable ASCII without space: all that a header value can carry unchanged. */
 const TOKEN = /^[\x21-\x7e]+$/;
+const BEARER = /^(?:authorization\s*:\s*)?bearer\b/i;
 const SLUG = /^[a-z0-9]+(?:[-_][a-z0-9]+)*$/i;
+/** The address of a workspace in Segment's app, of which the slug is the first part of the path. */
+const ADDRESS = /^(?:https?:\/\/)?(?:[\w-]+\.)*segment\.com\/(?!goto-my-)([^/?#\s]+)/i;
+/** Characters of a subdomain that an error quotes. */
+const LONGEST_QUOTE = 60;
+const NOT_SHOWN = "(not shown, since it may be an API key)";
+
+const LABELS = {
+  apiKey: apiKey.inputs.apiKey?.label ?? "",
+  subdomain: apiKey.inputs.subdomain?.label ?? "",
+};
 
 const isConnection = (value: unknown): value is Connection =>
   isRecord(value) && isRecord(value.fields);
 
-function withoutSecrets({ key, configVarKey, fields }: Connection): Connection {
-  return { key, configVarKey, fields: { subdomain: fields.subdomain } };
+/** The fields of a connection as text, trimmed. */
+interface Fields {
+  token: string;
+  slug: string;
+}
+
+function fieldsOf({ fields }: Connection): Fields {
+  return {
+    token: typeof fields.apiKey === "string" ? fields.apiKey.trim() : "",
+    slug: String(fields.subdomain ?? "").trim(),
+  };
+}
+
+/** Characters from which on a part of an API key is told from a word that happens to be in it. */
+const SHORTEST_PART = 8;
+
+/** Whether the subdomain can be shown: it may be, hold or be part of an API key. */
+function isShown({ token, slug }: Fields): boolean {
+  const isPart = slug.length >= SHORTEST_PART && token.includes(slug);
+  const holdsToken = token !== "" && slug.includes(token);
+  return !isLikeToken(slug) && !isPart && !holdsToken;
+}
+
+/** What is wrong with the API key: what was expected, and what came instead. */
+function problemWithToken({ token }: Fields): [expected: string, came: string] | undefined {
+  const expected = "a Public API token";
+  if (token === "") return [expected, "nothing"];
+  if (BEARER.test(token)) return [`${expected} alone`, 'one after "Bearer": remove "Bearer"'];
+  if (/^https?:\/\//i.test(token)) return [expected, "a URL"];
+  if (TOKEN.test(token)) return undefined;
+  return [expected, "text with spaces, line breaks or other characters"];
+}
+
+/** What is wrong with the subdomain, like {@link problemWithToken}. */
+function problemWithSlug(fields: Fields): [expected: string, came: string] | undefined {
+  const { token, slug } = fields;
+  const expected = "the workspace slug, such as my-workspace";
+  if (slug === "") return [expected, "nothing"];
+  if (slug === token) return [expected, "the API key"];
+  const isSwapped = isLikeToken(slug) && SLUG.test(token) && !isLikeToken(token);
+  if (isSwapped) {
+    return [
+      expected,
+      `what looks like an API key, and ${LABELS.apiKey} what looks like a slug: exchange the two`,
+    ];
+  }
+  if (isMarkedToken(slug)) return [expected, "what looks like an API key"];
+  const inAddress = ADDRESS.exec(slug)?.[1];
+  if (inAddress !== undefined && SLUG.test(inAddress) && !isLikeToken(inAddress)) {
+    return [expected, `the address of a workspace: enter ${inAddress}`];
+  }
+  if (SLUG.test(slug)) return undefined;
+  const shown = JSON.stringify(slug.slice(0, LONGEST_QUOTE));
+  return [expected, isShown(fields) ? shown : "something else"];
 }
 
 /**
  * Reads and checks a connection before anything is sent.
- * @throws an input error without a connection; a ConnectionError, which never quotes the token, for
- *   an API key that is blank or cannot be a token, and for a subdomain that is not a slug or is the
- *   API key.
+ * @throws an input error without a connection; a ConnectionError for an API key that is blank or cannot
+ *   be a token, and for a subdomain that is not a slug. Neither the API key nor a subdomain that may be
+ *   one is in any part of it.
  */
 export function credentialsOf(value: unknown): Credentials {
   if (!isConnection(value)) throw inputError("Connection", "a Segment connection", "none");
-  const connection = withoutSecrets(value);
-  const token = typeof value.fields.apiKey === "string" ? value.fields.apiKey.trim() : "";
-  if (!TOKEN.test(token)) {
-    const came = token === "" ? "nothing" : "text with spaces, line breaks or other characters";
-    throw new ConnectionError(
-      connection,
-      `${apiKey.inputs.apiKey?.label}: expected a Public API token, got ${came}.`,
-    );
-  }
-  const workspace = String(value.fields.subdomain ?? "").trim();
-  if (workspace === token) {
-    throw new ConnectionError(
-      withoutSecrets({ ...value, fields: {} }),
-      `${apiKey.inputs.subdomain?.label}: expected the workspace slug, such as my-workspace, got the API key.`,
-    );
-  }
-  if (!SLUG.test(workspace)) {
-    throw new ConnectionError(
-      connection,
-      `${apiKey.inputs.subdomain?.label}: expected the workspace slug, such as my-workspace, got ${workspace === "" ? "nothing" : JSON.stringify(workspace.slice(0, 60))}.`,
-    );
-  }
-  return { token, workspace, connection };
+  const fields = fieldsOf(value);
+  const { token, slug } = fields;
+  const { key, configVarKey } = value;
+  const shown = isShown(fields);
+  const connection = { key, configVarKey, fields: shown ? { subdomain: slug } : {} };
+  const refuse = (label: string, [expected, came]: [string, string]) =>
+    new ConnectionError(connection, inputError(label, expected, came).message);
+  const wrongToken = problemWithToken(fields);
+  if (wrongToken) throw refuse(LABELS.apiKey, wrongToken);
+  const wrongSlug = problemWithSlug(fields);
+  if (wrongSlug) throw refuse(LABELS.subdomain, wrongSlug);
+  return { token, workspace: shown ? slug : NOT_SHOWN, connection };
 }

@@ -30,7 +30,7 @@ export const selectInsertFunctionInstance = picklist("listInsertFunctionInstance
   each: async (client) => {
     const functions = [];
     for (const resourceType of INSERT_TYPES) {
-      functions.push(...(await listFunctions(client, { resourceType })));
+      for (const one of await listFunctions(client, { resourceType })) functions.push(one);
     }
     return idsIn(functions).map((functionId) => ({ functionId }));
   },

@@ -1,5 +1,7 @@
 import { parseJson, parsePlainJson } from "../values/json";
+import { jsonSize, MOST_JSON } from "../values/jsonSize";
 import { isRecord } from "../values/record";
+import { OversizeAnswer } from "./oversize";
 
 /** A successful answer of the Public API; null for one without content (204, 205). */
 export type Answer = { data: Record<string, unknown> } | null;
@@ -26,9 +28,21 @@ function decode(body: Buffer): string {
   }
 }
 
+/** Checks what JSON takes once it is parsed: packed, 50 kB can hold small values for gigabytes. */
+function checkSize(body: Buffer): void {
+  const { weight, depth } = jsonSize(body);
+  if (depth > MOST_JSON.depth) {
+    throw new MalformedAnswer(`the answer is nested deeper than ${MOST_JSON.depth} levels`);
+  }
+  if (weight > MOST_JSON.weight) {
+    throw new OversizeAnswer("the answer holds more values than the component reads");
+  }
+}
+
 const readWith =
   (parse: (text: string) => unknown): ReadBody<unknown> =>
   (body, _status, contentType) => {
+    checkSize(body);
     const text = decode(body);
     try {
       return parse(text);
@@ -38,7 +52,10 @@ const readWith =
     }
   };
 
-/** Reads any JSON, with its digits as they are: numbers that JavaScript would change are exact ones. */
+/**
+ * Reads any JSON, with its digits as they are: numbers that JavaScript would change are exact ones.
+ * @throws MalformedAnswer, OversizeAnswer
+ */
 export const readJson: ReadBody<unknown> = readWith(parseJson);
 
 const readPlainJson = readWith(parsePlainJson);

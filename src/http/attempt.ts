@@ -18,8 +18,9 @@ import {
   REQUEST_TOO_LARGE,
 } from "./failure";
 import { LIMITS } from "./limits";
+import { OversizeAnswer } from "./oversize";
 import { type Received, SendError, send } from "./send";
-import { OversizeAnswer, unpack } from "./unpack";
+import { unpack } from "./unpack";
 
 /** What one attempt did, for the debug log. */
 export interface AttemptReport {
@@ -59,7 +60,9 @@ function failureOf(error: unknown): AttemptFailure | undefined {
     return { code: head && head.status < 300 ? BROKEN_ANSWER : code, progress, stale, proxy };
   }
   if (error instanceof RefusedRequest) return { progress: "sent" };
-  if (error instanceof OversizeAnswer) return { progress: "sent", code: ANSWER_TOO_LARGE };
+  if (error instanceof OversizeAnswer) {
+    return { progress: "sent", code: ANSWER_TOO_LARGE, problem: error.message || undefined };
+  }
   if (!(error instanceof MalformedAnswer)) return undefined;
   return { progress: "sent", code: BROKEN_ANSWER, problem: error.message };
 }

@@ -1,10 +1,12 @@
+import { execFile } from "node:child_process";
 import dns from "node:dns";
 import { once } from "node:events";
 import type { IncomingMessage, RequestListener } from "node:http";
 import { type Agent, createServer, type Server } from "node:https";
 import net, { type AddressInfo, type Socket } from "node:net";
+import path from "node:path";
 import tls from "node:tls";
-import { inspect } from "node:util";
+import { inspect, promisify } from "node:util";
 import { type Redirection, redirectSegmentHosts } from "../../simulator/redirect";
 import { type Certificate, makeCertificate } from "../../simulator/tls";
 import { sendErrorOf } from "../../test/support/sendError";
@@ -140,6 +142,72 @@ describe("without a proxy", () => {
     for (let other = 0; other < 20; other += 1) agentFor(ORIGIN, `in its place: ${other}`);
     finish();
     expect((await underWay).status).toBe(200);
+  });
+
+  test("idle connections are at most forty, however many owners ask in turn", async () => {
+    let open = 0;
+    let most = 0;
+    const count = (socket: Socket) => {
+      open += 1;
+      socket.once("close", () => {
+        open -= 1;
+      });
+    };
+    server.on("secureConnection", count);
+    const settled = async () => {
+      // The server hears of the end of a connection some turns later.
+      for (let turns = 0; turns < 50; turns += 1) await new Promise(setImmediate);
+    };
+    const owners = Array.from({ length: 100 }, (_, index) => `of a hundred: ${index}`);
+    for (const round of [1, 2]) {
+      for (let first = 0; first < owners.length; first += 10) {
+        // Two at once for each, so that each has two to keep.
+        const some = owners.slice(first, first + 10).flatMap((owner) => [owner, owner]);
+        const received = await Promise.all(some.map((owner) => ask(owner)));
+        expect(received.map(({ status }) => status)).toEqual(Array(20).fill(200));
+        await settled();
+        most = Math.max(most, open);
+      }
+      expect(requests).toHaveLength(round * 200);
+    }
+    // Of all that were asked for last two connections each are there still.
+    const last = owners.slice(-20).flatMap((owner) => freeSockets(agentFor(ORIGIN, owner)));
+    expect(last).toHaveLength(40);
+    expect(most).toBe(40);
+    server.off("secureConnection", count);
+  });
+
+  test("a connection whose pool was given up while it was in use is closed after it", async () => {
+    const finish: (() => void)[] = [];
+    const reached = new Promise<void>((resolve) => {
+      answer = (_request, response) => {
+        finish.push(() => response.end("{}"));
+        if (finish.length === 2) resolve();
+      };
+    });
+    const pool = agentFor(ORIGIN, "in use");
+    const underWay = [ask("in use"), ask("in use")];
+    await reached;
+    for (let other = 0; other < 20; other += 1) agentFor(ORIGIN, `instead: ${other}`);
+    for (const end of finish) end();
+    expect((await Promise.all(underWay)).map(({ status }) => status)).toEqual([200, 200]);
+    await new Promise(setImmediate);
+    expect(freeSockets(pool)).toEqual([]);
+    expect(connections).toBe(2);
+  });
+});
+
+test("NODE_TLS_REJECT_UNAUTHORIZED=0 makes no connection trust a certificate of no known authority", async () => {
+  const child = path.resolve(__dirname, "../../test/support/uncheckedChild.ts");
+  const { stdout } = await promisify(execFile)(process.execPath, ["--import", "tsx", child], {
+    env: { ...before, NODE_TLS_REJECT_UNAUTHORIZED: "0", NODE_NO_WARNINGS: "1" },
+  });
+  const refused = "DEPTH_ZERO_SELF_SIGNED_CERT";
+  expect(JSON.parse(stdout)).toEqual({
+    kept: refused,
+    unkept: refused,
+    "within a tunnel": refused,
+    "of a proxy": refused,
   });
 });
 

@@ -9,6 +9,7 @@ import {
   SegmentError,
   type SegmentFailure,
 } from "./errors";
+import { reasonsIn } from "./reasons";
 
 const connection = { key: "apiKey", configVarKey: "c", fields: { subdomain: "acme" } };
 
@@ -369,5 +370,47 @@ describe("the last guard", () => {
     ["a long error", new Error("x".repeat(5000)), `Error: ${"x".repeat(493)}…`],
   ])("makes words of %s", (_, thrown, words) => {
     expect(onlyOwnErrors(thrown)).toEqual(new SpectralError(`Segment: ${words}`));
+  });
+});
+
+describe("what Segment says is one safe line", () => {
+  const FOREIGN = "one\r\ntwo\u2028three \u001b[31mred\u001b[0m \u0007\u009b2J\u202eback";
+  const SAFE = "one two three red back";
+  const UNSAFE = /[\p{Cc}\u2028\u2029\p{Bidi_Control}]/u;
+
+  test("in reasons, in the message and in the request id", () => {
+    const body = { errors: [{ type: FOREIGN, message: FOREIGN, field: [FOREIGN, "b"] }] };
+    const errors = reasonsIn(body, (text) => text);
+    expect(errors).toEqual([{ type: SAFE, message: SAFE, field: `${SAFE}.b` }]);
+    const error = failureError(failed({ status: 422, errors, requestId: FOREIGN }), by());
+    expect(error.message).toBe(`Create Source: 422 ${SAFE} (field ${SAFE}.b)`);
+    expect(error.requestId).toBe(SAFE);
+    expect(error.stack?.split("\n")[0]).not.toMatch(UNSAFE);
+  });
+
+  test("also where a label, a workspace or a problem brings it", () => {
+    const details = by({ label: FOREIGN, workspace: FOREIGN });
+    const error = failureError(failed({ status: 401 }), details, { problem: FOREIGN });
+    expect(error.message).not.toMatch(UNSAFE);
+    expect(error.message).toContain(`${SAFE}: 401 ${SAFE}`);
+  });
+
+  test("and a secret in it is hidden, whatever breaks it into pieces", () => {
+    const hide = (text: string) =>
+      text.replaceAll("sgp_token", "[secret]").replaceAll("a\nb", "[secret]");
+    const body = { errors: [{ message: "sgp_\u202etoken and a\nb" }] };
+    const errors = reasonsIn(body, hide);
+    expect(errors).toEqual([{ message: "[secret] and [secret]" }]);
+    expect(
+      failureError(failed({ status: 422, requestId: "sgp_\u0000token" }), by({ hide })).requestId,
+    ).toBe("[secret]");
+  });
+
+  test("the last guard puts every other error on one line, in its stack too", () => {
+    const own = onlyOwnErrors(new SpectralError(`Upsert Source: ${FOREIGN}`)) as Error;
+    expect(own.message).toBe(`Upsert Source: ${SAFE}`);
+    expect(own.stack?.split("\n")[0]).toBe(`SpectralError: Upsert Source: ${SAFE}`);
+    const other = onlyOwnErrors(new TypeError(FOREIGN)) as Error;
+    expect(other.message).toBe(`Segment: TypeError: ${SAFE}`);
   });
 });

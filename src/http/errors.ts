@@ -1,6 +1,7 @@
 import { STATUS_CODES } from "node:http";
 import { type Connection, ConnectionError, SpectralError } from "@prismatic-io/spectral";
 import { HOSTS, REGION_NAMES, type Region } from "../inputs/region";
+import { oneLine } from "../values/oneLine";
 import {
   ADDRESS_TOO_LONG,
   ANSWER_TOO_LARGE,
@@ -219,8 +220,10 @@ export function failureError(
   const what = `${label}: ${summary(failure, details, origin)}${tries}`;
   const sentences = advice(failure, details, origin.proxy);
   const stop = sentences.length === 0 || /[.!?]$/.test(what) ? "" : ".";
-  const message = hide([`${what}${stop}`, ...sentences.map((text) => `${text}.`)].join(" "));
-  const requestId = failure.requestId && cut(hide(failure.requestId), LONGEST_ID);
+  const whole = [`${what}${stop}`, ...sentences.map((text) => `${text}.`)].join(" ");
+  // Hidden last: what is left out of one line can have stood within a secret.
+  const message = hide(oneLine(hide(whole)));
+  const requestId = failure.requestId && cut(hide(oneLine(failure.requestId)), LONGEST_ID);
   // The path of a raw request is as its builder wrote it.
   const path = hide(failure.path);
   const shown = present({ ...failure, path, requestId }) as unknown as SegmentFailure;
@@ -236,19 +239,29 @@ const LONGEST_WORDS = 500;
 function wordsOf(error: unknown): string {
   try {
     const { name, message } = error instanceof Error ? error : new Error(String(error));
-    return cut(`${name}: ${message}`.replace(/\s+/g, " "), LONGEST_WORDS);
+    return cut(oneLine(`${name}: ${message}`), LONGEST_WORDS);
   } catch {
     // Neither text nor a message can be had from it, such as an object without a prototype.
     return "Error: unknown";
   }
 }
 
+/** Makes the message of an error one safe line, in its stack too: names of Segment's may be in it. */
+function onOneLine(error: SpectralError): SpectralError {
+  const { message, stack } = error;
+  const line = oneLine(message);
+  if (line === message) return error;
+  error.message = line;
+  error.stack = stack?.replace(message, () => line);
+  return error;
+}
+
 /**
  * The component's last guard: an error that is not one of its own may carry a request with its
- * token, so only its name and message pass on.
+ * token, so only its name and message pass on, on one line.
  * @param label the step's; the message begins with it.
  */
 export function onlyOwnErrors(error: unknown, label = "Segment"): unknown {
-  if (error instanceof SpectralError) return error;
+  if (error instanceof SpectralError) return onOneLine(error);
   return new SpectralError(`${label}: ${wordsOf(error)}`);
 }

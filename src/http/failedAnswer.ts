@@ -1,4 +1,5 @@
 import { readJson } from "./answer";
+import { LIMITS } from "./limits";
 import { isErrorEnvelope } from "./reasons";
 import type { Received } from "./send";
 import { unpack } from "./unpack";
@@ -26,7 +27,8 @@ const MAY_ASK = new Set([429, 503]);
 async function bodyOf({ body, status, headers }: PartlyReceived): Promise<unknown> {
   if (!body) return undefined;
   try {
-    return readJson(await unpack(body, headers["content-encoding"] ?? ""), status, "");
+    const packing = headers["content-encoding"] ?? "";
+    return readJson(await unpack(body, packing, LIMITS.failedAnswerBytes), status, "");
   } catch {
     return undefined;
   }

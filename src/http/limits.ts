@@ -8,6 +8,8 @@ export const LIMITS = {
   longActionMs: 840_000,
   /** An answer's body. */
   answerBytes: 50 * 1024 * 1024,
+  /** What is read of the body of a response that is no success; the rest is dropped. */
+  failedAnswerBytes: 1024 * 1024,
   /** A request's body. */
   requestBytes: 10 * 1024 * 1024,
   /** A body with a list in it, which leaves room for what surrounds the list. */

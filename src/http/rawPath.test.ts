@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { inTime } from "../../test/support/watchdog";
 import { checkRawPath, staysAt } from "./rawPath";
 
 const origin = "https://api.segmentapis.com";
@@ -66,6 +67,29 @@ test.each([
 test("what is refused is shown", () => {
   expect(() => check("sources")).toThrow('got text "sources".');
   expect(() => check("")).toThrow("got nothing.");
+});
+
+test.each([
+  ["sources?token=t0psecret", "sources?…"],
+  ["/a b?api_key=t0psecret", "/a b?…"],
+  ["/a#t0psecret", "/a?…"],
+  ["/a b?x=1?token=t0psecret", "/a b?…"],
+  ["https://api.segmentapis.com/sources?token=t0psecret", "https://api.segmentapis.com/sources?…"],
+  ["https://user:t0psecret@host.example/a", "https://[secret]@host.example/a"],
+  ["https://t0psecret@host.example/a?t0psecret", "https://[secret]@host.example/a"],
+  ["https://user:t0p?secret/t0psecret@host.example/a", "https://[secret]@host.example/a"],
+  ["//user:t0psecret@host.example", "[secret]@host.example"],
+  ["\\\\user:t0psecret@host.example", "[secret]@host.example"],
+  ["user:t0psecret@host.example", "user:[secret]@host.example"],
+  ["/users/a@b.example/c d", "/users/a@b.example/c d"],
+])("of %s is shown %s", (path, shown) => {
+  expect(() => check(path)).toThrow(`got text ${JSON.stringify(shown)}.`);
+});
+
+test("a refused path of a megabyte takes no longer than it is large", () => {
+  for (const piece of ["/a", "/.", "%2", "@", "a:", "?", "//"]) {
+    expect(() => inTime(() => check(`${piece.repeat(500_000)} `))).toThrow("URL: expected a path");
+  }
 });
 
 test.each([

@@ -11,7 +11,7 @@ const HIDDEN_SEPARATOR = /%(2f|5c|00)/i;
  * climb out of the path is refused: a scheme or host, `//`, `\`, `#`, spaces, control characters,
  * dot segments, and encoded separators.
  * @returns the path as it was given.
- * @throws an input error naming the input.
+ * @throws an input error naming the input, which shows the path without its query.
  */
 export function checkRawPath(raw: string, label: string, origin: string): string {
   const path = raw.split("?")[0] as string;
@@ -20,8 +20,22 @@ export function checkRawPath(raw: string, label: string, origin: string): string
     DOT_SEGMENT.test(path) ||
     HIDDEN_SEPARATOR.test(path) ||
     !staysAt(origin, raw);
-  if (refused) throw inputError(label, EXPECTED, describeValue(raw));
+  if (refused) throw inputError(label, EXPECTED, describeValue(withoutSecrets(raw)));
   return raw;
+}
+
+/** A path as an error shows it: without its query, and without a user and password before a host. */
+function withoutSecrets(raw: string): string {
+  const [path = "", ...rest] = raw.split(/[?#]/);
+  const shown = rest.length > 0 ? `${path}?…` : path;
+  const isPath = PLAIN.test(path) || /^\/[^/\\]/.test(path);
+  if (isPath) return shown;
+  const [scheme = ""] = /^\s*[a-z][a-z\d+.-]*:[/\\]*/i.exec(raw) ?? [];
+  const end = raw.lastIndexOf("@");
+  if (end < scheme.length) return shown;
+  // A password may hold any character, a question mark too: it ends at the last @.
+  const host = raw.slice(end + 1).split(/[?#]/)[0];
+  return `${scheme}[secret]@${host}`;
 }
 
 /** Whether a path stays at its host: a second lock, which the patterns leave nothing to refuse. */

@@ -1,4 +1,5 @@
-import { isRecord } from "../inputs/clean";
+import { oneLine } from "../values/oneLine";
+import { isRecord } from "../values/record";
 
 /** One reason Segment gives for a failure. */
 export interface SegmentReason {
@@ -39,7 +40,7 @@ function reasonOf(entry: unknown, hide: (text: string) => string): SegmentReason
   const reason: SegmentReason = {};
   for (const key of ["type", "message", "field"] as const) {
     const text = textsIn(fields[key]).join(SEPARATORS[key]);
-    if (text !== "") reason[key] = cut(hide(text), LONGEST_TEXT);
+    if (text !== "") reason[key] = cut(hide(oneLine(hide(text))), LONGEST_TEXT);
   }
   return isRecord(entry) || reason.message !== undefined ? reason : undefined;
 }
@@ -51,7 +52,8 @@ export const isErrorEnvelope = (body: unknown): boolean =>
 /**
  * Returns the reasons in the body of an error response, whatever its shape: Segment's `errors`, or
  * else the `message` or the `error` that gateways send. The first 10, each text cut at 500 characters.
- * @param hide removes secrets from a text. It runs before the cut, which could leave a part of one.
+ * @param hide removes secrets from a text. It runs before the cut, which could leave a part of one, and
+ *   again on the single line, which may put one together.
  */
 export function reasonsIn(body: unknown, hide: (text: string) => string): SegmentReason[] {
   if (!isRecord(body)) return [];

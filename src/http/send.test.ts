@@ -448,3 +448,46 @@ describe("a request that is over", () => {
     expect(open.size).toBe(0);
   });
 });
+
+describe("what is kept of a body", () => {
+  const head = (status: string) => `HTTP/1.1 ${status}\r\nTransfer-Encoding: chunked\r\n\r\n`;
+  const MIB = 1024 * 1024;
+  const chunk = (text: string) => `${text.length.toString(16)}\r\n${text}\r\n`;
+
+  test.each(["302 Found", "401 No", "422 No", "500 No"])(
+    "of a %s is its first MiB, and the rest is not waited for",
+    async (status) => {
+      const closed = new Promise((resolve) => {
+        answer = (socket) => {
+          socket.once("close", resolve);
+          writes(`${head(status)}${chunk("x".repeat(MIB))}${chunk("y")}`)(socket);
+        };
+      });
+      const received = await ask({ mostBytes: 50 * MIB });
+      expect(received.status).toBe(Number.parseInt(status, 10));
+      expect(received.body.length).toBe(MIB);
+      expect(received.body.includes("y")).toBe(false);
+      await closed;
+    },
+  );
+
+  test("of a 422 that is not larger is all of it", async () => {
+    answer = writes(`${head("422 No")}${chunk("x".repeat(MIB))}0\r\n\r\n`);
+    expect((await ask({ mostBytes: 50 * MIB })).body.length).toBe(MIB);
+  });
+
+  test("is no more than a few times its size, however small its pieces are", async () => {
+    const pieces = 2 * MIB;
+    answer = writes(`${head("200 OK")}${chunk("z").repeat(pieces)}0\r\n\r\n`);
+    const before = process.memoryUsage().heapUsed;
+    let most = 0;
+    const watch = setInterval(() => {
+      most = Math.max(most, process.memoryUsage().heapUsed - before);
+    }, 5);
+    const { body } = await ask({ mostBytes: 50 * MIB });
+    clearInterval(watch);
+    expect(body.equals(Buffer.alloc(pieces, "z"))).toBe(true);
+    // A list of the pieces takes some 200 bytes for each.
+    expect(most).toBeLessThan(100 * MIB);
+  });
+});

@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders, IncomingMessage, OutgoingHttpHeaders } from "
 import https, { type Agent } from "node:https";
 import { AxiosError } from "axios";
 import { ANSWER_TOO_LARGE, type Progress, type ProxyFailure } from "./failure";
+import { LIMITS } from "./limits";
 import { Tunnel } from "./tunnel";
 
 /** One request as it goes out. */
@@ -22,7 +23,7 @@ export interface Outgoing {
 export interface Received {
   status: number;
   headers: IncomingHttpHeaders;
-  /** As it came: still packed where its headers say so. */
+  /** As it came: still packed where its headers say so. The first MiB where it is no success. */
   body: Buffer;
 }
 
@@ -57,36 +58,70 @@ export class SendError extends Error implements Broken {
   }
 }
 
-/** Bytes up to which a body is kept as it came, in one chunk or a few. */
-const CHUNKED = 64 * 1024;
+/** Bytes of the first buffer for a body of unknown length. */
+const FIRST_BUFFER = 64 * 1024;
 
-/** Reads a body to its end; `fail` hears of one that breaks off or is too large. */
+/**
+ * Puts a body together as it comes. However small its pieces are, it takes no more than three times
+ * its size: a list of them would keep the network's own buffer alive for each.
+ */
+class Body {
+  private bytes: Buffer | undefined;
+  private length = 0;
+
+  /** @param expected the length of the whole, or 0; a hint and no more. */
+  constructor(private readonly expected: number) {}
+
+  add(piece: Buffer): void {
+    const end = this.length + piece.length;
+    if (this.bytes === undefined || end > this.bytes.length) this.grow(end);
+    piece.copy(this.bytes as Buffer, this.length);
+    this.length = end;
+  }
+
+  get size(): number {
+    return this.length;
+  }
+
+  /** The whole body, no more than `most` bytes of it. */
+  take(most: number): Buffer {
+    const whole = this.bytes?.subarray(0, Math.min(this.length, most)) ?? Buffer.alloc(0);
+    // What is much smaller than its buffer would keep all of that.
+    return whole.length * 2 < (this.bytes?.length ?? 0) ? Buffer.from(whole) : whole;
+  }
+
+  private grow(end: number): void {
+    const before = this.bytes?.subarray(0, this.length);
+    const least = before === undefined ? this.expected || FIRST_BUFFER : 2 * before.length;
+    this.bytes = Buffer.allocUnsafe(Math.max(end, least));
+    before?.copy(this.bytes);
+  }
+}
+
+/**
+ * Reads a body to its end; `fail` hears of one that breaks off or is too large. Of a response that is
+ * no success only the beginning is read, and what it says besides its status is no reason to fail.
+ */
 function readBody(
   response: IncomingMessage,
   mostBytes: number,
   done: (body: Buffer) => void,
   fail: (code: string, isCut: boolean) => void,
 ): void {
-  const length = Number(response.headers["content-length"]);
-  // A large body whose length is known is put together as it comes, or it would be held twice.
-  const whole = length > CHUNKED && length <= mostBytes ? Buffer.allocUnsafe(length) : undefined;
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  response.on("data", (chunk: Buffer) => {
-    if (whole) chunk.copy(whole, bytes);
-    else chunks.push(chunk);
-    bytes += chunk.length;
-    if (bytes <= mostBytes) return;
-    chunks.length = 0;
-    fail(ANSWER_TOO_LARGE, false);
+  const { statusCode = 0, headers } = response;
+  const isSuccess = statusCode >= 200 && statusCode < 300;
+  const most = isSuccess ? mostBytes : Math.min(mostBytes, LIMITS.failedAnswerBytes);
+  const length = Number(headers["content-length"]);
+  const body = new Body(length > 0 && length <= most ? length : 0);
+  response.on("data", (piece: Buffer) => {
+    body.add(piece);
+    if (body.size <= most) return;
+    response.removeAllListeners("data");
+    if (isSuccess) fail(ANSWER_TOO_LARGE, false);
+    else done(body.take(most));
   });
   response.on("error", (error: NodeJS.ErrnoException) => fail(error.code ?? "ERR", true));
-  response.on("end", () => {
-    const [only] = chunks;
-    // An answer to HEAD says how long its body would be.
-    if (whole) done(whole.subarray(0, bytes));
-    else done(chunks.length === 1 && only ? only : Buffer.concat(chunks, bytes));
-  });
+  response.on("end", () => done(body.take(most)));
 }
 
 /**
@@ -106,6 +141,8 @@ export function send({ url, body, ms, mostBytes, ...rest }: Outgoing): Promise<R
       port: url.port,
       path: url.pathname + url.search,
       ...rest,
+      // NODE_TLS_REJECT_UNAUTHORIZED may not turn it off.
+      rejectUnauthorized: true,
     });
     const end = (): boolean => {
       if (isOver) return false;
@@ -143,8 +180,9 @@ export function send({ url, body, ms, mostBytes, ...rest }: Outgoing): Promise<R
         (bytes) => {
           if (!end()) return;
           resolve({ status, headers, body: bytes });
-          // Of an answer that came early, what is left of the request would keep the connection.
-          if (!request.writableFinished) request.destroy();
+          // Of an answer that came early, what is left of the request would keep the connection; so
+          // would the rest of a body that is not read.
+          if (!request.writableFinished || !response.complete) request.destroy();
         },
         fail,
       );

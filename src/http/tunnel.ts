@@ -76,15 +76,18 @@ export class Tunnel extends Agent {
       headers,
       agent: false,
       timeout: LIMITS.attemptMs,
-      // For a proxy behind TLS; spread, since the types of a plain request do not know it.
-      ...{ ALPNProtocols: HTTP_1 },
+      // For a proxy behind TLS; spread, since the types of a plain request do not know them.
+      ...{ ALPNProtocols: HTTP_1, rejectUnauthorized: true },
     });
     asked.once("timeout", () => asked.destroy());
     asked.once("error", (error) => connected(error, none));
     asked.once("connect", ({ statusCode }, socket) => {
       if (statusCode === 200) {
         socket.setTimeout(0);
-        return connected(null, tls.connect({ ...options, socket, ALPNProtocols: HTTP_1 }));
+        return connected(
+          null,
+          tls.connect({ ...options, socket, ALPNProtocols: HTTP_1, rejectUnauthorized: true }),
+        );
       }
       socket.destroy();
       connected(new RefusedTunnel(statusCode), none);

@@ -1,7 +1,8 @@
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import fc from "fast-check";
 import { MalformedAnswer } from "./answer";
-import { ACCEPTED, OversizeAnswer, unpack } from "./unpack";
+import { OversizeAnswer } from "./oversize";
+import { ACCEPTED, unpack } from "./unpack";
 
 const MOST_BYTES = 50 * 1024 * 1024;
 const PACKERS: Record<string, (body: Uint8Array) => Buffer> = {

@@ -2,9 +2,7 @@ import { promisify } from "node:util";
 import { brotliDecompress, gunzip, type ZlibOptions } from "node:zlib";
 import { MalformedAnswer } from "./answer";
 import { LIMITS } from "./limits";
-
-/** An answer whose body is larger than the component reads once it is unpacked. */
-export class OversizeAnswer extends Error {}
+import { OversizeAnswer } from "./oversize";
 
 /** How bodies may come; others are not asked for. */
 export const ACCEPTED = "gzip, br";
@@ -21,15 +19,20 @@ const UNPACKERS: Record<string, Unpacker> = {
  * Unpacks a body as a whole, up to the largest answer. Unlike axios, which hands over what could be
  * unpacked of a body that is cut, it takes all or nothing.
  * @param encoding the answer's `Content-Encoding`; none or `identity` leaves the body as it is.
+ * @param mostBytes the largest body, unpacked.
  * @throws MalformedAnswer, OversizeAnswer
  */
-export async function unpack(body: Buffer, encoding: string): Promise<Buffer> {
+export async function unpack(
+  body: Buffer,
+  encoding: string,
+  mostBytes: number = LIMITS.answerBytes,
+): Promise<Buffer> {
   const name = encoding.trim().toLowerCase();
   if (name === "" || name === "identity" || body.length === 0) return body;
   const unpacker = Object.hasOwn(UNPACKERS, name) ? UNPACKERS[name] : undefined;
   if (!unpacker) throw new MalformedAnswer("the answer is packed in a way that was not asked for");
   try {
-    return await unpacker(body, { maxOutputLength: LIMITS.answerBytes });
+    return await unpacker(body, { maxOutputLength: mostBytes });
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === "ERR_BUFFER_TOO_LARGE") throw new OversizeAnswer();

@@ -10,6 +10,8 @@ export interface WaitHints {
 
 /** A time of day and its zone: the engine takes `wait 40` for a year, too. */
 const ZONED_TIME = /\d\d:\d\d:\d\d.*[a-z]/i;
+/** No date is longer; to look through a header as long as headers may be takes too long. */
+const LONGEST_DATE = 100;
 /** The obsolete date of RFC 850: `Saturday, 31-Jan-26 08:02:00 GMT`. */
 const RFC_850 = /^[a-z]+, (\d\d)-([a-z]{3})-(\d\d) (\d\d:\d\d:\d\d) GMT$/i;
 /** The date of C's asctime, which is in UTC and does not say so: `Sat Jan 31 08:02:00 2026`. */
@@ -24,6 +26,7 @@ function fullYear(digits: number, now: number): number {
 
 /** Milliseconds since 1970 of an HTTP date in any form of RFC 9110; NaN of anything else. */
 function parseDate(text: string, now: number): number {
+  if (text.length > LONGEST_DATE) return Number.NaN;
   const [, day, month, digits, time] = RFC_850.exec(text) ?? [];
   if (day) return Date.parse(`${day} ${month} ${fullYear(Number(digits), now)} ${time} GMT`);
   const [, monthName, dayOfMonth, timeOfDay, year] = ASCTIME.exec(text) ?? [];

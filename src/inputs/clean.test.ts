@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { inTime } from "../../test/support/watchdog";
 import {
   asBoolean,
   asChoice,
@@ -17,6 +18,7 @@ import {
   asWholeNumber,
   type Cleaner,
   describeValue,
+  inputError,
 } from "./clean";
 
 const cleaners: [name: string, cleaner: Cleaner<unknown>][] = [
@@ -373,4 +375,45 @@ test.each<[string, () => unknown, string]>([
 test("an object that stands in two places is no circle", () => {
   const shared = { a: 1 };
   expect(asJson({ one: shared, two: [shared] }, "Data")).toEqual({ one: shared, two: [shared] });
+});
+
+test("an error is one line, whatever names are in it", () => {
+  const error = inputError("One\n\u001b[31mTwo", "a\u2028b", "\u202ec");
+  expect(error.message).toBe("One Two: expected a b, got c.");
+});
+
+describe("what is nested or many beyond all use is refused", () => {
+  const DEEP = "Settings: expected JSON of at most 200 levels, got more.";
+
+  test("as text and as a value, of 200 levels or less it is taken", () => {
+    const nested = (levels: number) => `${"[".repeat(levels)}${"]".repeat(levels)}`;
+    expect(() => asJson(nested(200), "Settings")).not.toThrow();
+    expect(() => asJson(JSON.parse(nested(200)), "Settings")).not.toThrow();
+    expect(() => asJson(nested(201), "Settings")).toThrow(DEEP);
+    expect(() => asJson(JSON.parse(nested(201)), "Settings")).toThrow(DEEP);
+    expect(() => inTime(() => asJson("[".repeat(5_000_000), "Settings"))).toThrow(DEEP);
+    expect(() => inTime(() => asJson(JSON.parse(nested(200_000)), "Settings"))).toThrow(DEEP);
+  });
+
+  test("a value that holds itself", () => {
+    const circle: Record<string, unknown> = {};
+    circle.itself = [circle, { circle }];
+    expect(() => asJson(circle, "Settings")).toThrow(
+      /^Settings: expected .* JSON|^Settings: expected JSON/,
+    );
+  });
+
+  test("text of millions of small values", () => {
+    const text = `[${"{},".repeat(3_000_000)}0]`;
+    expect(() => asJson(text, "Settings")).toThrow(
+      `Settings: expected fewer values, got text of ${text.length} characters.`,
+    );
+  });
+
+  test("but not bytes, however many", () => {
+    const bytes = Buffer.alloc(50_000_000);
+    expect(inTime(() => asPairs([{ key: "file", value: { data: bytes } }], "Files"))).toHaveLength(
+      1,
+    );
+  });
 });

@@ -2,6 +2,8 @@ import { SpectralError } from "@prismatic-io/spectral";
 import { isExact, writtenForm } from "../values/exactNumber";
 import { flawIn } from "../values/flaw";
 import { parseJson } from "../values/json";
+import { jsonSize, MOST_JSON } from "../values/jsonSize";
+import { oneLine } from "../values/oneLine";
 import { isRecord } from "../values/record";
 import { characters } from "../values/text";
 
@@ -35,9 +37,12 @@ export function describeValue(raw: unknown, quoteText = true): string {
   return typeof raw === "object" ? "an object" : `a ${typeof raw}`;
 }
 
-/** The error of an input that cannot be used; nothing has been sent when it is thrown. */
+/**
+ * The error of an input that cannot be used; nothing has been sent when it is thrown. Names of Segment's
+ * may be in it, so it is made one safe line.
+ */
 export function inputError(label: string, expected: string, came: string): SpectralError {
-  return new SpectralError(`${label}: expected ${expected}, got ${came}.`);
+  return new SpectralError(oneLine(`${label}: expected ${expected}, got ${came}.`));
 }
 
 function refuse(raw: unknown, label: string, expected: string, quoteText = true): never {
@@ -205,11 +210,23 @@ function parse(text: string, label: string, expected: string): unknown {
   }
 }
 
+const tooDeep = (label: string): SpectralError =>
+  inputError(label, `JSON of at most ${MOST_JSON.depth} levels`, "more");
+
+/** Refuses text that would take much more memory and time once it is parsed than it does as text. */
+function refuseOversize(text: string, label: string): void {
+  const { weight, depth } = jsonSize(Buffer.from(text));
+  if (depth > MOST_JSON.depth) throw tooDeep(label);
+  if (weight <= MOST_JSON.weight) return;
+  throw inputError(label, "fewer values", describeValue(text, false));
+}
+
 /**
  * JSON text as its value, any other value as it is. Refuses by its path what JSON cannot carry: see
  * {@link flawIn}.
  */
 export function fromJson(raw: unknown, label: string, expected: string): unknown {
+  if (typeof raw === "string") refuseOversize(raw, label);
   const value = typeof raw === "string" ? parse(raw, label, expected) : raw;
   const flaw = flawIn(value);
   if (!flaw) return value;

@@ -1,4 +1,5 @@
 import { setting } from "../../test/support/setting";
+import { inTime } from "../../test/support/watchdog";
 import { ExactNumber } from "../values/exactNumber";
 import { controlFor } from "./control";
 import type { Setting, SettingKind } from "./setting";
@@ -223,4 +224,20 @@ test("a secret is entered as a password, and shown as one", () => {
     options: { format: "password" },
     shown: "hunter2",
   });
+});
+
+test("titles of 100,000 choices take no longer than there are choices", () => {
+  const choices = Array.from({ length: 100_000 }, (_, index) => ({
+    label: `Choice ${index % 99_999}`,
+    value: index,
+  }));
+  const shown = inTime(() => control({ choices })) as unknown as {
+    schema: { oneOf: { title: string }[] };
+  };
+  const titles = shown.schema.oneOf.map(({ title }) => title);
+  expect([titles[0], titles[1], titles[99_999]]).toEqual([
+    "Choice 0 (0)",
+    "Choice 1",
+    "Choice 0 (99999)",
+  ]);
 });

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import { isBlank, isRecord } from "../inputs/clean";
 import { isExact, isFaithful } from "../values/exactNumber";
 import { toJson } from "../values/json";
+import { repeatedIn } from "../values/repeated";
 import { asDirective, directiveText, isDirective } from "./directive";
 import { fitValue } from "./fit";
 import type { Setting } from "./setting";
@@ -68,10 +69,10 @@ function directiveField(directive: Record<string, unknown>): Control {
 
 /** Titles tell choices apart: a dropdown shows nothing else. */
 function choicesFor({ choices }: Setting, directive: string | undefined) {
-  const titles = choices.map(({ label }) => label);
+  const repeated = repeatedIn(choices.map(({ label }) => label));
   const own = choices.map(({ label, value }) => ({
     const: String(value),
-    title: titles.indexOf(label) === titles.lastIndexOf(label) ? label : `${label} (${value})`,
+    title: repeated.has(label) ? `${label} (${value})` : label,
   }));
   return directive === undefined ? own : [...own, { const: directive, title: directive }];
 }

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { setting } from "../../test/support/setting";
+import { inTime } from "../../test/support/watchdog";
 import type { EventProperties } from "./eventProperties";
 import { asFieldMap, directivesOf } from "./fieldMap";
 import { fieldMapOf } from "./fieldMapOf";
@@ -122,4 +123,25 @@ test("the map of a subscription answered untouched sends the paths it takes, and
     }),
     { seed: 1, numRuns: 500 },
   );
+});
+
+test("a field without a path takes nothing, even if another takes an empty one", () => {
+  const fields = [field("a", { defaultValue: at("") }), field("b")];
+  expect(fieldMapOf(described(...fields), EVENTS).fields).toEqual([
+    {
+      field: { key: "a", label: "A" },
+      defaultObject: { key: "other", label: "Other Properties" },
+      defaultField: { key: "", label: "" },
+    },
+    { field: { key: "b", label: "B" } },
+  ]);
+});
+
+test("takes no longer than the fields and the properties are many", () => {
+  const paths = Array.from({ length: 100_000 }, (_, index) => `$.properties.p${index}`);
+  const events = [{ event: "Any", properties: paths.map((path) => ({ label: path, path })) }];
+  const fields = paths.map((path) => field(path, { defaultValue: at(path) })).reverse();
+  const { options, fields: mapped } = inTime(() => fieldMapOf(described(...fields), events));
+  expect(options).toHaveLength(1);
+  expect(mapped.at(-1)).toMatchObject({ defaultField: { key: "$.properties.p0" } });
 });

@@ -11,13 +11,14 @@ const pathIn = (value: unknown): string | undefined =>
     ? value["@path"]
     : undefined;
 
-/** The event that has a property of this path, and that property. */
-function placeOf(path: string | undefined, options: NonNullable<ObjectFieldMap["options"]>) {
+/** By path the first event that has a property of it, and that property. */
+function placesOf(options: NonNullable<ObjectFieldMap["options"]>) {
+  const places = new Map<string, { object: Element; field: Element }>();
   for (const { object, fields } of options) {
-    const field = fields.find(({ key }) => key === path);
-    if (field) return { object, field };
+    for (const field of fields)
+      if (!places.has(field.key)) places.set(field.key, { object, field });
   }
-  return undefined;
+  return places;
 }
 
 /**
@@ -37,15 +38,18 @@ export function fieldMapOf(
     object: { key: event, label: event },
     fields: properties.map(({ label, path }) => ({ key: path, label })),
   }));
+  const known = placesOf(listed);
   const unlisted = shown
     .map(({ name, defaultValue }) => pathOf(name, defaultValue))
-    .filter((path) => path !== undefined && !placeOf(path, listed))
+    .filter((path) => path !== undefined && !known.has(path))
     .map((path) => ({ key: String(path), label: String(path) }));
   const others = [...new Map(unlisted.map((field) => [field.key, field])).values()];
   const options = others.length > 0 ? [...listed, { object: OTHERS, fields: others }] : listed;
+  const places = placesOf(options);
   return {
     fields: shown.map(({ name, label, defaultValue }) => {
-      const place = placeOf(pathOf(name, defaultValue), options);
+      const path = pathOf(name, defaultValue);
+      const place = path === undefined ? undefined : places.get(path);
       const field = { key: name, label };
       if (!place) return { field };
       return values === undefined

@@ -1,5 +1,6 @@
 import { SpectralError } from "@prismatic-io/spectral";
 import { setting } from "../../test/support/setting";
+import { inTime } from "../../test/support/watchdog";
 import { ExactNumber } from "../values/exactNumber";
 import { expectedOf, fitSettings, fitValue } from "./fit";
 import type { Setting, SettingKind } from "./setting";
@@ -440,6 +441,40 @@ describe("settings together", () => {
     const described = { of: "A", settings: [setting({ kind: "object" })] };
     expect(() => fitSettings(described, { one: { nested: broken } }, CHANGED)).toThrow(
       new TypeError("broken"),
+    );
+  });
+});
+
+describe("takes no longer than its input is large", () => {
+  test.each(["1", "1.", "1e", ".1", " ", "+", "1,"])(
+    "for a megabyte of %j as a number",
+    (piece) => {
+      const raw = `${piece.repeat(1_000_000)}x`;
+      expect(() => inTime(() => fitted({ kind: "number" }, raw))).toThrow(
+        "Settings.one: expected a number, got text",
+      );
+    },
+  );
+
+  test("for a list of 200,000 out of as many choices", () => {
+    const values = Array.from({ length: 200_000 }, (_, index) => `v${index}`);
+    const choices = values.map((value) => ({ label: value, value }));
+    const given: Partial<Setting> = { kind: "text", isList: true, choices };
+    expect(inTime(() => fitted(given, [...values].reverse()))).toHaveLength(200_000);
+    expect(() => fitted(given, ["w"])).toThrow(
+      /^Settings\.one\[0\]: expected one of v0, .*, v19, …, got/,
+    );
+  });
+
+  test("for 50,000 settings that there are not, of which the error names twenty", () => {
+    const settings = Array.from({ length: 50_000 }, (_, index) =>
+      setting({ name: `name-${index}` }),
+    );
+    const given = Object.fromEntries(settings.map(({ name }) => [`${name}x`, 1]));
+    const fit = () =>
+      fitSettings({ of: "Lantern", settings }, given, { label: "Settings", complete: false });
+    expect(() => inTime(fit)).toThrow(
+      /^Settings\.name-0x: .* Settings\.name-19x: expected [^.]*\. And 49980 more\. Nothing was written; /,
     );
   });
 });

@@ -13,9 +13,9 @@ import {
   type ExactNumber,
   isExact,
   isFaithful,
-  isSameScalar,
   isWhole,
   numberFrom,
+  scalarKey,
   writtenForm,
 } from "../values/exactNumber";
 import { asDirective } from "./directive";
@@ -45,18 +45,23 @@ const LISTED: Readonly<Record<SettingKind, string>> = {
   any: "values",
 };
 
+/** How many names or values an error lists. */
+const SHOWN = 20;
+
+/** The first of many, with a sign that there are more. */
+const listed = (all: readonly unknown[]): string =>
+  [...all.slice(0, SHOWN), ...(all.length > SHOWN ? ["…"] : [])].join(", ");
+
 /** What a setting takes, in words. */
 export function expectedOf({ kind, isList, choices }: Setting): string {
   const one =
-    choices.length === 0
-      ? EXPECTED[kind]
-      : `one of ${choices.map(({ value }) => value).join(", ")}`;
+    choices.length === 0 ? EXPECTED[kind] : `one of ${listed(choices.map(({ value }) => value))}`;
   if (!isList) return one;
   return choices.length === 0 ? `a list of ${LISTED[kind]}` : `a list, each ${one}`;
 }
 
 /** Digits, with a fraction or an exponent; no other spelling that an engine may know. */
-const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+const NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i;
 
 /** The number as JSON writes it: without a plus, outer zeros of its whole part or a bare point. */
 const inJson = (text: string): string =>
@@ -130,15 +135,19 @@ function mappedRows(raw: unknown): unknown {
   );
 }
 
-function fitItem(setting: Setting, raw: unknown, label: string): unknown {
-  const { kind, mapped, secret, choices } = setting;
+/** @param offered the values that the setting takes; undefined where any value goes. */
+function fitItem(
+  setting: Setting,
+  raw: unknown,
+  label: string,
+  offered: ReadonlySet<unknown> | undefined,
+): unknown {
+  const { kind, mapped, secret } = setting;
   const directive = mapped ? asDirective(raw) : undefined;
   if (directive) return directive;
   const given = mapped && kind === "object" ? mappedRows(raw) : raw;
   const value = CONVERTERS[kind](given, label);
-  const isChoice =
-    choices.length === 0 || choices.some((choice) => isSameScalar(choice.value, value));
-  if (value !== undefined && isChoice) return value;
+  if (value !== undefined && (offered?.has(scalarKey(value)) ?? true)) return value;
   throw inputError(label, expectedOf({ ...setting, isList: false }), describeValue(raw, !secret));
 }
 
@@ -148,25 +157,23 @@ function fitItem(setting: Setting, raw: unknown, label: string): unknown {
  * @throws an input error naming the setting, what it takes and what came; secrets are not quoted.
  */
 export function fitValue(setting: Setting, raw: unknown, label: string): unknown {
-  const { kind, isList, mapped, nullable } = setting;
+  const { kind, isList, mapped, nullable, choices } = setting;
   if (raw === null && nullable) return null;
   const isText = kind === "text" && !isList;
   if (raw === undefined || raw === null || (isBlank(raw) && !isText)) return undefined;
-  if (!isList) return fitItem(setting, raw, label);
+  const offered =
+    choices.length > 0 ? new Set(choices.map(({ value }) => scalarKey(value))) : undefined;
+  if (!isList) return fitItem(setting, raw, label, offered);
   const directive = mapped ? asDirective(raw) : undefined;
   if (directive) return directive;
   return itemsIn(raw, label, expectedOf(setting)).map((item, index) =>
-    fitItem(setting, item, `${label}[${index}]`),
+    fitItem(setting, item, `${label}[${index}]`, offered),
   );
 }
 
-const SHOWN_NAMES = 20;
-
 function namesOf({ of, settings }: Described): string {
   if (settings.length === 0) return `no setting, since Segment publishes none of ${of}`;
-  const names = settings.map(({ name }) => name);
-  const shown = names.slice(0, SHOWN_NAMES).join(", ");
-  return `a setting of ${of} (${names.length > SHOWN_NAMES ? `${shown}, …` : shown})`;
+  return `a setting of ${of} (${listed(settings.map(({ name }) => name))})`;
 }
 
 /** The messages of what throws, and nothing of what does not. */
@@ -184,7 +191,7 @@ function messageOf(attempt: () => void): string[] {
  * Settings as Segment's description of them asks, by the names it gives them.
  * @param complete whether all that are required must be there, as on a creation.
  * @throws one SpectralError with a sentence for every setting that is unknown, does not fit or is
- *   missing.
+ *   missing, up to 20 of them.
  */
 export function fitSettings(
   described: Described,
@@ -194,10 +201,14 @@ export function fitSettings(
   const known = new Map(described.settings.map((setting) => [setting.name, setting]));
   const fitted = new Map<string, unknown>();
   const judged = new Set<string>();
+  let names: string | undefined;
   const problems = Object.entries(given).flatMap(([key, raw]) =>
     messageOf(() => {
       const setting = known.get(key) ?? known.get(fromFormName(key));
-      if (!setting) throw inputError(`${label}.${key}`, namesOf(described), JSON.stringify(key));
+      if (!setting) {
+        names ??= namesOf(described);
+        throw inputError(`${label}.${key}`, names, JSON.stringify(key));
+      }
       judged.add(setting.name);
       const value = fitValue(setting, raw, `${label}.${setting.name}`);
       if (value === undefined || (value === "" && setting.required)) judged.delete(setting.name);
@@ -211,7 +222,9 @@ export function fitSettings(
     problems.push(inputError(`${label}.${name}`, expected, "nothing").message);
   }
   if (problems.length === 0) return Object.fromEntries(fitted);
+  const more = problems.length - SHOWN;
+  const shown = [...problems.slice(0, SHOWN), ...(more > 0 ? [`And ${more} more.`] : [])].join(" ");
   throw new SpectralError(
-    `${problems.join(" ")} Nothing was written; Send Settings As They Are sends them unchecked.`,
+    `${shown} Nothing was written; Send Settings As They Are sends them unchecked.`,
   );
 }

@@ -1,4 +1,5 @@
 import { setting } from "../../test/support/setting";
+import { inTime } from "../../test/support/watchdog";
 import { settingsForm } from "./form";
 import type { Setting } from "./setting";
 
@@ -183,4 +184,14 @@ test("a form without anything to show says so", () => {
   const nothing = [{ type: "Label", text: "There is nothing to fill in." }];
   expect(form([]).uiSchema.elements).toEqual(nothing);
   expect(form([setting({ hidden: true })]).uiSchema.elements).toEqual(nothing);
+});
+
+test("a form of 10,000 settings takes no longer than there are settings", () => {
+  const settings = Array.from({ length: 10_000 }, (_, index) =>
+    setting({ name: `name-${index}`, label: index === 9999 ? "One 0" : `One ${index}` }),
+  );
+  const { schema } = inTime(() => form(settings));
+  expect(schema.properties["name-0"]).toMatchObject({ title: "One 0 (name-0)" });
+  expect(schema.properties["name-1"]).toMatchObject({ title: "One 1" });
+  expect(schema.properties["name-9999"]).toMatchObject({ title: "One 0 (name-9999)" });
 });

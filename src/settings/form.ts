@@ -1,7 +1,9 @@
 import type { JSONForm } from "@prismatic-io/spectral";
+import { repeatedIn } from "../values/repeated";
 import { controlFor } from "./control";
 import { toFormName } from "./formName";
 import { isMasked } from "./masked";
+import { plainText } from "./plainText";
 import type { Described, Setting } from "./setting";
 
 const KEPT_SECRET = "Leave empty to keep the secret there is.";
@@ -9,14 +11,6 @@ const KEPT_SECRET = "Leave empty to keep the secret there is.";
 const UNKNOWN_SECRET = "Leave empty to keep the secret there may be.";
 const FROM_EVENT = "Text such as $.userId takes a property of the event.";
 const NOTHING = "There is nothing to fill in.";
-
-/** Markdown as it reads without its marks: forms show plain text. */
-const plain = (markdown: string): string =>
-  markdown
-    .replace(/!?\[([^\]]*)\]\(([^)\s]*)[^)]*\)/g, "$1 ($2)")
-    .replace(/(\*\*|__|[*`])(?=\S)(.+?)(?<=\S)\1/g, "$2")
-    .replace(/\s+/g, " ")
-    .trim();
 
 /** Sentences, each with its full stop. */
 const sentences = (...parts: (string | false | undefined)[]): string =>
@@ -52,7 +46,7 @@ function partFor(
   const name = toFormName(setting.name);
   const takesText = "type" in schema && schema.type === "string" && !("oneOf" in schema);
   const description = sentences(
-    plain(setting.description),
+    plainText(setting.description),
     hint,
     isKept && KEPT_SECRET,
     isUnknown && UNKNOWN_SECRET,
@@ -77,10 +71,8 @@ function partFor(
 
 /** What a form calls each setting: the label, and the name too where two have one label. */
 function titlesOf(settings: readonly Setting[]): string[] {
-  const labels = settings.map(({ label }) => label);
-  return settings.map(({ label, name }) =>
-    labels.indexOf(label) === labels.lastIndexOf(label) ? label : `${label} (${name})`,
-  );
+  const repeated = repeatedIn(settings.map(({ label }) => label));
+  return settings.map(({ label, name }) => (repeated.has(label) ? `${label} (${name})` : label));
 }
 
 /** What is to be known before filling in the form. */

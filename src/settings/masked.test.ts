@@ -1,3 +1,4 @@
+import { inTime } from "../../test/support/watchdog";
 import { isMasked, refuseMasked, withoutMasked } from "./masked";
 
 test.each([
@@ -40,4 +41,13 @@ test("of something new a masked secret is refused by its name, without being quo
     ),
   );
   expect(() => refuseMasked({ apiKey: "1234" }, "Settings")).not.toThrow();
+});
+
+test("a value of any depth is looked through, and a circle once", () => {
+  const circle: unknown[] = [];
+  circle.push(circle);
+  let deep: unknown = ["••••", circle];
+  for (let level = 0; level < 200_000; level += 1) deep = { deep };
+  expect(inTime(() => isMasked(deep))).toBe(true);
+  expect(inTime(() => isMasked([circle]))).toBe(false);
 });

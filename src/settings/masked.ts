@@ -3,11 +3,19 @@ import { inputError } from "../inputs/clean";
 /** What Segment puts in the place of a secret's characters. */
 const BULLET = "•";
 
-/** Whether a value, or anything within it, is a secret as Segment shows it. */
+/** Whether a value, or anything within it, is a secret as Segment shows it; of any depth. */
 export function isMasked(value: unknown): boolean {
-  if (typeof value === "string") return value.includes(BULLET);
-  if (typeof value !== "object" || value === null) return false;
-  return Object.entries(value).some(([name, inner]) => isMasked(name) || isMasked(inner));
+  const rest = [value];
+  const seen = new Set<object>();
+  while (rest.length > 0) {
+    const given = rest.pop();
+    if (typeof given === "string" && given.includes(BULLET)) return true;
+    if (typeof given !== "object" || given === null || ArrayBuffer.isView(given)) continue;
+    if (seen.has(given)) continue;
+    seen.add(given);
+    for (const [name, inner] of Object.entries(given)) rest.push(name, inner);
+  }
+  return false;
 }
 
 /** The settings that can be written, and the names of those that are masked secrets. */

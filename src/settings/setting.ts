@@ -1,4 +1,4 @@
-import { isSecretName } from "../http/redact";
+import { isSecretName } from "../http/secretNames";
 import type { Models } from "../types/models";
 import { type ExactNumber, isExact, writtenForm } from "../values/exactNumber";
 import { isRecord } from "../values/record";

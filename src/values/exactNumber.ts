@@ -46,10 +46,9 @@ export function canonical(digits: string): ExactNumber {
   return new ExactNumber(`${sign}${significant}e${exponent}`);
 }
 
-/** Whether two scalars are the same value of JSON. */
-export const isSameScalar = (one: unknown, other: unknown): boolean =>
-  one === other ||
-  (isExact(one) && isExact(other) && compareNumber(one.digits, other.digits) === 0);
+/** A key by which a Map or Set knows equal scalars of JSON; exact numbers are equal however they are written. */
+export const scalarKey = (value: unknown): unknown =>
+  isExact(value) ? `${canonical(value.digits)} exactly` : value;
 
 /**
  * A number as flows can keep it, since no class survives the platform: the digits as text if it is

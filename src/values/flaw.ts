@@ -1,5 +1,5 @@
 import { isExact, isFaithful } from "./exactNumber";
-import { MOST_LEVELS } from "./json";
+import { MOST_JSON } from "./jsonSize";
 
 /** Something in a value that JSON cannot carry as it is. */
 export interface Flaw {
@@ -57,7 +57,7 @@ function flawAt(value: unknown, around: Set<object>, exact: boolean): Flaw | und
   }
   const flaw = ownFlaw(value, around, exact);
   if (flaw || isOpaque(value)) return flaw;
-  if (around.size >= MOST_LEVELS) throw new TooDeep();
+  if (around.size >= MOST_JSON.depth) throw new TooDeep();
   around.add(value);
   for (const name of Object.keys(value)) {
     const inner = flawAt((value as Record<string, unknown>)[name], around, exact);
@@ -84,6 +84,6 @@ export function flawIn(value: unknown, { exact = true } = {}): Flaw | undefined 
     return flawAt(value, new Set(), exact);
   } catch (error) {
     if (!(error instanceof TooDeep)) throw error;
-    return { path: "", value, expected: `JSON of at most ${MOST_LEVELS} levels`, came: "more" };
+    return { path: "", value, expected: `JSON of at most ${MOST_JSON.depth} levels`, came: "more" };
   }
 }

@@ -3,9 +3,6 @@ import { parse, stringify } from "lossless-json";
 import { canonical, ExactNumber, isExact, numberFrom, plainNumber } from "./exactNumber";
 import { characters, withoutMark } from "./text";
 
-/** The deepest nesting that inputs may have; beyond some thousands of levels the engine fails. */
-export const MOST_LEVELS = 200;
-
 /** Text that is no JSON. The message says what came instead, and quotes none of it. */
 export class NotJson extends Error {
   constructor(

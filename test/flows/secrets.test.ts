@@ -1,7 +1,8 @@
 import type { StepOutcome, StepPlace } from "../../flows/runner/events";
 import { plain } from "../../flows/runner/plain";
-import { hiderOf, secretTextsIn } from "../../flows/runner/secrets";
+import { hiderOf } from "../../flows/runner/secrets";
 import { createTrace } from "../../flows/runner/trace";
+import { secretsIn } from "../../src/http/secretsIn";
 
 const secret = "correct horse";
 
@@ -14,7 +15,7 @@ test.each<[string, unknown]>([
   ["a header that authorizes", { headers: { Authorization: secret } }],
   ["a cookie in a row", [{ key: "Set-Cookie", value: secret }]],
 ])("a secret is known by its name: %s", (_where, value) => {
-  expect(secretTextsIn(value)).toEqual([secret]);
+  expect(secretsIn(value)).toEqual([secret]);
   expect(JSON.stringify(hiderOf([]).value(value))).not.toContain(secret);
 });
 
@@ -24,7 +25,7 @@ test.each<[string, unknown]>([
   ["a key by itself", { key: "Order Completed" }],
   ["nothing under a secret's name", { password: "", token: null, secret: true }],
 ])("what names something is no secret: %s", (_where, value) => {
-  expect(secretTextsIn(value).join("")).toBe("");
+  expect(secretsIn(value).join("")).toBe("");
   expect(hiderOf([]).value(value)).toEqual(value);
 });
 

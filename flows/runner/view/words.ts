@@ -1,3 +1,4 @@
+import { oneLine as safeLine } from "../../../src/values/oneLine";
 import type { RunEvent, StepPlace, StepState } from "../events";
 
 /** How a step ended, at the beginning of its line. */
@@ -17,5 +18,5 @@ export const placeOf = ({ within, name }: StepPlace): string => [...within, name
 export const againOf = ({ error, waitMs }: Extract<RunEvent, { type: "again" }>): string =>
   `again ${waitMs > 0 ? `in ${waitMs / 1000} s` : "at once"}: ${error.message}`;
 
-/** The same text without its line breaks. */
-export const oneLine = (text: string): string => text.replaceAll(/\s+/g, " ").trim();
+/** The same text on one line that is safe to print, with single spaces. */
+export const oneLine = (text: string): string => safeLine(text).replaceAll(/\s+/g, " ").trim();

@@ -1,0 +1,187 @@
+/** A way in which a text may be written within another. Bytes are characters up to U+00FF. */
+export interface Encoding {
+  /** False if nothing in a text can be written in this way that is not in a simpler one too. */
+  isIn(text: string): boolean;
+  /** 16 bits of the four characters that are written from this place on; -1 if there are not as many. */
+  hash(text: string, at: number): number;
+  /** So many characters that are written from this place on; undefined if there are not as many. */
+  decode(text: string, at: number, count: number): { text: string; end: number } | undefined;
+}
+
+/** 16 bits of four characters. */
+const hashOf = (first: number, second: number, third: number, fourth: number): number =>
+  (first ^ (second << 4) ^ (third << 8) ^ (fourth << 12)) & 0xffff;
+
+/** The text as it is. */
+export const PLAIN: Encoding = {
+  isIn: () => true,
+  hash: (text, at) =>
+    at + 4 > text.length
+      ? -1
+      : hashOf(
+          text.charCodeAt(at),
+          text.charCodeAt(at + 1),
+          text.charCodeAt(at + 2),
+          text.charCodeAt(at + 3),
+        ),
+  decode: (text, at, count) => ({ text: text.slice(at, at + count), end: at + count }),
+};
+
+/** The numbers of the digits of an alphabet by their character codes; -1 for other characters. */
+function digitsOf(...alphabets: string[]): (text: string, at: number) => number {
+  const digits = new Int8Array(0x80).fill(-1);
+  for (const alphabet of alphabets) {
+    for (let digit = 0; digit < alphabet.length; digit += 1) {
+      digits[alphabet.charCodeAt(digit)] = digit;
+    }
+  }
+  return (text, at) => {
+    const code = text.charCodeAt(at);
+    return code < 0x80 ? (digits[code] as number) : -1;
+  };
+}
+
+const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+const hexDigit = digitsOf("0123456789abcdef", "0123456789ABCDEF");
+const base64Digit = digitsOf(`${LETTERS}+/`, `${LETTERS}-_`);
+
+/** Digits of hex from a place on as a number; negative if one is none. */
+function hexAt(text: string, at: number, digits: number): number {
+  let value = 0;
+  for (let place = at; place < at + digits; place += 1) {
+    const digit = hexDigit(text, place);
+    if (digit < 0) return -1;
+    value = value * 16 + digit;
+  }
+  return value;
+}
+
+/** The longest way to write one character, and one more. */
+const STEP = 8;
+
+/**
+ * An encoding that writes one character after the other.
+ * @param mark what nothing is encoded without.
+ * @param next the code of the character at a place times {@link STEP}, plus the length it is written in.
+ */
+function characters(mark: string, next: (text: string, at: number) => number): Encoding {
+  return {
+    isIn: (text) => text.includes(mark),
+    hash(text, at) {
+      let place = at;
+      let hash = 0;
+      for (let shift = 0; shift < 16; shift += 4) {
+        if (place >= text.length) return -1;
+        const found = next(text, place);
+        hash ^= Math.floor(found / STEP) << shift;
+        place += found % STEP;
+      }
+      return hash & 0xffff;
+    },
+    decode(text, at, count) {
+      const codes = new Uint16Array(count);
+      let end = at;
+      for (let index = 0; index < count; index += 1) {
+        if (end >= text.length) return undefined;
+        const found = next(text, end);
+        codes[index] = Math.floor(found / STEP);
+        end += found % STEP;
+      }
+      return { text: Buffer.from(codes.buffer).toString("utf16le"), end };
+    },
+  };
+}
+
+const codeOf = (character: string): number => character.charCodeAt(0);
+const [BACKSLASH, UNICODE, PERCENT, PLUS, SPACE] = ["\\", "u", "%", "+", " "].map(codeOf) as [
+  number,
+  number,
+  number,
+  number,
+  number,
+];
+/** What stands for a character after a backslash in JSON. */
+const ESCAPES: ReadonlyMap<number, number> = new Map(
+  ['""', "\\\\", "//", "b\b", "f\f", "n\n", "r\r", "t\t"].map((pair) => [
+    pair.charCodeAt(0),
+    pair.charCodeAt(1),
+  ]),
+);
+
+const JSON_TEXT = characters("\\", (text, at) => {
+  const code = text.charCodeAt(at);
+  if (code !== BACKSLASH) return code * STEP + 1;
+  const next = text.charCodeAt(at + 1);
+  const unicode = next === UNICODE ? hexAt(text, at + 2, 4) : -1;
+  if (unicode >= 0) return unicode * STEP + 6;
+  const escaped = ESCAPES.get(next);
+  return escaped === undefined ? code * STEP + 1 : escaped * STEP + 2;
+});
+
+const urlText = (mark: string, plus: number): Encoding =>
+  characters(mark, (text, at) => {
+    const code = text.charCodeAt(at);
+    const byte = code === PERCENT ? hexAt(text, at + 1, 2) : -1;
+    if (byte >= 0) return byte * STEP + 3;
+    return (code === PLUS ? plus : code) * STEP + 1;
+  });
+
+/** Hex, in either case. */
+const HEX: Encoding = {
+  isIn: () => true,
+  hash(text, at) {
+    const first = hexAt(text, at, 4);
+    const second = first < 0 ? -1 : hexAt(text, at + 4, 4);
+    return second < 0 ? -1 : hashOf(first >> 8, first & 0xff, second >> 8, second & 0xff);
+  },
+  decode(text, at, count) {
+    const end = at + 2 * count;
+    const bytes = Buffer.from(text.slice(at, end), "hex");
+    return bytes.length === count ? { text: bytes.toString("latin1"), end } : undefined;
+  },
+};
+
+/** The first six digits of base64 at a place as one number; -1 if one is none. */
+function sixDigits(text: string, at: number): number {
+  let bits = 0;
+  for (let place = at; place < at + 6; place += 1) {
+    const digit = base64Digit(text, place);
+    if (digit < 0) return -1;
+    bits = bits * 64 + digit;
+  }
+  return bits;
+}
+
+/**
+ * Base64 of either alphabet.
+ * @param before bytes of another text in the group of three that the first byte belongs to.
+ */
+function base64After(before: number): Encoding {
+  // Six digits are 36 bits; of those that the four bytes do not take up, two for each byte are before.
+  const after = 2 ** (4 - 2 * before);
+  const filling = "A".repeat(before);
+  return {
+    isIn: () => true,
+    hash(text, at) {
+      const bits = sixDigits(text, at);
+      if (bits < 0) return -1;
+      const bytes = Math.floor(bits / after) | 0;
+      return hashOf(bytes >>> 24, (bytes >>> 16) & 0xff, (bytes >>> 8) & 0xff, bytes & 0xff);
+    },
+    decode(text, at, count) {
+      const end = at - before + Math.ceil(((before + count) * 4) / 3);
+      const bytes = Buffer.from(filling + text.slice(at, end), "base64").subarray(before);
+      return bytes.length === count ? { text: bytes.toString("latin1"), end } : undefined;
+    },
+  };
+}
+
+/** All ways in which a text may be written: as it is, in JSON, URL-encoded, in hex and in base64. */
+export const ENCODINGS: readonly Encoding[] = [
+  PLAIN,
+  JSON_TEXT,
+  urlText("%", PLUS),
+  urlText("+", SPACE),
+  HEX,
+  ...[0, 1, 2].map(base64After),
+];

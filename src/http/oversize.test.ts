@@ -1,0 +1,43 @@
+import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+import { MalformedAnswer, readJson } from "./answer";
+import { LIMITS } from "./limits";
+import { OversizeAnswer } from "./oversize";
+import { unpack } from "./unpack";
+
+const MANY = new OversizeAnswer("the answer holds more values than the component reads");
+const DEEP = new MalformedAnswer("the answer is nested deeper than 200 levels");
+const read = (text: string) => readJson(Buffer.from(text), 200, "application/json");
+
+test("JSON may be nested 200 levels deep, and no deeper", () => {
+  const nested = (levels: number) => `${"[".repeat(levels)}${"]".repeat(levels)}`;
+  expect(() => read(nested(200))).not.toThrow();
+  expect(() => read(nested(201))).toThrow(DEEP);
+  expect(() => read(`[${"[],".repeat(1000)}0]`)).not.toThrow();
+});
+
+test("a list just below 50 MiB is read", () => {
+  const source = { id: "qhVsdKUwTqUTbHzZR4vHTy", slug: "ios-app", enabled: true, labels: [] };
+  const one = `${JSON.stringify(source)},`;
+  const count = Math.floor((LIMITS.answerBytes - 100) / one.length);
+  expect(read(`[${one.repeat(count)}0]`)).toHaveLength(count + 1);
+});
+
+const MIB = 1024 * 1024;
+const FAST = { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } };
+test.each<[string, string, Error]>([
+  ["objects", `[${"{},".repeat(16 * MIB)}0]`, MANY],
+  ["lists", `[${"[],".repeat(16 * MIB)}0]`, MANY],
+  ["numbers", `[${"0,".repeat(24 * MIB)}0]`, MANY],
+  ["nested lists", "[".repeat(50 * MIB), DEEP],
+  ["nested objects", '{"":'.repeat(12 * MIB), DEEP],
+])("kilobytes that unpack to millions of %s are never parsed", async (_what, text, error) => {
+  const packed = { gzip: gzipSync(text), br: brotliCompressSync(text, FAST) };
+  const parse = jest.spyOn(JSON, "parse");
+  for (const [encoding, body] of Object.entries(packed)) {
+    expect(body.length).toBeLessThan(100_000);
+    const unpacked = await unpack(body, encoding);
+    expect(() => readJson(unpacked, 200, "application/json")).toThrow(error);
+  }
+  expect(parse).not.toHaveBeenCalled();
+  parse.mockRestore();
+});
