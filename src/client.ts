@@ -27,7 +27,6 @@ import { ACCEPTED } from "./http/unpack";
 import { HOSTS, type Region } from "./inputs/region";
 import { toJson } from "./values/json";
 import { oneLine } from "./values/oneLine";
-import { isRecord } from "./values/record";
 
 /** Who calls, and what with. */
 export interface ClientOptions {

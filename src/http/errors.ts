@@ -239,7 +239,7 @@ const LONGEST_WORDS = 500;
 function wordsOf(error: unknown): string {
   try {
     const { name, message } = error instanceof Error ? error : new Error(String(error));
-    return cut(oneLine(`${name}: ${message}`), LONGEST_WORDS);
+    return cut(oneLine(`${name}: ${message}`).replace(/ +/g, " "), LONGEST_WORDS);
   } catch {
     // Neither text nor a message can be had from it, such as an object without a prototype.
     return "Error: unknown";

@@ -64,7 +64,7 @@ test.each([[7], [{}], [[]], [true], [false], [0]])(
   },
 );
 
-test.each([["5"], [1.5], [-1], [true], [{}], [2 ** 60]])(
+test.each([["5"], [1.5], [-1], [true], [{}]])(
   "a next page of %p is no cursor of a list whose cursors are numbers",
   async (next) => {
     const { load } = pagesOf(page([1], next));

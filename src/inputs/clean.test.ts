@@ -366,7 +366,7 @@ test.each<[string, () => unknown, string]>([
   [
     "100,000 levels of broken text",
     () => "[".repeat(100_000),
-    ": expected JSON text or a value, got JSON that is nested too deeply.",
+    ": expected JSON of at most 200 levels, got more.",
   ],
 ])("%s is refused by its path", (_, make, message) => {
   expect(() => asJson(make(), "Data")).toThrow(`Data${message}`);
@@ -393,14 +393,6 @@ describe("what is nested or many beyond all use is refused", () => {
     expect(() => asJson(JSON.parse(nested(201)), "Settings")).toThrow(DEEP);
     expect(() => inTime(() => asJson("[".repeat(5_000_000), "Settings"))).toThrow(DEEP);
     expect(() => inTime(() => asJson(JSON.parse(nested(200_000)), "Settings"))).toThrow(DEEP);
-  });
-
-  test("a value that holds itself", () => {
-    const circle: Record<string, unknown> = {};
-    circle.itself = [circle, { circle }];
-    expect(() => asJson(circle, "Settings")).toThrow(
-      /^Settings: expected .* JSON|^Settings: expected JSON/,
-    );
   });
 
   test("text of millions of small values", () => {
