@@ -18,7 +18,18 @@ const NEVER_CALLED = [
   // src/http/attempt.ts is the adapter; axios' own bring form-data, follow-redirects and undici.
   ...["http", "xhr", "fetch"].map((name) => inPackage(`${AXIOS}/lib/adapters/${name}.js`)),
   "form-data",
+  // For connection templates and code-native flows.
+  "lodash/merge",
+  "lodash/camelCase",
 ];
+
+/** What spectral calls with plain arguments, and the small modules that do the same; see bundle/README.md. */
+const SMALLER = Object.fromEntries(
+  ["omit", "uniq", "snakeCase"].map((name) => [
+    `lodash/${name}`,
+    path.join(__dirname, "bundle", `${name}.ts`),
+  ]),
+);
 
 /** The module that an import refers to, given the identifier webpack has for one that is left out. */
 function leftOutBy(identifier) {
@@ -35,6 +46,13 @@ const failOnUnmatchedAlias = {
     compiler.hooks.thisCompilation.tap("failOnUnmatchedAlias", (compilation) =>
       compilation.hooks.finishModules.tap("failOnUnmatchedAlias", (modules) => {
         const leftOut = new Set([...modules].map((module) => leftOutBy(module.identifier())));
+        const loaded = new Set([...modules].map((module) => module.resource));
+        for (const [name, file] of Object.entries(SMALLER).filter(
+          ([, file]) => !loaded.has(file),
+        )) {
+          const message = `webpack.config.js: nothing imports ${name}, which ${file} stands in for`;
+          compilation.errors.push(new WebpackError(message));
+        }
         for (const name of NEVER_CALLED.filter((one) => !leftOut.has(one))) {
           const message = `webpack.config.js: nothing imports ${name}, which NEVER_CALLED leaves out`;
           compilation.errors.push(new WebpackError(message));
@@ -80,6 +98,7 @@ module.exports = {
       // Spectral requires axios, src imports it: without this there are two.
       axios$: inPackage(`${AXIOS}/index.js`),
       ...Object.fromEntries(NEVER_CALLED.map((module) => [module, false])),
+      ...SMALLER,
     },
   },
   module: {
