@@ -5,6 +5,7 @@ import Ajv2020 from "ajv/dist/2020";
 import addFormats from "ajv-formats";
 // The package as a whole loads an ES module that Jest on Node 20 cannot; the router alone does not.
 import { OpenAPIRouter } from "openapi-backend/router";
+import { oversize } from "./bodySize";
 import { ApiError, type SegmentError } from "./errors";
 import { parseExact } from "./exact";
 import { parseQuery } from "./query";
@@ -25,6 +26,13 @@ type Definition = ConstructorParameters<typeof OpenAPIRouter>[0]["definition"];
 
 const DOCUMENT = path.join(__dirname, "../contract/openapi.json");
 const BASE = "segment";
+/** Bytes of a body of which every difference is told; of a larger one it is the first. */
+const SEARCHED_WHOLE = 64 * 1024;
+/** Differences that are told of one request. */
+const MOST_DIFFERENCES = 100;
+
+// The contract is sound: to hold it to the schema of schemas is more than half of reading it.
+const CHECKS = { strict: false, verbose: true, validateSchema: false };
 
 /** Flattening 208 operations for every request would take most of its time. */
 class Router extends OpenAPIRouter {
@@ -44,22 +52,23 @@ class Router extends OpenAPIRouter {
 export class Contract {
   private readonly router: Router;
   private readonly schemas: Record<string, Schema>;
-  // The contract is sound: to hold it to the schema of schemas is more than half of reading it.
-  private readonly ajv = new Ajv2020({
-    allErrors: true,
-    strict: false,
-    verbose: true,
-    validateSchema: false,
-  });
+  private readonly ajv: Ajv2020;
+  /** Stops at the first difference: of a million the whole list would end the process. */
+  private readonly quick: Ajv2020;
   private readonly compiled = new Map<string, ValidateFunction>();
 
   constructor() {
     const definition = JSON.parse(readFileSync(DOCUMENT, "utf8")) as Definition;
     this.router = new Router({ definition, apiRoot: "/", ignoreTrailingSlashes: false });
     this.schemas = (definition.components?.schemas ?? {}) as Record<string, Schema>;
-    addFormats(this.ajv);
     const schemas = Object.entries(this.schemas).map(([name, schema]) => [name, closed(schema)]);
-    this.ajv.addSchema({ $id: BASE, components: { schemas: Object.fromEntries(schemas) } });
+    const checker = (allErrors: boolean): Ajv2020 => {
+      const ajv = new Ajv2020({ ...CHECKS, allErrors });
+      addFormats(ajv);
+      return ajv.addSchema({ $id: BASE, components: { schemas: Object.fromEntries(schemas) } });
+    };
+    this.ajv = checker(true);
+    this.quick = checker(false);
   }
 
   /** Every operation, in the contract's order. */
@@ -103,7 +112,10 @@ export class Contract {
     return query;
   }
 
-  /** The parsed body, with all its digits. Throws 415 for its media type, 400 for bad JSON, 422 naming every difference. */
+  /**
+   * The parsed body, with all its digits. Throws 415 for its media type, 400 for bad JSON, 413 for what holds
+   * millions of values or is nested beyond all use, 422 naming the differences.
+   */
   checkBody(operation: Operation, contentType: string | undefined, bytes: Buffer): unknown {
     const media = contentType?.split(";")[0]?.trim().toLowerCase();
     const content = operation.requestBody?.content;
@@ -124,7 +136,8 @@ export class Contract {
       throw refusal(415, "unsupported-media-type", `content-type ${sent} is not one of ${allowed}`);
     }
     const body = parseJson(bytes);
-    const validate = this.compile(`body ${operation.operationId} ${media}`, schema);
+    const ajv = bytes.length > SEARCHED_WHOLE ? this.quick : this.ajv;
+    const validate = this.compile(`body ${operation.operationId} ${media}`, schema, ajv);
     const differences = failures(validate, body, `a field of ${operation.operationId}`);
     if (differences.length > 0) throw new ApiError(422, differences);
     return parseExact(bytes.toString("utf8"));
@@ -144,11 +157,12 @@ export class Contract {
     return this.schemas[ref.split("/").at(-1) ?? ""] ?? {};
   }
 
-  private compile(key: string, schema: Schema): ValidateFunction {
-    let validate = this.compiled.get(key);
+  private compile(key: string, schema: Schema, ajv = this.ajv): ValidateFunction {
+    const name = ajv === this.quick ? `quick ${key}` : key;
+    let validate = this.compiled.get(name);
     if (validate === undefined) {
-      validate = this.ajv.compile(closed(schema, BASE));
-      this.compiled.set(key, validate);
+      validate = ajv.compile(closed(schema, BASE));
+      this.compiled.set(name, validate);
     }
     return validate;
   }
@@ -160,7 +174,8 @@ export function successStatus(operation: Operation): number {
 }
 
 function failures(validate: ValidateFunction, value: unknown, unknown: string): SegmentError[] {
-  return validate(value) ? [] : (validate.errors ?? []).map((error) => explain(error, unknown));
+  if (validate(value)) return [];
+  return (validate.errors ?? []).slice(0, MOST_DIFFERENCES).map((error) => explain(error, unknown));
 }
 
 function refusal(status: number, type: string, message: string): ApiError {
@@ -168,6 +183,8 @@ function refusal(status: number, type: string, message: string): ApiError {
 }
 
 function parseJson(bytes: Buffer): unknown {
+  const problem = oversize(bytes);
+  if (problem !== undefined) throw refusal(413, "payload-too-large", `the body ${problem}`);
   try {
     return JSON.parse(bytes.toString("utf8"));
   } catch (error) {

@@ -47,6 +47,9 @@ function wholeNumber(name: string, text: string, least: number, most: number): n
   return value;
 }
 
+// A reader that has gone, such as `head`, is no reason to end.
+process.stdout.on("error", () => undefined);
+
 async function serve({ port, seed, rateLimits }: Arguments): Promise<void> {
   const log = (line: string) => console.log(`  differs: ${line}`);
   const segment = new Segment({ seed, rateLimits, log });

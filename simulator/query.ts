@@ -1,5 +1,8 @@
 import { invalidField, type SegmentError } from "./errors";
 
+/** Names of a key, one within the other; the contract's queries have three at most. */
+const MOST_LEVELS = 20;
+
 type Node = string | Map<string, Node>;
 
 /** A query taken apart, and what in it is not in the style Segment's own SDKs send. */
@@ -44,6 +47,7 @@ function place(root: Map<string, Node>, key: string, value: string): string | un
   if (match === null) return `${key} has brackets out of place`;
   const path = [match[1] ?? "", ...(match[2] ?? "").split(/[[\]]+/).slice(1, -1)];
   if (key.includes("[]")) return `${key} needs an index or a name between its brackets`;
+  if (path.length > MOST_LEVELS) return `${path[0]} has more than ${MOST_LEVELS} names in brackets`;
   const last = path.pop() ?? "";
   let node = root;
   for (const step of path) {

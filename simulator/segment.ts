@@ -1,4 +1,5 @@
 import { isChange } from "./audit";
+import { oversize } from "./bodySize";
 import { type Contract, sharedContract, successStatus } from "./contract";
 import { ApiError, type SegmentError } from "./errors";
 import { writeExact } from "./exact";
@@ -287,6 +288,7 @@ function json(
 function readable(body: Buffer | undefined): unknown {
   if (body === undefined || body.length === 0) return undefined;
   const text = body.toString("utf8");
+  if (oversize(body) !== undefined) return text;
   try {
     return JSON.parse(text);
   } catch {

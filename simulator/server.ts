@@ -26,7 +26,10 @@ export function listener(
     const region = regionFor(request);
     if (connections.leavesUnread(request.socket)) return;
     connections.follow(request.socket, response);
-    collect(request, (body) => {
+    // A client that has gone takes nothing down with it.
+    request.on("error", () => undefined);
+    response.on("error", () => undefined);
+    const reply = (body: Buffer | undefined) => {
       const { answer, fault, whenGone } =
         region === undefined
           ? { answer: wrongHost(request) }
@@ -37,9 +40,25 @@ export function listener(
       if (body === undefined) answer.headers.connection = "close";
       write(response, answer);
       afterAnswer?.(method, url, answer.status, performance.now() - began);
+    };
+    collect(request, (body) => {
+      try {
+        reply(body);
+      } catch (error) {
+        console.error(`the simulator failed at ${method} ${url}:`, error);
+        if (response.headersSent) request.socket.destroy();
+        else write(response, failure());
+      }
     });
   };
 }
+
+/** What is answered where the simulator itself fails, so that it serves the next request all the same. */
+const failure = (): Answer => ({
+  status: 500,
+  headers: { "content-type": "application/json", connection: "close" },
+  body: JSON.stringify({ errors: [{ type: "simulator-error", message: "the simulator failed" }] }),
+});
 
 function collect(request: IncomingMessage, done: (body: Buffer | undefined) => void): void {
   const chunks: Buffer[] = [];

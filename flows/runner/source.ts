@@ -1,13 +1,17 @@
 import {
+  type Document,
   isMap,
   isNode,
   isPair,
   isScalar,
   isSeq,
+  Lexer,
   LineCounter,
   type Node,
+  Parser,
   parseDocument,
   Scalar,
+  visit,
 } from "yaml";
 
 /** One thing that is wrong with a file, and where. */
@@ -34,24 +38,100 @@ export interface Source {
   problems: Problem[];
 }
 
-/** Reads YAML 1.2 text; duplicate keys and the like are problems, never thrown. */
+/** Characters of a file; the largest flow of ours has some 25,000. */
+const MOST_CHARACTERS = 256 * 1024;
+/** Nodes within each other, keys and values counted apart. Deeper ones can end the process. */
+const DEEPEST = 200;
+/** Problems that are told of one file. */
+const MOST_PROBLEMS = 100;
+/** Values that aliases may stand for, as those of one anchor within another's multiply. */
+const MOST_ALIASES = 100;
+
+const failed = (...problems: Problem[]): Source => ({
+  data: undefined,
+  lineOf: () => 1,
+  lineWithin: () => 1,
+  problems,
+});
+
+/** The line in which text is nested too deeply; reads without recursion, unlike all that follows. */
+function tooDeepAt(text: string): number | undefined {
+  let line = 1;
+  const parser = new Parser(() => {
+    line += 1;
+  });
+  for (const lexeme of new Lexer().lex(text)) {
+    for (const _token of parser.next(lexeme));
+    if (parser.stack.length > DEEPEST) return line;
+  }
+  return undefined;
+}
+
+/** What keeps text from being read at all. */
+function refusal(text: string): Problem | undefined {
+  if (text.length > MOST_CHARACTERS) {
+    const message = `expected a file of at most ${MOST_CHARACTERS} characters, got ${text.length}`;
+    return { line: 1, message };
+  }
+  const line = tooDeepAt(text);
+  if (line === undefined) return undefined;
+  return { line, message: `expected lists and maps at most ${DEEPEST / 2} levels deep, got more` };
+}
+
+const REPEATED = "Map keys must be unique";
+
+/** Where the keys begin that a map has had before. */
+function repeatedKeys(document: Document): number[] {
+  const offsets: number[] = [];
+  visit(document, {
+    Map: (_key, { items }) => {
+      const keys = new Set<unknown>();
+      for (const { key } of items) {
+        if (!isScalar(key)) continue;
+        if (keys.has(key.value)) offsets.push(key.range?.[0] ?? 0);
+        keys.add(key.value);
+      }
+    },
+  });
+  return offsets;
+}
+
+/**
+ * Reads YAML 1.2 text; duplicate keys and the like are problems, never thrown. So are a file, nesting
+ * and aliases that would take too much memory or time.
+ */
 export function readSource(text: string): Source {
+  const refused = refusal(text);
+  if (refused) return failed(refused);
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const document = parseDocument(text, {
+    lineCounter: lines,
+    prettyErrors: false,
+    // It compares every key with every other: a second look is faster.
+    uniqueKeys: false,
+  });
   const last = text.trimEnd().split("\n").length;
   // What is not closed is noticed at the end, which may be after the last line.
   const lineAt = (offset: number): number => Math.min(lines.linePos(offset).line, last);
-  const failed = (problems: Problem[]): Source => ({
-    data: undefined,
-    lineOf: () => 1,
-    lineWithin: () => 1,
-    problems,
-  });
-  if (document.errors.length > 0) {
-    return failed(document.errors.map(({ pos, message }) => ({ line: lineAt(pos[0]), message })));
+  const repeated = repeatedKeys(document).map((offset) => ({ offset, message: REPEATED }));
+  const errors = document.errors.map(({ pos, message }) => ({ offset: pos[0], message }));
+  if (errors.length + repeated.length > 0) {
+    const problems = [...errors, ...repeated].sort((one, other) => one.offset - other.offset);
+    return failed(
+      ...problems
+        .slice(0, MOST_PROBLEMS)
+        .map(({ offset, message }) => ({ line: lineAt(offset), message })),
+    );
   }
-  const data: unknown = document.toJS();
-  if (isEndless(data)) return failed([{ line: 1, message: "an alias is within what it names" }]);
+  let data: unknown;
+  try {
+    data = document.toJS({ maxAliasCount: MOST_ALIASES });
+  } catch (error) {
+    if (!(error instanceof ReferenceError)) throw error;
+    const message = `expected aliases (*name) to stand for at most ${MOST_ALIASES} values, got more`;
+    return failed({ line: 1, message });
+  }
+  if (isEndless(data)) return failed({ line: 1, message: "an alias is within what it names" });
   return {
     data,
     lineOf: (path) => lineAt(placeOf(document.contents, path).offset),

@@ -5,6 +5,7 @@ import { parse, stringify } from "yaml";
 import { checkIntegration } from "../../flows/runner/check";
 import { loadComponent } from "../../flows/runner/component";
 import { readSource } from "../../flows/runner/source";
+import { inTime } from "../support/watchdog";
 import { breakages } from "./check/breakages";
 import { variants } from "./check/variants";
 
@@ -76,6 +77,56 @@ test("text that is no YAML is refused at its line", () => {
   expect(check("").problems).toEqual([
     { line: 1, message: "expected keys and values, got nothing" },
   ]);
+});
+
+describe("a file that would take too much to read is refused in a sentence", () => {
+  const DEEP = "expected lists and maps at most 100 levels deep, got more";
+  const bomb = Array.from(
+    { length: 12 },
+    (_, index) => `a${index}: &a${index} [${Array(9).fill(index ? `*a${index - 1}` : "x")}]`,
+  );
+
+  test.each<[what: string, text: string, line: number, message: string]>([
+    [
+      "aliases that multiply",
+      bomb.join("\n"),
+      1,
+      "expected aliases (*name) to stand for at most 100 values, got more",
+    ],
+    ["lists in lists", "a: 1\nb: ".concat("[".repeat(200_000)), 2, DEEP],
+    ["closed lists in lists", `${"[".repeat(500)}${"]".repeat(500)}`, 1, DEEP],
+    ["objects in objects", "{a: ".repeat(50_000), 1, DEEP],
+    ["rows in rows", "- ".repeat(100_000), 1, DEEP],
+    ["keys that are maps", "? ".repeat(100_000), 1, DEEP],
+    [
+      "deep indentation",
+      Array.from({ length: 600 }, (_, depth) => `${" ".repeat(depth)}a:`).join("\n"),
+      200,
+      DEEP,
+    ],
+    [
+      "a huge file",
+      "# comment\n".repeat(100_000),
+      1,
+      "expected a file of at most 262144 characters, got 1000000",
+    ],
+  ])("%s", (_what, text, line, message) => {
+    expect(inTime(() => check(text).problems)).toEqual([{ line, message }]);
+  });
+
+  test("and one with as many keys, anchors or mistakes as fit into it is read in time", () => {
+    const keys = Array.from({ length: 20_000 }, (_, index) => `k${index}: 1`).join("\n");
+    expect(inTime(() => readSource(keys).problems)).toEqual([]);
+    expect(inTime(() => readSource(`${keys}\nk7: 2`).problems)).toEqual([
+      { line: 20_001, message: "Map keys must be unique" },
+    ]);
+    expect(inTime(() => readSource("a: [}\n".repeat(20_000)).problems)).toHaveLength(100);
+  });
+
+  test("lists and maps up to 90 levels deep are read", () => {
+    const nested = (levels: number) => `a: ${"[".repeat(levels)}${"]".repeat(levels)}`;
+    expect(readSource(nested(90)).problems).toEqual([]);
+  });
 });
 
 /** Every path to something within data. */
