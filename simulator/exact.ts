@@ -1,11 +1,23 @@
-import { isLosslessNumber, isSafeNumber, LosslessNumber, parse, stringify } from "lossless-json";
+import {
+  compareNumber,
+  isLosslessNumber,
+  isSafeNumber,
+  LosslessNumber,
+  parse,
+  stringify,
+} from "lossless-json";
+
+/** Whether JavaScript writes a number as the number it read: 1e21, but not 9223372036854775807. */
+const isKept = (digits: string): boolean =>
+  isSafeNumber(digits) ||
+  (Number.isFinite(Number(digits)) && compareNumber(String(Number(digits)), digits) === 0);
 
 /** JSON with numbers that JavaScript would change kept as the digits they came as. */
 export function parseExact(text: string): unknown {
   // Fifteen digits always survive.
   if (!/\d[\d.]{15}|\d[eE]/.test(text)) return JSON.parse(text);
   return parse(text, undefined, {
-    parseNumber: (digits) => (isSafeNumber(digits) ? Number(digits) : new LosslessNumber(digits)),
+    parseNumber: (digits) => (isKept(digits) ? Number(digits) : new LosslessNumber(digits)),
     onDuplicateKey: ({ newValue }) => newValue,
   });
 }

@@ -1,5 +1,6 @@
 import { oneLine } from "../values/oneLine";
 import { isRecord } from "../values/record";
+import type { Hide } from "./redact";
 
 /** One reason Segment gives for a failure. */
 export interface SegmentReason {
@@ -35,12 +36,12 @@ function textsIn(value: unknown, depth = 0): string[] {
 const SEPARATORS = { type: "; ", message: "; ", field: "." } as const;
 
 /** One reason; undefined if the entry says nothing and is no object. */
-function reasonOf(entry: unknown, hide: (text: string) => string): SegmentReason | undefined {
+function reasonOf(entry: unknown, hide: Hide): SegmentReason | undefined {
   const fields = isRecord(entry) ? entry : { message: entry };
   const reason: SegmentReason = {};
   for (const key of ["type", "message", "field"] as const) {
     const text = textsIn(fields[key]).join(SEPARATORS[key]);
-    if (text !== "") reason[key] = cut(hide(oneLine(hide(text))), LONGEST_TEXT);
+    if (text !== "") reason[key] = cut(hide(oneLine(hide(text, LONGEST_TEXT))), LONGEST_TEXT);
   }
   return isRecord(entry) || reason.message !== undefined ? reason : undefined;
 }
@@ -55,7 +56,7 @@ export const isErrorEnvelope = (body: unknown): boolean =>
  * @param hide removes secrets from a text. It runs before the cut, which could leave a part of one, and
  *   again on the single line, which may put one together.
  */
-export function reasonsIn(body: unknown, hide: (text: string) => string): SegmentReason[] {
+export function reasonsIn(body: unknown, hide: Hide): SegmentReason[] {
   if (!isRecord(body)) return [];
   const { errors, message, error } = body;
   const entries = Array.isArray(errors) ? errors : textsIn(errors);
