@@ -5,7 +5,9 @@ const SHORTEST_SECRET = 4;
 const MASK = "[secret]";
 const CUT = "…";
 /** Characters to compare with secrets in one text; what has not been compared by then is not shown. */
-const MOST_WORK = 10_000_000;
+const MOST_WORK = 4_000_000;
+/** What a comparison costs beside its characters. */
+const COMPARISON = 16;
 
 /** Secrets, ready to be found at a place in a text. */
 interface SecretIndex {
@@ -76,7 +78,7 @@ class Search {
     for (const length of this.index.lengths.get(start?.text ?? "") ?? []) {
       // Nothing is written in fewer characters than it has.
       if (at + length > this.text.length) continue;
-      this.work -= length;
+      this.work -= length + COMPARISON;
       if (this.isOver) return undefined;
       const written = encoding.decode(this.text, at, length);
       if (written && this.index.all.has(written.text)) end = Math.max(end ?? 0, written.end);
