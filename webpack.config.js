@@ -1,6 +1,6 @@
 const path = require("node:path");
 const CopyPlugin = require("copy-webpack-plugin");
-const { NormalModule } = require("webpack");
+const { NormalModule, WebpackError } = require("webpack");
 
 const inPackage = (file) => path.join(__dirname, "node_modules", file);
 const [SPECTRAL, AXIOS] = ["@prismatic-io/spectral/dist", "axios"];
@@ -18,7 +18,48 @@ const NEVER_CALLED = [
   // src/http/attempt.ts is the adapter; axios' own bring form-data, follow-redirects and undici.
   ...["http", "xhr", "fetch"].map((name) => inPackage(`${AXIOS}/lib/adapters/${name}.js`)),
   "form-data",
+  // For connection templates and code-native flows.
+  "lodash/merge",
+  "lodash/camelCase",
 ];
+
+/** What spectral calls with plain arguments, and the small modules that do the same; see bundle/README.md. */
+const SMALLER = Object.fromEntries(
+  ["omit", "uniq", "snakeCase"].map((name) => [
+    `lodash/${name}`,
+    path.join(__dirname, "bundle", `${name}.ts`),
+  ]),
+);
+
+/** The module that an import refers to, given the identifier webpack has for one that is left out. */
+function leftOutBy(identifier) {
+  const [kind, context, request] = identifier.split("|");
+  if (kind !== "ignored") return undefined;
+  return request.startsWith(".")
+    ? path.resolve(context, request.replace(/(\.js)?$/, ".js"))
+    : request;
+}
+
+/** Fails a build in which nothing refers to one of these any more: its code may be in the bundle again. */
+const failOnUnmatchedAlias = {
+  apply: (compiler) =>
+    compiler.hooks.thisCompilation.tap("failOnUnmatchedAlias", (compilation) =>
+      compilation.hooks.finishModules.tap("failOnUnmatchedAlias", (modules) => {
+        const leftOut = new Set([...modules].map((module) => leftOutBy(module.identifier())));
+        const loaded = new Set([...modules].map((module) => module.resource));
+        for (const [name, file] of Object.entries(SMALLER).filter(
+          ([, file]) => !loaded.has(file),
+        )) {
+          const message = `webpack.config.js: nothing imports ${name}, which ${file} stands in for`;
+          compilation.errors.push(new WebpackError(message));
+        }
+        for (const name of NEVER_CALLED.filter((one) => !leftOut.has(one))) {
+          const message = `webpack.config.js: nothing imports ${name}, which NEVER_CALLED leaves out`;
+          compilation.errors.push(new WebpackError(message));
+        }
+      }),
+    ),
+};
 
 /**
  * axios looks FormData up while it loads, for which Node loads all of undici; the check that follows in
@@ -57,6 +98,7 @@ module.exports = {
       // Spectral requires axios, src imports it: without this there are two.
       axios$: inPackage(`${AXIOS}/index.js`),
       ...Object.fromEntries(NEVER_CALLED.map((module) => [module, false])),
+      ...SMALLER,
     },
   },
   module: {
@@ -81,7 +123,11 @@ module.exports = {
       },
     },
   },
-  plugins: [leaveUndiciUnloaded, new CopyPlugin({ patterns: [{ from: "assets/icon.png" }] })],
+  plugins: [
+    failOnUnmatchedAlias,
+    leaveUndiciUnloaded,
+    new CopyPlugin({ patterns: [{ from: "assets/icon.png" }] }),
+  ],
   stats: "errors-warnings",
   performance: { hints: false },
 };

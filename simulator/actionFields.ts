@@ -69,13 +69,13 @@ function fits(value: unknown, type: string): boolean {
     case "BOOLEAN":
       return typeof value === "boolean";
     case "INTEGER":
-      return Number.isInteger(value);
+      return kind(value) === "number" && Number.isInteger(Number(String(value)));
     case "NUMBER":
-      return typeof value === "number";
+      return kind(value) === "number";
     case "OBJECT":
       return kind(value) === "object";
     case "DATETIME":
-      return typeof value === "string" || typeof value === "number";
+      return typeof value === "string" || kind(value) === "number";
     default:
       return typeof value === "string";
   }

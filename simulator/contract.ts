@@ -7,6 +7,7 @@ import addFormats from "ajv-formats";
 import { OpenAPIRouter } from "openapi-backend/router";
 import { oversize } from "./bodySize";
 import { ApiError, type SegmentError } from "./errors";
+import { parseExact } from "./exact";
 import { parseQuery } from "./query";
 import { closed, coerce, explain, type Schema } from "./schema";
 
@@ -112,7 +113,7 @@ export class Contract {
   }
 
   /**
-   * The parsed body. Throws 415 for its media type, 400 for bad JSON, 413 for what holds
+   * The parsed body, with all its digits. Throws 415 for its media type, 400 for bad JSON, 413 for what holds
    * millions of values or is nested beyond all use, 422 naming the differences.
    */
   checkBody(operation: Operation, contentType: string | undefined, bytes: Buffer): unknown {
@@ -139,7 +140,7 @@ export class Contract {
     const validate = this.compile(`body ${operation.operationId} ${media}`, schema, ajv);
     const differences = failures(validate, body, `a field of ${operation.operationId}`);
     if (differences.length > 0) throw new ApiError(422, differences);
-    return body;
+    return parseExact(bytes.toString("utf8"));
   }
 
   /** What in an answer is not as the contract lists it for that status; empty when all is. */

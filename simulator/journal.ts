@@ -19,6 +19,8 @@ export interface RecordedRequest {
   headers: Record<string, string>;
   /** Parsed when it is JSON, else the text; absent when empty. */
   body: unknown;
+  /** The body as it was sent; absent when empty. */
+  text?: string;
   /** Of the answer it came to; 0 while there is none, and where a fault kept it from being served. */
   status: number;
   /** What went wrong with it on purpose. */

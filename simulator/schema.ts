@@ -1,5 +1,6 @@
 import type { ErrorObject } from "ajv";
 import { invalidField, type SegmentError } from "./errors";
+import { isExact } from "./exact";
 
 /** The parts of JSON Schema that the contract uses. */
 export interface Schema {
@@ -86,9 +87,10 @@ function fieldName(pointer: string): string {
     }, "");
 }
 
-/** The JSON type of a value: as `typeof`, but with null and arrays told apart. */
+/** The JSON type of a value: as `typeof`, but with null, arrays and exact numbers told apart. */
 export function kind(value: unknown): string {
   if (value === null) return "null";
+  if (isExact(value)) return "number";
   return Array.isArray(value) ? "array" : typeof value;
 }
 

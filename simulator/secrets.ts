@@ -1,3 +1,4 @@
+import { isExact } from "./exact";
 import { mapValues } from "./schema";
 
 const BULLET = "•";
@@ -10,7 +11,7 @@ const MASK = BULLET.repeat(10);
 export function masked(value: unknown): unknown {
   if (typeof value === "string") return value === "" ? "" : maskedText(value);
   if (Array.isArray(value)) return value.map(masked);
-  if (typeof value !== "object" || value === null) return value;
+  if (typeof value !== "object" || value === null || isExact(value)) return value;
   return mapValues(value as Record<string, unknown>, masked);
 }
 

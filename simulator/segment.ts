@@ -2,6 +2,7 @@ import { isChange } from "./audit";
 import { oversize } from "./bodySize";
 import { type Contract, sharedContract, successStatus } from "./contract";
 import { ApiError, type SegmentError } from "./errors";
+import { writeExact } from "./exact";
 import { type Answer, type Fault, written } from "./faults";
 import { Ids } from "./ids";
 import type { Interceptor, RecordedRequest } from "./journal";
@@ -239,6 +240,7 @@ export class Segment {
       query: mark < 0 ? "" : url.slice(mark + 1),
       headers,
       body: readable(body),
+      ...(body?.length && { text: body.toString("utf8") }),
       status: 0,
       fault: undefined,
       committed: false,
@@ -279,7 +281,7 @@ function json(
   return {
     status,
     headers: { "content-type": "application/json", ...headers },
-    body: JSON.stringify(content),
+    body: writeExact(content),
   };
 }
 

@@ -62,13 +62,14 @@ const isOver = ({ isLate, record }: RunningAttempt): boolean => !isLate || recor
 
 // Kept from the start: the clock of an operation replaces others.
 const realTick = setImmediate;
+const realNow = performance.now.bind(performance);
 const tick = () => new Promise<void>((resolve) => realTick(resolve));
 
 /** Waits until something is so, for a few seconds; answers whether it came to be so. */
 async function comesToBe(isSo: () => boolean): Promise<boolean> {
-  const end = performance.now() + SETTLING_MS;
+  const end = realNow() + SETTLING_MS;
   while (!isSo()) {
-    if (performance.now() > end) return false;
+    if (realNow() > end) return false;
     await tick();
   }
   return true;
@@ -80,7 +81,7 @@ export async function runSoak(
   caller: Caller,
   options: RunOptions,
 ): Promise<Findings> {
-  const began = performance.now();
+  const began = realNow();
   const resources = process.getActiveResourcesInfo();
   const simulator = await startSimulator({ rateLimits: false, now: () => Date.now() });
   const redirection = redirectSegmentHosts(simulator);
@@ -99,7 +100,7 @@ export async function runSoak(
   if (!(await comesToBe(() => addedTo(resources).length === 0))) {
     soak.blame("left behind", `the process still holds ${addedTo(resources).join(", ")}`);
   }
-  return { ...soak.findings, ms: performance.now() - began };
+  return { ...soak.findings, ms: realNow() - began };
 }
 
 /** A value as it arrives. */

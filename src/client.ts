@@ -1,21 +1,31 @@
 import { createHash } from "node:crypto";
-import type { ActionLogger } from "@prismatic-io/spectral";
 import axios from "axios";
 import axiosRetry from "axios-retry";
 import { credentialsOf } from "./connections/credentials";
+import { addressProblem, QUERY_STYLE } from "./http/address";
 import { type Answer, type ReadBody, readEnvelope } from "./http/answer";
 import { type AttemptReport, boundedAdapter, isAttemptError } from "./http/attempt";
+import { monotonicMs, stopwatch } from "./http/clock";
 import { agentFor } from "./http/connections";
-import { failureError, reasonsIn } from "./http/errors";
-import { type AttemptFailure, type FailureKind, kindOf, outcomeOf } from "./http/failure";
+import { failureError } from "./http/errors";
+import {
+  ADDRESS_TOO_LONG,
+  type AttemptFailure,
+  codeOf,
+  type FailureKind,
+  kindOf,
+  outcomeOf,
+} from "./http/failure";
 import { LIMITS } from "./http/limits";
+import type { QuietLogger } from "./http/quietLogger";
+import { isErrorEnvelope, reasonsIn } from "./http/reasons";
 import { redactor } from "./http/redact";
 import { changes, hasNoQuery, repeatable, type SegmentRequest } from "./http/request";
 import { actionPolicy, type RetryPolicy, waitBeforeRetry } from "./http/retry";
 import { isForm, secretsIn, secretsInBody, secretsInPath } from "./http/secretsIn";
 import { ACCEPTED } from "./http/unpack";
-import { isRecord } from "./inputs/clean";
 import { HOSTS, type Region } from "./inputs/region";
+import { toJson } from "./values/json";
 import { oneLine } from "./values/oneLine";
 
 /** Who calls, and what with. */
@@ -25,7 +35,7 @@ export interface ClientOptions {
   region: Region;
   /** The action's label, which begins every error. */
   label: string;
-  logger: ActionLogger;
+  logger: QuietLogger;
   /** Log one line for every request: method, path template, status, time; nothing else. */
   debug: boolean;
   /** Milliseconds for all requests together and the waits between them; 180 s unless given. */
@@ -78,7 +88,7 @@ const http = axios.create({
     "Accept-Encoding": ACCEPTED,
     "User-Agent": `axios/${axios.VERSION}`,
   },
-  paramsSerializer: { indexes: true },
+  paramsSerializer: QUERY_STYLE,
   transformRequest: [(data) => data],
   transformResponse: [(data) => data],
 });
@@ -94,7 +104,7 @@ async function bodyOf({ body, mediaType }: SegmentRequest) {
     return { data: Buffer.from(await form.arrayBuffer()), headers };
   }
   return {
-    data: typeof body === "string" || Buffer.isBuffer(body) ? body : JSON.stringify(body),
+    data: typeof body === "string" || Buffer.isBuffer(body) ? body : toJson(body),
     headers: mediaType ? { "Content-Type": mediaType } : {},
   };
 }
@@ -103,7 +113,7 @@ async function bodyOf({ body, mediaType }: SegmentRequest) {
 function isGone(request: SegmentRequest, { status, body }: AttemptFailure): boolean {
   // With a query it may name several, of which one that never was makes the 404.
   const isOne = request.method === "DELETE" && hasNoQuery(request);
-  return isOne && status === 404 && isRecord(body) && Array.isArray(body.errors);
+  return isOne && status === 404 && isErrorEnvelope(body);
 }
 
 /**
@@ -116,7 +126,7 @@ export function createClient(options: ClientOptions): Client {
   const { label, region } = options;
   const owner = createHash("sha256").update(`${region} ${token}`).digest("base64");
   const baseURL = `https://${HOSTS[region]}`;
-  const endsAt = Date.now() + (options.actionMs ?? LIMITS.actionMs);
+  const endsAt = monotonicMs() + (options.actionMs ?? LIMITS.actionMs);
   let sentAgain = 0;
 
   async function call<Value>(
@@ -124,7 +134,7 @@ export function createClient(options: ClientOptions): Client {
     given: CallOptions<Value>,
   ): Promise<CallResult<Value>> {
     const { read, policy = actionPolicy, attemptMs = LIMITS.attemptMs, headers } = given;
-    const startedAt = Date.now();
+    const elapsedMs = stopwatch();
     const sent = await bodyOf(request);
     const hide = redactor(() => [
       token,
@@ -155,7 +165,7 @@ export function createClient(options: ClientOptions): Client {
         attempt: attempts,
         retriesLeft: policy.retriesInAll - sentAgain,
         hintMs: error.attempt.hintMs,
-        leftMs: endsAt - Date.now(),
+        leftMs: endsAt - monotonicMs(),
       });
       if (waitMs !== undefined) sentAgain += 1;
       return waitMs !== undefined;
@@ -169,7 +179,7 @@ export function createClient(options: ClientOptions): Client {
         data: sent.data,
         headers: { Authorization: `Bearer ${token}`, ...sent.headers, ...headers },
         adapter: boundedAdapter({
-          timeLeft: () => Math.min(attemptMs, endsAt - Date.now()),
+          timeLeft: () => Math.min(attemptMs, endsAt - monotonicMs()),
           agent: () => agentFor(baseURL, mayReuse() ? owner : undefined),
           read,
           onAttempt,
@@ -188,7 +198,8 @@ export function createClient(options: ClientOptions): Client {
       };
     } catch (error) {
       if (!isAttemptError(error)) throw error;
-      const { status, code, body, hintMs, requestId, problem } = error.attempt;
+      const { status, body, hintMs, requestId } = error.attempt;
+      const isTooLong = error.attempt.code === ADDRESS_TOO_LONG;
       const mayHaveDone = outcomeOf(true, kinds) === "unknown";
       if (given.gone !== undefined && (given.goneAtOnce || mayHaveDone)) {
         if (isGone(request, error.attempt)) return { data: given.gone, contentType: "" };
@@ -196,19 +207,18 @@ export function createClient(options: ClientOptions): Client {
       throw failureError(
         {
           status,
-          // The status of an answer that is none says nothing of what went wrong.
-          code: (status ?? 0) < 300 ? code : undefined,
+          code: codeOf(error.attempt),
           method: request.method,
           path: request.template,
           attempts,
-          elapsedMs: Date.now() - startedAt,
+          elapsedMs: elapsedMs(),
           outcome: outcomeOf(changes(request), kinds),
           retryAfterMs: hintMs,
           requestId,
           errors: reasonsIn(body, hide),
         },
         { label, region, workspace, connection, changes: changes(request), hide },
-        problem,
+        isTooLong ? { problem: addressProblem(request) } : error.attempt,
       );
     }
   }

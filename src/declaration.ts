@@ -75,6 +75,11 @@ type ReadOnly<Path extends Route> = Path extends `POST ${string}`
   ? { readOnly?: true }
   : { readOnly?: never };
 
+/** Names the list in the query of a DELETE that may be sent in several requests if it is long. */
+type Chunked<Name extends OperationName, Path extends Route> = Path extends `DELETE ${string}`
+  ? { chunked?: ListOf<Operations[Name]["args"]> }
+  : { chunked?: never };
+
 /** One action, as data. */
 export type Declaration<Name extends OperationName, Path extends Route, Given> = {
   /** In Title Case; errors begin with it. */
@@ -87,7 +92,8 @@ export type Declaration<Name extends OperationName, Path extends Route, Given> =
   /** What Segment answers in `data`. */
   example: Operations[Name]["data"];
 } & Pages<Name> &
-  ReadOnly<Path>;
+  ReadOnly<Path> &
+  Chunked<Name, Path>;
 
 /** The inputs of a declaration as spectral takes them, and how they become the operation's values. */
 export interface Taken {

@@ -9,7 +9,8 @@ import {
 import { dataSourceInputs, dataSourceStep } from "./dataSourceStep";
 import type { Cleaned } from "./declaration";
 import type { Choice } from "./picklist";
-import type { Step } from "./step";
+import { inStepsWords, type Step, type StepContext } from "./step";
+import { forFlow } from "./values/json";
 
 /** Something to fill in, or to choose from, on a page of the configuration wizard, as data. */
 export interface FormDeclaration<Fields, Result> {
@@ -37,10 +38,13 @@ const made =
       display: { label, description },
       dataSourceType,
       inputs: { ...dataSourceInputs, ...inputs },
-      perform: async (context, params: Record<string, unknown>) => {
-        const step = dataSourceStep(context, label, params);
-        return { result: (await make(step, params as Cleaned<Fields>)) as never };
-      },
+      perform: inStepsWords(
+        label,
+        async (context: StepContext, params: Record<string, unknown>) => {
+          const step = dataSourceStep(context, label, params);
+          return { result: forFlow(await make(step, params as Cleaned<Fields>)) as never };
+        },
+      ),
       examplePayload: { result: example as never },
     }) as unknown as Of<Type>;
   };

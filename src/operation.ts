@@ -1,6 +1,8 @@
 import type { Client } from "./client";
 import { factsOf, inModel, mediaTypeOf } from "./contract/facts";
-import { allPages, type Page, type PagedList, type Pagination } from "./http/pages";
+import { entryShape, missingInEntry, missingPart, requiredParts } from "./contract/missing";
+import { type Answer, MalformedAnswer, type ReadBody, readEnvelope } from "./http/answer";
+import { allPages, checkEntries, type Page, type PagedList, type Pagination } from "./http/pages";
 import { type Placeholder, type Route, type SegmentRequest, toRequest } from "./http/request";
 import type { OperationName, Operations } from "./types/operations";
 
@@ -13,6 +15,8 @@ export interface OperationPlan {
   toArgs?: (values: never) => object;
   /** The list, or the lists, of the answer that come in pages. */
   pages?: string | readonly string[];
+  /** The parts that every entry of the lists must have; entries are not checked without it. */
+  entryNeeds?: readonly string[];
 }
 
 /** One operation of the Public API, ready to be asked. */
@@ -24,11 +28,14 @@ export interface Operation {
     values: Record<string, unknown>,
     pages?: Readonly<Record<string, Pagination>>,
   ): SegmentRequest;
-  /** Follows every page of every list, and answers all of them whole in one envelope. */
-  all(client: Client, values: Record<string, unknown>): Promise<Page>;
+  /**
+   * Follows every page of every list, and answers all of them whole in one envelope.
+   * @param envelope reads each page's envelope, with all digits unless given.
+   */
+  all(client: Client, values: Record<string, unknown>, envelope?: ReadBody<Answer>): Promise<Page>;
 }
 
-function listsOf(name: OperationName, pages: OperationPlan["pages"]): PagedList[] {
+function listsOf(name: OperationName, { pages, entryNeeds }: OperationPlan): PagedList[] {
   const { paging, answer } = factsOf(name);
   const names = [pages ?? []].flat();
   return names.map((items) => ({
@@ -38,12 +45,15 @@ function listsOf(name: OperationName, pages: OperationPlan["pages"]): PagedList[
     // Of two lists each has a pagination that is called after it.
     pagination: names.length === 1 ? "pagination" : `${items}Pagination`,
     optional: Object.hasOwn(inModel(answer) as object, `${items}?`),
+    ...(entryNeeds && {
+      lacks: (entry: unknown) => missingInEntry(entryShape(name, items), entry, entryNeeds),
+    }),
   }));
 }
 
 /** How an operation of the contract is asked. */
 export function operationOf(name: OperationName, plan: OperationPlan): Operation {
-  const lists = listsOf(name, plan.pages);
+  const lists = listsOf(name, plan);
   const { route, readOnly } = plan;
   const toArgs = plan.toArgs as ((args: object) => Record<string, unknown>) | undefined;
   const requestPlan = { route, readOnly, toArgs, mediaType: mediaTypeOf(name) };
@@ -65,16 +75,17 @@ export function operationOf(name: OperationName, plan: OperationPlan): Operation
   return {
     lists,
     request,
-    async all(client, values) {
-      const data: Page["data"] = {};
+    async all(client, values, envelope) {
+      let data: Page["data"] = {};
       const whole: Page["data"] = {};
       for (const list of lists) {
         const { items, pagination } = list;
         const page = await allPages(
           (asked, read) => client.read(request(values, { [items]: asked }), read),
           list,
+          envelope,
         );
-        Object.assign(data, page.data);
+        data = { ...data, ...page.data };
         whole[items] = page.data[items];
         if (page.data[pagination] !== undefined) whole[pagination] = page.data[pagination];
       }
@@ -88,29 +99,101 @@ export type Values<Name extends OperationName, Path extends Route> = Operations[
   [Place in Placeholder<Path>]: string;
 };
 
-/** Asks an operation from code: its arguments in, `data` of its answer out. */
+/** The dotted paths to the parts of an object. They lead through no list, and `Deep` bounds their length. */
+export type PartOf<Whole, Deep extends 0[] = [0, 0, 0]> = Deep extends [
+  0,
+  ...infer Rest extends 0[],
+]
+  ? Whole extends readonly unknown[]
+    ? never
+    : Whole extends object
+      ? {
+          [Name in keyof Whole & string]-?:
+            | Name
+            | `${Name}.${PartOf<NonNullable<Whole[Name]>, Rest>}`;
+        }[keyof Whole & string]
+      : never
+  : never;
+
+/** Reads the `data` of a response that must have these parts. */
+function readData(name: OperationName, needs: readonly string[]): ReadBody<unknown> {
+  return (body, status, contentType) => {
+    const data = readEnvelope(body, status, contentType)?.data;
+    const missing = missingPart(factsOf(name).answer, data, needs);
+    if (missing === undefined) return data;
+    throw new MalformedAnswer(`the response has no usable ${missing}`);
+  };
+}
+
+/**
+ * Asks an operation from code: its arguments in, `data` of its answer out.
+ *
+ * A response without what it is asked for is malformed, as one without `data` is: a read is retried,
+ * and a change ends with the outcome `unknown`.
+ * @param needs the parts of `data` that the caller uses; if left out, all that the contract requires
+ * at its top. A part that the contract lets be null or absent is demanded if it is named here.
+ */
 export function endpoint<const Name extends OperationName, const Path extends Route>(
   name: Name,
   route: Path,
+  needs: readonly PartOf<Operations[Name]["data"]>[] = requiredParts(name) as never,
 ) {
   const operation = operationOf(name, { route });
-  return async (client: Client, values: Values<Name, Path>) => {
-    const answer = await client.send(operation.request(values as Record<string, unknown>));
-    return answer?.data as Operations[Name]["data"];
-  };
+  const read = readData(name, needs);
+  return async (client: Client, values: Values<Name, Path>) =>
+    (await client.read(
+      operation.request(values as Record<string, unknown>),
+      read,
+    )) as Operations[Name]["data"];
 }
 
 type ItemOf<List> = NonNullable<List> extends readonly (infer Item)[] ? Item : never;
 
-/** Lists an operation's whole list from code. */
+/**
+ * Lists an operation's whole list from code.
+ * @param needs the parts of every entry that the caller uses: an entry without them, or of another
+ * kind, makes the page malformed. If left out, entries come as they are.
+ */
 export function listing<
   const Name extends OperationName,
   const Path extends Route,
   const List extends keyof Operations[Name]["data"] & string,
->(name: Name, route: Path, items: List) {
-  const operation = operationOf(name, { route, pages: items });
+>(
+  name: Name,
+  route: Path,
+  items: List,
+  needs?: readonly PartOf<ItemOf<Operations[Name]["data"][List]>>[],
+) {
+  const operation = operationOf(name, { route, pages: items, entryNeeds: needs });
   return async (client: Client, values: Values<Name, Path>) => {
     const { data } = await operation.all(client, values as Record<string, unknown>);
     return data[items] as ItemOf<Operations[Name]["data"][List]>[];
   };
+}
+
+/**
+ * Reads the first page of an operation's list from code.
+ * @param needs the parts of every entry that the caller uses; see {@link listing}.
+ * @returns a function that takes the number of entries on the page.
+ */
+export function firstPage<
+  const Name extends OperationName,
+  const Path extends Route,
+  const List extends keyof Operations[Name]["data"] & string,
+>(
+  name: Name,
+  route: Path,
+  items: List,
+  needs: readonly PartOf<ItemOf<Operations[Name]["data"][List]>>[],
+) {
+  const operation = operationOf(name, { route, pages: items, entryNeeds: needs });
+  type Items = ItemOf<Operations[Name]["data"][List]>[];
+  const readEnvelopeData = readData(name, [items]);
+  const read: ReadBody<Items> = (body, status, contentType) => {
+    const data = readEnvelopeData(body, status, contentType) as Record<List, Items>;
+    for (const list of operation.lists) checkEntries(list, data[items]);
+    return data[items];
+  };
+  return (client: Client, values: Values<Name, Path>, count: number): Promise<Items> =>
+    client.read(operation.request(values as Record<string, unknown>, { [items]: { count } }), read);
 }

@@ -9,6 +9,7 @@ import { dataSourceInputs, dataSourceStep } from "./dataSourceStep";
 import type { Cleans, ListOf } from "./declaration";
 import type { Placeholder, Route } from "./http/request";
 import { operationOf } from "./operation";
+import { inStepsWords, type StepContext } from "./step";
 import type { OperationName, Operations } from "./types/operations";
 
 /** One entry of a dropdown: what it shows, and the id it stands for. */
@@ -53,12 +54,45 @@ type PicklistDeclaration<
    * where left out.
    */
   each?: Each<Name> | ((client: Client) => Promise<Each<Name>>);
-  /** The id an entry stands for. */
-  key: (item: ItemOf<Operations[Name]["data"][List]>) => string | undefined;
-  /** What it may be called, the best first; blanks are passed over. */
-  names: (item: ItemOf<Operations[Name]["data"][List]>) => (string | undefined)[];
   example: Choice;
-};
+} & Naming<ItemOf<Operations[Name]["data"][List]>>;
+
+/** How an entry becomes a choice. */
+interface Naming<Item> {
+  /** The id an entry stands for. */
+  key: (item: Item) => string | undefined;
+  /** What it may be called, the best first; blanks are passed over. */
+  names: (item: Item) => (string | undefined)[];
+}
+
+/** Reads of an entry what may not be there: a part that is missing gives undefined. */
+function readOf<Item, Value>(item: Item, read: (item: Item) => Value): Value | undefined {
+  try {
+    return read(item);
+  } catch (error) {
+    // What a null in place of an object throws; anything else is a defect of ours.
+    if (error instanceof TypeError) return undefined;
+    throw error;
+  }
+}
+
+const isText = (value: unknown): value is string =>
+  typeof value === "string" && value.trim() !== "";
+
+/**
+ * The choice of one entry. An odd entry does not take the others along: without an id as text there
+ * is no choice, and an entry without a name that is text goes by its id.
+ */
+export function choiceOf<Item>(item: Item, { key, names }: Naming<Item>): Choice | undefined {
+  const value = readOf(item, key);
+  if (!isText(value)) return undefined;
+  const called = (readOf(item, names) ?? []).find(isText);
+  return { label: called?.trim() ?? value, key: value };
+}
+
+/** The ids of listed entries, without the entries that have none. */
+export const idsIn = (items: readonly { id?: string }[]): string[] =>
+  items.map((item) => readOf(item, ({ id }) => id)).filter(isText);
 
 /**
  * Adds the id to labels that more than one choice has, until none has another's. Takes time in
@@ -115,21 +149,20 @@ export function picklist<
     display: { label, description },
     dataSourceType: "picklist",
     inputs: { ...dataSourceInputs, ...inputs, ...(among?.inputs as Inputs) },
-    perform: async (context, params: Record<string, unknown>) => {
+    perform: inStepsWords(label, async (context: StepContext, params: Record<string, unknown>) => {
       const { client } = dataSourceStep(context, label, params);
       const given = Object.fromEntries(Object.keys(inputs).map((name) => [name, params[name]]));
       const choices: Choice[] = [];
       for (const args of typeof each === "function" ? await each(client) : each) {
         const { data } = await operation.all(client, { ...given, ...args });
         for (const item of data[items] as ItemOf<Operations[Name]["data"][List]>[]) {
-          if (among && !among.holds(item, params)) continue;
-          const value = key(item);
-          const called = names(item).find((text) => text?.trim());
-          if (value) choices.push({ label: called?.trim() ?? value, key: value });
+          if (among && !readOf(item, (one) => among.holds(one, params))) continue;
+          const choice = choiceOf(item, { key, names });
+          if (choice) choices.push(choice);
         }
       }
-      return { result: distinctChoices(choices) };
-    },
+      return { result: distinctChoices([...choices.values()]) };
+    }),
     examplePayload: { result: [declaration.example] },
   }) as unknown as DataSourceDefinition<Inputs, ConfigVarResultCollection, "picklist">;
 }

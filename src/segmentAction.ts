@@ -1,14 +1,17 @@
 import { type ActionDefinition, action, type Inputs } from "@prismatic-io/spectral";
+import { removeInTurn, splitQuery } from "./composite/queryChunks";
 import { factsOf, withStability } from "./contract/facts";
 import { jsonSchema } from "./contract/jsonSchema";
 import { type Declaration, taken } from "./declaration";
+import { readPlainEnvelope } from "./http/answer";
+import { LIMITS } from "./http/limits";
 import { placeholdersOf, type Route } from "./http/request";
 import { connection } from "./inputs/connection";
 import { toggle } from "./inputs/fields";
 import { chosenPages, pagingInputs } from "./inputs/paging";
 import { type Region, region } from "./inputs/region";
 import { operationOf } from "./operation";
-import { stepOf } from "./step";
+import { inStepsWords, type StepContext, stepOf } from "./step";
 import type { OperationName } from "./types/operations";
 
 /** Offered where the path alone says what is deleted; several at once can fail for one of them. */
@@ -29,7 +32,7 @@ export function segmentAction<
   const Path extends Route,
   const Given extends object,
 >(name: Name, declaration: Declaration<Name, Path, Given>): ActionDefinition<Inputs> {
-  const { label, description, route, example, readOnly } = declaration;
+  const { label, description, route, example, readOnly, chunked } = declaration;
   const { inputs, toArgs, valuesFrom } = taken(declaration.inputs);
   const operation = operationOf(name, {
     route,
@@ -52,18 +55,23 @@ export function segmentAction<
       ...inputs,
       ...(deletesOne && { succeedWhenGone }),
     },
-    perform: async (context, params: Record<string, unknown>) => {
-      const step = stepOf(context, label, {
-        connection: params.connectionInput,
-        region: params.region as Region,
-      });
+    perform: inStepsWords(label, async (context: StepContext, params: Record<string, unknown>) => {
+      const place = { connection: params.connectionInput, region: params.region as Region };
+      const step = stepOf(context, label, place);
       const { client } = step;
       const values = await valuesFrom(step, params);
-      if (params.fetchAll) return { data: await operation.all(client, values) };
+      const read = readPlainEnvelope;
+      if (params.fetchAll) return { data: await operation.all(client, values, read) };
       const request = operation.request(values, chosenPages(operation.lists, params));
+      const listLabel = String(inputs[chunked ?? ""]?.label ?? chunked);
+      const chunks = chunked ? splitQuery(request, chunked, listLabel) : [];
+      if (chunks.length > 1) {
+        const long = stepOf(context, label, { ...place, actionMs: LIMITS.longActionMs });
+        return { data: await removeInTurn(chunks, long, listLabel) };
+      }
       const goneAtOnce = params.succeedWhenGone === true;
-      return { data: await client.send(request, { gone, goneAtOnce }) };
-    },
+      return { data: (await client.call(request, { gone, goneAtOnce, read })).data };
+    }),
     examplePayload: { data: { data: example as Record<string, unknown> } },
     // Whole only when it is read: a flow that runs asks for none of them.
     get outputSchema() {

@@ -1,5 +1,6 @@
-import type { ActionLogger } from "@prismatic-io/spectral";
 import { type Client, createClient } from "./client";
+import { onlyOwnErrors } from "./http/errors";
+import { quietLogger } from "./http/quietLogger";
 import type { Region } from "./inputs/region";
 import { onceARun } from "./onceARun";
 import { oneLine } from "./values/oneLine";
@@ -15,7 +16,7 @@ export interface Step {
 
 /** The part of the platform's context that steps use. */
 export interface StepContext {
-  logger: ActionLogger;
+  logger: unknown;
   executionId?: string;
   debug?: { enabled: boolean };
 }
@@ -35,12 +36,30 @@ export function stepOf(
   label: string,
   place: StepPlace,
 ): Step {
-  const client = createClient({ ...place, label, logger, debug: debug?.enabled === true });
+  const quiet = quietLogger(logger);
+  const client = createClient({ ...place, label, logger: quiet, debug: debug?.enabled === true });
   const remember = onceARun(executionId);
   return {
     client,
-    log: (text) => logger.info(oneLine(`${label}: ${text}`)),
+    log: (text) => quiet.info(oneLine(`${label}: ${text}`)),
     // What is remembered outlives the step; the token must not.
     once: (key, read) => remember([client.owner, ...key], read),
   };
 }
+
+/**
+ * Wraps what a step does, so that whatever it throws is one of the component's own errors or begins
+ * with the step's label.
+ */
+export const inStepsWords =
+  <Args extends readonly unknown[], Result>(
+    label: string,
+    perform: (...args: Args) => Promise<Result>,
+  ) =>
+  async (...args: Args): Promise<Result> => {
+    try {
+      return await perform(...args);
+    } catch (error) {
+      throw onlyOwnErrors(error, label);
+    }
+  };

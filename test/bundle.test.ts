@@ -1,5 +1,10 @@
 import { spawnSync } from "node:child_process";
 import path from "node:path";
+import fc from "fast-check";
+import lodash from "lodash";
+import omit from "../bundle/omit";
+import snakeCase from "../bundle/snakeCase";
+import uniq from "../bundle/uniq";
 import { loadComponent } from "../flows/runner/component";
 import component from "../src";
 
@@ -49,4 +54,18 @@ test("loading it leaves nothing open, and globals as they are", () => {
     { encoding: "utf8" },
   );
   expect(globals).toEqual(JSON.parse(stdout));
+});
+
+test("what stands in for lodash gives what lodash gives for what spectral passes", () => {
+  const names = fc.stringMatching(/^[a-z][A-Za-z]*$/);
+  fc.assert(
+    fc.property(fc.dictionary(names, fc.jsonValue()), fc.array(names), (object, left) => {
+      const some = [...left, ...Object.keys(object).slice(1)];
+      expect(omit(object, some)).toEqual(lodash.omit(object, some));
+      expect(uniq([...some, ...left])).toEqual(lodash.uniq([...some, ...left]));
+    }),
+  );
+  for (const safety of ["safe", "notAllowed", "requiresConfirmation"]) {
+    expect(snakeCase(safety)).toBe(lodash.snakeCase(safety));
+  }
 });

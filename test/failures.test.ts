@@ -1,5 +1,7 @@
+import { STATUS_CODES } from "node:http";
 import { inspect } from "node:util";
 import { isConnectionError } from "@prismatic-io/spectral";
+import fc from "fast-check";
 import { answerFault, type Fault, fault } from "../simulator";
 import { openBench, type TestBench } from "./support/segment";
 
@@ -25,6 +27,7 @@ describe("on a simulated Segment", () => {
   });
   afterAll(() => bench.close());
 
+  const MAY_HAVE = "Segment may have applied it: look it up before running it again.";
   const source = { slug: "web", metadataId: "UBrsG9RVzw", enabled: "true" };
   const answering = (status: number, body?: string | object, headers?: Record<string, string>) =>
     bench.simulator.intercept(() => ({ status, body, headers }));
@@ -114,6 +117,61 @@ describe("on a simulated Segment", () => {
     expect([...lines, error.requestId].join("")).not.toMatch(/[\p{Cc}\u2028\u202e]/u);
   });
 
+  test.each<[body: string | object, said: string]>([
+    [{ errors: [{ message: { toString: 1 } }] }, "422 1"],
+    [{ errors: [{ message: [["a", "b"]], field: [{}, "slug"] }] }, "422 a; b (field slug)"],
+    [{ errors: [null, 7, [], { message: null }] }, "422 no reason given"],
+    [{ errors: ["slug is taken"] }, "422 slug is taken"],
+    [{ message: "slug is taken" }, "422 slug is taken"],
+    [{ error: "slug is taken" }, "422 slug is taken"],
+    [{ errors: {} }, "422 Unprocessable Entity"],
+    ["null", "422 Unprocessable Entity"],
+    [`{"errors": ${"[".repeat(50_000)}${"]".repeat(50_000)}}`, "422 Unprocessable Entity"],
+  ])("an error body of another shape keeps the failure whole: %.100j", async (body, said) => {
+    answering(422, body);
+    const error = await failureOf(bench.run("createSource", source));
+    expect(error.message).toBe(`Create Source: ${said}`);
+    expect(error).toMatchObject({ name: "SegmentError", status: 422, outcome: "not_applied" });
+  });
+
+  test("any JSON as an error body keeps label, status and outcome, with texts that are bounded", async () => {
+    const json = fc.jsonValue();
+    const body = fc.oneof(
+      json,
+      fc.record({ errors: fc.array(fc.record({ type: json, message: json, field: json })) }),
+      fc.record({ errors: json, message: json, error: json }),
+    );
+    await fc.assert(
+      fc.asyncProperty(body, fc.constantFrom(400, 401, 403, 404, 422), async (given, status) => {
+        const undo = answering(status, JSON.stringify(given));
+        const error = await failureOf(bench.run("createSource", source));
+        undo();
+        expect(error.message).toMatch(new RegExp(`^Create Source: ${status} `));
+        expect(error.message.length).toBeLessThanOrEqual(16_000);
+        expect(error).toMatchObject({ status, outcome: "not_applied", attempts: 1 });
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  test.each<[status: number, body: string | undefined, said: string, outcome: string]>([
+    [299, "{}", "299 the answer has no data", "unknown"],
+    [304, undefined, "304 Not Modified. Nothing was changed.", "not_applied"],
+    [305, "", "305 Use Proxy. Nothing was changed.", "not_applied"],
+    [308, "", "308 a redirect, which is never followed. Nothing was changed.", "not_applied"],
+    [399, "", "399 unregistered status code. Nothing was changed.", "not_applied"],
+    [418, "", "418 I'm a Teapot", "not_applied"],
+    [451, "", "451 Unavailable For Legal Reasons", "not_applied"],
+    [499, "", "499 unregistered status code", "not_applied"],
+    [600, "", "600 unregistered status code", "unknown"],
+  ])("a status of %d is called by its name", async (status, body, said, outcome) => {
+    answering(status, body);
+    const error = await failureOf(bench.run("createSource", source));
+    const mayHave = outcome === "unknown" ? `. ${MAY_HAVE}` : "";
+    expect(error.message).toBe(`Create Source: ${said}${mayHave}`);
+    expect(error).toMatchObject({ status, outcome });
+  });
+
   test("at most ten reasons of at most 500 characters are kept", async () => {
     answering(422, { errors: Array.from({ length: 50 }, () => ({ message: "x".repeat(5000) })) });
     const { errors } = await failureOf(bench.run("createSource", source));
@@ -134,6 +192,45 @@ describe("on a simulated Segment", () => {
       configVarKey: "Segment Connection",
       fields: { subdomain: "acme-us" },
     });
+  });
+
+  test.each([401, 403, 407])(
+    "a %d of a firewall says so, and leaves the connection unmarked",
+    async (status) => {
+      answering(status, "<html><h1>Blocked</h1></html>", { "content-type": "text/html" });
+      const error = await failureOf(bench.run("createSource", source));
+      expect(isConnectionError(error)).toBe(false);
+      expect(error.message).toBe(
+        `Create Source: ${status} ${STATUS_CODES[status]}. The response is not from Segment: something in between, such as a proxy or a firewall, refused the request. Let HTTPS through to api.segmentapis.com. Nothing was changed.`,
+      );
+      expect(error).toMatchObject({
+        name: "SegmentError",
+        status,
+        code: "REFUSED_ON_THE_WAY",
+        outcome: "not_applied",
+      });
+    },
+  );
+
+  test("a 403 of a gateway keeps its reason, and a raw HEAD without a body is Segment's own", async () => {
+    const undo = answering(403, { message: "Blocked by policy 7" });
+    const error = await failureOf(bench.run("listSources"));
+    undo();
+    expect(isConnectionError(error)).toBe(false);
+    expect(error.message).toMatch(
+      /^List Sources: 403 Blocked by policy 7\. The response is not from/,
+    );
+    answering(403, undefined, { "content-type": "application/json" });
+    const head = { method: "HEAD", url: "/sources" };
+    expect(isConnectionError(await failureOf(bench.run("rawRequest", head)))).toBe(true);
+  });
+
+  test("Test Connection says nothing of the key where a firewall refuses", async () => {
+    answering(401, "<html>");
+    const error = await failureOf(bench.run("testConnection"));
+    expect(isConnectionError(error)).toBe(false);
+    expect(error.message).toMatch(/^Test Connection: 401 Unauthorized\. The response is not from/);
+    expect(bench.simulator.requests).toHaveLength(1);
   });
 
   test("a token of the other region is refused, and picklists say so too", async () => {
@@ -166,7 +263,6 @@ describe("on a simulated Segment", () => {
     expect(bench.simulator.requests).toHaveLength(1);
   });
 
-  const MAY_HAVE = "Segment may have applied it: look it up before running it again.";
   const silence = fault("silence", "after");
   const wordings: [what: string, action: string, faults: (Fault | undefined)[], message: string][] =
     [
@@ -246,28 +342,50 @@ describe("on a simulated Segment", () => {
     };
     const connectionInput = { key: "apiKey", configVarKey: "c", fields };
     const error = await failureOf(bench.run("listSources", { connectionInput }));
-    expect(error.message).toBe("Segment: TypeError: no vault");
+    expect(error.message).toBe("List Sources: TypeError: no vault");
     expect(inspect(error, { depth: 20 })).not.toContain("sgp_token");
   });
 
   test("an action is over after 180 s, however many pages are left", async () => {
-    jest.useFakeTimers({
-      doNotFake: ["nextTick", "setImmediate", "queueMicrotask", "performance"],
-    });
+    const now = performance.now.bind(performance);
+    let passed = 0;
+    const clock = jest.spyOn(performance, "now").mockImplementation(() => now() + passed);
     bench.simulator.intercept(({ id }) => {
-      jest.setSystemTime(Date.now() + 100_000);
+      passed += 100_000;
       return {
         status: 200,
         body: { data: { sources: [], pagination: { current: "c", next: String(id) } } },
       };
     });
     const error = await failureOf(bench.run("listSources", { fetchAll: true }));
-    jest.useRealTimers();
+    clock.mockRestore();
     expect(error.message).toBe(
       "List Sources: api.segmentapis.com did not answer in time (ETIMEDOUT)",
     );
     expect(bench.simulator.requests).toHaveLength(2);
   });
+
+  test.each([-1, 1])(
+    "a wall clock that jumps by %d days ends no step early, and every duration is right",
+    async (days) => {
+      const { result, ms } = await bench.onClock(async (clock) => {
+        const jump = () => clock.setSystemTime(Date.now() + days * 86_400_000);
+        bench.simulator.intercept(() => {
+          setTimeout(jump, 100);
+          return { status: 429, headers: { "retry-after": "30" } };
+        });
+        return failureOf(bench.run("listSources"));
+      });
+      expect(result).toMatchObject({ status: 429, attempts: 4 });
+      const elapsedMs = Number(result.elapsedMs);
+      expect(elapsedMs).toBeGreaterThanOrEqual(90_000);
+      expect(elapsedMs).toBeLessThanOrEqual(93_000);
+      expect(ms - elapsedMs).toBe(3 * days * 86_400_000);
+      for (const { text } of bench.logged.filter(({ text }) => / ms, /.test(text))) {
+        expect(text).toMatch(/ 429 \d+ ms, /);
+      }
+    },
+  );
 
   test("no part of a token is left where a long reason is cut", async () => {
     const { token } = bench.simulator.us;

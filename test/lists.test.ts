@@ -161,3 +161,71 @@ test("a full page that does not say what follows fails, since it may not be all"
 test("users are listed whole by their picklist", async () => {
   expect(await bench.choices("selectUser")).toHaveLength(450);
 });
+
+describe("of two lists in one answer", () => {
+  const answer = (sourcesPagination: unknown) => ({
+    status: 200,
+    body: {
+      data: {
+        sources: [{ id: "s" }],
+        sourcesPagination,
+        warehouses: [{ id: "w" }],
+        warehousesPagination: { current: "MA==", totalEntries: 1 },
+      },
+    },
+  });
+  const inputs = { credentialId: "c", fetchAll: true };
+
+  test.each([
+    [
+      "a cursor that is none",
+      { current: "MA==", next: 5 },
+      "cursor of the next page is the number 5",
+    ],
+    ["text in place of it", "MA==", "sourcesPagination is text of 4 characters, not an object"],
+    [
+      "more entries than came",
+      { current: "MA==", totalEntries: 2 },
+      "ends after 1 of its 2 sources",
+    ],
+  ])("each has its own pagination, and %s fails both", async (_, pagination, message) => {
+    const undo = bench.simulator.intercept(() => answer(pagination));
+    await bench.onClock(() =>
+      expect(bench.run("listCredentialConsumers", inputs)).rejects.toThrow(message),
+    );
+    undo();
+  });
+});
+
+test.each(["5", 1.5, -1, true, {}])(
+  "a next page of %j fails a list whose cursors are numbers",
+  async (next) => {
+    const undo = bench.simulator.intercept(() => ({
+      status: 200,
+      body: { data: { filters: [{ id: "f" }], pagination: { current: 0, next } } },
+    }));
+    const inputs = { integrationId: "a", fetchAll: true };
+    await bench.onClock(() =>
+      expect(bench.run("listFiltersForSpace", inputs)).rejects.toThrow(
+        "200 the response's cursor of the next page is ",
+      ),
+    );
+    undo();
+  },
+);
+
+test("a list that ends too early is asked for again, and whole if it then is", async () => {
+  let asked = 0;
+  const undo = bench.simulator.intercept(({ query }) => {
+    if (!query.includes("cursor")) return undefined;
+    asked += 1;
+    const pagination = { current: "a", totalEntries: 1450 };
+    return asked === 1 ? { status: 200, body: { data: { sources: [], pagination } } } : undefined;
+  });
+  const { result } = await bench.onClock(() =>
+    bench.run<Listed>("listSources", { fetchAll: true }),
+  );
+  undo();
+  expect(asked).toBe(2);
+  expect(result.data.sources).toHaveLength(1450);
+});

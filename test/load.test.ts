@@ -2,10 +2,10 @@ import { isSpectralError } from "@prismatic-io/spectral";
 import type { FakeClock } from "./support/clock";
 import { openBench, type TestBench } from "./support/segment";
 
-const ACTIONS = 1000;
+const ACTIONS = 400;
 const PER_MINUTE = 60;
-/** What a thousand actions in flight may add to the memory of the process, in bytes. */
-const MEMORY = 500 * 1024 * 1024;
+/** The most that these actions in flight may add to the memory of the process, in bytes. */
+const MEMORY = 250 * 1024 * 1024;
 
 let bench: TestBench;
 
@@ -20,7 +20,7 @@ const sockets = () =>
 const create = (index: number) =>
   bench.run("createSource", { slug: `s${index}`, enabled: true, metadataId: "UBrsG9RVzw" });
 
-test("1,000 actions at once against 60 a minute finish, or fail with the time to try again, and leave nothing behind", async () => {
+test("400 actions at once against 60 a minute finish, or fail with the time to try again, and leave nothing behind", async () => {
   const { simulator } = bench;
   simulator.limit(PER_MINUTE);
   const socketsBefore = sockets();

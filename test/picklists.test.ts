@@ -196,3 +196,53 @@ test.each([
   const [choice] = await bench.choices(picklist, parents);
   expect(choice?.label).toMatch(label);
 });
+
+describe("an odd entry", () => {
+  const good = { id: "1", name: "App", slug: "app" };
+
+  test.each([null, "text", 5, [], {}, { id: null }, { id: 7, name: "B" }, { id: "", name: "B" }])(
+    "%j is passed over, and the others are offered",
+    async (odd) => {
+      answering("sources", [odd as object, good]);
+      expect(await bench.choices("sources")).toEqual([{ label: "App", key: "1" }]);
+    },
+  );
+
+  test.each([{ a: 1 }, ["B"], 7, null, true])(
+    "with a name of %j goes by its next",
+    async (name) => {
+      answering("sources", [{ id: "2", name, slug: "b" }, good]);
+      expect(await labels("sources")).toEqual(["App", "b"]);
+      answering("sources", [{ id: "2", name }, good]);
+      expect(await labels("sources")).toEqual(["2", "App"]);
+    },
+  );
+
+  test.each([
+    ["warehouses", "warehouses", { id: "2", settings: null, metadata: null }],
+    ["destination", "destinations", { id: "2" }],
+    ["selectUserEmail", "users", { email: "2", name: { first: "B" } }],
+    ["selectAudienceSchedule", "audienceSchedules", { id: "2", config: null }],
+    ["selectProfilesWarehouse", "profilesWarehouses", { id: "2", settings: null }],
+  ])("of %s without the parts that would name it goes by its id", async (picklist, list, odd) => {
+    answering(list, [null as never, odd]);
+    const parents = { spaceId: "a", audienceId: "b" };
+    expect(await bench.choices(picklist, parents)).toEqual([{ label: "2", key: "2" }]);
+  });
+
+  test("of the lists above is passed over too", async () => {
+    const spaces = [null, {}, { id: "s", name: "S", slug: "s" }];
+    answering("filters", [null as never, { id: "f", name: "F" }], { spaces });
+    expect(await bench.choices("selectSpaceFilter")).toEqual([{ label: "F", key: "f" }]);
+  });
+
+  test("among the actions of a destination is passed over", async () => {
+    const actions = [{ id: "a", name: null, slug: "send" }, { name: "B" }, { id: "c", name: {} }];
+    const destination = { id: "d", metadata: { name: "Hook", actions } };
+    bench.simulator.intercept(() => ({ status: 200, body: { data: { destination } } }));
+    expect(await bench.choices("selectDestinationAction", { destinationId: "d" })).toEqual([
+      { label: "c", key: "c" },
+      { label: "send", key: "a" },
+    ]);
+  });
+});

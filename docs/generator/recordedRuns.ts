@@ -26,7 +26,8 @@ async function record(command: string): Promise<string> {
       open: async () => ({ ...workspaces, close: async () => undefined }),
       env: {},
       write,
-      view: () => linesView(write),
+      timed: false,
+      view: () => linesView(write, false),
     });
   } finally {
     clock.uninstall();

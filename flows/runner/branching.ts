@@ -1,7 +1,7 @@
 import { inspect } from "node:util";
-import { type ConditionalExpression, evaluate } from "@prismatic-io/spectral/dist/conditionalLogic";
 import type { ComplexItem, Condition, Step } from "./definition";
 import { resolveCondition, type Scope } from "./resolve";
+import { type ConditionalExpression, evaluate } from "./spectral";
 
 /** The branch that is taken where no other is. */
 const ELSE = "Else";

@@ -7,9 +7,20 @@ type CodeFunction = (context: object, stepResults: object, params: object) => un
 
 const localRequire = createRequire(path.join(__dirname, "code.ts"));
 
+/** Everything the code can name that tells or takes time: the clock of the runner itself. */
+const clock = () => ({
+  Date,
+  performance,
+  setTimeout,
+  clearTimeout,
+  setInterval,
+  clearInterval,
+});
+
 /**
  * Runs the code of a code step: a CommonJS module that exports a function of the context and the
- * results of earlier steps and answers `{ data }`. It runs with the rights of this process.
+ * results of earlier steps and answers `{ data }`. It runs with the rights of this process, and on
+ * its clock: a compiled function would otherwise use another realm's, which a stopped clock misses.
  * @throws where the code does not compile, exports no function, or itself throws.
  */
 export async function runCode(
@@ -18,8 +29,11 @@ export async function runCode(
   stepResults: object,
 ): Promise<unknown> {
   const module = { exports: {} as unknown };
-  const load = compileFunction(code, ["module", "exports", "require"], { filename: "code step" });
-  load(module, module.exports, localRequire);
+  const time = clock();
+  const load = compileFunction(code, ["module", "exports", "require", ...Object.keys(time)], {
+    filename: "code step",
+  });
+  load(module, module.exports, localRequire, ...Object.values(time));
   if (typeof module.exports !== "function") {
     throw new Error("Code: expected `module.exports` to be a function");
   }

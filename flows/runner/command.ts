@@ -9,7 +9,7 @@ import {
 } from "./configuration";
 import type { Flow, Integration } from "./definition";
 import type { RunEvent } from "./events";
-import { checkTraceFile, readConfig, readJson, readText, writeTrace } from "./files";
+import { checkTraceFile, readConfig, readPayload, readText, writeTrace } from "./files";
 import { createInterruption, Interrupted, type Interruption } from "./interruption";
 import { silentLogger } from "./logger";
 import { nearHint } from "./near";
@@ -52,6 +52,8 @@ export interface Surroundings {
   write(line: string): void;
   /** Says why nothing was run, or what went wrong beside the run; written where it is left out. */
   complain?(line: string): void;
+  /** False leaves out how long the run took, for a record that stays the same from run to run. */
+  timed?: boolean;
   /** @param steps the names of the flow's top-level steps, its trigger first. */
   view(hide: (text: string) => string, steps: readonly string[]): View;
   /** Asks for a choice; throws Interrupted where nothing is to be run. */
@@ -89,7 +91,7 @@ const safely =
 async function checkedRun(command: FlowCommand, around: Surroundings): Promise<number> {
   const integration = await readIntegration(command.file, around.component);
   const flow = flowOf(integration, command);
-  const payload = command.payload ? await readJson(command.payload, "--payload") : {};
+  const payload = command.payload ? await readPayload(command.payload) : {};
   const given = command.config ? await readConfig(command.config, around.env) : {};
   if (command.trace) await checkTraceFile(command.trace);
   const workspaces = await around.open();
@@ -181,7 +183,7 @@ async function runIn(workspaces: Workspaces, prepared: Prepared): Promise<number
   if (result.state === "stopped") {
     for (const line of stopReport.lines()) write(line);
   }
-  write(summaryLine(summary));
+  write(summaryLine(summary, around.timed));
   return EXIT[result.state];
 }
 

@@ -1,3 +1,5 @@
+import { isExact } from "../../src/values/exactNumber";
+import { parseJson, toJson } from "../../src/values/json";
 import type { ConfigVar } from "./definition";
 
 /** What a config variable is, for messages. */
@@ -24,7 +26,9 @@ export function keptValue(variable: ConfigVar, value: unknown): unknown {
     const given = parsed(value);
     return typeof given === "object" && given !== null ? given : undefined;
   }
-  if (typeof value === "object") return dataType === "code" ? JSON.stringify(value) : undefined;
+  if (typeof value === "object" && !isExact(value)) {
+    return dataType === "code" ? toJson(value) : undefined;
+  }
   const text = String(value);
   return fits(dataType, text, value) ? text : undefined;
 }
@@ -47,14 +51,14 @@ function fits(dataType: ConfigVar["dataType"], text: string, value: unknown): bo
 function parsed(value: unknown): unknown {
   if (typeof value !== "string") return value;
   try {
-    return JSON.parse(value);
+    return parseJson(value);
   } catch {
     return undefined;
   }
 }
 
 const isScalar = (value: unknown): boolean =>
-  ["string", "number", "boolean"].includes(typeof value);
+  ["string", "number", "boolean"].includes(typeof value) || isExact(value);
 
 function textsOf(value: unknown): string[] | undefined {
   return Array.isArray(value) && value.every(isScalar) ? value.map(String) : undefined;
@@ -64,9 +68,13 @@ function textsOf(value: unknown): string[] | undefined {
 function rowsOf(value: unknown): { key: string; value: unknown }[] | undefined {
   if (typeof value !== "object" || value === null) return undefined;
   if (!Array.isArray(value)) {
-    return Object.entries(value).map(([key, entry]) => ({ key, value: entry }));
+    return Object.entries(value).map(([key, entry]) => ({ key, value: keptCell(entry) }));
   }
   const isRow = (row: unknown): row is { key: string; value: unknown } =>
     typeof row === "object" && row !== null && "key" in row && "value" in row;
-  return value.every(isRow) ? value : undefined;
+  if (!value.every(isRow)) return undefined;
+  return value.map((row) => ({ ...row, value: keptCell(row.value) }));
 }
+
+/** The digits of a number that JavaScript has none for; any other value as it is. */
+const keptCell = (value: unknown): unknown => (isExact(value) ? value.digits : value);

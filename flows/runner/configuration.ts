@@ -1,3 +1,4 @@
+import { flawIn } from "../../src/values/flaw";
 import { type BuiltComponent, type BuiltInput, type BuiltStep, callStep } from "./component";
 import { keptValue, kindOf } from "./configValue";
 import type { ConfigVar, Integration } from "./definition";
@@ -106,6 +107,12 @@ async function plainValue(
 
 function fitting(variable: ConfigVar, value: unknown): unknown {
   const kept = keptValue(variable, value);
+  const flaw = flawIn(kept, { exact: false });
+  if (flaw) {
+    throw new ConfigurationError(
+      `${variable.key}: ${flaw.path}: expected ${flaw.expected}, got ${flaw.came ?? "more digits"}`,
+    );
+  }
   if (kept !== undefined) return kept;
   const got = JSON.stringify(value);
   throw new ConfigurationError(`${variable.key}: expected ${kindOf(variable)}, got ${got}`);

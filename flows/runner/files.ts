@@ -1,5 +1,8 @@
 import { access, constants, readFile, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
+import { isExact } from "../../src/values/exactNumber";
+import { flawIn } from "../../src/values/flaw";
+import { parseJson } from "../../src/values/json";
 import { Refused } from "./refused";
 
 /** Refuses before the run what could not be written after it. */
@@ -39,14 +42,27 @@ export async function readText(file: string, what: string): Promise<string> {
   }
 }
 
-/** @param what the option that names the file. */
-export async function readJson(file: string, what: string): Promise<unknown> {
+/**
+ * JSON with all its digits: see {@link parseJson}.
+ * @param what the option that names the file.
+ */
+async function readJson(file: string, what: string): Promise<unknown> {
   const text = await readText(file, what);
   try {
-    return JSON.parse(text);
+    return parseJson(text);
   } catch (error) {
-    throw new Refused([`${what}: ${file} is not JSON: ${(error as Error).message}`]);
+    throw new Refused([`${what}: ${file}: expected JSON, got ${(error as Error).message}`]);
   }
+}
+
+/** The body of the request that triggers a flow. The platform would change digits, so none may be lost. */
+export async function readPayload(file: string): Promise<unknown> {
+  const payload = await readJson(file, "--payload");
+  const flaw = flawIn(payload, { exact: false });
+  if (!flaw) return payload;
+  const came = flaw.came ?? "more digits";
+  const at = flaw.path === "" ? "" : `${flaw.path}: `;
+  throw new Refused([`--payload: ${file}: ${at}expected ${flaw.expected}, got ${came}`]);
 }
 
 /**
@@ -69,7 +85,8 @@ export async function readConfig(
       }
       return found;
     }
-    if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+    if (typeof value !== "object" || value === null) return value;
+    if (Array.isArray(value) || isExact(value)) return value;
     return Object.fromEntries(
       Object.entries(value).map(([key, entry]) => [key, fromEnvironment(entry, `${name}.${key}`)]),
     );

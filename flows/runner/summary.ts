@@ -52,8 +52,11 @@ export function createSummary(): Summary & { watch(event: RunEvent): void } {
   return summary;
 }
 
-/** `12 steps, 15 requests, 1 retry, 12 done, 0 failed, 0.31 s`. */
-export function summaryLine(summary: Summary): string {
+/**
+ * `12 steps, 15 requests, 1 retry, 12 done, 0 failed, 0.31 s`.
+ * @param timed false leaves the time out.
+ */
+export function summaryLine(summary: Summary, timed = true): string {
   const { steps, requests, retries, done, failed, handled, stopped } = summary;
   const some = (count: number, what: string) => (count > 0 ? [`${count} ${what}`] : []);
   return [
@@ -64,7 +67,7 @@ export function summaryLine(summary: Summary): string {
     ...some(handled, "failed and handled"),
     ...some(stopped, "stopped"),
     `${failed} failed`,
-    `${(summary.ms() / 1000).toFixed(2)} s`,
+    ...(timed ? [`${(summary.ms() / 1000).toFixed(2)} s`] : []),
   ].join(", ");
 }
 

@@ -1,4 +1,5 @@
 import { invalid, notFound } from "../errors";
+import { parseExact, writeExact } from "../exact";
 import type { ApiRequest, Handlers } from "../handler";
 import type {
   Journey,
@@ -74,7 +75,7 @@ export const journeys: Handlers = {
   },
   updateDestinationsForJourney(request, workspace) {
     const journey = journeyAt(request, workspace);
-    const version = structuredClone(latest(journey));
+    const version = parseExact(writeExact(latest(journey))) as JourneyVersion;
     const { stateDestinations } = request.body as StateDestinations;
     const states = stateDestinations.map(({ stateId, destinations }, index) => {
       const field = `stateDestinations[${index}]`;

@@ -1,7 +1,8 @@
-import { chunksOf } from "../composite/chunks";
+import { chunksOf, jsonBytes } from "../composite/chunks";
 import { compositeAction } from "../composite/compositeAction";
 import { sendInTurn } from "../composite/parts";
 import { LIMITS } from "../http/limits";
+import { describeValue, inputError } from "../inputs/clean";
 import { choice, id, required, textList, toggle } from "../inputs/fields";
 import { WORKSPACE_REGULATION_TYPES } from "../inputs/regulationType";
 import { endpoint } from "../operation";
@@ -24,12 +25,18 @@ const regulationType = required(
   ),
 );
 
+const USER_IDS = "User IDs";
+
 const userIds = required(
-  textList({
-    label: "User IDs",
-    comments: "The user IDs, however many: a list, or one from an earlier step. Each counts once.",
-    example: "customer-42",
-  }),
+  textList(
+    {
+      label: USER_IDS,
+      comments:
+        "The user IDs, however many: a list, or one from an earlier step. Each counts once.",
+      example: "customer-42",
+    },
+    "text",
+  ),
 );
 
 const sourceId = id({
@@ -53,7 +60,13 @@ export const deleteOrSuppressUsers = compositeAction({
   longestMs: () => LIMITS.longActionMs,
   async perform({ client, log }, { regulationType, userIds, sourceId, dryRun: isDry }) {
     const subjects = [...new Set(userIds)];
-    const parts = chunksOf(subjects, MOST_SUBJECTS).map((subjectIds) => {
+    const parts = chunksOf(subjects, {
+      items: MOST_SUBJECTS,
+      bytes: LIMITS.listBytes,
+      bytesOf: jsonBytes,
+      tooLarge: (id) =>
+        inputError(USER_IDS, "IDs that fit in a request of 10 MiB", describeValue(id, false)),
+    }).map((subjectIds) => {
       const regulation = { regulationType, subjectType: "USER_ID", subjectIds } as const;
       return {
         items: subjectIds.length,

@@ -43,11 +43,14 @@ const sourceSubjectType = required(
 const workspaceSubjectType = required(choice(subjectTypeOptions, { USER_ID, OBJECT_ID }));
 
 const subjectIds = required(
-  textList({
-    label: "Subject IDs",
-    comments: "The IDs of the users or objects whose data is meant, up to 5000 at once.",
-    example: "customer-42",
-  }),
+  textList(
+    {
+      label: "Subject IDs",
+      comments: "The IDs of the users or objects whose data is meant, up to 5000 at once.",
+      example: "customer-42",
+    },
+    "text",
+  ),
 );
 
 const collection = required(

@@ -2,7 +2,7 @@ import { permission, userGroup, userOfGroup } from "../examples/iam";
 import { deleted, pagination } from "../examples/resources";
 import { required, text, textList } from "../inputs/fields";
 import { userGroupId } from "../inputs/ids";
-import { permissions } from "../inputs/permissions";
+import { allPermissions, permissions } from "../inputs/permissions";
 import { segmentAction } from "../segmentAction";
 
 const name = required(
@@ -13,20 +13,29 @@ const name = required(
   }),
 );
 
+const emailOptions = {
+  label: "Emails",
+  example: "ada@example.com",
+  dataSource: "selectUserEmail",
+} as const;
+
 const addedEmails = required(
   textList({
-    label: "Emails",
+    ...emailOptions,
     comments: "The email addresses of the users to add; the choices are those of the workspace.",
-    example: "ada@example.com",
-    dataSource: "selectUserEmail",
   }),
 );
 
-const allEmails = {
-  ...addedEmails,
-  comments:
-    "The email addresses of all users the group is to have; the choices are those of the workspace.",
-};
+const allEmails = required(
+  textList(
+    {
+      ...emailOptions,
+      comments:
+        "The email addresses of all users the group is to have; the choices are those of the workspace. At least one, and no blank row: Remove Users from User Group empties a group.",
+    },
+    "none",
+  ),
+);
 
 const removedEmails = required(
   textList({
@@ -109,6 +118,7 @@ export const removeUsersFromUserGroup = segmentAction("removeUsersFromUserGroup"
   label: "Remove Users from User Group",
   description: "Remove users from a user group.",
   route: "DELETE /group/{userGroupId}/users",
+  chunked: "emails",
   inputs: { userGroupId, emails: removedEmails },
   example: deleted,
 });
@@ -117,7 +127,7 @@ export const replacePermissionsForUserGroup = segmentAction("replacePermissionsF
   label: "Replace Permissions for User Group",
   description: "Replace all permissions of a user group, taking away those not given.",
   route: "PUT /groups/{userGroupId}/permissions",
-  inputs: { userGroupId, permissions },
+  inputs: { userGroupId, permissions: allPermissions },
   example: { permissions: [permission] },
 });
 

@@ -1,7 +1,7 @@
 import { permission, userGroupOfUser } from "../examples/iam";
 import { deleted, pagination, user } from "../examples/resources";
 import { id, idList, json, required, textList } from "../inputs/fields";
-import { permissions } from "../inputs/permissions";
+import { allPermissions, permissions } from "../inputs/permissions";
 import { segmentAction } from "../segmentAction";
 
 const invites = required(
@@ -62,6 +62,7 @@ export const deleteInvites = segmentAction("deleteInvites", {
   label: "Delete Invites",
   description: "Delete invites to the workspace that have not been accepted.",
   route: "DELETE /invites",
+  chunked: "emails",
   inputs: { emails },
   example: deleted,
 });
@@ -70,6 +71,7 @@ export const deleteUser = segmentAction("deleteUsers", {
   label: "Delete Users",
   description: "Remove users from the workspace.",
   route: "DELETE /users",
+  chunked: "userIds",
   inputs: { userIds },
   example: deleted,
 });
@@ -113,6 +115,6 @@ export const replacePermissionsForUser = segmentAction("replacePermissionsForUse
   label: "Replace Permissions for User",
   description: "Replace all permissions of a user, taking away those not given.",
   route: "PUT /users/{userId}/permissions",
-  inputs: { userId, permissions },
+  inputs: { userId, permissions: allPermissions },
   example: { permissions: [permission] },
 });

@@ -1,7 +1,7 @@
 import { rearranged } from "../declaration";
 import { label } from "../examples/labels";
 import { deleted } from "../examples/resources";
-import { id, required, text } from "../inputs/fields";
+import { namedId, required, text } from "../inputs/fields";
 import { labelKey } from "../inputs/ids";
 import { segmentAction } from "../segmentAction";
 
@@ -28,7 +28,7 @@ const description = text({
 });
 
 const deletedValue = required(
-  id({
+  namedId({
     label: "Value",
     comments: "The value of the label to delete; the choices are the values of the key above.",
     example: "production",

@@ -1,29 +1,33 @@
-import { type ActionDefinition, action, type Inputs } from "@prismatic-io/spectral";
+import {
+  type ActionDefinition,
+  type ActionInputParameters,
+  action,
+  type Inputs,
+} from "@prismatic-io/spectral";
 import { createClient } from "../client";
-import { type ReadBody, readBinary, readEnvelope, readText } from "../http/answer";
+import { type ReadBody, readBinary, readPlainEnvelope, readText } from "../http/answer";
+import { bytesIn } from "../http/bytes";
 import { LIMITS } from "../http/limits";
+import { quietLogger } from "../http/quietLogger";
+import { toForm } from "../http/rawForm";
 import { checkRawHeaders } from "../http/rawHeaders";
 import { checkRawPath } from "../http/rawPath";
+import { toRawQuery } from "../http/rawQuery";
 import { rawPolicy } from "../http/retry";
-import {
-  asJson,
-  asPairs,
-  asRecord,
-  inputError,
-  isBlank,
-  isRecord,
-  type Pair,
-} from "../inputs/clean";
+import { asJson, asPairs, inputError, isBlank } from "../inputs/clean";
 import { connection } from "../inputs/connection";
 import { checked, choice, required, text, toggle, wholeNumber } from "../inputs/fields";
 import { HOSTS, region } from "../inputs/region";
+import { inStepsWords, type StepContext } from "../step";
+import { toJson } from "../values/json";
+import { withoutMark } from "../values/text";
 
 const label = "Raw Request";
 const MOST_RETRIES = 100;
 
 /** How each response type is read. */
 const READERS: Record<string, ReadBody<unknown>> = {
-  json: readEnvelope,
+  json: readPlainEnvelope,
   text: readText,
   document: readText,
   arraybuffer: readBinary,
@@ -67,7 +71,8 @@ const data = {
   ...checked(
     {
       label: "Data",
-      comments: "The body to send: JSON as text or as a value from an earlier step.",
+      comments:
+        "The body to send: JSON as text or as a value from an earlier step, or binary data from one.",
       example: '{"slug": "ios-app", "enabled": true, "metadataId": "UBrsG9RVzw"}',
     },
     (raw) => raw,
@@ -87,23 +92,17 @@ const fileData = pairs({
   example: "orders.csv: id,total",
 });
 
-const fileDataFileNames = {
-  type: "string" as const,
-  collection: "keyvaluelist" as const,
-  ...checked(
-    {
-      label: "File Data File Names",
-      comments: "The file names to give the files, by the keys used above.",
-      example: "orders.csv: orders-2026.csv",
-    },
-    asRecord,
-    "keys and values",
-  ),
-};
+const fileDataFileNames = pairs({
+  label: "File Data File Names",
+  comments:
+    "The file names to give the files, by the keys used above. Several files of one key take their names in order.",
+  example: "orders.csv: orders-2026.csv",
+});
 
 const queryParams = pairs({
   label: "Query Parameter",
-  comments: "The query parameters to send; they are added to those in the URL.",
+  comments:
+    "The query parameters to send; they are added to those in the URL. A list goes out as key[0], key[1] and so on, an object as key[name].",
   example: "pagination[count]: 50",
 });
 
@@ -196,38 +195,13 @@ const inputs = {
   retryAllErrors,
 };
 
-/** What earlier steps and the platform give as a file: bytes with or without their type, text or JSON. */
-function toBlob(value: unknown): Blob {
-  const { data: bytes = value, contentType: type } =
-    isRecord(value) && value.data instanceof Uint8Array ? value : {};
-  if (bytes instanceof Uint8Array) {
-    return new Blob([new Uint8Array(bytes)], { type: String(type ?? "application/octet-stream") });
-  }
-  return typeof value === "object"
-    ? new Blob([JSON.stringify(value)], { type: "application/json" })
-    : new Blob([String(value)], { type: "text/plain" });
-}
-
-/** The multipart form of the form and file inputs. */
-function toForm(fields: Pair[], files: Pair[], fileNames: Record<string, unknown>): FormData {
-  const form = new FormData();
-  for (const { key, value } of fields) {
-    const isScalar = typeof value !== "object" || value === null;
-    form.append(key, isScalar ? String(value) : JSON.stringify(value));
-  }
-  for (const { key, value } of files) {
-    form.append(key, toBlob(value), String(fileNames[key] ?? key));
-  }
-  return form;
-}
-
 /** Data as it goes out: JSON, unless the builder named another content type. */
 function toBody(value: unknown, contentType: string | undefined): unknown {
   if (isBlank(value)) return undefined;
-  if (Buffer.isBuffer(value)) return value;
   const isJson = contentType === undefined || /[/+]json\b/i.test(contentType);
-  if (isJson) asJson(value, data.label);
-  return typeof value === "string" ? value : JSON.stringify(value);
+  if (isJson || typeof value !== "string") asJson(value, data.label);
+  if (typeof value !== "string") return toJson(value);
+  return isJson ? withoutMark(value) : value;
 }
 
 function headerOf(all: Record<string, string>, wanted: string): string | undefined {
@@ -239,54 +213,71 @@ export const rawRequest = action({
   display: { label, description: "Send any request to Segment's Public API." },
   performSafety: "notAllowed",
   inputs,
-  perform: async (context, params) => {
-    const origin = `https://${HOSTS[params.region]}`;
-    const path = checkRawPath(params.url, url.label, origin);
-    const given = checkRawHeaders(params.headers ?? [], headers.label);
-    const isForm = params.formData !== undefined || params.fileData !== undefined;
-    const contentType = headerOf(given, "content-type");
-    if (isForm && !isBlank(params.data)) {
-      throw inputError(data.label, "nothing beside Form Data or File Data", "a body");
-    }
-    const body = isForm
-      ? toForm(params.formData ?? [], params.fileData ?? [], params.fileDataFileNames ?? {})
-      : toBody(params.data, contentType);
-    const client = createClient({
-      connection: params.connection,
-      region: params.region,
-      label,
-      logger: context.logger,
-      debug: params.debugRequest || context.debug.enabled,
-    });
-    const answer = await client.call(
-      {
-        method: params.method,
-        path,
-        template: path.split("?")[0] ?? path,
-        query: new URLSearchParams(
-          (params.queryParams ?? []).map(({ key, value }): [string, string] => [
-            key,
-            String(value),
-          ]),
-        ),
-        body,
-        mediaType: isForm || contentType !== undefined ? undefined : "application/json",
-      },
-      {
-        read:
-          params.method === "HEAD" ? () => null : (READERS[params.responseType] ?? readEnvelope),
-        gone: null,
-        headers: given,
-        attemptMs: params.timeout,
-        policy: rawPolicy({
-          retries: params.maxRetries ?? 0,
-          delayMs: params.retryDelayMS ?? 0,
-          exponential: params.useExponentialBackoff,
-          allErrors: params.retryAllErrors,
-        }),
-      },
-    );
-    // The platform needs the type of bytes; for text and JSON it would only get in the way.
-    return params.responseType === "arraybuffer" ? answer : { data: answer.data };
-  },
+  perform: inStepsWords(
+    label,
+    async (context: StepContext, params: ActionInputParameters<typeof inputs>) => {
+      const origin = `https://${HOSTS[params.region]}`;
+      const path = checkRawPath(params.url, url.label, origin);
+      const given = checkRawHeaders(params.headers ?? [], headers.label);
+      const isForm = params.formData !== undefined || params.fileData !== undefined;
+      const contentType = headerOf(given, "content-type");
+      if (isForm && !isBlank(params.data)) {
+        throw inputError(data.label, "nothing beside Form Data or File Data", "a body");
+      }
+      if (isForm && contentType !== undefined) {
+        // Only the component knows the boundary that has to stand in it.
+        throw inputError(headers.label, "no Content-Type beside Form Data or File Data", "one");
+      }
+      const binary = isForm ? undefined : bytesIn(params.data);
+      const body = isForm
+        ? toForm({
+            fields: params.formData ?? [],
+            files: params.fileData ?? [],
+            fileNames: params.fileDataFileNames ?? [],
+            labels: {
+              fields: formData.label,
+              files: fileData.label,
+              fileNames: fileDataFileNames.label,
+            },
+          })
+        : (binary?.bytes ?? toBody(params.data, contentType));
+      const client = createClient({
+        connection: params.connection,
+        region: params.region,
+        label,
+        logger: quietLogger(context.logger),
+        debug: params.debugRequest || context.debug?.enabled === true,
+      });
+      const answer = await client.call(
+        {
+          method: params.method,
+          path,
+          template: path.split("?")[0] ?? path,
+          query: toRawQuery(params.queryParams ?? [], queryParams.label),
+          body,
+          mediaType:
+            isForm || contentType !== undefined
+              ? undefined
+              : (binary?.contentType ?? "application/json"),
+        },
+        {
+          read:
+            params.method === "HEAD"
+              ? () => null
+              : (READERS[params.responseType] ?? readPlainEnvelope),
+          gone: null,
+          headers: given,
+          attemptMs: params.timeout,
+          policy: rawPolicy({
+            retries: params.maxRetries ?? 0,
+            delayMs: params.retryDelayMS ?? 0,
+            exponential: params.useExponentialBackoff,
+            allErrors: params.retryAllErrors,
+          }),
+        },
+      );
+      // The platform needs the type of bytes; for text and JSON it would only get in the way.
+      return params.responseType === "arraybuffer" ? answer : { data: answer.data };
+    },
+  ),
 }) as unknown as ActionDefinition<Inputs>;

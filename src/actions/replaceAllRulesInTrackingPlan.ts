@@ -1,35 +1,45 @@
-import { chunksOf } from "../composite/chunks";
+import { chunksOf, jsonBytes } from "../composite/chunks";
 import { compositeAction } from "../composite/compositeAction";
 import { type Part, sendInTurn } from "../composite/parts";
+import { splitQuery } from "../composite/queryChunks";
 import { differenceOf, nameOf, type RuleId, repeated } from "../composite/ruleDifference";
 import { LIMITS } from "../http/limits";
+import type { SegmentRequest } from "../http/request";
 import { inputError } from "../inputs/clean";
 import { json, required, toggle } from "../inputs/fields";
 import { trackingPlanId } from "../inputs/ids";
-import { endpoint, listing } from "../operation";
+import { READ_ONLY_OF_RULES, withoutReadOnly } from "../inputs/readOnly";
+import { takesListedRules } from "../inputs/rules";
+import { endpoint, listing, operationOf } from "../operation";
 
 const RULES = "/tracking-plans/{trackingPlanId}/rules";
-const listRules = listing("listRulesFromTrackingPlan", `GET ${RULES}`, "rules");
+const listRules = listing("listRulesFromTrackingPlan", `GET ${RULES}`, "rules", [
+  "type",
+  "version",
+]);
 const updateRules = endpoint("updateRulesInTrackingPlan", `PATCH ${RULES}`);
-const removeRules = endpoint("removeRulesFromTrackingPlan", `DELETE ${RULES}`);
+const removal = operationOf("removeRulesFromTrackingPlan", { route: `DELETE ${RULES}` });
 
 /** Segment takes no more rules in a request. */
 const MOST_RULES = 200;
-/** Rules to remove stand in the query, and an address beyond some 8 kB is refused on its way. */
-const LONGEST_QUERY = 7500;
-/** The names of a rule's three parameters with their index, encoded. */
-const NAMES_LENGTH = 80;
 
 const label = "Replace All Rules in Tracking Plan";
 
-const rules = required(
-  json("updateRulesInTrackingPlan", "rules", {
-    label: "Rules",
-    comments:
-      "All the rules the tracking plan is to have, however many: a list of type, key, version and jsonSchema. An empty list removes every rule.",
-    example:
-      '[{"type": "TRACK", "key": "Order Completed", "version": 1, "jsonSchema": {"type": "object", "properties": {"properties": {"type": "object", "properties": {"total": {"type": "number"}}, "required": ["total"]}}}}]',
-  }),
+const rules = takesListedRules(
+  required(
+    json(
+      "updateRulesInTrackingPlan",
+      "rules",
+      {
+        label: "Rules",
+        comments:
+          "All the rules the tracking plan is to have, however many: a list of type, key, version and jsonSchema. An empty list removes every rule.",
+        example:
+          '[{"type": "TRACK", "key": "Order Completed", "version": 1, "jsonSchema": {"type": "object", "properties": {"properties": {"type": "object", "properties": {"total": {"type": "number"}}, "required": ["total"]}}}}]',
+      },
+      READ_ONLY_OF_RULES,
+    ),
+  ),
 );
 
 const dryRun = toggle({
@@ -37,10 +47,7 @@ const dryRun = toggle({
   comments: "When true, the difference is reported and nothing is changed.",
 });
 
-const idOf = ({ type, key, version }: RuleId): RuleId => ({ type, key, version });
-/** What a rule takes up in a query. */
-const lengthOf = ({ type, key = "", version }: RuleId): number =>
-  NAMES_LENGTH + encodeURIComponent(`${type}${key}${version}`).length;
+const idOf = ({ type, key, version }: RuleId) => ({ type, key: key ?? undefined, version });
 
 /** Brings a tracking plan's rules to what is wanted, in requests of a size that Segment takes. */
 export const replaceAllRulesInTrackingPlan = compositeAction({
@@ -49,7 +56,12 @@ export const replaceAllRulesInTrackingPlan = compositeAction({
     "Bring the rules of a tracking plan, however many, to those given, and report the difference.",
   inputs: { trackingPlanId, rules, dryRun },
   longestMs: () => LIMITS.longActionMs,
-  async perform({ client, log }, { trackingPlanId, rules: wanted, dryRun: isDry }) {
+  async perform({ client, log }, { trackingPlanId, rules: given, dryRun: isDry }) {
+    const wanted = withoutReadOnly(
+      { log },
+      { label: rules.label, paths: READ_ONLY_OF_RULES },
+      given,
+    );
     const twice = repeated(wanted);
     if (twice) throw inputError(rules.label, "every rule once", `${twice} twice`);
     const renamed = wanted.findIndex(({ newKey }) => newKey !== undefined);
@@ -62,9 +74,9 @@ export const replaceAllRulesInTrackingPlan = compositeAction({
     log(
       `${added.length} to add, ${changed.length} to change, ${removed.length} to remove, ${unchanged} as they are`,
     );
-    const remove = async (gone: RuleId[]) => {
+    const remove = async (request: SegmentRequest, gone: RuleId[]) => {
       try {
-        await removeRules(client, { trackingPlanId, rules: gone });
+        await client.send(request);
       } catch (error) {
         // One that is sent again because its answer was lost is refused: there is nothing to remove.
         const left = await listRules(client, { trackingPlanId }).catch(() => gone);
@@ -74,13 +86,23 @@ export const replaceAllRulesInTrackingPlan = compositeAction({
     };
     // What is new comes before what goes, so that a run broken off leaves no gap.
     const parts: Part<unknown>[] = [
-      ...chunksOf([...added, ...changed], MOST_RULES).map((rules) => ({
+      ...chunksOf([...added, ...changed], {
+        items: MOST_RULES,
+        bytes: LIMITS.listBytes,
+        bytesOf: jsonBytes,
+        tooLarge: (rule) =>
+          inputError(rules.label, "rules that fit in a request of 10 MiB", nameOf(rule)),
+      }).map((rules) => ({
         items: rules.length,
         send: () => updateRules(client, { trackingPlanId, rules }),
       })),
-      ...chunksOf(removed.map(idOf), LONGEST_QUERY, lengthOf).map((rules) => ({
-        items: rules.length,
-        send: () => remove(rules),
+      ...splitQuery<RuleId>(
+        removal.request({ trackingPlanId, rules: removed.map(idOf) }),
+        "rules",
+        rules.label,
+      ).map(({ request, items }) => ({
+        items: items.length,
+        send: () => remove(request, items),
       })),
     ];
     await sendInTurn(isDry ? [] : parts, {

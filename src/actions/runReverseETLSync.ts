@@ -1,24 +1,30 @@
 import { SpectralError } from "@prismatic-io/spectral";
 import { compositeAction } from "../composite/compositeAction";
+import { endOf, errorsOf, runningAmong } from "../composite/syncStatus";
 import { longestWait, waitFor } from "../composite/wait";
 import { reverseEtlSync as example } from "../examples/reverseEtl";
 import { LIMITS } from "../http/limits";
 import { toggle } from "../inputs/fields";
 import { modelId, modelSubscriptionId, reverseEtlSourceId } from "../inputs/ids";
-import { endpoint, operationOf } from "../operation";
+import { endpoint, firstPage } from "../operation";
 import type { Models } from "../types/models";
 
 type Sync = Models["ReverseETLSyncStatus"];
 
-const startSync = endpoint("createReverseETLManualSync", "POST /reverse-etl-syncs");
+const startSync = endpoint("createReverseETLManualSync", "POST /reverse-etl-syncs", [
+  "reverseETLManualSync.syncId",
+]);
 const getSync = endpoint(
   "getReverseETLSyncStatus",
   "GET /reverse-etl-models/{modelId}/syncs/{syncId}",
+  ["reverseETLSyncStatus.syncStatus"],
 );
-const listSyncs = operationOf("listReverseETLSyncStatusesFromModelAndSubscriptionId", {
-  route: "GET /reverse-etl-models/{modelId}/subscriptionId/{subscriptionId}/syncs",
-  pages: "syncStatuses",
-});
+const listSyncs = firstPage(
+  "listReverseETLSyncStatusesFromModelAndSubscriptionId",
+  "GET /reverse-etl-models/{modelId}/subscriptionId/{subscriptionId}/syncs",
+  "syncStatuses",
+  ["syncId", "syncStatus"],
+);
 /** How many of the latest syncs are looked at for one that runs already. */
 const LATEST = 100;
 
@@ -28,13 +34,6 @@ const acceptPartialSuccess = toggle({
   label: "Accept Partial Success",
   comments: "When true, a sync that delivered only some of its rows does not fail the step.",
 });
-
-/** Segment lists no words for the status; these are the ones it is known to end with. */
-const isOver = ({ finishedAt, syncStatus }: Sync): boolean =>
-  Boolean(finishedAt) || /^(success|partial|fail|cancel|error)/i.test(syncStatus);
-
-const isPartial = ({ syncStatus }: Sync): boolean => /partial/i.test(syncStatus);
-const isSuccess = (sync: Sync): boolean => /success/i.test(sync.syncStatus) && !isPartial(sync);
 
 function describe({ syncStatus, extractPhase, loadPhase }: Sync): string {
   const extracted = extractPhase?.extractCount;
@@ -62,26 +61,31 @@ export const runReverseETLSync = compositeAction({
   async perform(run, values) {
     const { client, log } = run;
     const { sourceId, modelId, subscriptionId } = values;
-    const latest = await client.send(
-      listSyncs.request({ modelId, subscriptionId }, { syncStatuses: { count: LATEST } }),
-    );
-    const running = (latest?.data.syncStatuses as Sync[] | undefined)?.find((one) => !isOver(one));
+    const latest = await listSyncs(client, { modelId, subscriptionId }, LATEST);
+    const { running, passedOver } = runningAmong(latest, Date.now());
+    for (const { syncId, syncStatus, startedAt } of passedOver) {
+      log(
+        `passed over the sync ${syncId}, which is ${syncStatus} since ${startedAt}: it started more than 24 hours ago or before a sync that has delivered`,
+      );
+    }
     const syncId =
       running?.syncId ??
       (await startSync(client, { sourceId, modelId, subscriptionId })).reverseETLManualSync.syncId;
     log(running ? `joined the sync ${syncId}, which is running` : `started the sync ${syncId}`);
-    const sync = await waitFor({
+    const { end, sync } = await waitFor({
       what: `the sync ${syncId}`,
       label,
       longestMs: values.longestWait,
       run,
       async look(client) {
         const { reverseETLSyncStatus: now } = await getSync(client, { modelId, syncId });
-        return { done: isOver(now) ? now : undefined, state: describe(now) };
+        const end = endOf(now);
+        return { done: end && { end, sync: now }, state: describe(now) };
       },
     });
-    if (!isSuccess(sync) && !(values.acceptPartialSuccess && isPartial(sync))) {
-      const reasons = [sync.error, sync.errorCode].filter(Boolean).join(", ");
+    const isAccepted = end === "succeeded" || (end === "partial" && values.acceptPartialSuccess);
+    if (!isAccepted) {
+      const reasons = errorsOf(sync).join(", ");
       throw new SpectralError(
         `${label}: ${describe(sync)}${reasons ? ` (${reasons})` : ""}. Sync ID: ${syncId}.`,
       );

@@ -66,6 +66,12 @@ const labels = required(
   }),
 );
 
+const allLabels = {
+  ...labels,
+  comments:
+    "All labels the source is to have, as a list: the key and value of each, which List Labels answers. An empty list takes all labels away.",
+};
+
 const writeKey = required(
   id({
     label: "Write Key",
@@ -209,7 +215,7 @@ export const replaceLabelsInSource = segmentAction("replaceLabelsInSource", {
   label: "Replace Labels in Source",
   description: "Replace all labels of a source, taking away those not given.",
   route: "PUT /sources/{sourceId}/labels",
-  inputs: { sourceId, labels },
+  inputs: { sourceId, labels: allLabels },
   example: { labels: [label] },
 });
 

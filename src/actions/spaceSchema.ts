@@ -6,13 +6,13 @@ import {
   seenEvent,
   trait,
 } from "../examples/spaceSchema";
-import { choice, flag, id, required, text, wholeNumber } from "../inputs/fields";
+import { choice, flag, namedId, required, text, wholeNumber } from "../inputs/fields";
 import { spaceId } from "../inputs/ids";
 import { collection, entitySlug, eventName } from "../inputs/spaceSchema";
 import { segmentAction } from "../segmentAction";
 
 const entityPropertyName = required(
-  id({
+  namedId({
     label: "Property Name",
     comments: "The property to use; the choices are those of the entity above.",
     example: "total",
@@ -21,7 +21,7 @@ const entityPropertyName = required(
 );
 
 const eventPropertyName = required(
-  id({
+  namedId({
     label: "Property Name",
     comments: "The property to use; the choices are those of the event above.",
     example: "coupon",
@@ -41,7 +41,7 @@ const propertyType = required(
 );
 
 const traitKey = required(
-  id({
+  namedId({
     label: "Trait Key",
     comments: "The trait to use; the choices are those of the space and the collection above.",
     example: "city",

@@ -2,16 +2,25 @@ import { pagination } from "../examples/resources";
 import { foundMessagingSubscription, messagingSubscription, space } from "../examples/spaces";
 import { json, required } from "../inputs/fields";
 import { spaceId } from "../inputs/ids";
+import { boundJson } from "../inputs/readOnly";
 import { segmentAction } from "../segmentAction";
 
+/** What a subscription that was looked up has beside what can be set. */
+const READ_ONLY = ["updatedAt", "groups.id", "groups.updatedAt"];
+
 const subscriptions = required(
-  json("replaceMessagingSubscriptionsInSpaces", "subscriptions", {
-    label: "Subscriptions",
-    comments:
-      "The subscriptions to set, as a list: key is the email address, phone number or device token, type is EMAIL, SMS, WHATSAPP, IOS_PUSH or ANDROID_PUSH, and status is SUBSCRIBED, UNSUBSCRIBED or DID_NOT_SUBSCRIBE. Groups have a name and a status each.",
-    example:
-      '[{"key": "ada@example.com", "type": "EMAIL", "status": "SUBSCRIBED", "groups": [{"name": "Newsletter", "status": "SUBSCRIBED"}]}]',
-  }),
+  json(
+    "replaceMessagingSubscriptionsInSpaces",
+    "subscriptions",
+    {
+      label: "Subscriptions",
+      comments:
+        "The subscriptions to set, as a list: key is the email address, phone number or device token, type is EMAIL, SMS, WHATSAPP, IOS_PUSH or ANDROID_PUSH, and status is SUBSCRIBED, UNSUBSCRIBED or DID_NOT_SUBSCRIBE. Groups have a name and a status each.",
+      example:
+        '[{"key": "ada@example.com", "type": "EMAIL", "status": "SUBSCRIBED", "groups": [{"name": "Newsletter", "status": "SUBSCRIBED"}]}]',
+    },
+    READ_ONLY,
+  ),
 );
 
 const askedSubscriptions = required(
@@ -60,7 +69,7 @@ export const replaceMessagingSubscriptionsInSpaces = segmentAction(
     description:
       "Replace the given messaging subscriptions of profiles of a space, listing apart those that fail.",
     route: "PUT /spaces/{spaceId}/messaging-subscriptions",
-    inputs: { spaceId, subscriptions },
+    inputs: { spaceId, subscriptions: boundJson("subscriptions", subscriptions, READ_ONLY) },
     example: { successes: [messagingSubscription], failures: [] },
   },
 );

@@ -4,23 +4,26 @@ import { SegmentConnectionError, type SegmentFailure } from "../http/errors";
 import { HOSTS, REGION_NAMES, type Region } from "../inputs/region";
 import { endpoint } from "../operation";
 
-const getWorkspace = endpoint("getWorkspace", "GET /");
+const getWorkspace = endpoint("getWorkspace", "GET /", [
+  "workspace.id",
+  "workspace.name",
+  "workspace.slug",
+]);
 
 const label = "Test Connection";
 
 const REGIONS = Object.keys(HOSTS) as Region[];
 
-const isRefusedKey = (error: unknown): boolean => (error as Partial<SegmentFailure>).status === 401;
+/** The status with which Segment itself refused the API key; a firewall's says nothing of the key. */
+const refusalOf = (error: unknown): number | undefined =>
+  error instanceof SegmentConnectionError ? (error as Partial<SegmentFailure>).status : undefined;
 
 /** The region that is not the chosen one, and what it says of the API key. */
 async function otherRegion({ clientIn, region }: Run) {
   const other = REGIONS.find((one) => one !== region) ?? region;
-  const status = await getWorkspace(clientIn(other), {}).then(
-    () => 200,
-    (error: SegmentFailure) => error.status,
-  );
-  // A key that may not read the workspace is known all the same.
-  return { other, isKnown: status === 200 || status === 403, isRefused: status === 401 };
+  const status = await getWorkspace(clientIn(other), {}).then(() => "read" as const, refusalOf);
+  // A key that may not read the workspace is known all the same; a malformed response tells nothing.
+  return { other, isKnown: status === "read" || status === 403, isRefused: status === 401 };
 }
 
 /** The error of a connection whose parts do not belong together. */
@@ -32,7 +35,7 @@ async function workspaceOf(run: Run) {
   try {
     return (await getWorkspace(run.client, {})).workspace;
   } catch (error) {
-    if (!isRefusedKey(error)) throw error;
+    if (refusalOf(error) !== 401) throw error;
     const { other, isKnown, isRefused } = await otherRegion(run);
     const [right, chosen] = [REGION_NAMES[other], REGION_NAMES[run.region]];
     if (isKnown) {

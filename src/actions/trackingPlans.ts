@@ -2,6 +2,8 @@ import { deleted, pagination, source } from "../examples/resources";
 import { rule, trackingPlan } from "../examples/trackingPlans";
 import { choice, id, json, required, text } from "../inputs/fields";
 import { sourceId, trackingPlanId } from "../inputs/ids";
+import { boundJson, READ_ONLY_OF_RULES } from "../inputs/readOnly";
+import { takesListedRules } from "../inputs/rules";
 import { segmentAction } from "../segmentAction";
 
 export { replaceAllRulesInTrackingPlan } from "./replaceAllRulesInTrackingPlan";
@@ -53,34 +55,56 @@ const listedType = choice(
   TYPES,
 );
 
+/** What removing a rule does not take of one that is listed. */
+const BESIDE_ID = ["jsonSchema", ...READ_ONLY_OF_RULES];
+
 const removedRules = required(
-  json("removeRulesFromTrackingPlan", "rules", {
-    label: "Rules",
-    comments:
-      "The rules to remove, as a list: the type, key and version of each, which List Rules from Tracking Plan answers.",
-    example: '[{"type": "TRACK", "key": "Order Completed", "version": 1}]',
-  }),
+  json(
+    "removeRulesFromTrackingPlan",
+    "rules",
+    {
+      label: "Rules",
+      comments:
+        "The rules to remove, as a list: the type, key and version of each, which List Rules from Tracking Plan answers.",
+      example: '[{"type": "TRACK", "key": "Order Completed", "version": 1}]',
+    },
+    BESIDE_ID,
+  ),
 );
 
 const ruleExample =
   '"type": "TRACK", "key": "Order Completed", "version": 1, "jsonSchema": {"type": "object", "properties": {"properties": {"type": "object", "properties": {"total": {"type": "number"}}, "required": ["total"]}}}';
 
-const replacingRules = required(
-  json("replaceRulesInTrackingPlan", "rules", {
-    label: "Rules",
-    comments:
-      "All rules the tracking plan is to have, as a list of up to 200: type (TRACK, IDENTIFY, GROUP, PAGE, SCREEN or COMMON), key (of TRACK the name of the event), version and jsonSchema.",
-    example: `[{${ruleExample}}]`,
-  }),
+const replacingRules = takesListedRules(
+  required(
+    json(
+      "replaceRulesInTrackingPlan",
+      "rules",
+      {
+        label: "Rules",
+        comments:
+          "All rules the tracking plan is to have, as a list of up to 200: type (TRACK, IDENTIFY, GROUP, PAGE, SCREEN or COMMON), key (of TRACK the name of the event), version and jsonSchema. An empty list removes every rule.",
+        example: `[{${ruleExample}}]`,
+      },
+      READ_ONLY_OF_RULES,
+    ),
+  ),
 );
 
-const updatedRules = required(
-  json("updateRulesInTrackingPlan", "rules", {
-    label: "Rules",
-    comments:
-      "The rules to change or to add, as a list of up to 200: type (TRACK, IDENTIFY, GROUP, PAGE, SCREEN or COMMON), key (of TRACK the name of the event), version and jsonSchema. A newKey renames the rule.",
-    example: `[{${ruleExample}, "newKey": "Order Paid"}]`,
-  }),
+const updatedRules = takesListedRules(
+  required(
+    json(
+      "updateRulesInTrackingPlan",
+      "rules",
+      {
+        label: "Rules",
+        comments:
+          "The rules to change or to add, as a list of up to 200: type (TRACK, IDENTIFY, GROUP, PAGE, SCREEN or COMMON), key (of TRACK the name of the event), version and jsonSchema. A newKey renames the rule.",
+        example: `[{${ruleExample}, "newKey": "Order Paid"}]`,
+      },
+      READ_ONLY_OF_RULES,
+    ),
+  ),
 );
 
 export const addSourceToTrackingPlan = segmentAction("addSourceToTrackingPlan", {
@@ -146,7 +170,8 @@ export const removeRulesFromTrackingPlan = segmentAction("removeRulesFromTrackin
   label: "Remove Rules from Tracking Plan",
   description: "Remove rules from a tracking plan.",
   route: "DELETE /tracking-plans/{trackingPlanId}/rules",
-  inputs: { trackingPlanId, rules: removedRules },
+  chunked: "rules",
+  inputs: { trackingPlanId, rules: boundJson("rules", removedRules, BESIDE_ID) },
   example: deleted,
 });
 
@@ -162,7 +187,7 @@ export const replaceRulesInTrackingPlan = segmentAction("replaceRulesInTrackingP
   label: "Replace Rules in Tracking Plan",
   description: "Replace all rules of a tracking plan, deleting those not given.",
   route: "PUT /tracking-plans/{trackingPlanId}/rules",
-  inputs: { trackingPlanId, rules: replacingRules },
+  inputs: { trackingPlanId, rules: boundJson("rules", replacingRules, READ_ONLY_OF_RULES) },
   example: { status: "SUCCESS" },
 });
 
@@ -170,7 +195,7 @@ export const updateRulesInTrackingPlan = segmentAction("updateRulesInTrackingPla
   label: "Update Rules in Tracking Plan",
   description: "Change rules of a tracking plan, or add new ones.",
   route: "PATCH /tracking-plans/{trackingPlanId}/rules",
-  inputs: { trackingPlanId, rules: updatedRules },
+  inputs: { trackingPlanId, rules: boundJson("rules", updatedRules, READ_ONLY_OF_RULES) },
   example: { status: "SUCCESS" },
 });
 

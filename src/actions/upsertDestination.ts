@@ -1,4 +1,3 @@
-import { SpectralError } from "@prismatic-io/spectral";
 import { compositeAction } from "../composite/compositeAction";
 import { UPSERT_OUTCOME, type UpsertOutcome, upsert } from "../composite/upsert";
 import { upsertSettings } from "../composite/upsertSettings";
@@ -13,9 +12,12 @@ const listDestinations = listing(
   "listConnectedDestinationsFromSource",
   "GET /sources/{sourceId}/connected-destinations",
   "destinations",
+  ["id", "metadata.id"],
 );
-const createDestination = endpoint("createDestination", "POST /destinations");
-const updateDestination = endpoint("updateDestination", "PATCH /destinations/{destinationId}");
+const createDestination = endpoint("createDestination", "POST /destinations", ["destination.id"]);
+const updateDestination = endpoint("updateDestination", "PATCH /destinations/{destinationId}", [
+  "destination.id",
+]);
 
 const label = "Upsert Destination";
 
@@ -49,21 +51,16 @@ export const upsertDestination = compositeAction({
     "Create a destination, or update the one of the same source, type and name where it differs.",
   inputs: { sourceId, metadataId, name, enabled, ...settings },
   async perform(run, { sourceId, metadataId, name, enabled, ...given }) {
-    const { client } = run;
+    const { client, log } = run;
     const settings = upsertSettings(run, given, () => ofDestinationType(run, { metadataId }));
     const { outcome, changed, item } = await upsert({
-      async find() {
-        const all = await listDestinations(client, { sourceId });
-        const [found, other] = all.filter(
+      label,
+      log,
+      find: async () =>
+        (await listDestinations(client, { sourceId })).filter(
           (one) => one.metadata.id === metadataId && one.name === name,
-        );
-        if (found && other) {
-          throw new SpectralError(
-            `${label}: the source has several destinations ${name} of this type, such as ${found.id} and ${other.id}; which is meant cannot be told. Nothing was changed.`,
-          );
-        }
-        return found;
-      },
+        ),
+      several: (ids) => `the source has several destinations ${name} of this type: ${ids}`,
       async create() {
         const args = { sourceId, metadataId, name, enabled };
         const all = (await settings.ofNew()) ?? {};

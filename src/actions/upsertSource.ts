@@ -8,9 +8,13 @@ import { settingsInputs } from "../inputs/settings";
 import { endpoint, listing } from "../operation";
 import { ofSourceType } from "../settings/describe";
 
-const listSources = listing("listSources", "GET /sources", "sources");
-const createSource = endpoint("createSource", "POST /sources");
-const updateSource = endpoint("updateSource", "PATCH /sources/{sourceId}");
+const listSources = listing("listSources", "GET /sources", "sources", [
+  "id",
+  "slug",
+  "metadata.id",
+]);
+const createSource = endpoint("createSource", "POST /sources", ["source.id"]);
+const updateSource = endpoint("updateSource", "PATCH /sources/{sourceId}", ["source.id"]);
 
 const label = "Upsert Source";
 
@@ -57,14 +61,19 @@ export const upsertSource = compositeAction({
   description: "Create a source, or update the one that has its slug where it differs.",
   inputs: { slug, metadataId, name, enabled, ...settings },
   async perform(run, { slug, metadataId, name, enabled, ...given }) {
-    const { client } = run;
+    const { client, log } = run;
     const settings = upsertSettings(run, given, () => ofSourceType(run, { metadataId }));
     const { outcome, changed, item } = await upsert({
+      label,
+      log,
+      unique: true,
+      several: (ids) => `the workspace has several sources ${slug}: ${ids}`,
       async find() {
-        const found = (await listSources(client, {})).find((one) => one.slug === slug);
-        if (found && found.metadata.id !== metadataId) {
+        const found = (await listSources(client, {})).filter((one) => one.slug === slug);
+        const other = found.find((one) => one.metadata.id !== metadataId);
+        if (other) {
           throw new SpectralError(
-            `${label}: the source ${slug} is of the type ${found.metadata.name} (${found.metadata.id}), not ${metadataId}. Nothing was changed.`,
+            `${label}: the source ${slug} is of the type ${other.metadata.name} (${other.metadata.id}), not ${metadataId}. Nothing was changed.`,
           );
         }
         return found;

@@ -1,10 +1,10 @@
 import fc from "fast-check";
-import { chunksOf } from "./chunks";
+import { chunksOf, jsonBytes } from "./chunks";
 
 test("chunks hold all items in order, no more than so many each, and as many as they can", () => {
   fc.assert(
     fc.property(fc.array(fc.nat()), fc.integer({ min: 1, max: 7 }), (items, most) => {
-      const chunks = chunksOf(items, most);
+      const chunks = chunksOf(items, { items: most });
       expect(chunks.flat()).toEqual(items);
       expect(chunks).toHaveLength(Math.ceil(items.length / most));
       for (const chunk of chunks) expect(chunk.length).toBeLessThanOrEqual(most);
@@ -17,7 +17,7 @@ test("weighed chunks weigh no more than so much, and the next item never fits", 
   const sum = (chunk: number[]) => chunk.reduce((total, weight) => total + weight, 0);
   fc.assert(
     fc.property(weights, fc.integer({ min: 20, max: 60 }), (items, most) => {
-      const chunks = chunksOf(items, most, (weight) => weight);
+      const chunks = chunksOf(items, { bytes: most, bytesOf: (weight) => weight });
       expect(chunks.flat()).toEqual(items);
       for (const [index, chunk] of chunks.entries()) {
         expect(sum(chunk)).toBeLessThanOrEqual(most);
@@ -28,10 +28,35 @@ test("weighed chunks weigh no more than so much, and the next item never fits", 
   );
 });
 
-test("an item that is too heavy goes alone", () => {
-  expect(chunksOf([1, 9, 1, 1], 4, (weight) => weight)).toEqual([[1], [9], [1, 1]]);
+test("chunks keep to both bounds", () => {
+  const bounds = { items: 3, bytes: 10, bytesOf: (weight: number) => weight };
+  expect(chunksOf([1, 1, 1, 1, 9, 2, 8, 0, 0, 0], bounds)).toEqual([
+    [1, 1, 1],
+    [1, 9],
+    [2, 8, 0],
+    [0, 0],
+  ]);
+});
+
+test("an item that is too large goes alone, or is refused", () => {
+  const bounds = { bytes: 4, bytesOf: (weight: number) => weight };
+  expect(chunksOf([1, 9, 1, 1], bounds)).toEqual([[1], [9], [1, 1]]);
+  const tooLarge = (weight: number) => new Error(`${weight} is too large`);
+  expect(() => chunksOf([1, 1, 1, 1, 1, 9], { ...bounds, tooLarge })).toThrow("9 is too large");
+  expect(chunksOf([4], { ...bounds, tooLarge })).toEqual([[4]]);
+});
+
+test("the bytes of entries cover the JSON text of their list, and are not far beyond it", () => {
+  fc.assert(
+    fc.property(fc.array(fc.jsonValue()), (entries) => {
+      const bytes = entries.reduce((sum: number, entry) => sum + jsonBytes(entry), 0);
+      expect(bytes + 1 - Buffer.byteLength(JSON.stringify(entries))).toBe(
+        entries.length > 0 ? 0 : -1,
+      );
+    }),
+  );
 });
 
 test("nothing makes no chunk", () => {
-  expect(chunksOf([], 5)).toEqual([]);
+  expect(chunksOf([], { items: 5 })).toEqual([]);
 });

@@ -4,10 +4,12 @@ import { type Credentials, credentialsOf } from "../connections/credentials";
 import { jsonSchema } from "../contract/jsonSchema";
 import type { Shape } from "../contract/shape";
 import type { Cleaned } from "../declaration";
+import { monotonicMs } from "../http/clock";
 import { LIMITS } from "../http/limits";
 import { connection } from "../inputs/connection";
 import { type Region, region } from "../inputs/region";
-import { type Step, stepOf } from "../step";
+import { inStepsWords, type Step, type StepContext, stepOf } from "../step";
+import { forFlow } from "../values/json";
 
 /** What a step that makes several requests works with. */
 export interface Run extends Step {
@@ -50,19 +52,19 @@ export function compositeAction<const Fields extends object, Data extends object
     display: { label, description },
     performSafety: readOnly ? "safe" : "notAllowed",
     inputs: { connectionInput: connection, region, ...inputs },
-    perform: async (context, params: Record<string, unknown>) => {
+    perform: inStepsWords(label, async (context: StepContext, params: Record<string, unknown>) => {
       const names = Object.keys(inputs);
       const values = Object.fromEntries(
         names.map((name) => [name, params[name]]),
       ) as Cleaned<Fields>;
       const chosen = params.region as Region;
-      const endsAt = Date.now() + (longestMs?.(values) ?? LIMITS.actionMs);
+      const endsAt = monotonicMs() + (longestMs?.(values) ?? LIMITS.actionMs);
       const { connectionInput } = params;
       const stepIn = (region: Region): Step =>
         stepOf(context, label, {
           connection: connectionInput,
           region,
-          actionMs: endsAt - Date.now(),
+          actionMs: endsAt - monotonicMs(),
         });
       const run: Run = {
         ...stepIn(chosen),
@@ -70,8 +72,9 @@ export function compositeAction<const Fields extends object, Data extends object
         region: chosen,
         credentials: credentialsOf(connectionInput),
       };
-      return { data: { data: (await perform(run, values)) as Record<string, unknown> } };
-    },
+      const data = forFlow(await perform(run, values)) as Record<string, unknown>;
+      return { data: { data } };
+    }),
     examplePayload: { data: { data: example as Record<string, unknown> } },
     // Whole only when it is read: a flow that runs asks for none of them.
     get outputSchema() {

@@ -1,4 +1,5 @@
 import { runInNewContext } from "node:vm";
+import { parseJson, toJson } from "../values/json";
 import { changesTo, isSame } from "./difference";
 
 test.each([
@@ -34,6 +35,9 @@ test.each([
     { key: "abcd1234" },
   ],
   ["all of them where there were none", undefined, { a: 1 }, { a: 1 }],
+  ["all of them where they are null", null, { a: 1 }, { a: 1 }],
+  ["null where a value is", { a: 1 }, { a: null }, { a: null }],
+  ["a list with null in place of a value", { a: [1] }, { a: [null] }, { a: [null] }],
 ])("of an object is sent %s", (_, current, wanted, settings) => {
   expect(changesTo({ settings: current }, { settings: wanted })).toEqual({ settings });
 });
@@ -43,11 +47,14 @@ test.each([
   ["the mask of a secret", { key: "••••1234" }, { key: "••••1234" }],
   ["keys in another order", { map: { a: 1, b: 2 } }, { map: { b: 2, a: 1 } }],
   ["no entries", { a: 1 }, {}],
+  ["null where nothing is", { a: 1 }, { b: null }],
+  ["nothing where null is", { a: null, map: { b: null } }, { map: {} }],
 ])("of an object nothing is sent for %s", (_, current, wanted) => {
   expect(changesTo({ settings: current }, { settings: wanted })).toEqual({});
 });
 
 test.each([
+  ["undefined and null", undefined, null],
   ["undefined entries", { a: 1, b: undefined }, { a: 1 }],
   ["a negative zero", { a: -0 }, { a: 0 }],
   ["an object without a prototype", Object.assign(Object.create(null), { a: [1] }), { a: [1] }],
@@ -59,10 +66,25 @@ test.each([
 });
 
 test.each([
-  ["undefined and null", undefined, null],
+  ["a null in a schema and nothing", { default: null }, {}],
   ["lists in another order", [1, 2], [2, 1]],
   ["an object and a list", {}, []],
   ["nothing and an empty text", undefined, ""],
 ])("values that go out unlike differ: %s", (_, one, other) => {
   expect(isSame(one, other)).toBe(false);
+});
+
+test("numbers that JavaScript has none for differ by their digits", () => {
+  const wanted = { settings: parseJson('{"a": 9223372036854775807, "b": 9223372036854775806}') };
+  const current = { settings: parseJson('{"a": 9223372036854775807.0, "b": 9223372036854775807}') };
+  expect(toJson(changesTo(current, wanted as Record<string, unknown>))).toBe(
+    '{"settings":{"b":9223372036854775806}}',
+  );
+});
+
+test("a name that every object has is not there until it is given", () => {
+  const wanted = { settings: { constructor: "a", toString: "b" } };
+  expect(changesTo({ settings: { toString: "b" } }, wanted)).toEqual({
+    settings: { constructor: "a" },
+  });
 });

@@ -6,7 +6,7 @@ export type Rule = NonNullable<Operations["updateRulesInTrackingPlan"]["args"]["
 /** A rule as Segment lists it. */
 export type ListedRule = Operations["listRulesFromTrackingPlan"]["data"]["rules"][number];
 /** What names a rule. */
-export type RuleId = Pick<Rule, "type" | "key" | "version">;
+export type RuleId = Pick<Rule, "type" | "version"> & { key?: string | null };
 
 /** What must happen to the rules there are so that they become those wanted. */
 export interface RuleDifference {
@@ -16,9 +16,9 @@ export interface RuleDifference {
   unchanged: number;
 }
 
-/** A rule's name: two with the same one are the same rule. */
-export const nameOf = ({ type, key = "", version }: RuleId): string =>
-  `${type}${key === "" ? "" : ` ${key}`} version ${version}`;
+/** A rule's name: two with the same one are the same rule. A key that is null or empty is none. */
+export const nameOf = ({ type, key, version }: RuleId): string =>
+  `${type}${key ? ` ${key}` : ""} version ${version}`;
 
 /** The first name that several rules have. */
 export function repeated(rules: readonly RuleId[]): string | undefined {

@@ -1,3 +1,4 @@
+import { SpectralError } from "@prismatic-io/spectral";
 import type { SegmentFailure } from "../http/errors";
 import { changesTo } from "./difference";
 import { afterwards } from "./parts";
@@ -9,8 +10,9 @@ export type UpsertOutcome = "created" | "updated" | "unchanged";
 export const UPSERT_OUTCOME = "=created|updated|unchanged";
 
 /** How one kind of object is found, made and changed. */
-export interface Upsert<Item extends object> {
-  find(): Promise<Item | undefined>;
+export interface Upsert<Item extends { id: string }> {
+  /** All objects that may be meant: none or one, unless Segment lets several be alike. */
+  find(): Promise<Item[]>;
   create(): Promise<Item>;
   update(item: Item, changes: Record<string, unknown>): Promise<Item>;
   /**
@@ -20,40 +22,101 @@ export interface Upsert<Item extends object> {
   wanted(): Promise<Record<string, unknown>>;
   /** What of that a creation does not take. */
   afterCreation?: Record<string, unknown>;
+  /** Says that there are several of these IDs, without a stop. */
+  several(ids: string): string;
+  /** Segment refuses to create a second one, so that nobody need look for it. */
+  unique?: true;
+  /** Tells whoever reads the log of the run. */
+  log(text: string): void;
+  /** The step's label. */
+  label: string;
 }
 
 /** The answers to a creation that may mean that there is one already. */
 const TAKEN = new Set<number | undefined>([400, 409, 422]);
 
+/** The objects found, each once: a list that shifts while it is read names one twice. */
+const found = async <Item extends { id: string }>({ find }: Upsert<Item>): Promise<Item[]> => [
+  ...new Map((await find()).map((item) => [item.id, item])).values(),
+];
+
+const idsOf = (items: readonly { id: string }[]): string =>
+  items
+    .map(({ id }) => id)
+    .sort()
+    .join(", ");
+
+/** The one object found, if any. Throws for several: which is meant cannot be told. */
+async function findOne<Item extends { id: string }>(
+  declared: Upsert<Item>,
+): Promise<Item | undefined> {
+  const items = await found(declared);
+  if (items.length < 2) return items[0];
+  const several = declared.several(idsOf(items));
+  throw new SpectralError(
+    `${declared.label}: ${several}; the step cannot tell which to update. Nothing was changed.`,
+  );
+}
+
+/**
+ * Looks once more after a creation. Two runs at once both find nothing and both create; the one that
+ * looks last sees both objects and fails, and nothing is deleted.
+ */
+async function refuseSecond<Item extends { id: string }>(
+  declared: Upsert<Item>,
+  own: Item,
+): Promise<void> {
+  if (declared.unique) return;
+  const items = await found(declared).catch(() => undefined);
+  if (items === undefined) {
+    declared.log(`created ${own.id}; whether there is another one like it could not be read`);
+    return;
+  }
+  if (items.every(({ id }) => id === own.id)) return;
+  const all = items.some(({ id }) => id === own.id) ? items : [own, ...items];
+  throw new SpectralError(
+    `${declared.label}: ${declared.several(idsOf(all))}. This run created ${own.id}, and another one was created at the same time. Keep one of them and delete the others: nothing was deleted.`,
+  );
+}
+
 /** Makes the object, or finds the one of a creation whose answer was lost, or of someone faster. */
-async function made<Item extends object>(upsert: Upsert<Item>, wanted: Record<string, unknown>) {
-  const { find, create, afterCreation = {} } = upsert;
+async function made<Item extends { id: string }>(
+  declared: Upsert<Item>,
+  wanted: Record<string, unknown>,
+) {
+  const { create, afterCreation = {} } = declared;
+  let item: Item;
   try {
-    return { item: await create(), isOurs: true, missing: afterCreation };
+    item = await create();
   } catch (error) {
     const { outcome, status } = error as Partial<SegmentFailure>;
     const isOurs = outcome === "unknown";
     if (!isOurs && !TAKEN.has(status)) throw error;
-    const item = await find().catch(() => undefined);
-    if (!item) throw error;
-    return { item, isOurs, missing: wanted };
+    const items = await found(declared).catch(() => []);
+    if (items.length > 1) throw afterwards(error, `Now ${declared.several(idsOf(items))}.`);
+    const [there] = items;
+    if (!there) throw error;
+    return { item: there, isOurs, missing: wanted };
   }
+  await refuseSecond(declared, item);
+  return { item, isOurs: true, missing: afterCreation };
 }
 
 /**
  * Makes an object, or changes the one there is where it differs. Safe to run again: it never makes a
- * second one, not even after a creation whose answer was lost.
+ * second one, not even after a creation whose answer was lost. Of two runs at once, each of which
+ * creates, one at least fails and names both objects.
  */
-export async function upsert<Item extends object>(
+export async function upsert<Item extends { id: string }>(
   declared: Upsert<Item>,
 ): Promise<{ outcome: UpsertOutcome; changed: string[]; item: Item }> {
-  const { find, update } = declared;
-  const found = await find();
+  const { update } = declared;
+  const existing = await findOne(declared);
   const wanted = await declared.wanted();
-  const { item, isOurs, missing } = found
-    ? { item: found, isOurs: false, missing: wanted }
+  const { item, isOurs, missing } = existing
+    ? { item: existing, isOurs: false, missing: wanted }
     : await made(declared, wanted);
-  const changes = changesTo(item as Record<string, unknown>, missing);
+  const changes = changesTo(item as object as Record<string, unknown>, missing);
   const changed = Object.keys(changes).toSorted();
   if (changed.length === 0) return { outcome: isOurs ? "created" : "unchanged", changed, item };
   try {

@@ -1,5 +1,6 @@
 import { SpectralError } from "@prismatic-io/spectral";
 import type { Client } from "../client";
+import { stopwatch } from "../http/clock";
 import { wholeNumber } from "../inputs/fields";
 import type { Run } from "./compositeAction";
 
@@ -55,14 +56,14 @@ const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout
  */
 export async function waitFor<Done>(wait: Wait<Done>): Promise<Done> {
   const { what, label, longestMs, run, look } = wait;
-  const startedAt = Date.now();
+  const waitedMs = stopwatch();
   let said = "";
   for (let ms = PAUSES.first; ; ms = Math.min(PAUSES.most, ms * PAUSES.growth)) {
     const { done, state } = await look(run.clientIn(run.region));
     if (done !== undefined) return done;
     if (state !== said) run.log(state);
     said = state;
-    const leftMs = longestMs - (Date.now() - startedAt);
+    const leftMs = longestMs - waitedMs();
     if (leftMs <= 0) {
       const minutes = longestMs / MINUTE_MS;
       const unit = minutes === 1 ? "minute" : "minutes";

@@ -1,14 +1,21 @@
+import { ExactNumber } from "../values/exactNumber";
 import { problemIn } from "./problem";
 import type { Shape } from "./shape";
 
+const exact = (digits: string) => new ExactNumber(digits);
 const expected = (shape: Shape, value: unknown) => problemIn(shape, value)?.expected;
 
 test.each<[Shape, unknown[], unknown[], string]>([
   ["s", ["", "a"], [1, null, undefined], "text"],
-  ["s..3", ["abc"], ["abcd"], "text of at most 3 characters"],
-  ["n", [0, -1.5], ["1", Number.NaN, Number.POSITIVE_INFINITY], "a number"],
+  ["s..3", ["abc", "😀😀😀"], ["abcd", "😀😀😀😀"], "text of at most 3 characters"],
+  [
+    "n",
+    [0, -1.5, exact("9223372036854775807")],
+    ["1", Number.NaN, Number.POSITIVE_INFINITY],
+    "a number",
+  ],
   ["n0.5..1", [0.5, 1], [0.4, 1.1], "a number from 0.5 to 1"],
-  ["n2..", [2, 9], [1], "a number of 2 or more"],
+  ["n2..", [2, 9, exact("1e400")], [1, exact("1.99999999999999999999")], "a number of 2 or more"],
   ["n..2", [2, -9], [3], "a number of 2 or less"],
   ["b", [true, false], ["true", 0], "true or false"],
   ["0", [null], [undefined, 0], "null"],

@@ -1,5 +1,7 @@
-import { isRecord } from "../inputs/clean";
-import { modelOf } from "./facts";
+import { compareExact, type ExactNumber, isExact } from "../values/exactNumber";
+import { isRecord, ownValue } from "../values/record";
+import { characters } from "../values/text";
+import { inModel, modelOf } from "./facts";
 import { isList, isOneOf, nonNull, propertiesOf, rangeOf, type Shape } from "./shape";
 
 /** Where a value is not of its shape, what is expected there, and what came. */
@@ -19,6 +21,10 @@ function within(range: { least?: number; most?: number }): string {
   return most === undefined ? "" : ` of ${most} or less`;
 }
 
+const isWithin = (value: ExactNumber, { least, most }: { least?: number; most?: number }) =>
+  (least === undefined || compareExact(value, least) >= 0) &&
+  (most === undefined || compareExact(value, most) <= 0);
+
 /** What a scalar's shape expects, and whether a value is that. */
 function scalar(shape: string): { expected: string; fits: (value: unknown) => boolean } {
   if (shape.startsWith("=")) {
@@ -34,13 +40,21 @@ function scalar(shape: string): { expected: string; fits: (value: unknown) => bo
   switch (shape.charAt(0)) {
     case "s": {
       const limit = range.most === undefined ? "" : ` of at most ${most} characters`;
-      return { expected: `text${limit}`, fits: (value) => isText(value) && value.length <= most };
+      return {
+        expected: `text${limit}`,
+        fits: (value) => isText(value) && (value.length <= most || characters(value) <= most),
+      };
     }
     case "n":
       return {
         expected: `a number${within(range)}`,
         fits: (value) =>
-          typeof value === "number" && Number.isFinite(value) && value >= least && value <= most,
+          isExact(value)
+            ? isWithin(value, range)
+            : typeof value === "number" &&
+              Number.isFinite(value) &&
+              value >= least &&
+              value <= most,
       };
     case "b":
       return { expected: "true or false", fits: (value) => typeof value === "boolean" };
@@ -53,11 +67,28 @@ function scalar(shape: string): { expected: string; fits: (value: unknown) => bo
 
 const depthOf = ({ path }: Problem): number => path.split(/[.[]/).length;
 
-/** Of the problems with each of several shapes the one that came furthest: the shape that was meant. */
-function furthest(problems: readonly Problem[]): Problem | undefined {
+/** How many of an object's names a shape lists, less those it requires that the object does not have. */
+function likeness(given: Shape, value: unknown): number {
+  const shape = inModel(nonNull(given).shape);
+  if (isOneOf(shape)) return Math.max(...shape["|"].map((one) => likeness(one, value)));
+  if (typeof shape !== "object" || isList(shape) || !isRecord(value)) return 0;
+  const { properties } = propertiesOf(shape);
+  const listed = properties.filter(({ name }) => Object.hasOwn(value, name)).length;
+  const missing = properties.filter(
+    ({ name, isRequired }) => isRequired && ownValue(value, name) === undefined,
+  ).length;
+  return listed - missing;
+}
+
+/**
+ * Of the problems with each of several shapes that of the shape that was meant: the one that came
+ * furthest, or else the one whose shape is most like the value.
+ */
+function furthest(found: readonly { problem: Problem; like: number }[]): Problem | undefined {
   const isOfAnotherKind = ({ path }: Problem) => /(^|\.)type$/.test(path);
-  const rank = (problem: Problem) => depthOf(problem) - (isOfAnotherKind(problem) ? 0.5 : 0);
-  return problems.toSorted((a, b) => rank(b) - rank(a))[0];
+  const rank = ({ problem }: { problem: Problem }) =>
+    depthOf(problem) + (problem.stray ? 1 : 0) - (isOfAnotherKind(problem) ? 0.5 : 0);
+  return found.toSorted((a, b) => rank(b) - rank(a) || b.like - a.like)[0]?.problem;
 }
 
 function problemInObject(
@@ -68,7 +99,7 @@ function problemInObject(
   if (!isRecord(value)) return { path, expected: "an object", came: value };
   const { properties, others } = propertiesOf(shape);
   for (const { name, isRequired, shape: inner } of properties) {
-    const came = Object.hasOwn(value, name) ? value[name] : undefined;
+    const came = ownValue(value, name);
     if (came === undefined && !isRequired) continue;
     const problem = problemIn(inner, came, path === "" ? name : `${path}.${name}`);
     if (problem) return problem;
@@ -90,8 +121,13 @@ export function problemIn(given: Shape, value: unknown, path = ""): Problem | un
   const { shape, nullable } = nonNull(given);
   if (nullable && value === null) return undefined;
   if (isOneOf(shape)) {
-    const problems = shape["|"].map((one) => problemIn(one, value, path));
-    return problems.includes(undefined) ? undefined : furthest(problems as Problem[]);
+    const found = [];
+    for (const one of shape["|"]) {
+      const problem = problemIn(one, value, path);
+      if (!problem) return undefined;
+      found.push({ problem, like: likeness(one, value) });
+    }
+    return furthest(found);
   }
   if (isList(shape)) {
     const [item, most = Number.POSITIVE_INFINITY] = shape;

@@ -1,7 +1,7 @@
 import { destinationMetadata } from "../examples/catalog";
 import { choices } from "../form";
 import { destinationId } from "../inputs/ids";
-import { distinctChoices } from "../picklist";
+import { choiceOf, distinctChoices } from "../picklist";
 import { actionsOf } from "../settings/describe";
 
 const [example] = destinationMetadata.actions;
@@ -13,10 +13,10 @@ export const selectDestinationAction = choices({
   inputs: { destinationId },
   make: async (step, { destinationId }) =>
     distinctChoices(
-      (await actionsOf(step, { destinationId })).actions.map(({ id, name, slug }) => ({
-        label: name.trim() || slug,
-        key: id,
-      })),
+      (await actionsOf(step, { destinationId })).actions.flatMap(
+        (action) =>
+          choiceOf(action, { key: ({ id }) => id, names: ({ name, slug }) => [name, slug] }) ?? [],
+      ),
     ),
   example: [{ label: example?.name ?? "", key: example?.id ?? "" }],
 });

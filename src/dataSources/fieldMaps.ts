@@ -9,12 +9,15 @@ import { ofField } from "../settings/setting";
 import type { Step } from "../step";
 import { mappingInputs, mappingWays } from "./mappings";
 
-const getDestination = endpoint("getDestination", "GET /destinations/{destinationId}");
+const getDestination = endpoint("getDestination", "GET /destinations/{destinationId}", [
+  "destination.sourceId",
+]);
 const getSource = endpoint("getSource", "GET /sources/{sourceId}");
 const listRules = listing(
   "listRulesFromTrackingPlan",
   "GET /tracking-plans/{trackingPlanId}/rules",
   "rules",
+  ["type"],
 );
 
 /** Answers of a workspace without tracking plans, or of a token that may not read them. */

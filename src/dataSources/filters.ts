@@ -2,7 +2,7 @@ import { destinationFilter } from "../examples/destinationFilters";
 import { spaceFilter } from "../examples/spaceFilters";
 import { destinationId } from "../inputs/ids";
 import { listing } from "../operation";
-import { picklist } from "../picklist";
+import { idsIn, picklist } from "../picklist";
 
 const listSpaces = listing("listSpaces", "GET /spaces", "spaces");
 
@@ -25,7 +25,8 @@ export const selectSpaceFilter = picklist("listFiltersForSpace", {
   route: "GET /filters",
   items: "filters",
   inputs: {},
-  each: async (client) => (await listSpaces(client, {})).map(({ id }) => ({ integrationId: id })),
+  each: async (client) =>
+    idsIn(await listSpaces(client, {})).map((integrationId) => ({ integrationId })),
   key: ({ id }) => id,
   names: (filter) => [filter.name, filter.if],
   example: { label: "Drop test events", key: spaceFilter.id },

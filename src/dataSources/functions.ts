@@ -2,7 +2,7 @@ import { functionVersion, insertFunctionInstance } from "../examples/functions";
 import { functionId } from "../inputs/ids";
 import { INSERT_TYPES } from "../inputs/resourceType";
 import { listing } from "../operation";
-import { picklist } from "../picklist";
+import { idsIn, picklist } from "../picklist";
 
 const listFunctions = listing("listFunctions", "GET /functions", "functions");
 
@@ -32,7 +32,7 @@ export const selectInsertFunctionInstance = picklist("listInsertFunctionInstance
     for (const resourceType of INSERT_TYPES) {
       for (const one of await listFunctions(client, { resourceType })) functions.push(one);
     }
-    return functions.map(({ id }) => ({ functionId: id }));
+    return idsIn(functions).map((functionId) => ({ functionId }));
   },
   key: ({ id }) => id,
   names: ({ name }) => [name],

@@ -1,5 +1,6 @@
-import { isRecord } from "../inputs/clean";
+import { parseJson, parsePlainJson } from "../values/json";
 import { jsonSize, MOST_JSON } from "../values/jsonSize";
+import { isRecord } from "../values/record";
 import { OversizeAnswer } from "./oversize";
 
 /** A successful answer of the Public API; null for one without content (204, 205). */
@@ -38,20 +39,26 @@ function checkSize(body: Buffer): void {
   }
 }
 
+const readWith =
+  (parse: (text: string) => unknown): ReadBody<unknown> =>
+  (body, _status, contentType) => {
+    checkSize(body);
+    const text = decode(body);
+    try {
+      return parse(text);
+    } catch {
+      const type = contentType.slice(0, LONGEST_TYPE) || "no content type";
+      throw new MalformedAnswer(`the answer is not JSON (${type})`);
+    }
+  };
+
 /**
- * Reads any JSON.
+ * Reads any JSON, with its digits as they are: numbers that JavaScript would change are exact ones.
  * @throws MalformedAnswer, OversizeAnswer
  */
-export const readJson: ReadBody<unknown> = (body, _status, contentType) => {
-  checkSize(body);
-  try {
-    return JSON.parse(decode(body));
-  } catch (error) {
-    if (error instanceof MalformedAnswer) throw error;
-    const type = contentType.slice(0, LONGEST_TYPE) || "no content type";
-    throw new MalformedAnswer(`the answer is not JSON (${type})`);
-  }
-};
+export const readJson: ReadBody<unknown> = readWith(parseJson);
+
+const readPlainJson = readWith(parsePlainJson);
 
 /** Reads text as it is. */
 export const readText: ReadBody<string> = decode;
@@ -59,10 +66,20 @@ export const readText: ReadBody<string> = decode;
 /** Hands over the bytes. */
 export const readBinary: ReadBody<Buffer> = (body) => body;
 
-/** Reads Segment's envelope: an object with `data`; nothing is expected of a 204 or 205. */
-export const readEnvelope: ReadBody<Answer> = (body, status, contentType) => {
-  if (isEmptyStatus(status)) return null;
-  const value = readJson(body, status, contentType);
-  if (isRecord(value) && isRecord(value.data)) return value as Answer;
-  throw new MalformedAnswer("the answer has no data");
-};
+const enveloped =
+  (read: ReadBody<unknown>): ReadBody<Answer> =>
+  (body, status, contentType) => {
+    if (isEmptyStatus(status)) return null;
+    const value = read(body, status, contentType);
+    if (isRecord(value) && isRecord(value.data)) return value as Answer;
+    throw new MalformedAnswer("the answer has no data");
+  };
+
+/**
+ * Reads Segment's envelope: an object with `data`; nothing is expected of a 204 or 205. Digits are as
+ * they are, for what compares values or writes them back.
+ */
+export const readEnvelope: ReadBody<Answer> = enveloped(readJson);
+
+/** Reads Segment's envelope for a flow: numbers that JavaScript would change are digits as text. */
+export const readPlainEnvelope: ReadBody<Answer> = enveloped(readPlainJson);

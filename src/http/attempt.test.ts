@@ -47,7 +47,7 @@ const toLoopback: net.LookupFunction = (_host, { all }, answer) =>
 
 /** A fake clock that the sockets do not notice. */
 const fakeClock = () =>
-  jest.useFakeTimers({ doNotFake: ["nextTick", "setImmediate", "queueMicrotask", "performance"] });
+  jest.useFakeTimers({ doNotFake: ["nextTick", "setImmediate", "queueMicrotask"] });
 
 /** One call: each request of it is one attempt. What it reported is in `reports`. */
 function call(options: Partial<AttemptOptions<unknown>> = {}, config: AxiosRequestConfig = {}) {
@@ -167,6 +167,7 @@ test.each([300, 302, 404, 429, 500])(
       progress: "sent",
       status,
       body: undefined,
+      isSegments: false,
       hintMs: undefined,
       requestId: "r-2",
     });
@@ -184,6 +185,7 @@ test("an answer that is not what it claims to be fails, and says what is wrong",
     status: 200,
     code: "BROKEN_ANSWER",
     problem: "the answer is not JSON (no content type)",
+    isSegments: false,
     requestId: "r-3",
   });
   expect(reports).toEqual([{ outcome: 200, ms: expect.any(Number), requestId: "r-3" }]);
@@ -199,6 +201,7 @@ test("an answer whose body is shorter than it says is broken", async () => {
     progress: "sent",
     status: 200,
     code: "BROKEN_ANSWER",
+    isSegments: false,
     stale: false,
   });
 });
@@ -238,10 +241,11 @@ test("an answer that cannot be unpacked is broken, and a refusal has lost its re
     status: 200,
     code: "BROKEN_ANSWER",
     problem: "the answer cannot be unpacked",
+    isSegments: false,
   });
   answer = torn(422);
   const { attempt } = await failureOf(call().send());
-  expect(attempt).toEqual({ progress: "sent", status: 422 });
+  expect(attempt).toEqual({ progress: "sent", status: 422, isSegments: false });
 });
 
 test("a refusal that breaks off is still a refusal", async () => {
@@ -451,6 +455,17 @@ describe("the bounds of an attempt", () => {
     expect(attempt).toEqual({ progress: "unmade", code: "REQUEST_TOO_LARGE" });
     expect(reports).toEqual([]);
     expect(requests).toBe(0);
+  });
+
+  test("keep a request from being sent whose address is too long", async () => {
+    const get = { url: "/a", params: { b: "x".repeat(50) } };
+    const { send, reports } = call({ limits: { ...LIMITS, addressBytes: 54 } }, get);
+    const { attempt } = await failureOf(send());
+    expect(attempt).toEqual({ progress: "unmade", code: "ADDRESS_TOO_LONG" });
+    expect(reports).toEqual([]);
+    expect(requests).toBe(0);
+    await call({ limits: { ...LIMITS, addressBytes: 55 } }, get).send();
+    expect(requests).toBe(1);
   });
 });
 

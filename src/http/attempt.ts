@@ -8,8 +8,15 @@ import axios, {
   type RawAxiosResponseHeaders,
 } from "axios";
 import { MalformedAnswer, type ReadBody } from "./answer";
+import { stopwatch } from "./clock";
 import { readFailedAnswer } from "./failedAnswer";
-import { ANSWER_TOO_LARGE, type AttemptFailure, BROKEN_ANSWER, REQUEST_TOO_LARGE } from "./failure";
+import {
+  ADDRESS_TOO_LONG,
+  ANSWER_TOO_LARGE,
+  type AttemptFailure,
+  BROKEN_ANSWER,
+  REQUEST_TOO_LARGE,
+} from "./failure";
 import { LIMITS } from "./limits";
 import { OversizeAnswer } from "./oversize";
 import { type Received, SendError, send } from "./send";
@@ -32,8 +39,8 @@ export interface AttemptOptions<Value> {
   read: ReadBody<Value>;
   /** Called after each request that was made. */
   onAttempt(report: AttemptReport): void;
-  /** The largest bodies, in bytes. */
-  limits?: Record<"answerBytes" | "requestBytes", number>;
+  /** The longest address and the largest bodies, in bytes. */
+  limits?: Record<"addressBytes" | "answerBytes" | "requestBytes", number>;
 }
 
 /** A failed attempt as axios throws it, with what is known of it. */
@@ -49,8 +56,8 @@ class RefusedRequest extends Error {}
 /** What went wrong, of what was thrown; undefined where that is no failure of the attempt. */
 function failureOf(error: unknown): AttemptFailure | undefined {
   if (error instanceof SendError) {
-    const { code, head, progress, stale } = error;
-    return { code: head && head.status < 300 ? BROKEN_ANSWER : code, progress, stale };
+    const { code, head, progress, stale, proxy } = error;
+    return { code: head && head.status < 300 ? BROKEN_ANSWER : code, progress, stale, proxy };
   }
   if (error instanceof RefusedRequest) return { progress: "sent" };
   if (error instanceof OversizeAnswer) {
@@ -100,19 +107,23 @@ export function boundedAdapter<Value>(options: AttemptOptions<Value>): AxiosAdap
     if ((length ?? 0) > limits.requestBytes) {
       throw fail({ progress: "unmade", code: REQUEST_TOO_LARGE });
     }
+    const url = urlOf(config);
+    if (url.pathname.length + url.search.length > limits.addressBytes) {
+      throw fail({ progress: "unmade", code: ADDRESS_TOO_LONG });
+    }
     const headers = config.headers.toJSON() as OutgoingHttpHeaders;
     if (length !== undefined) headers["Content-Length"] = length;
-    const started = Date.now();
+    const elapsedMs = stopwatch();
     const report = (outcome: number | string, answered?: IncomingHttpHeaders) =>
       options.onAttempt({
         outcome,
-        ms: Date.now() - started,
+        ms: elapsedMs(),
         requestId: answered?.["x-request-id"]?.toString() || undefined,
       });
     let received: Received | undefined;
     try {
       received = await send({
-        url: urlOf(config),
+        url,
         method: (config.method ?? "get").toUpperCase(),
         headers,
         body,

@@ -1,14 +1,15 @@
+import { STATUS_CODES } from "node:http";
 import { ConnectionError, SpectralError } from "@prismatic-io/spectral";
-import fc from "fast-check";
 import {
   type CallDetails,
+  type FailureOrigin,
   failureError,
   onlyOwnErrors,
-  reasonsIn,
   SegmentConnectionError,
   SegmentError,
   type SegmentFailure,
 } from "./errors";
+import { reasonsIn } from "./reasons";
 
 const connection = { key: "apiKey", configVarKey: "c", fields: { subdomain: "acme" } };
 
@@ -34,9 +35,9 @@ const by = (details: Partial<CallDetails> = {}): CallDetails => ({
 const said = (
   failure: Partial<SegmentFailure>,
   details?: Partial<CallDetails>,
-  problem?: string,
+  origin?: FailureOrigin,
 ): string => {
-  const { message } = failureError(failed(failure), by(details), problem);
+  const { message } = failureError(failed(failure), by(details), origin);
   expect(message).toMatch(/^Create Source: /);
   return message.slice("Create Source: ".length);
 };
@@ -58,9 +59,13 @@ describe("what went wrong", () => {
     [404, "404 Not Found"],
     [409, "409 Conflict"],
     [413, "413 Payload Too Large"],
-    [499, "499 without a reason"],
+    [305, "305 Use Proxy"],
+    [418, "418 I'm a Teapot"],
+    [451, "451 Unavailable For Legal Reasons"],
+    [499, "499 unregistered status code"],
+    [600, "600 unregistered status code"],
   ])("a %d without a reason speaks for itself", (status, words) => {
-    expect(said({ status })).toBe(words);
+    expect(said({ status }, { changes: false })).toBe(words);
   });
 
   test.each([
@@ -70,7 +75,6 @@ describe("what went wrong", () => {
     ["ECONNABORTED", "did not answer in time"],
     ["ENOTFOUND", "could not be found"],
     ["EAI_AGAIN", "could not be looked up"],
-    ["PROXY_REFUSED", "is not let through by the proxy of HTTPS_PROXY"],
     ["CERT_HAS_EXPIRED", "could not be reached"],
   ])("%s says that the host %s", (code, words) => {
     const { message } = failureError(failed({ code }), by({ changes: false }));
@@ -91,14 +95,42 @@ describe("what went wrong", () => {
 
   test("what is wrong with an answer goes before what its code says", () => {
     const broken = { status: 201, code: "BROKEN_ANSWER" };
-    expect(said(broken, { changes: false }, "the answer has no data")).toBe(
+    expect(said(broken, { changes: false }, { problem: "the answer has no data" })).toBe(
       "201 the answer has no data",
     );
   });
 
-  test.each([300, 302, 399])("a %d is a redirect that is not followed", (status) => {
+  test.each([300, 301, 302, 303, 307, 308])("a %d is a redirect that is not followed", (status) => {
     expect(said({ status }, { changes: false })).toBe(
       `${status} a redirect, which is never followed`,
+    );
+  });
+
+  test.each([
+    [304, "304 Not Modified"],
+    [399, "399 unregistered status code"],
+  ])("a %d is no redirect", (status, words) => {
+    expect(said({ status }, { changes: false })).toBe(words);
+  });
+
+  test.each([
+    ["ENOTFOUND", undefined, "could not be found (ENOTFOUND)"],
+    ["ECONNREFUSED", undefined, "refused the connection (ECONNREFUSED)"],
+    ["CERT_HAS_EXPIRED", undefined, "could not be reached (CERT_HAS_EXPIRED)"],
+    [
+      "PROXY_REFUSED",
+      502,
+      "refused the connection to api.segmentapis.com with 502 Bad Gateway (PROXY_REFUSED)",
+    ],
+    [
+      "PROXY_REFUSED",
+      407,
+      "refused the connection to api.segmentapis.com with 407 Proxy Authentication Required (PROXY_REFUSED). Check the user and the password in HTTPS_PROXY.",
+    ],
+  ])("a proxy that fails with %s (%p) is named in Segment's place", (code, status, words) => {
+    const proxy = { name: "proxy.corp:3128", status };
+    expect(said({ code }, { changes: false }, { proxy })).toBe(
+      `the proxy proxy.corp:3128 ${words}`,
     );
   });
 
@@ -229,6 +261,15 @@ describe("a refused API key", () => {
     expect(error).toMatchObject({ name: "ConnectionError", connection, status });
   });
 
+  test.each([401, 403, 407])("a %d that is not Segment's own does not", (status) => {
+    const failure = failed({ status, code: "REFUSED_ON_THE_WAY" });
+    const error = failureError(failure, by({ region: "eu1.api" }));
+    expect(error).toBeInstanceOf(SegmentError);
+    expect(error.message).toBe(
+      `Create Source: ${status} ${STATUS_CODES[status]}. The response is not from Segment: something in between, such as a proxy or a firewall, refused the request. Let HTTPS through to eu1.api.segmentapis.com. Nothing was changed.`,
+    );
+  });
+
   test.each([undefined, 200, 302, 400, 402, 404, 407, 429, 500])("a %p does not", (status) => {
     const error = failureError(failed({ status, code: "X" }), by());
     expect(error).toBeInstanceOf(SegmentError);
@@ -286,74 +327,6 @@ describe("the error", () => {
   });
 });
 
-describe("Segment's reasons", () => {
-  const same = (text: string) => text;
-
-  test("are type, message and field, and nothing else", () => {
-    const body = {
-      errors: [{ type: "t", message: "m", field: "f", data: { secret: 1 } }, { message: "n" }],
-    };
-    expect(reasonsIn(body, same)).toStrictEqual([
-      { type: "t", message: "m", field: "f" },
-      { message: "n" },
-    ]);
-  });
-
-  test("may name a field by its steps", () => {
-    expect(reasonsIn({ errors: [{ field: ["settings", 0, "name"] }] }, same)).toEqual([
-      { field: "settings.0.name" },
-    ]);
-  });
-
-  test.each(["", [], 7, null, {}, true])("leave out %j, which is no text", (message) => {
-    expect(reasonsIn({ errors: [{ message, type: "t" }] }, same)).toStrictEqual([{ type: "t" }]);
-  });
-
-  test.each([undefined, null, "errors", [], { errors: {} }, { errors: "x" }, { error: [{}] }])(
-    "are not in %j",
-    (body) => {
-      expect(reasonsIn(body, same)).toEqual([]);
-    },
-  );
-
-  test("pass over entries that are none", () => {
-    const errors = [null, "x", [], { message: "m" }];
-    expect(reasonsIn({ errors }, same)).toEqual([{ message: "m" }]);
-  });
-
-  test("are the first ten, each text cut at 500 characters", () => {
-    const errors = Array.from({ length: 11 }, (_, at) => ({ message: `${at}${"x".repeat(600)}` }));
-    const reasons = reasonsIn({ errors }, same);
-    expect(reasons).toHaveLength(10);
-    expect(reasons[9]?.message).toBe(`9${"x".repeat(499)}…`);
-    expect(reasonsIn({ errors: [{ message: "x".repeat(500) }] }, same)).toEqual([
-      { message: "x".repeat(500) },
-    ]);
-  });
-
-  test("are rid of secrets before they are cut, so that no part of one is left", () => {
-    const hide = (text: string) => text.replaceAll("sgp_token", "[secret]");
-    const message = `${"x".repeat(495)}sgp_token`;
-    expect(reasonsIn({ errors: [{ type: "sgp_token", message }] }, hide)).toEqual([
-      { type: "[secret]", message: `${"x".repeat(495)}[secr…` },
-    ]);
-  });
-
-  test("are found or not found in anything, without an error", () => {
-    const anything = fc.oneof(
-      fc.anything(),
-      fc.record({ errors: fc.array(fc.oneof(fc.anything(), fc.object())) }),
-    );
-    fc.assert(
-      fc.property(anything, (body) => {
-        for (const reason of reasonsIn(body, same)) {
-          for (const text of Object.values(reason)) expect(typeof text).toBe("string");
-        }
-      }),
-    );
-  });
-});
-
 describe("the last guard", () => {
   test("lets the component's own errors pass", () => {
     for (const error of [failureError(failed({}), by()), new SpectralError("own")]) {
@@ -372,6 +345,31 @@ describe("the last guard", () => {
   test("makes an error of what is none", () => {
     expect(onlyOwnErrors("thrown")).toEqual(new SpectralError("Segment: Error: thrown"));
     expect(onlyOwnErrors(undefined)).toEqual(new SpectralError("Segment: Error: undefined"));
+  });
+
+  test("begins with the step's label if it is known", () => {
+    expect(onlyOwnErrors(new Error("no"), "List Sources")).toEqual(
+      new SpectralError("List Sources: Error: no"),
+    );
+  });
+
+  test.each<[string, unknown, string]>([
+    ["an object without a prototype", Object.create(null), "Error: unknown"],
+    ["a symbol", Symbol("s"), "Error: Symbol(s)"],
+    ["null", null, "Error: null"],
+    [
+      "an error whose message cannot be read",
+      Object.defineProperty(new Error(), "message", {
+        get: () => {
+          throw new Error("again");
+        },
+      }),
+      "Error: unknown",
+    ],
+    ["an error of several lines", new TypeError("one\n  two"), "TypeError: one two"],
+    ["a long error", new Error("x".repeat(5000)), `Error: ${"x".repeat(493)}…`],
+  ])("makes words of %s", (_, thrown, words) => {
+    expect(onlyOwnErrors(thrown)).toEqual(new SpectralError(`Segment: ${words}`));
   });
 });
 
@@ -392,7 +390,7 @@ describe("what Segment says is one safe line", () => {
 
   test("also where a label, a workspace or a problem brings it", () => {
     const details = by({ label: FOREIGN, workspace: FOREIGN });
-    const error = failureError(failed({ status: 401 }), details, FOREIGN);
+    const error = failureError(failed({ status: 401 }), details, { problem: FOREIGN });
     expect(error.message).not.toMatch(UNSAFE);
     expect(error.message).toContain(`${SAFE}: 401 ${SAFE}`);
   });

@@ -1,24 +1,21 @@
 import { STATUS_CODES } from "node:http";
 import { type Connection, ConnectionError, SpectralError } from "@prismatic-io/spectral";
-import { isRecord } from "../inputs/clean";
 import { HOSTS, REGION_NAMES, type Region } from "../inputs/region";
 import { oneLine } from "../values/oneLine";
 import {
+  ADDRESS_TOO_LONG,
   ANSWER_TOO_LARGE,
+  type AttemptFailure,
   BROKEN_ANSWER,
   type Outcome,
   PROXY_REFUSED,
+  type ProxyFailure,
+  REFUSED_ON_THE_WAY,
   REQUEST_TOO_LARGE,
 } from "./failure";
 import { LIMITS } from "./limits";
+import { cut, type SegmentReason } from "./reasons";
 import { present } from "./request";
-
-/** One reason Segment gives for a failure. */
-export interface SegmentReason {
-  type?: string;
-  message?: string;
-  field?: string;
-}
 
 /** What is known of a failed call. All of it is safe to show and to serialise. */
 export interface SegmentFailure {
@@ -73,37 +70,7 @@ export class SegmentConnectionError extends ConnectionError {
 /** What a failed call throws. */
 export type CallError = (SegmentError | SegmentConnectionError) & SegmentFailure;
 
-const MOST_REASONS = 10;
-const LONGEST_TEXT = 500;
 const LONGEST_ID = 200;
-
-const cut = (text: string, longest: number): string =>
-  text.length > longest ? `${text.slice(0, longest)}…` : text;
-
-function textOf(value: unknown): string | undefined {
-  if (typeof value === "string" && value !== "") return value;
-  return Array.isArray(value) && value.length > 0 ? value.join(".") : undefined;
-}
-
-/**
- * Segment's reasons in the body of an error, which may be something else altogether.
- * @param hide takes secrets out of a text; before it is cut, or a part of one could be left, and once
- *   more when it is one line, which may put one together.
- */
-export function reasonsIn(body: unknown, hide: (text: string) => string): SegmentReason[] {
-  if (!isRecord(body) || !Array.isArray(body.errors)) return [];
-  return body.errors
-    .slice(0, MOST_REASONS)
-    .filter(isRecord)
-    .map((error) => {
-      const reason: SegmentReason = {};
-      for (const key of ["type", "message", "field"] as const) {
-        const value = textOf(error[key]);
-        if (value !== undefined) reason[key] = cut(hide(oneLine(hide(value))), LONGEST_TEXT);
-      }
-      return reason;
-    });
-}
 
 function describeReason({ type, message, field }: SegmentReason): string {
   const said = message ?? type ?? "no reason given";
@@ -134,34 +101,54 @@ const CONNECTION_FAILURES: Record<string, string> = {
   ECONNABORTED: "did not answer in time",
   ENOTFOUND: "could not be found",
   EAI_AGAIN: "could not be looked up",
-  [PROXY_REFUSED]: "is not let through by the proxy of HTTPS_PROXY",
 };
+
+/** The 3xx statuses that send the client elsewhere; 304, 305 and 306 do not. */
+const REDIRECTS = new Set([300, 301, 302, 303, 307, 308]);
+
+/** The name of a status, as it is registered. */
+const nameOfStatus = (status: number): string => STATUS_CODES[status] ?? "unregistered status code";
 
 /** What is wrong with an answer, or with the request before there was one. */
 const PROBLEMS: Record<string, string> = {
   [BROKEN_ANSWER]: "the answer broke off",
   [ANSWER_TOO_LARGE]: `the answer is larger than ${megabytes(LIMITS.answerBytes)}`,
+  [ADDRESS_TOO_LONG]: `the address is longer than ${LIMITS.addressBytes} bytes`,
   [REQUEST_TOO_LARGE]: `the request is larger than ${megabytes(LIMITS.requestBytes)}`,
 };
+
+/** The failure of a proxy, which never reached Segment. */
+function proxySummary({ name, status }: ProxyFailure, code: string, host: string): string {
+  if (code !== PROXY_REFUSED) {
+    return `the proxy ${name} ${CONNECTION_FAILURES[code] ?? "could not be reached"} (${code})`;
+  }
+  const said = status === undefined ? "" : ` with ${status} ${nameOfStatus(status)}`;
+  return `the proxy ${name} refused the connection to ${host}${said} (${code})`;
+}
 
 function summary(
   { status, code = "", errors }: SegmentFailure,
   { region }: CallDetails,
-  problem: string | undefined,
+  { problem, proxy }: FailureOrigin,
 ): string {
+  const host = HOSTS[region];
   const wrong = problem ?? PROBLEMS[code];
   if (wrong !== undefined) return status === undefined ? wrong : `${status} ${wrong}`;
   if (status === undefined) {
-    const what = CONNECTION_FAILURES[code] ?? "could not be reached";
-    return `${HOSTS[region]} ${what} (${code})`;
+    if (proxy) return proxySummary(proxy, code, host);
+    return `${host} ${CONNECTION_FAILURES[code] ?? "could not be reached"} (${code})`;
   }
-  if (status < 400) return `${status} a redirect, which is never followed`;
+  if (REDIRECTS.has(status)) return `${status} a redirect, which is never followed`;
   const reasons = errors.map(describeReason).join("; ");
-  return `${status} ${reasons || (STATUS_CODES[status] ?? "without a reason")}`;
+  return `${status} ${reasons || nameOfStatus(status)}`;
 }
 
 const PLAN = /\b(plan|tier|upgrade|feature|entitle\w*|billing|add-?on)\b/i;
 const ROLE = /\b(role|permission|scope|read[- ]only|owner|admin)s?\b/i;
+
+/** Whether Segment itself refused the API key; it then marks the connection. */
+const isRefusedKey = ({ status, code }: SegmentFailure): boolean =>
+  (status === 401 || status === 403) && code !== REFUSED_ON_THE_WAY;
 
 /** What to look at after a 401 or 403, as far as Segment's own words tell. */
 function accessAdvice({ status, errors }: SegmentFailure, details: CallDetails): string {
@@ -182,17 +169,29 @@ function accessAdvice({ status, errors }: SegmentFailure, details: CallDetails):
   return `The API key for workspace ${workspace} may not do this: ${check}`;
 }
 
+/** The advice after a refusal that is not Segment's own. */
+const onTheWay = (host: string): string =>
+  `The response is not from Segment: something in between, such as a proxy or a firewall, refused the request. Let HTTPS through to ${host}`;
+
+/** The advice after the proxy refused; undefined if there is none. */
+const proxyAdvice = ({ status }: ProxyFailure): string | undefined =>
+  status === 407 ? "Check the user and the password in HTTPS_PROXY" : undefined;
+
 /** A refusal of Segment's own gives its reason, and that nothing was done goes without saying. */
 const isRefusal = (status = 0): boolean => status >= 400 && status < 500 && status !== 429;
 
 /** What follows from a failure: sentences to stand after what went wrong. */
-function advice(failure: SegmentFailure, details: CallDetails): string[] {
-  const { status, outcome, retryAfterMs } = failure;
+function advice(failure: SegmentFailure, details: CallDetails, proxy?: ProxyFailure): string[] {
+  const { status, code, outcome, retryAfterMs } = failure;
+  const isOnTheWay = code === REFUSED_ON_THE_WAY;
   const sentences: string[] = [];
-  if (status === 401 || status === 403) sentences.push(accessAdvice(failure, details));
+  if (isOnTheWay) sentences.push(onTheWay(HOSTS[details.region]));
+  else if (isRefusedKey(failure)) sentences.push(accessAdvice(failure, details));
+  const ofProxy = proxy && proxyAdvice(proxy);
+  if (ofProxy) sentences.push(ofProxy);
   if (outcome === "unknown") {
     sentences.push("Segment may have applied it: look it up before running it again");
-  } else if (details.changes && !isRefusal(status)) {
+  } else if (details.changes && (isOnTheWay || !isRefusal(status))) {
     sentences.push("Nothing was changed");
   }
   if (retryAfterMs !== undefined) {
@@ -202,22 +201,24 @@ function advice(failure: SegmentFailure, details: CallDetails): string[] {
   return sentences;
 }
 
+/** What is known of a failure besides its fields. */
+export type FailureOrigin = Pick<AttemptFailure, "problem" | "proxy">;
+
 /**
- * The error to throw for a failed call: a SegmentConnectionError for 401 and 403, else a
- * SegmentError. Its message says what went wrong, whether Segment may have carried the request out
+ * The error to throw for a failed call: a SegmentConnectionError for Segment's own 401 and 403, else
+ * a SegmentError. Its message says what went wrong, whether Segment may have carried the request out
  * where that is not plain, and what to do. Secrets are hidden in every text of it.
- * @param problem what is wrong with an answer that looks like a success.
  */
 export function failureError(
   failure: SegmentFailure,
   details: CallDetails,
-  problem?: string,
+  origin: FailureOrigin = {},
 ): CallError {
   const { hide, label, connection } = details;
-  const { status, attempts } = failure;
+  const { attempts } = failure;
   const tries = attempts > 1 ? `, after ${attempts} attempts` : "";
-  const what = `${label}: ${summary(failure, details, problem)}${tries}`;
-  const sentences = advice(failure, details);
+  const what = `${label}: ${summary(failure, details, origin)}${tries}`;
+  const sentences = advice(failure, details, origin.proxy);
   const stop = sentences.length === 0 || /[.!?]$/.test(what) ? "" : ".";
   const whole = [`${what}${stop}`, ...sentences.map((text) => `${text}.`)].join(" ");
   // Hidden last: what is left out of one line can have stood within a secret.
@@ -226,11 +227,23 @@ export function failureError(
   // The path of a raw request is as its builder wrote it.
   const path = hide(failure.path);
   const shown = present({ ...failure, path, requestId }) as unknown as SegmentFailure;
-  const error =
-    status === 401 || status === 403
-      ? new SegmentConnectionError(connection, message)
-      : new SegmentError(message);
+  const error = isRefusedKey(failure)
+    ? new SegmentConnectionError(connection, message)
+    : new SegmentError(message);
   return Object.assign(error, shown);
+}
+
+const LONGEST_WORDS = 500;
+
+/** Name and message of anything that was thrown, on one line. */
+function wordsOf(error: unknown): string {
+  try {
+    const { name, message } = error instanceof Error ? error : new Error(String(error));
+    return cut(oneLine(`${name}: ${message}`).replace(/ +/g, " "), LONGEST_WORDS);
+  } catch {
+    // Neither text nor a message can be had from it, such as an object without a prototype.
+    return "Error: unknown";
+  }
 }
 
 /** Makes the message of an error one safe line, in its stack too: names of Segment's may be in it. */
@@ -246,9 +259,9 @@ function onOneLine(error: SpectralError): SpectralError {
 /**
  * The component's last guard: an error that is not one of its own may carry a request with its
  * token, so only its name and message pass on, on one line.
+ * @param label the step's; the message begins with it.
  */
-export function onlyOwnErrors(error: unknown): unknown {
+export function onlyOwnErrors(error: unknown, label = "Segment"): unknown {
   if (error instanceof SpectralError) return onOneLine(error);
-  const { name, message } = error instanceof Error ? error : new Error(String(error));
-  return new SpectralError(oneLine(`Segment: ${name}: ${message}`));
+  return new SpectralError(`${label}: ${wordsOf(error)}`);
 }

@@ -18,6 +18,7 @@ test("it has the status, the request id and the body where that is JSON", async 
   expect(await answer(422, { "x-request-id": "r-1" }, JSON.stringify(errors))).toEqual({
     status: 422,
     body: errors,
+    isSegments: true,
     requestId: "r-1",
   });
   const packed = gzipSync(JSON.stringify(errors));
@@ -27,7 +28,7 @@ test("it has the status, the request id and the body where that is JSON", async 
 test.each(["<html>", "", undefined])(
   "a body of %p says nothing, and neither does an answer without an id",
   async (data) => {
-    expect(await answer(500, {}, data)).toEqual({ status: 500 });
+    expect(await answer(500, {}, data)).toEqual({ status: 500, isSegments: false });
   },
 );
 
@@ -45,4 +46,17 @@ test.each([429, 503])("a %d may ask to wait, in each of the ways there are", asy
 
 test.each([200, 302, 422, 500, 502, 504])("a %d asks for nothing", async (status) => {
   expect((await answer(status, { "retry-after": "7" })).hintMs).toBeUndefined();
+});
+
+test.each<[isSegments: boolean, data: string | undefined, type: string]>([
+  [true, '{"errors": []}', "text/plain"],
+  [true, "", "application/json; charset=utf-8"],
+  [true, undefined, "application/vnd.segment.v1+json"],
+  [false, "", "text/html"],
+  [false, '{"message": "Forbidden"}', "application/json"],
+  [false, '{"errors": {}}', "application/json"],
+  [false, "<html>", "application/json"],
+  [false, "<html>", "text/html"],
+])("it is Segment's own: %p, with a body of %p as %s", async (isSegments, data, type) => {
+  expect((await answer(403, { "content-type": type }, data)).isSegments).toBe(isSegments);
 });

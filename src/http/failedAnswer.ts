@@ -1,5 +1,6 @@
 import { readJson } from "./answer";
 import { LIMITS } from "./limits";
+import { isErrorEnvelope } from "./reasons";
 import type { Received } from "./send";
 import { unpack } from "./unpack";
 import { hintedWait } from "./waits";
@@ -9,6 +10,8 @@ export interface FailedAnswer {
   status: number;
   /** Its body, where that is JSON. */
   body: unknown;
+  /** Whether Segment wrote it: an error envelope, or JSON without content, as the response to a HEAD is. */
+  isSegments: boolean;
   /** The wait it asks for, in milliseconds. */
   hintMs?: number;
   /** Segment's id of the request. */
@@ -49,5 +52,7 @@ export async function readFailedAnswer(
     body,
   };
   const hintMs = MAY_ASK.has(status) ? hintedWait(hints, now) : undefined;
-  return { status, body, hintMs, requestId: header("x-request-id") };
+  const isEmpty = !received.body?.length && /[/+]json\b/i.test(header("content-type") ?? "");
+  const isSegments = isErrorEnvelope(body) || isEmpty;
+  return { status, body, isSegments, hintMs, requestId: header("x-request-id") };
 }

@@ -1,7 +1,9 @@
 import fc from "fast-check";
 import {
   ANSWER_TOO_LARGE,
+  type AttemptFailure,
   BROKEN_ANSWER,
+  codeOf,
   type FailureKind,
   kindOf,
   outcomeOf,
@@ -159,4 +161,22 @@ test("a request that changes nothing is never left open", () => {
       expect(outcomeOf(false, kinds)).toBe("not_applied"),
     ),
   );
+});
+
+describe("the code of a failure", () => {
+  const sent = { progress: "sent" } as const;
+
+  test.each<[AttemptFailure, string | undefined]>([
+    [{ ...sent, code: "ECONNRESET" }, "ECONNRESET"],
+    [{ ...sent, status: 200, code: "BROKEN_ANSWER", isSegments: false }, "BROKEN_ANSWER"],
+    [{ ...sent, status: 500, code: "ERR", isSegments: false }, undefined],
+    [{ ...sent, status: 404, isSegments: false }, undefined],
+    [{ ...sent, status: 401, isSegments: true }, undefined],
+    ...[401, 403, 407].map((status): [AttemptFailure, string] => [
+      { ...sent, status, isSegments: false },
+      "REFUSED_ON_THE_WAY",
+    ]),
+  ])("of %j is %p", (attempt, code) => {
+    expect(codeOf(attempt)).toBe(code);
+  });
 });

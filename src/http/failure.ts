@@ -18,6 +18,16 @@ export interface AttemptFailure extends Partial<FailedAnswer> {
   code?: string;
   /** What is wrong with an answer that looks like a success. */
   problem?: string;
+  /** The proxy that failed; undefined once it opened its tunnel. */
+  proxy?: ProxyFailure;
+}
+
+/** A proxy that opened no tunnel. */
+export interface ProxyFailure {
+  /** Host and port, without user and password. */
+  name: string;
+  /** The status of its response to CONNECT. */
+  status?: number;
 }
 
 /**
@@ -44,8 +54,12 @@ export type Outcome = "not_applied" | "unknown";
 export const ANSWER_TOO_LARGE = "ANSWER_TOO_LARGE";
 /** A request larger than the component sends. */
 export const REQUEST_TOO_LARGE = "REQUEST_TOO_LARGE";
+/** An address longer than servers and proxies on the way take. */
+export const ADDRESS_TOO_LONG = "ADDRESS_TOO_LONG";
 /** A proxy that lets nothing through to Segment. */
 export const PROXY_REFUSED = "PROXY_REFUSED";
+/** A refusal (401, 403, 407) by something between the component and Segment. */
+export const REFUSED_ON_THE_WAY = "REFUSED_ON_THE_WAY";
 /** An answer whose body broke off, cannot be decoded or is not what it claims to be. */
 export const BROKEN_ANSWER = "BROKEN_ANSWER";
 
@@ -60,6 +74,18 @@ function kindOfStatus(status: number): FailureKind {
   if (status === 429) return "rejected";
   if (status < 300 || AMBIGUOUS_STATUS.has(status)) return "ambiguous";
   return status < 500 || REFUSED_STATUS.has(status) ? "permanent" : "uncertain";
+}
+
+/** The statuses of firewalls and proxies that Segment uses as well, but for 407. */
+const REFUSALS = new Set<number | undefined>([401, 403, 407]);
+
+/**
+ * The code of a failure whose status does not explain it, or misleads: of a 2xx that is no success, of
+ * a refusal that is not Segment's own, and of a failure without a response.
+ */
+export function codeOf({ status, code, isSegments }: AttemptFailure): string | undefined {
+  if (isSegments === false && REFUSALS.has(status)) return REFUSED_ON_THE_WAY;
+  return (status ?? 0) < 300 ? code : undefined;
 }
 
 /** Says what a failed attempt means. */

@@ -12,6 +12,10 @@ export const LIMITS = {
   failedAnswerBytes: 1024 * 1024,
   /** A request's body. */
   requestBytes: 10 * 1024 * 1024,
+  /** A body with a list in it, which leaves room for what surrounds the list. */
+  listBytes: 10 * 1024 * 1024 - 64 * 1024,
+  /** Path and query of an address: servers and proxies refuse a request line beyond some 8 kB. */
+  addressBytes: 8000,
   /** How long a connection is kept that nothing goes over. */
   idleMs: 10_000,
   /** Connections kept at once, for each connection of a customer and region. */

@@ -1,10 +1,11 @@
 import fc from "fast-check";
-import { MalformedAnswer, type ReadBody } from "./answer";
+import { toJson } from "../values/json";
+import { MalformedAnswer, type ReadBody, readEnvelope, readPlainEnvelope } from "./answer";
 import { allPages, type Page, type Pagination } from "./pages";
 
 const LIST = { items: "items", pagination: "pagination", most: 1000 };
-const page = (items: unknown, next?: unknown) => ({
-  data: { items, pagination: { current: "c", next, totalEntries: 3 }, note: "kept" },
+const page = (items: unknown, next?: unknown, totalEntries?: unknown) => ({
+  data: { items, pagination: { current: "c", next, totalEntries }, note: "kept" },
 });
 const bytes = (answer: unknown) => Buffer.from(JSON.stringify(answer));
 
@@ -19,7 +20,7 @@ function pagesOf(...pages: unknown[]) {
 }
 
 test("every page is followed and answered as one envelope, in order, without a next page", async () => {
-  const { asked, load } = pagesOf(page([1, 2], "two"), page([3], "three"), page([], null));
+  const { asked, load } = pagesOf(page([1, 2], "two", 3), page([3], "three", 3), page([], null, 3));
   expect(await allPages(load, LIST)).toEqual({
     data: {
       items: [1, 2, 3],
@@ -39,28 +40,137 @@ test("whatever the pages hold, every entry is in the list once and in order", as
   await fc.assert(
     fc.asyncProperty(pages, async (lists) => {
       const { asked, load } = pagesOf(
-        ...lists.map((list, at) => page(list, lists[at + 1] && `cursor ${at + 1}`)),
+        ...lists.map((list, at) => page(list, lists[at + 1] && `cursor ${at + 1}`, null)),
       );
       const whole = await allPages(load, LIST);
-      expect(whole.data.items).toEqual(JSON.parse(JSON.stringify(lists.flat())));
+      expect(toJson(whole.data.items)).toBe(JSON.stringify(lists.flat()));
       expect(asked).toHaveLength(lists.length);
     }),
   );
 });
 
-test.each([[undefined], [null], [""], [7], [{}]])("a next page of %p is none", async (next) => {
+test.each([[undefined], [null], [""]])("a next page of %p is none", async (next) => {
   const { asked, load } = pagesOf(page([1], next));
   expect((await allPages(load, LIST)).data.items).toEqual([1]);
   expect(asked).toHaveLength(1);
 });
 
-test.each([[null], [[]], ["x"]])(
-  "a list that is not paged (%p) is answered as it is",
-  async (no) => {
-    const { load } = pagesOf({ data: { items: [1], pagination: no } });
-    expect(await allPages(load, LIST)).toEqual({ data: { items: [1], pagination: no } });
+test.each([[7], [{}], [[]], [true], [false], [0]])(
+  "a next page of %p is no cursor, and fails the list",
+  async (next) => {
+    const { asked, load } = pagesOf(page([1], next));
+    await expect(allPages(load, LIST)).rejects.toThrow(MalformedAnswer);
+    expect(asked).toHaveLength(1);
   },
 );
+
+test.each([["5"], [1.5], [-1], [true], [{}]])(
+  "a next page of %p is no cursor of a list whose cursors are numbers",
+  async (next) => {
+    const { load } = pagesOf(page([1], next));
+    await expect(allPages(load, { ...LIST, numeric: true })).rejects.toThrow(
+      /^the response's cursor of the next page is /,
+    );
+  },
+);
+
+test("a pagination that is null is none", async () => {
+  const { load } = pagesOf({ data: { items: [1], pagination: null } });
+  expect(await allPages(load, LIST)).toEqual({ data: { items: [1], pagination: null } });
+});
+
+test.each([
+  [[], "a list of 0"],
+  ["x", "text of 1 characters"],
+  [7, "the number 7"],
+  [false, "the boolean false"],
+])("a pagination of %j fails the list, also of one that is not paged", async (pagination, came) => {
+  for (const list of [LIST, { ...LIST, most: 0 }]) {
+    const { load } = pagesOf({ data: { items: [1], pagination } });
+    await expect(allPages(load, list)).rejects.toThrow(
+      new MalformedAnswer(`the response's pagination is ${came}, not an object`),
+    );
+  }
+});
+
+test("a list that ends before all the entries that its last page counts fails", async () => {
+  const { load } = pagesOf(page([1, 2], "two", 4), page([3], null, 4));
+  await expect(allPages(load, LIST)).rejects.toThrow(
+    new MalformedAnswer("the list ends after 3 of its 4 items"),
+  );
+});
+
+test("entries that went while the list was read fail nothing, and only the last page counts", async () => {
+  const { load } = pagesOf(page([1, 2], "two", 9), page([3], null, 2));
+  expect((await allPages(load, LIST)).data.items).toEqual([1, 2, 3]);
+});
+
+test.each([[-1], [1.5], ["3"], [{}], [true]])(
+  "%j is no number of entries, and fails the list on whatever page it is",
+  async (total) => {
+    for (const pages of [[page([1], "two", total), page([2])], [page([1, 2, 3, 4], null, total)]]) {
+      await expect(allPages(pagesOf(...pages).load, LIST)).rejects.toThrow(
+        /^the response's totalEntries is .*, not a number of entries$/,
+      );
+    }
+  },
+);
+
+test("an entry that lacks what its reader needs fails the list, and is named by its position", async () => {
+  const lacks = (entry: unknown) => (entry === null ? "" : entry === 0 ? ".id" : undefined);
+  for (const [odd, at] of [
+    [null, "items[2]"],
+    [0, "items[2].id"],
+  ] as const) {
+    const { load } = pagesOf(page([1, 2], "two"), page([odd, 4]));
+    await expect(allPages(load, { ...LIST, lacks })).rejects.toThrow(
+      new MalformedAnswer(`the response has no usable ${at}`),
+    );
+  }
+});
+
+test("whatever a server says comes next, a list is the whole of what it has, or fails", async () => {
+  const SIZE = 3;
+  const junk = fc.oneof(fc.jsonValue(), fc.constantFrom("", null, undefined, 0, "p1", "p2"));
+  const bend = fc.record({
+    next: fc.option(junk, { nil: "as it is" as never }),
+    pagination: fc.option(junk, { nil: "as it is" as never }),
+  });
+  const server = fc.record({
+    entries: fc.integer({ min: 0, max: 10 }),
+    bends: fc.array(bend, { maxLength: 4 }),
+    counts: fc.boolean(),
+  });
+  await fc.assert(
+    fc.asyncProperty(server, async ({ entries, bends, counts }) => {
+      const all = Array.from({ length: entries }, (_, index) => index);
+      const load = async ({ cursor = "p0" }: Pagination, read: ReadBody<Page>) => {
+        const number = Number(/^p(\d+)$/.exec(String(cursor))?.[1] ?? Number.NaN);
+        if (Number.isNaN(number)) throw new MalformedAnswer("not a cursor of this list");
+        const from = number * SIZE;
+        const own = from + SIZE < entries ? `p${number + 1}` : null;
+        const { next = "as it is", pagination = "as it is" } = bends[number] ?? {};
+        const about = {
+          current: cursor,
+          next: next === "as it is" ? own : next,
+          ...(counts && { totalEntries: entries }),
+        };
+        const shown = pagination === "as it is" ? about : pagination;
+        const data = { items: all.slice(from, from + SIZE), pagination: shown };
+        return read(bytes({ data }), 200, "application/json");
+      };
+      const { data } = await allPages(load, { ...LIST, most: SIZE }).catch((error: Error) => {
+        expect(error).toBeInstanceOf(MalformedAnswer);
+        return { data: { items: undefined } };
+      });
+      // Without a count nobody can tell a list that claims to end from one that does.
+      const isHonest = counts || bends.every(({ next }) => next === "as it is");
+      const isPaged = bends.every(({ pagination }) => pagination === "as it is");
+      if (data.items === undefined || !isHonest || !isPaged) return;
+      expect((data.items as number[]).toSorted((a, b) => a - b)).toEqual(all);
+    }),
+  );
+});
 
 test("a list without pagination gets none", async () => {
   const { load } = pagesOf({ data: { items: [1] } });
@@ -115,10 +225,8 @@ test.each([
   expect(asked).toHaveLength(requests);
 });
 
-test("a list whose cursors are numbers follows numbers only", async () => {
+test("a list whose cursors are numbers follows them, 0 too", async () => {
   const numeric = { ...LIST, numeric: true };
-  const text = pagesOf(page([1], "5"));
-  expect((await allPages(text.load, numeric)).data.items).toEqual([1]);
   const number = pagesOf(page([1], 0), page([2]));
   expect((await allPages(number.load, numeric)).data.items).toEqual([1, 2]);
   expect(number.asked).toEqual([{ count: 1000 }, { count: 1000, cursor: 0 }]);
@@ -132,6 +240,8 @@ test("a full page that does not say what follows is an error, since it may not b
   await expect(allPages(load, two)).rejects.toThrow(
     new MalformedAnswer("the answer is a full page that does not say whether there are more"),
   );
+  const none = { data: { items: [1, 2], pagination: null } };
+  await expect(allPages(pagesOf(none).load, two)).rejects.toThrow("is a full page");
   expect((await allPages(pagesOf(bare([1])).load, two)).data.items).toEqual([1]);
   expect((await allPages(pagesOf(page([1, 2])).load, two)).data.items).toEqual([1, 2]);
 });
@@ -148,4 +258,19 @@ test("a list that may be left out is empty where it is", async () => {
   await expect(allPages(pagesOf(bare("x")).load, optional)).rejects.toThrow("without its list");
   const nothing = async (_page: Pagination, read: ReadBody<Page>) => read(Buffer.alloc(0), 204, "");
   await expect(allPages(nothing, optional)).rejects.toThrow("without its list");
+});
+
+test("a numeric cursor beyond 2^53 leads to the page that it names", async () => {
+  const numeric = { ...LIST, numeric: true };
+  const asked: Pagination[] = [];
+  const load = async (pagination: Pagination, read: ReadBody<Page>) => {
+    asked.push(pagination);
+    const next = asked.length === 1 ? "9007199254740993" : "null";
+    return read(Buffer.from(`{"data": {"items": [1], "pagination": {"next": ${next}}}}`), 200, "");
+  };
+  for (const envelope of [readEnvelope, readPlainEnvelope]) {
+    asked.length = 0;
+    expect((await allPages(load, numeric, envelope)).data.items).toEqual([1, 1]);
+    expect(asked[1]).toEqual({ count: 1000, cursor: "9007199254740993" });
+  }
 });

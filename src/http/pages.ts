@@ -1,4 +1,5 @@
-import { isRecord } from "../inputs/clean";
+import { describeValue } from "../inputs/clean";
+import { isRecord } from "../values/record";
 import { type Answer, MalformedAnswer, type ReadBody, readEnvelope } from "./answer";
 
 /** Which page of a list, as Segment takes it. */
@@ -23,6 +24,8 @@ export interface PagedList {
   numeric?: boolean;
   /** The list is left out where it is empty. */
   optional?: boolean;
+  /** Names what an entry lacks that its reader needs; undefined for a usable entry. */
+  lacks?(entry: unknown): string | undefined;
 }
 
 /** A page's answer. */
@@ -31,53 +34,120 @@ export type Page = { data: Record<string, unknown> };
 /** Asks for one page, and reads its answer as told. */
 export type LoadPage = (pagination: Pagination, read: ReadBody<Page>) => Promise<Page>;
 
-function nextOf({ data }: Page, { pagination, numeric }: PagedList): string | number | undefined {
-  const about = data[pagination];
-  const next = isRecord(about) ? about.next : undefined;
-  if (numeric) return typeof next === "number" ? next : undefined;
-  return typeof next === "string" && next !== "" ? next : undefined;
+/** What a page says about its list; undefined if it says nothing. */
+function paginationOf({ data }: Page, { pagination }: PagedList) {
+  const about = data[pagination] ?? undefined;
+  if (about === undefined || isRecord(about)) return about;
+  throw new MalformedAnswer(
+    `the response's ${pagination} is ${describeValue(about, false)}, not an object`,
+  );
 }
 
-/** Reads a page; one without its list, or that leads back, is not what it claims to be. */
-function readPage(list: PagedList, read: ReadonlySet<unknown>): ReadBody<Page> {
+/** A numeric cursor that JavaScript has no number for, as it was read: see `readEnvelope`. */
+const LONG_CURSOR = /^\d{16,}$/;
+
+/** The cursor of the next page; undefined on the last page: one without `next`, or with null or "". */
+function nextOf(page: Page, list: PagedList): string | number | undefined {
+  const next = paginationOf(page, list)?.next ?? "";
+  if (next === "") return undefined;
+  if (list.numeric && LONG_CURSOR.test(String(next))) return String(next);
+  const isCursor = list.numeric
+    ? Number.isSafeInteger(next) && (next as number) >= 0
+    : typeof next === "string";
+  if (isCursor) return next as string | number;
+  throw new MalformedAnswer(
+    `the response's cursor of the next page is ${describeValue(next, false)}`,
+  );
+}
+
+/** How many entries the list has, as the page says; undefined if it does not say. */
+function totalOf(page: Page, list: PagedList): number | undefined {
+  const total = paginationOf(page, list)?.totalEntries ?? undefined;
+  if (total === undefined || (Number.isSafeInteger(total) && (total as number) >= 0)) {
+    return total as number | undefined;
+  }
+  throw new MalformedAnswer(
+    `the response's totalEntries is ${describeValue(total, false)}, not a number of entries`,
+  );
+}
+
+/** What was read of a list before a page. */
+interface Progress {
+  cursors: Set<unknown>;
+  entries: unknown[];
+}
+
+/**
+ * Refuses entries that lack what their reader needs.
+ * @param from the position of the first of them in the whole list.
+ */
+export function checkEntries(
+  { items, lacks }: Pick<PagedList, "items" | "lacks">,
+  entries: readonly unknown[],
+  from = 0,
+): void {
+  for (const [index, entry] of entries.entries()) {
+    const lacking = lacks?.(entry);
+    if (lacking === undefined) continue;
+    throw new MalformedAnswer(`the response has no usable ${items}[${from + index}]${lacking}`);
+  }
+}
+
+/** Reads a page, and refuses one that is malformed, leads back, or ends the list too early. */
+function readPage(list: PagedList, before: Progress, envelope: ReadBody<Answer>): ReadBody<Page> {
   return (body, status, contentType) => {
-    const page: Answer = readEnvelope(body, status, contentType);
+    const page = envelope(body, status, contentType);
     const entries = page?.data[list.items] ?? (page && list.optional ? [] : undefined);
     if (!page || !Array.isArray(entries)) {
       throw new MalformedAnswer(`the answer is a page without its list of ${list.items}`);
     }
-    if (read.has(nextOf(page, list))) {
+    const next = nextOf(page, list);
+    const total = totalOf(page, list);
+    if (before.cursors.has(next)) {
       throw new MalformedAnswer("the answer names a page as the next one that was read before");
     }
     const isFull = list.most > 0 && entries.length >= list.most;
-    if (isFull && page.data[list.pagination] === undefined) {
+    if (isFull && paginationOf(page, list) === undefined) {
       throw new MalformedAnswer(
         "the answer is a full page that does not say whether there are more",
       );
     }
+    const count = before.entries.length + entries.length;
+    if (next === undefined && total !== undefined && count < total) {
+      throw new MalformedAnswer(`the list ends after ${count} of its ${total} ${list.items}`);
+    }
+    checkEntries(list, entries, before.entries.length);
     return { data: { ...page.data, [list.items]: entries } };
   };
 }
 
 /**
  * Follows every page and answers the first page's envelope with the whole list in it, in order, and
- * no next page. A page that fails, lacks its list, leads back to an earlier one, or is full and does
- * not say what follows fails the whole.
+ * no next page. Null is absent: an absent pagination ends the list unless the page is full.
+ *
+ * Fails the whole, with a {@link MalformedAnswer} in the attempt, if a page fails, lacks its list,
+ * has a pagination, a cursor or a number of entries of another type, leads back to an earlier page, is
+ * full without saying what follows, or ends a list before all entries that this last page counts were
+ * read. More entries than that are fine: a list may shrink while it is read.
+ * @param envelope reads the envelope of each page.
  */
-export async function allPages(load: LoadPage, list: PagedList): Promise<Page> {
+export async function allPages(
+  load: LoadPage,
+  list: PagedList,
+  envelope: ReadBody<Answer> = readEnvelope,
+): Promise<Page> {
   const { items, pagination, most: count } = list;
-  const read = new Set<unknown>();
-  const first = await load({ count }, readPage(list, read));
-  const entries: unknown[] = [];
+  const read: Progress = { cursors: new Set(), entries: [] };
+  const first = await load({ count }, readPage(list, read, envelope));
   let page = first;
   for (;;) {
-    for (const entry of page.data[items] as unknown[]) entries.push(entry);
+    for (const entry of page.data[items] as unknown[]) read.entries.push(entry);
     const cursor = nextOf(page, list);
     if (cursor === undefined) break;
-    read.add(cursor);
-    page = await load({ count, cursor }, readPage(list, read));
+    read.cursors.add(cursor);
+    page = await load({ count, cursor }, readPage(list, read, envelope));
   }
-  const data: Page["data"] = { ...first.data, [items]: entries };
+  const data: Page["data"] = { ...first.data, [items]: read.entries };
   const about = data[pagination];
   if (isRecord(about)) data[pagination] = { ...about, next: null };
   return { data };

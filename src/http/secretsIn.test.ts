@@ -83,3 +83,16 @@ test("takes no longer than a value is large, however deep or wide it is", () => 
   const names = Object.fromEntries(wide.map((_, index) => [`token-${index}`, "t"]));
   expect(inTime(() => secretsIn(names))).toHaveLength(200_000);
 });
+
+test("secrets are found at any depth, and in what is shared or refers to itself", () => {
+  const deep = `${'{"a":['.repeat(50_000)}{"password":"p-deep"}${"]}".repeat(50_000)}`;
+  expect(secretsInBody(deep)).toEqual(["p-deep"]);
+  const shared: Record<string, unknown> = { value: "v-shared" };
+  shared.self = shared;
+  expect(secretsIn({ plain: shared, token: shared })).toEqual(["v-shared"]);
+});
+
+test("digits that JavaScript has no number for are hidden as they are sent", () => {
+  const body = '\ufeff{"apiKey": 227490627192107008, "pin": 9007199254740993}';
+  expect(secretsInBody(body)).toEqual(["227490627192107008"]);
+});

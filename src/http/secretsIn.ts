@@ -1,3 +1,5 @@
+import { isExact } from "../values/exactNumber";
+import { parseJson } from "../values/json";
 import { isSecretName } from "./secretNames";
 
 /** True for a form. To ask for its class, Node would load all of undici. */
@@ -60,7 +62,7 @@ export function secretsIn(value: unknown): string[] {
   while (rest.length > 0) {
     const given = rest.pop();
     const secret = areSecret.pop() === true;
-    if (typeof given === "string" || typeof given === "number") {
+    if (typeof given === "string" || typeof given === "number" || isExact(given)) {
       if (secret) secrets.push(String(given));
       continue;
     }
@@ -83,7 +85,7 @@ export function secretsIn(value: unknown): string[] {
 export function secretsInBody(body: unknown): string[] {
   if (typeof body !== "string") return secretsIn(body);
   try {
-    return secretsIn(JSON.parse(body));
+    return secretsIn(parseJson(body));
   } catch {
     return [];
   }

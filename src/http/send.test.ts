@@ -79,7 +79,7 @@ function ask(outgoing: Partial<Outgoing> = {}) {
 
 /** A fake clock that the sockets do not notice. */
 const fakeClock = () =>
-  jest.useFakeTimers({ doNotFake: ["nextTick", "setImmediate", "queueMicrotask", "performance"] });
+  jest.useFakeTimers({ doNotFake: ["nextTick", "setImmediate", "queueMicrotask"] });
 
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 

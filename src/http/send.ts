@@ -1,8 +1,9 @@
 import type { IncomingHttpHeaders, IncomingMessage, OutgoingHttpHeaders } from "node:http";
 import https, { type Agent } from "node:https";
 import { AxiosError } from "axios";
-import { ANSWER_TOO_LARGE, type Progress } from "./failure";
+import { ANSWER_TOO_LARGE, type Progress, type ProxyFailure } from "./failure";
 import { LIMITS } from "./limits";
+import { Tunnel } from "./tunnel";
 
 /** One request as it goes out. */
 export interface Outgoing {
@@ -35,6 +36,8 @@ export interface Broken {
   stale: boolean;
   /** The answer's head, where it broke off in its body. */
   head?: Omit<Received, "body">;
+  /** The proxy that opened no tunnel for it. */
+  proxy?: ProxyFailure;
 }
 
 /** A request that brought no whole answer. */
@@ -43,13 +46,15 @@ export class SendError extends Error implements Broken {
   readonly progress: Progress;
   readonly stale: boolean;
   readonly head?: Omit<Received, "body">;
+  readonly proxy?: ProxyFailure;
 
-  constructor({ code, progress, stale, head }: Broken) {
+  constructor({ code, progress, stale, head, proxy }: Broken) {
     super(code);
     this.code = code;
     this.progress = progress;
     this.stale = stale;
     this.head = head;
+    this.proxy = proxy;
   }
 }
 
@@ -145,10 +150,14 @@ export function send({ url, body, ms, mostBytes, ...rest }: Outgoing): Promise<R
       clearTimeout(timer);
       return true;
     };
-    const fail = (code: string, isCut = false) => {
+    const fail = (code: string, isCut = false, error?: Error) => {
       if (!end()) return;
+      const { agent } = rest;
+      // A tunnel gives the request its socket as soon as the proxy has opened it.
+      const isAtProxy = agent instanceof Tunnel && !request.socket;
+      const proxy = isAtProxy ? agent.failure(error) : undefined;
       const stale = request.reusedSocket && head === undefined && code !== AxiosError.ETIMEDOUT;
-      reject(new SendError({ code, progress, stale, head: isCut ? head : undefined }));
+      reject(new SendError({ code, progress, stale, head: isCut ? head : undefined, proxy }));
       request.destroy();
     };
     const timer = setTimeout(() => fail(AxiosError.ETIMEDOUT), ms);
@@ -156,7 +165,7 @@ export function send({ url, body, ms, mostBytes, ...rest }: Outgoing): Promise<R
       const { secureConnecting } = (request.socket ?? {}) as { secureConnecting?: boolean };
       if (!secureConnecting) progress = "sent";
     });
-    request.on("error", (error: NodeJS.ErrnoException) => fail(error.code ?? "ERR", true));
+    request.on("error", (error: NodeJS.ErrnoException) => fail(error.code ?? "ERR", true, error));
     // Nothing asked for another protocol; unheard, Node would close the connection and say nothing.
     request.once("upgrade", (_response, socket) => {
       socket.destroy();

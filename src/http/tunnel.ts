@@ -3,12 +3,23 @@ import https, { Agent } from "node:https";
 import type { Duplex } from "node:stream";
 import tls, { type ConnectionOptions } from "node:tls";
 import { inputError } from "../inputs/clean";
-import { PROXY_REFUSED } from "./failure";
+import { PROXY_REFUSED, type ProxyFailure } from "./failure";
 import { LIMITS } from "./limits";
+
+/** The refusal of a proxy, with the status of its response to CONNECT. */
+class RefusedTunnel extends Error {
+  readonly code = PROXY_REFUSED;
+
+  constructor(readonly status: number | undefined) {
+    super("refused by the proxy");
+  }
+}
 
 type Connected = (error: Error | null, connection: Duplex) => void;
 
 const HTTP_1 = ["http/1.1"];
+/** The ports that a URL of a proxy need not name. */
+const PORTS: Record<string, number> = { "http:": 80, "https:": 443 };
 
 /** How the proxy of an environment variable is asked. */
 function askedAt(proxy: string): RequestOptions & { protocol: string } {
@@ -33,11 +44,21 @@ function askedAt(proxy: string): RequestOptions & { protocol: string } {
  */
 export class Tunnel extends Agent {
   private readonly proxy: RequestOptions & { protocol: string };
+  /** Host and port, without user and password. */
+  private readonly proxyName: string;
 
   /** @throws an input error for what is no URL of a proxy, without quoting it: it may hold a password. */
   constructor(proxy: string) {
     super({ keepAlive: false });
     this.proxy = askedAt(proxy);
+    const { host, port, protocol } = this.proxy;
+    this.proxyName = `${host?.includes(":") ? `[${host}]` : host}:${port || PORTS[protocol]}`;
+  }
+
+  /** Describes the failure of a request that never got a tunnel, by what it failed of. */
+  failure(error: unknown): ProxyFailure {
+    const status = error instanceof RefusedTunnel ? error.status : undefined;
+    return { name: this.proxyName, status };
   }
 
   /** Node's own way of asking an agent for a connection. */
@@ -69,7 +90,7 @@ export class Tunnel extends Agent {
         );
       }
       socket.destroy();
-      connected(Object.assign(new Error("refused by the proxy"), { code: PROXY_REFUSED }), none);
+      connected(new RefusedTunnel(statusCode), none);
     });
     asked.end();
     return undefined;

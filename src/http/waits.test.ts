@@ -15,6 +15,57 @@ test("Retry-After is read as whole seconds or as an HTTP date", () => {
   expect(hintedWait({ retryAfter: "Saturday, 31-Jan-26 08:02:00 GMT" }, now)).toBe(120_000);
 });
 
+test.each([
+  "Sat, 31 Jan 2026 08:02:00 GMT",
+  "Saturday, 31-Jan-26 08:02:00 GMT",
+  "Sat Jan 31 08:02:00 2026",
+  "\t Sat Jan 31 08:02:00 2026 ",
+])("an HTTP date is read in every form of RFC 9110, in UTC: %p", (retryAfter) => {
+  expect(hintedWait({ retryAfter }, now)).toBe(120_000);
+});
+
+test("a day of one digit is written with a space by asctime", () => {
+  const asctime = Date.parse("2026-02-03T00:00:00Z");
+  expect(hintedWait({ retryAfter: "Tue Feb  3 00:00:07 2026" }, asctime)).toBe(7000);
+});
+
+test.each([
+  ["2026-01-31T08:00:00Z", "Saturday, 31-Jan-76 08:00:00 GMT", "2076-01-31T08:00:00Z"],
+  ["2026-01-31T08:00:00Z", "Monday, 31-Jan-77 08:00:00 GMT", undefined],
+  ["2070-01-31T08:00:00Z", "Saturday, 31-Jan-71 08:00:00 GMT", "2071-01-31T08:00:00Z"],
+  ["1999-12-31T23:59:00Z", "Saturday, 01-Jan-00 00:00:00 GMT", "2000-01-01T00:00:00Z"],
+])("a year of two digits is at most 50 years ahead: in %s, %s", (at, retryAfter, then) => {
+  const from = Date.parse(at);
+  expect(hintedWait({ retryAfter }, from)).toBe(then && Date.parse(then) - from);
+});
+
+test.each([
+  ["120", 120_000],
+  ["0.5", 500],
+  ["999999999", 999_999_999_000],
+  [String(now / 1000 + 120), 120_000],
+  [` ${now / 1000 + 120} `, 120_000],
+  [`${now / 1000 + 1}.0005`, 1001],
+  [String(now + 1500), 1500],
+  ["Sat Jan 31 08:02:00 2026", 120_000],
+])("a reset of %s is seconds or milliseconds since 1970, or seconds from now", (reset, wait) => {
+  const hints = { rateLimitRemaining: "0", rateLimitReset: reset };
+  expect(hintedWait(hints, now)).toBe(wait);
+});
+
+test.each([
+  "0",
+  "-5",
+  String(now / 1000),
+  String(now - 1),
+  "1e9",
+  "9".repeat(17),
+  "soon",
+  "1000000000",
+])("a reset of %s has passed or is none: no hint", (rateLimitReset) => {
+  expect(hintedWait({ rateLimitRemaining: "0", rateLimitReset }, now)).toBeUndefined();
+});
+
 test("a wait of no time is one, too", () => {
   expect(hintedWait({ retryAfter: "0" }, now)).toBe(0);
   expect(hintedWait({ body: asked(0) }, now)).toBe(0);
@@ -144,6 +195,11 @@ test("every wait that can be written is read back", () => {
       expect(hintedWait({ retryAfter: String(wait) }, now)).toBe(ms);
       expect(hintedWait({ retryAfter: new Date(now + ms).toUTCString() }, now)).toBe(ms);
       expect(hintedWait({ body: asked(wait) }, now)).toBe(wait);
+      const reset = (time: number | string) =>
+        hintedWait({ rateLimitRemaining: "0", rateLimitReset: String(time) }, now);
+      expect(reset(wait)).toBe(ms);
+      expect(reset(now / 1000 + wait)).toBe(ms);
+      expect(reset(now + ms)).toBe(ms);
     }),
   );
 });

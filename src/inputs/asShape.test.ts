@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { argumentShape } from "../contract/facts";
+import { toJson } from "../values/json";
 import { asShape } from "./asShape";
 import type { Cleaner } from "./clean";
 
@@ -57,6 +58,21 @@ test("what may be null may be null, and a list may not be longer than the contra
   );
 });
 
+test("an optional property that is null and may not be is left out", () => {
+  const invite = { email: "ada@example.com", permissions: null };
+  expect(invites([invite], "Invites")).toEqual([{ email: "ada@example.com" }]);
+  expect(() => invites([{ email: null }], "Invites")).toThrow(
+    "Invites[0].email: expected text, got nothing.",
+  );
+});
+
+test("read-only fields are let through beside the shape, and nothing else is", () => {
+  const rules = asShape(argumentShape("removeRulesFromTrackingPlan", "rules"), ["createdAt"]);
+  const rule = { type: "TRACK", key: "Order", version: 1, createdAt: "2026-01-31" };
+  expect(rules([rule], "Rules")).toEqual([rule]);
+  expect(() => rules([{ ...rule, updatedAt: "2026-01-31" }], "Rules")).toThrow("got updatedAt");
+});
+
 test("a number is held to its range", () => {
   const times = cleanerOf("replaceAdvancedSyncScheduleForWarehouse", "schedule.times");
   expect(times([{ hourOfDay: 23, enabled: true }], "Times")).toHaveLength(1);
@@ -69,7 +85,7 @@ test("a number that JSON cannot write is refused", () => {
   const actions = cleanerOf("createFilterForDestination", "actions");
   for (const percent of [Number.NaN, Number.POSITIVE_INFINITY]) {
     expect(() => actions([{ type: "SAMPLE", percent }], "Actions")).toThrow(
-      "Actions[0].percent: expected a number from 0 to 1",
+      `Actions[0].percent: expected a number that JSON can write, got the number ${percent}.`,
     );
   }
 });
@@ -77,7 +93,7 @@ test("a number that JSON cannot write is refused", () => {
 test("broken JSON is refused by its input's name and position, without quoting it", () => {
   const text = '{"password": "hunter2" oops}';
   expect(() => schedule(text, "Schedule")).toThrow(
-    /^Schedule: expected an object.*got text of 28 characters that is not valid JSON at character \d+\.$/,
+    "Schedule: expected an object, as JSON text or as a value, got JSON with an error at line 1, column 24.",
   );
   expect(() => schedule(text, "Schedule")).not.toThrow(/hunter2/);
 });
@@ -100,4 +116,51 @@ test("an argument that the operation does not take as JSON is a mistake of the d
   expect(() => argumentShape("createInvites", "sauces")).toThrow(
     "createInvites takes no JSON as sauces",
   );
+});
+
+test.each([
+  [
+    '{"strategy": "DBT_CLOUD", "config": {"jobId": 5, "accountId": "7"}}',
+    "Schedule.config.jobId: expected text, got the number 5.",
+  ],
+  [
+    '{"strategy": "DBT_CLOUD", "config": {"jobId": 9007199254740993, "accountId": "7"}}',
+    "Schedule.config.jobId: expected text, got the number 9007199254740993.",
+  ],
+  [
+    '{"strategy": "CRON", "config": {"spec": "0 8 * * *"}}',
+    "Schedule.config.timezone: expected text, got nothing.",
+  ],
+  [
+    '{"strategy": "SPECIFIC_DAYS", "config": {"days": [1], "hours": [8]}}',
+    "Schedule.config.timezone: expected text, got nothing.",
+  ],
+  [
+    '{"strategy": "CRON", "config": {"spec": "0 8 * * *", "timezone": "UTC", "zone": "UTC"}}',
+    "Schedule.config: expected nothing but spec, timezone, got zone.",
+  ],
+])("of the schedules of reverse ETL the one that was meant is explained: %s", (text, message) => {
+  expect(() => schedule(text, "Schedule")).toThrow(message);
+});
+
+test("numbers that JavaScript has none for are numbers, held to their range digit by digit", () => {
+  const rules = cleanerOf("updateRulesInTrackingPlan", "rules");
+  const text = '[{"type": "TRACK", "version": 9007199254740993, "jsonSchema": {"maximum": 1e400}}]';
+  expect(toJson(rules(text, "Rules"))).toBe(text.replaceAll(": ", ":").replaceAll(", ", ","));
+  const actions = cleanerOf("createFilterForDestination", "actions");
+  const percent = (digits: string) =>
+    actions(`[{"type": "SAMPLE", "percent": ${digits}}]`, "Actions");
+  expect(toJson(percent("0.99999999999999999999"))).toContain("0.99999999999999999999");
+  expect(() => percent("1.00000000000000000001")).toThrow(
+    "Actions[0].percent: expected a number from 0 to 1, got the number 1.00000000000000000001.",
+  );
+});
+
+test("a name that every object has is a name like another", () => {
+  const rules = cleanerOf("updateRulesInTrackingPlan", "rules");
+  const names = ["constructor", "prototype", "toString", "hasOwnProperty", "valueOf"];
+  const properties = Object.fromEntries(names.map((name) => [name, { type: "string" }]));
+  const given = [{ type: "TRACK", version: 1, jsonSchema: { properties } }];
+  expect(rules(given, "Rules")).toEqual(given);
+  expect(rules(JSON.stringify(given), "Rules")).toEqual(given);
 });

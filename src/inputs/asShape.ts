@@ -1,6 +1,16 @@
 import { problemIn } from "../contract/problem";
 import { isList, type Shape } from "../contract/shape";
-import { type Cleaner, describeValue, fromJson, inputError, isBlank, isRecord } from "./clean";
+import { withoutNulls } from "../contract/withoutNulls";
+import {
+  type Cleaner,
+  describeValue,
+  fromJson,
+  inputError,
+  isBlank,
+  isRecord,
+  named,
+} from "./clean";
+import { withoutFields } from "./withoutFields";
 
 /** What JSON of a shape is called. */
 export function expectedOf(shape: Shape): string {
@@ -8,22 +18,20 @@ export function expectedOf(shape: Shape): string {
   return isList(shape) ? "a list of objects" : "an object";
 }
 
-/** `Invites[0].email`, `Options.filterByExternalIds`. */
-const named = (label: string, path: string): string =>
-  path === "" || path.startsWith("[") ? `${label}${path}` : `${label}.${path}`;
-
 /**
  * JSON as text or as a value, held against a shape of the contract; `{}` is blank, an empty list is a
- * value. The error names the path of what is wrong and quotes none of it: it may hold a secret.
+ * value. The error names the path of what is wrong and quotes none of it: it may hold a secret. An
+ * optional property that is null and cannot be is left out.
+ * @param readOnly paths that are let through beside the shape; see `withoutFields`.
  */
-export function asShape<Value>(shape: Shape): Cleaner<Value> {
+export function asShape<Value>(shape: Shape, readOnly: readonly string[] = []): Cleaner<Value> {
   const expected =
     shape === "*" ? expectedOf(shape) : `${expectedOf(shape)}, as JSON text or as a value`;
   return (raw, label) => {
     if (isBlank(raw)) return undefined;
-    const value = fromJson(raw, label, expected);
+    const value = withoutNulls(shape, fromJson(raw, label, expected));
     if (isRecord(value) && Object.keys(value).length === 0) return undefined;
-    const problem = problemIn(shape, value);
+    const problem = problemIn(shape, withoutFields(value, readOnly).kept);
     if (!problem) return value as Value;
     const { path, came, stray } = problem;
     const isOtherKind = path === "" && /^(a list|an object)$/.test(problem.expected);

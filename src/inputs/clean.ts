@@ -1,6 +1,13 @@
 import { SpectralError } from "@prismatic-io/spectral";
+import { isExact, writtenForm } from "../values/exactNumber";
+import { flawIn } from "../values/flaw";
+import { parseJson } from "../values/json";
 import { jsonSize, MOST_JSON } from "../values/jsonSize";
 import { oneLine } from "../values/oneLine";
+import { isRecord } from "../values/record";
+import { characters } from "../values/text";
+
+export { isRecord };
 
 /**
  * Turns what an input received into the value to send. A reference to an earlier step can supply any
@@ -11,7 +18,7 @@ import { oneLine } from "../values/oneLine";
 export type Cleaner<Value> = (raw: unknown, label: string) => Value | undefined;
 
 const SHOWN_TEXT = 60;
-const FORBIDDEN_KEYS = new Set(["__proto__", "constructor", "prototype"]);
+const FORBIDDEN_KEY = "__proto__";
 /** Prefilled by an older connector as a stand-in for "nothing"; flows built on it still carry it. */
 const OLD_PLACEHOLDER = "000xxx";
 
@@ -19,11 +26,12 @@ const OLD_PLACEHOLDER = "000xxx";
 export function describeValue(raw: unknown, quoteText = true): string {
   if (raw === undefined || raw === null || raw === "") return "nothing";
   if (typeof raw === "string") {
-    if (!quoteText) return `text of ${raw.length} characters`;
+    if (!quoteText) return `text of ${characters(raw)} characters`;
     const shown = raw.length > SHOWN_TEXT ? `${raw.slice(0, SHOWN_TEXT)}…` : raw;
     return `text ${JSON.stringify(shown)}`;
   }
   if (typeof raw === "number") return `the number ${raw}`;
+  if (isExact(raw)) return `the number ${raw.digits.slice(0, SHOWN_TEXT)}`;
   if (typeof raw === "boolean") return `the boolean ${raw}`;
   if (Array.isArray(raw)) return `a list of ${raw.length}`;
   return typeof raw === "object" ? "an object" : `a ${typeof raw}`;
@@ -46,21 +54,14 @@ export function isBlank(raw: unknown): raw is undefined | null | "" {
   return raw === undefined || raw === null || (typeof raw === "string" && raw.trim() === "");
 }
 
-/** True for an object that is neither a list nor an instance of a class. */
-export function isRecord(raw: unknown): raw is Record<string, unknown> {
-  if (typeof raw !== "object" || raw === null || Array.isArray(raw)) return false;
-  const prototype = Object.getPrototypeOf(raw);
-  return prototype === null || Object.getPrototypeOf(prototype) === null;
-}
-
-function isScalar(raw: unknown): raw is string | number | boolean {
-  return typeof raw === "string" || typeof raw === "boolean" || Number.isFinite(raw);
-}
-
-/** Text as it is; a number or a boolean in its written form. */
+/** Text as it is; a boolean, or a number that still has all its digits, in its written form. */
 export const asText: Cleaner<string> = (raw, label) => {
   if (isBlank(raw)) return undefined;
-  return isScalar(raw) ? String(raw) : refuse(raw, label, "text");
+  const isNumber = isExact(raw) || Number.isFinite(raw);
+  return (
+    writtenForm(raw) ??
+    refuse(raw, label, isNumber ? "text, which keeps the digits of a number this long" : "text")
+  );
 };
 
 /** Text of no more than so many characters. */
@@ -68,9 +69,28 @@ export const asTextUpTo =
   (most: number): Cleaner<string> =>
   (raw, label) => {
     const text = asText(raw, label);
-    if (text === undefined || text.length <= most) return text;
+    if (text === undefined || characters(text) <= most) return text;
     throw inputError(label, `text of at most ${most} characters`, describeValue(text, false));
   };
+
+/** What no line of text has: control characters, and the mark that begins files. */
+const CONTROL = /[\p{Cc}\u2028\u2029\ufeff]/u;
+const INVISIBLE_ENDS = /^\p{Cf}|\p{Cf}$/u;
+/** What becomes of a value that is missing, or of an object, where a script turns it into text. */
+const NO_TEXT = /^(undefined|\[object [A-Z]\w*\])$/;
+
+/**
+ * One text of a list, such as the ID of an end user, which may hold spaces and commas. Refuses control
+ * characters, invisible ones at its ends, and the text of a missing value.
+ */
+export const asEntry: Cleaner<string> = (raw, label) => {
+  const text = asText(raw, label);
+  if (text === undefined) return undefined;
+  if (NO_TEXT.test(text)) return refuse(text, label, "text");
+  return CONTROL.test(text) || INVISIBLE_ENDS.test(text)
+    ? refuse(text, label, "text without control characters and invisible ends")
+    : text;
+};
 
 /** Source code or another long text: text only, never quoted in an error. */
 export const asCode: Cleaner<string> = (raw, label) => {
@@ -78,23 +98,37 @@ export const asCode: Cleaner<string> = (raw, label) => {
   return typeof raw === "string" ? raw : refuse(raw, label, "text", false);
 };
 
+/** Whether text can stand as one segment of a path, and shows all that is in it. */
+const isSegment = (text: string): boolean =>
+  text === text.trim() &&
+  text !== "." &&
+  text !== ".." &&
+  text.isWellFormed() &&
+  !CONTROL.test(text) &&
+  !INVISIBLE_ENDS.test(text);
+
+const SEGMENT = "without outer spaces, control or invisible characters or dots alone";
+
+/** A name that stands for an id in a path, such as an event's: text that is one segment of a path. */
+export const asName: Cleaner<string> = (raw, label) => {
+  if (isBlank(raw)) return undefined;
+  if (typeof raw !== "string") return refuse(raw, label, "a name as text");
+  return isSegment(raw) ? raw : refuse(raw, label, `a name ${SEGMENT}`);
+};
+
+/** What becomes of a value that is missing where a template or a script turns it into text. */
+const NO_ID = /^(undefined|null|NaN|\[object .*\])$/;
+
 /**
- * The id of a resource: text that can stand as one segment of a path. Refuses `.` and `..`, outer
- * spaces, control characters and text that is not well-formed Unicode.
+ * The id of one resource: text that is one segment of a path. Refuses commas, which stand between
+ * several ids, and the text of a missing value.
  */
 export const asId: Cleaner<string> = (raw, label) => {
   if (isBlank(raw)) return undefined;
   if (typeof raw !== "string") return refuse(raw, label, "an id as text");
-  const isSegment =
-    raw === raw.trim() &&
-    raw !== "." &&
-    raw !== ".." &&
-    raw.isWellFormed() &&
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused
-    !/[\u0000-\u001f\u007f-\u009f]/.test(raw);
-  return isSegment
-    ? raw
-    : refuse(raw, label, "an id without outer spaces, control characters or dots alone");
+  if (!isSegment(raw)) return refuse(raw, label, `an id ${SEGMENT}`);
+  if (NO_ID.test(raw)) return refuse(raw, label, "an id");
+  return raw.includes(",") ? refuse(raw, label, "an id, and one alone") : raw;
 };
 
 /** A boolean, or the text `true` or `false`. */
@@ -117,7 +151,7 @@ export function asWholeNumber(least: number, most = Number.MAX_SAFE_INTEGER): Cl
   return (raw, label) => {
     if (isBlank(raw)) return undefined;
     const value =
-      typeof raw === "string" && /^\s*\d{1,15}\s*$/.test(raw) ? Number(raw) : (raw as number);
+      typeof raw === "string" && /^\s*\d{1,16}\s*$/.test(raw) ? Number(raw) : (raw as number);
     if (Number.isSafeInteger(value) && value >= least && value <= most) return value;
     return refuse(raw, label, wholeNumberWithin(least, most));
   };
@@ -141,58 +175,40 @@ function isDay(date: string): boolean {
   return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(date);
 }
 
-/** An ISO 8601 date and time with its offset, as RFC 3339 writes it. */
+/** Text without outer spaces; a date of JavaScript as ISO 8601 writes it. */
+export function timeText(raw: unknown): string {
+  if (raw instanceof Date) return Number.isNaN(raw.getTime()) ? "" : raw.toISOString();
+  return typeof raw === "string" ? raw.trim() : "";
+}
+
+/** An ISO 8601 date and time with its offset, as RFC 3339 writes it, or a date of JavaScript. */
 export const asTime: Cleaner<string> = (raw, label) => {
   if (isBlank(raw)) return undefined;
-  const text = typeof raw === "string" ? raw.trim() : "";
+  const text = timeText(raw);
   const date = ISO_TIME.exec(text)?.[1];
   if (date !== undefined && isDay(date) && !Number.isNaN(Date.parse(text))) return text;
   return refuse(raw, label, "a date and time such as 2026-01-31T08:00:00Z");
 };
 
-/** A day of the calendar, as RFC 3339 writes it. */
+/** A day of the calendar, as RFC 3339 writes it; of a date of JavaScript its day in UTC. */
 export const asDate: Cleaner<string> = (raw, label) => {
   if (isBlank(raw)) return undefined;
-  const text = typeof raw === "string" ? raw.trim() : "";
+  const text = raw instanceof Date ? timeText(raw).slice(0, 10) : timeText(raw);
   if (/^\d{4}-\d{2}-\d{2}$/.test(text) && isDay(text)) return text;
   return refuse(raw, label, "a date such as 2026-01-31");
 };
 
-function parseJson(text: string, label: string, expected: string): unknown {
+/** The name of a place within an input: `Invites[0].email`, `Options.filterByExternalIds`. */
+export const named = (label: string, path: string): string =>
+  path === "" || path.startsWith("[") ? `${label}${path}` : `${label}.${path}`;
+
+function parse(text: string, label: string, expected: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseJson(text);
   } catch (error) {
-    // The engine's message quotes the text, which may hold a secret: only the position is passed on.
-    const at = /position (\d+)/.exec(String(error))?.[1];
-    const where = at ? ` that is not valid JSON at character ${Number(at) + 1}` : "";
-    throw inputError(
-      label,
-      expected,
-      `${describeValue(text, false)}${where || " that is not JSON"}`,
-    );
+    throw inputError(label, expected, (error as Error).message);
   }
 }
-
-/** Walks without recursion: a value may be deeper than calls can be, or hold itself. */
-function refuseForbiddenKeys(value: unknown, label: string): void {
-  let level = [value].filter(isObject);
-  for (let depth = 1; level.length > 0; depth += 1) {
-    if (depth > MOST_JSON.depth) throw tooDeep(label);
-    const inner = new Set<object>();
-    for (const one of level) {
-      for (const key of Object.keys(one)) {
-        if (FORBIDDEN_KEYS.has(key)) throw inputError(label, `no key named ${key}`, "one");
-        const entry = (one as Record<string, unknown>)[key];
-        if (isObject(entry)) inner.add(entry);
-      }
-    }
-    level = [...inner];
-  }
-}
-
-/** Bytes have millions of keys, all of them numbers. */
-const isObject = (value: unknown): value is object =>
-  typeof value === "object" && value !== null && !ArrayBuffer.isView(value);
 
 const tooDeep = (label: string): SpectralError =>
   inputError(label, `JSON of at most ${MOST_JSON.depth} levels`, "more");
@@ -206,14 +222,19 @@ function refuseOversize(text: string, label: string): void {
 }
 
 /**
- * JSON text as its value; any other value as it is. Refuses keys that reach into prototypes, and what is
- * nested deeper than 200 levels or holds itself.
+ * JSON text as its value, any other value as it is. Refuses by its path what JSON cannot carry: see
+ * {@link flawIn}.
  */
 export function fromJson(raw: unknown, label: string, expected: string): unknown {
   if (typeof raw === "string") refuseOversize(raw, label);
-  const value = typeof raw === "string" ? parseJson(raw, label, expected) : raw;
-  refuseForbiddenKeys(value, label);
-  return value;
+  const value = typeof raw === "string" ? parse(raw, label, expected) : raw;
+  const flaw = flawIn(value);
+  if (!flaw) return value;
+  throw inputError(
+    named(label, flaw.path),
+    flaw.expected,
+    flaw.came ?? describeValue(flaw.value, false),
+  );
 }
 
 /** Any JSON: text is parsed, other values are taken as they are. */
@@ -252,7 +273,7 @@ function toPair(row: unknown, label: string, expected: string): Pair {
   if (typeof row.key !== "string" || isBlank(row.key)) {
     return refuse(row.key, label, "a key as text for every value");
   }
-  if (FORBIDDEN_KEYS.has(row.key)) throw inputError(label, `no key named ${row.key}`, "one");
+  if (row.key === FORBIDDEN_KEY) throw inputError(label, `no key named ${row.key}`, "one");
   return { key: row.key, value: row.value };
 }
 
@@ -260,28 +281,41 @@ function toPair(row: unknown, label: string, expected: string): Pair {
 export const asRecord: Cleaner<Record<string, unknown>> = (raw, label) => {
   const pairs = asPairs(raw, label);
   if (!pairs) return undefined;
-  const record: Record<string, unknown> = {};
+  const record = new Map<string, unknown>();
   for (const { key, value } of pairs) {
-    if (Object.hasOwn(record, key)) throw inputError(label, "every key once", `${key} twice`);
-    record[key] = value;
+    if (record.has(key)) throw inputError(label, "every key once", `${key} twice`);
+    record.set(key, value);
   }
-  return record;
+  return Object.fromEntries(record);
 };
 
+/** Which rows of a list may be blank, and are left out: all, those of blank text, or none. */
+export type Blanks = "any" | "text" | "none";
+
 /**
- * A list of texts, cleaned one by one; blank rows and the literal `000xxx` are left out. A single
+ * A list of texts, cleaned one by one. The literal `000xxx` is left out, and so are blank rows. Of a
+ * list that says who is deleted or who stays, those that may hide a missing value are refused. A single
  * text stands for a list of one, unless it is the JSON text of a list.
  */
-export function asList<Text extends string>(item: Cleaner<Text>): Cleaner<Text[]> {
+export function asList<Text extends string>(
+  item: Cleaner<Text>,
+  blanks: Blanks = "any",
+): Cleaner<Text[]> {
   return (raw, label) => {
     if (isBlank(raw)) return undefined;
     const isJsonList = typeof raw === "string" && /^\s*\[/.test(raw);
     const value = isJsonList ? fromJson(raw, label, "a list of text") : raw;
-    const rows = Array.isArray(value) ? value : [value];
-    const named = (index: number) => (rows.length > 1 ? `${label}[${index}]` : label);
-    const texts = rows
-      .map((row, index) => (row === OLD_PLACEHOLDER ? undefined : item(row, named(index))))
-      .filter((text) => text !== undefined);
-    return texts.length === 0 ? undefined : texts;
+    const rows = Array.isArray(value) ? [...value] : [value];
+    const nameOf = (index: number) => (rows.length > 1 ? `${label}[${index}]` : label);
+    const cleaned = rows.map((row, index) =>
+      row === OLD_PLACEHOLDER ? undefined : item(row, nameOf(index)),
+    );
+    const texts = cleaned.filter((text) => text !== undefined);
+    if (texts.length === 0) return undefined;
+    const isRefused = (row: unknown) =>
+      isBlank(row) && (blanks === "none" || (blanks === "text" && typeof row !== "string"));
+    const blank = rows.findIndex(isRefused);
+    if (blank >= 0) throw inputError(nameOf(blank), "text", "nothing");
+    return texts;
   };
 }

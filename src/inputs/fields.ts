@@ -7,13 +7,16 @@ import {
   asChoice,
   asCode,
   asDate,
+  asEntry,
   asId,
   asList,
+  asName,
   asRecord,
   asText,
   asTextUpTo,
   asTime,
   asWholeNumber,
+  type Blanks,
   type Cleaner,
   describeValue,
   inputError,
@@ -85,6 +88,12 @@ export const id = <const O extends FieldOptions>(options: O) => ({
   ...checked(options, asId, "an id"),
 });
 
+/** The name of one thing that has no id, such as an event, chosen from a picklist. */
+export const namedId = <const O extends FieldOptions>(options: O) => ({
+  type: "string" as const,
+  ...checked(options, asName, "a name"),
+});
+
 /** A list of ids. */
 export const idList = <const O extends Omit<FieldOptions, "default">>(options: O) => ({
   type: "string" as const,
@@ -92,11 +101,17 @@ export const idList = <const O extends Omit<FieldOptions, "default">>(options: O
   ...checked(options, asList(asId), "at least one id"),
 });
 
-/** A list of texts. */
-export const textList = <const O extends Omit<FieldOptions, "default">>(options: O) => ({
+/**
+ * A list of texts.
+ * @param blanks which rows may be blank; any unless given.
+ */
+export const textList = <const O extends Omit<FieldOptions, "default">>(
+  options: O,
+  blanks?: Blanks,
+) => ({
   type: "string" as const,
   collection: "valuelist" as const,
-  ...checked(options, asList(asText), "at least one text"),
+  ...checked(options, asList(asEntry, blanks), "at least one text"),
 });
 
 /**
@@ -198,6 +213,7 @@ type At<Args, Path extends string> = Path extends `${infer Name}.${infer Rest}`
  * An argument of an operation that is written as JSON, held against its shape in the contract: the
  * error names the path of what is wrong, such as `Invites[0].email`.
  * @param path the argument's name, or the path to it (`input.reverseETLSchedule`).
+ * @param readOnly fields that Segment returns with it and does not take, let through for `boundJson`.
  */
 export const json = <
   const Name extends OperationName,
@@ -207,6 +223,7 @@ export const json = <
   operation: Name,
   path: Path,
   options: O,
+  readOnly: readonly string[] = [],
 ) => {
   const shape = argumentShape(operation, path);
   return {
@@ -214,7 +231,7 @@ export const json = <
     language: "json" as const,
     ...checked(
       options,
-      asShape<At<Operations[Name]["args"], Path>>(shape),
+      asShape<At<Operations[Name]["args"], Path>>(shape, readOnly),
       expectedOf(shape),
       problemIn(shape, {}) ? undefined : {},
     ),

@@ -1,4 +1,4 @@
-import { id, required } from "./fields";
+import { id, namedId, required } from "./fields";
 
 /** The source an action works on. */
 export const sourceId = required(
@@ -134,7 +134,7 @@ export const reverseEtlSourceId = required(
 
 /** The key of a label, which says whose values can be chosen. */
 export const labelKey = required(
-  id({
+  namedId({
     label: "Key",
     comments: "The key of the label; the choices are the keys of the workspace's labels.",
     example: "environment",

@@ -1,8 +1,8 @@
-import { choice, id, required } from "./fields";
+import { choice, namedId, required } from "./fields";
 
 /** The entity whose properties an action reads. */
 export const entitySlug = required(
-  id({
+  namedId({
     label: "Entity Slug",
     comments: "The entity to use; the choices are those of the space above.",
     example: "order",
@@ -12,7 +12,7 @@ export const entitySlug = required(
 
 /** The event of a space whose properties an action reads. */
 export const eventName = required(
-  id({
+  namedId({
     label: "Event Name",
     comments: "The event to use; the choices are those the space above has seen.",
     example: "Order Completed",

@@ -1,5 +1,6 @@
 import { setting } from "../../test/support/setting";
 import { inTime } from "../../test/support/watchdog";
+import { ExactNumber } from "../values/exactNumber";
 import { controlFor } from "./control";
 import type { Setting, SettingKind } from "./setting";
 
@@ -150,7 +151,7 @@ describe("a value", () => {
     ["what is no map", { kind: "textMap" }, [1]],
     ["a map of numbers", { kind: "textMap" }, { a: 1 }],
     ["a map with a blank key", { kind: "textMap" }, { "": "a" }],
-    ["a map with a forbidden key", { kind: "object" }, { a: { constructor: 1 } }],
+    ["a map with a forbidden key", { kind: "object" }, { a: JSON.parse('{"__proto__": 1}') }],
     ["another item than the choices", { choices: CHOICES, isList: true }, ["former"]],
   ])("that is %s has no control, so that it stays as it is", (_, given, value) => {
     expect(control(given, value)).toBeUndefined();
@@ -163,10 +164,19 @@ describe("a value", () => {
     },
   );
 
-  test("that is a number too large for text keeps its field for numbers", () => {
-    const large = control({ kind: "number", mapped: true }, 2 ** 60);
-    expect(large).toEqual({ schema: { type: "number" }, shown: 2 ** 60 });
-  });
+  test.each(["number", "integer"] as const)(
+    "that is a %s too large for JavaScript is shown as text, by its digits",
+    (kind) => {
+      const digits = "9223372036854775807";
+      for (const mapped of [true, false]) {
+        const large = control({ kind, mapped }, new ExactNumber(digits));
+        expect(large).toEqual({ schema: { type: "string" }, shown: digits });
+      }
+      expect(control({ kind: "object" }, { a: [new ExactNumber(digits)] })?.shown).toBe(
+        `{"a":[${digits}]}`,
+      );
+    },
+  );
 });
 
 describe("choices", () => {

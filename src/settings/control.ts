@@ -1,5 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { isBlank, isRecord } from "../inputs/clean";
+import { isExact, isFaithful } from "../values/exactNumber";
+import { toJson } from "../values/json";
 import { repeatedIn } from "../values/repeated";
 import { asDirective, directiveText, isDirective } from "./directive";
 import { fitValue } from "./fit";
@@ -35,7 +37,8 @@ const JSON_HINT = "Written as JSON.";
 function textFor({ kind, mapped }: Setting, value: unknown): string | undefined {
   if (mapped && isDirective(value)) return directiveText(value);
   if (typeof value === "boolean") return kind === "boolean" ? String(value) : undefined;
-  if (typeof value === "number") return /number|integer/.test(kind) ? String(value) : undefined;
+  if (typeof value === "number" || isExact(value))
+    return /number|integer/.test(kind) ? String(value) : undefined;
   // Text that would be read as a directive cannot be shown as what it is.
   return typeof value === "string" && !(mapped && asDirective(value)) ? value : undefined;
 }
@@ -54,7 +57,7 @@ function rowsFor(setting: Setting, value: unknown): { key: string; value: string
 const asJson = (value: unknown): Control => ({
   schema: TEXT,
   options: { multi: true },
-  shown: JSON.stringify(value),
+  shown: toJson(value),
   hint: JSON_HINT,
 });
 
@@ -119,9 +122,7 @@ function table(setting: Setting, value: unknown): Control {
 const isNumberText = (value: unknown): boolean =>
   value === undefined ||
   isDirective(value) ||
-  (typeof value === "number" &&
-    Object.is(Number(String(value)), value) &&
-    (Number.isSafeInteger(value) || !Number.isInteger(value)));
+  (typeof value === "number" && Object.is(Number(String(value)), value) && isFaithful(value));
 
 /** A field of one line of text, which also shows what a mapping takes from the event. */
 const line = (setting: Setting, value: unknown): Control =>
@@ -166,7 +167,7 @@ function controlOf(setting: Setting, value: unknown): Control | undefined {
     return { schema: { type: "boolean" }, options: { toggle: true }, shown };
   }
   const isNumber = kind === "number" || kind === "integer";
-  if (isNumber && !(mapped && isNumberText(value))) {
+  if (isNumber && !isExact(value) && !(mapped && isNumberText(value))) {
     return { schema: { type: kind }, shown: typeof value === "number" ? value : undefined };
   }
   if (kind === "any" && value !== undefined && typeof value !== "string") return undefined;

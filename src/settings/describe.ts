@@ -1,5 +1,5 @@
 import { SpectralError } from "@prismatic-io/spectral";
-import { inputError } from "../inputs/clean";
+import { inputError, isRecord } from "../inputs/clean";
 import { INSERT_TYPES } from "../inputs/resourceType";
 import { endpoint, listing } from "../operation";
 import type { Step } from "../step";
@@ -19,32 +19,56 @@ export interface Existing extends Described {
   values: Readonly<Record<string, unknown>>;
 }
 
-const getSourceMetadata = endpoint("getSourceMetadata", "GET /catalog/sources/{sourceMetadataId}");
+const getSourceMetadata = endpoint("getSourceMetadata", "GET /catalog/sources/{sourceMetadataId}", [
+  "sourceMetadata.name",
+  "sourceMetadata.options",
+]);
 const getDestinationMetadata = endpoint(
   "getDestinationMetadata",
   "GET /catalog/destinations/{destinationMetadataId}",
+  ["destinationMetadata.name", "destinationMetadata.options"],
 );
 const getWarehouseMetadata = endpoint(
   "getWarehouseMetadata",
   "GET /catalog/warehouses/{warehouseMetadataId}",
+  ["warehouseMetadata.name", "warehouseMetadata.options"],
 );
-const getSource = endpoint("getSource", "GET /sources/{sourceId}");
-const getDestination = endpoint("getDestination", "GET /destinations/{destinationId}");
-const getWarehouse = endpoint("getWarehouse", "GET /warehouses/{warehouseId}");
+const getSource = endpoint("getSource", "GET /sources/{sourceId}", [
+  "source.metadata.id",
+  "source.metadata.name",
+  "source.metadata.options",
+]);
+const getDestination = endpoint("getDestination", "GET /destinations/{destinationId}", [
+  "destination.metadata.id",
+  "destination.metadata.name",
+  "destination.metadata.options",
+]);
+const getActions = endpoint("getDestination", "GET /destinations/{destinationId}", [
+  "destination.metadata.name",
+  "destination.metadata.actions",
+]);
+const getWarehouse = endpoint("getWarehouse", "GET /warehouses/{warehouseId}", [
+  "warehouse.metadata.id",
+  "warehouse.metadata.name",
+  "warehouse.metadata.options",
+]);
 const listProfilesWarehouses = listing(
   "listProfilesWarehouseInSpace",
   "GET /spaces/{spaceId}/profiles-warehouses",
   "profilesWarehouses",
+  ["id", "metadata.id", "metadata.name", "metadata.options"],
 );
 const getSubscription = endpoint(
   "getSubscriptionFromDestination",
   "GET /destinations/{destinationId}/subscriptions/{subscriptionId}",
+  ["subscription.actionId"],
 );
-const listFunctions = listing("listFunctions", "GET /functions", "functions");
-const getFunction = endpoint("getFunction", "GET /functions/{functionId}");
+const listFunctions = listing("listFunctions", "GET /functions", "functions", []);
+const getFunction = endpoint("getFunction", "GET /functions/{functionId}", ["function"]);
 const getInstance = endpoint(
   "getInsertFunctionInstance",
   "GET /insert-function-instances/{instanceId}",
+  ["insertFunctionInstance.classId"],
 );
 
 /** The credential of the workspace to connect with. */
@@ -54,27 +78,17 @@ const NAME = unlisted("name");
 
 type Type = Pick<Models["WarehouseMetadataV1"], "id" | "name" | "options">;
 
-/** An answer without what the contract has in it cannot say what settings there are. */
-function demand<Part>(part: Part | null | undefined): Part {
-  if (part !== null && part !== undefined) return part;
-  throw new SpectralError(
-    "Settings: Segment's answer does not say which there are. Send Settings As They Are sends them unchecked.",
-  );
-}
-
 /** What a type of the catalog takes, and what it is known to take beside that. */
-function ofType(type: Type | undefined, beside: readonly Setting[]): Described {
-  const { name, options } = demand(type);
-  const listed = demand(options).map(ofOption);
+function ofType({ name, options }: Type, beside: readonly Setting[]): Described {
+  const listed = options.map(ofOption);
   const names = new Set(listed.map((setting) => setting.name));
   return { of: name, settings: [...listed, ...beside.filter((one) => !names.has(one.name))] };
 }
 
 function existing(
-  item: { metadata: Type; settings?: Record<string, unknown> } | undefined,
+  { metadata, settings }: { metadata: Type; settings?: Record<string, unknown> },
   beside: readonly Setting[],
 ): Existing {
-  const { metadata, settings } = demand(item);
   return { ...ofType(metadata, beside), typeId: metadata.id, values: settings ?? {} };
 }
 
@@ -149,9 +163,8 @@ export const actionsOf = (
   { destinationId }: { destinationId: string },
 ): Promise<Pick<Models["DestinationMetadataV1"], "actions" | "name">> =>
   step.once(["actions", destinationId], async () => {
-    const { destination } = await getDestination(step.client, { destinationId });
-    const { actions, name } = demand(destination?.metadata);
-    return { actions: demand(actions), name };
+    const { destination } = await getActions(step.client, { destinationId });
+    return destination.metadata;
   });
 
 /** What a subscription of an action of a destination is filled with. */
@@ -166,7 +179,12 @@ export async function ofAction(
     const expected = offered ? `one of ${name}: ${offered}` : `no action, since ${name} has none`;
     throw inputError("Action ID", expected, JSON.stringify(actionId));
   }
-  const fields = action.fields.toSorted((a, b) => a.sortOrder - b.sortOrder);
+  if (!Array.isArray(action.fields)) {
+    throw new SpectralError(
+      `Settings: Segment does not say which fields the action ${actionId} of ${name} has. Send Settings As They Are sends them unchecked.`,
+    );
+  }
+  const fields = action.fields.filter(isRecord).toSorted((a, b) => a.sortOrder - b.sortOrder);
   return { of: `${name}, ${action.name}`, settings: fields.map(ofField) };
 }
 
@@ -176,9 +194,9 @@ export async function ofSubscription(
   { destinationId, subscriptionId }: { destinationId: string; subscriptionId: string },
 ): Promise<Existing> {
   const { subscription } = await getSubscription(step.client, { destinationId, subscriptionId });
-  const { actionId, settings } = demand(subscription);
+  const { actionId, settings } = subscription;
   const described = await ofAction(step, { destinationId, actionId });
-  return { ...described, typeId: actionId, values: settings };
+  return { ...described, typeId: actionId, values: settings ?? {} };
 }
 
 /** The settings that a function asks for, as Segment has them. */
@@ -219,7 +237,7 @@ export async function ofInsertFunctionInstance(
   { instanceId }: { instanceId: string },
 ): Promise<Existing> {
   const { insertFunctionInstance } = await getInstance(step.client, { instanceId });
-  const { classId, settings, encryptedSettings } = demand(insertFunctionInstance);
+  const { classId, settings, encryptedSettings } = insertFunctionInstance;
   const described = await ofInsertFunction(step, { functionId: classId });
   return { ...described, values: { ...settings, ...encryptedSettings } };
 }

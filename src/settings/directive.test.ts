@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { toJson } from "../values/json";
 import { asDirective, directiveText, isDirective } from "./directive";
 
 /** Directives of every shape: paths, templates, conditions, and keys nobody has heard of. */
@@ -71,7 +72,7 @@ test("a path alone is shown as the path, and every other directive as JSON", () 
 test("the text of any directive is read as that directive", () => {
   fc.assert(
     fc.property(directive, (one) => {
-      expect(asDirective(directiveText(one))).toEqual(one);
+      expect(toJson(asDirective(directiveText(one)))).toBe(toJson(one));
     }),
     { seed: 1, numRuns: 1000 },
   );

@@ -1,4 +1,5 @@
-import { isRecord } from "../inputs/clean";
+import { parseJson, toJson } from "../values/json";
+import { isRecord } from "../values/record";
 
 /** A property path of an event, or the whole event; `$.99` is a price. */
 const PATH = /^\$\.(?:$|[\p{L}_$[].*)/u;
@@ -17,7 +18,7 @@ export function isDirective(value: unknown): value is Record<`@${string}`, unkno
 function objectIn(text: string): unknown {
   if (!text.startsWith("{")) return undefined;
   try {
-    return JSON.parse(text);
+    return parseJson(text);
   } catch {
     return undefined;
   }
@@ -36,5 +37,5 @@ export function asDirective(raw: unknown): Record<string, unknown> | undefined {
 export function directiveText(directive: Record<string, unknown>): string {
   const { "@path": path, ...others } = directive;
   const isPath = typeof path === "string" && Object.keys(others).length === 0 && PATH.test(path);
-  return isPath && path === path.trim() ? path : JSON.stringify(directive);
+  return isPath && path === path.trim() ? path : toJson(directive);
 }

@@ -37,7 +37,9 @@ test.each([
 
 test("keys that reach into prototypes are refused", () => {
   const text = '{"fields": [{"field": {"key": "a", "__proto__": 1}}]}';
-  expect(() => asFieldMap(text, "Field Map")).toThrow("Field Map: expected no key named __proto__");
+  expect(() => asFieldMap(text, "Field Map")).toThrow(
+    "Field Map.fields[0].field: expected no key named __proto__, got one.",
+  );
 });
 
 test("each field that is mapped takes its property, and the others are left out", () => {

@@ -7,7 +7,17 @@ import {
   inputError,
   isBlank,
   isRecord,
+  timeText,
 } from "../inputs/clean";
+import {
+  type ExactNumber,
+  isExact,
+  isFaithful,
+  isWhole,
+  numberFrom,
+  scalarKey,
+  writtenForm,
+} from "../values/exactNumber";
 import { asDirective } from "./directive";
 import { fromFormName } from "./formName";
 import type { Described, Setting, SettingKind } from "./setting";
@@ -53,13 +63,21 @@ export function expectedOf({ kind, isList, choices }: Setting): string {
 /** Digits, with a fraction or an exponent; no other spelling that an engine may know. */
 const NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i;
 
-/** A number, or text that is one and loses no digit by it. */
-function numberIn(raw: unknown): number | undefined {
-  if (typeof raw === "number") return Number.isFinite(raw) ? raw : undefined;
+/** The number as JSON writes it: without a plus, outer zeros of its whole part or a bare point. */
+const inJson = (text: string): string =>
+  text
+    .replace(/^\+/, "")
+    .replace(/^(-?)0*(?=\d|\.)/, "$1")
+    .replace(/^(-?)(?=\.)/, "$10")
+    .replace(/\.(?=e|$)/i, "");
+
+/** A number that has all its digits, or text that is one; none that is infinite for JavaScript. */
+function numberIn(raw: unknown): number | ExactNumber | undefined {
+  if (typeof raw === "number") return isFaithful(raw) ? raw : undefined;
   const text = typeof raw === "string" ? raw.trim() : "";
-  const value = NUMBER.test(text) ? Number(text) : Number.NaN;
-  const isExact = !Number.isInteger(value) || Number.isSafeInteger(value);
-  return Number.isFinite(value) && isExact ? value : undefined;
+  const value = NUMBER.test(text) ? numberFrom(inJson(text)) : raw;
+  if (isExact(value)) return Number.isFinite(Number(value.digits)) ? value : undefined;
+  return typeof value === "number" ? value : undefined;
 }
 
 const BOOLEANS: ReadonlyMap<unknown, boolean> = new Map<unknown, boolean>([
@@ -75,17 +93,17 @@ function recordIn(raw: unknown, label: string): Record<string, unknown> {
 
 /** Turns a value that is not blank into one of its kind; undefined where it cannot be one. */
 const CONVERTERS: Readonly<Record<SettingKind, (raw: unknown, label: string) => unknown>> = {
-  text: (raw) => {
-    if (typeof raw === "string") return raw;
-    return typeof raw === "boolean" || Number.isFinite(raw) ? String(raw) : undefined;
-  },
+  text: writtenForm,
   number: numberIn,
   integer: (raw) => {
     const value = numberIn(raw);
-    return Number.isSafeInteger(value) ? value : undefined;
+    return Number.isSafeInteger(value) || (isExact(value) && isWhole(value)) ? value : undefined;
   },
   boolean: (raw) => BOOLEANS.get(typeof raw === "string" ? raw.trim().toLowerCase() : raw),
-  time: (raw) => (typeof raw === "string" || Number.isFinite(raw) ? raw : undefined),
+  time: (raw) => {
+    if (raw instanceof Date) return timeText(raw) || undefined;
+    return typeof raw === "string" || Number.isFinite(raw) || isExact(raw) ? raw : undefined;
+  },
   textMap: (raw, label) =>
     Object.fromEntries(
       Object.entries(recordIn(raw, label)).map(([key, value]) => [
@@ -129,7 +147,7 @@ function fitItem(
   if (directive) return directive;
   const given = mapped && kind === "object" ? mappedRows(raw) : raw;
   const value = CONVERTERS[kind](given, label);
-  if (value !== undefined && (offered?.has(value) ?? true)) return value;
+  if (value !== undefined && (offered?.has(scalarKey(value)) ?? true)) return value;
   throw inputError(label, expectedOf({ ...setting, isList: false }), describeValue(raw, !secret));
 }
 
@@ -143,7 +161,8 @@ export function fitValue(setting: Setting, raw: unknown, label: string): unknown
   if (raw === null && nullable) return null;
   const isText = kind === "text" && !isList;
   if (raw === undefined || raw === null || (isBlank(raw) && !isText)) return undefined;
-  const offered = choices.length > 0 ? new Set(choices.map(({ value }) => value)) : undefined;
+  const offered =
+    choices.length > 0 ? new Set(choices.map(({ value }) => scalarKey(value))) : undefined;
   if (!isList) return fitItem(setting, raw, label, offered);
   const directive = mapped ? asDirective(raw) : undefined;
   if (directive) return directive;

@@ -1,8 +1,10 @@
 const CODED = /[%.[\]~#]/g;
-const NO_PROPERTY = /^(__proto__|constructor|prototype)$/;
 const NAMELESS = "%";
 
 const codeOf = (character: string): string => `%${character.charCodeAt(0).toString(16)}`;
+
+/** What every object has, or forms refuse to set: JSON Forms would show or keep something else there. */
+const isTaken = (name: string): boolean => name in {} || name === "prototype";
 
 /**
  * The name of a setting as a form has it: JSON Forms joins names with dots, reads brackets as places
@@ -10,9 +12,7 @@ const codeOf = (character: string): string => `%${character.charCodeAt(0).toStri
  */
 export function toFormName(name: string): string {
   if (name === "") return NAMELESS;
-  return NO_PROPERTY.test(name)
-    ? codeOf(name.charAt(0)) + name.slice(1)
-    : name.replace(CODED, codeOf);
+  return isTaken(name) ? codeOf(name.charAt(0)) + name.slice(1) : name.replace(CODED, codeOf);
 }
 
 /** The name of a setting from the name a form has for it. */

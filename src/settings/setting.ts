@@ -1,6 +1,7 @@
 import { isSecretName } from "../http/secretNames";
-import { isRecord } from "../inputs/clean";
 import type { Models } from "../types/models";
+import { type ExactNumber, isExact, writtenForm } from "../values/exactNumber";
+import { isRecord } from "../values/record";
 
 /** What a setting's value is; `any` where Segment does not say. */
 export type SettingKind =
@@ -17,7 +18,7 @@ export type SettingKind =
 export interface SettingChoice {
   label: string;
   /** Of the setting's kind. */
-  value: string | number | boolean;
+  value: string | number | boolean | ExactNumber;
 }
 
 /** One setting of a source, destination, warehouse, subscription or function, as Segment describes it. */
@@ -74,8 +75,7 @@ const PLAIN = {
 /** A default as the setting's kind has it: text options have been seen with numbers. */
 const defaultOf = (kind: SettingKind, value: unknown): Pick<Setting, "defaultValue"> => {
   if (isNothing(value)) return {};
-  const isScalar = typeof value === "number" || typeof value === "boolean";
-  return { defaultValue: kind === "text" && isScalar ? String(value) : value };
+  return { defaultValue: (kind === "text" ? writtenForm(value) : undefined) ?? value };
 };
 
 /** What the catalog calls the types; one that is not here is `any`. */
@@ -101,13 +101,13 @@ export const unlisted = (name: string): Setting => ({
 
 /** An option of the catalog (`IntegrationOptionBeta` of the contract) as a setting. */
 export function ofOption(option: Models["IntegrationOptionBeta"]): Setting {
-  const { name, type, required, description = "", label, defaultValue } = option;
-  const typed = OPTION_KINDS.get(type.toLowerCase()) ?? { kind: "any" };
+  const { name, type, required, description, label, defaultValue } = option;
+  const typed = OPTION_KINDS.get(String(type).toLowerCase()) ?? { kind: "any" };
   return {
     ...PLAIN,
     name,
     label: label?.trim() || name,
-    description,
+    description: description ?? "",
     required,
     // Among labels and rules `key` names things; among the settings of a type it is a secret.
     secret: isSecretName(name) || name.toLowerCase() === "key",
@@ -137,7 +137,7 @@ function choicesOf(choices: unknown, kind: SettingKind): SettingChoice[] {
     const { label, value }: Partial<Record<string, unknown>> = isRecord(choice)
       ? choice
       : { value: choice };
-    if (!/^(string|number|boolean)$/.test(typeof value)) return [];
+    if (!/^(string|number|boolean)$/.test(typeof value) && !isExact(value)) return [];
     const own = kind === "text" ? String(value) : (value as SettingChoice["value"]);
     return [{ label: String(label ?? value), value: own }];
   });

@@ -5,8 +5,29 @@ const limited = (headers: Record<string, string>, body?: object) => answered(429
 const msBeforeNext = (ms: number) => ({
   errors: [{ type: "rate-limit", data: { msBeforeNext: ms } }],
 });
-const httpDate = (inMs: number) =>
-  new Date(Math.ceil((Date.now() + inMs) / 1000) * 1000).toUTCString();
+/** A whole second so long from now. */
+const secondIn = (inMs: number) => new Date(Math.ceil((Date.now() + inMs) / 1000) * 1000);
+
+/** The forms of an HTTP date, for a time that they all can write. */
+const DATES: ((time: Date) => string)[] = [
+  (time) => time.toUTCString(),
+  (time) => ` ${time.toUTCString()} `,
+  // Saturday, 31-Jan-26 08:00:00 GMT
+  (time) => {
+    const weekday = time.toLocaleDateString("en", { weekday: "long", timeZone: "UTC" });
+    return time.toUTCString().replace(/^..., (..) (...) ..(..)/, `${weekday}, $1-$2-$3`);
+  },
+  // Sat Jan 31 08:00:00 2026
+  (time) => time.toUTCString().replace(/^(...), (..) (...) (....) (\S+) GMT$/, "$1 $3 $2 $5 $4"),
+];
+/** The forms of a reset. */
+const RESETS: ((time: Date) => string)[] = [
+  ...DATES,
+  (time) => String(time),
+  (time) => String(time.getTime() / 1000),
+  (time) => String(time.getTime()),
+  (time) => String(Math.ceil((time.getTime() - Date.now()) / 1000)),
+];
 
 /** 429, with and without a word on when to come back. */
 export const rateLimits: Row[] = [
@@ -22,15 +43,17 @@ export const rateLimits: Row[] = [
     title: "429 with an HTTP date is sent again after that date",
     test: async (lab) => {
       for (const method of METHODS) {
-        let date = "";
-        const answer = () => {
-          date = httpDate(7000);
-          return { status: 429, headers: { "Retry-After": date } };
-        };
-        const told = await lab.attempt(method, { requests: [answer] });
-        expect(told.error).toBeUndefined();
-        expect(told.arrived).toHaveLength(2);
-        expect(told.arrived[1]?.at).toBeGreaterThanOrEqual(Date.parse(date));
+        for (const write of DATES) {
+          let time = new Date();
+          const answer = () => {
+            time = secondIn(7000);
+            return { status: 429, headers: { "Retry-After": write(time) } };
+          };
+          const told = await lab.attempt(method, { requests: [answer] });
+          expect(told.error).toBeUndefined();
+          expect(told.arrived).toHaveLength(2);
+          expect(told.arrived[1]?.at).toBeGreaterThanOrEqual(time.getTime());
+        }
       }
     },
   },
@@ -45,16 +68,18 @@ export const rateLimits: Row[] = [
     row: 4,
     title: "429 with nothing remaining and a reset is sent again after the reset",
     test: async (lab) => {
-      let reset = "";
-      const answer = () => {
-        reset = httpDate(9000);
-        const headers = { "X-RateLimit-Remaining": "0", "X-RateLimit-Reset": reset };
-        return { status: 429, headers };
-      };
-      for (const method of METHODS) {
-        const told = await lab.attempt(method, { requests: [answer] });
-        expect(told.error).toBeUndefined();
-        expect(told.arrived[1]?.at).toBeGreaterThanOrEqual(Date.parse(reset));
+      for (const write of RESETS) {
+        let time = new Date();
+        const answer = () => {
+          time = secondIn(9000);
+          const headers = { "X-RateLimit-Remaining": "0", "X-RateLimit-Reset": write(time) };
+          return { status: 429, headers };
+        };
+        for (const method of METHODS) {
+          const told = await lab.attempt(method, { requests: [answer] });
+          expect(told.error).toBeUndefined();
+          expect(told.arrived[1]?.at).toBeGreaterThanOrEqual(time.getTime());
+        }
       }
     },
   },

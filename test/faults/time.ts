@@ -41,7 +41,7 @@ export const time: Row[] = [
       );
       const { result } = await bench.onClock(async (clock) => {
         // The platform may freeze a process for minutes: the time passes, no timer fires.
-        setTimeout(() => clock.setSystemTime(Date.now() + 600_000), 5000);
+        setTimeout(() => clock.jump(600_000), 5000);
         const inputs = { sourceId: "s", labels: [{ key: "a", value: "b" }] };
         return bench.run("replaceLabelsInSource", inputs).catch((error: Error) => error);
       });

@@ -37,13 +37,13 @@ const tell = code(
  * Runs the step with a configuration, or stops the run as it begins; answers what was written, and
  * how often workspaces were closed.
  */
-async function run(given: object, isStopped = false) {
+async function run(given: object | string, isStopped = false) {
   const [file, config, payload] = ["flow", "config", "payload"].map((name) =>
     path.join(scratch, `${name}.json`),
   ) as [string, string, string];
   writeFileSync(payload, JSON.stringify({ token: "battery staple" }));
   writeFileSync(file, JSON.stringify(integrationOf([tell], variables)));
-  writeFileSync(config, JSON.stringify(given));
+  writeFileSync(config, typeof given === "string" ? given : JSON.stringify(given));
   const lines: string[] = [];
   const write = (line: string) => lines.push(line);
   let closed = 0;
@@ -87,6 +87,16 @@ test("a run that was stopped leaves its workspaces open, for what its step may s
   const { code, closed } = await run(complete, true);
   expect(code).toBe(130);
   expect(closed).toBe(0);
+});
+
+test("digits of a configuration file reach the steps, after a byte order mark too", async () => {
+  const given = JSON.stringify({ ...complete, Label: 0 }).replace(
+    '"Label":0',
+    '"Label":227490627192107008',
+  );
+  const { code, lines } = await run(`\ufeff${given}`);
+  expect(code).toBe(0);
+  expect(lines).toContain("    info 227490627192107008 acme [secret] [secret] [secret]");
 });
 
 test("a variable that is not in the environment is named, and nothing is opened", async () => {

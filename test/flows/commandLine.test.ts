@@ -114,7 +114,8 @@ describe("nothing is run", () => {
   const noFile = "ENOENT: no such file or directory";
 
   test("where a file is missing or not what it should be, which is said with its option", async () => {
-    const broken = file("broken.json", "{ nope");
+    const broken = file("broken.json", "\ufeff{\n  nope");
+    const why = "JSON with an error at line 2, column 3";
     const list = file("list.json", "[]");
     const [flowFile, payload, brokenPayload, brokenConfig, listConfig] = await Promise.all([
       refusal({ file: gone }),
@@ -125,10 +126,17 @@ describe("nothing is run", () => {
     ]);
     expect(flowFile).toEqual([`The flow: ${gone} cannot be read: ${noFile}`]);
     expect(payload).toEqual([`--payload: ${gone} cannot be read: ${noFile}`]);
-    expect(brokenPayload[0]).toContain(`--payload: ${broken} is not JSON: `);
-    expect(brokenConfig[0]).toContain(`--config: ${broken} is not JSON: `);
+    expect(brokenPayload).toEqual([`--payload: ${broken}: expected JSON, got ${why}`]);
+    expect(brokenConfig).toEqual([`--config: ${broken}: expected JSON, got ${why}`]);
     expect(listConfig).toEqual([
       `--config: ${list}: expected an object of config variables by name`,
+    ]);
+  });
+
+  test("where a payload has a number whose digits the platform would change", async () => {
+    const payload = file("long.json", '{"userIds": ["a", 227490627192107008]}');
+    expect(await refusal({ payload })).toEqual([
+      `--payload: ${payload}: userIds[1]: expected a number that JavaScript keeps exactly, or its digits as text, got more digits`,
     ]);
   });
 

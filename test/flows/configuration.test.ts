@@ -8,7 +8,9 @@ import type { ConfigVar, Integration, Step } from "../../flows/runner/definition
 import { silentLogger } from "../../flows/runner/logger";
 import { Refused } from "../../flows/runner/refused";
 import { type SimulatedWorkspaces, simulatedWorkspaces } from "../../flows/runner/workspaces";
+import { parseJson } from "../../src/values/json";
 
+const LONG = "9223372036854775807";
 const component = loadComponent();
 const segment = { key: "segment", isPublic: false, version: "LATEST" } as const;
 
@@ -311,6 +313,12 @@ test.each<[string, Partial<ConfigVar>, unknown, string]>([
     'V: expected a list of keys and values, got [{"key":"a"}]',
   ],
   [
+    "a number that a form cannot keep",
+    { dataType: "jsonForm" },
+    parseJson('{"a": [9223372036854775807]}'),
+    "V: a[0]: expected a number that JavaScript keeps exactly, or its digits as text, got more digits",
+  ],
+  [
     "text for a list",
     { dataType: "string", collectionType: "valuelist" },
     "a",
@@ -332,6 +340,20 @@ test.each<[Partial<ConfigVar>, unknown, unknown]>([
   [{ dataType: "number" }, 5, "5"],
   [{ dataType: "code" }, { a: 1 }, '{"a":1}'],
   [{ dataType: "string", defaultValue: "d" }, undefined, "d"],
+  [{ dataType: "string" }, parseJson(LONG), LONG],
+  [{ dataType: "number" }, parseJson(LONG), LONG],
+  [{ dataType: "code" }, parseJson(`{"a":${LONG}}`), `{"a":${LONG}}`],
+  [{ dataType: "string", collectionType: "valuelist" }, parseJson(`[${LONG}]`), [LONG]],
+  [
+    { dataType: "string", collectionType: "keyvaluelist" },
+    parseJson(`{"a": ${LONG}}`),
+    [{ key: "a", value: LONG }],
+  ],
+  [
+    { dataType: "string", collectionType: "valuelist", defaultValue: `\ufeff[${LONG}]` },
+    undefined,
+    [LONG],
+  ],
   [{ dataType: "string", collectionType: "valuelist" }, ["a", 1], ["a", "1"]],
   [{ dataType: "string", collectionType: "keyvaluelist" }, { a: "b" }, [{ key: "a", value: "b" }]],
   [{ dataType: "date", defaultValue: "" }, undefined, ""],

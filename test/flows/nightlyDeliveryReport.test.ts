@@ -47,7 +47,9 @@ function deliver(name: string, figures: Figures | { status: number }): void {
   const { id } = workspace().destinations.all.find((one) => one.name === name) ?? {};
   const answer = (total: number, dataset: object[]) => ({
     status: 200,
-    body: { data: { total, dataset, pagination: { current: "MA==", totalEntries: 1 } } },
+    body: {
+      data: { total, dataset, pagination: { current: "MA==", totalEntries: dataset.length } },
+    },
   });
   ended.push(
     simulator().intercept(({ path, query }) => {

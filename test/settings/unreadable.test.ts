@@ -5,6 +5,10 @@ const runs = useRuns();
 const NEEDED = { apiKey: "k", accountId: "1" };
 const SUBSCRIPTION = { name: "S", trigger: 'type = "track"', enabled: true };
 
+/** What follows an error of such a read. */
+const ADVICE =
+  "This was to read what settings there are; nothing was written. Send Settings As They Are does without.";
+
 /** An answer of Segment's in which something is missing. */
 const answering = (data: object) => ({ status: 200, body: { data } });
 
@@ -25,25 +29,34 @@ test.each([
 });
 
 test.each([
-  ["a type", {}],
-  ["options", { destinationMetadata: { name: "Lantern" } }],
-])("an answer without %s fails the step before anything is written", async (_, data) => {
-  runs.disturb("GET", /^\/catalog/, answering(data));
+  ["a type", {}, ""],
+  ["a name", { destinationMetadata: { name: null, options: [] } }, ".name"],
+  ["options", { destinationMetadata: { name: "Lantern" } }, ".options"],
+  ["an option", { destinationMetadata: { name: "Lantern", options: [null] } }, ".options"],
+])("an answer without %s fails the step before anything is written", async (_, data, part) => {
+  runs.simulator.intercept(({ path }) =>
+    path.startsWith("/catalog") ? answering(data) : undefined,
+  );
   const inputs = { sourceId: "s", metadataId: LANTERN, settings: NEEDED };
   const { error, writes } = await runs.take("createDestination", inputs);
-  expect(error.message).toContain("Settings: Segment's answer does not say which there are.");
+  expect(error.message).toBe(
+    `Create Destination: 200 the response has no usable destinationMetadata${part}, after 4 attempts. ${ADVICE}`,
+  );
   expect(writes).toEqual([]);
 });
 
 test.each([
-  ["updateSource", { sourceId: "s" }],
-  ["updateDestination", { destinationId: "d" }],
-  ["updateWarehouse", { warehouseId: "w" }],
-  ["updateDestinationSubscription", { destinationId: "d", subscriptionId: "s" }],
-])("%s fails where an answer does not have what there is", async (action, ids) => {
+  ["updateSource", { sourceId: "s" }, "source"],
+  ["updateDestination", { destinationId: "d" }, "destination"],
+  ["updateWarehouse", { warehouseId: "w" }, "warehouse"],
+  ["updateDestinationSubscription", { destinationId: "d", subscriptionId: "s" }, "subscription"],
+  ["updateInsertFunctionInstance", { instanceId: "i" }, "insertFunctionInstance"],
+])("%s fails where an answer does not have what there is", async (action, ids, part) => {
   runs.simulator.intercept(() => answering({}));
   const { error, writes } = await runs.take(action, { ...ids, settings: { a: "1" } });
-  expect(error.message).toContain("Settings: Segment's answer does not say which there are.");
+  expect(error.message).toContain(
+    `200 the response has no usable ${part}, after 4 attempts. ${ADVICE}`,
+  );
   expect(writes).toEqual([]);
 });
 
@@ -54,7 +67,7 @@ test("a destination whose actions are not answered fails the step", async () => 
     ...inputs,
     settings: { email: "a" },
   });
-  expect(error.message).toContain("Settings: Segment's answer does not say which there are.");
+  expect(error.message).toContain("the response has no usable destination.metadata.actions");
 });
 
 test("what there is without settings takes those of its type", async () => {

@@ -143,3 +143,15 @@ test.each([
   expect(error.message).toMatch(message);
   expect(requests).toEqual([]);
 });
+
+test.each([{}, { regulateId: null }, { regulateId: 5 }])(
+  "a regulation that answers %j may have been made, and no list of nothing is given",
+  async (data) => {
+    steps.disturb("POST", /^\/regulations$/, undefined, { status: 200, body: { data } });
+    const { error, writes } = await regulate(USERS);
+    expect(error).toMatchObject({ outcome: "unknown", attempts: 1 });
+    expect(error.message).toContain("200 the response has no usable regulateId. Segment may have");
+    expect(error.message).toContain("5000 of 12001 users under way");
+    expect(writes).toHaveLength(2);
+  },
+);

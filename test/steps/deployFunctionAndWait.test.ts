@@ -1,4 +1,4 @@
-import { fault } from "../../simulator";
+import { fault, type ScriptedAnswer } from "../../simulator";
 import { refusal, times, useSteps } from "./steps";
 
 interface Deployed {
@@ -22,8 +22,28 @@ const deployments = () => steps.simulator.workspace("us").functions.get(function
 /** The function as it is before a deployment is in force. */
 const undeployed = (more: object = {}) => ({
   status: 200,
-  body: { data: { function: { id: functionId, ...more } } },
+  body: { data: { function: { id: functionId, deployedAt: null, ...more } } },
 });
+/** A function as Segment shows it if it leaves out when it was deployed. */
+const silent = (more: object = {}) => undeployed({ deployedAt: undefined, ...more });
+const versions = (...shown: unknown[]) => ({
+  status: 200,
+  body: { data: { versions: shown, pagination: { current: "MA==" } } },
+});
+const VERSIONS = /^\/functions\/[^/]+\/versions$/;
+/** Refuses to list versions, as to a token that may not read them. */
+const hideVersions = () =>
+  steps.simulator.intercept(({ path }) => (VERSIONS.test(path) ? refusal(403) : undefined));
+/** Shows the function so, and its versions so, at every look after the deployment. */
+function showing(before: ScriptedAnswer, after: ScriptedAnswer, listed?: ScriptedAnswer) {
+  let isAsked = false;
+  steps.simulator.intercept(({ method, path }) => {
+    if (method === "POST") isAsked = true;
+    if (method !== "GET") return undefined;
+    if (VERSIONS.test(path)) return listed ?? refusal(403);
+    return isAsked ? after : before;
+  });
+}
 
 test("a function is answered once it is deployed, and the log tells the state before", async () => {
   const { data, ms, writes, told } = await deploy();
@@ -54,7 +74,7 @@ test("one that was deployed before is answered once the new deployment is in for
   const { data, ms, told } = await deploy();
   expect(Date.parse(data.function.deployedAt)).toBeGreaterThan(Date.parse(first));
   expect(ms).toBeGreaterThanOrEqual(10_000);
-  expect(told).toEqual([`Deploy Function and Wait: deployed at ${first}`]);
+  expect(told).toEqual([`Deploy Function and Wait: deployed at ${first}, before this deployment`]);
   expect(deployments()).toHaveLength(2);
 });
 
@@ -74,6 +94,7 @@ test.each([
   "a longest wait of %j ends after %d minutes, with the last state",
   async (longestWait, minutes, said) => {
     steps.simulator.intercept(({ method }) => (method === "GET" ? undeployed() : undefined));
+    hideVersions();
     const { error, ms } = await deploy({ longestWait });
     expect(error.message).toBe(
       `Deploy Function and Wait: waited ${said} for the function to be deployed; the last state was: not deployed yet. It goes on in Segment, and the step can be run again.`,
@@ -83,8 +104,10 @@ test.each([
 );
 
 test("after a wait that was too long the step can be run again", async () => {
+  const show = hideVersions();
   steps.disturb("GET", FUNCTION, ...times(20, undeployed()));
   expect((await deploy({ longestWait: 1 })).error.message).toContain("waited 1 minute");
+  show();
   expect((await deploy()).data.function.id).toBe(functionId);
 });
 
@@ -101,8 +124,10 @@ test.each(["0", "15", "1.5", "-1", "soon", {}])(
 
 test("looks are seconds apart, soon at first and never more than 15 seconds", async () => {
   steps.simulator.intercept(({ method }) => (method === "GET" ? undeployed() : undefined));
+  hideVersions();
   const { requests } = await deploy({ longestWait: 5 });
-  const looks = requests.slice(2).map(({ at }) => at);
+  const asked = requests.filter(({ method, path }) => method === "GET" && FUNCTION.test(path));
+  const looks = asked.slice(1).map(({ at }) => at);
   const pauses = looks.slice(1).map((at, index) => at - (looks[index] ?? 0));
   expect(pauses[0]).toBe(2000);
   expect(Math.max(...pauses)).toBe(15_000);
@@ -122,6 +147,7 @@ test("a look that fails for a moment is repeated, and the wait goes on", async (
 });
 
 test("a long wait survives many looks that fail for a moment", async () => {
+  hideVersions();
   const entries = times(15, [{ status: 503 }, undeployed()]).flat();
   steps.disturb("GET", FUNCTION, undefined, ...entries);
   const { data, requests } = await deploy();
@@ -137,6 +163,7 @@ test("a look that is refused fails the step with its own error", async () => {
 });
 
 test("a wait of many minutes is not ended by the limit of single requests", async () => {
+  hideVersions();
   steps.disturb("GET", FUNCTION, ...times(45, undeployed()));
   const { data, ms } = await deploy();
   expect(data.function.deployedAt).toMatch(/Z$/);
@@ -144,6 +171,7 @@ test("a wait of many minutes is not ended by the limit of single requests", asyn
 });
 
 test("requests after minutes of waiting still have their retries", async () => {
+  hideVersions();
   const entries = [...times(30, undeployed()), ...times(3, { status: 503 })];
   steps.disturb("GET", FUNCTION, ...entries);
   const { data, ms } = await deploy();
@@ -156,6 +184,107 @@ test("a function that is not there is not deployed", async () => {
   expect(error).toMatchObject({ status: 404, name: "SegmentError" });
   expect(error.message).toMatch(/^Deploy Function and Wait: 404 /);
   expect(requests.map(({ method }) => method)).toEqual(["GET"]);
+});
+
+const EARLIER = "2026-01-31T08:00:00.000Z";
+
+test.each([
+  ["missing", {}],
+  ["null", { deployedAt: null }],
+  ["empty", { deployedAt: "" }],
+  ["earlier", { deployedAt: "2026-01-31T07:59:59Z" }],
+  ["the same in another zone", { deployedAt: "2026-01-31T09:00:00.000+01:00" }],
+  ["later as text only", { deployedAt: "2026-01-31T08:30:00.000+01:00" }],
+  ["no time", { deployedAt: "later" }],
+  ["a number", { deployedAt: 9_999_999_999_999 }],
+])("a deployedAt that is %s is no evidence", async (_, shown) => {
+  showing(undeployed({ deployedAt: EARLIER }), silent(shown));
+  const { error, ms } = await deploy({ longestWait: 1 });
+  expect(error.message).toContain("waited 1 minute for the function to be deployed");
+  expect(ms).toBe(MINUTE);
+});
+
+test.each([
+  ["by a millisecond", "2026-01-31T08:00:00.001Z"],
+  ["in another zone", "2026-01-31T03:00:01-05:00"],
+])("a deployedAt that is later %s is evidence", async (_, deployedAt) => {
+  showing(undeployed({ deployedAt: EARLIER }), undeployed({ deployedAt }));
+  const { data, ms } = await deploy();
+  expect(data.function.deployedAt).toBe(deployedAt);
+  expect(ms).toBe(0);
+});
+
+test("an old deployedAt that was left out before is no evidence", async () => {
+  showing(silent(), silent({ deployedAt: EARLIER }));
+  expect((await deploy({ longestWait: 1 })).error.message).toContain(
+    `the last state was: deployed at ${EARLIER}, before this deployment.`,
+  );
+});
+
+test("a new deployedAt that was left out before is evidence", async () => {
+  const deployedAt = new Date().toISOString();
+  showing(silent(), silent({ deployedAt }));
+  expect((await deploy()).data.function.deployedAt).toBe(deployedAt);
+});
+
+test("where the function does not show when it was deployed, its versions tell", async () => {
+  steps.disturb("GET", FUNCTION, ...times(60, silent()));
+  const { data, ms } = await deploy();
+  expect(data.function.id).toBe(functionId);
+  expect(ms).toBeGreaterThanOrEqual(10_000);
+  expect(ms).toBeLessThan(25_000);
+});
+
+test("a version that was deployed already is no evidence", async () => {
+  showing(silent(), silent(), versions({ id: "v1", code: "", isDeployed: true }));
+  const { error } = await deploy({ longestWait: 1 });
+  expect(error.message).toContain("the last state was: not deployed yet.");
+});
+
+test("a wait without any evidence says that Segment gives none", async () => {
+  showing(silent(), silent(), versions({ id: "v1", code: "" }));
+  const { error, ms } = await deploy({ longestWait: "2" });
+  expect(error.message).toBe(
+    "Deploy Function and Wait: waited 2 minutes for the function to be deployed; the last state was: Segment accepted the deployment and gives no evidence that it is live: it shows no deployedAt of the function and no deployed version. It goes on in Segment, and the step can be run again.",
+  );
+  expect(ms).toBe(2 * MINUTE);
+});
+
+test("a function whose latest version runs only now is deployed", async () => {
+  showing(silent({ isLatestVersion: false }), silent({ isLatestVersion: true }));
+  expect((await deploy()).ms).toBe(0);
+});
+
+test.each([
+  ["no function", { function: null }],
+  ["a list", { function: [] }],
+  ["nothing", {}],
+])(
+  "a response with %s in place of the function fails before anything is deployed",
+  async (_, data) => {
+    steps.disturb("GET", FUNCTION, ...times(4, { status: 200, body: { data } }));
+    const { error, writes } = await deploy();
+    expect(error.message).toBe(
+      "Deploy Function and Wait: 200 the response has no usable function, after 4 attempts",
+    );
+    expect(writes).toEqual([]);
+  },
+);
+
+test("a deployment without its status may have been made", async () => {
+  steps.disturb("POST", /\/deploy$/, { status: 200, body: { data: { functionDeployment: null } } });
+  const { error, writes } = await deploy();
+  expect(error).toMatchObject({ outcome: "unknown" });
+  expect(error.message).toContain("the response has no usable functionDeployment");
+  expect(writes).toHaveLength(1);
+});
+
+test("a deployment with another status than SUCCESS fails at once", async () => {
+  const body = { data: { functionDeployment: { status: "FAILED" } } };
+  steps.disturb("POST", /\/deploy$/, { status: 200, body });
+  const { error, ms } = await deploy();
+  expect(error.message).toContain("returned the status FAILED for the deployment, not SUCCESS");
+  expect(ms).toBe(0);
 });
 
 test("a deployment whose answer is lost is not made twice", async () => {

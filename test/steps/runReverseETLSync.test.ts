@@ -89,6 +89,91 @@ describe("of a model whose query works", () => {
     expect(syncs()).toHaveLength(1);
   });
 
+  test.each([
+    ["for more than 24 hours", [["old", "IN_PROGRESS", 25]]],
+    [
+      "since before a sync that has delivered",
+      [
+        ["old", "QUEUED", 3],
+        ["new", "SUCCESS", 2],
+      ],
+    ],
+  ])("one that has been running %s is passed over, which the log says", async (_, listed) => {
+    const syncStatuses = listed.map(([syncId, syncStatus, hours]) => ({
+      syncId,
+      syncStatus,
+      startedAt: new Date(Date.now() - Number(hours) * 3_600_000).toISOString(),
+    }));
+    steps.disturb("GET", /\/subscriptionId\//, { status: 200, body: { data: { syncStatuses } } });
+    const { data, told, writes } = await sync();
+    expect(data.joined).toBe(false);
+    expect(writes).toHaveLength(1);
+    expect(told[0]).toMatch(/^Run Reverse ETL Sync: passed over the sync old, which is /);
+  });
+
+  test("of several that run the one that started last is joined", async () => {
+    const [first, second] = [{ syncId: "other" }, await runningSince(20_000)];
+    const syncStatuses = [first, second].map(({ syncId }, index) => ({
+      syncId,
+      syncStatus: "IN_PROGRESS",
+      startedAt: new Date(Date.now() - 20_000 + index).toISOString(),
+    }));
+    steps.disturb("GET", /\/subscriptionId\//, { status: 200, body: { data: { syncStatuses } } });
+    expect((await sync()).data.sync.syncId).toBe(second.syncId);
+  });
+
+  test.each([
+    ["no list", {}, "syncStatuses"],
+    ["a list of null", { syncStatuses: null }, "syncStatuses"],
+    ["null in the list", { syncStatuses: [null] }, "syncStatuses"],
+    [
+      "a sync without its status",
+      { syncStatuses: [{ syncId: "s" }] },
+      "syncStatuses[0].syncStatus",
+    ],
+  ])("%s starts no sync beside one that may run", async (_, data, part) => {
+    steps.simulator.intercept(({ path }) =>
+      path.includes("/subscriptionId/") ? { status: 200, body: { data } } : undefined,
+    );
+    const { error, writes } = await sync();
+    expect(error.message).toBe(
+      `Run Reverse ETL Sync: 200 the response has no usable ${part}, after 4 attempts`,
+    );
+    expect(writes).toEqual([]);
+  });
+
+  test("a start that does not name the sync may have been made", async () => {
+    steps.disturb("POST", /^\/reverse-etl-syncs$/, { status: 200, body: { data: {} } });
+    expect((await sync()).error).toMatchObject({ outcome: "unknown" });
+  });
+
+  test.each(["SUCCESS", "COMPLETED", "successful"])(
+    "one that ends as %s has succeeded",
+    async (syncStatus) => {
+      steps.disturb("GET", ONE_SYNC, shown({ syncStatus }));
+      expect((await sync()).data.sync.syncStatus).toBe(syncStatus);
+    },
+  );
+
+  test.each([
+    ["UNSUCCESSFUL", {}],
+    ["SUCCESS", { error: "the warehouse is gone" }],
+    ["SUCCESS", { errorCode: "Gone" }],
+    ["NO_SUCCESS", { finishedAt: "2026-01-31T08:01:00Z", error: "gone" }],
+  ])("one that ends as %s with %j fails the step", async (syncStatus, more) => {
+    steps.disturb("GET", ONE_SYNC, shown({ syncStatus, ...more }));
+    const { error } = await sync({ acceptPartialSuccess: true });
+    expect(error.message).toMatch(
+      new RegExp(`^Run Reverse ETL Sync: the sync is ${syncStatus}.*Sync ID: `),
+    );
+  });
+
+  test("a look at the sync that shows none is repeated", async () => {
+    const nothing = { status: 200, body: { data: { reverseETLSyncStatus: null } } };
+    steps.disturb("GET", ONE_SYNC, nothing);
+    expect((await sync()).data.sync.syncStatus).toBe("SUCCESS");
+  });
+
   test("one that is over is not joined", async () => {
     const { syncId } = await runningSince(60_000);
     const { data } = await sync();

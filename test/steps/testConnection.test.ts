@@ -121,3 +121,21 @@ test("another failure than a refused key does not lead to the other region", asy
   expect(error.message).toBe("Test Connection: 404 no");
   expect(requests).toHaveLength(1);
 });
+
+test.each([{}, { workspace: null }, { workspace: { id: "w", name: "Acme" } }])(
+  "a workspace that answers %j fails the step in its own words",
+  async (data) => {
+    steps.simulator.intercept(() => ({ status: 200, body: { data } }));
+    const { error } = await steps.take("testConnection");
+    expect(error.message).toMatch(/^Test Connection: 200 the response has no usable workspace/);
+  },
+);
+
+test("a malformed answer of the other region does not say that the key belongs there", async () => {
+  steps.simulator.intercept(({ region }) =>
+    region === "us" ? { status: 401, body: { errors: [] } } : { status: 200, body: { data: {} } },
+  );
+  const { error } = await steps.take("testConnection");
+  expect(error).toMatchObject({ status: 401 });
+  expect(error.message).not.toContain("belongs to a workspace");
+});

@@ -1,4 +1,4 @@
-import { fault } from "../../simulator";
+import { answerFault, fault } from "../../simulator";
 import { refusal, useSteps } from "./steps";
 
 interface Upserted {
@@ -158,4 +158,141 @@ test("the destinations of a source that is not there are not looked for any furt
   const { error, requests } = await upsert({ sourceId: "nowhere" });
   expect(error).toMatchObject({ status: 404, method: "GET" });
   expect(requests).toHaveLength(1);
+});
+
+/** Makes an equal destination in the simulator, as another run would. */
+function theirs(): string {
+  const { ids, destinations } = steps.simulator.workspace("us");
+  const id = ids.next();
+  destinations.put({ id, sourceId, ...WANTED });
+  return id;
+}
+
+describe("when another run creates an equal destination at the same time", () => {
+  test("the step that looks last names both and which is its own, and deletes nothing", async () => {
+    let other = "";
+    steps.disturb("POST", /^\/destinations$/, () => {
+      other = theirs();
+      return undefined;
+    });
+    const { error, writes } = await upsert();
+    const own = destinations().find(({ id }) => id !== other)?.id;
+    expect(error.message).toBe(
+      `Upsert Destination: the source has several destinations Stream of this type: ${[own, other].sort().join(", ")}. This run created ${own}, and another one was created at the same time. Keep one of them and delete the others: nothing was deleted.`,
+    );
+    expect(writes.map(({ method }) => method)).toEqual(["POST"]);
+    expect(destinations()).toHaveLength(2);
+    expect((await upsert()).error.message).toContain("the step cannot tell which to update");
+  });
+
+  test("of two steps at once one at least fails and names both", async () => {
+    const [first, second] = await Promise.allSettled(
+      [1, 2].map(() => steps.bench.run("upsertDestination", { sourceId, ...WANTED })),
+    );
+    const failed = [first, second].filter((one) => one?.status === "rejected");
+    expect(failed.length).toBeGreaterThanOrEqual(1);
+    for (const { reason } of failed as PromiseRejectedResult[]) {
+      for (const { id } of destinations()) expect(reason.message).toContain(id);
+    }
+  });
+
+  test("a creation whose answer is lost names all that there are now", async () => {
+    steps.disturb("POST", /^\/destinations$/, () => {
+      theirs();
+      return fault("connection reset", "after");
+    });
+    const { error } = await upsert();
+    expect(error).toMatchObject({ outcome: "unknown" });
+    for (const { id } of destinations()) expect(error.message).toContain(id);
+  });
+
+  test("a list that cannot be read after the creation fails nothing, and the log says so", async () => {
+    steps.disturb("GET", /connected-destinations$/, undefined, refusal(403));
+    const { data, told } = await upsert();
+    expect(data.outcome).toBe("created");
+    expect(told.at(-1)).toBe(
+      `Upsert Destination: created ${data.destination.id}; whether there is another one like it could not be read`,
+    );
+  });
+});
+
+test("a destination that two pages list is one", async () => {
+  const { destination } = (await upsert()).data;
+  const listed = { ...destination, metadata: { id: WEBHOOKS } };
+  const data = { destinations: [listed, listed], pagination: { current: "MA==" } };
+  steps.disturb("GET", /connected-destinations$/, { status: 200, body: { data } });
+  expect((await upsert({ enabled: false })).data.destination.id).toBe(destination.id);
+});
+
+describe("a list of destinations that is not whole", () => {
+  const first = (data: object) => ({ status: 200, body: { data } });
+  const metadata = { id: WEBHOOKS_ACTIONS };
+  const others = Array.from({ length: 1000 }, (_, index) => ({ id: `d${index}`, metadata }));
+
+  test.each([
+    ["a number as the next page", { pagination: { current: "a", next: 7 } }],
+    ["an object as the next page", { pagination: { current: "a", next: {} } }],
+    ["a boolean as the next page", { pagination: { current: "a", next: true } }],
+    ["a pagination of text", { pagination: "next" }],
+    ["a pagination of null", { pagination: null }],
+    ["no pagination", {}],
+    ["fewer entries than it counts", { pagination: { current: "a", totalEntries: 1001 } }],
+    ["a negative number of entries", { pagination: { current: "a", totalEntries: -1 } }],
+    ["an entry of null", { destinations: [null], pagination: { current: "a" } }],
+    ["an entry without a type", { destinations: [{ id: "d" }], pagination: { current: "a" } }],
+  ])("for %s creates no second destination", async (_, bent) => {
+    await upsert();
+    const page = first({ destinations: others, ...bent });
+    steps.simulator.intercept(({ method }) => (method === "GET" ? page : undefined));
+    const { error, writes } = await upsert();
+    expect(error).toMatchObject({ name: "SegmentError", outcome: "not_applied", attempts: 4 });
+    expect(error.message).toMatch(/^Upsert Destination: 200 the /);
+    expect(writes).toEqual([]);
+    expect(destinations()).toHaveLength(1);
+  });
+});
+
+test.each([{}, { destination: null }, { destination: {} }, { destination: [] }])(
+  "a creation that answers %j is looked up, and is no second destination",
+  async (data) => {
+    steps.disturb(
+      "POST",
+      /^\/destinations$/,
+      answerFault({ status: 200, body: { data } }, "after"),
+    );
+    const taken = await upsert();
+    expect(taken.data).toMatchObject({ outcome: "created", destination: { sourceId } });
+    expect(taken.writes).toHaveLength(1);
+    expect(destinations()).toHaveLength(1);
+  },
+);
+
+test("a creation that answers nothing and is not to be found may have been made", async () => {
+  steps.disturb("POST", /^\/destinations$/, { status: 200, body: { data: {} } });
+  const { error, writes } = await upsert();
+  expect(error).toMatchObject({ outcome: "unknown", status: 200 });
+  expect(error.message).toBe(
+    "Upsert Destination: 200 the response has no usable destination. Segment may have applied it: look it up before running it again.",
+  );
+  expect(writes).toHaveLength(1);
+});
+
+test("an update that answers nothing may have been made", async () => {
+  await upsert();
+  steps.disturb("PATCH", /^\/destinations\//, {
+    status: 200,
+    body: { data: { destination: null } },
+  });
+  const { error } = await upsert({ enabled: false });
+  expect(error).toMatchObject({ outcome: "unknown" });
+});
+
+test("settings that Segment lists as null are none, and null is no change to what is not there", async () => {
+  await upsert();
+  const [own] = destinations();
+  const listed = { ...own, metadata: { id: WEBHOOKS }, settings: null };
+  const data = { destinations: [listed], pagination: { current: "MA==" } };
+  const page = { status: 200, body: { data } };
+  steps.disturb("GET", /connected-destinations$/, page);
+  expect(asked(await upsert())).toEqual([["PATCH", { settings: WANTED.settings }]]);
 });

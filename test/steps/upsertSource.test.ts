@@ -215,3 +215,54 @@ describe("a secret among the settings", () => {
     expect(writes).toEqual([]);
   });
 });
+
+test.each([{}, { source: null }, { source: { id: null } }])(
+  "a creation that answers %j is looked up, and reported as created",
+  async (data) => {
+    steps.disturb("POST", /^\/sources$/, answerFault({ status: 200, body: { data } }, "after"));
+    const taken = await upsert();
+    expect(taken.data).toMatchObject({ outcome: "created", source: { slug: "payments" } });
+    expect(routes(taken)).toEqual(["POST", "PATCH"]);
+    expect(sources()).toMatchObject([WANTED]);
+  },
+);
+
+test("a creation that answers nothing and is not to be found may have been made", async () => {
+  steps.disturb("POST", /^\/sources$/, { status: 201, body: { data: {} } });
+  const { error } = await upsert();
+  expect(error).toMatchObject({ outcome: "unknown" });
+  expect(error.message).toContain("201 the response has no usable source.");
+});
+
+test.each([
+  ["null", null],
+  ["a source without a slug", { id: "s", metadata: { id: STRIPE } }],
+  ["a source without a type", { id: "s", slug: "payments", metadata: null }],
+])("%s among the sources fails the step before anything is written", async (_, odd) => {
+  const data = { sources: [odd], pagination: { current: "MA==" } };
+  steps.simulator.intercept(() => ({ status: 200, body: { data } }));
+  const { error, writes } = await upsert();
+  expect(error.message).toMatch(/^Upsert Source: 200 the response has no usable sources\[0\]/);
+  expect(writes).toEqual([]);
+});
+
+test("a name that is null is one that differs", async () => {
+  await upsert();
+  const [own] = sources();
+  const listed = { ...own, name: null, metadata: { id: STRIPE } };
+  const data = { sources: [listed], pagination: { current: "MA==" } };
+  steps.disturb("GET", /^\/sources$/, { status: 200, body: { data } });
+  expect(bodies(await upsert())).toEqual([{ name: "Payments" }]);
+});
+
+test("of two sources of one slug neither is taken", async () => {
+  const metadata = { id: STRIPE };
+  const listed = ["a", "b"].map((id) => ({ id, slug: "payments", metadata }));
+  const data = { sources: listed, pagination: { current: "MA==" } };
+  steps.disturb("GET", /^\/sources$/, { status: 200, body: { data } });
+  const { error, writes } = await upsert();
+  expect(error.message).toBe(
+    "Upsert Source: the workspace has several sources payments: a, b; the step cannot tell which to update. Nothing was changed.",
+  );
+  expect(writes).toEqual([]);
+});

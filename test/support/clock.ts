@@ -25,7 +25,7 @@ export async function onFakeClock<Result>(
   work: (clock: FakeClock) => Promise<Result>,
 ): Promise<{ result: Result; ms: number }> {
   const clock = FakeTimers.withGlobal(globalThis).install({
-    toFake: ["setTimeout", "clearTimeout", "setInterval", "clearInterval", "Date"],
+    toFake: ["setTimeout", "clearTimeout", "setInterval", "clearInterval", "Date", "performance"],
     now: Date.now(),
   });
   let stuck = false;

@@ -1,5 +1,4 @@
 import { inspect } from "node:util";
-import { createHarness } from "@prismatic-io/spectral/dist/testing";
 import { loadComponent } from "../../flows/runner/component";
 import {
   type Redirection,
@@ -10,6 +9,7 @@ import {
   startSimulator,
 } from "../../simulator";
 import { type FakeClock, onFakeClock } from "./clock";
+import { createHarness } from "./spectral";
 
 /** A connection as the platform hands it to an action. */
 export interface TestConnection {

@@ -4,6 +4,7 @@
  */
 
 import { rearranged } from "../../src/declaration";
+import { userGroup } from "../../src/examples/iam";
 import { deleted, destination, pagination, source } from "../../src/examples/resources";
 import { choice, flag, id, json, required, text, textList } from "../../src/inputs/fields";
 import { sourceId } from "../../src/inputs/ids";
@@ -267,4 +268,25 @@ picklist("listSubscriptionsFromDestination", {
   key: (item) => item.id,
   names: (item) => [item.name],
   example: { label: "", key: "" },
+});
+
+segmentAction("deleteUsers", {
+  ...words,
+  route: "DELETE /users",
+  // @ts-expect-error a list to send in chunks that is no argument
+  chunked: "emails",
+  inputs: { userIds: required(textList({ label: "User IDs", comments: "Users." })) },
+  example: deleted,
+});
+
+segmentAction("replaceUsersInUserGroup", {
+  ...words,
+  route: "PUT /group/{userGroupId}/users",
+  // @ts-expect-error a list in a body, which is replaced as a whole
+  chunked: "emails",
+  inputs: {
+    userGroupId: required(id({ label: "User Group ID", comments: "A group." })),
+    emails: required(textList({ label: "Emails", comments: "Users." })),
+  },
+  example: { userGroup },
 });

@@ -1,8 +1,4 @@
-import {
-  BinaryOperator,
-  BooleanOperator,
-  UnaryOperator,
-} from "@prismatic-io/spectral/dist/conditionalLogic/types";
+import { BinaryOperator, BooleanOperator, UnaryOperator } from "@prismatic-io/spectral";
 import type { Path } from "../source";
 import { itemsOf } from "./inputs";
 import { type InputPart, readInput, type StepPart } from "./parts";

@@ -1,5 +1,5 @@
 import { compileFunction } from "node:vm";
-import { parseDocument } from "yaml";
+import { type NotJson, parseJson } from "../../../src/values/json";
 
 /** What is wrong with a text, and in which of its lines. */
 export interface TextProblem {
@@ -28,17 +28,11 @@ const FILE = "code";
 /** Why text is not JSON. */
 export function jsonError(text: string): TextProblem | undefined {
   try {
-    JSON.parse(text);
+    parseJson(text);
     return undefined;
   } catch (error) {
-    const { message } = error as Error;
-    const said = /at position (\d+)/.exec(message)?.[1];
-    // Not every version of Node says where; what is no YAML either is found by its parser.
-    const offset = said ?? parseDocument(text, { prettyErrors: false }).errors[0]?.pos[0];
-    const line =
-      offset === undefined ? undefined : text.slice(0, Number(offset)).split("\n").length;
-    const why = message.replace(/ in JSON at position .*$/, "").replace(/\s+/g, " ");
-    return { message: `expected JSON: ${why}`, line };
+    const { message, line } = error as NotJson;
+    return { message: `expected JSON, got ${message}`, line };
   }
 }
 

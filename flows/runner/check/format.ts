@@ -1,5 +1,5 @@
-import { DefinitionVersion } from "@prismatic-io/spectral/dist/serverTypes/integration";
 import type { ConfigVarType } from "../definition";
+import { DefinitionVersion } from "../spectral";
 
 /** What a file may hold, as far as its form goes: a JSON schema of the platform's format. */
 

@@ -1,12 +1,16 @@
 import type { StepCost } from "../events";
 import { counted } from "../summary";
 
-/** ` (12 ms, 1 request)`, with retries where there are any. */
-export function costOf({ ms, requests, retries }: StepCost): string {
+/**
+ * ` (12 ms, 1 request)`, with retries if there are any; empty if there is nothing to say.
+ * @param timed false leaves the time out.
+ */
+export function costOf({ ms, requests, retries }: StepCost, timed = true): string {
+  const time = ms < 1000 ? `${ms.toFixed(0)} ms` : `${(ms / 1000).toFixed(1)} s`;
   const parts = [
-    ms < 1000 ? `${ms.toFixed(0)} ms` : `${(ms / 1000).toFixed(1)} s`,
+    ...(timed ? [time] : []),
     ...(requests > 0 ? [counted(requests, "request")] : []),
     ...(retries > 0 ? [counted(retries, "retry", "retries")] : []),
   ];
-  return ` (${parts.join(", ")})`;
+  return parts.length === 0 ? "" : ` (${parts.join(", ")})`;
 }

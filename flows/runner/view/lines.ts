@@ -3,14 +3,17 @@ import { costOf } from "./cost";
 import { STOPPING, type View } from "./view";
 import { againOf, MARKS } from "./words";
 
-/** One plain line as each step ends, for files and pipes. */
-export function linesView(write: (line: string) => void): View {
+/**
+ * One plain line as each step ends, for files and pipes.
+ * @param timed false leaves out how long each step took.
+ */
+export function linesView(write: (line: string) => void, timed = true): View {
   const indent = ({ within }: StepPlace) => "  ".repeat(within.length + 1);
   const ended = (step: StepPlace, outcome: StepOutcome) => {
     const said = outcome.state === "ignored" ? `ignored: ${outcome.detail}` : outcome.detail;
     const [first = "", ...others] = said.trimEnd().split("\n");
     const detail = first && `: ${first.trimEnd()}`;
-    write(`${indent(step)}${MARKS[outcome.state]} ${step.name}${detail}${costOf(outcome)}`);
+    write(`${indent(step)}${MARKS[outcome.state]} ${step.name}${detail}${costOf(outcome, timed)}`);
     for (const line of others) write(`${indent(step)}  ${line}`.trimEnd());
   };
   let shown: string[] = [];

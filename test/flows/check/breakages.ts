@@ -426,7 +426,7 @@ const inputs: Breakage[] = [
   ]),
   row("JSON that does not parse", '"deep": { "er": 1 },', '"deep": { "er": 1 ],', [
     '"deep": { "er": 1 ],',
-    "step Create Source: input settingsJson: expected JSON: Expected ',' or '}' after property value",
+    "step Create Source: input settingsJson: expected JSON, got JSON with an error at line 2, column 21",
   ]),
   row(
     "text where keys and values belong",

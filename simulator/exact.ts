@@ -1,0 +1,20 @@
+import { isLosslessNumber, isSafeNumber, LosslessNumber, parse, stringify } from "lossless-json";
+
+/** JSON with numbers that JavaScript would change kept as the digits they came as. */
+export function parseExact(text: string): unknown {
+  // Fifteen digits always survive.
+  if (!/\d[\d.]{15}|\d[eE]/.test(text)) return JSON.parse(text);
+  return parse(text, undefined, {
+    parseNumber: (digits) => (isSafeNumber(digits) ? Number(digits) : new LosslessNumber(digits)),
+    onDuplicateKey: ({ newValue }) => newValue,
+  });
+}
+
+/** The JSON text of a value, with such numbers as their digits. */
+export function writeExact(value: unknown): string {
+  const text = JSON.stringify(value);
+  return text.includes('"isLosslessNumber":true') ? (stringify(value) ?? text) : text;
+}
+
+/** Whether a value is a number that JavaScript has none for. */
+export const isExact = isLosslessNumber;

@@ -1,0 +1,70 @@
+import { entryShape, missingInEntry, missingPart, requiredParts } from "./missing";
+import type { Shape } from "./shape";
+
+const SHAPE: Shape = {
+  source: { id: "s", "name?": "s", metadata: { id: "s", "options?": [{ name: "s" }] } },
+  "others?": ["s"],
+  kind: "=A|B",
+  count: "n",
+  on: "b",
+  maybe: "s?",
+  any: "*",
+  either: { "|": ["s", ["n"]] },
+};
+const WHOLE = {
+  source: { id: "a", name: "b", metadata: { id: "c", options: [{}] } },
+  others: ["x"],
+  kind: "A",
+  count: 0,
+  on: false,
+  maybe: "",
+  any: 0,
+  either: [1],
+};
+
+test("nothing is missing of a response that has all parts", () => {
+  const parts = ["source.id", "source.metadata.options", ...Object.keys(WHOLE)];
+  expect(missingPart(SHAPE, WHOLE, parts)).toBeUndefined();
+});
+
+test.each(Object.keys(WHOLE))("%s is missing if it is absent, null or of another kind", (name) => {
+  for (const value of [undefined, null, ...(name === "any" ? [] : [new Map()])]) {
+    expect(missingPart(SHAPE, { ...WHOLE, [name]: value }, [name])).toBe(name);
+  }
+});
+
+test.each([
+  ["source.id", { source: {} }, "source.id"],
+  ["source.id", { source: { id: 5 } }, "source.id"],
+  ["source.id", { source: "a" }, "source"],
+  ["source.metadata.id", { source: { metadata: null } }, "source.metadata"],
+  ["source.metadata.options", { source: { metadata: { options: [null] } } }, undefined],
+  ["source.id", undefined, "source"],
+  ["source.id", [], "source"],
+])("of %s in %j the first thing that is missing is named: %s", (part, data, missing) => {
+  expect(missingPart(SHAPE, data, [part])).toBe(missing ?? part);
+});
+
+test("a name that an enum does not have yet is no reason to refuse a response", () => {
+  expect(missingPart(SHAPE, { kind: "NEW" }, ["kind"])).toBeUndefined();
+});
+
+test("the required parts of an operation are those that may be neither absent nor null", () => {
+  expect(requiredParts("createSource")).toEqual(["source"]);
+  expect(requiredParts("getSource")).toEqual(["source"]);
+  expect(requiredParts("getFunction")).toEqual([]);
+  expect(requiredParts("listSources")).toEqual(["sources", "pagination"]);
+});
+
+test.each([
+  [null, ""],
+  ["a", ""],
+  [[], ""],
+  [{}, ".id"],
+  [{ id: "a" }, ".metadata"],
+  [{ id: "a", metadata: { id: 1 } }, ".metadata.id"],
+  [{ id: "a", metadata: { id: "b" } }, undefined],
+])("of the entry %j is missing %j", (entry, missing) => {
+  const shape = entryShape("listSources", "sources");
+  expect(missingInEntry(shape, entry, ["id", "metadata.id"])).toBe(missing);
+});

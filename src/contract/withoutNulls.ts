@@ -1,0 +1,37 @@
+import { isRecord } from "../inputs/clean";
+import { inModel } from "./facts";
+import { problemIn } from "./problem";
+import { isList, isOneOf, nonNull, propertiesOf, type Shape } from "./shape";
+
+function ofObject(shape: { readonly [name: string]: Shape }, value: Record<string, unknown>) {
+  const { properties, others } = propertiesOf(shape);
+  const known = new Map(properties.map((one) => [one.name, one]));
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([name, inner]) => {
+      const property = known.get(name);
+      const innerShape = property?.shape ?? others ?? "*";
+      const takesNull = problemIn(innerShape, null) === undefined;
+      if (inner === null && property?.isRequired === false && !takesNull) return [];
+      return [[name, withoutNulls(innerShape, inner)]];
+    }),
+  );
+}
+
+/**
+ * Leaves out the optional properties of JSON that are null and cannot be: Segment refuses an explicit
+ * null, and earlier steps give null for what is absent. A null that the contract takes stays, and so
+ * does one in the place of a required property, for the check that follows.
+ */
+export function withoutNulls(given: Shape, value: unknown): unknown {
+  const shape = inModel(nonNull(given).shape);
+  if (isOneOf(shape)) {
+    const fits = shape["|"]
+      .map((one) => ({ one, inner: withoutNulls(one, value) }))
+      .find(({ one, inner }) => problemIn(one, inner) === undefined);
+    return fits ? fits.inner : value;
+  }
+  if (isList(shape)) {
+    return Array.isArray(value) ? value.map((one) => withoutNulls(shape[0], one)) : value;
+  }
+  return typeof shape === "object" && isRecord(value) ? ofObject(shape, value) : value;
+}

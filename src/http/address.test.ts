@@ -1,0 +1,62 @@
+import fc from "fast-check";
+import { addressBytes, addressProblem, entryBytes, roomFor } from "./address";
+import type { SegmentRequest } from "./request";
+
+const request = (query: SegmentRequest["query"], path = "/users"): SegmentRequest => ({
+  method: "DELETE",
+  path,
+  template: path,
+  query,
+});
+
+test("an address is as long as it goes out", () => {
+  expect(addressBytes("/users")).toBe("/users".length);
+  expect(addressBytes("/users", { ids: ["a b", "é"] })).toBe(
+    "/users?ids%5B0%5D=a+b&ids%5B1%5D=%C3%A9".length,
+  );
+  expect(addressBytes("/users?a=1", new URLSearchParams({ b: "it's" }))).toBe(
+    "/users?a=1&b=it%27s".length,
+  );
+});
+
+test("entries that keep within the room for their list keep the address within its limit", () => {
+  const text = fc.string({ unit: "grapheme", minLength: 1 });
+  const entry = fc.oneof(text, fc.record({ key: text, version: fc.nat() }));
+  fc.assert(
+    fc.property(fc.array(entry, { minLength: 1 }), text, (entries, other) => {
+      const whole = request({ other, ids: entries });
+      const room = roomFor("ids", entries, whole);
+      expect(room).toBe(8000 - addressBytes("/users", { other }));
+      const many = Array.from({ length: 30 }, () => entries).flat();
+      const bytes = many.reduce((sum: number, one) => sum + entryBytes("ids", one), 0);
+      expect(addressBytes("/users", { other, ids: many })).toBeLessThanOrEqual(8000 - room + bytes);
+    }),
+  );
+});
+
+test("a list that is too long is named, with how many of its entries fit", () => {
+  const ids = Array.from({ length: 600 }, (_, index) => `user-${String(index).padStart(15, "0")}`);
+  const whole = request({ groupBy: ["a"], filter: { ids } });
+  const problem = addressProblem(whole);
+  const [, bytes, fitting] =
+    /^the address is (\d+) bytes long, and no more than 8000 reach Segment: of the 600 entries of filter\[ids\], the first (\d+) fit$/.exec(
+      problem,
+    ) ?? [];
+  expect(Number(bytes)).toBe(addressBytes("/users", whole.query));
+  const withFirst = (count: number) =>
+    addressBytes("/users", { groupBy: ["a"], filter: { ids: ids.slice(0, count) } });
+  expect(withFirst(Number(fitting))).toBeLessThanOrEqual(8000);
+  // Not far below what fits.
+  expect(withFirst(Number(fitting) * 1.2)).toBeGreaterThan(8000);
+});
+
+test.each([
+  request({ id: "x".repeat(9000) }),
+  request(new URLSearchParams({ id: "x".repeat(9000) })),
+  request({ ids: ["x".repeat(9000)] }),
+  request(undefined, `/${"x".repeat(9000)}`),
+])("without entries that fit only the length is told", (long) => {
+  expect(addressProblem(long)).toMatch(
+    /^the address is 90\d\d bytes long, and no more than 8000 reach Segment$/,
+  );
+});

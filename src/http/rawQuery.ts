@@ -1,0 +1,30 @@
+import { describeValue, inputError, isRecord, type Pair } from "../inputs/clean";
+
+import { isExact } from "../values/exactNumber";
+
+/** The parameters of one value, by the names they go out under. */
+function paramsOf(name: string, value: unknown, label: string): [string, string][] {
+  if (value === undefined || value === null) return [];
+  if (Array.isArray(value)) {
+    return value.flatMap((entry, index) => paramsOf(`${name}[${index}]`, entry, label));
+  }
+  if (isRecord(value)) {
+    return Object.entries(value).flatMap(([key, entry]) =>
+      paramsOf(`${name}[${key}]`, entry, label),
+    );
+  }
+  if (value instanceof Date && !Number.isNaN(value.getTime())) return [[name, value.toISOString()]];
+  if (isExact(value)) return [[name, value.digits]];
+  if (typeof value === "object" || typeof value === "function" || typeof value === "symbol") {
+    throw inputError(label, `text, a list or an object for ${name}`, describeValue(value));
+  }
+  return [[name, String(value)]];
+}
+
+/**
+ * The query of a raw request. Lists and objects go out as the Public API takes them: `key[0]=`,
+ * `key[name]=`; dates in ISO 8601; a key may occur several times.
+ * @throws an input error for a value that a query cannot hold.
+ */
+export const toRawQuery = (pairs: readonly Pair[], label: string): URLSearchParams =>
+  new URLSearchParams(pairs.flatMap(({ key, value }) => paramsOf(key, value, label)));

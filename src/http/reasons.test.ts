@@ -1,0 +1,113 @@
+import fc from "fast-check";
+import { reasonsIn } from "./reasons";
+
+describe("Segment's reasons", () => {
+  const same = (text: string) => text;
+
+  test("are type, message and field, and nothing else", () => {
+    const body = {
+      errors: [{ type: "t", message: "m", field: "f", data: { secret: 1 } }, { message: "n" }],
+    };
+    expect(reasonsIn(body, same)).toStrictEqual([
+      { type: "t", message: "m", field: "f" },
+      { message: "n" },
+    ]);
+  });
+
+  test("may name a field by its steps", () => {
+    expect(reasonsIn({ errors: [{ field: ["settings", 0, "name"] }] }, same)).toEqual([
+      { field: "settings.0.name" },
+    ]);
+  });
+
+  test.each(["", [], 7, null, {}, true, [[]], [null], { a: {} }])(
+    "leave out %j, which is no text",
+    (message) => {
+      expect(reasonsIn({ errors: [{ message, type: "t" }] }, same)).toStrictEqual([{ type: "t" }]);
+    },
+  );
+
+  test.each<[unknown, string]>([
+    [["a is wrong", "b is wrong"], "a is wrong; b is wrong"],
+    [[["a", 1], [["b"]]], "a; 1; b"],
+    [{ code: 7, message: "no" }, "no"],
+    [{ en: "no", de: "nein" }, "no; nein"],
+    [[{ toString: 1 }], "1"],
+    [{ join: "x" }, "x"],
+  ])("read a message of another shape: %j", (message, text) => {
+    expect(reasonsIn({ errors: [{ message }] }, same)).toEqual([{ message: text }]);
+  });
+
+  test.each<[unknown, string]>([
+    [{ message: "Forbidden" }, "Forbidden"],
+    [{ error: "no" }, "no"],
+    [{ error: { code: "E1", message: "no" } }, "no"],
+    [{ message: "", error: "no" }, "no"],
+    [{ message: "one", error: "two" }, "one"],
+    [{ errors: [], message: "no" }, "no"],
+    [{ errors: [null], message: "no" }, "no"],
+    [{ errors: "no" }, "no"],
+    [{ errors: { slug: ["is taken"] } }, "is taken"],
+  ])("are found in the body of a gateway: %j", (body, message) => {
+    expect(reasonsIn(body, same)).toEqual([{ message }]);
+  });
+
+  test.each([undefined, null, "errors", [], { errors: {} }, { error: [{}] }, { message: 7 }])(
+    "are not in %j",
+    (body) => {
+      expect(reasonsIn(body, same)).toEqual([]);
+    },
+  );
+
+  test("pass over entries that say nothing", () => {
+    const errors = [null, "x", [], 7, "", { message: "m" }];
+    expect(reasonsIn({ errors }, same)).toEqual([{ message: "x" }, { message: "m" }]);
+  });
+
+  test("are the first ten, each text cut at 500 characters", () => {
+    const errors = Array.from({ length: 11 }, (_, at) => ({ message: `${at}${"x".repeat(600)}` }));
+    const reasons = reasonsIn({ errors }, same);
+    expect(reasons).toHaveLength(10);
+    expect(reasons[9]?.message).toBe(`9${"x".repeat(499)}…`);
+    expect(reasonsIn({ errors: [{ message: "x".repeat(500) }] }, same)).toEqual([
+      { message: "x".repeat(500) },
+    ]);
+  });
+
+  test("are rid of secrets before they are cut, so that no part of one is left", () => {
+    const hide = (text: string) => text.replaceAll("sgp_token", "[secret]");
+    const message = `${"x".repeat(495)}sgp_token`;
+    expect(reasonsIn({ errors: [{ type: "sgp_token", message }] }, hide)).toEqual([
+      { type: "[secret]", message: `${"x".repeat(495)}[secr…` },
+    ]);
+  });
+
+  test("are found or not found in any JSON, without an error, and are bounded", () => {
+    const json = fc.jsonValue();
+    const envelope = fc.record({
+      errors: fc.array(fc.record({ type: json, message: json, field: json })),
+    });
+    const gateway = fc.record({ errors: json, message: json, error: json }, { requiredKeys: [] });
+    fc.assert(
+      fc.property(fc.oneof(json, envelope, gateway), (body) => {
+        const reasons = reasonsIn(body, same);
+        expect(reasons.length).toBeLessThanOrEqual(10);
+        for (const text of reasons.flatMap((reason) => Object.values(reason))) {
+          expect(typeof text).toBe("string");
+          expect(text.length).toBeLessThanOrEqual(501);
+        }
+      }),
+    );
+  });
+
+  test("are read from a body of any depth and width", () => {
+    const nest = (depth: number): unknown =>
+      JSON.parse(`${"[".repeat(depth)}"deep"${"]".repeat(depth)}`);
+    expect(reasonsIn({ errors: [{ message: nest(100_000) }] }, same)).toEqual([{}]);
+    expect(reasonsIn({ errors: nest(100_000), message: nest(3) }, same)).toEqual([
+      { message: "deep" },
+    ]);
+    const wide = Array.from({ length: 100_000 }, () => "w");
+    expect(reasonsIn({ message: wide }, same)).toEqual([{ message: `${"w; ".repeat(19)}w` }]);
+  });
+});

@@ -1,0 +1,35 @@
+import type { Inputs } from "@prismatic-io/spectral";
+import type { Gathered } from "../declaration";
+import type { Step } from "../step";
+import { withoutFields } from "./withoutFields";
+
+/** The fields of a listed rule that Segment returns and does not take. */
+export const READ_ONLY_OF_RULES = ["createdAt", "updatedAt", "deprecatedAt"] as const;
+
+/** Leaves read-only fields out of the value of an input, and names them in the log. */
+export function withoutReadOnly<Value>(
+  { log }: Pick<Step, "log">,
+  { label, paths }: { label: string; paths: readonly string[] },
+  value: Value,
+): Value {
+  const { kept, dropped } = withoutFields(value, paths);
+  if (dropped.length > 0) {
+    log(`left out ${dropped.join(", ")} of ${label}: Segment returns them and does not take them.`);
+  }
+  return kept as Value;
+}
+
+/**
+ * An input of JSON that may be bound from a response: its read-only fields are not sent.
+ * @param name the input's key.
+ * @param field made by `json` with the same paths.
+ */
+export const boundJson = <Value>(
+  name: string,
+  field: { label: string; clean: (raw: unknown) => Value },
+  paths: readonly string[],
+): Gathered<Value> => ({
+  inputs: { [name]: field } as object as Inputs,
+  gather: async (step, params) =>
+    withoutReadOnly(step, { label: field.label, paths }, params[name] as Value),
+});

@@ -1,0 +1,25 @@
+import { isRecord } from "./clean";
+
+/**
+ * Leaves fields out of an object, or out of the entries of a list.
+ * @param paths the fields' names; `groups.id` is a field of the objects under `groups`.
+ * @returns the rest, and those of the paths that were there.
+ */
+export function withoutFields(
+  value: unknown,
+  paths: readonly string[],
+): { kept: unknown; dropped: string[] } {
+  const dropped = new Set<string>();
+  const without = (inner: unknown, names: readonly string[], path: string): unknown => {
+    if (Array.isArray(inner)) return inner.map((one) => without(one, names, path));
+    const [name = "", ...rest] = names;
+    if (!isRecord(inner) || !Object.hasOwn(inner, name)) return inner;
+    const { [name]: field, ...others } = inner;
+    if (rest.length > 0) return { ...inner, [name]: without(field, rest, path) };
+    dropped.add(path);
+    return others;
+  };
+  let kept = value;
+  for (const path of paths) kept = without(kept, path.split("."), path);
+  return { kept, dropped: paths.filter((path) => dropped.has(path)) };
+}
