@@ -64,6 +64,59 @@ describe("on a simulated Segment", () => {
     expect(error.message).toBe("Get Source: 404 Not Found");
   });
 
+  test("a label is named by its key and its value: neither is a secret", async () => {
+    const label = { key: "environment", value: "production" };
+    await bench.run("createLabel", label);
+    const error = await failureOf(bench.run("createLabel", label));
+    expect(error.message).toContain("environment:production");
+  });
+
+  test("of 100,000 rows of secrets in a request none is in the error, which says all else", async () => {
+    const rows = Array.from({ length: 100_000 }, (_, index) => ({
+      key: "password",
+      value: `hunter-${index}`,
+    }));
+    const [first, last] = [rows.at(0)?.value, rows.at(-1)?.value];
+    answering(422, {
+      errors: [{ message: `no to ${first} and ${btoa(String(last))}`, field: "rows" }],
+    });
+    const raw = { method: "POST", url: "/sources?a=b?token=t0psecret", data: { rows } };
+    const error = await failureOf(bench.run("rawRequest", raw));
+    expect(error.message).toBe("Raw Request: 422 no to [secret] and [secret] (field rows)");
+    answering(422, { errors: [{ message: "no to t0psecret" }] });
+    expect((await failureOf(bench.run("rawRequest", raw))).message).toBe(
+      "Raw Request: 422 no to [secret]",
+    );
+  });
+
+  test("an error that is larger than a MiB is told by its status", async () => {
+    answering(
+      422,
+      { errors: [{ message: "x".repeat(2 * 1024 * 1024) }] },
+      { "x-request-id": "r-1" },
+    );
+    const error = await failureOf(bench.run("createSource", source));
+    expect(error.message).toBe("Create Source: 422 Unprocessable Entity");
+    expect(error).toMatchObject({
+      status: 422,
+      requestId: "r-1",
+      outcome: "not_applied",
+      errors: [],
+    });
+  });
+
+  test("control characters of Segment's are in no message and no line of the log", async () => {
+    const name = "a\u001b[31m\r\nb\u2028c\u202ed";
+    answering(422, { errors: [{ message: name }] }, { "x-request-id": "r\u00851" });
+    bench.debug = true;
+    const error = await failureOf(bench.run("createSource", source));
+    bench.debug = false;
+    expect(error.message).toBe("Create Source: 422 a b cd");
+    const lines = bench.logged.map(({ text }) => text);
+    expect(lines).toHaveLength(1);
+    expect([...lines, error.requestId].join("")).not.toMatch(/[\p{Cc}\u2028\u202e]/u);
+  });
+
   test.each<[body: string | object, said: string]>([
     [{ errors: [{ message: { toString: 1 } }] }, "422 1"],
     [{ errors: [{ message: [["a", "b"]], field: [{}, "slug"] }] }, "422 a; b (field slug)"],

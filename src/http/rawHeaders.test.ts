@@ -79,8 +79,21 @@ test.each([
   "constructor",
   "prototype",
 ])("%p is no name of a header", (name) => {
+  const [start = ""] = name.trim().split(/[\s:]/);
+  const shown = start === name.trim() ? start : `${start}…`;
   expect(() => check(name)).toThrow(
-    `Header: expected names of headers, got ${JSON.stringify(name.trim())}.`,
+    `Header: expected names of headers, got ${JSON.stringify(shown)}.`,
+  );
+});
+
+test.each([
+  ["Authorization: Bearer sgp_token", "Authorization…"],
+  ["X-Api-Key=sgp_token", "X-Api-Key…"],
+  ["Cookie sgp_token", "Cookie…"],
+  [`${"ü".repeat(1_000_000)}`, `${"ü".repeat(60)}…`],
+])("of what cannot be a name only what is before a value is shown", (name, shown) => {
+  expect(() => check(name)).toThrow(
+    `Header: expected names of headers, got ${JSON.stringify(shown)}.`,
   );
 });
 

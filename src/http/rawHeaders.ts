@@ -8,6 +8,16 @@ const VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
 const DENIED =
   /^(host|authorization|cookie2?|content-length|transfer-encoding|connection|keep-alive|te|trailer|upgrade|expect|proxy-.*)$/i;
 
+/** Characters of a name that an error shows. */
+const LONGEST_NAME = 60;
+
+/** What cannot be a name, up to where a value may begin: a whole header may have been pasted. */
+function shown(name: string): string {
+  const [start = ""] = name.split(/[\s:=]/, 1);
+  const cut = start.slice(0, LONGEST_NAME);
+  return JSON.stringify(cut === name ? name : `${cut}…`);
+}
+
 /**
  * Checks the headers of a raw request.
  * @throws an input error naming the header: one the component sets itself, or one with a name or a
@@ -17,7 +27,7 @@ export function checkRawHeaders(pairs: readonly Pair[], label: string): Record<s
   const headers: Record<string, string> = {};
   for (const { key, value } of pairs) {
     const name = key.trim();
-    if (!NAME.test(name)) throw inputError(label, "names of headers", JSON.stringify(name));
+    if (!NAME.test(name)) throw inputError(label, "names of headers", shown(name));
     if (DENIED.test(name)) {
       throw inputError(label, "headers the component does not set itself", name);
     }

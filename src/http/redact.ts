@@ -5,8 +5,9 @@ const SHORTEST_SECRET = 4;
 const MASK = "[secret]";
 const CUT = "…";
 /** Characters to compare with secrets in one text; what has not been compared by then is not shown. */
-const MOST_WORK = 300_000;
-
+const MOST_WORK = 400_000;
+/** What a comparison costs beside its characters. */
+const COMPARISON = 8;
 /** How many times sooner text that is as it is can be compared than text that has to be decoded. */
 const PLAIN_SPEED = 32;
 
@@ -79,7 +80,7 @@ class Search {
     for (const length of this.index.lengths.get(start?.text ?? "") ?? []) {
       // Nothing is written in fewer characters than it has.
       if (at + length > this.text.length) continue;
-      this.work -= encoding === PLAIN ? length / PLAIN_SPEED : length;
+      this.work -= COMPARISON + (encoding === PLAIN ? length / PLAIN_SPEED : length);
       if (this.isOver) return undefined;
       const written = encoding.decode(this.text, at, length);
       if (written && this.index.all.has(written.text)) end = Math.max(end ?? 0, written.end);

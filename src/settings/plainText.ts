@@ -1,6 +1,9 @@
 /** `[text](address "title")`; no part of it can be read in two ways, or long text would take hours. */
 const LINK = /!?\[([^[\]]*)\]\(([^()\s]*)(?:\s[^()]*)?\)/g;
 
+/** Characters of a description that a form shows. */
+const LONGEST = 5000;
+
 /** What emphasizes text, the longest first. */
 const MARKS = ["**", "__", "*", "`"] as const;
 
@@ -45,9 +48,11 @@ function withoutEmphasis(line: string): string {
   return shown + line.slice(end);
 }
 
-/** Markdown as it reads without its marks, on one line: forms show plain text. */
+const cut = (text: string): string => (text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text);
+
+/** Markdown as it reads without its marks, on one line, of 5,000 characters: forms show plain text. */
 export const plainText = (markdown: string): string =>
-  markdown
+  cut(markdown)
     .replace(LINK, "$1 ($2)")
     .split(/[\n\r\u2028\u2029]/)
     .map(withoutEmphasis)

@@ -109,7 +109,8 @@ export function ofOption(option: Models["IntegrationOptionBeta"]): Setting {
     label: label?.trim() || name,
     description: description ?? "",
     required,
-    secret: isSecretName(name),
+    // Among labels and rules `key` names things; among the settings of a type it is a secret.
+    secret: isSecretName(name) || name.toLowerCase() === "key",
     ...typed,
     ...defaultOf(typed.kind, defaultValue),
   };

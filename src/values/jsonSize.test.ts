@@ -34,3 +34,11 @@ test.each<[string, number, number]>([
   expect(jsonSize(Buffer.from(text))).toMatchObject({ weight });
   if (text !== "]]][[") expect(jsonSize(Buffer.from(text)).depth).toBe(depth);
 });
+
+test("beyond the most nothing more is looked at", () => {
+  const most = { weight: 10, depth: 3 };
+  expect(jsonSize(Buffer.from("[[],[],[],[],[]]"), most)).toEqual({ weight: 13, depth: 2 });
+  const deepest = { weight: 100, depth: 3 };
+  expect(jsonSize(Buffer.from("[[[[[[1]]]]]]"), deepest)).toEqual({ weight: 16, depth: 4 });
+  expect(jsonSize(Buffer.from("[[]]"), most)).toEqual({ weight: 8, depth: 2 });
+});

@@ -12,12 +12,16 @@ export interface JsonSize {
   depth: number;
 }
 
+/** The most that is parsed, of an input as of a response. */
+export const MOST_JSON: Readonly<JsonSize> = { weight: 10_000_000, depth: 200 };
+
 /**
  * Tells from the marks of JSON alone what it will take once it is parsed. Takes a fraction of the time
  * of parsing, and no memory.
  * @param json UTF-8; may be anything else, of which the size says nothing.
+ * @param most the size beyond which the rest is not looked at.
  */
-export function jsonSize(json: Uint8Array): JsonSize {
+export function jsonSize(json: Uint8Array, most: Readonly<JsonSize> = MOST_JSON): JsonSize {
   let weight = 0;
   let depth = 0;
   let deepest = 0;
@@ -35,12 +39,10 @@ export function jsonSize(json: Uint8Array): JsonSize {
       weight += CONTAINER;
       depth += 1;
       if (depth > deepest) deepest = depth;
+      if (depth > most.depth || weight > most.weight) break;
     } else if (byte === END_OF_LIST || byte === END_OF_OBJECT) {
       depth -= 1;
     }
   }
   return { weight, depth: deepest };
 }
-
-/** The most that is parsed, of an input as of a response. */
-export const MOST_JSON: Readonly<JsonSize> = { weight: 10_000_000, depth: 200 };
