@@ -7,7 +7,7 @@ const CUT = "…";
 /** Characters to compare with secrets in one text; what has not been compared by then is not shown. */
 const MOST_WORK = 400_000;
 /** What a comparison costs beside its characters. */
-const COMPARISON = 8;
+const COMPARISON = 2;
 /** How many times sooner text that is as it is can be compared than text that has to be decoded. */
 const PLAIN_SPEED = 32;
 
