@@ -7,7 +7,7 @@ import { runSoak } from "./run";
 import { countWrongs, tableOf } from "./table";
 
 const SEED = 11;
-const COUNT = 320;
+const COUNT = 240;
 const plan = planOperations(SEED, COUNT);
 const component = loadComponent();
 const throughComponent = () => componentCaller(component);

@@ -141,15 +141,12 @@ const HEX: Encoding = {
   },
 };
 
-/** The first six digits of base64 at a place as one number; -1 if one is none. */
-function sixDigits(text: string, at: number): number {
-  let bits = 0;
-  for (let place = at; place < at + 6; place += 1) {
-    const digit = base64Digit(text, place);
-    if (digit < 0) return -1;
-    bits = bits * 64 + digit;
-  }
-  return bits;
+/** Three digits of base64 from a place on as 18 bits; negative if one is none. */
+function threeDigits(text: string, at: number): number {
+  const first = base64Digit(text, at);
+  const second = base64Digit(text, at + 1);
+  const third = base64Digit(text, at + 2);
+  return (first | second | third) < 0 ? -1 : (first << 12) | (second << 6) | third;
 }
 
 /**
@@ -158,14 +155,15 @@ function sixDigits(text: string, at: number): number {
  */
 function base64After(before: number): Encoding {
   // Six digits are 36 bits; of those that the four bytes do not take up, two for each byte are before.
-  const after = 2 ** (4 - 2 * before);
+  const after = 4 - 2 * before;
   const filling = "A".repeat(before);
   return {
     isIn: () => true,
     hash(text, at) {
-      const bits = sixDigits(text, at);
-      if (bits < 0) return -1;
-      const bytes = Math.floor(bits / after) | 0;
+      const high = threeDigits(text, at);
+      const low = high < 0 ? -1 : threeDigits(text, at + 3);
+      if (low < 0) return -1;
+      const bytes = (high << (18 - after)) | (low >> after);
       return hashOf(bytes >>> 24, (bytes >>> 16) & 0xff, (bytes >>> 8) & 0xff, bytes & 0xff);
     },
     decode(text, at, count) {

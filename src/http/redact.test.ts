@@ -197,7 +197,7 @@ describe("takes no longer than its input is large", () => {
   });
 
   test("what is not compared with every secret is left out, and what is before it is hidden", () => {
-    const long = "x".repeat(2_500_000);
+    const long = "x".repeat(1_500_000);
     const hide = redactor(() => [`${long}1`, `${long}2`, "hunter2"]);
     expect(hide(`hunter2, ${long}1`)).toBe("[secret], [secret]");
     expect(hide(`hunter2, ${long}3, hunter2`)).toMatch(/^\[secret\], x{1,40}…$/);

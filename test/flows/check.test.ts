@@ -115,12 +115,12 @@ describe("a file that would take too much to read is refused in a sentence", () 
   });
 
   test("and one with as many keys, anchors or mistakes as fit into it is read in time", () => {
-    const keys = Array.from({ length: 20_000 }, (_, index) => `k${index}: 1`).join("\n");
+    const keys = Array.from({ length: 8_000 }, (_, index) => `k${index}: 1`).join("\n");
     expect(inTime(() => readSource(keys).problems)).toEqual([]);
     expect(inTime(() => readSource(`${keys}\nk7: 2`).problems)).toEqual([
-      { line: 20_001, message: "Map keys must be unique" },
+      { line: 8_001, message: "Map keys must be unique" },
     ]);
-    expect(inTime(() => readSource("a: [}\n".repeat(20_000)).problems)).toHaveLength(100);
+    expect(inTime(() => readSource("a: [}\n".repeat(8_000)).problems)).toHaveLength(100);
   });
 
   test("lists and maps up to 90 levels deep are read", () => {

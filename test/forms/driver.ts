@@ -69,6 +69,12 @@ export const calls = new Proxy({} as Calls, {
       `page.${name}(${args.map((arg) => JSON.stringify(arg)).join(", ")})`,
 });
 
+/**
+ * Clicks the middle of a field at once, without waiting for it to stand still: fields do not move. What
+ * covers the field gets the click, and the form does not change.
+ */
+const AT_ONCE = { force: true };
+
 async function elementOf(page: Page, call: string): Promise<ElementHandle> {
   const element = (await page.evaluateHandle(call)).asElement();
   if (!element) throw new Error(`${call} is not there.`);
@@ -79,10 +85,10 @@ async function elementOf(page: Page, call: string): Promise<ElementHandle> {
 async function fill(page: Page, kind: ControlKind, call: string, value: CellValue): Promise<void> {
   const element = await elementOf(page, call);
   if (kind === "switch" || kind === "checkbox") {
-    await element.setChecked(value as boolean);
+    await element.setChecked(value as boolean, AT_ONCE);
   } else if (kind === "dropdown" && value !== "") {
-    await element.click();
-    await click(page, calls.choice(String(value)));
+    await element.click(AT_ONCE);
+    await (await elementOf(page, calls.choice(String(value)))).click(AT_ONCE);
   } else {
     await element.fill(String(value));
   }

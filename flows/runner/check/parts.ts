@@ -97,7 +97,9 @@ function readVariable(raw: Raw, path: Path): VariablePart {
     key: text(raw.key) ?? "",
     dataType: text(raw.dataType) ?? "",
     defaultValue: text(raw.defaultValue) ?? "",
-    pickList: Array.isArray(raw.pickList) ? raw.pickList.map(String) : undefined,
+    pickList: Array.isArray(raw.pickList)
+      ? raw.pickList.filter((entry) => typeof entry === "string")
+      : undefined,
     collectionType: text(raw.collectionType),
     codeLanguage: text(raw.codeLanguage),
     scheduleType: text(raw.scheduleType),
