@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { createClient } from "../../src/client";
+import { anyText } from "../support/anyText";
 import { openBench, type TestBench } from "../support/segment";
 import { operations } from "./contract";
 import { decodedQuery, type Pair, sorted } from "./expected";
@@ -32,7 +33,7 @@ const NAMES = [...operations.values()].flatMap(({ parameters }) =>
 );
 
 const names = fc.constantFrom(...new Set(NAMES));
-const texts = fc.string({ unit: "binary" });
+const texts = anyText();
 const scalars = fc.oneof(texts, fc.integer(), fc.boolean());
 const lists = fc.array(texts, { minLength: 1, maxLength: 25 });
 const pages = fc.record(
