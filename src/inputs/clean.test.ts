@@ -410,3 +410,14 @@ describe("what is nested or many beyond all use is refused", () => {
     );
   });
 });
+
+test.each<[string, object]>([
+  ["Map", new Map([["a", 1]])],
+  ["Set", new Set([1])],
+  ["Error", new Error("lost")],
+  ["URLSearchParams", new URLSearchParams("a=1")],
+])("a %s, of which JSON would write nothing, is refused by its path", (name, value) => {
+  expect(() => asJson({ a: [value] }, "Data")).toThrow(
+    `Data.a[0]: expected a value of JSON, got a ${name}.`,
+  );
+});

@@ -106,10 +106,13 @@ const CONVERTERS: Readonly<Record<SettingKind, (raw: unknown, label: string) => 
   },
   textMap: (raw, label) =>
     Object.fromEntries(
-      Object.entries(recordIn(raw, label)).map(([key, value]) => [
-        key,
-        asText(value, `${label}.${key}`) ?? "",
-      ]),
+      Object.entries(recordIn(raw, label))
+        // Null is absent; text is a value even if it is nothing but spaces.
+        .filter(([, value]) => value !== null && value !== undefined)
+        .map(([key, value]) => [
+          key,
+          typeof value === "string" ? value : asText(value, `${label}.${key}`),
+        ]),
     ),
   object: recordIn,
   any: (raw) => raw,

@@ -1,5 +1,7 @@
+import { types } from "node:util";
 import { isExact, isFaithful } from "./exactNumber";
 import { MOST_JSON } from "./jsonSize";
+import { isRecord } from "./record";
 
 /** Something in a value that JSON cannot carry as it is. */
 export interface Flaw {
@@ -38,6 +40,9 @@ function ownFlaw(value: object, around: ReadonlySet<object>, exact: boolean): Fl
   if (Object.hasOwn(value, "__proto__")) {
     return { ...at, expected: "no key named __proto__", came: "one" };
   }
+  if (!isOpaque(value) && isLost(value)) {
+    return { ...at, expected: "a value of JSON", came: `a ${value.constructor.name}` };
+  }
   return undefined;
 }
 
@@ -45,7 +50,12 @@ function ownFlaw(value: object, around: ReadonlySet<object>, exact: boolean): Fl
 const isOpaque = (value: object): boolean =>
   isExact(value) ||
   ArrayBuffer.isView(value) ||
+  types.isAnyArrayBuffer(value) ||
   ("toJSON" in value && typeof value.toJSON === "function");
+
+/** A Map, a Set, a Blob, an error: JSON writes nothing of what is in it. */
+const isLost = (value: object): boolean =>
+  !Array.isArray(value) && !isRecord(value) && Object.keys(value).length === 0;
 
 /** Thrown rather than returned: the path of what is too deep is too long to be shown. */
 class TooDeep extends Error {}

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { parse, stringify } from "lossless-json";
 import { canonical, ExactNumber, isExact, numberFrom, plainNumber } from "./exactNumber";
+import { markLong, unmark } from "./longNumbers";
 import { characters, withoutMark } from "./text";
 
 /** Text that is no JSON. The message says what came instead, and quotes none of it. */
@@ -47,7 +48,11 @@ function failureOf(text: string): NotJson {
 function parseWith(given: string, read: ReadNumber): unknown {
   const text = withoutMark(given);
   try {
-    if (!mayLoseDigits(text)) return JSON.parse(text);
+    const value: unknown = JSON.parse(text);
+    if (!mayLoseDigits(text)) return value;
+    const marked = markLong(text, (digits) => !isExact(numberFrom(digits)));
+    if (marked === text) return value;
+    if (marked !== undefined) return unmark(JSON.parse(marked), read);
     return readNumbers(text, (digits) => {
       const number = numberFrom(digits);
       return isExact(number) ? read(digits) : number;

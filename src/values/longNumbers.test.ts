@@ -1,0 +1,77 @@
+import fc from "fast-check";
+import { parse } from "lossless-json";
+import { inTime } from "../../test/support/watchdog";
+import { parsePlainJson } from "./json";
+import { markLong, unmark } from "./longNumbers";
+
+const never = () => false;
+const roundTrip = (json: string) => unmark(JSON.parse(markLong(json, never) ?? "null"), String);
+
+test("long numbers are marked and read, and nothing within texts is", () => {
+  const json =
+    '{"a": [227490627192107008, 1e400, -0.12345678901234567], "b": "12345678901234567890"}';
+  expect(roundTrip(json)).toEqual({
+    a: ["227490627192107008", "1e400", "-0.12345678901234567"],
+    b: "12345678901234567890",
+  });
+  expect(
+    roundTrip('{"\\\\": 12345678901234567, "\\"": 1, "x\\\\\\"": "12345678901234567"}'),
+  ).toEqual({
+    "\\": "12345678901234567",
+    '"': 1,
+    'x\\"': "12345678901234567",
+  });
+  expect(roundTrip("12345678901234567")).toBe("12345678901234567");
+});
+
+test("JSON without such numbers comes back as the same text", () => {
+  const json = '{"a": ": 12345678901234567", "b": [1, 2.5, true]}';
+  expect(markLong(json, never)).toBe(json);
+  expect(markLong('{"a": 12345678901234567}', () => true)).toBe('{"a": 12345678901234567}');
+});
+
+test("JSON that could hold a mark as text is not marked", () => {
+  expect(markLong('["\\u0000", 12345678901234567]', never)).toBeUndefined();
+});
+
+test("any JSON is read as a reader of single characters reads it", () => {
+  const number = fc.oneof(
+    fc.bigInt().map(String),
+    fc.double({ noNaN: true, noDefaultInfinity: true }).map((value) => JSON.stringify(value)),
+    fc.constantFrom("1e21", "-1.5E+300", "9223372036854775807", "0.1234567890123456789"),
+  );
+  const text = fc.oneof(
+    fc.string(),
+    fc.constantFrom('"', "\\", '\\"', "\u0000", "1e9", "9".repeat(20)),
+  );
+  const { json } = fc.letrec((tie) => ({
+    json: fc.oneof(
+      { maxDepth: 4 },
+      number,
+      text.map((value) => JSON.stringify(value)),
+      fc.array(tie("json"), { maxLength: 4 }).map((items) => `[${items.join(" , ")}]`),
+      fc
+        .array(fc.tuple(text, tie("json")), { maxLength: 4 })
+        .map(
+          (all) => `{${all.map(([key, value]) => `${JSON.stringify(key)}:${value}`).join(",")}}`,
+        ),
+    ),
+  }));
+  const parseNumber = (digits: string) => parsePlainJson(digits);
+  fc.assert(
+    fc.property(json, (value) => {
+      const onDuplicateKey = ({ newValue }: { newValue: unknown }) => newValue;
+      const expected = parse(String(value), undefined, { parseNumber, onDuplicateKey });
+      expect(parsePlainJson(String(value))).toEqual(expected);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test("takes no longer than the text is large, however it is quoted", () => {
+  for (const piece of ['"\\\\\\\\",', '"a\\"b",', "[],", '"",']) {
+    const json = `[${piece.repeat(500_000)}12345678901234567]`;
+    const read = inTime(() => unmark(JSON.parse(markLong(json, never) ?? ""), String)) as unknown[];
+    expect(read.at(-1)).toBe("12345678901234567");
+  }
+});

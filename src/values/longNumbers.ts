@@ -1,0 +1,60 @@
+/** A number of more than 15 digits, or with an exponent. */
+const LONG = /-?\d(?:\d{15}|[\d.]{16}|[\d.]*[eE])[\d.eE+-]*/g;
+const BACKSLASH = 92;
+/** Begins the texts that stand for numbers; JSON that could hold it as text is not marked. */
+const MARK = "\u0000";
+const WRITTEN_MARK = "\\u0000";
+
+/** The quote that ends the text which begins at a quote; the end of the JSON if none does. */
+function endOfText(json: string, quote: number): number {
+  for (let end = json.indexOf('"', quote + 1); end !== -1; end = json.indexOf('"', end + 1)) {
+    let slashes = 0;
+    while (json.charCodeAt(end - 1 - slashes) === BACKSLASH) slashes += 1;
+    if (slashes % 2 === 0) return end;
+  }
+  return json.length;
+}
+
+/**
+ * Valid JSON with a marked text in place of each long number that is to be read in another way.
+ * @param isKept tells which numbers stay.
+ * @returns undefined if JSON cannot be marked; the same text if it has no such number.
+ */
+export function markLong(json: string, isKept: (digits: string) => boolean): string | undefined {
+  if (json.includes(WRITTEN_MARK)) return undefined;
+  const mark = (digits: string) => (isKept(digits) ? digits : `"${WRITTEN_MARK}${digits}"`);
+  let marked = "";
+  let from = 0;
+  for (let at = 0; at < json.length; ) {
+    const quote = json.indexOf('"', at);
+    const end = quote === -1 ? json.length : quote;
+    const between = json.slice(at, end);
+    const read = between.replace(LONG, mark);
+    if (read !== between) {
+      marked += json.slice(from, at) + read;
+      from = end;
+    }
+    at = quote === -1 ? end : endOfText(json, quote) + 1;
+  }
+  return marked + json.slice(from);
+}
+
+const isMarked = (value: unknown): value is string =>
+  typeof value === "string" && value.startsWith(MARK);
+
+/** Puts numbers in place of their marked texts, in the value itself. */
+export function unmark(value: unknown, read: (digits: string) => unknown): unknown {
+  if (isMarked(value)) return read(value.slice(MARK.length));
+  // Not recursive: JSON may be nested deeper than calls.
+  const rest: unknown[] = [value];
+  while (rest.length > 0) {
+    const holder = rest.pop() as Record<string, unknown> | null;
+    if (typeof holder !== "object" || holder === null) continue;
+    for (const key of Object.keys(holder)) {
+      const inner = holder[key];
+      if (isMarked(inner)) holder[key] = read(inner.slice(MARK.length));
+      else if (typeof inner === "object") rest.push(inner);
+    }
+  }
+  return value;
+}
