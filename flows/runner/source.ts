@@ -114,7 +114,10 @@ export function readSource(text: string): Source {
   // What is not closed is noticed at the end, which may be after the last line.
   const lineAt = (offset: number): number => Math.min(lines.linePos(offset).line, last);
   const repeated = repeatedKeys(document).map((offset) => ({ offset, message: REPEATED }));
-  const errors = document.errors.map(({ pos, message }) => ({ offset: pos[0], message }));
+  const errors = document.errors.map(({ code, pos, message }) => ({
+    offset: pos[0],
+    message: code === "MULTIPLE_DOCS" ? "expected one YAML document, got several" : message,
+  }));
   if (errors.length + repeated.length > 0) {
     const problems = [...errors, ...repeated].sort((one, other) => one.offset - other.offset);
     return failed(

@@ -123,6 +123,12 @@ describe("a file that would take too much to read is refused in a sentence", () 
     expect(inTime(() => readSource("a: [}\n".repeat(8_000)).problems)).toHaveLength(100);
   });
 
+  test("and one with several YAML documents is refused where the second begins", () => {
+    expect(readSource("a: 1\n---\nb: 2\n").problems).toEqual([
+      { line: 2, message: "expected one YAML document, got several" },
+    ]);
+  });
+
   test("lists and maps up to 90 levels deep are read", () => {
     const nested = (levels: number) => `a: ${"[".repeat(levels)}${"]".repeat(levels)}`;
     expect(readSource(nested(90)).problems).toEqual([]);
