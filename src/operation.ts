@@ -1,9 +1,16 @@
 import type { Client } from "./client";
 import { factsOf, inModel, mediaTypeOf } from "./contract/facts";
-import { entryShape, missingInEntry, missingPart, requiredParts } from "./contract/missing";
+import {
+  entryShape,
+  missingInEntry,
+  missingPart,
+  requiredParts,
+  returnsSuccessOnly,
+} from "./contract/missing";
 import { type Answer, MalformedAnswer, type ReadBody, readEnvelope } from "./http/answer";
 import { allPages, checkEntries, type Page, type PagedList, type Pagination } from "./http/pages";
 import { type Placeholder, type Route, type SegmentRequest, toRequest } from "./http/request";
+import { describeValue } from "./inputs/clean";
 import type { OperationName, Operations } from "./types/operations";
 
 /** What a declaration says of how its operation is asked. */
@@ -115,13 +122,47 @@ export type PartOf<Whole, Deep extends 0[] = [0, 0, 0]> = Deep extends [
       : never
   : never;
 
-/** Reads the `data` of a response that must have these parts. */
-function readData(name: OperationName, needs: readonly string[]): ReadBody<unknown> {
+/** Refuses another status than SUCCESS of an operation that returns nothing else. */
+function checkStatus(name: OperationName, status: unknown): void {
+  if (status === "SUCCESS" || !returnsSuccessOnly(name)) return;
+  throw new MalformedAnswer(`the response's status is ${describeValue(status)}, not SUCCESS`);
+}
+
+/**
+ * Reads a response that must have these parts of `data`, and the status SUCCESS if the operation
+ * returns nothing else.
+ * @param needs the parts; if left out, all that the contract requires at its top.
+ */
+export function readWhole(
+  name: OperationName,
+  needs: readonly string[] = requiredParts(name),
+): ReadBody<NonNullable<Answer>> {
   return (body, status, contentType) => {
-    const data = readEnvelope(body, status, contentType)?.data;
-    const missing = missingPart(factsOf(name).answer, data, needs);
-    if (missing === undefined) return data;
-    throw new MalformedAnswer(`the response has no usable ${missing}`);
+    const answer = readEnvelope(body, status, contentType);
+    const missing = missingPart(factsOf(name).answer, answer?.data, needs);
+    if (answer === null || missing !== undefined) {
+      throw new MalformedAnswer(`the response has no usable ${missing ?? "content"}`);
+    }
+    if (needs.includes("status")) checkStatus(name, answer.data.status);
+    return answer;
+  };
+}
+
+/**
+ * Reads the response of an operation as it is. Refuses a status other than SUCCESS of one that returns
+ * nothing else, and a response without content unless that or a DELETE is all there is to tell.
+ */
+export function readLoosely(
+  name: OperationName,
+  route: Route,
+  envelope: ReadBody<Answer>,
+): ReadBody<Answer> {
+  const mayBeEmpty = route.startsWith("DELETE") || returnsSuccessOnly(name);
+  return (body, status, contentType) => {
+    const answer = envelope(body, status, contentType);
+    if (answer === null && !mayBeEmpty) throw new MalformedAnswer("the response has no content");
+    if (answer?.data.status !== undefined) checkStatus(name, answer.data.status);
+    return answer;
   };
 }
 
@@ -139,12 +180,10 @@ export function endpoint<const Name extends OperationName, const Path extends Ro
   needs: readonly PartOf<Operations[Name]["data"]>[] = requiredParts(name) as never,
 ) {
   const operation = operationOf(name, { route });
-  const read = readData(name, needs);
+  const read = readWhole(name, needs);
   return async (client: Client, values: Values<Name, Path>) =>
-    (await client.read(
-      operation.request(values as Record<string, unknown>),
-      read,
-    )) as Operations[Name]["data"];
+    (await client.read(operation.request(values as Record<string, unknown>), read))
+      .data as Operations[Name]["data"];
 }
 
 type ItemOf<List> = NonNullable<List> extends readonly (infer Item)[] ? Item : never;
@@ -188,9 +227,9 @@ export function firstPage<
 ) {
   const operation = operationOf(name, { route, pages: items, entryNeeds: needs });
   type Items = ItemOf<Operations[Name]["data"][List]>[];
-  const readEnvelopeData = readData(name, [items]);
+  const readPage = readWhole(name, [items]);
   const read: ReadBody<Items> = (body, status, contentType) => {
-    const data = readEnvelopeData(body, status, contentType) as Record<List, Items>;
+    const data = readPage(body, status, contentType).data as Record<List, Items>;
     for (const list of operation.lists) checkEntries(list, data[items]);
     return data[items];
   };

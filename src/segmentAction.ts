@@ -6,11 +6,12 @@ import { type Declaration, taken } from "./declaration";
 import { readPlainEnvelope } from "./http/answer";
 import { LIMITS } from "./http/limits";
 import { placeholdersOf, type Route } from "./http/request";
+import { refuseIllFormed } from "./inputs/clean";
 import { connection } from "./inputs/connection";
 import { toggle } from "./inputs/fields";
 import { chosenPages, pagingInputs } from "./inputs/paging";
 import { type Region, region } from "./inputs/region";
-import { operationOf } from "./operation";
+import { operationOf, readLoosely, readWhole } from "./operation";
 import { inStepsWords, type StepContext, stepOf } from "./step";
 import type { OperationName } from "./types/operations";
 
@@ -60,15 +61,16 @@ export function segmentAction<
       const step = stepOf(context, label, place);
       const { client } = step;
       const values = await valuesFrom(step, params);
-      const read = readPlainEnvelope;
-      if (params.fetchAll) return { data: await operation.all(client, values, read) };
+      if (params.fetchAll) return { data: await operation.all(client, values, readPlainEnvelope) };
       const request = operation.request(values, chosenPages(operation.lists, params));
+      refuseIllFormed(request.query, (key) => String(inputs[key]?.label ?? key));
       const listLabel = String(inputs[chunked ?? ""]?.label ?? chunked);
       const chunks = chunked ? splitQuery(request, chunked, listLabel) : [];
       if (chunks.length > 1) {
         const long = stepOf(context, label, { ...place, actionMs: LIMITS.longActionMs });
-        return { data: await removeInTurn(chunks, long, listLabel) };
+        return { data: await removeInTurn(chunks, long, listLabel, readWhole(name)) };
       }
+      const read = readLoosely(name, route, readPlainEnvelope);
       const goneAtOnce = params.succeedWhenGone === true;
       return { data: (await client.call(request, { gone, goneAtOnce, read })).data };
     }),

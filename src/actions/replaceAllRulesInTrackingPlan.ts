@@ -1,3 +1,4 @@
+import { SpectralError } from "@prismatic-io/spectral";
 import { chunksOf, jsonBytes } from "../composite/chunks";
 import { compositeAction } from "../composite/compositeAction";
 import { type Part, sendInTurn } from "../composite/parts";
@@ -10,7 +11,7 @@ import { json, required, toggle } from "../inputs/fields";
 import { trackingPlanId } from "../inputs/ids";
 import { READ_ONLY_OF_RULES, withoutReadOnly } from "../inputs/readOnly";
 import { takesListedRules } from "../inputs/rules";
-import { endpoint, listing, operationOf } from "../operation";
+import { endpoint, listing, operationOf, readWhole } from "../operation";
 
 const RULES = "/tracking-plans/{trackingPlanId}/rules";
 const listRules = listing("listRulesFromTrackingPlan", `GET ${RULES}`, "rules", [
@@ -19,6 +20,8 @@ const listRules = listing("listRulesFromTrackingPlan", `GET ${RULES}`, "rules", 
 ]);
 const updateRules = endpoint("updateRulesInTrackingPlan", `PATCH ${RULES}`);
 const removal = operationOf("removeRulesFromTrackingPlan", { route: `DELETE ${RULES}` });
+
+const readRemoved = readWhole("removeRulesFromTrackingPlan");
 
 /** Segment takes no more rules in a request. */
 const MOST_RULES = 200;
@@ -74,9 +77,15 @@ export const replaceAllRulesInTrackingPlan = compositeAction({
     log(
       `${added.length} to add, ${changed.length} to change, ${removed.length} to remove, ${unchanged} as they are`,
     );
+    const illFormed = removed.findIndex(({ key }) => key?.isWellFormed() === false);
+    if (illFormed >= 0) {
+      throw new SpectralError(
+        `${label}: the key of a rule to remove, ${JSON.stringify(removed[illFormed]?.key)}, is not well-formed Unicode and cannot be sent. Nothing was changed.`,
+      );
+    }
     const remove = async (request: SegmentRequest, gone: RuleId[]) => {
       try {
-        await client.send(request);
+        await client.read(request, readRemoved);
       } catch (error) {
         // One that is sent again because its answer was lost is refused: there is nothing to remove.
         const left = await listRules(client, { trackingPlanId }).catch(() => gone);

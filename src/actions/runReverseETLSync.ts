@@ -1,6 +1,6 @@
 import { SpectralError } from "@prismatic-io/spectral";
 import { compositeAction } from "../composite/compositeAction";
-import { endOf, errorsOf, runningAmong } from "../composite/syncStatus";
+import { endOf, errorsOf, hasLostRows, runningAmong } from "../composite/syncStatus";
 import { longestWait, waitFor } from "../composite/wait";
 import { reverseEtlSync as example } from "../examples/reverseEtl";
 import { LIMITS } from "../http/limits";
@@ -35,13 +35,15 @@ const acceptPartialSuccess = toggle({
   comments: "When true, a sync that delivered only some of its rows does not fail the step.",
 });
 
-function describe({ syncStatus, extractPhase, loadPhase }: Sync): string {
+function describe(sync: Sync): string {
+  const { syncStatus, extractPhase, loadPhase } = sync;
   const extracted = extractPhase?.extractCount;
   const delivered = loadPhase?.deliverSuccessCount;
   return [
-    `the sync is ${syncStatus}`,
+    `the sync is ${syncStatus.trim() === "" ? JSON.stringify(syncStatus) : syncStatus}`,
     ...(extracted ? [`${extracted} rows extracted`] : []),
     ...(delivered ? [`${delivered} delivered`] : []),
+    ...(hasLostRows(sync) ? [`${sync.loadPhase?.deliverFailureCount} not delivered`] : []),
   ].join(", ");
 }
 
@@ -85,7 +87,8 @@ export const runReverseETLSync = compositeAction({
     });
     const isAccepted = end === "succeeded" || (end === "partial" && values.acceptPartialSuccess);
     if (!isAccepted) {
-      const reasons = errorsOf(sync).join(", ");
+      const unknown = end === "unknown" ? "it ended with a status that the step does not know" : "";
+      const reasons = errorsOf(sync).join(", ") || unknown;
       throw new SpectralError(
         `${label}: ${describe(sync)}${reasons ? ` (${reasons})` : ""}. Sync ID: ${syncId}.`,
       );

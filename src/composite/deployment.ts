@@ -11,11 +11,14 @@ export interface Seen {
 /** Milliseconds by which this clock and Segment's may differ. */
 const CLOCKS_DIFFER_MS = 10 * 60_000;
 
+/** False for no time, and for those that stand for none: 0001-01-01 and 1970-01-01. */
+const isDeploymentTime = (time: number): boolean => time > 0;
+
 /** The latest deployment that is shown, and its time; undefined if none is. */
 function latestDeployment({ function: shown, versions = [] }: Seen) {
   const all = [shown, ...versions]
     .map(({ deployedAt }) => ({ deployedAt, time: timeOf(deployedAt) }))
-    .filter(({ time }) => !Number.isNaN(time));
+    .filter(({ time }) => isDeploymentTime(time));
   return all.reduce<(typeof all)[number] | undefined>(
     (latest, one) => (latest && latest.time >= one.time ? latest : one),
     undefined,
@@ -24,15 +27,18 @@ function latestDeployment({ function: shown, versions = [] }: Seen) {
 
 /** Whether the function itself shows when it was deployed. */
 export const showsTime = (shown: Seen["function"]): boolean =>
-  !Number.isNaN(timeOf(shown.deployedAt));
+  isDeploymentTime(timeOf(shown.deployedAt));
 
-/** A deployment that is later than every one shown before it was asked for. */
+/**
+ * A deployment that is later than every one shown before it was asked for; if none was shown, one that
+ * is no older than that, as far as clocks differ.
+ */
 function isNewTime(before: Seen, now: Seen, askedAt: number): boolean {
   const [earlier, later] = [latestDeployment(before), latestDeployment(now)];
   if (later === undefined) return false;
   if (earlier !== undefined) return later.time > earlier.time;
-  // Null says that there was none; a response that leaves it out may hide an old one.
-  return before.function.deployedAt === null || later.time >= askedAt - CLOCKS_DIFFER_MS;
+  // What was not shown before may have been hidden: an old time proves nothing.
+  return later.time >= askedAt - CLOCKS_DIFFER_MS;
 }
 
 /** A version that runs now and did not before, or the latest one, which runs now only. */
@@ -49,8 +55,9 @@ function isNewVersion(before: Seen, now: Seen): boolean {
 
 /**
  * Whether what is shown now proves that a deployment is in force: a time of deployment strictly later
- * than before, or a version that was not deployed before and is now. A value that is missing, null,
- * no time or earlier proves nothing.
+ * than before (if none was shown before, one no more than 10 minutes before it was asked for), or a
+ * version that was not deployed before and is now. A value that is missing, null, no time or earlier
+ * proves nothing.
  * @param askedAt when the deployment was asked for, in milliseconds since 1970.
  */
 export const isDeployed = (before: Seen, now: Seen, askedAt: number): boolean =>

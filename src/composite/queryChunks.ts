@@ -1,5 +1,6 @@
 import type { Client } from "../client";
 import { entryBytes, roomFor } from "../http/address";
+import type { Answer, ReadBody } from "../http/answer";
 import { LIMITS } from "../http/limits";
 import type { SegmentRequest } from "../http/request";
 import { inputError } from "../inputs/clean";
@@ -53,16 +54,18 @@ export function splitQuery<Item>(
 /**
  * Sends the chunks of a removal one after the other; returns the last response, as all say the same.
  * @param what the input's label, for the log and for the error of a later chunk.
+ * @param read reads the response to each, and refuses one that tells of no success.
  * @throws the error of the first chunk that fails, which says how many were removed before.
  */
 export async function removeInTurn(
   chunks: readonly QueryChunk<unknown>[],
   { client, log }: { client: Client; log(text: string): void },
   what: string,
+  read: ReadBody<Answer>,
 ) {
   const parts = chunks.map(({ request, items }) => ({
     items: items.length,
-    send: () => client.send(request),
+    send: () => client.read(request, read),
   }));
   const answers = await sendInTurn(parts, {
     log,

@@ -30,28 +30,77 @@ test.each(["SUCCESS", "Success", "successful", "SUCCEEDED", "COMPLETED", "comple
   },
 );
 
-test.each(["", " ", null, undefined])("an error of %j is none", (nothing) => {
-  const phase = { errorCode: nothing };
-  const blank = { error: nothing, errorCode: nothing, extractPhase: phase, loadPhase: phase };
-  expect(endOf(sync("SUCCESS", blank))).toBe("succeeded");
-  expect(errorsOf(sync("SUCCESS", blank))).toEqual([]);
-});
-
-test.each(["PARTIAL", "Partial_Success", "partially successful", "PARTIAL-SUCCESS"])(
-  "%s is partial, with an error or without",
-  (word) => {
-    expect(endOf(sync(word))).toBe("partial");
-    expect(endOf(sync(word, ERRORS.error))).toBe("partial");
+test.each(["", " ", null, undefined, false, 0, "0", [], {}])(
+  "an error of %j is none",
+  (nothing) => {
+    const phase = { errorCode: nothing };
+    const blank = { error: nothing, errorCode: nothing, extractPhase: phase, loadPhase: phase };
+    expect(endOf(sync("SUCCESS", blank))).toBe("succeeded");
+    expect(errorsOf(sync("SUCCESS", blank))).toEqual([]);
   },
 );
 
-test.each(["UNSUCCESSFUL", "FAIL", "failed", "ERROR", "TIMED_OUT"])("%s has failed", (word) => {
+test.each([
+  ["text", "gone", "gone"],
+  ["a number", 7, "7"],
+  ["true", true, "true"],
+  ["an object with a message", { code: 3, message: "the table is gone" }, "the table is gone"],
+  ["an object whose toString is no function", { toString: 1 }, "1"],
+  ["an object without a prototype", Object.assign(Object.create(null), { a: "gone" }), "gone"],
+  ["a list", [{ message: "one" }, "two"], "one; two"],
+])("an error that is %s is named by its text", (_, error, text) => {
+  const failed = sync("SUCCESS", { error, extractPhase: { errorCode: error } });
+  expect(errorsOf(failed)).toEqual([text]);
+  expect(endOf(failed)).toBe("failed");
+});
+
+test.each([5, "5", " 1 ", "1,000", "9223372036854775807"])(
+  "a success that could not deliver %j rows is partial",
+  (deliverFailureCount) => {
+    expect(endOf(sync("SUCCESS", { loadPhase: { deliverFailureCount } }))).toBe("partial");
+  },
+);
+
+test.each([0, "0", "", null, undefined, "none", {}, Object.create(null)])(
+  "a count of failures of %j leaves a success as it is",
+  (deliverFailureCount) => {
+    expect(endOf(sync("SUCCESS", { loadPhase: { deliverFailureCount } }))).toBe("succeeded");
+  },
+);
+
+test.each([
+  "PARTIAL",
+  "Partial_Success",
+  "partially successful",
+  "PARTIAL-SUCCESS",
+  "COMPLETED_WITH_ERRORS",
+])("%s is partial, with an error or without", (word) => {
+  expect(endOf(sync(word))).toBe("partial");
+  expect(endOf(sync(word, ERRORS.error))).toBe("partial");
+});
+
+test.each([
+  "UNSUCCESSFUL",
+  "FAIL",
+  "failed",
+  "ERROR",
+  "TIMED_OUT",
+  "FAILED_TO_START",
+  "EXTRACT_FAILED",
+  "SYNC_FAILED",
+  "LOAD_ERROR",
+  "REJECTED",
+  "EXPIRED",
+])("%s has failed", (word) => {
   expect(endOf(sync(word))).toBe("failed");
 });
 
-test.each(["CANCELED", "cancelled", "STOPPED"])("%s is canceled", (word) => {
-  expect(endOf(sync(word))).toBe("canceled");
-});
+test.each(["CANCELED", "cancelled", "STOPPED", "TERMINATED", "KILLED"])(
+  "%s is canceled",
+  (word) => {
+    expect(endOf(sync(word))).toBe("canceled");
+  },
+);
 
 test.each(["IN_PROGRESS", "In progress", "RUNNING", "QUEUED", "canceling"])(
   "%s is under way, whatever else is said",
@@ -69,13 +118,13 @@ describe("a word that nobody knows", () => {
     }
   });
 
-  test.each(WORDS)("%j has then succeeded only without an error", (word) => {
-    expect(endOf(sync(word, END))).toBe("succeeded");
+  test.each(WORDS)("%j is no success then, and a failure with an error", (word) => {
+    expect(endOf(sync(word, END))).toBe("unknown");
     for (const errors of Object.values(ERRORS)) {
       expect(endOf(sync(word, { ...END, ...errors }))).toBe("failed");
     }
     const loadPhase = { deliverFailureCount: "1", errorCode: "" };
-    expect(endOf(sync(word, { ...END, loadPhase }))).toBe("partial");
+    expect(endOf(sync(word, { ...END, loadPhase }))).toBe("unknown");
   });
 });
 
@@ -114,5 +163,10 @@ describe("of several syncs", () => {
     expect(
       idsOf([sync("RUNNING", { syncId: "a", startedAt: "?" }), started("b", 1, "FAIL")]),
     ).toEqual(["a", []]);
+  });
+
+  test("they may be as many as a response holds", () => {
+    const many = Array.from({ length: 150_000 }, () => started("a", 2, "SUCCESS"));
+    expect(idsOf([started("b", 3), ...many])).toEqual([undefined, ["b"]]);
   });
 });

@@ -1,24 +1,27 @@
+import { cut, textsIn } from "../http/reasons";
 import type { Models } from "../types/models";
+import { isExact } from "../values/exactNumber";
 import { timeOf } from "./time";
 
 type Sync = Models["ReverseETLSyncStatus"];
 
-/** The end of a sync. */
-export type SyncEnd = "succeeded" | "partial" | "failed" | "canceled";
+/** The end of a sync; `unknown` if it has finished with a status that says nothing. */
+export type SyncEnd = "succeeded" | "partial" | "failed" | "canceled" | "unknown";
 
 /**
  * Neither Segment's contract nor its documentation lists the words. Public clients know SUCCESS and
  * FAIL, and Segment's app shows In progress, Successful and Failed; the others are the words of its
  * other statuses, such as those of regulations, and usual spellings.
  */
-const WORDS: Readonly<Record<SyncEnd | "running", string>> = {
+const WORDS: Readonly<Record<Exclude<SyncEnd, "unknown"> | "running", string>> = {
   running:
     "IN_PROGRESS RUNNING QUEUED PENDING SCHEDULED INITIALIZED INITIALIZING STARTED STARTING PROCESSING EXTRACTING LOADING CANCELING CANCELLING",
   succeeded: "SUCCESS SUCCESSFUL SUCCEEDED COMPLETE COMPLETED FINISHED DONE",
   partial:
-    "PARTIAL PARTIAL_SUCCESS PARTIAL_SUCCESSFUL PARTIALLY_SUCCESSFUL PARTIALLY_SUCCEEDED PARTIALLY_COMPLETED PARTIAL_FAILURE PARTIALLY_FAILED",
-  failed: "FAIL FAILED FAILURE UNSUCCESSFUL ERROR ERRORED INVALID NOT_SUPPORTED TIMEOUT TIMED_OUT",
-  canceled: "CANCEL CANCELED CANCELLED ABORTED STOPPED SKIPPED",
+    "PARTIAL PARTIAL_SUCCESS PARTIAL_SUCCESSFUL PARTIALLY_SUCCESSFUL PARTIALLY_SUCCEEDED PARTIALLY_COMPLETED PARTIAL_FAILURE PARTIALLY_FAILED COMPLETED_WITH_ERRORS",
+  failed:
+    "FAIL FAILED FAILURE UNSUCCESSFUL ERROR ERRORED INVALID NOT_SUPPORTED TIMEOUT TIMED_OUT FAILED_TO_START SYNC_FAILED EXTRACT_FAILED EXTRACT_ERROR LOAD_FAILED LOAD_ERROR REJECTED EXPIRED",
+  canceled: "CANCEL CANCELED CANCELLED ABORTED STOPPED SKIPPED TERMINATED KILLED",
 };
 
 const STATES = new Map(
@@ -27,27 +30,41 @@ const STATES = new Map(
   ),
 );
 
-const isSet = (value: unknown): boolean =>
-  value !== undefined && value !== null && String(value).trim() !== "";
+const LONGEST_ERROR = 500;
+
+/** The text of an error of any shape; empty for null, false, 0 and whatever holds no text. */
+function errorText(value: unknown): string {
+  if (value === false) return "";
+  const text = textsIn([value]).join("; ").trim();
+  return text === "0" ? "" : cut(text, LONGEST_ERROR);
+}
 
 /** The errors that a sync and its phases name. */
 export function errorsOf({ error, errorCode, extractPhase, loadPhase }: Sync): string[] {
   const all = [error, errorCode, extractPhase?.errorCode, loadPhase?.errorCode];
-  return [...new Set(all.filter(isSet).map(String))];
+  return [...new Set(all.map(errorText).filter((text) => text !== ""))];
+}
+
+/** Whether rows were not delivered; the count may be a number or its text. */
+export function hasLostRows({ loadPhase }: Sync): boolean {
+  const count: unknown = loadPhase?.deliverFailureCount;
+  const isCount = typeof count === "string" || typeof count === "number" || isExact(count);
+  return isCount && Number(String(count).replaceAll(",", "")) > 0;
 }
 
 /** Whether an end is named; a time before the start is none. */
 function hasFinished({ startedAt, finishedAt }: Sync): boolean {
-  return isSet(finishedAt) && !(timeOf(finishedAt) < timeOf(startedAt));
+  const isNamed = typeof finishedAt === "string" && finishedAt.trim() !== "";
+  return isNamed && !(timeOf(finishedAt) < timeOf(startedAt));
 }
 
 /**
- * How a sync ended; undefined while it is under way.
+ * The end of a sync; undefined while it is under way.
  *
  * The status counts as a whole word, in any case, with spaces or hyphens for underscores. A known word
- * decides, except that a success that names an error has failed. An unknown word says nothing: such
- * a sync is over once it has finished, and has failed if it names an error, is partial if it
- * counts rows that were not delivered, and has succeeded otherwise.
+ * decides, except that a success that names an error has failed, and one that counts rows that were
+ * not delivered is partial. An unknown word is never a success: such a sync is over once it has
+ * finished, failed if it names an error, and its end is unknown otherwise.
  */
 export function endOf(sync: Sync): SyncEnd | undefined {
   const word = sync.syncStatus
@@ -57,10 +74,13 @@ export function endOf(sync: Sync): SyncEnd | undefined {
   const state = STATES.get(word);
   if (state === "running") return undefined;
   const hasErrors = errorsOf(sync).length > 0;
-  if (state !== undefined) return state === "succeeded" && hasErrors ? "failed" : state;
+  if (state === "succeeded") {
+    if (hasErrors) return "failed";
+    return hasLostRows(sync) ? "partial" : "succeeded";
+  }
+  if (state !== undefined) return state;
   if (!hasFinished(sync)) return undefined;
-  if (hasErrors) return "failed";
-  return Number(sync.loadPhase?.deliverFailureCount) > 0 ? "partial" : "succeeded";
+  return hasErrors ? "failed" : "unknown";
 }
 
 /** Milliseconds after which a sync without an end is taken for one that never ends. */
@@ -79,7 +99,10 @@ export function runningAmong(
     .filter((sync) => endOf(sync) === "succeeded" || endOf(sync) === "partial")
     .map(({ startedAt }) => timeOf(startedAt))
     .filter((time) => !Number.isNaN(time));
-  const earliest = Math.max(now - LONGEST_SYNC_MS, ...delivered);
+  const earliest = delivered.reduce(
+    (latest, time) => Math.max(latest, time),
+    now - LONGEST_SYNC_MS,
+  );
   const underWay = syncs.filter((sync) => endOf(sync) === undefined);
   const isStale = ({ startedAt }: Sync) => timeOf(startedAt) < earliest;
   const [first, ...others] = underWay.filter((sync) => !isStale(sync));

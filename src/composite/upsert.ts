@@ -1,6 +1,8 @@
 import { SpectralError } from "@prismatic-io/spectral";
 import type { SegmentFailure } from "../http/errors";
-import { changesTo } from "./difference";
+import { isMasked } from "../settings/masked";
+import { isRecord } from "../values/record";
+import { changesTo, isSame } from "./difference";
 import { afterwards } from "./parts";
 
 /** What an upsert did. */
@@ -102,6 +104,50 @@ async function made<Item extends { id: string }>(
   return { item, isOurs: true, missing: afterCreation };
 }
 
+/** The error of a change whose response does not show it. */
+const unknownChange = (problem: string): SpectralError =>
+  Object.assign(new SpectralError(`${problem} The change may have been made or not.`), {
+    outcome: "unknown" as const,
+  });
+
+/**
+ * Refuses the response to a change if it shows another object, or another value of what was changed.
+ * Segment masks and normalizes settings: a difference in them is logged only.
+ */
+function checkUpdated<Item extends { id: string }>(
+  { label, log }: Upsert<Item>,
+  changes: Record<string, unknown>,
+  item: Item,
+  updated: Item,
+): void {
+  if (updated.id !== item.id) {
+    throw unknownChange(`${label}: the response to the change of ${item.id} shows ${updated.id}.`);
+  }
+  const shown = updated as object as Record<string, unknown>;
+  const { settings: sent, ...fields } = changes;
+  const isShown = (name: string) => shown[name] !== undefined;
+  const others = Object.keys(changesTo(shown, fields)).filter(isShown).toSorted();
+  if (others.length > 0) {
+    throw unknownChange(
+      `${label}: Segment accepted the change of ${item.id}, but its response does not show the new ${others.join(" and ")}.`,
+    );
+  }
+  const now = shown.settings;
+  if (!isRecord(sent) || !isRecord(now)) return;
+  const before = (item as { settings?: unknown }).settings;
+  const kept = Object.keys(sent).filter(
+    (key) =>
+      isRecord(before) &&
+      Object.hasOwn(before, key) &&
+      Object.hasOwn(now, key) &&
+      !isMasked(now[key]) &&
+      isSame(now[key], before[key]),
+  );
+  if (kept.length > 0) {
+    log(`the response to the change of ${item.id} shows the old values of: ${kept.join(", ")}`);
+  }
+}
+
 /**
  * Makes an object, or changes the one there is where it differs. Safe to run again: it never makes a
  * second one, not even after a creation whose answer was lost. Of two runs at once, each of which
@@ -121,6 +167,7 @@ export async function upsert<Item extends { id: string }>(
   if (changed.length === 0) return { outcome: isOurs ? "created" : "unchanged", changed, item };
   try {
     const updated = await update(item, changes);
+    checkUpdated(declared, changes, item, updated);
     return isOurs
       ? { outcome: "created", changed: [], item: updated }
       : { outcome: "updated", changed, item: updated };

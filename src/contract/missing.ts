@@ -1,4 +1,4 @@
-import { isRecord } from "../inputs/clean";
+import { isRecord, isSegment } from "../inputs/clean";
 import { factsOf, inModel } from "./facts";
 import { isList, isOneOf, nonNull, propertiesOf, type Shape } from "./shape";
 
@@ -34,9 +34,16 @@ function isMissing(shape: Shape, value: unknown): boolean {
   return value === undefined || value === null || !isOfKind(shape, value);
 }
 
+const IS_ID = /^id$|Id$/;
+
+/** Whether an ID cannot stand in the path of a later request, as an empty one cannot. */
+const isUnusableId = (name: string, value: unknown): boolean =>
+  IS_ID.test(name) && typeof value === "string" && (value === "" || !isSegment(value));
+
 /**
  * Finds what a response lacks. A part is missing if it is absent, null, or of another kind than the
- * contract says; whether the contract lets it be absent does not matter.
+ * contract says, and an ID also if it cannot stand in a path; whether the contract lets it be absent
+ * does not matter.
  * @param paths the parts that must be there, such as `source.metadata.id`.
  * @returns the first missing part, or the first missing object on the way to it; undefined if all are
  * there.
@@ -53,7 +60,8 @@ export function missingPart(
       innerShape = shapeOfProperty(innerShape, name);
       inner = isRecord(inner) ? inner[name] : undefined;
       const isLast = index === names.length - 1;
-      if (isLast ? isMissing(innerShape, inner) : !isRecord(inner)) {
+      const isLacking = isMissing(innerShape, inner) || isUnusableId(name, inner);
+      if (isLast ? isLacking : !isRecord(inner)) {
         return names.slice(0, index + 1).join(".");
       }
     }
@@ -68,6 +76,14 @@ export function requiredParts(operation: string): string[] {
   return propertiesOf(shape)
     .properties.filter(({ isRequired, shape: inner }) => isRequired && !nonNull(inner).nullable)
     .map(({ name }) => name);
+}
+
+/** Whether all that an operation returns is the status SUCCESS. */
+export function returnsSuccessOnly(operation: string): boolean {
+  const shape = inModel(factsOf(operation).answer);
+  if (typeof shape === "string" || isList(shape) || isOneOf(shape)) return false;
+  const [status, ...others] = propertiesOf(shape).properties;
+  return others.length === 0 && status?.name === "status" && status.shape === "=SUCCESS";
 }
 
 /** The shape of the entries of a list in an operation's `data`. */

@@ -243,7 +243,35 @@ test("a full page that does not say what follows is an error, since it may not b
   const none = { data: { items: [1, 2], pagination: null } };
   await expect(allPages(pagesOf(none).load, two)).rejects.toThrow("is a full page");
   expect((await allPages(pagesOf(bare([1])).load, two)).data.items).toEqual([1]);
-  expect((await allPages(pagesOf(page([1, 2])).load, two)).data.items).toEqual([1, 2]);
+  for (const about of [{}, { current: "c" }, { current: "c", totalEntries: null }]) {
+    const full = { data: { items: [1, 2], pagination: about } };
+    await expect(allPages(pagesOf(full).load, two)).rejects.toThrow("is a full page");
+  }
+  for (const last of [page([1, 2], null), page([1, 2], ""), page([1, 2], undefined, 2)]) {
+    expect((await allPages(pagesOf(last).load, two)).data.items).toEqual([1, 2]);
+  }
+});
+
+test("a last page that counts nothing is held against the last count before it", async () => {
+  const ends = [page([3]), { data: { items: [3] } }];
+  for (const last of ends) {
+    await expect(
+      allPages(pagesOf(page([1], "two", 9), page([2], "three", 5), last).load, LIST),
+    ).rejects.toThrow(new MalformedAnswer("the list ends after 3 of its 5 items"));
+  }
+});
+
+test("entries that are listed twice do not fill a list", async () => {
+  const two = [{ id: "a" }, { id: "b" }];
+  const { load } = pagesOf(page(two, "two", 4), page(two, null, 4));
+  await expect(allPages(load, LIST)).rejects.toThrow(
+    new MalformedAnswer("the list ends after 2 of its 4 items"),
+  );
+});
+
+test("a cursor that is not well-formed Unicode fails the list", async () => {
+  const { load } = pagesOf(page([1], "a\ud83d"));
+  await expect(allPages(load, LIST)).rejects.toThrow("cursor of the next page");
 });
 
 test("a list that does not come in pages is whole as it is", async () => {

@@ -53,7 +53,7 @@ function nextOf(page: Page, list: PagedList): string | number | undefined {
   if (list.numeric && LONG_CURSOR.test(String(next))) return String(next);
   const isCursor = list.numeric
     ? Number.isSafeInteger(next) && (next as number) >= 0
-    : typeof next === "string";
+    : typeof next === "string" && next.isWellFormed();
   if (isCursor) return next as string | number;
   throw new MalformedAnswer(
     `the response's cursor of the next page is ${describeValue(next, false)}`,
@@ -75,6 +75,20 @@ function totalOf(page: Page, list: PagedList): number | undefined {
 interface Progress {
   cursors: Set<unknown>;
   entries: unknown[];
+  /** The last number of entries that a page named. */
+  total?: number;
+}
+
+/** The number of entries without those that repeat the ID of another. */
+function countOf(entries: readonly unknown[]): number {
+  const ids = new Set<unknown>();
+  let others = 0;
+  for (const entry of entries) {
+    const id = isRecord(entry) ? entry.id : undefined;
+    if (typeof id === "string") ids.add(id);
+    else others += 1;
+  }
+  return ids.size + others;
 }
 
 /**
@@ -102,19 +116,23 @@ function readPage(list: PagedList, before: Progress, envelope: ReadBody<Answer>)
       throw new MalformedAnswer(`the answer is a page without its list of ${list.items}`);
     }
     const next = nextOf(page, list);
-    const total = totalOf(page, list);
+    const named = totalOf(page, list);
+    const total = named ?? before.total;
     if (before.cursors.has(next)) {
       throw new MalformedAnswer("the answer names a page as the next one that was read before");
     }
     const isFull = list.most > 0 && entries.length >= list.most;
-    if (isFull && paginationOf(page, list) === undefined) {
+    const saysEnd = named !== undefined || paginationOf(page, list)?.next !== undefined;
+    if (isFull && !saysEnd) {
       throw new MalformedAnswer(
         "the answer is a full page that does not say whether there are more",
       );
     }
-    const count = before.entries.length + entries.length;
-    if (next === undefined && total !== undefined && count < total) {
-      throw new MalformedAnswer(`the list ends after ${count} of its ${total} ${list.items}`);
+    if (next === undefined && total !== undefined) {
+      const count = countOf([...before.entries, ...entries]);
+      if (count < total) {
+        throw new MalformedAnswer(`the list ends after ${count} of its ${total} ${list.items}`);
+      }
     }
     checkEntries(list, entries, before.entries.length);
     return { data: { ...page.data, [list.items]: entries } };
@@ -127,8 +145,8 @@ function readPage(list: PagedList, before: Progress, envelope: ReadBody<Answer>)
  *
  * Fails the whole, with a {@link MalformedAnswer} in the attempt, if a page fails, lacks its list,
  * has a pagination, a cursor or a number of entries of another type, leads back to an earlier page, is
- * full without saying what follows, or ends a list before all entries that this last page counts were
- * read. More entries than that are fine: a list may shrink while it is read.
+ * full without saying what follows, or ends a list before all entries that the last page to count them
+ * counts were read, each ID once. More entries than that are fine: a list may shrink while it is read.
  * @param envelope reads the envelope of each page.
  */
 export async function allPages(
@@ -142,6 +160,7 @@ export async function allPages(
   let page = first;
   for (;;) {
     for (const entry of page.data[items] as unknown[]) read.entries.push(entry);
+    read.total = totalOf(page, list) ?? read.total;
     const cursor = nextOf(page, list);
     if (cursor === undefined) break;
     read.cursors.add(cursor);

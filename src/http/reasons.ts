@@ -20,7 +20,7 @@ export const cut = (text: string, longest: number): string =>
   text.length > longest ? `${text.slice(0, longest)}…` : text;
 
 /** The texts in a value of any shape; of an object with a message, those of its message. */
-function textsIn(value: unknown, depth = 0): string[] {
+export function textsIn(value: unknown, depth = 0): string[] {
   if (typeof value === "string") return value === "" ? [] : [value];
   if (typeof value === "number" || typeof value === "boolean") {
     return depth === 0 ? [] : [String(value)];

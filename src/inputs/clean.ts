@@ -99,7 +99,7 @@ export const asCode: Cleaner<string> = (raw, label) => {
 };
 
 /** Whether text can stand as one segment of a path, and shows all that is in it. */
-const isSegment = (text: string): boolean =>
+export const isSegment = (text: string): boolean =>
   text === text.trim() &&
   text !== "." &&
   text !== ".." &&
@@ -318,4 +318,25 @@ export function asList<Text extends string>(
     if (blank >= 0) throw inputError(nameOf(blank), "text", "nothing");
     return texts;
   };
+}
+
+function illFormedIn(value: unknown, path: string): string | undefined {
+  if (typeof value === "string") return value.isWellFormed() ? undefined : path;
+  if (!isRecord(value) && !Array.isArray(value)) return undefined;
+  for (const [key, inner] of Object.entries(value)) {
+    const found = illFormedIn(inner, Array.isArray(value) ? `${path}[${key}]` : `${path}.${key}`);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/**
+ * Refuses text that an address cannot hold, at any depth: half of a surrogate pair.
+ * @param labelOf the label of the input that a key of the query is for.
+ */
+export function refuseIllFormed(query: object = {}, labelOf: (key: string) => string): void {
+  for (const [key, value] of Object.entries(query)) {
+    const path = illFormedIn(value, labelOf(key));
+    if (path) throw inputError(path, "well-formed Unicode", "half of a surrogate pair");
+  }
 }

@@ -79,9 +79,10 @@ test("one that was deployed before is answered once the new deployment is in for
 });
 
 test("one that is deployed at once is answered at once", async () => {
-  steps.disturb("GET", FUNCTION, undefined, undeployed({ deployedAt: "2026-01-31T08:00:00Z" }));
+  const deployedAt = new Date().toISOString();
+  steps.disturb("GET", FUNCTION, undefined, undeployed({ deployedAt }));
   const { data, ms } = await deploy();
-  expect(data.function.deployedAt).toBe("2026-01-31T08:00:00Z");
+  expect(data.function.deployedAt).toBe(deployedAt);
   expect(ms).toBe(0);
 });
 
@@ -219,6 +220,28 @@ test("an old deployedAt that was left out before is no evidence", async () => {
   expect((await deploy({ longestWait: 1 })).error.message).toContain(
     `the last state was: deployed at ${EARLIER}, before this deployment.`,
   );
+});
+
+test.each([EARLIER, "2020-01-02T00:00:00Z", "1970-01-01T00:00:00.000Z", "0001-01-01T00:00:00Z"])(
+  "%s is no evidence after null, of the function or of a version",
+  async (deployedAt) => {
+    showing(undeployed(), undeployed({ deployedAt }));
+    const { error } = await deploy({ longestWait: 1 });
+    expect(error.message).toContain("waited 1 minute for the function to be deployed");
+    let isRefused = true;
+    steps.simulator.intercept(({ method, path }) => {
+      if (method === "POST") isRefused = false;
+      if (!VERSIONS.test(path)) return method === "GET" ? undeployed() : undefined;
+      return isRefused ? refusal(403) : versions({ id: "v1", code: "", deployedAt });
+    });
+    expect((await deploy({ longestWait: 1 })).error.message).toContain("waited 1 minute");
+  },
+);
+
+test("an old deployedAt is no evidence after one that stands for none", async () => {
+  const none = "0001-01-01T00:00:00Z";
+  showing(undeployed({ deployedAt: none }), undeployed({ deployedAt: EARLIER }));
+  expect((await deploy({ longestWait: 1 })).error.message).toContain("waited 1 minute");
 });
 
 test("a new deployedAt that was left out before is evidence", async () => {

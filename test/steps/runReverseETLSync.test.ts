@@ -168,6 +168,29 @@ describe("of a model whose query works", () => {
     );
   });
 
+  test.each([
+    ["DONE_DEAL", "the sync is DONE_DEAL"],
+    ["", 'the sync is ""'],
+  ])(
+    "one that has finished as %j fails the step, whatever is accepted",
+    async (syncStatus, said) => {
+      steps.disturb("GET", ONE_SYNC, shown({ syncStatus, finishedAt: "2026-01-31T08:01:00Z" }));
+      const { error } = await sync({ acceptPartialSuccess: true });
+      expect(error.message).toBe(
+        `Run Reverse ETL Sync: ${said} (it ended with a status that the step does not know). Sync ID: ${syncs()[0]?.id}.`,
+      );
+    },
+  );
+
+  test("a success that could not deliver rows fails the step unless that is accepted", async () => {
+    const lost = shown({ syncStatus: "SUCCESS", loadPhase: { deliverFailureCount: "5" } });
+    steps.disturb("GET", ONE_SYNC, lost, lost);
+    expect((await sync()).error.message).toBe(
+      `Run Reverse ETL Sync: the sync is SUCCESS, 5 not delivered. Sync ID: ${syncs()[0]?.id}.`,
+    );
+    expect((await sync({ acceptPartialSuccess: true })).data.sync.syncStatus).toBe("SUCCESS");
+  });
+
   test("a look at the sync that shows none is repeated", async () => {
     const nothing = { status: 200, body: { data: { reverseETLSyncStatus: null } } };
     steps.disturb("GET", ONE_SYNC, nothing);
@@ -212,7 +235,7 @@ describe("of a model whose query works", () => {
       steps.disturb("GET", ONE_SYNC, partial, partial);
       const { error } = await sync();
       expect(error.message).toBe(
-        `Run Reverse ETL Sync: the sync is ${syncStatus}, 7 delivered (1 row was refused). Sync ID: ${syncs()[0]?.id}.`,
+        `Run Reverse ETL Sync: the sync is ${syncStatus}, 7 delivered, 1 not delivered (1 row was refused). Sync ID: ${syncs()[0]?.id}.`,
       );
       const { data } = await sync({ acceptPartialSuccess: "true" });
       expect(data.sync.syncStatus).toBe(syncStatus);

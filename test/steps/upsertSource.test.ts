@@ -266,3 +266,15 @@ test("of two sources of one slug neither is taken", async () => {
   );
   expect(writes).toEqual([]);
 });
+
+test.each([
+  ["another source", { id: "other", name: "Money" }, "shows other"],
+  ["the old name", { name: "Payments" }, "does not show the new name"],
+])("a response to the change that shows %s fails the step as unknown", async (_, shown, said) => {
+  const { id } = (await upsert()).data.source;
+  const source = { id, ...shown };
+  steps.disturb("PATCH", /^\/sources\//, { status: 200, body: { data: { source } } });
+  const { error } = await upsert({ name: "Money" });
+  expect(error.message).toContain(said);
+  expect(error.outcome).toBe("unknown");
+});
