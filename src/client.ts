@@ -64,6 +64,11 @@ export interface Client {
   /** Tells the token and the region from others, and gives neither away. */
   readonly owner: string;
   /**
+   * Hides more secrets in the errors and log lines of the calls that follow.
+   * @param secrets asked for when the first text of a call is to be hidden.
+   */
+  hide(secrets: () => readonly string[]): void;
+  /**
    * Sends a request of the Public API and answers Segment's envelope.
    * @throws CallError; never an error of axios.
    */
@@ -127,6 +132,7 @@ export function createClient(options: ClientOptions): Client {
   const owner = createHash("sha256").update(`${region} ${token}`).digest("base64");
   const baseURL = `https://${HOSTS[region]}`;
   const endsAt = monotonicMs() + (options.actionMs ?? LIMITS.actionMs);
+  const told: (() => readonly string[])[] = [];
   let sentAgain = 0;
 
   async function call<Value>(
@@ -142,6 +148,7 @@ export function createClient(options: ClientOptions): Client {
       ...secretsIn(headers),
       ...secretsIn(request.query),
       ...secretsInPath(request.path),
+      ...told.flatMap((secrets) => secrets()),
     ]);
     const kinds: FailureKind[] = [];
     let attempts = 0;
@@ -225,6 +232,9 @@ export function createClient(options: ClientOptions): Client {
 
   return {
     owner,
+    hide: (secrets) => {
+      told.push(secrets);
+    },
     call,
     read: async (request, read) => (await call(request, { read })).data,
     send: async (request, whenGone) =>

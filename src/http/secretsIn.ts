@@ -47,13 +47,18 @@ function rememberingNames(): typeof isSecretName {
  * their order. Takes time in proportion to the value's size, however deep it is, and follows a circle
  * once.
  */
-export function secretsIn(value: unknown): string[] {
+export const secretsIn = (value: unknown): string[] => collect(value, false);
+
+/** Every text and number in a value that is a secret as a whole, as {@link secretsIn} finds them. */
+export const secretsOf = (value: unknown): string[] => collect(value, true);
+
+function collect(value: unknown, isWhole: boolean): string[] {
   const isSecret = rememberingNames();
   const secrets: string[] = [];
   const seen = { plain: new Set<object>(), secret: new Set<object>() };
   // What is still to be looked at, the next last.
   const rest: unknown[] = [value];
-  const areSecret = [false];
+  const areSecret = [isWhole];
   const put = (entry: unknown, secret: boolean) => {
     if (typeof entry === "object" ? entry === null : !secret) return;
     rest.push(entry);

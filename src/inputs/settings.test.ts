@@ -24,13 +24,20 @@ const DESCRIBED: Described = {
 };
 const MASK = "••••1234";
 
-/** A step that keeps what it is told to log; nothing here sends anything. */
-function stepOf(): { step: Step; told: string[] } {
+/** A step that keeps what it is told to log and to hide; nothing here sends anything. */
+function stepOf(): { step: Step; told: string[]; hidden: () => string[] } {
   const told: string[] = [];
+  const secrets: (() => readonly string[])[] = [];
+  const client = {
+    hide: (more: () => readonly string[]) => {
+      secrets.push(more);
+    },
+  } as Client;
   const log = (text: string) => {
     told.push(text);
   };
-  return { step: { client: {} as Client, log, once: (_, read) => read() }, told };
+  const hidden = () => secrets.flatMap((more) => more());
+  return { step: { client, log, once: (_, read) => read() }, told, hidden };
 }
 
 const WORDS = {
@@ -132,6 +139,20 @@ describe("what is sent", () => {
       "Settings.apiKey: expected text, which Lantern requires, got nothing.",
     );
     expect(told).toEqual([]);
+  });
+
+  test("hides what Segment describes as secret, as it was given and as it goes out", async () => {
+    const settings = [
+      setting({ name: "licence.no", secret: true }),
+      setting({ name: "pairs", kind: "textMap", secret: true }),
+      setting({ name: "host" }),
+    ];
+    const given = { "licence%2eno": "hunter22", pairs: '{"a": "a-secret"}', host: "example.com" };
+    for (const writes of ["all", "changes"] as const) {
+      const { step, hidden } = stepOf();
+      await settingsToSend(step, given, { writes, describe: async () => ({ of: "A", settings }) });
+      expect(new Set(hidden())).toEqual(new Set(["hunter22", '{"a": "a-secret"}', "a-secret"]));
+    }
   });
 
   test("is the pair, where the answer of a form names the same setting in its own way", async () => {

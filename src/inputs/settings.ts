@@ -1,8 +1,10 @@
 import type { Inputs, ObjectFieldMap } from "@prismatic-io/spectral";
 import { afterwards } from "../composite/parts";
 import type { Gathered } from "../declaration";
+import { secretsOf } from "../http/secretsIn";
 import { asFieldMap, directivesOf } from "../settings/fieldMap";
 import { fitSettings } from "../settings/fit";
+import { fromFormName } from "../settings/formName";
 import { refuseMasked, withoutMasked } from "../settings/masked";
 import type { Described } from "../settings/setting";
 import type { Step } from "../step";
@@ -92,6 +94,14 @@ function unmasked(step: Step, given: Values, { writes }: Pick<SettingsPlan, "wri
   return kept;
 }
 
+/** The values of those settings that Segment describes as secret, whatever their names are. */
+function secretsAmong(values: Values, { settings }: Described): string[] {
+  const secret = new Set(settings.filter((one) => one.secret).map(({ name }) => name));
+  return Object.entries(values).flatMap(([name, value]) =>
+    secret.has(name) || secret.has(fromFormName(name)) ? secretsOf(value) : [],
+  );
+}
+
 /**
  * What of the settings given is to be sent, each as Segment's description has it. Masked secrets are
  * never sent: a creation refuses them, an update leaves them out and says so in the log.
@@ -105,7 +115,10 @@ export async function settingsToSend(
   const kept = unmasked(step, given, plan);
   if (isEmpty(kept) || !plan.describe) return kept;
   const complete = plan.writes === "all";
-  const fitted = fitSettings(await read(plan.describe), kept, { label: LABEL, complete });
+  const described = await read(plan.describe);
+  const fitted = fitSettings(described, kept, { label: LABEL, complete });
+  // Segment may quote a setting as it was given, or as it goes out.
+  step.client.hide(() => [kept, fitted].flatMap((values) => secretsAmong(values, described)));
   // JSON text can spell a bullet by its code, which shows only now that it is read.
   return unmasked(step, fitted, plan);
 }
