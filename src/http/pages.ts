@@ -123,9 +123,9 @@ function readPage(list: PagedList, before: Progress, envelope: ReadBody<Answer>)
     }
     const isFull = list.most > 0 && entries.length >= list.most;
     const about = paginationOf(page, list);
-    // Lists that are flat name no total, and leave `next` out of their last page.
+    // The contract lets a list with numbers for cursors name no total and leave out `next`.
     const saysEnd =
-      named !== undefined || about?.next !== undefined || (list.flat && about !== undefined);
+      named !== undefined || about?.next !== undefined || (list.numeric && about !== undefined);
     if (isFull && !saysEnd) {
       throw new MalformedAnswer(
         "the answer is a full page that does not say whether there are more",
