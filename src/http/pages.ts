@@ -122,7 +122,10 @@ function readPage(list: PagedList, before: Progress, envelope: ReadBody<Answer>)
       throw new MalformedAnswer("the answer names a page as the next one that was read before");
     }
     const isFull = list.most > 0 && entries.length >= list.most;
-    const saysEnd = named !== undefined || paginationOf(page, list)?.next !== undefined;
+    const about = paginationOf(page, list);
+    // The contract lets a list with numbers for cursors name no total and leave out `next`.
+    const saysEnd =
+      named !== undefined || about?.next !== undefined || (list.numeric && about !== undefined);
     if (isFull && !saysEnd) {
       throw new MalformedAnswer(
         "the answer is a full page that does not say whether there are more",
