@@ -11,6 +11,7 @@ import type { Placeholder, Route } from "./http/request";
 import { operationOf } from "./operation";
 import { inStepsWords, type StepContext } from "./step";
 import type { OperationName, Operations } from "./types/operations";
+import { oneLine } from "./values/oneLine";
 
 /** One entry of a dropdown: what it shows, and the id it stands for. */
 export interface Choice {
@@ -86,8 +87,8 @@ const isText = (value: unknown): value is string =>
 export function choiceOf<Item>(item: Item, { key, names }: Naming<Item>): Choice | undefined {
   const value = readOf(item, key);
   if (!isText(value)) return undefined;
-  const called = (readOf(item, names) ?? []).find(isText);
-  return { label: called?.trim() ?? value, key: value };
+  const shown = [...(readOf(item, names) ?? []), value].filter(isText).map(oneLine);
+  return { label: shown.find(isText)?.trim() ?? value, key: value };
 }
 
 /** The ids of listed entries, without the entries that have none. */

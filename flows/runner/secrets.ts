@@ -41,12 +41,11 @@ export function hiderOf(secrets: readonly string[]): Hider {
     if (typeof given === "string") return underSecret && given !== "" ? MASK : text(given);
     if (typeof given === "number") return underSecret ? MASK : given;
     if (typeof given !== "object" || given === null) return given;
-    if (Array.isArray(given)) return given.map((entry) => value(entry, underSecret));
     const entries = namedEntries(given).map(([name, entry, isSecret]) => [
       text(name),
       value(entry, underSecret || isSecret),
     ]);
-    return Object.fromEntries(entries);
+    return Array.isArray(given) ? entries.map(([, entry]) => entry) : Object.fromEntries(entries);
   };
   return {
     text,

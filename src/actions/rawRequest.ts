@@ -14,6 +14,7 @@ import { checkRawHeaders } from "../http/rawHeaders";
 import { checkRawPath } from "../http/rawPath";
 import { toRawQuery } from "../http/rawQuery";
 import { rawPolicy } from "../http/retry";
+import { secretsIn } from "../http/secretsIn";
 import { asJson, asPairs, inputError, isBlank } from "../inputs/clean";
 import { connection } from "../inputs/connection";
 import { checked, choice, required, text, toggle, wholeNumber } from "../inputs/fields";
@@ -248,6 +249,8 @@ export const rawRequest = action({
         logger: quietLogger(context.logger),
         debug: params.debugRequest || context.debug?.enabled === true,
       });
+      // Files are bytes by now: their secrets are found in what they are made of.
+      client.hide(() => secretsIn([params.formData, params.fileData]));
       const answer = await client.call(
         {
           method: params.method,

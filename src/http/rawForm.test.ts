@@ -1,3 +1,4 @@
+import { ExactNumber } from "../values/exactNumber";
 import { type FormInputs, toForm } from "./rawForm";
 
 const labels = { fields: "Form Data", files: "File Data", fileNames: "File Data File Names" };
@@ -27,6 +28,13 @@ test("files of one key take their names in order, and one name alone goes to all
     ["b", "7"],
     ["a", "a"],
     ["a", "a"],
+  ]);
+});
+
+test("a file name that is a number of any length is written by its digits", () => {
+  const fileNames = [pair("a", new ExactNumber("9007199254740993"))];
+  expect(namesOf(form({ files: [pair("a", "x")], fileNames }))).toEqual([
+    ["a", "9007199254740993"],
   ]);
 });
 

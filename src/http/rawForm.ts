@@ -1,5 +1,5 @@
 import { describeValue, inputError, type Pair } from "../inputs/clean";
-import { writtenForm } from "../values/exactNumber";
+import { isExact, writtenForm } from "../values/exactNumber";
 import { toJson } from "../values/json";
 import { bytesIn } from "./bytes";
 
@@ -39,10 +39,10 @@ function toBlob(pair: Pair, label: string): Blob {
 function namer(fileNames: readonly Pair[], label: string): (key: string) => string {
   const named = new Map<string, string[]>();
   for (const { key, value } of fileNames) {
-    if (typeof value === "object") {
+    if (typeof value === "object" && !isExact(value)) {
       throw inputError(label, `a file name for ${key}`, describeValue(value));
     }
-    named.set(key, [...(named.get(key) ?? []), String(value)]);
+    named.set(key, [...(named.get(key) ?? []), writtenForm(value) ?? String(value)]);
   }
   const used = new Map<string, number>();
   return (key) => {

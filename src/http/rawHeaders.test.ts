@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { anyText } from "../../test/support/anyText";
+import { ExactNumber } from "../values/exactNumber";
 import { checkRawHeaders } from "./rawHeaders";
 
 const check = (key: string, value: unknown = "x") => checkRawHeaders([{ key, value }], "Header");
@@ -19,6 +20,22 @@ test("several headers pass together, and none is none", () => {
   ];
   expect(checkRawHeaders(pairs, "Header")).toEqual({ Accept: "text/csv", "X-Count": "3" });
   expect(checkRawHeaders([], "Header")).toEqual({});
+});
+
+test("a number of any length goes out by its digits", () => {
+  expect(check("X-Id", new ExactNumber("9007199254740993"))).toEqual({
+    "X-Id": "9007199254740993",
+  });
+});
+
+test("a header given twice is refused, in whatever case it is written", () => {
+  const pairs = [
+    { key: "X-A", value: "first" },
+    { key: " x-a", value: "second" },
+  ];
+  expect(() => checkRawHeaders(pairs, "Header")).toThrow(
+    "Header: expected x-a once, got it twice.",
+  );
 });
 
 test("spaces around a name are not part of it", () => {

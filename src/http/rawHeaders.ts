@@ -1,4 +1,5 @@
 import { inputError, type Pair } from "../inputs/clean";
+import { isExact, writtenForm } from "../values/exactNumber";
 
 /** Not these three, which every object has: such a header would get lost on its way. */
 const NAME = /^(?!(__proto__|constructor|prototype)$)[!#$%&'*+.^_`|~0-9a-z-]+$/i;
@@ -21,20 +22,25 @@ function shown(name: string): string {
 /**
  * Checks the headers of a raw request.
  * @throws an input error naming the header: one the component sets itself, or one with a name or a
- *   value that a header cannot have. The value is never quoted.
+ *   value that a header cannot have, or one given twice in any case. The value is never quoted.
  */
 export function checkRawHeaders(pairs: readonly Pair[], label: string): Record<string, string> {
   const headers: Record<string, string> = {};
+  const given = new Set<string>();
   for (const { key, value } of pairs) {
     const name = key.trim();
     if (!NAME.test(name)) throw inputError(label, "names of headers", shown(name));
     if (DENIED.test(name)) {
       throw inputError(label, "headers the component does not set itself", name);
     }
-    if (typeof value === "object" || !VALUE.test(String(value))) {
+    const isObject = typeof value === "object" && !isExact(value);
+    const text = isObject ? undefined : (writtenForm(value) ?? String(value));
+    if (text === undefined || !VALUE.test(text)) {
       throw inputError(label, `one line of text for ${name}`, "something else");
     }
-    headers[name] = String(value);
+    if (given.has(name.toLowerCase())) throw inputError(label, `${name} once`, "it twice");
+    given.add(name.toLowerCase());
+    headers[name] = text;
   }
   return headers;
 }

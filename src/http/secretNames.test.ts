@@ -34,6 +34,35 @@ test.each([
   "cookies",
   "Set-Cookie",
   "setCookie",
+  "auth",
+  "AUTH",
+  "X-Auth",
+  "x_auth",
+  "oauth2Auth",
+  "authHeader",
+  "jwt",
+  "userJWT",
+  "bearer",
+  "appKey",
+  "X-App-Key",
+  "accountKey",
+  "Ocp-Apim-Subscription-Key",
+  "licenseKey",
+  "licence_key",
+  "clientKey",
+  "consumerKey",
+  "connectionString",
+  "connection_string",
+  "passcode",
+  "otp",
+  "smsOtp",
+  "otp_code",
+  "pin",
+  "PIN",
+  "userPin",
+  "pinCode",
+  "filter[pwd]",
+  "filter[auth]",
 ])("%s is the name of a secret", (name) => {
   expect(isSecretName(name)).toBe(true);
 });
@@ -64,11 +93,31 @@ test.each([
   "cookie_name",
   "authorizationUrl",
   "privacy",
+  "author",
+  "Author",
+  "AUTHOR",
+  "coauthor",
+  "authority",
+  "authUrl",
+  "auth_type",
+  "authenticated",
+  "pinned",
+  "pins",
+  "spin",
+  "SPIN",
+  "pinterest",
+  "hotpink",
+  "hotPink",
+  "forbearer",
+  "optical",
+  "mapKey",
+  "clientId",
+  "accountId",
 ])("%p is none", (name) => {
   expect(isSecretName(name)).toBe(false);
 });
 
-test.each(["a", "A", "pass", "secretary", "api_", "set-", "1P"])(
+test.each(["a", "A", "pass", "secretary", "api_", "set-", "1P", "pin", "Auth]", "]"])(
   "a name of ten million characters %p takes no longer than it is large",
   (piece) => {
     const name = piece.repeat(Math.ceil(10_000_000 / piece.length));

@@ -11,7 +11,7 @@ test("secrets are found at any depth, and every text below a name that speaks of
     headers: { Authorization: "Basic x", Cookie: "a=b", "Set-Cookie": ["c=d"], "X-Api-Key": "k-4" },
     nothing: null,
   };
-  const secrets = ["hunter2", "k-123", "wk-1", "u-1", "u-2", "Basic x", "a=b", "c=d", "k-4"];
+  const secrets = ["hunter2", "k-123", "wk-1", "u-1", "u-2", "Basic x", "x", "a=b", "c=d", "k-4"];
   expect(secretsIn(body)).toEqual(secrets);
   expect(secretsInBody(body)).toEqual(secrets);
   expect(secretsInBody(JSON.stringify(body))).toEqual(secrets);
@@ -25,14 +25,19 @@ test("the value of a row goes by the name in the row", () => {
     { key: "color", name: "token", value: "orange" },
     { key: 7, value: "seven" },
     { value: "alone" },
+    { id: "password", value: "h-1" },
+    { label: "Password", value: "h-2" },
+    { Key: "password", Value: "h-3" },
+    { name: "password", defaultValue: "h-4" },
+    { id: "17", name: "password", value: "h-5" },
   ];
-  expect(secretsIn(rows)).toEqual(["hunter2", "wk-1"]);
+  expect(secretsIn(rows)).toEqual(["hunter2", "wk-1", "h-1", "h-2", "h-3", "h-4", "h-5"]);
   expect(secretsIn({ label: { key: "environment", value: "production" } })).toEqual([]);
   expect(secretsIn({ secrets: [{ key: "color", value: "orange" }] })).toEqual(["color", "orange"]);
 });
 
 test("a number under such a name is a secret too", () => {
-  expect(secretsIn({ pin: 1234, password: 12345678 })).toEqual(["12345678"]);
+  expect(secretsIn({ size: 1234, password: 12345678 })).toEqual(["12345678"]);
 });
 
 test("every field of a form or a query counts, also where its name comes twice", () => {
@@ -52,8 +57,81 @@ test.each([undefined, null, 7, "token", "not JSON", Buffer.from("password"), { t
   },
 );
 
-test("bytes are not searched, whatever name they stand under", () => {
-  expect(secretsIn({ secret: Buffer.from("abcd") })).toEqual([]);
+test("bytes are searched if they are text, in every form that they are taken in", () => {
+  const bytes = Buffer.from('{"password": "hunter22"}');
+  const forms = [bytes, new Uint8Array(bytes), { data: bytes, contentType: "application/json" }];
+  for (const form of [...forms, JSON.parse(JSON.stringify(bytes))]) {
+    expect(secretsInBody(form)).toEqual(["hunter22"]);
+    expect(secretsIn([{ key: "config", value: form }])).toEqual(["hunter22"]);
+  }
+  expect(secretsIn({ secret: { data: Buffer.from("abcd"), contentType: "text/plain" } })).toEqual([
+    "abcd",
+  ]);
+  expect(secretsIn({ secret: Buffer.from([0xff, 0xfe, 0x61]) })).toEqual([]);
+});
+
+test.each<[string, unknown, string[]]>([
+  ["a form", "password=hunter22&x=1", ["hunter22"]],
+  ["an encoded form", "%70assword=hun%26ter+22&x=1", ["hun&ter 22"]],
+  ["a form with a plus sign", "token=a+b/c==", ["a+b/c==", "a b/c=="]],
+  ["a form within a form", "p=%70assword%3Dhunter22", ["hunter22"]],
+  ["JSON within a form", `config=${encodeURIComponent('{"password":"h-22"}')}`, ["h-22"]],
+  ["lines of JSON", '{"password":"h-1"}\n{"id":1}\r\n{"token":"h-2"}\n', ["h-1", "h-2"]],
+  ["lines of names", "user: bob\npassword: hunter22\n", ["hunter22"]],
+  ["XML", '<a><password kind="x">hunter22</password><b>c</b></a>', ["hunter22"]],
+  ["JSON within JSON", { config: '{"inner": "{\\"password\\": \\"h-22\\"}"}' }, ["h-22"]],
+  ["JSON under a secret's name", { credentials: '{"user":"u"}' }, ['{"user":"u"}', "u"]],
+  ["a URL's password", { url: "https://bob:hunter22@example.com/h" }, ["hunter22"]],
+  ["a URL's encoded password", { url: "ftp://bob:a%40b@example.com" }, ["a%40b", "a@b"]],
+  ["a URL's key", { url: "https://k-1234@example.com" }, ["k-1234"]],
+  [
+    "a URL's query",
+    { url: "https://example.com/h?a=1&token=hunter22#b" },
+    ["hunter22#b", "hunter22"],
+  ],
+  ["a URL's fragment", { url: "https://example.com/#access_token=hunter22" }, ["hunter22"]],
+  ["a connection string", { dsn: "Server=a;User=b;Password=hunter22;" }, ["hunter22"]],
+  ["a scheme", { Authorization: "Bearer hunter22" }, ["Bearer hunter22", "hunter22"]],
+  [
+    "a user and a password",
+    { Authorization: `Basic ${btoa("bob:hunter22")}` },
+    [`Basic ${btoa("bob:hunter22")}`, btoa("bob:hunter22"), "hunter22"],
+  ],
+])("secrets are found in %s", (_, body, secrets) => {
+  expect(secretsInBody(body)).toEqual(secrets);
+});
+
+test.each([
+  "if (token == given) run(x => x)",
+  "token",
+  "a=b&c=d",
+  "https://example.com/@user?a=b",
+  '{"key": "color"}',
+  "{not JSON",
+  "=token",
+])("no secrets are in the text %p", (text) => {
+  expect(secretsInBody(text)).toEqual([]);
+  expect(secretsIn({ text })).toEqual([]);
+});
+
+test("a pair goes by its first text, if that is a name", () => {
+  expect(
+    secretsIn([
+      ["password", "hunter22"],
+      ["color", "orange"],
+    ]),
+  ).toEqual(["hunter22"]);
+  expect(secretsIn([["the password is wrong", "orange"]])).toEqual([]);
+  expect(secretsIn([["password", "orange", "blue"]])).toEqual([]);
+});
+
+test("texts that refer to themselves again and again take no longer than they are large", () => {
+  const size = 1_000_000;
+  const pieces = ["a=", "token=", "a=%", "://", "<a ", "<a>", "://a:b", "[", '{"', "token: ", "a&"];
+  for (const piece of [...pieces, "\n[", "a=%3D", "=", "; ", "@", "password=a;", "token =\t"]) {
+    const text = piece.repeat(size / piece.length);
+    expect(inTime(() => secretsInBody(text).length)).toBeGreaterThanOrEqual(0);
+  }
 });
 
 test.each<[string, string[]]>([
@@ -61,11 +139,17 @@ test.each<[string, string[]]>([
   ["/sources?", []],
   ["/sources?a=b&api_key=k%201", ["k 1"]],
   ["/sources?a=b?api_key=k-1", ["k-1"]],
-  ["/sources?api_key=k-1?token=t-1&c=d", ["k-1", "t-1"]],
-  ["/token=x", []],
-])("of the path %s the query is searched, also after a second question mark", (path, secrets) => {
-  expect(secretsInPath(path)).toEqual(secrets);
-});
+  ["/sources?api_key=k-1?token=t-1&c=d", ["k-1?token=t-1", "k-1", "t-1"]],
+  ["/token", []],
+  ["/x?a=1;password=hunter22", ["hunter22"]],
+  ["/x;password=hunter22/y?a=b", ["hunter22/y?a=b", "hunter22/y"]],
+  ["/x?filter[password]=hunter22", ["hunter22"]],
+])(
+  "of the path %s the query is searched, also after a second question mark or a semicolon",
+  (path, secrets) => {
+    expect(secretsInPath(path)).toEqual(secrets);
+  },
+);
 
 test("a circle is followed once, and what stands in two places is found under either name", () => {
   const shared = { id: "u-1" };
@@ -93,6 +177,6 @@ test("secrets are found at any depth, and in what is shared or refers to itself"
 });
 
 test("digits that JavaScript has no number for are hidden as they are sent", () => {
-  const body = '\ufeff{"apiKey": 227490627192107008, "pin": 9007199254740993}';
+  const body = '\ufeff{"apiKey": 227490627192107008, "size": 9007199254740993}';
   expect(secretsInBody(body)).toEqual(["227490627192107008"]);
 });

@@ -51,3 +51,7 @@ test.each([
   const markdown = piece.repeat(1_000_000 / piece.length);
   expect(typeof inTime(() => plainText(markdown))).toBe("string");
 });
+
+test("escape sequences and marks that are not seen are left out", () => {
+  expect(plainText("\u001b[31mThe **key**\u001b[0m\nof\u202e it")).toBe("The key of it");
+});

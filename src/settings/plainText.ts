@@ -1,3 +1,5 @@
+import { oneLine } from "../values/oneLine";
+
 /** `[text](address "title")`; no part of it can be read in two ways, or long text would take hours. */
 const LINK = /!?\[([^[\]]*)\]\(([^()\s]*)(?:\s[^()]*)?\)/g;
 
@@ -52,10 +54,12 @@ const cut = (text: string): string => (text.length > LONGEST ? `${text.slice(0, 
 
 /** Markdown as it reads without its marks, on one line, of 5,000 characters: forms show plain text. */
 export const plainText = (markdown: string): string =>
-  cut(markdown)
-    .replace(LINK, "$1 ($2)")
-    .split(/[\n\r\u2028\u2029]/)
-    .map(withoutEmphasis)
-    .join(" ")
+  oneLine(
+    cut(markdown)
+      .replace(LINK, "$1 ($2)")
+      .split(/[\n\r\u2028\u2029]/)
+      .map(withoutEmphasis)
+      .join(" "),
+  )
     .replace(/\s+/g, " ")
     .trim();

@@ -32,6 +32,18 @@ const functionSetting = (given: Partial<FunctionSetting> = {}): Setting =>
     ...given,
   });
 
+test("labels are one line without escape sequences; names and values stay as they are", () => {
+  const label = "\u001b[31mSite\nID\u001b[0m";
+  for (const one of [option({ label }), field({ label }), functionSetting({ label })]) {
+    expect(one).toMatchObject({ name: "one", label: "Site ID" });
+  }
+  const name = "a\u202eb";
+  expect(option({ name, label: "\u001b[0m" })).toMatchObject({ name, label: "ab" });
+  expect(field({ choices: [{ label, value: label }] as never }).choices).toEqual([
+    { label: "Site ID", value: label },
+  ]);
+});
+
 describe("an option of the catalog", () => {
   test.each([
     ["string", { kind: "text", isList: false, secret: false }],

@@ -1,6 +1,7 @@
 import { isSecretName } from "../http/secretNames";
 import type { Models } from "../types/models";
 import { type ExactNumber, isExact, writtenForm } from "../values/exactNumber";
+import { oneLine } from "../values/oneLine";
 import { isRecord } from "../values/record";
 
 /** What a setting's value is; `any` where Segment does not say. */
@@ -72,6 +73,10 @@ const PLAIN = {
   long: false,
 } satisfies Partial<Setting>;
 
+/** What a form calls a setting, on one line; its name if Segment has no words for it. */
+const labelOf = (label: string | undefined, name: string): string =>
+  oneLine(label ?? "").trim() || oneLine(name);
+
 /** A default as the setting's kind has it: text options have been seen with numbers. */
 const defaultOf = (kind: SettingKind, value: unknown): Pick<Setting, "defaultValue"> => {
   if (isNothing(value)) return {};
@@ -106,7 +111,7 @@ export function ofOption(option: Models["IntegrationOptionBeta"]): Setting {
   return {
     ...PLAIN,
     name,
-    label: label?.trim() || name,
+    label: labelOf(label, name),
     description: description ?? "",
     required,
     // Among labels and rules `key` names things; among the settings of a type it is a secret.
@@ -139,7 +144,7 @@ function choicesOf(choices: unknown, kind: SettingKind): SettingChoice[] {
       : { value: choice };
     if (!/^(string|number|boolean)$/.test(typeof value) && !isExact(value)) return [];
     const own = kind === "text" ? String(value) : (value as SettingChoice["value"]);
-    return [{ label: String(label ?? value), value: own }];
+    return [{ label: oneLine(String(label ?? value)), value: own }];
   });
 }
 
@@ -150,7 +155,7 @@ export function ofField(field: Models["DestinationMetadataActionFieldV1"]): Sett
   return {
     ...PLAIN,
     name: fieldKey,
-    label: label.trim() || fieldKey,
+    label: labelOf(label, fieldKey),
     description,
     kind,
     isList: multiple,
@@ -181,7 +186,7 @@ export function ofFunctionSetting(setting: Models["FunctionSettingV1"]): Setting
   return {
     ...PLAIN,
     name,
-    label: label.trim() || name,
+    label: labelOf(label, name),
     description,
     required,
     secret: sensitive,

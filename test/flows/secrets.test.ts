@@ -13,6 +13,7 @@ test.each<[string, unknown]>([
   ["an item of a list", [{ apiKey: secret }]],
   ["a row whose key says so", { key: "writeKey", value: secret }],
   ["a header that authorizes", { headers: { Authorization: secret } }],
+  ["the second of a pair", [["password", secret]]],
   ["a cookie in a row", [{ key: "Set-Cookie", value: secret }]],
 ])("a secret is known by its name: %s", (_where, value) => {
   expect(secretsIn(value)).toEqual([secret]);
@@ -34,8 +35,8 @@ test("a secret that is known is hidden in texts, keys, links and logs, and a num
   expect(value({ [secret]: [`https://x.test/?q=${encodeURIComponent(secret)}`, 5] })).toEqual({
     "[secret]": ["https://x.test/?q=[secret]", 5],
   });
-  expect(value({ pin: 1, token: 1, tokens: [2, { id: 3 }] })).toEqual({
-    pin: 1,
+  expect(value({ size: 1, token: 1, tokens: [2, { id: 3 }] })).toEqual({
+    size: 1,
     token: "[secret]",
     tokens: ["[secret]", { id: "[secret]" }],
   });

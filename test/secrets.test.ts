@@ -1,5 +1,5 @@
-import component from "../../src";
-import { openBench, type TestBench } from "../support/segment";
+import component from "../src";
+import { openBench, type TestBench } from "./support/segment";
 
 let bench: TestBench;
 
@@ -36,5 +36,25 @@ test.each([
   const failed = await bench.run(action, { ...inputs, settings }).catch((error: Error) => error);
   undo();
   expect(String(failed)).toContain("licence [secret] of example.com is invalid");
+  expect(JSON.stringify(failed)).not.toContain("hunter22");
+});
+
+test.each<[string, Record<string, unknown>]>([
+  ["a form as text", { data: "password=hunter22&x=1", headers: { "Content-Type": "text/plain" } }],
+  ["bytes", { data: { data: Buffer.from('{"password":"hunter22"}'), contentType: "a/json" } }],
+  ["a field of a form", { formData: [{ key: "config", value: { password: "hunter22" } }] }],
+  ["a file", { fileData: [{ key: "config", value: '{"password":"hunter22"}' }] }],
+  ["a file whose key is a secret's name", { fileData: [{ key: "privateKey", value: "hunter22" }] }],
+  ["JSON in a query", { queryParams: { filter: '{"password":"hunter22"}' } }],
+  ["a path", { url: "/x?a=1;password=hunter22" }],
+  ["a header with a scheme", { headers: { "X-Auth": "Bearer hunter22" } }],
+  ["a list of rows", { data: [{ id: "password", value: "hunter22" }] }],
+])("a raw request hides a secret in %s", async (_, inputs) => {
+  const body = { errors: [{ message: "hunter22 is invalid" }] };
+  const undo = bench.simulator.intercept(() => ({ status: 400, body }));
+  const request = { url: "/x", method: "POST", responseType: "json", ...inputs };
+  const failed = await bench.run("rawRequest", request).catch((error: Error) => error);
+  undo();
+  expect(String(failed)).toContain("400 [secret] is invalid");
   expect(JSON.stringify(failed)).not.toContain("hunter22");
 });
