@@ -149,22 +149,16 @@ export function readWhole(
 }
 
 /**
- * Reads the response of an operation as it is. Refuses a status other than SUCCESS of one that returns
- * nothing else, and a response without content unless that or a DELETE is all there is to tell.
+ * Reads the response of a single operation as it is. A response without content (204, 205) is a success.
+ * Refuses a status other than SUCCESS of an operation that returns nothing else.
  */
-export function readLoosely(
-  name: OperationName,
-  route: Route,
-  envelope: ReadBody<Answer>,
-): ReadBody<Answer> {
-  const mayBeEmpty = route.startsWith("DELETE") || returnsSuccessOnly(name);
-  return (body, status, contentType) => {
+export const readLoosely =
+  (name: OperationName, envelope: ReadBody<Answer>): ReadBody<Answer> =>
+  (body, status, contentType) => {
     const answer = envelope(body, status, contentType);
-    if (answer === null && !mayBeEmpty) throw new MalformedAnswer("the response has no content");
     if (answer?.data.status !== undefined) checkStatus(name, answer.data.status);
     return answer;
   };
-}
 
 /**
  * Asks an operation from code: its arguments in, `data` of its answer out.

@@ -70,7 +70,7 @@ export function segmentAction<
         const long = stepOf(context, label, { ...place, actionMs: LIMITS.longActionMs });
         return { data: await removeInTurn(chunks, long, listLabel, readWhole(name)) };
       }
-      const read = readLoosely(name, route, readPlainEnvelope);
+      const read = readLoosely(name, readPlainEnvelope);
       const goneAtOnce = params.succeedWhenGone === true;
       return { data: (await client.call(request, { gone, goneAtOnce, read })).data };
     }),

@@ -1,0 +1,27 @@
+import { useSteps } from "./steps";
+
+const steps = useSteps();
+const SOURCE = { slug: "shop", enabled: true, metadataId: "IqDTy1TpoU" };
+
+test.each(["FAILED", "PENDING", ""])(
+  "a deletion that returns the status %j is no success, and may have been carried out",
+  async (status) => {
+    const { id } = await steps.made("createSource", SOURCE);
+    const restore = steps.simulator.intercept(() => ({ status: 200, body: { data: { status } } }));
+    const { result } = await steps.bench.onClock(() =>
+      steps.bench.run("deleteSource", { sourceId: id }).catch((error: Error) => error),
+    );
+    expect(result).toMatchObject({
+      outcome: "unknown",
+      message: expect.stringContaining("not SUCCESS"),
+    });
+    restore();
+  },
+);
+
+test("a text of ill-formed Unicode is refused by its input before anything is sent", async () => {
+  const before = steps.simulator.requests.length;
+  const inputs = { userGroupId: "g1", emails: ["a@example.com", "\ud800@example.com"] };
+  await expect(steps.bench.run("removeUsersFromUserGroup", inputs)).rejects.toThrow(/^.*Emails.*/);
+  expect(steps.simulator.requests).toHaveLength(before);
+});
