@@ -9,7 +9,7 @@ import { type RegionName, regionOf, SEGMENT_HOSTS } from "./regions";
 import { type RegionInfo, Segment, type SimulatorOptions } from "./segment";
 import { listener } from "./server";
 import type { Workspace } from "./state";
-import { makeCertificate } from "./tls";
+import { findCertificate } from "./tls";
 
 export type { ConnectionFault, ConnectionScript } from "./connections";
 export { answerFault, type Fault, fault, SABOTAGE, type SabotageName } from "./faults";
@@ -55,7 +55,7 @@ export interface Simulator {
 /** Starts a simulator on a free port of 127.0.0.1. */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
   const segment = new Segment(options);
-  const certificate = await makeCertificate(SEGMENT_HOSTS);
+  const certificate = await findCertificate(SEGMENT_HOSTS);
   const connections = new Connections();
   const server = createServer(
     certificate,

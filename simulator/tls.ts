@@ -1,5 +1,3 @@
-import { generate } from "selfsigned";
-
 /** A certificate with its private key, both PEM. It is its own authority. */
 export interface Certificate {
   key: string;
@@ -9,8 +7,21 @@ export interface Certificate {
 /** Certificates are checked against the machine's own clock, which need not be the simulator's. */
 const VALID = { from: new Date("2000-01-01T00:00:00Z"), to: new Date("2049-12-31T00:00:00Z") };
 
-/** Makes a certificate for the given host names. Takes some 20 ms. */
+/**
+ * The environment variable with a {@link Certificate} as JSON for the simulators that start with it. Loading
+ * the library and making a key take 150 ms, which many test files need not each spend.
+ */
+export const CERTIFICATE_VARIABLE = "SEGMENT_SIMULATOR_CERTIFICATE";
+
+/** Returns the certificate of the environment, or makes one for the given host names. */
+export async function findCertificate(hosts: string[]): Promise<Certificate> {
+  const given = process.env[CERTIFICATE_VARIABLE];
+  return given === undefined ? makeCertificate(hosts) : (JSON.parse(given) as Certificate);
+}
+
+/** Makes a certificate for the given host names. */
 export async function makeCertificate(hosts: string[]): Promise<Certificate> {
+  const { generate } = await import("selfsigned");
   const made = await generate([{ name: "commonName", value: "segment simulator" }], {
     keyType: "ec",
     algorithm: "sha256",

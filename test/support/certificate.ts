@@ -1,0 +1,7 @@
+import { SEGMENT_HOSTS } from "../../simulator/regions";
+import { CERTIFICATE_VARIABLE, makeCertificate } from "../../simulator/tls";
+
+/** Makes one certificate for the simulators of all test files. */
+export default async function setUpCertificate(): Promise<void> {
+  process.env[CERTIFICATE_VARIABLE] = JSON.stringify(await makeCertificate([...SEGMENT_HOSTS]));
+}
