@@ -57,6 +57,38 @@ describe("requests", () => {
     expect(sent()[0]?.body).toEqual({ input: { reverseETLSchedule: { strategy: "MANUAL" } } });
   });
 
+  test.each([
+    [
+      "{}",
+      ".strategy: expected one of CRON, DBT_CLOUD, MANUAL, PERIODIC, SPECIFIC_DAYS, got nothing",
+    ],
+    [
+      '{"strategy": "CRON"}',
+      ".config: expected an object with spec, timezone for CRON, got nothing",
+    ],
+    [
+      '{"strategy": "DBT_CLOUD", "config": null}',
+      ".config: expected an object with jobId, accountId for DBT_CLOUD, got nothing",
+    ],
+    [
+      '{"strategy": "SPECIFIC_DAYS", "config": {"interval": "15m"}}',
+      ".config: expected an object with days, hours, timezone for SPECIFIC_DAYS, got one with interval",
+    ],
+    [
+      '{"strategy": "PERIODIC", "config": {"spec": "0 8 * * *", "timezone": "UTC"}}',
+      ".config: expected an object with interval for PERIODIC, got one with spec, timezone",
+    ],
+  ])(
+    "the reverse ETL schedule %s is refused, and nothing is sent",
+    async (reverseETLSchedule, said) => {
+      const inputs = { destinationId: "d", subscriptionId: "s", reverseETLSchedule };
+      await expect(bench.run("updateDestinationSubscription", inputs)).rejects.toThrow(
+        `Reverse ETL Schedule${said}.`,
+      );
+      expect(sent()).toEqual([]);
+    },
+  );
+
   test("functions are listed by their type, and not at all without one", async () => {
     await expect(bench.run("listFunctions", { resourceType: "" })).rejects.toThrow(
       "Resource Type: expected one of SOURCE, DESTINATION,",
