@@ -63,7 +63,8 @@ export function segmentAction<
       const values = await valuesFrom(step, params);
       const pages = params.fetchAll ? {} : chosenPages(operation.lists, params);
       const request = operation.request(values, pages);
-      refuseIllFormed(request.query, (key) => String(inputs[key]?.label ?? key));
+      // The values, not the query: they still go by the names of their inputs.
+      if (request.query) refuseIllFormed(values, (key) => String(inputs[key]?.label ?? key));
       if (params.fetchAll) return { data: await operation.all(client, values, readPlainEnvelope) };
       const listLabel = String(inputs[chunked ?? ""]?.label ?? chunked);
       const chunks = chunked ? splitQuery(request, chunked, listLabel) : [];
