@@ -70,14 +70,6 @@ describe("requests", () => {
       '{"strategy": "DBT_CLOUD", "config": null}',
       ".config: expected an object with jobId, accountId for DBT_CLOUD, got nothing",
     ],
-    [
-      '{"strategy": "SPECIFIC_DAYS", "config": {"interval": "15m"}}',
-      ".config: expected an object with days, hours, timezone for SPECIFIC_DAYS, got one with interval",
-    ],
-    [
-      '{"strategy": "PERIODIC", "config": {"spec": "0 8 * * *", "timezone": "UTC"}}',
-      ".config: expected an object with interval for PERIODIC, got one with spec, timezone",
-    ],
   ])(
     "the reverse ETL schedule %s is refused, and nothing is sent",
     async (reverseETLSchedule, said) => {
