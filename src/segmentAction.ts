@@ -61,9 +61,11 @@ export function segmentAction<
       const step = stepOf(context, label, place);
       const { client } = step;
       const values = await valuesFrom(step, params);
+      const pages = params.fetchAll ? {} : chosenPages(operation.lists, params);
+      const request = operation.request(values, pages);
+      // The values, not the query: they still go by the names of their inputs.
+      if (request.query) refuseIllFormed(values, (key) => String(inputs[key]?.label ?? key));
       if (params.fetchAll) return { data: await operation.all(client, values, readPlainEnvelope) };
-      const request = operation.request(values, chosenPages(operation.lists, params));
-      refuseIllFormed(request.query, (key) => String(inputs[key]?.label ?? key));
       const listLabel = String(inputs[chunked ?? ""]?.label ?? chunked);
       const chunks = chunked ? splitQuery(request, chunked, listLabel) : [];
       if (chunks.length > 1) {

@@ -124,6 +124,9 @@ describe("on a simulated Segment", () => {
     [{ errors: ["slug is taken"] }, "422 slug is taken"],
     [{ message: "slug is taken" }, "422 slug is taken"],
     [{ error: "slug is taken" }, "422 slug is taken"],
+    [{ title: "Bad slug", detail: "slug is taken" }, "422 slug is taken"],
+    [{ errors: { slug: ["is taken"] } }, "422 is taken (field slug)"],
+    [{ error: "invalid_request", error_description: "slug is taken" }, "422 slug is taken"],
     [{ errors: {} }, "422 Unprocessable Entity"],
     ["null", "422 Unprocessable Entity"],
     [`{"errors": ${"[".repeat(50_000)}${"]".repeat(50_000)}}`, "422 Unprocessable Entity"],
@@ -224,6 +227,27 @@ describe("on a simulated Segment", () => {
     const head = { method: "HEAD", url: "/sources" };
     expect(isConnectionError(await failureOf(bench.run("rawRequest", head)))).toBe(true);
   });
+
+  test.each<[status: number, body: string | object | undefined]>([
+    [401, {}],
+    [403, {}],
+    [403, ""],
+    [403, undefined],
+    [403, "null"],
+    [403, { title: "Forbidden" }],
+  ])(
+    "a %d with the JSON body %j, which names no errors, leaves the connection unmarked",
+    async (status, body) => {
+      const undo = answering(status, body, { "content-type": "application/json" });
+      const read = await failureOf(bench.run("listSources"));
+      const change = await failureOf(bench.run("createSource", source));
+      undo();
+      for (const error of [read, change]) {
+        expect(isConnectionError(error)).toBe(false);
+        expect(error).toMatchObject({ status, code: "REFUSED_ON_THE_WAY", outcome: "not_applied" });
+      }
+    },
+  );
 
   test("Test Connection says nothing of the key where a firewall refuses", async () => {
     answering(401, "<html>");

@@ -10,9 +10,14 @@ let bench: TestBench;
 
 beforeAll(async () => {
   bench = await openBench();
-  bench.simulator.fill("us", { sources: 450, users: 447 });
 });
 afterAll(() => bench.close());
+
+/** A workspace of so many sources, and of 450 users with those it has from the start. */
+function workspaceOf(sources: number): void {
+  bench.simulator.reset();
+  bench.simulator.fill("us", { sources, users: 447 });
+}
 
 type Listed = { data: { sources: { id: string }[]; pagination: Record<string, unknown> } };
 
@@ -23,6 +28,7 @@ const requestsOf = async (work: () => Promise<unknown>) => {
 };
 
 test("one page has the size asked for, and its cursor leads to the next", async () => {
+  workspaceOf(450);
   const first = await bench.run<Listed>("listSources", { count: "200" });
   expect(first.data.sources).toHaveLength(200);
   const next = await bench.run<Listed>("listSources", {
@@ -52,6 +58,7 @@ test.each(["0", "1001", "-1", "abc", "1.5", Number.NaN, 1e12])(
 );
 
 test("Fetch All answers the whole list in one envelope, in Segment's order", async () => {
+  workspaceOf(450);
   const { data } = await bench.run<Listed>("listSources", { fetchAll: true, count: "1" });
   expect(data.sources).toHaveLength(450);
   expect(new Set(data.sources.map(({ id }) => id)).size).toBe(450);
@@ -59,6 +66,7 @@ test("Fetch All answers the whole list in one envelope, in Segment's order", asy
 });
 
 test("Fetch All asks for the largest pages, from the first one on", async () => {
+  workspaceOf(450);
   const sent = await requestsOf(() =>
     bench.run("listSources", { fetchAll: "true", cursor: "MTIz", count: "5" }),
   );
@@ -66,7 +74,7 @@ test("Fetch All asks for the largest pages, from the first one on", async () => 
 });
 
 test("a page that fails fails the list: no part of it is answered", async () => {
-  bench.simulator.fill("us", { sources: 1000 });
+  workspaceOf(1450);
   const undo = bench.simulator.intercept(({ query }) =>
     query.includes("cursor") ? { status: 500, body: { errors: [{ type: "boom" }] } } : undefined,
   );
@@ -159,6 +167,7 @@ test("a full page that does not say what follows fails, since it may not be all"
 });
 
 test("users are listed whole by their picklist", async () => {
+  workspaceOf(450);
   expect(await bench.choices("selectUser")).toHaveLength(450);
 });
 
@@ -215,6 +224,7 @@ test.each(["5", 1.5, -1, true, {}])(
 );
 
 test("a list that ends too early is asked for again, and whole if it then is", async () => {
+  workspaceOf(1450);
   let asked = 0;
   const undo = bench.simulator.intercept(({ query }) => {
     if (!query.includes("cursor")) return undefined;

@@ -57,6 +57,30 @@ describe("requests", () => {
     expect(sent()[0]?.body).toEqual({ input: { reverseETLSchedule: { strategy: "MANUAL" } } });
   });
 
+  test.each([
+    [
+      "{}",
+      ".strategy: expected one of CRON, DBT_CLOUD, MANUAL, PERIODIC, SPECIFIC_DAYS, got nothing",
+    ],
+    [
+      '{"strategy": "CRON"}',
+      ".config: expected an object with spec, timezone for CRON, got nothing",
+    ],
+    [
+      '{"strategy": "DBT_CLOUD", "config": null}',
+      ".config: expected an object with jobId, accountId for DBT_CLOUD, got nothing",
+    ],
+  ])(
+    "the reverse ETL schedule %s is refused, and nothing is sent",
+    async (reverseETLSchedule, said) => {
+      const inputs = { destinationId: "d", subscriptionId: "s", reverseETLSchedule };
+      await expect(bench.run("updateDestinationSubscription", inputs)).rejects.toThrow(
+        `Reverse ETL Schedule${said}.`,
+      );
+      expect(sent()).toEqual([]);
+    },
+  );
+
   test("functions are listed by their type, and not at all without one", async () => {
     await expect(bench.run("listFunctions", { resourceType: "" })).rejects.toThrow(
       "Resource Type: expected one of SOURCE, DESTINATION,",

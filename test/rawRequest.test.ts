@@ -44,6 +44,36 @@ test("a body that is not JSON is refused, unless its content type says what it i
   expect(last()?.headers["content-type"]).toBe("text/csv");
 });
 
+const PLAIN_TEXT = [{ key: "Content-Type", value: "text/plain" }];
+const HALF = "a\ud800b";
+test.each<[label: string, inputs: Record<string, unknown>]>([
+  ["URL", { url: `/sources/${HALF}` }],
+  ["URL", { url: `/sources?a=${HALF}` }],
+  ["Query Parameter", { queryParams: [{ key: "a", value: HALF }] }],
+  ["Query Parameter", { queryParams: [{ key: "a", value: { b: [HALF] } }] }],
+  ["Query Parameter", { queryParams: [{ key: "a", value: { [HALF]: 1 } }] }],
+  ["Query Parameter", { queryParams: [{ key: HALF, value: "a" }] }],
+  ["Query Parameter", { queryParams: [{ key: "\ud83d", value: "\ude00" }] }],
+  ["Header", { headers: [{ key: "X-A", value: HALF }] }],
+  ["Header", { headers: [{ key: HALF, value: "a" }] }],
+  ["Data", { method: "POST", data: `{"name": "${HALF}"}` }],
+  ["Data", { method: "POST", data: HALF, headers: PLAIN_TEXT }],
+])("half of a surrogate pair in %s is refused, and nothing is sent: %j", async (label, inputs) => {
+  const error: Error = await raw(inputs).then(
+    () => new Error("nothing failed"),
+    (thrown: Error) => thrown,
+  );
+  expect(error.message).toMatch(new RegExp(`^${label}: expected `));
+  expect(error.message.isWellFormed()).toBe(true);
+  expect(bench.simulator.requests).toEqual([]);
+});
+
+test("whole surrogate pairs go out as they are", async () => {
+  answering({ status: 200, body: { data: {} } });
+  await raw({ queryParams: [{ key: "a", value: "\ud83d\ude00" }] });
+  expect(last()?.query).toBe("a=%F0%9F%98%80");
+});
+
 test("a request without data has no body and no content type", async () => {
   answering({ status: 200, body: { data: {} } });
   await raw({ method: "POST" });

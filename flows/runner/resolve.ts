@@ -1,4 +1,4 @@
-import get from "lodash/get";
+import toPath from "lodash/toPath";
 import type { ComplexItem, Condition, Input, Inputs } from "./definition";
 
 /** What a step leaves behind for those after it. */
@@ -24,6 +24,15 @@ export interface KeyValue {
   value: unknown;
 }
 
+/** A value's own property; undefined for what every object inherits, such as `constructor`. */
+const own = (value: unknown, name: string): unknown =>
+  value !== undefined && value !== null && Object.hasOwn(value, name)
+    ? (value as Record<string, unknown>)[name]
+    : undefined;
+
+/** The value at a path such as `list.results[0].id`, by own properties alone. */
+const ownAt = (value: unknown, path: string): unknown => toPath(path).reduce(own, value);
+
 /**
  * The value of an input, as the platform hands it to a step: text as it is, a reference as whatever
  * type it has (undefined where nothing is), a template as text.
@@ -33,9 +42,9 @@ export function resolveInput(input: Input, scope: Scope): unknown {
     case "value":
       return input.value;
     case "reference":
-      return get(scope.steps, input.value);
+      return ownAt(scope.steps, input.value);
     case "configVar":
-      return input.value === "" ? undefined : scope.configVars[input.value];
+      return own(scope.configVars, input.value);
     case "template":
       return fillIn(input.value, scope);
     case "complex":
@@ -71,7 +80,7 @@ export const TEMPLATE = /\{\{\s*([$#])([^{}]*?)\s*\}\}/g;
 
 const fillIn = (template: string, scope: Scope): string =>
   template.replace(TEMPLATE, (_all, mark: string, name: string) =>
-    asText(mark === "$" ? get(scope.steps, name) : scope.configVars[name]),
+    asText(mark === "$" ? ownAt(scope.steps, name) : own(scope.configVars, name)),
   );
 
 function asText(value: unknown): string {

@@ -2,6 +2,7 @@ import { rearranged } from "../declaration";
 import { deleted, pagination, subscription } from "../examples/resources";
 import { flag, id, json, required, text } from "../inputs/fields";
 import { destinationId } from "../inputs/ids";
+import { withConfigOfStrategy } from "../inputs/reverseEtlSchedule";
 import { describedSettings } from "../inputs/settings";
 import { segmentAction } from "../segmentAction";
 import { ofAction, ofSubscription } from "../settings/describe";
@@ -69,12 +70,19 @@ const modelId = id({ label: "Model ID", ...modelOptions });
 const reverseETLModelId = id({ label: "Reverse ETL Model ID", ...modelOptions });
 
 const schedulePath = "input.reverseETLSchedule";
-const reverseETLSchedule = json("updateSubscriptionForDestination", schedulePath, {
+const scheduleJson = json("updateSubscriptionForDestination", schedulePath, {
   label: "Reverse ETL Schedule",
   comments:
     "When the reverse ETL model is synced: a strategy and its config, which is interval for PERIODIC, days, hours and timezone for SPECIFIC_DAYS, spec and timezone for CRON, jobId and accountId for DBT_CLOUD, and none for MANUAL.",
   example: '{"strategy": "PERIODIC", "config": {"interval": "15m"}}',
 });
+const cleanSchedule = withConfigOfStrategy(scheduleJson.clean);
+const reverseETLSchedule = {
+  ...scheduleJson,
+  clean: Object.assign((raw: unknown) => cleanSchedule(raw, scheduleJson.label), {
+    expected: scheduleJson.clean.expected,
+  }),
+};
 
 export const createDestinationSubscription = segmentAction("createDestinationSubscription", {
   label: "Create Destination Subscription",

@@ -202,6 +202,9 @@ function toBody(value: unknown, contentType: string | undefined): unknown {
   const isJson = contentType === undefined || /[/+]json\b/i.test(contentType);
   if (isJson || typeof value !== "string") asJson(value, data.label);
   if (typeof value !== "string") return toJson(value);
+  if (!value.isWellFormed()) {
+    throw inputError(data.label, "well-formed Unicode", "half of a surrogate pair");
+  }
   return isJson ? withoutMark(value) : value;
 }
 

@@ -113,6 +113,7 @@ export function boundedAdapter<Value>(options: AttemptOptions<Value>): AxiosAdap
     }
     const headers = config.headers.toJSON() as OutgoingHttpHeaders;
     if (length !== undefined) headers["Content-Length"] = length;
+    const method = (config.method ?? "get").toUpperCase();
     const elapsedMs = stopwatch();
     const report = (outcome: number | string, answered?: IncomingHttpHeaders) =>
       options.onAttempt({
@@ -124,7 +125,7 @@ export function boundedAdapter<Value>(options: AttemptOptions<Value>): AxiosAdap
     try {
       received = await send({
         url,
-        method: (config.method ?? "get").toUpperCase(),
+        method,
         headers,
         body,
         agent: options.agent(),
@@ -140,7 +141,7 @@ export function boundedAdapter<Value>(options: AttemptOptions<Value>): AxiosAdap
       const known = failureOf(error);
       if (!known) throw error;
       const answer = error instanceof SendError ? error.head : received;
-      const read = answer && (await readFailedAnswer(answer, Date.now()));
+      const read = answer && (await readFailedAnswer(answer, method, Date.now()));
       const attempt = { ...known, ...read };
       report(attempt.status ?? attempt.code ?? "ERR", answer?.headers);
       throw fail(attempt);

@@ -7,9 +7,11 @@ const answer = (
   status: number,
   headers: Record<string, string>,
   data: string | Buffer | undefined = "",
+  method = "GET",
 ) =>
   readFailedAnswer(
     { status, headers, body: data === undefined ? undefined : Buffer.from(data) },
+    method,
     NOW,
   );
 
@@ -48,15 +50,21 @@ test.each([200, 302, 422, 500, 502, 504])("a %d asks for nothing", async (status
   expect((await answer(status, { "retry-after": "7" })).hintMs).toBeUndefined();
 });
 
-test.each<[isSegments: boolean, data: string | undefined, type: string]>([
-  [true, '{"errors": []}', "text/plain"],
-  [true, "", "application/json; charset=utf-8"],
-  [true, undefined, "application/vnd.segment.v1+json"],
-  [false, "", "text/html"],
-  [false, '{"message": "Forbidden"}', "application/json"],
-  [false, '{"errors": {}}', "application/json"],
-  [false, "<html>", "application/json"],
-  [false, "<html>", "text/html"],
-])("it is Segment's own: %p, with a body of %p as %s", async (isSegments, data, type) => {
-  expect((await answer(403, { "content-type": type }, data)).isSegments).toBe(isSegments);
-});
+test.each<[isSegments: boolean, method: string, data: string | undefined, type: string]>([
+  [true, "GET", '{"errors": []}', "text/plain"],
+  [true, "HEAD", "", "application/json; charset=utf-8"],
+  [true, "HEAD", undefined, "application/vnd.segment.v1+json"],
+  [false, "HEAD", "", "text/html"],
+  [false, "GET", "", "application/json"],
+  [false, "POST", undefined, "application/json"],
+  [false, "GET", "{}", "application/json"],
+  [false, "GET", '{"message": "Forbidden"}', "application/json"],
+  [false, "GET", '{"errors": {}}', "application/json"],
+  [false, "GET", "<html>", "application/json"],
+  [false, "GET", "<html>", "text/html"],
+])(
+  "it is Segment's own: %p, to a %s with a body of %p as %s",
+  async (isSegments, method, data, type) => {
+    expect((await answer(403, { "content-type": type }, data, method)).isSegments).toBe(isSegments);
+  },
+);

@@ -10,7 +10,7 @@ export interface FailedAnswer {
   status: number;
   /** Its body, where that is JSON. */
   body: unknown;
-  /** Whether Segment wrote it: an error envelope, or JSON without content, as the response to a HEAD is. */
+  /** Whether Segment wrote it: an error envelope, or JSON without content to a HEAD, which can hold none. */
   isSegments: boolean;
   /** The wait it asks for, in milliseconds. */
   hintMs?: number;
@@ -36,10 +36,12 @@ async function bodyOf({ body, status, headers }: PartlyReceived): Promise<unknow
 
 /**
  * Reads an answer whose body is still packed, as far as it can be read.
+ * @param method the request's, in capitals.
  * @param now milliseconds since 1970, for waits that are given as dates.
  */
 export async function readFailedAnswer(
   received: PartlyReceived,
+  method: string,
   now: number,
 ): Promise<FailedAnswer> {
   const { status } = received;
@@ -52,7 +54,7 @@ export async function readFailedAnswer(
     body,
   };
   const hintMs = MAY_ASK.has(status) ? hintedWait(hints, now) : undefined;
-  const isEmpty = !received.body?.length && /[/+]json\b/i.test(header("content-type") ?? "");
-  const isSegments = isErrorEnvelope(body) || isEmpty;
+  const isJson = /[/+]json\b/i.test(header("content-type") ?? "");
+  const isSegments = isErrorEnvelope(body) || (method === "HEAD" && isJson);
   return { status, body, isSegments, hintMs, requestId: header("x-request-id") };
 }

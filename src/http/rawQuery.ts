@@ -1,6 +1,13 @@
 import { describeValue, inputError, isRecord, type Pair } from "../inputs/clean";
-
 import { isExact } from "../values/exactNumber";
+
+/** An address cannot hold half of a surrogate pair: it would go out as another character. */
+function refuseIllFormed([name, text]: readonly [string, string], label: string): void {
+  const where = name.isWellFormed() ? name : "every key";
+  if (!`${name}=${text}`.isWellFormed()) {
+    throw inputError(label, `well-formed Unicode for ${where}`, "half of a surrogate pair");
+  }
+}
 
 /** The parameters of one value, by the names they go out under. */
 function paramsOf(name: string, value: unknown, label: string): [string, string][] {
@@ -24,7 +31,10 @@ function paramsOf(name: string, value: unknown, label: string): [string, string]
 /**
  * The query of a raw request. Lists and objects go out as the Public API takes them: `key[0]=`,
  * `key[name]=`; dates in ISO 8601; a key may occur several times.
- * @throws an input error for a value that a query cannot hold.
+ * @throws an input error for a value that a query cannot hold, and for ill-formed Unicode.
  */
-export const toRawQuery = (pairs: readonly Pair[], label: string): URLSearchParams =>
-  new URLSearchParams(pairs.flatMap(({ key, value }) => paramsOf(key, value, label)));
+export function toRawQuery(pairs: readonly Pair[], label: string): URLSearchParams {
+  const params = pairs.flatMap(({ key, value }) => paramsOf(key, value, label));
+  for (const param of params) refuseIllFormed(param, label);
+  return new URLSearchParams(params);
+}

@@ -47,9 +47,34 @@ describe("Segment's reasons", () => {
     [{ errors: [], message: "no" }, "no"],
     [{ errors: [null], message: "no" }, "no"],
     [{ errors: "no" }, "no"],
-    [{ errors: { slug: ["is taken"] } }, "is taken"],
+    [{ errors: { message: "no", code: 7 } }, "no"],
+    [{ type: "about:blank", title: "Bad slug", detail: "slug is taken" }, "slug is taken"],
+    [{ type: "about:blank", title: "Bad slug" }, "Bad slug"],
+    [
+      { error: "invalid_grant", error_description: "the grant has expired" },
+      "the grant has expired",
+    ],
+    [{ errors: [], detail: "no" }, "no"],
+    [{ errors: [{ detail: "no" }] }, "no"],
   ])("are found in the body of a gateway: %j", (body, message) => {
     expect(reasonsIn(body, same)).toEqual([{ message }]);
+  });
+
+  test("name the fields of an object of lists", () => {
+    const errors = {
+      slug: ["is taken", "is long"],
+      title: ["is blank"],
+      name: [],
+      id: null,
+      at: {},
+    };
+    expect(reasonsIn({ errors, message: "2 errors" }, same)).toEqual([
+      { message: "is taken; is long", field: "slug" },
+      { message: "is blank", field: "title" },
+    ]);
+    expect(reasonsIn({ errors: { name: [] }, message: "1 error" }, same)).toEqual([
+      { message: "1 error" },
+    ]);
   });
 
   test.each([undefined, null, "errors", [], { errors: {} }, { error: [{}] }, { message: 7 }])(
@@ -87,7 +112,10 @@ describe("Segment's reasons", () => {
     const envelope = fc.record({
       errors: fc.array(fc.record({ type: json, message: json, field: json })),
     });
-    const gateway = fc.record({ errors: json, message: json, error: json }, { requiredKeys: [] });
+    const names = ["errors", "message", "detail", "error_description", "error", "title"];
+    const gateway = fc.record(Object.fromEntries(names.map((name) => [name, json])), {
+      requiredKeys: [],
+    });
     fc.assert(
       fc.property(fc.oneof(json, envelope, gateway), (body) => {
         const reasons = reasonsIn(body, same);

@@ -1,4 +1,5 @@
 import { isRecord } from "../inputs/clean";
+import { isExact } from "../values/exactNumber";
 
 /** What an answer's headers and body say of when to come back. */
 export interface WaitHints {
@@ -55,13 +56,18 @@ function ofReset(text: string | undefined, now: number): number | undefined {
   return until(value >= LEAST_EPOCH_SECONDS ? value * 1000 : now + value * 1000, now);
 }
 
+/** The longest wait there is: one of more digits is as long as that. */
+const LONGEST = Number.MAX_SAFE_INTEGER;
+
 /** The largest of many numbers, rounded up; more than a call takes as arguments. */
 const largest = (waits: number[]): number | undefined =>
-  waits.length === 0 ? undefined : Math.ceil(waits.reduce((a, b) => Math.max(a, b)));
+  waits.length === 0
+    ? undefined
+    : Math.min(LONGEST, Math.ceil(waits.reduce((a, b) => Math.max(a, b))));
 
 function ofRetryAfter(text: string | undefined, now: number): number | undefined {
   const trimmed = text?.trim();
-  if (trimmed && /^\d{1,9}$/.test(trimmed)) return Number(trimmed) * 1000;
+  if (trimmed && /^\d+$/.test(trimmed)) return Number(trimmed) * 1000;
   return until(parseDate(trimmed ?? "", now), now);
 }
 
@@ -69,6 +75,7 @@ function ofBody(body: unknown): number | undefined {
   const errors = isRecord(body) && Array.isArray(body.errors) ? body.errors : [];
   const waits = errors
     .map((error) => (isRecord(error) && isRecord(error.data) ? error.data.msBeforeNext : undefined))
+    .map((wait) => (isExact(wait) ? Math.min(LONGEST, Number(wait.digits)) : wait))
     .filter((wait): wait is number => Number.isFinite(wait) && (wait as number) >= 0);
   return largest(waits);
 }

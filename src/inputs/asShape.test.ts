@@ -16,11 +16,23 @@ test("JSON is taken as text and as a value alike", () => {
   expect(invites(given, "Invites")).toEqual(given);
 });
 
-test("an empty list is a value, an empty object and blank text are blanks", () => {
+test("an empty list is a value, blank text and an object without need of content are blanks", () => {
   expect(invites("[]", "Invites")).toEqual([]);
-  for (const blank of ["{}", {}, "", "  ", null, undefined]) {
+  for (const blank of ["", "  ", null, undefined]) {
     expect(schedule(blank, "Schedule")).toBeUndefined();
   }
+  const settings = cleanerOf("updateSource", "settings");
+  const options = cleanerOf("createAudience", "options");
+  for (const blank of ["{}", {}, ""]) {
+    expect(settings(blank, "Settings")).toBeUndefined();
+    expect(options(blank, "Options")).toBeUndefined();
+  }
+});
+
+test.each(["{}", {}])("an empty object, %j, is refused if something is required of it", (empty) => {
+  expect(() => schedule(empty, "Schedule")).toThrow(
+    "Schedule.strategy: expected one of CRON, DBT_CLOUD, MANUAL, PERIODIC, SPECIFIC_DAYS, got nothing.",
+  );
 });
 
 test.each([

@@ -19,8 +19,8 @@ export function expectedOf(shape: Shape): string {
 }
 
 /**
- * JSON as text or as a value, held against a shape of the contract; `{}` is blank, an empty list is a
- * value. The error names the path of what is wrong and quotes none of it: it may hold a secret. An
+ * JSON as text or as a value, held against a shape of the contract; `{}` is blank if the shape requires
+ * nothing of an object, an empty list is a value. The error names the path of what is wrong and quotes none of it: it may hold a secret. An
  * optional property that is null and cannot be is left out.
  * @param readOnly paths that are let through beside the shape; see `withoutFields`.
  */
@@ -30,9 +30,11 @@ export function asShape<Value>(shape: Shape, readOnly: readonly string[] = []): 
   return (raw, label) => {
     if (isBlank(raw)) return undefined;
     const value = withoutNulls(shape, fromJson(raw, label, expected));
-    if (isRecord(value) && Object.keys(value).length === 0) return undefined;
     const problem = problemIn(shape, withoutFields(value, readOnly).kept);
-    if (!problem) return value as Value;
+    if (!problem) {
+      const isEmpty = isRecord(value) && Object.keys(value).length === 0;
+      return isEmpty ? undefined : (value as Value);
+    }
     const { path, came, stray } = problem;
     const isOtherKind = path === "" && /^(a list|an object)$/.test(problem.expected);
     throw inputError(

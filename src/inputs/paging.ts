@@ -1,5 +1,6 @@
 import type { PagedList, Pagination } from "../http/pages";
-import { text, toggle, wholeNumber } from "./fields";
+import { asText, type Cleaner, refuseIllFormed } from "./clean";
+import { checked, toggle, wholeNumber } from "./fields";
 
 /** Entries on a page when the Count input is left as it is. */
 const DEFAULT_PAGE = 50;
@@ -8,6 +9,12 @@ const fetchAll = toggle({
   label: "Fetch All",
   comments: "When true, every page is followed and the whole list returned in one answer.",
 });
+
+const asCursor: Cleaner<string> = (raw, label) => {
+  const cursor = asText(raw, label);
+  refuseIllFormed({ cursor }, () => label);
+  return cursor;
+};
 
 /** Of several lists each has inputs of its own, such as `sourcesCount` with the label Sources Count. */
 function keysOf({ items }: PagedList, isOnly: boolean) {
@@ -43,7 +50,9 @@ function inputsOf(list: PagedList, isOnly: boolean) {
       /** Segment is always told a size; a blank counts as the default. */
       clean: (raw: unknown): number => count.clean(raw) ?? prefilled,
     },
-    [keys.cursor]: numeric ? wholeNumber(options, 0) : text(options),
+    [keys.cursor]: numeric
+      ? wholeNumber(options, 0)
+      : { type: "string" as const, ...checked(options, asCursor, "text") },
   };
 }
 

@@ -144,7 +144,7 @@ test.each([
   expect(requests).toEqual([]);
 });
 
-test.each([{}, { regulateId: null }, { regulateId: 5 }])(
+test.each([{}, { regulateId: null }, { regulateId: 5 }, { regulateId: "" }])(
   "a regulation that answers %j may have been made, and no list of nothing is given",
   async (data) => {
     steps.disturb("POST", /^\/regulations$/, undefined, { status: 200, body: { data } });

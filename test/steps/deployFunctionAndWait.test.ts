@@ -294,8 +294,11 @@ test.each([
   },
 );
 
-test("a deployment without its status may have been made", async () => {
-  steps.disturb("POST", /\/deploy$/, { status: 200, body: { data: { functionDeployment: null } } });
+test.each<ScriptedAnswer>([
+  { status: 204 },
+  { status: 200, body: { data: { functionDeployment: null } } },
+])("a deployment that returns %j, without its status, may have been made", async (answer) => {
+  steps.disturb("POST", /\/deploy$/, answer);
   const { error, writes } = await deploy();
   expect(error).toMatchObject({ outcome: "unknown" });
   expect(error.message).toContain("the response has no usable functionDeployment");

@@ -1,4 +1,4 @@
-import { fault } from "../../simulator";
+import { fault, type ScriptedAnswer } from "../../simulator";
 import { nameOf } from "../../src/composite/ruleDifference";
 import { numbered, RULES, rulesIn, usePlan } from "./plan";
 import { refusal } from "./steps";
@@ -64,4 +64,22 @@ test("a removal whose outcome cannot be looked up fails with its own error", asy
   const { error, requests } = await replace(before.slice(10));
   expect(error).toMatchObject({ status: 422, method: "DELETE" });
   expect(requests.at(-1)).toMatchObject({ method: "GET", status: 403 });
+});
+
+describe.each(["PATCH", "DELETE"])("a %s of rules that is no success", (method) => {
+  test.each<[answer: ScriptedAnswer, said: string]>([
+    [{ status: 204 }, "204 the response has no usable status"],
+    [{ status: 200, body: { data: {} } }, "200 the response has no usable status"],
+    [{ status: 200, body: { data: { status: "" } } }, "200 the response's status is nothing, not"],
+    [
+      { status: 200, body: { data: { status: "FAILED" } } },
+      '200 the response\'s status is text "FAILED", not SUCCESS',
+    ],
+  ])("may have been carried out: %j", async (answer, said) => {
+    steps.simulator.intercept((request) => (request.method === method ? answer : undefined));
+    const { error } = await replace(method === "PATCH" ? wanted : before.slice(10));
+    expect(error).toMatchObject({ outcome: "unknown", status: answer.status, method });
+    expect(error.message).toContain(`Replace All Rules in Tracking Plan: ${said}`);
+    expect(error.message).toContain("Segment may have applied it");
+  });
 });

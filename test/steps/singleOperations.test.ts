@@ -1,3 +1,4 @@
+import { callOf } from "../oracle/calls";
 import { useSteps } from "./steps";
 
 const steps = useSteps();
@@ -23,5 +24,20 @@ test("a text of ill-formed Unicode is refused by its input before anything is se
   const before = steps.simulator.requests.length;
   const inputs = { userGroupId: "g1", emails: ["a@example.com", "\ud800@example.com"] };
   await expect(steps.bench.run("removeUsersFromUserGroup", inputs)).rejects.toThrow(/^.*Emails.*/);
+  expect(steps.simulator.requests).toHaveLength(before);
+});
+
+test("a text of ill-formed Unicode is refused with Fetch All as without, and in a cursor", async () => {
+  const before = steps.simulator.requests.length;
+  for (const fetchAll of [true, false]) {
+    const inputs = { ...callOf("listAudiences", "minimal").inputs, fetchAll };
+    const search = { ...inputs, searchType: "NAME", searchQuery: "a\ud800" };
+    await expect(steps.bench.run("listAudiences", search)).rejects.toThrow(
+      "Search Query: expected well-formed Unicode, got half of a surrogate pair",
+    );
+  }
+  await expect(steps.bench.run("listSources", { cursor: "\ud800" })).rejects.toThrow(
+    "Cursor: expected well-formed Unicode, got half of a surrogate pair",
+  );
   expect(steps.simulator.requests).toHaveLength(before);
 });

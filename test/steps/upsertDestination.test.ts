@@ -1,4 +1,4 @@
-import { answerFault, fault } from "../../simulator";
+import { answerFault, fault, type ScriptedAnswer } from "../../simulator";
 import { refusal, useSteps } from "./steps";
 
 interface Upserted {
@@ -252,39 +252,49 @@ describe("a list of destinations that is not whole", () => {
   });
 });
 
-test.each([{}, { destination: null }, { destination: {} }, { destination: [] }])(
-  "a creation that answers %j is looked up, and is no second destination",
-  async (data) => {
-    steps.disturb(
-      "POST",
-      /^\/destinations$/,
-      answerFault({ status: 200, body: { data } }, "after"),
+test.each([
+  {},
+  { destination: null },
+  { destination: {} },
+  { destination: [] },
+  { destination: { id: "" } },
+  { destination: { id: 7 } },
+])("a creation that answers %j is looked up, and is no second destination", async (data) => {
+  steps.disturb("POST", /^\/destinations$/, answerFault({ status: 200, body: { data } }, "after"));
+  const taken = await upsert();
+  expect(taken.data).toMatchObject({ outcome: "created", destination: { sourceId } });
+  expect(taken.writes).toHaveLength(1);
+  expect(destinations()).toHaveLength(1);
+});
+
+test.each<[answer: ScriptedAnswer, lacks: string]>([
+  [{ status: 204 }, "destination"],
+  [{ status: 200, body: { data: {} } }, "destination"],
+  [{ status: 201, body: { data: { destination: { id: "" } } } }, "destination.id"],
+])(
+  "a creation that returns %j and is not to be found may have been made",
+  async (answer, lacks) => {
+    steps.disturb("POST", /^\/destinations$/, answer);
+    const { error, writes } = await upsert();
+    expect(error).toMatchObject({ outcome: "unknown", status: answer.status });
+    expect(error.message).toBe(
+      `Upsert Destination: ${answer.status} the response has no usable ${lacks}. Segment may have applied it: look it up before running it again.`,
     );
-    const taken = await upsert();
-    expect(taken.data).toMatchObject({ outcome: "created", destination: { sourceId } });
-    expect(taken.writes).toHaveLength(1);
-    expect(destinations()).toHaveLength(1);
+    expect(writes).toHaveLength(1);
   },
 );
 
-test("a creation that answers nothing and is not to be found may have been made", async () => {
-  steps.disturb("POST", /^\/destinations$/, { status: 200, body: { data: {} } });
-  const { error, writes } = await upsert();
-  expect(error).toMatchObject({ outcome: "unknown", status: 200 });
-  expect(error.message).toBe(
-    "Upsert Destination: 200 the response has no usable destination. Segment may have applied it: look it up before running it again.",
-  );
-  expect(writes).toHaveLength(1);
-});
-
-test("an update that answers nothing may have been made", async () => {
+test.each<ScriptedAnswer>([
+  { status: 204 },
+  { status: 200, body: { data: { destination: null } } },
+  { status: 200, body: { data: { destination: { id: "" } } } },
+])("an update that returns %j may have been made", async (answer) => {
   await upsert();
-  steps.disturb("PATCH", /^\/destinations\//, {
-    status: 200,
-    body: { data: { destination: null } },
-  });
-  const { error } = await upsert({ enabled: false });
-  expect(error).toMatchObject({ outcome: "unknown" });
+  steps.disturb("PATCH", /^\/destinations\//, answer);
+  const { error, writes } = await upsert({ enabled: false });
+  expect(error).toMatchObject({ outcome: "unknown", status: answer.status });
+  expect(error.message).toContain("the response has no usable destination");
+  expect(writes).toHaveLength(1);
 });
 
 test("settings that Segment lists as null are none, and null is no change to what is not there", async () => {

@@ -1,4 +1,4 @@
-import { answerFault, fault } from "../../simulator";
+import { answerFault, fault, type ScriptedAnswer } from "../../simulator";
 import { refusal, useSteps } from "./steps";
 
 interface Upserted {
@@ -227,12 +227,19 @@ test.each([{}, { source: null }, { source: { id: null } }])(
   },
 );
 
-test("a creation that answers nothing and is not to be found may have been made", async () => {
-  steps.disturb("POST", /^\/sources$/, { status: 201, body: { data: {} } });
-  const { error } = await upsert();
-  expect(error).toMatchObject({ outcome: "unknown" });
-  expect(error.message).toContain("201 the response has no usable source.");
-});
+test.each<[answer: ScriptedAnswer, lacks: string]>([
+  [{ status: 204 }, "source"],
+  [{ status: 201, body: { data: {} } }, "source"],
+  [{ status: 201, body: { data: { source: { id: "" } } } }, "source.id"],
+])(
+  "a creation that returns %j and is not to be found may have been made",
+  async (answer, lacks) => {
+    steps.disturb("POST", /^\/sources$/, answer);
+    const { error } = await upsert();
+    expect(error).toMatchObject({ outcome: "unknown" });
+    expect(error.message).toContain(`${answer.status} the response has no usable ${lacks}.`);
+  },
+);
 
 test.each([
   ["null", null],
