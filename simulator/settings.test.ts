@@ -28,7 +28,6 @@ beforeEach(async () => {
 afterAll(() => harness.end());
 
 test.each([
-  ["a setting that is not in the catalog", "colour", 1],
   ["text for a boolean", "trackAllPages", "true"],
   ["text for a number", "eventUploadThreshold", "5"],
   ["a text-map of numbers", "appendFieldsToEventProps", { a: 1 }],
@@ -42,6 +41,35 @@ test.each([
   const path = `/destinations/${idIn(await create(AMPLITUDE, { apiKey: "k" }))}`;
   expect(fieldsIn(await send("PATCH", path, { settings: { [name]: value } }))).toEqual(field);
 });
+
+test.each([
+  ["text", "website_url", "https://example.com"],
+  ["a boolean", "retarget", true],
+  ["a number", "ciphertextVersion", 2],
+  ["null", "account", null],
+  ["an object", "dynamicAuthSettings", { oauth: { type: "noAuth", scopes: [] } }],
+  ["the name of an inherited property", "toString", "x"],
+])(
+  "settings that the catalog lacks are taken and returned as given: %s",
+  async (_, name, value) => {
+    const other = { [name]: value };
+    const roundTrip = async (path: string, body: object, needed: object) => {
+      const made = await send("POST", path, { ...body, settings: { ...needed, ...other } });
+      expect(settingsIn(made)).toMatchObject(other);
+      await send("DELETE", `${path}/${idIn(made)}`);
+      const bare = `${path}/${idIn(await send("POST", path, { ...body, settings: needed }))}`;
+      return settingsIn(await send("PATCH", bare, { settings: other }));
+    };
+    const source = { enabled: true, slug: "js", metadataId: "IqDTy1TpoU" };
+    expect(await roundTrip("/sources", source, {})).toEqual(other);
+    const amplitude = { sourceId, metadataId: AMPLITUDE };
+    expect(await roundTrip("/destinations", amplitude, { apiKey: "k" })).toMatchObject(other);
+    const warehouse = { metadataId: POSTGRES };
+    expect(await roundTrip("/warehouses", warehouse, postgresSettings)).toMatchObject(other);
+    const validation = { metadataId: POSTGRES, settings: { ...postgresSettings, ...other } };
+    expect((await send("POST", "/warehouses/validation", validation)).status).toBe(200);
+  },
+);
 
 test("a new destination needs its required settings, but not those with a default", async () => {
   expect(fieldsIn(await create(AMPLITUDE, {}))).toEqual(["settings.apiKey"]);

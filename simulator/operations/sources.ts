@@ -47,7 +47,7 @@ const basics = crud<Source>({
     const { slug, enabled, metadataId, settings = {} } = body as CreateSource;
     const entry = chosenMetadata("sources", metadataId);
     checkSlug(slug, workspace);
-    checkSettings([CREDENTIAL, ...entry.options], settings, false);
+    checkSettings([...CREDENTIAL, ...entry.options], settings, false);
     checkCredential(settings, workspace);
     const id = workspace.ids.next();
     const writeKeys = [workspace.ids.next()];
@@ -63,7 +63,7 @@ const basics = crud<Source>({
       checkSlug(changes.slug, workspace);
     }
     const { options } = metadata("sources", source.metadataId);
-    checkSettings([CREDENTIAL, ...options], settings, false);
+    checkSettings([...CREDENTIAL, ...options], settings, false);
     checkCredential(settings, workspace);
     return { ...source, ...changes, settings: { ...source.settings, ...settings } };
   },

@@ -99,7 +99,7 @@ export function checkWarehouse(
   workspace: Workspace,
 ): void {
   const { options } = chosenMetadata("warehouses", metadataId);
-  checkSettings([NAME, CREDENTIAL, ...options], settings, complete);
+  checkSettings([NAME, ...CREDENTIAL, ...options], settings, complete);
   checkCredential(settings, workspace);
 }
 

@@ -6,6 +6,7 @@ import { asFieldMap, directivesOf } from "../settings/fieldMap";
 import { fitSettings } from "../settings/fit";
 import { fromFormName } from "../settings/formName";
 import { refuseMasked, withoutMasked } from "../settings/masked";
+import { withOthers } from "../settings/others";
 import type { Described } from "../settings/setting";
 import type { Step } from "../step";
 import { asRecord, type Cleaner, inputError, isBlank } from "./clean";
@@ -138,7 +139,11 @@ export function settingsGiven({
   settingsJson,
 }: SettingsGiven): Values | undefined {
   if (!settings && !fieldMap && !settingsJson) return undefined;
-  return { ...settingsJson, ...(fieldMap && directivesOf(fieldMap)), ...settings };
+  return {
+    ...(settingsJson && withOthers(settingsJson, LABEL)),
+    ...(fieldMap && directivesOf(fieldMap)),
+    ...(settings && withOthers(settings, LABEL)),
+  };
 }
 
 /** The inputs that settings are taken from. */

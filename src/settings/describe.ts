@@ -4,6 +4,7 @@ import { INSERT_TYPES } from "../inputs/resourceType";
 import { endpoint, listing } from "../operation";
 import type { Step } from "../step";
 import type { Models } from "../types/models";
+import { distinct } from "./distinct";
 import {
   type Described,
   ofField,
@@ -185,7 +186,7 @@ export async function ofAction(
     );
   }
   const fields = action.fields.filter(isRecord).toSorted((a, b) => a.sortOrder - b.sortOrder);
-  return { of: `${name}, ${action.name}`, settings: fields.map(ofField) };
+  return { of: `${name}, ${action.name}`, settings: distinct(fields.map(ofField)) };
 }
 
 /** A subscription of a destination. */

@@ -47,6 +47,8 @@ export interface Setting {
   hidden: boolean;
   /** Text of several lines. */
   long: boolean;
+  /** Segment says no more than that it is JSON: objects and lists go, and text that is one of them. */
+  mixed?: true;
 }
 
 /** The settings that something takes, and what it is called in errors. */

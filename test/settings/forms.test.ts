@@ -329,11 +329,14 @@ test("a form of something that is gone fails with Segment's reason", async () =>
   );
 });
 
-test("a form of nothing says that there is nothing to fill in", async () => {
+test("a form of nothing says so, and takes what is not listed", async () => {
   const code = "async function onTrack(event) {}";
   const given = { resourceType: "INSERT_SOURCE", displayName: "Bare", code };
   const { id: functionId } = await runs.made("createFunction", given);
   const { uiSchema, data } = await runs.show("insertFunctionSettings", { functionId });
-  expect(uiSchema.elements).toEqual([{ type: "Label", text: "There is nothing to fill in." }]);
+  expect(uiSchema.elements).toMatchObject([
+    { type: "Label", text: "Segment lists nothing to fill in here." },
+    { type: "Control", scope: "#/properties/%other" },
+  ]);
   expect(data).toEqual({});
 });
