@@ -48,7 +48,7 @@ const json = ({ form, jsonExample }: Pick<SettingsPlan, "form" | "jsonExample">)
   ...checked(
     {
       label: "Settings JSON",
-      comments: `Settings as one object, for nested values or the answer of the form ${form}. Where Settings names the same key, Settings wins.`,
+      comments: `Settings as one object, for nested values or the answer of the form ${form}. Where Settings names the same key, Settings wins. In both, a name that Segment does not list is sent as given, unless it is a listed one misspelled.`,
       example: jsonExample,
     },
     asGiven,
