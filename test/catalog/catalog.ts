@@ -26,7 +26,12 @@ function inFull(template: Template): unknown {
   if ("=" in template) return template["="];
   if ("?" in template) {
     const [first, second] = (template["?"] as Template[]).map(inFull);
-    return { "@if": { exists: first, then: first, else: second } };
+    const branches = [
+      ["exists", first],
+      ["then", first],
+      ["else", second],
+    ];
+    return { "@if": Object.fromEntries(branches) };
   }
   return Object.fromEntries(Object.entries(template).map(([name, inner]) => [name, inFull(inner)]));
 }

@@ -61,7 +61,8 @@ function shortened(value: unknown): Template {
   if (typeof value === "string") return value.startsWith("$") ? { "=": value } : value;
   if (Array.isArray(value)) return value.map(shortened);
   if (!isObject(value)) return value as Template;
-  if ("?" in value || "=" in value) throw new Error(`Not to be shortened: ${JSON.stringify(value)}`);
+  if ("?" in value || "=" in value)
+    throw new Error(`Not to be shortened: ${JSON.stringify(value)}`);
   const [key, ...others] = Object.keys(value);
   if (others.length === 0 && key === "@path" && String(value["@path"]).startsWith("$")) {
     return String(value["@path"]);
