@@ -323,6 +323,47 @@ test("the settings that a function asks for are shown as a table, which a functi
   expect(taken.writes.map(({ body }) => body)).toEqual([{ settings }]);
 });
 
+test("what is held beyond the catalog is in a table with its types, but no secret", async () => {
+  const destinationId = await newDestination();
+  const { destinations } = runs.simulator.workspace("us");
+  const held = destinations.get(destinationId);
+  const others = {
+    endpoint: "12.00",
+    retries: 5,
+    retarget: true,
+    account: { regions: ["eu"] },
+    dynamicAuthSettings: { oauth: { access_token: "0123456789" } },
+  };
+  const settings = { ...held?.settings, ...others };
+  destinations.put({ ...held, settings } as NonNullable<typeof held>);
+  const { data } = await runs.show("destinationSettings", { destinationId });
+  expect(data["%other"]).toEqual([
+    { name: "endpoint", type: "text", value: "12.00" },
+    { name: "retries", type: "number", value: "5" },
+    { name: "retarget", type: "boolean", value: "true" },
+    { name: "account", type: "json", value: '{"regions":["eu"]}' },
+  ]);
+});
+
+test("what the table of other settings returns goes out under its names, as its types", async () => {
+  const { data } = await runs.show("destinationSettings", { metadataId: LANTERN });
+  const rows = [
+    { name: "batchSize", type: "number", value: "7" },
+    { name: "host name", value: "12.00" },
+  ];
+  const { batchSize: _, "host name": __, ...others } = data;
+  const settingsJson = { ...others, apiKey: "0123456789", accountId: "1", "%other": rows };
+  const sourceId = await runs.newSource();
+  const inputs = { sourceId, metadataId: LANTERN, settingsJson: JSON.stringify(settingsJson) };
+  const sent = runs.settingsOf(await runs.take("createDestination", inputs));
+  expect(sent).toMatchObject({ batchSize: 7, "host name": "12.00", region: "eu" });
+  expect(sent).not.toHaveProperty("%other");
+  const winning = runs.settingsOf(
+    await runs.take("createDestination", { ...inputs, settings: { batchSize: "9" } }),
+  );
+  expect(winning).toMatchObject({ batchSize: 9 });
+});
+
 test("a form of something that is gone fails with Segment's reason", async () => {
   await expect(runs.show("destinationSettings", { destinationId: "gone" })).rejects.toThrow(
     /^Destination Settings: 404 /,
