@@ -28,7 +28,6 @@ beforeEach(async () => {
 afterAll(() => harness.end());
 
 test.each([
-  ["a setting that is not in the catalog", "colour", 1],
   ["text for a boolean", "trackAllPages", "true"],
   ["text for a number", "eventUploadThreshold", "5"],
   ["a text-map of numbers", "appendFieldsToEventProps", { a: 1 }],

@@ -157,10 +157,10 @@ describe("when someone else is faster", () => {
 });
 
 test("a creation that is refused for what it says fails with Segment's reason", async () => {
-  const unheardOf = { settings: { unheardOf: 1 }, settingsAsTheyAre: true };
-  const { error, writes } = await upsert(unheardOf);
+  const unfit = { settings: { syncHistory: "maybe" }, settingsAsTheyAre: true };
+  const { error, writes } = await upsert(unfit);
   expect(error).toMatchObject({ status: 422, name: "SegmentError" });
-  expect(error.message).toContain("(field settings.unheardOf)");
+  expect(error.message).toContain("(field settings.syncHistory)");
   expect(writes).toHaveLength(1);
   expect(sources()).toEqual([]);
 });
