@@ -59,7 +59,7 @@ export const users: Handlers = {
   deleteInvites({ query }, workspace) {
     const emails = some("emails", query.emails as string[]);
     const unknown = emails.find((email) => !workspace.invites.has(email));
-    if (unknown !== undefined) throw notFound("the invite of", unknown);
+    if (unknown !== undefined) throw notFound("invite", unknown);
     for (const email of emails) {
       workspace.invites.delete(email);
       workspace.governance.removeInvite(email);
