@@ -45,6 +45,7 @@ test("plans are listed by type, and say when they were changed", async () => {
       slug: "my-shop",
       description: "d",
       type: "LIVE",
+      resourceSchemaId: plan.replace("tp_", "rs_"),
       createdAt: "2024-05-01T00:00:00.000Z",
       updatedAt: "2024-05-01T00:00:01.000Z",
     },
