@@ -1,4 +1,4 @@
-import { ApiError, invalidField, type SegmentError } from "./errors";
+import { ApiError, invalidField, missingField, type SegmentError } from "./errors";
 import { isMasked } from "./secrets";
 import type { Settings } from "./state";
 
@@ -54,7 +54,7 @@ export function checkDeclared(
   const all = { ...check.held, ...settings };
   for (const { name, needed } of check.complete ? declared : []) {
     const given = Object.hasOwn(all, name) ? all[name] : undefined;
-    if (needed && (given === undefined || given === "")) refuse(name, "is required");
+    if (needed && (given === undefined || given === "")) errors.push(missingField(at(name), name));
   }
   if (errors.length > 0) throw new ApiError(422, errors);
 }

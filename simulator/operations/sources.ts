@@ -51,7 +51,7 @@ const basics = crud<Source>({
     checkCredential(settings, workspace);
     const id = workspace.ids.next();
     const writeKeys = [workspace.ids.next()];
-    return { id, slug, name: "", metadataId, enabled, writeKeys, settings, labels: [] };
+    return { id, slug, name: slug, metadataId, enabled, writeKeys, settings, labels: [] };
   },
   created(source, { body }, workspace) {
     if ((body as CreateSource).disconnectAllWarehouses === true) return;
