@@ -6,6 +6,7 @@ const KINESIS = "57da359580412f644ff33fb9";
 const LANTERN = "65f1c0de8a3b4d2e9c7f1a05";
 const WEBHOOKS = "614a3c7d791c91c41bae7599";
 const HARBOR = "hRbC7mQ2xK";
+const ORCHARD = "65f1c0de8a3b4d2e9c7f1b11";
 const S3 = "8Fq2RzYdWu";
 const BIGQUERY = "kwX50Df0hr";
 let harness: Harness;
@@ -113,6 +114,18 @@ test("a destination answers the catalog's defaults for the settings that were no
   });
 });
 
+test("settings of type map and mixed are objects and lists, empty unless given", async () => {
+  const made = await create(ORCHARD, { accountId: "1" });
+  expect(settingsIn(made)).toEqual({ accountId: "1", eventVariables: {}, conversions: [] });
+  const given = { eventVariables: { plan: ["a", 1] }, conversions: [{ event: "Paid", value: 2 }] };
+  expect(settingsIn(await create(ORCHARD, { accountId: "1", ...given }))).toMatchObject(given);
+  const texts = { accountId: "1", eventVariables: "{}", conversions: "[]" };
+  expect(fieldsIn(await create(ORCHARD, texts))).toEqual([
+    "settings.eventVariables",
+    "settings.conversions",
+  ]);
+});
+
 test("an option without a default in the catalog is not answered until it is set", async () => {
   const made = await create(LANTERN, { apiKey: "k", accountId: "1" });
   expect(settingsIn(made)).not.toHaveProperty("timeout");
@@ -177,7 +190,7 @@ test("the password of a warehouse never comes back, other secrets come back mask
   const settings = { bucket: "b", region: "r", roleArn: "a", externalSecret: "abcdefgh1234" };
   const lake = await send("POST", "/warehouses", { metadataId: S3, settings });
   expect(settingsIn(lake)).toMatchObject({ externalSecret: "••••••••••1234" });
-  const project = { "gc-project": "p", credentials: "abcdefgh1234" };
+  const project = { "gc-project": "p", location: "EU", clientSecret: "abcdefgh1234" };
   const made = await send("POST", "/warehouses", { metadataId: BIGQUERY, settings: project });
-  expect(settingsIn(made)).toEqual({ ...project, credentials: "••••••••••1234" });
+  expect(settingsIn(made)).toEqual({ ...project, clientSecret: "••••••••••1234" });
 });

@@ -53,6 +53,10 @@ function fits(value: unknown, type: string): boolean {
       return kind(value) === type;
     case "text-map":
       return isTextMap(value);
+    case "map":
+      return kind(value) === "object";
+    case "mixed":
+      return kind(value) === "object" || kind(value) === "array";
     default:
       return typeof value === "string";
   }
