@@ -88,7 +88,7 @@ test("permissions are added by role and resource, and replaced as a whole", asyn
       { roleId: ADMIN, roleName: "Source Admin", resources: sources(one, two) },
       { roleId: READER, roleName: "Source Read-only", resources: sources(one) },
     ];
-    expect(added.body.data).toEqual({ permissions: all });
+    expect(added.body.data).toMatchObject({ permissions: all });
     expect(await permissionsOf(holder)).toEqual(all);
     await send("PUT", path, { permissions: [] });
     expect(await permissionsOf(holder)).toEqual([]);

@@ -5,16 +5,12 @@ import { masked } from "./secrets";
 import type { Settings } from "./state";
 
 /**
- * Checks a subscription's settings against the fields of its action. With `complete`, those required
- * without a default must be there. Throws 422 naming each that is unknown, does not fit, is missing, or is
- * a masked value written back.
+ * Checks a subscription's settings against the fields of its action; names that it lacks pass. With
+ * `complete`, those required without a default must be there. Throws 422 naming each that does not fit, is
+ * missing, or is a masked value written back.
  */
-export function checkFields(
-  fields: ActionField[],
-  settings: Settings,
-  where: Omit<SettingsCheck, "of">,
-): void {
-  checkDeclared(fields.map(declared), settings, { ...where, of: "this action" });
+export function checkFields(fields: ActionField[], settings: Settings, check: SettingsCheck): void {
+  checkDeclared(fields.map(declared), settings, check);
 }
 
 /** A copy of a subscription's settings with its passwords masked; mapping directives say nothing secret. */

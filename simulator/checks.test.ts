@@ -171,9 +171,37 @@ describe("what it sends", () => {
     expect((await harness.send("POST", "/sources", "slug=a", form)).status).toBe(415);
     expect((await harness.send("POST", "/functions/x/deploy", undefined, form)).status).toBe(415);
     expect((await harness.send("GET", "/sources", undefined, form)).status).toBe(415);
+    const beta = { headers: { "content-type": "application/vnd.segment.v1beta+json" } };
     const path = "/destinations/x/subscriptions";
-    expect((await harness.send("POST", path, { name: "a" })).status).toBe(415);
+    expect((await harness.send("POST", path, { name: "a" }, beta)).status).toBe(415);
     expect((await harness.send("POST", path, { name: "a" }, ALPHA)).status).toBe(422);
+  });
+
+  test("a body for an alpha operation is taken as plain JSON as well", async () => {
+    const path = "/destinations/x/subscriptions";
+    const plain = await harness.send("POST", path, { name: "a" });
+    expect(plain.status).toBe(422);
+    expect(plain.body).toEqual((await harness.send("POST", path, { name: "a" }, ALPHA)).body);
+  });
+
+  test("errors have Segment's types and sentences", async () => {
+    const missing = await harness.send("POST", "/warehouses", { settings: {} });
+    expect(missing).toMatchObject({ status: 422 });
+    expect(missing.body.errors).toEqual([
+      { type: "input-validation", message: '"metadataId" is required', field: "metadataId" },
+    ]);
+    const unknown = await harness.send("GET", "/transformations/2uor");
+    expect(unknown).toMatchObject({ status: 404 });
+    expect(unknown.body.errors).toEqual([
+      { type: "not-found", message: "Transformation with id '2uor' not found" },
+    ]);
+  });
+
+  test("a new source is called by its slug", async () => {
+    const body = { slug: "shop", enabled: true, metadataId: "IqDTy1TpoU" };
+    expect((await harness.send("POST", "/sources", body)).body.data).toMatchObject({
+      source: { slug: "shop", name: "shop" },
+    });
   });
 
   test("bad JSON is 400, no body where one is needed 422, a body where none belongs 422", async () => {

@@ -20,6 +20,7 @@ export interface Operation {
   requestBody?: { content: Record<string, { schema: Schema }> };
   responses: Record<string, { content?: Record<string, { schema: Schema }> }>;
   "x-rate-limit-per-minute"?: number;
+  "x-stability"?: string;
 }
 
 type Definition = ConstructorParameters<typeof OpenAPIRouter>[0]["definition"];
@@ -122,17 +123,18 @@ export class Contract {
     const content = operation.requestBody?.content;
     if (content === undefined) {
       if (bytes.length > 0) {
-        throw refusal(422, "validation-error", `${operation.operationId} takes no body`);
+        throw refusal(422, "input-validation", `${operation.operationId} takes no body`);
       }
       if (media !== undefined && media !== "" && !/^application\/([\w.]+\+)?json$/.test(media)) {
         throw refusal(415, "unsupported-media-type", `content-type ${media} on an empty body`);
       }
       return undefined;
     }
-    if (bytes.length === 0) throw refusal(422, "validation-error", "a body is required");
-    const schema = media === undefined ? undefined : content[media]?.schema;
+    if (bytes.length === 0) throw refusal(422, "input-validation", "a body is required");
+    const taken = mediaTypes(operation);
+    const schema = media === undefined ? undefined : taken[media]?.schema;
     if (schema === undefined) {
-      const allowed = Object.keys(content).join(", ");
+      const allowed = Object.keys(taken).join(", ");
       const sent = media ?? "(none)";
       throw refusal(415, "unsupported-media-type", `content-type ${sent} is not one of ${allowed}`);
     }
@@ -167,6 +169,14 @@ export class Contract {
     }
     return validate;
   }
+}
+
+/** The media types of an operation's body: Segment takes plain JSON of alpha operations too. */
+function mediaTypes({ requestBody, ...operation }: Operation): Record<string, { schema: Schema }> {
+  const content = requestBody?.content ?? {};
+  const [first] = Object.values(content);
+  const isAlpha = operation["x-stability"] === "alpha";
+  return isAlpha && first !== undefined ? { "application/json": first, ...content } : content;
 }
 
 /** The status the contract lists for success. */

@@ -1,4 +1,4 @@
-import { ApiError, invalidField, type SegmentError } from "./errors";
+import { ApiError, invalidField, missingField, type SegmentError } from "./errors";
 import { isMasked } from "./secrets";
 import type { Settings } from "./state";
 
@@ -17,13 +17,18 @@ export interface SettingsCheck {
   field: string;
   /** Whether those needed must be there. */
   complete: boolean;
-  /** What declares them, as in "is not a setting of this integration". */
-  of: string;
+  /** The settings that an update leaves in place: what is among them is not missing. */
+  held?: Settings;
+  /**
+   * The declarer, as in "is not a setting of this function", if it takes nothing that it does not declare.
+   * Without it, settings that are not declared are taken as given.
+   */
+  onlyOf?: string;
 }
 
 /**
- * Throws 422 naming each setting that is not declared, does not fit its declaration, is a masked secret
- * written back or, where all must be there, is missing.
+ * Throws 422 naming each setting that does not fit its declaration, is a masked secret written back, is not
+ * declared by one that takes nothing else or, if all must be there, is missing.
  */
 export function checkDeclared(
   declared: Declared[],
@@ -36,16 +41,26 @@ export function checkDeclared(
   const refuse = (name: string, problem: string) =>
     errors.push(invalidField(at(name), `${at(name)} ${problem}`));
   for (const [name, value] of Object.entries(settings)) {
+<<<<<<< HEAD
     const one = known.get(name);
-    const problem = one ? one.problem(value) : `is not a setting of ${check.of}`;
+    const problem = one ? one.problem(value) : undeclared(check);
+=======
+    // No catalog lists all that Segment takes.
+    const problem = known.get(name)?.problem(value);
+>>>>>>> w-s1
     if (problem !== undefined) refuse(name, problem);
     else if (isMasked(value)) refuse(name, "is a masked secret, not a value to write");
   }
+  const all = { ...check.held, ...settings };
   for (const { name, needed } of check.complete ? declared : []) {
-    const given = Object.hasOwn(settings, name) ? settings[name] : undefined;
-    if (needed && (given === undefined || given === "")) refuse(name, "is required");
+    const given = Object.hasOwn(all, name) ? all[name] : undefined;
+    if (needed && (given === undefined || given === "")) errors.push(missingField(at(name), name));
   }
   if (errors.length > 0) throw new ApiError(422, errors);
+}
+
+function undeclared({ onlyOf }: SettingsCheck): string | undefined {
+  return onlyOf === undefined ? undefined : `is not a setting of ${onlyOf}`;
 }
 
 /** Whether something required counts as given when it is left out: it has a default that is not empty. */

@@ -17,9 +17,12 @@ export class ApiError extends Error {
   }
 }
 
-/** 404 for an id that the workspace, or the catalog, does not have. */
+/** 404 for an id that the workspace, or the catalog, does not have, in Segment's sentence. */
 export function notFound(what: string, id: string): ApiError {
-  return new ApiError(404, [{ type: "not-found", message: `${what} ${id} was not found` }]);
+  const subject = what.charAt(0).toUpperCase() + what.slice(1);
+  return new ApiError(404, [
+    { type: "not-found", message: `${subject} with id '${id}' not found` },
+  ]);
 }
 
 /** 422 for one field. */
@@ -29,5 +32,10 @@ export function invalid(field: string, message: string): ApiError {
 
 /** The entry of a 422 that names a field and what is wrong with it. */
 export function invalidField(field: string, message: string): SegmentError {
-  return { type: "validation-error", message, field };
+  return { type: "input-validation", message, field };
+}
+
+/** The entry of a 422 for a field that is not given, in Segment's sentence: it quotes the last name alone. */
+export function missingField(field: string, name: string): SegmentError {
+  return invalidField(field, `"${name}" is required`);
 }

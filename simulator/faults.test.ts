@@ -45,6 +45,13 @@ test("a late request is carried out once its client is gone", async () => {
   expect(await sources()).toHaveLength(1);
 });
 
+test("an error can have a message alone, without a list of errors", async () => {
+  const body = { message: "no" };
+  next(answerFault({ status: 400, body }, "before"));
+  expect(await create()).toMatchObject({ status: 400, body });
+  expect(await sources()).toEqual([]);
+});
+
 test("a request that is refused, or only reads, commits nothing", async () => {
   await create();
   await create();

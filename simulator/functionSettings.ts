@@ -14,8 +14,8 @@ export function checkFunctionSettings(
   settings: Settings,
   complete: boolean,
 ): void {
-  const of = "this function";
-  checkDeclared(declaredSettings.map(declared), settings, { field: "settings", complete, of });
+  const onlyOf = "this function";
+  checkDeclared(declaredSettings.map(declared), settings, { field: "settings", complete, onlyOf });
 }
 
 /** Settings as answers show them: those the function calls sensitive apart, and masked. */

@@ -48,15 +48,29 @@ test("every kind of object can be filled in, and listed whole", async () => {
   expect(await everything("/catalog/warehouses", "warehousesCatalog", 5)).toHaveLength(9);
 });
 
-test("a page has ten entries when no count is given", async () => {
-  harness.simulator.fill("us", { sources: 11 });
+test("a page has 200 entries if no count is given", async () => {
+  harness.simulator.fill("us", { sources: 201 });
   const answer = await harness.send("GET", "/sources");
-  expect(listIn(answer, "sources")).toHaveLength(10);
+  expect(listIn(answer, "sources")).toHaveLength(200);
   expect(answer.body.data?.pagination).toMatchObject({
     current: expect.any(String),
     next: expect.any(String),
-    totalEntries: 11,
+    totalEntries: 201,
   });
+});
+
+test("a page is asked for with dots as with brackets", async () => {
+  harness.simulator.fill("us", { sources: 7 });
+  const get = (query: string) => harness.send("GET", `/sources?${query}`);
+  const first = await get("pagination.count=3");
+  expect(listIn(first, "sources")).toHaveLength(3);
+  const { next } = (first.body.data?.pagination ?? {}) as { next?: string };
+  expect(next).toBeDefined();
+  const dotted = await get(`pagination.count=3&pagination.cursor=${next}`);
+  const bracketed = await get(`pagination[count]=3&pagination[cursor]=${next}`);
+  expect(listIn(dotted, "sources")).toHaveLength(3);
+  expect(dotted.body).toEqual(bracketed.body);
+  expect(harness.simulator.differences).toEqual([]);
 });
 
 test("a cursor leads back as well, and belongs to its own list", () => {

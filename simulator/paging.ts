@@ -1,7 +1,8 @@
 import { invalid } from "./errors";
 import { hash } from "./ids";
 
-const DEFAULT_COUNT = 10;
+/** The entries of a page if the request does not say; Segment does so, the contract is silent. */
+const DEFAULT_COUNT = 200;
 
 /** What Segment tells about a page. */
 export interface Pagination {

@@ -12,6 +12,15 @@ test("texts, objects and lists are taken apart, with brackets encoded or not", (
   expect(valuesOf("r[1][type]=y&r[0][type]=x")).toEqual({ r: [{ type: "x" }, { type: "y" }] });
 });
 
+test("dots are taken beside brackets, and are plain characters within them", () => {
+  expect(valuesOf("p.count=3&p.cursor=MA==")).toEqual({ p: { count: "3", cursor: "MA==" } });
+  expect(valuesOf("userIds.0=a&userIds.1=b")).toEqual({ userIds: ["a", "b"] });
+  expect(valuesOf("r.0.type=x&r[1].type=y&r.2[type]=z")).toEqual({
+    r: [{ type: "x" }, { type: "y" }, { type: "z" }],
+  });
+  expect(valuesOf("f[a.b]=c")).toEqual({ f: { "a.b": "c" } });
+});
+
 test("a list stays a list however long it is", () => {
   const raw = Array.from({ length: 200 }, (_, index) => `ids[${index}]=${index}`).join("&");
   expect(valuesOf(raw).ids).toHaveLength(200);
@@ -26,6 +35,10 @@ test("what can be read in two ways is a problem", () => {
   expect(fieldsOf("a[1]=1")).toEqual(["a"]);
   expect(fieldsOf("a[b=1")).toEqual(["a[b"]);
   expect(fieldsOf("[a]=1")).toEqual(["[a]"]);
+  expect(fieldsOf("a..b=1")).toEqual(["a..b"]);
+  expect(fieldsOf("a.=1")).toEqual(["a."]);
+  expect(fieldsOf(".a=1")).toEqual([".a"]);
+  expect(fieldsOf("a.b=1&a[b]=2")).toEqual(["a[b]"]);
   expect(fieldsOf("a=%zz")).toEqual(["a=%zz"]);
 });
 

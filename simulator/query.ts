@@ -5,16 +5,16 @@ const MOST_LEVELS = 20;
 
 type Node = string | Map<string, Node>;
 
-/** A query taken apart, and what in it is not in the style Segment's own SDKs send. */
+/** A query taken apart, and what in it is in no style that Segment takes. */
 export interface ParsedQuery {
-  /** Texts, arrays (`a[0]=x`) and objects (`a[b]=x`), all leaves still text. */
+  /** Texts, arrays (`a[0]=x` or `a.0=x`) and objects (`a[b]=x` or `a.b=x`), all leaves still text. */
   values: Record<string, unknown>;
   problems: SegmentError[];
 }
 
 /**
  * Takes a raw query apart. `qs` is not used because it guesses: beyond 20 entries it makes an object of
- * an array, and it accepts styles that the contract does not list.
+ * an array, and it accepts styles that Segment does not take.
  */
 export function parseQuery(raw: string): ParsedQuery {
   const root = new Map<string, Node>();
@@ -43,16 +43,20 @@ function decode(text: string): string | undefined {
 }
 
 function place(root: Map<string, Node>, key: string, value: string): string | undefined {
-  const match = /^([^[\]]+)((?:\[[^[\]]*\])*)$/.exec(key);
-  if (match === null) return `${key} has brackets out of place`;
-  const path = [match[1] ?? "", ...(match[2] ?? "").split(/[[\]]+/).slice(1, -1)];
+  if (!/^[^[\].]+(?:\.[^[\].]+|\[[^[\]]*\])*$/.test(key)) {
+    return `${key} has brackets or dots out of place`;
+  }
+  const path = Array.from(
+    key.matchAll(/\[([^[\]]*)\]|[^[\].]+/g),
+    ([name, inner]) => inner ?? name,
+  );
   if (key.includes("[]")) return `${key} needs an index or a name between its brackets`;
-  if (path.length > MOST_LEVELS) return `${path[0]} has more than ${MOST_LEVELS} names in brackets`;
+  if (path.length > MOST_LEVELS) return `${path[0]} has more than ${MOST_LEVELS} names`;
   const last = path.pop() ?? "";
   let node = root;
   for (const step of path) {
     const next = node.get(step) ?? new Map<string, Node>();
-    if (typeof next === "string") return `${key} is given both as a value and with brackets`;
+    if (typeof next === "string") return `${key} is given both as a value and with names in it`;
     node.set(step, next);
     node = next;
   }

@@ -1,5 +1,5 @@
 import type { ErrorObject } from "ajv";
-import { invalidField, type SegmentError } from "./errors";
+import { invalidField, missingField, type SegmentError } from "./errors";
 import { isExact } from "./exact";
 
 /** The parts of JSON Schema that the contract uses. */
@@ -56,8 +56,8 @@ export function explain(error: ErrorObject, unknown: string): SegmentError {
   const params = error.params as Record<string, unknown>;
   switch (error.keyword) {
     case "required": {
-      const field = inside(String(params.missingProperty));
-      return invalidField(field, `${field} is required`);
+      const name = String(params.missingProperty);
+      return missingField(inside(name), name);
     }
     case "additionalProperties": {
       const field = inside(String(params.additionalProperty));

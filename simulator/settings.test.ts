@@ -6,6 +6,7 @@ const KINESIS = "57da359580412f644ff33fb9";
 const LANTERN = "65f1c0de8a3b4d2e9c7f1a05";
 const WEBHOOKS = "614a3c7d791c91c41bae7599";
 const HARBOR = "hRbC7mQ2xK";
+const ORCHARD = "65f1c0de8a3b4d2e9c7f1b11";
 const S3 = "8Fq2RzYdWu";
 const BIGQUERY = "kwX50Df0hr";
 let harness: Harness;
@@ -28,7 +29,6 @@ beforeEach(async () => {
 afterAll(() => harness.end());
 
 test.each([
-  ["a setting that is not in the catalog", "colour", 1],
   ["text for a boolean", "trackAllPages", "true"],
   ["text for a number", "eventUploadThreshold", "5"],
   ["a text-map of numbers", "appendFieldsToEventProps", { a: 1 }],
@@ -42,6 +42,35 @@ test.each([
   const path = `/destinations/${idIn(await create(AMPLITUDE, { apiKey: "k" }))}`;
   expect(fieldsIn(await send("PATCH", path, { settings: { [name]: value } }))).toEqual(field);
 });
+
+test.each([
+  ["text", "website_url", "https://example.com"],
+  ["a boolean", "retarget", true],
+  ["a number", "ciphertextVersion", 2],
+  ["null", "account", null],
+  ["an object", "dynamicAuthSettings", { oauth: { type: "noAuth", scopes: [] } }],
+  ["the name of an inherited property", "toString", "x"],
+])(
+  "settings that the catalog lacks are taken and returned as given: %s",
+  async (_, name, value) => {
+    const other = { [name]: value };
+    const roundTrip = async (path: string, body: object, needed: object) => {
+      const made = await send("POST", path, { ...body, settings: { ...needed, ...other } });
+      expect(settingsIn(made)).toMatchObject(other);
+      await send("DELETE", `${path}/${idIn(made)}`);
+      const bare = `${path}/${idIn(await send("POST", path, { ...body, settings: needed }))}`;
+      return settingsIn(await send("PATCH", bare, { settings: other }));
+    };
+    const source = { enabled: true, slug: "js", metadataId: "IqDTy1TpoU" };
+    expect(await roundTrip("/sources", source, {})).toEqual(other);
+    const amplitude = { sourceId, metadataId: AMPLITUDE };
+    expect(await roundTrip("/destinations", amplitude, { apiKey: "k" })).toMatchObject(other);
+    const warehouse = { metadataId: POSTGRES };
+    expect(await roundTrip("/warehouses", warehouse, postgresSettings)).toMatchObject(other);
+    const validation = { metadataId: POSTGRES, settings: { ...postgresSettings, ...other } };
+    expect((await send("POST", "/warehouses/validation", validation)).status).toBe(200);
+  },
+);
 
 test("a new destination needs its required settings, but not those with a default", async () => {
   expect(fieldsIn(await create(AMPLITUDE, {}))).toEqual(["settings.apiKey"]);
@@ -83,6 +112,18 @@ test("a destination answers the catalog's defaults for the settings that were no
     headers: { "x-sent-by": "segment" },
     channels: ["email"],
   });
+});
+
+test("settings of type map and mixed are objects and lists, empty unless given", async () => {
+  const made = await create(ORCHARD, { accountId: "1" });
+  expect(settingsIn(made)).toEqual({ accountId: "1", eventVariables: {}, conversions: [] });
+  const given = { eventVariables: { plan: ["a", 1] }, conversions: [{ event: "Paid", value: 2 }] };
+  expect(settingsIn(await create(ORCHARD, { accountId: "1", ...given }))).toMatchObject(given);
+  const texts = { accountId: "1", eventVariables: "{}", conversions: "[]" };
+  expect(fieldsIn(await create(ORCHARD, texts))).toEqual([
+    "settings.eventVariables",
+    "settings.conversions",
+  ]);
 });
 
 test("an option without a default in the catalog is not answered until it is set", async () => {
@@ -149,7 +190,7 @@ test("the password of a warehouse never comes back, other secrets come back mask
   const settings = { bucket: "b", region: "r", roleArn: "a", externalSecret: "abcdefgh1234" };
   const lake = await send("POST", "/warehouses", { metadataId: S3, settings });
   expect(settingsIn(lake)).toMatchObject({ externalSecret: "••••••••••1234" });
-  const project = { "gc-project": "p", credentials: "abcdefgh1234" };
+  const project = { "gc-project": "p", location: "EU", clientSecret: "abcdefgh1234" };
   const made = await send("POST", "/warehouses", { metadataId: BIGQUERY, settings: project });
-  expect(settingsIn(made)).toEqual({ ...project, credentials: "••••••••••1234" });
+  expect(settingsIn(made)).toEqual({ ...project, clientSecret: "••••••••••1234" });
 });

@@ -7,12 +7,12 @@ import type { Settings } from "./state";
 const SECRET_NAME = /(password|secret|secretKey|privateKey|apiKey|accessToken)$/i;
 
 /**
- * Checks settings against the catalog. With `complete`, those required without a default must be there.
- * Throws 422 naming each setting that is unknown, of the wrong type, missing, or a masked value written back.
+ * Checks settings against the catalog, which does not list all that Segment takes: names that it lacks pass.
+ * With `complete`, those required without a default must be there.
+ * Throws 422 naming each setting that is of the wrong type, missing, or a masked value written back.
  */
 export function checkSettings(options: Option[], settings: Settings, complete: boolean): void {
-  const of = "this integration";
-  checkDeclared(options.map(declared), settings, { field: "settings", complete, of });
+  checkDeclared(options.map(declared), settings, { field: "settings", complete });
 }
 
 /** Settings with the catalog's defaults for the options that are not among them. */
@@ -53,6 +53,10 @@ function fits(value: unknown, type: string): boolean {
       return kind(value) === type;
     case "text-map":
       return isTextMap(value);
+    case "map":
+      return kind(value) === "object";
+    case "mixed":
+      return kind(value) === "object" || kind(value) === "array";
     default:
       return typeof value === "string";
   }

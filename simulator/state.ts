@@ -33,7 +33,8 @@ export interface Source {
 /** A destination as it is kept. */
 export interface Destination {
   id: string;
-  name: string;
+  /** Null for a classic destination that was never given one. */
+  name: string | null;
   enabled: boolean;
   metadataId: string;
   sourceId: string;

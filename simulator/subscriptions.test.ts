@@ -51,6 +51,10 @@ test.each([
   ["a template for a field with choices", "stage", { "@template": "{{traits.stage}}" }],
   ["a directive for a whole list", "tags", { "@path": "$.traits.tags" }],
   ["a directive for PASSWORD", "vault_password", { "@path": "$.traits.vault" }],
+  ["a field that the action does not have", "shoe_size", 44],
+  ["text that the action does not have", "__segment_internal_sync_mode", "upsert"],
+  ["an object that the action does not have", "__segment_internal_directive", { a: [null] }],
+  ["the name of an inherited property", "toString", "x"],
 ])("a subscription takes %s, when created and when updated", async (_, name, value) => {
   const expected = { ...EMAIL, [name]: value };
   expect(settingsIn(await create(expected))).toEqual(expected);
@@ -59,8 +63,6 @@ test.each([
 });
 
 test.each([
-  ["a field that the action does not have", "shoe_size", 44],
-  ["the name of an inherited property", "toString", "x"],
   ["a number for STRING", "full_name", 5],
   ["a number for TEXT", "notes", 5],
   ["a boolean for PASSWORD", "vault_password", true],
@@ -100,9 +102,9 @@ test("a new subscription needs the required fields without a default, and stores
 });
 
 test("every wrong field of a subscription is named at once", async () => {
-  expect(fieldsIn(await create({ tags: "a", other: 1 }))).toEqual([
+  expect(fieldsIn(await create({ tags: "a", visits: "1" }))).toEqual([
     "settings.tags",
-    "settings.other",
+    "settings.visits",
     "settings.email",
   ]);
 });
@@ -127,9 +129,20 @@ test("a list of objects can be mapped by an array path, or given", async () => {
   ]);
 });
 
-test("an action without fields takes no settings", async () => {
+test("an action without fields needs no settings and keeps those given", async () => {
   expect(settingsIn(await create(undefined, PING))).toEqual({});
-  expect(fieldsIn(await create(EMAIL, PING))).toEqual(["settings.email"]);
+  expect(settingsIn(await create(EMAIL, PING))).toEqual(EMAIL);
+});
+
+test("a disabled subscription may lack required fields, until it is enabled", async () => {
+  const draft = { name: "n", actionId: CONTACT, trigger: "all", enabled: false };
+  const one = `${path}/${idIn(await send("POST", path, draft, ALPHA))}`;
+  const enable = (settings?: unknown) =>
+    send("PATCH", one, { input: { enabled: true, settings } }, ALPHA);
+  expect(fieldsIn(await enable())).toEqual(["input.settings.email"]);
+  expect((await send("GET", one)).body.data).toMatchObject({ subscription: { enabled: false } });
+  expect(settingsIn(await enable(EMAIL))).toEqual(EMAIL);
+  expect((await send("GET", one)).body.data).toMatchObject({ subscription: { enabled: true } });
 });
 
 test("a password of a subscription comes back masked and is kept as it was given", async () => {

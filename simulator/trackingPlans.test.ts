@@ -45,6 +45,7 @@ test("plans are listed by type, and say when they were changed", async () => {
       slug: "my-shop",
       description: "d",
       type: "LIVE",
+      resourceSchemaId: plan.replace("tp_", "rs_"),
       createdAt: "2024-05-01T00:00:00.000Z",
       updatedAt: "2024-05-01T00:00:01.000Z",
     },
@@ -100,7 +101,7 @@ test("a request has at most 200 rules, a plan has more", async () => {
   expect((await send("PATCH", path, { rules: rules(100, 200) })).status).toBe(200);
   const { data } = (await send("GET", path)).body;
   expect(data).toMatchObject({ pagination: { totalEntries: 300 } });
-  expect(data?.rules).toHaveLength(10);
+  expect(data?.rules).toHaveLength(200);
 });
 
 test("rules are removed by type, key and version, all or none", async () => {

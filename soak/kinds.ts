@@ -221,7 +221,7 @@ export const KINDS = {
         workspace.functions.all,
         ({ displayName }) => displayName === marker,
         // Functions of the soak are never deployed: no time shows in them.
-        (made) => ({ function: functionView(made, 0) }),
+        (made) => ({ function: functionView(made, workspace, 0) }),
       ),
   },
   updateSource: {

@@ -119,7 +119,8 @@ function empty(type: string): unknown {
   if (type === "boolean") return false;
   if (type === "number") return 0;
   if (type === "array") return [];
-  return type === "text-map" ? {} : "";
+  if (type === "mixed") return [];
+  return type === "text-map" || type === "map" ? {} : "";
 }
 
 function title(name: string): string {

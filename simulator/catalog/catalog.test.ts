@@ -66,8 +66,18 @@ test("actions and their fields have ids of their own", () => {
   expect(actions.length).toBeGreaterThan(90);
   expect(new Set(actions).size).toBe(actions.length);
   for (const { fields } of catalog.destinations.flatMap(({ actions }) => actions)) {
-    for (const key of ["id", "fieldKey"] as const) {
-      expect(new Set(fields.map((field) => field[key])).size).toBe(fields.length);
-    }
+    expect(new Set(fields.map(({ id }) => id)).size).toBe(fields.length);
   }
+});
+
+test("the catalog has the quirks of Segment's: types without options, and a field listed twice", () => {
+  const optionsOf = (entries: { slug: string; options: Option[] }[], slug: string) =>
+    entries.find((entry) => entry.slug === slug)?.options.map(({ name }) => name);
+  expect(optionsOf(catalog.sources, "javascript")).toEqual([]);
+  expect(optionsOf(catalog.warehouses, "azuresqldw")).toEqual([]);
+  expect(optionsOf(catalog.warehouses, "bigquery")).toEqual(["gc-project"]);
+  const quarry = catalog.destinations.find(({ slug }) => slug === "actions-quarry-tables");
+  const fields = quarry?.actions[0]?.fields ?? [];
+  expect(fields.filter(({ fieldKey }) => fieldKey === "operation")).toHaveLength(2);
+  expect(fields.some(({ hidden }) => hidden)).toBe(true);
 });

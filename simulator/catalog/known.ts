@@ -1,6 +1,7 @@
 import { action, destination, optional, required, source } from "./build";
 import { harbor } from "./harbor";
 import { lantern } from "./lantern";
+import { orchard, quarry } from "./quirks";
 import type { DestinationMetadata, SourceMetadata } from "./types";
 
 /** Sources that examples and tests ask for by name. */
@@ -115,6 +116,8 @@ export const knownDestinations: DestinationMetadata[] = [
     options: [required("apiKey", "password"), required("listId"), optional("optin", "boolean")],
   }),
   lantern(),
+  orchard(),
+  quarry(),
 ];
 
 function webhooksActions(): DestinationMetadata {

@@ -1,7 +1,7 @@
 /** A setting that a source, destination or warehouse of the catalog asks for. */
 export interface Option {
   name: string;
-  /** `string`, `number`, `boolean`, `text-map`, `array`, `select`, `password`. */
+  /** `string`, `number`, `boolean`, `text-map`, `array`, `select`, `password`, `map`, `mixed`. */
   type: string;
   required: boolean;
   description?: string;

@@ -18,12 +18,7 @@ export const warehouses: WarehouseMetadata[] = [
     id: "kwX50Df0hr",
     name: "BigQuery",
     slug: "bigquery",
-    options: [
-      required("gc-project"),
-      required("credentials", "password"),
-      optional("location"),
-      optional("maxStaleMinutes", "number"),
-    ],
+    options: [required("gc-project")],
   }),
   warehouse({
     id: "7zkJ3Zr0lK",
@@ -42,7 +37,7 @@ export const warehouses: WarehouseMetadata[] = [
     id: "WcjBCzUGff",
     name: "Azure SQL Data Warehouse",
     slug: "azuresqldw",
-    options: database,
+    options: [],
   }),
   warehouse({
     id: "Ji9mHnJwLg",

@@ -10,13 +10,22 @@ import { notBlank } from "./checks";
 import { crud } from "./crud";
 import { sourceView, warehouseView } from "./views";
 
-/** Every source and warehouse takes the id of a credential, though no catalog entry lists it. */
-export const CREDENTIAL: Option = { name: "credentialId", type: "string", required: false };
+const CREDENTIAL_NAMES = ["credentialId", "credential_id"];
 
-/** Throws 422 when settings ask for a credential that there is not. */
-export function checkCredential({ credentialId }: Settings, { governance }: Workspace): void {
-  if (typeof credentialId !== "string" || governance.credentials.get(credentialId)) return;
-  throw invalid("settings.credentialId", `the credential ${credentialId} was not found`);
+/** Every source and warehouse takes the ID of a credential, though no catalog entry lists it. */
+export const CREDENTIAL: Option[] = CREDENTIAL_NAMES.map((name) => ({
+  name,
+  type: "string",
+  required: false,
+}));
+
+/** Throws 422 if settings ask for a credential that does not exist. */
+export function checkCredential(settings: Settings, { governance }: Workspace): void {
+  for (const name of CREDENTIAL_NAMES) {
+    const id = Object.hasOwn(settings, name) ? settings[name] : undefined;
+    if (typeof id !== "string" || governance.credentials.get(id)) continue;
+    throw invalid(`settings.${name}`, `the credential ${id} was not found`);
+  }
 }
 
 const basics = crud<Credential>({
@@ -83,7 +92,8 @@ function consumers({ params }: ApiRequest, workspace: Workspace) {
   if (workspace.governance.credentials.get(credentialId) === undefined) {
     throw notFound("credential", credentialId);
   }
-  const uses = ({ settings }: { settings: Settings }) => settings.credentialId === credentialId;
+  const uses = ({ settings }: { settings: Settings }) =>
+    CREDENTIAL_NAMES.some((name) => settings[name] === credentialId);
   return {
     sources: workspace.sources.all.filter(uses),
     warehouses: workspace.warehouses.all.filter(uses),

@@ -1,3 +1,4 @@
+import type { DestinationMetadata } from "../catalog/types";
 import { invalid } from "../errors";
 import type { Handlers } from "../handler";
 import { checkSettings, withDefaults } from "../settings";
@@ -35,15 +36,16 @@ export const destinations: Handlers = crud<Destination>({
   collection: (workspace) => workspace.destinations,
   view: destinationView,
   create({ body }, workspace) {
-    const { sourceId, metadataId, enabled = true, name = "", settings } = body as CreateDestination;
+    const { sourceId, metadataId, enabled = true, name, settings } = body as CreateDestination;
     if (workspace.sources.get(sourceId) === undefined) {
       throw invalid("sourceId", `sourceId ${sourceId} is not a source of this workspace`);
     }
-    const { options } = chosenMetadata("destinations", metadataId);
+    const entry = chosenMetadata("destinations", metadataId);
+    const { options } = entry;
     checkSettings(options, settings, true);
     return {
       id: workspace.ids.next(),
-      name,
+      name: name ?? unnamed(entry),
       enabled,
       metadataId,
       sourceId,
@@ -52,13 +54,19 @@ export const destinations: Handlers = crud<Destination>({
   },
   update(destination, { body }) {
     const { name, settings = {}, ...changes } = body as UpdateDestination;
-    checkSettings(metadata("destinations", destination.metadataId).options, settings, false);
+    const entry = metadata("destinations", destination.metadataId);
+    checkSettings(entry.options, settings, false);
     return {
       ...destination,
       ...changes,
-      ...(name === undefined ? {} : { name: name ?? "" }),
+      ...(name === undefined ? {} : { name: name ?? unnamed(entry) }),
       settings: { ...destination.settings, ...settings },
     };
   },
   removed: (destination, workspace) => workspace.removeDestination(destination.id),
 });
+
+/** The name of a destination without one: classic destinations, which have no actions, may have none at all. */
+function unnamed({ actions }: DestinationMetadata): string | null {
+  return actions.length === 0 ? null : "";
+}

@@ -59,7 +59,7 @@ const basics = crud<SegmentFunction>({
     const { resourceType } = query;
     return (one) => resourceType === undefined || one.resourceType === resourceType;
   },
-  view: (one, _workspace, { now }) => functionView(one, now),
+  view: (one, workspace, { now }) => functionView(one, workspace, now),
   listView: (one) => Object.fromEntries(LISTED.map((field) => [field, one[field]])),
   create({ body, now }, workspace) {
     const {
@@ -141,13 +141,15 @@ function functionAt({ params }: ApiRequest, workspace: Workspace): SegmentFuncti
   return found;
 }
 
-/** A function as answers show it at a time. */
-export function functionView(one: SegmentFunction, now: number): unknown {
+/** A function as responses show it at a time. */
+export function functionView(one: SegmentFunction, workspace: Workspace, now: number): unknown {
   const { versions: _, deployments: __, ...rest } = one;
   const newest = newestVersion(one);
   const deployment = deploymentAt(one, now);
   return {
     ...rest,
+    workspaceId: workspace.id,
+    buildpack: "boreal",
     code: newest.code,
     deployedAt: deployment === undefined ? null : new Date(deployment.at).toISOString(),
     isLatestVersion: deployment?.versionId === newest.id,

@@ -122,7 +122,7 @@ function journeyAt(request: ApiRequest, workspace: Workspace): Journey {
 
 function latest({ id, versions }: Journey): JourneyVersion {
   const version = versions.at(-1);
-  if (version === undefined) throw notFound("the version of journey", id);
+  if (version === undefined) throw notFound("version of journey", id);
   return version;
 }
 

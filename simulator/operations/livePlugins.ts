@@ -33,6 +33,6 @@ export const livePlugins: Handlers = {
 function latest({ params }: ApiRequest, workspace: Workspace): LivePlugin {
   const { id } = sourceAt(params.sourceId, workspace);
   const found = workspace.governance.livePlugins.get(id);
-  if (found === undefined) throw notFound("a live plugin of the source", id);
+  if (found === undefined) throw notFound("live plugin of the source", id);
   return found;
 }

@@ -1,5 +1,6 @@
 import { invalid } from "../errors";
 import type { Handlers } from "../handler";
+import { hash } from "../ids";
 import { ROLES } from "../roles";
 import type { Permission, Workspace } from "../state";
 import { some } from "./checks";
@@ -22,6 +23,20 @@ export function withPermissions(
   return permissions
     .map((given, index) => checked(given, `permissions[${index}]`, workspace))
     .reduce(merged, current);
+}
+
+/** Permissions as the response to their addition shows them: with the policies that they became. */
+export function asPolicies(
+  permissions: Permission[],
+  subjectId: string,
+  subjectType: "group" | "user",
+): unknown[] {
+  return permissions.map((one) => ({
+    policyId: `policy${hash(`${subjectId} ${one.roleId}`).toString(36)}`,
+    subjectId,
+    subjectType,
+    ...one,
+  }));
 }
 
 function checked(given: Given, field: string, workspace: Workspace): Permission {

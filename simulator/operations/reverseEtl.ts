@@ -14,6 +14,9 @@ interface ManualSync {
   subscriptionId: string;
 }
 
+/** The contract's own, other than that of lists with a `pagination`. */
+const DEFAULT_COUNT = 10;
+
 /** Models, whose queries are kept, never run, and their syncs, which run by the clock. */
 export const reverseEtl: Handlers = {
   ...crud<ReverseEtlModel>({
@@ -61,8 +64,8 @@ export const reverseEtl: Handlers = {
     const { id } = modelAt(params.modelId, workspace);
     const subscription = workspace.subscriptions.get(params.subscriptionId ?? "");
     if (subscription === undefined) throw notFound("subscription", params.subscriptionId ?? "");
-    const { count, cursor } = query as { count?: number; cursor?: string };
-    if (count !== undefined && !Number.isInteger(count)) {
+    const { count = DEFAULT_COUNT, cursor } = query as { count?: number; cursor?: string };
+    if (!Number.isInteger(count)) {
       throw invalid("count", "count must be a whole number");
     }
     const all = syncsOf(id, subscription.id, workspace).toReversed();

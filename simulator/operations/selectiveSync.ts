@@ -38,7 +38,7 @@ export function connectionAt(
   const source = sourceAt(params.sourceId, workspace);
   const connection = workspace.connections.get(`${warehouse.id}/${source.id}`);
   if (connection !== undefined) return connection;
-  throw notFound(`the connection of warehouse ${warehouse.id} to source`, source.id);
+  throw notFound(`connection of warehouse ${warehouse.id} to source`, source.id);
 }
 
 function overridesOf(warehouseId: string, sourceId: string, workspace: Workspace): SyncOverride[] {

@@ -47,11 +47,11 @@ const basics = crud<Source>({
     const { slug, enabled, metadataId, settings = {} } = body as CreateSource;
     const entry = chosenMetadata("sources", metadataId);
     checkSlug(slug, workspace);
-    checkSettings([CREDENTIAL, ...entry.options], settings, false);
+    checkSettings([...CREDENTIAL, ...entry.options], settings, false);
     checkCredential(settings, workspace);
     const id = workspace.ids.next();
     const writeKeys = [workspace.ids.next()];
-    return { id, slug, name: "", metadataId, enabled, writeKeys, settings, labels: [] };
+    return { id, slug, name: slug, metadataId, enabled, writeKeys, settings, labels: [] };
   },
   created(source, { body }, workspace) {
     if ((body as CreateSource).disconnectAllWarehouses === true) return;
@@ -63,7 +63,7 @@ const basics = crud<Source>({
       checkSlug(changes.slug, workspace);
     }
     const { options } = metadata("sources", source.metadataId);
-    checkSettings([CREDENTIAL, ...options], settings, false);
+    checkSettings([...CREDENTIAL, ...options], settings, false);
     checkCredential(settings, workspace);
     return { ...source, ...changes, settings: { ...source.settings, ...settings } };
   },

@@ -31,7 +31,7 @@ export function connectionAt(
   const found = spaceAt(request, workspace).connections.all.find(
     (connection) => connection.audienceId === audience.id && connection[matches] === id,
   );
-  if (found === undefined) throw notFound(`the connection of audience ${audience.id} with`, id);
+  if (found === undefined) throw notFound(`connection of audience ${audience.id} with`, id);
   return found;
 }
 

@@ -51,7 +51,7 @@ export const subscriptions: Handlers = crud<Subscription>({
     const destination = destinationAt(params.destinationId, workspace);
     const action = actionOf(destination, rest.actionId);
     checkTrigger("trigger", rest.trigger);
-    checkFields(action.fields, settings, { field: "settings", complete: true });
+    checkFields(action.fields, settings, { field: "settings", complete: rest.enabled });
     const id = workspace.ids.next();
     return { id, ...rest, actionSlug: action.slug, destinationId: destination.id, settings };
   },
@@ -59,7 +59,11 @@ export const subscriptions: Handlers = crud<Subscription>({
     const { reverseETLModelId, settings = {}, ...changes } = (body as UpdateSubscription).input;
     if (changes.trigger !== undefined) checkTrigger("input.trigger", changes.trigger);
     const { fields } = actionOfSubscription(subscription, workspace);
-    checkFields(fields, settings, { field: "input.settings", complete: false });
+    checkFields(fields, settings, {
+      field: "input.settings",
+      complete: changes.enabled === true && !subscription.enabled,
+      held: subscription.settings,
+    });
     return {
       ...subscription,
       ...changes,

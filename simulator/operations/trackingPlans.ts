@@ -23,7 +23,7 @@ const basics = crud<TrackingPlan>({
     const { type } = query;
     return (plan) => type === undefined || plan.type === type;
   },
-  view: ({ rules: _, ...plan }) => plan,
+  view: ({ rules: _, ...plan }) => ({ ...plan, resourceSchemaId: plan.id.replace(/^tp_/, "rs_") }),
   create({ body, now }, { ids }) {
     const { name, description = "", type } = body as TrackingPlan;
     const id = `tp_${ids.next()}`;

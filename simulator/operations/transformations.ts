@@ -20,6 +20,7 @@ export const transformations: Handlers = crud<Transformation>({
   item: "transformation",
   items: "transformations",
   collection: (workspace) => workspace.transformations,
+  view: (one, workspace) => ({ ...one, workspaceId: workspace.id }),
   create({ body }, workspace) {
     check(body as Body, workspace);
     return { ...(body as Transformation), id: workspace.ids.next() };

@@ -4,7 +4,7 @@ import type { ApiRequest, Handlers } from "../handler";
 import type { Workspace } from "../state";
 import { notBlank, some } from "./checks";
 import { crud, listed } from "./crud";
-import { withPermissions } from "./permissions";
+import { asPolicies, withPermissions } from "./permissions";
 
 type People = Pick<UserGroup, "members" | "invited">;
 
@@ -78,7 +78,7 @@ export const userGroups: Handlers = {
     const group = groupAt(request, workspace);
     const permissions = withPermissions(group.permissions, request.body, workspace);
     changed(workspace, { ...group, permissions });
-    return { permissions };
+    return { permissions: asPolicies(permissions, group.id, "group") };
   },
   replacePermissionsForUserGroup(request, workspace) {
     const group = groupAt(request, workspace);

@@ -3,7 +3,7 @@ import type { ApiRequest, Handlers } from "../handler";
 import type { User, Workspace } from "../state";
 import { some } from "./checks";
 import { crud, listed } from "./crud";
-import { withPermissions } from "./permissions";
+import { asPolicies, withPermissions } from "./permissions";
 
 /** Users and invites. */
 export const users: Handlers = {
@@ -34,7 +34,7 @@ export const users: Handlers = {
     const user = userAt(request, workspace);
     const permissions = withPermissions(user.permissions, request.body, workspace);
     workspace.users.put({ ...user, permissions });
-    return { permissions };
+    return { permissions: asPolicies(permissions, user.id, "user") };
   },
   replacePermissionsForUser(request, workspace) {
     const user = userAt(request, workspace);
@@ -59,7 +59,7 @@ export const users: Handlers = {
   deleteInvites({ query }, workspace) {
     const emails = some("emails", query.emails as string[]);
     const unknown = emails.find((email) => !workspace.invites.has(email));
-    if (unknown !== undefined) throw notFound("the invite of", unknown);
+    if (unknown !== undefined) throw notFound("invite", unknown);
     for (const email of emails) {
       workspace.invites.delete(email);
       workspace.governance.removeInvite(email);

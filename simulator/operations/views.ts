@@ -14,7 +14,7 @@ const byId = {
 /** The catalog's entry for an id, which a stored object always has. */
 export function metadata<K extends Kind>(kind: K, id: string): (typeof catalog)[K][number] {
   const entry = byId[kind].get(id);
-  if (entry === undefined) throw notFound(`the metadata of ${kind}`, id);
+  if (entry === undefined) throw notFound(`metadata of ${kind}`, id);
   return entry;
 }
 

@@ -85,7 +85,7 @@ export const warehouses: Handlers = {
     const source = sourceAt(params.sourceId, workspace);
     const connection = `${warehouse.id}/${source.id}`;
     if (!workspace.connections.delete(connection)) {
-      throw notFound(`the connection of warehouse ${warehouse.id} to source`, source.id);
+      throw notFound(`connection of warehouse ${warehouse.id} to source`, source.id);
     }
     return { status: "SUCCESS" };
   },
@@ -99,7 +99,7 @@ export function checkWarehouse(
   workspace: Workspace,
 ): void {
   const { options } = chosenMetadata("warehouses", metadataId);
-  checkSettings([NAME, CREDENTIAL, ...options], settings, complete);
+  checkSettings([NAME, ...CREDENTIAL, ...options], settings, complete);
   checkCredential(settings, workspace);
 }
 

@@ -52,7 +52,12 @@ const settings = {
   fieldMap: "subscriptionFieldMap",
 };
 
-const newSettings = describedSettings({ ...settings, describe: ofAction, writes: "all" });
+const newSettings = describedSettings({
+  ...settings,
+  describe: ofAction,
+  writes: "all",
+  isDraft: ({ enabled }: { enabled?: boolean }) => enabled === false,
+});
 const changedSettings = describedSettings({
   ...settings,
   describe: ofSubscription,

@@ -68,7 +68,7 @@ export const upsertDestination = compositeAction({
       },
       update: async ({ id: destinationId }, changes) =>
         (await updateDestination(client, { destinationId, ...changes })).destination,
-      wanted: async () => ({ enabled, settings: await settings.wanted() }),
+      wanted: async (existing) => ({ enabled, settings: await settings.wanted(existing) }),
     });
     return { outcome, changed, destination: item };
   },

@@ -84,7 +84,7 @@ export const upsertSource = compositeAction({
       },
       update: async ({ id: sourceId }, changes) =>
         (await updateSource(client, { sourceId, ...changes })).source,
-      wanted: async () => ({ name, enabled, settings: await settings.wanted() }),
+      wanted: async (existing) => ({ name, enabled, settings: await settings.wanted(existing) }),
       afterCreation: { name },
     });
     return { outcome, changed, source: item };

@@ -19,9 +19,10 @@ export interface Upsert<Item extends { id: string }> {
   update(item: Item, changes: Record<string, unknown>): Promise<Item>;
   /**
    * What the object is to be like, by the names of its own fields; undefined is left as it is. Asked
-   * for once it has been looked for.
+   * for once it has been looked for, and again if it turns up after all.
+   * @param existing the object; undefined if there is none yet.
    */
-  wanted(): Promise<Record<string, unknown>>;
+  wanted(existing?: Item): Promise<Record<string, unknown>>;
   /** What of that a creation does not take. */
   afterCreation?: Record<string, unknown>;
   /** Says that there are several of these IDs, without a stop. */
@@ -82,10 +83,7 @@ async function refuseSecond<Item extends { id: string }>(
 }
 
 /** Makes the object, or finds the one of a creation whose answer was lost, or of someone faster. */
-async function made<Item extends { id: string }>(
-  declared: Upsert<Item>,
-  wanted: Record<string, unknown>,
-) {
+async function made<Item extends { id: string }>(declared: Upsert<Item>) {
   const { create, afterCreation = {} } = declared;
   let item: Item;
   try {
@@ -98,7 +96,7 @@ async function made<Item extends { id: string }>(
     if (items.length > 1) throw afterwards(error, `Now ${declared.several(idsOf(items))}.`);
     const [there] = items;
     if (!there) throw error;
-    return { item: there, isOurs, missing: wanted };
+    return { item: there, isOurs, missing: await declared.wanted(there) };
   }
   await refuseSecond(declared, item);
   return { item, isOurs: true, missing: afterCreation };
@@ -158,10 +156,10 @@ export async function upsert<Item extends { id: string }>(
 ): Promise<{ outcome: UpsertOutcome; changed: string[]; item: Item }> {
   const { update } = declared;
   const existing = await findOne(declared);
-  const wanted = await declared.wanted();
+  const wanted = await declared.wanted(existing);
   const { item, isOurs, missing } = existing
     ? { item: existing, isOurs: false, missing: wanted }
-    : await made(declared, wanted);
+    : await made(declared);
   const changes = changesTo(item as object as Record<string, unknown>, missing);
   const changed = Object.keys(changes).toSorted();
   if (changed.length === 0) return { outcome: isOurs ? "created" : "unchanged", changed, item };

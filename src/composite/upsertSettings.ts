@@ -4,8 +4,13 @@ import type { Step } from "../step";
 
 /** The settings of an object that is made, or changed if it is there. */
 export interface UpsertSettings {
-  /** To hold against the object there is, without masked secrets; undefined where none are given. */
-  wanted(): Promise<Record<string, unknown> | undefined>;
+  /**
+   * To hold against the object there is, without masked secrets; undefined where none are given.
+   * @param existing the object, once it is found: its settings say what a setting is that is not listed.
+   */
+  wanted(existing?: {
+    settings?: Record<string, unknown>;
+  }): Promise<Record<string, unknown> | undefined>;
   /** To make the object with: none may be missing or a masked secret. */
   ofNew(): Promise<Record<string, unknown> | undefined>;
 }
@@ -17,9 +22,21 @@ export function upsertSettings(
   describe: () => Promise<Described>,
 ): UpsertSettings {
   const given = settingsGiven(params);
-  const plan = params.settingsAsTheyAre ? {} : { describe };
+  const told = new Set<string>();
+  const log = (text: string) => {
+    if (!told.has(text)) step.log(text);
+    told.add(text);
+  };
+  const send = (values: Described["values"], writes: "all" | "changes") =>
+    given &&
+    settingsToSend({ ...step, log }, given, {
+      writes,
+      ...(!params.settingsAsTheyAre && {
+        describe: async () => ({ ...(await describe()), values }),
+      }),
+    });
   return {
-    wanted: async () => given && settingsToSend(step, given, { ...plan, writes: "changes" }),
-    ofNew: async () => given && settingsToSend(step, given, { ...plan, writes: "all" }),
+    wanted: async (existing) => send(existing?.settings ?? undefined, "changes"),
+    ofNew: async () => send(undefined, "all"),
   };
 }

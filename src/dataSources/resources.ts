@@ -24,7 +24,7 @@ export const destination = picklist("listDestinations", {
   items: "destinations",
   inputs: {},
   key: ({ id }) => id,
-  names: ({ name, metadata }) => [name, metadata.name, metadata.slug],
+  names: ({ name, metadata }) => [name ?? undefined, metadata.name, metadata.slug],
   example: { label: "Event stream", key: destinationExample.id },
 });
 

@@ -55,7 +55,7 @@ export const audiencePreview: Models["AudiencePreview"] = {
 /** Where an audience goes: its connection to a destination as Segment answers it. */
 export const audienceConnection: Models["SimpleDestination"] = {
   id: "ii_8RzVm4KxTcNq2WbL6YhJgP",
-  name: destination.name,
+  name: destination.name ?? undefined,
   sourceId: destination.sourceId,
   enabled: true,
   createdAt: "2026-01-31T08:00:00.000Z",

@@ -3,9 +3,10 @@ import { afterwards } from "../composite/parts";
 import type { Gathered } from "../declaration";
 import { secretsOf } from "../http/secretsIn";
 import { asFieldMap, directivesOf } from "../settings/fieldMap";
-import { fitSettings } from "../settings/fit";
+import { fitSettings, wordsOfUnlisted } from "../settings/fit";
 import { fromFormName } from "../settings/formName";
 import { refuseMasked, withoutMasked } from "../settings/masked";
+import { withOthers } from "../settings/others";
 import type { Described } from "../settings/setting";
 import type { Step } from "../step";
 import { asRecord, type Cleaner, inputError, isBlank } from "./clean";
@@ -26,6 +27,8 @@ export interface SettingsPlan extends Pick<FieldOptions, "comments"> {
   describe(step: Step, ids: never): Promise<Described>;
   /** All of a new object's settings, or changes to those there are. */
   writes: "all" | "changes";
+  /** Whether what is created may lack required settings, by the other inputs of the step; never unless given. */
+  isDraft?(inputs: never): boolean;
   /** The key of the data source that maps fields to properties of events, where they map. */
   fieldMap?: string;
 }
@@ -37,7 +40,7 @@ const asGiven: Cleaner<Values> = (raw, label) =>
 const asTheyAre = toggle({
   label: "Send Settings As They Are",
   comments:
-    "When true, settings are sent without being held against what Segment publishes of them, for those that it does not publish.",
+    "When true, settings are sent without being held against what Segment publishes of them: nothing is read, converted or refused but masked secrets. Names that Segment does not publish need no such switch.",
 });
 
 const json = ({ form, jsonExample }: Pick<SettingsPlan, "form" | "jsonExample">) => ({
@@ -46,7 +49,7 @@ const json = ({ form, jsonExample }: Pick<SettingsPlan, "form" | "jsonExample">)
   ...checked(
     {
       label: "Settings JSON",
-      comments: `Settings as one object, for nested values or the answer of the form ${form}. Where Settings names the same key, Settings wins.`,
+      comments: `Settings as one object, for nested values or the answer of the form ${form}. Where Settings names the same key, Settings wins. In both, a name that Segment does not list is sent as given, unless it is a listed one misspelled.`,
       example: jsonExample,
     },
     asGiven,
@@ -103,24 +106,31 @@ function secretsAmong(values: Values, { settings }: Described): string[] {
 }
 
 /**
- * What of the settings given is to be sent, each as Segment's description has it. Masked secrets are
- * never sent: a creation refuses them, an update leaves them out and says so in the log.
+ * What of the settings given is to be sent, each as Segment's description has it. Names that it lacks
+ * go out as given, and the log says which. Masked secrets are never sent: a creation refuses them, an
+ * update leaves them out and says so in the log.
  * @throws SpectralError naming every setting that cannot be sent, before anything is written.
  */
 export async function settingsToSend(
   step: Step,
   given: Values,
-  plan: Pick<SettingsPlan, "writes"> & { describe?: () => Promise<Described> },
+  plan: Pick<SettingsPlan, "writes"> & {
+    describe?: () => Promise<Described>;
+    /** Required settings may be missing, though it is new. */
+    isDraft?: boolean;
+  },
 ): Promise<Values> {
   const kept = unmasked(step, given, plan);
   if (isEmpty(kept) || !plan.describe) return kept;
-  const complete = plan.writes === "all";
+  const complete = plan.writes === "all" && !plan.isDraft;
   const described = await read(plan.describe);
   const fitted = fitSettings(described, kept, { label: LABEL, complete });
   // Segment may quote a setting as it was given, or as it goes out.
   step.client.hide(() => [kept, fitted].flatMap((values) => secretsAmong(values, described)));
   // JSON text can spell a bullet by its code, which shows only now that it is read.
-  return unmasked(step, fitted, plan);
+  const sent = unmasked(step, fitted, plan);
+  for (const words of wordsOfUnlisted(described, sent, LABEL)) step.log(words);
+  return sent;
 }
 
 /** The cleaned values of the inputs that settings are taken from. */
@@ -138,11 +148,15 @@ export function settingsGiven({
   settingsJson,
 }: SettingsGiven): Values | undefined {
   if (!settings && !fieldMap && !settingsJson) return undefined;
-  return { ...settingsJson, ...(fieldMap && directivesOf(fieldMap)), ...settings };
+  return {
+    ...(settingsJson && withOthers(settingsJson, LABEL)),
+    ...(fieldMap && directivesOf(fieldMap)),
+    ...(settings && withOthers(settings, LABEL)),
+  };
 }
 
 /** The inputs that settings are taken from. */
-export const settingsInputs = (plan: Omit<SettingsPlan, "describe" | "writes">) => ({
+export const settingsInputs = (plan: Omit<SettingsPlan, "describe" | "writes" | "isDraft">) => ({
   settings: {
     ...keyValues({ label: LABEL, comments: plan.comments, example: plan.example }),
     clean: (raw: unknown) => asGiven(raw, LABEL),
@@ -162,7 +176,8 @@ async function gathered(
   const { writes } = plan;
   if (params.settingsAsTheyAre) return settingsToSend(step, given, { writes });
   const describe = () => plan.describe(step, params as never);
-  return settingsToSend(step, given, { writes, describe });
+  const isDraft = plan.isDraft?.(params as never);
+  return settingsToSend(step, given, { writes, describe, isDraft });
 }
 
 /**

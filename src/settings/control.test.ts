@@ -46,6 +46,16 @@ describe("what is empty", () => {
       { kind: "object", isList: true },
       { schema: TEXT, options: { multi: true }, hint: JSON_HINT },
     ],
+    [
+      "a list of anything",
+      { kind: "any", isList: true, mixed: true },
+      { schema: TEXT, options: { multi: true }, hint: JSON_HINT },
+    ],
+    [
+      "a value of any shape",
+      { kind: "any", mixed: true },
+      { schema: TEXT, options: { multi: true }, hint: JSON_HINT },
+    ],
     ["a choice", { choices: CHOICES }, { schema: { ...TEXT, oneOf: OF_CHOICES } }],
     [
       "a list of choices",
@@ -88,6 +98,8 @@ describe("a value", () => {
     ["a list of numbers", { kind: "number", isList: true }, [1, 2], ["1", "2"]],
     ["a list of booleans", { kind: "boolean", isList: true }, [true], ["true"]],
     ["an empty list", { isList: true }, [], []],
+    ["texts in a mixed list", { kind: "any", isList: true, mixed: true }, ["a"], ["a"]],
+    ["text of any shape", { kind: "any", mixed: true }, "a", "a"],
     ["a choice", { choices: CHOICES }, "lead", "lead"],
     ["a numeric choice", { kind: "number", choices: [{ label: "One", value: 1 }] }, 1, "1"],
     ["some choices", { choices: CHOICES, isList: true }, ["lead"], ["lead"]],
@@ -126,6 +138,13 @@ describe("a value", () => {
     ["a list of objects", { kind: "object", isList: true }, [{ a: 1 }], '[{"a":1}]'],
     ["a list of anything", { kind: "any", isList: true }, ["a", 1], '["a",1]'],
     ["an empty list of objects", { kind: "object", isList: true }, [], "[]"],
+    [
+      "objects in a mixed list",
+      { kind: "any", isList: true, mixed: true },
+      [{ a: 1 }],
+      '[{"a":1}]',
+    ],
+    ["an empty mixed list", { kind: "any", isList: true, mixed: true }, [], "[]"],
   ])("that is %s is shown as JSON", (_, given, value, shown) => {
     expect(control(given, value)).toEqual({
       schema: TEXT,

@@ -54,10 +54,11 @@ function rowsFor(setting: Setting, value: unknown): { key: string; value: string
   return isShown ? (rows as { key: string; value: string }[]) : undefined;
 }
 
+/** A field of several lines with a value as JSON, or with nothing in it if that is undefined. */
 const asJson = (value: unknown): Control => ({
   schema: TEXT,
   options: { multi: true },
-  shown: toJson(value),
+  ...(value !== undefined && { shown: toJson(value) }),
   hint: JSON_HINT,
 });
 
@@ -86,16 +87,15 @@ function dropdown(setting: Setting, value: unknown): Control {
 }
 
 function list(setting: Setting, value: unknown): Control {
-  const { kind, choices, mapped } = setting;
+  const { kind, choices, mapped, mixed } = setting;
   if (mapped && isDirective(value)) return directiveField(value);
+  if (mixed && isRecord(value)) return asJson(value);
   const items = Array.isArray(value) ? value : [];
   const texts = items.map((item) => textFor(setting, item));
   const isShown = texts.every((text) => text?.trim());
-  if (kind === "object" || !isShown) {
-    return value === undefined
-      ? { schema: TEXT, options: { multi: true }, hint: JSON_HINT }
-      : asJson(value);
-  }
+  // The items of an empty list that may hold objects are most often objects.
+  const isOfObjects = kind === "object" || (mixed && items.length === 0);
+  if (isOfObjects || !isShown) return asJson(value);
   const shown = value === undefined ? undefined : texts;
   const areBoxes = !items.some(isDirective) && new Set(texts).size === texts.length;
   const isOfChoices = choices.length > 0 && areBoxes;
@@ -155,7 +155,7 @@ export function controlFor(setting: Setting, value: unknown): Control | undefine
 }
 
 function controlOf(setting: Setting, value: unknown): Control | undefined {
-  const { kind, isList, choices, secret, long, mapped, required } = setting;
+  const { kind, isList, choices, secret, long, mapped, mixed, required } = setting;
   if (isList) return list(setting, value);
   if (kind === "textMap" || kind === "object") return table(setting, value);
   const isMapped = mapped && isDirective(value);
@@ -170,6 +170,7 @@ function controlOf(setting: Setting, value: unknown): Control | undefined {
   if (isNumber && !isExact(value) && !(mapped && isNumberText(value))) {
     return { schema: { type: kind }, shown: typeof value === "number" ? value : undefined };
   }
+  if (mixed && typeof value !== "string") return asJson(value);
   if (kind === "any" && value !== undefined && typeof value !== "string") return undefined;
   const control = line(setting, value);
   if (value !== undefined && control.shown === undefined) return undefined;

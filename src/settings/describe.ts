@@ -4,6 +4,7 @@ import { INSERT_TYPES } from "../inputs/resourceType";
 import { endpoint, listing } from "../operation";
 import type { Step } from "../step";
 import type { Models } from "../types/models";
+import { distinct } from "./distinct";
 import {
   type Described,
   ofField,
@@ -71,10 +72,10 @@ const getInstance = endpoint(
   ["insertFunctionInstance.classId"],
 );
 
-/** The credential of the workspace to connect with. */
-const CREDENTIAL = unlisted("credentialId");
+/** The credential of the workspace to connect with; Segment has been seen with either name. */
+const CREDENTIALS = [unlisted("credentialId"), unlisted("credential_id")];
 /** A warehouse answers its name among its settings. */
-const NAME = unlisted("name");
+const OF_WAREHOUSES = [unlisted("name"), ...CREDENTIALS];
 
 type Type = Pick<Models["WarehouseMetadataV1"], "id" | "name" | "options">;
 
@@ -96,7 +97,7 @@ function existing(
 export const ofSourceType = (step: Step, { metadataId }: { metadataId: string }) =>
   step.once(["source type", metadataId], async () => {
     const answer = await getSourceMetadata(step.client, { sourceMetadataId: metadataId });
-    return ofType(answer.sourceMetadata, [CREDENTIAL]);
+    return ofType(answer.sourceMetadata, CREDENTIALS);
   });
 
 /** What destinations of a type take. */
@@ -110,7 +111,7 @@ export const ofDestinationType = (step: Step, { metadataId }: { metadataId: stri
 export const ofWarehouseType = (step: Step, { metadataId }: { metadataId: string }) =>
   step.once(["warehouse type", metadataId], async () => {
     const answer = await getWarehouseMetadata(step.client, { warehouseMetadataId: metadataId });
-    return ofType(answer.warehouseMetadata, [NAME, CREDENTIAL]);
+    return ofType(answer.warehouseMetadata, OF_WAREHOUSES);
   });
 
 /** A source of the workspace. */
@@ -119,7 +120,7 @@ export async function ofSource(
   { sourceId }: { sourceId: string },
 ): Promise<Existing> {
   const { source } = await getSource(client, { sourceId });
-  return existing(source, [CREDENTIAL]);
+  return existing(source, CREDENTIALS);
 }
 
 /** A destination of the workspace. */
@@ -137,7 +138,7 @@ export async function ofWarehouse(
   { warehouseId }: { warehouseId: string },
 ): Promise<Existing> {
   const { warehouse } = await getWarehouse(client, { warehouseId });
-  return existing(warehouse, [NAME, CREDENTIAL]);
+  return existing(warehouse, OF_WAREHOUSES);
 }
 
 /** A profiles warehouse of a space, which Segment only lists. */
@@ -154,7 +155,7 @@ export async function ofProfilesWarehouse(
       JSON.stringify(warehouseId),
     );
   }
-  return existing(found, [NAME, CREDENTIAL]);
+  return existing(found, OF_WAREHOUSES);
 }
 
 /** The actions of a destination, and what its type is called. */
@@ -185,7 +186,7 @@ export async function ofAction(
     );
   }
   const fields = action.fields.filter(isRecord).toSorted((a, b) => a.sortOrder - b.sortOrder);
-  return { of: `${name}, ${action.name}`, settings: fields.map(ofField) };
+  return { of: `${name}, ${action.name}`, settings: distinct(fields.map(ofField)) };
 }
 
 /** A subscription of a destination. */
@@ -222,7 +223,8 @@ export const ofInsertFunction = (
       const { id } = found ?? {};
       if (!found || id === undefined) continue;
       const settings = (await definitionsOf(step, { functionId: id })).map(ofFunctionSetting);
-      return { of: found.displayName ?? id, settings, typeId: id };
+      const of = found.displayName ?? id;
+      return { of, settings, listedIn: `the settings of ${of}`, typeId: id };
     }
     throw inputError(
       "Function ID",

@@ -85,12 +85,32 @@ test("paths that no event has are offered once, apart from the events", () => {
   ]);
 });
 
-test("hidden and secret fields are not mapped", () => {
+test("hidden fields are not mapped, and those of passwords are", () => {
   const settings = [
     field("a", { hidden: true, defaultValue: at("$.x") }),
-    field("b", { secret: true, defaultValue: at("$.y") }),
+    field("b", { secret: true, defaultValue: at("$.userId") }),
+    field("c", { secret: true }),
   ];
-  expect(fieldMapOf(described(...settings), EVENTS)).toEqual({ fields: [], options: OPTIONS });
+  expect(fieldMapOf(described(...settings), EVENTS)).toEqual({
+    fields: [
+      {
+        field: { key: "b", label: "B" },
+        defaultObject: OPTIONS[0]?.object,
+        defaultField: { key: "$.userId", label: "userId" },
+      },
+      { field: { key: "c", label: "C" } },
+    ],
+    options: OPTIONS,
+  });
+});
+
+test("a secret that is held is not in the map, masked or not", () => {
+  const settings = ["a", "b"].map((name) => field(name, { secret: true }));
+  const map = fieldMapOf(described(...settings), EVENTS, { a: "••••1234", b: "hunter2" });
+  expect(map.fields).toEqual([
+    { field: { key: "a", label: "A" } },
+    { field: { key: "b", label: "B" } },
+  ]);
 });
 
 test.each([

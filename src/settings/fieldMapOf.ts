@@ -31,7 +31,7 @@ export function fieldMapOf(
   events: readonly EventProperties[],
   values?: Readonly<Record<string, unknown>>,
 ): ObjectFieldMap {
-  const shown = settings.filter(({ hidden, secret }) => !hidden && !secret);
+  const shown = settings.filter(({ hidden }) => !hidden);
   const pathOf = (name: string, defaultValue: unknown) =>
     pathIn(values === undefined ? defaultValue : values[name]);
   const listed = events.map(({ event, properties }) => ({

@@ -2,7 +2,7 @@ import { SpectralError } from "@prismatic-io/spectral";
 import { setting } from "../../test/support/setting";
 import { inTime } from "../../test/support/watchdog";
 import { ExactNumber } from "../values/exactNumber";
-import { expectedOf, fitSettings, fitValue } from "./fit";
+import { expectedOf, fitSettings, fitValue, wordsOfUnlisted } from "./fit";
 import type { Setting, SettingKind } from "./setting";
 
 const fitted = (given: Partial<Setting>, raw: unknown) =>
@@ -190,6 +190,57 @@ describe("a list", () => {
   });
 });
 
+describe("a value of which Segment says no more than that it is JSON", () => {
+  const list = { kind: "any", isList: true, mixed: true } as const;
+  const any = { kind: "any", mixed: true } as const;
+
+  test.each<[unknown, unknown]>([
+    [
+      '[{"event": "Order", "id": 9223372036854775807}]',
+      [{ event: "Order", id: exact("9223372036854775807") }],
+    ],
+    [[{ event: "Order" }], [{ event: "Order" }]],
+    [[{ key: "a", value: "b" }], [{ key: "a", value: "b" }]],
+    ["Order Completed, Signed Up", ["Order Completed", "Signed Up"]],
+    [{ a: 1 }, { a: 1 }],
+    [' {"a": [1]}', { a: [1] }],
+    ["[]", []],
+    ["", undefined],
+  ])(
+    "is a list, or an object in its place, if its default is a list: %j becomes %j",
+    (raw, expected) => {
+      expect(fitted(list, raw)).toEqual(expected);
+    },
+  );
+
+  test("cannot be what is neither, or JSON with an error", () => {
+    for (const raw of [5, true]) {
+      expect(() => fitted(list, raw)).toThrow(
+        "Settings.one: expected a list or an object, got the ",
+      );
+    }
+    for (const raw of ['{"a": 1', '[{"a": 1]']) {
+      expect(() => fitted(list, raw)).toThrow(
+        /^Settings\.one: expected a list or an object, got JSON with an error at line 1, column \d/,
+      );
+    }
+    expect(() => fitted(list, '{"__proto__": 1}')).toThrow("no key named __proto__");
+    expect(() => fitted(any, '[{"__proto__": 1}]')).toThrow("no key named __proto__");
+  });
+
+  test.each<[unknown, unknown]>([
+    ['[{"a": 1}]', [{ a: 1 }]],
+    ['{"a": 9223372036854775807}', { a: exact("9223372036854775807") }],
+    ["{{name}}", "{{name}}"],
+    ["a, b", "a, b"],
+    ["5", "5"],
+    [5, 5],
+    [[1], [1]],
+  ])("is anything if its default does not tell: %j becomes %j", (raw, expected) => {
+    expect(fitted(any, raw)).toEqual(expected);
+  });
+});
+
 describe("choices", () => {
   test("are taken by their values, and nothing else is", () => {
     const choices = choicesOf("us", "eu");
@@ -365,13 +416,13 @@ describe("settings together", () => {
   });
 
   test("all that is wrong is told in one error, in the order of the settings", () => {
-    const given = { batchSize: "many", colour: "red", channels: 5 };
+    const given = { batchSize: "many", channel: "red", channels: 5, Region: "eu" };
     expect(() => fitSettings(DESCRIBED, given, NEW)).toThrow(
       new SpectralError(
         [
           'Settings.batchSize: expected a number, got text "many".',
-          'Settings.colour: expected a setting of Lantern (apiKey, batchSize, ga.dimension, region, channels), got "colour".',
           "Settings.channels: expected a list of values, got the number 5.",
+          "Settings.Region: expected region, got Region.",
           "Settings.apiKey: expected text, which Lantern requires, got nothing.",
           UNSENT,
         ].join(" "),
@@ -419,13 +470,123 @@ describe("settings together", () => {
     expect(fitSettings(described, { one: null }, NEW)).toEqual({ one: null });
   });
 
-  test("twenty names are listed in an error, and that there are more", () => {
-    const settings = Array.from({ length: 21 }, (_, index) => setting({ name: `n${index + 1}` }));
-    const refused = (count: number) => () =>
-      fitSettings({ of: "A", settings: settings.slice(0, count) }, { other: 1 }, CHANGED);
-    expect(refused(20)).toThrow(/n19, n20\), got "other"/);
-    expect(refused(21)).toThrow(/n19, n20, …\), got "other"/);
-    expect(refused(0)).toThrow("expected no setting, since Segment publishes none of A");
+  test("a name that Segment does not list stays as it is given", () => {
+    const nested = { a: [1, exact("9223372036854775807"), null], b: { c: "" } };
+    const given = {
+      website_url: "https://a.example",
+      on: "true",
+      text: "",
+      deep: nested,
+      off: false,
+      none: null,
+    };
+    const { none: _, ...sent } = given;
+    expect(fitSettings(DESCRIBED, given, CHANGED)).toEqual(sent);
+    expect(fitSettings({ of: "A", settings: [] }, given, NEW)).toEqual(sent);
+    expect(() => fitSettings(DESCRIBED, { deep: [{ a: 2 ** 60 }] }, CHANGED)).toThrow(
+      "Settings.deep[0].a: expected a number that JavaScript keeps exactly",
+    );
+    expect(() => fitSettings(DESCRIBED, { deep: JSON.parse('{"__proto__": 1}') }, CHANGED)).toThrow(
+      "Settings.deep: expected no key named __proto__",
+    );
+  });
+
+  test("a name that Segment does not list, but holds, takes the type that is held", () => {
+    const values = {
+      enabled: true,
+      size: 5,
+      id: exact("9223372036854775807"),
+      endpoint: "5",
+      account: { a: 1 },
+      hosts: ["a"],
+      mapped: { "@path": "$.a" },
+    };
+    const sent = (given: Record<string, unknown>) =>
+      fitSettings({ ...DESCRIBED, values }, given, CHANGED);
+    expect(
+      sent({
+        enabled: "False",
+        size: "6",
+        id: "9223372036854775806",
+        endpoint: 6,
+        account: '{"b": 2}',
+        hosts: "a, b",
+        mapped: "$.b",
+      }),
+    ).toEqual({
+      enabled: false,
+      size: 6,
+      id: exact("9223372036854775806"),
+      endpoint: "6",
+      account: { b: 2 },
+      hosts: ["a", "b"],
+      mapped: { "@path": "$.b" },
+    });
+    expect(sent({ hosts: ["", null, 1], mapped: "text", endpoint: { "@path": "$.a" } })).toEqual({
+      hosts: ["", null, 1],
+      mapped: "text",
+      endpoint: { "@path": "$.a" },
+    });
+    expect(() => sent({ enabled: "maybe", account: "a", hosts: 5 })).toThrow(
+      'Settings.enabled: expected true or false, got text "maybe". Settings.account: expected a list of keys and values, or an object, got JSON with an error at line 1, column 1',
+    );
+  });
+
+  test("what is equal to what is held stays as it is held", () => {
+    const values = {
+      batchSize: "12.00",
+      channels: "old",
+      region: { a: 1 },
+      id: exact("9223372036854775807"),
+    };
+    const held = { ...DESCRIBED, values };
+    expect(fitSettings(held, values, CHANGED)).toEqual(values);
+    expect(fitSettings(held, { id: "9223372036854775807" }, CHANGED)).toEqual({ id: values.id });
+    expect(fitSettings(held, { batchSize: "12.0" }, CHANGED)).toEqual({ batchSize: 12 });
+    expect(() => fitSettings(held, { region: { a: 2 } }, CHANGED)).toThrow("expected text");
+  });
+
+  test.each([
+    ["api_key", "apiKey"],
+    ["batchsize", "batchSize"],
+    ["channel", "channels"],
+    ["regoin", "region"],
+  ])("%s, which is not held, is refused for %s", (name, meant) => {
+    expect(() => fitSettings(DESCRIBED, { [name]: "a" }, CHANGED)).toThrow(
+      new SpectralError(`Settings.${name}: expected ${meant}, got ${name}. ${UNSENT}`),
+    );
+  });
+
+  test("a name like a listed one is taken if it is held, or given beside the listed one", () => {
+    const values = { api_key: "a" };
+    expect(fitSettings({ ...DESCRIBED, values }, { api_key: "b" }, CHANGED)).toEqual({
+      api_key: "b",
+    });
+    const both = { region: "eu", regions: "eu, us" };
+    expect(fitSettings(DESCRIBED, both, CHANGED)).toEqual(both);
+  });
+
+  test("Segment's own notes are always taken", () => {
+    const described = { of: "A", settings: [setting({ name: "__segment_internal_directives" })] };
+    const given = { __segment_internal_directive: { a: 1 } };
+    expect(fitSettings(described, given, CHANGED)).toEqual(given);
+  });
+
+  test("the log is told of what is not listed by name, unless it is held as it is", () => {
+    const values = { held: "a", changed: "a", __segment_internal_mode: "a" };
+    const sent = {
+      one: "hunter2",
+      apiKey: "k",
+      held: "a",
+      changed: "b",
+      two: 1,
+      __segment_internal_mode: "b",
+    };
+    expect(wordsOfUnlisted({ ...DESCRIBED, values }, sent, "Settings")).toEqual([
+      "Settings.one, Settings.two: not in Segment's catalog of Lantern; sent as given.",
+      "Settings.changed: not in Segment's catalog of Lantern; sent with the type that is held.",
+    ]);
+    expect(wordsOfUnlisted(DESCRIBED, { apiKey: "k" }, "Settings")).toEqual([]);
   });
 
   test("an error that is none of the settings' own is passed on", () => {

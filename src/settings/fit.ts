@@ -18,8 +18,12 @@ import {
   scalarKey,
   writtenForm,
 } from "../values/exactNumber";
-import { asDirective } from "./directive";
+import { isSameJson, parseJson } from "../values/json";
+import { ownValue } from "../values/record";
+import { asDirective, isDirective } from "./directive";
 import { fromFormName } from "./formName";
+import { ofHeld, withNumbersHeld } from "./held";
+import { misspelling } from "./misspelled";
 import type { Described, Setting, SettingKind } from "./setting";
 
 /** What a value of each kind is called in errors. */
@@ -53,7 +57,8 @@ const listed = (all: readonly unknown[]): string =>
   [...all.slice(0, SHOWN), ...(all.length > SHOWN ? ["…"] : [])].join(", ");
 
 /** What a setting takes, in words. */
-export function expectedOf({ kind, isList, choices }: Setting): string {
+export function expectedOf({ kind, isList, choices, mixed }: Setting): string {
+  if (isList && mixed) return "a list or an object";
   const one =
     choices.length === 0 ? EXPECTED[kind] : `one of ${listed(choices.map(({ value }) => value))}`;
   if (!isList) return one;
@@ -154,6 +159,26 @@ function fitItem(
   throw inputError(label, expectedOf({ ...setting, isList: false }), describeValue(raw, !secret));
 }
 
+/** The value of JSON text; undefined for any other text. */
+function valueIn(text: string): unknown {
+  try {
+    return parseJson(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** An object in place of a list, and JSON text of either, if a setting is whatever JSON there is. */
+function mixedIn(setting: Setting, raw: unknown, label: string): unknown {
+  const { mixed, isList } = setting;
+  if (!mixed) return undefined;
+  if (typeof raw !== "string") return isRecord(raw) ? raw : undefined;
+  const expected = expectedOf(setting);
+  if (isList) return /^\s*\{/.test(raw) ? fromJson(raw, label, expected) : undefined;
+  const value = /^\s*[{[]/.test(raw) ? valueIn(raw) : undefined;
+  return value === undefined ? undefined : fromJson(value, label, expected);
+}
+
 /**
  * A value as its setting has it: text becomes what the setting is, and what is typed stays.
  * @returns undefined for what is blank, which is as good as not given.
@@ -166,17 +191,14 @@ export function fitValue(setting: Setting, raw: unknown, label: string): unknown
   if (raw === undefined || raw === null || (isBlank(raw) && !isText)) return undefined;
   const offered =
     choices.length > 0 ? new Set(choices.map(({ value }) => scalarKey(value))) : undefined;
+  const mixed = mixedIn(setting, raw, label);
+  if (mixed !== undefined) return mixed;
   if (!isList) return fitItem(setting, raw, label, offered);
   const directive = mapped ? asDirective(raw) : undefined;
   if (directive) return directive;
   return itemsIn(raw, label, expectedOf(setting)).map((item, index) =>
     fitItem(setting, item, `${label}[${index}]`, offered),
   );
-}
-
-function namesOf({ of, settings }: Described): string {
-  if (settings.length === 0) return `no setting, since Segment publishes none of ${of}`;
-  return `a setting of ${of} (${listed(settings.map(({ name }) => name))})`;
 }
 
 /** The messages of what throws, and nothing of what does not. */
@@ -190,32 +212,83 @@ function messageOf(attempt: () => void): string[] {
   }
 }
 
+/** What is given for settings, and how it is held against their description. */
+export interface Fit {
+  /** The label of the input, for errors. */
+  label: string;
+  /** Whether all that are required must be there, as on a creation. */
+  complete: boolean;
+}
+
+/** Segment's own notes among the fields of a subscription, which no catalog lists. */
+const INTERNAL = "__segment_internal_";
+
+/** Finds the settings that names mean: those listed, those held, and those that may be meant. */
+function namesIn({ settings, values = {} }: Described, given: readonly string[]) {
+  const listed = new Map(settings.map((setting) => [setting.name, setting]));
+  const isKnown = (name: string) => listed.has(name) || Object.hasOwn(values, name);
+  const nameOf = (key: string): string =>
+    [key, fromFormName(key)].find((name) => isKnown(name)) ?? key;
+  // Whoever gives a listed name and one that is like it means two settings.
+  const apart = new Set(given.map(nameOf));
+  let meant: ((name: string) => string[]) | undefined;
+  return {
+    listed,
+    nameOf,
+    /** The listed name that an unknown one is a misspelling of. */
+    misspelt(name: string): string | undefined {
+      if (isKnown(name) || name.startsWith(INTERNAL)) return undefined;
+      meant ??= misspelling([...listed.keys()]);
+      return meant(name).find((one) => !apart.has(one));
+    },
+  };
+}
+
+/** A value of a setting that no catalog lists: of the type that is held if one is, else as given. */
+function fitUnlisted(name: string, raw: unknown, held: unknown, label: string): unknown {
+  const value = typeof raw === "string" ? raw : fromJson(raw, label, "a value of JSON");
+  const isKept =
+    held === undefined ||
+    isDirective(value) ||
+    (Array.isArray(held) && Array.isArray(value)) ||
+    (isRecord(held) && isRecord(value));
+  return isKept ? value : fitValue(ofHeld(name, held), value, label);
+}
+
 /**
- * Settings as Segment's description of them asks, by the names it gives them.
- * @param complete whether all that are required must be there, as on a creation.
- * @throws one SpectralError with a sentence for every setting that is unknown, does not fit or is
+ * Settings as Segment's description of them asks, by the names it gives them. Names that it lacks stay
+ * as they are given, or take the type that is held; what is equal to what is held is what is held.
+ * @throws one SpectralError with a sentence for every setting that is misspelled, does not fit or is
  *   missing, up to 20 of them.
  */
 export function fitSettings(
   described: Described,
   given: Readonly<Record<string, unknown>>,
-  { label, complete }: { label: string; complete: boolean },
+  { label, complete }: Fit,
 ): Record<string, unknown> {
-  const known = new Map(described.settings.map((setting) => [setting.name, setting]));
+  const { values = {} } = described;
+  const { listed, nameOf, misspelt } = namesIn(described, Object.keys(given));
   const fitted = new Map<string, unknown>();
   const judged = new Set<string>();
-  let names: string | undefined;
+  const sentFor = (name: string, raw: unknown): unknown => {
+    const setting = listed.get(name);
+    const path = `${label}.${name}`;
+    if (raw === undefined || raw === null) return setting && fitValue(setting, raw, path);
+    const held = ownValue(values, name) ?? undefined;
+    const value = held === undefined ? raw : withNumbersHeld(raw, held);
+    if (held !== undefined && isSameJson(value, held)) return held;
+    if (setting) return fitValue(setting, value, path);
+    const meant = misspelt(name);
+    if (meant !== undefined) throw inputError(path, meant, name);
+    return fitUnlisted(name, value, held, path);
+  };
   const problems = Object.entries(given).flatMap(([key, raw]) =>
     messageOf(() => {
-      const setting = known.get(key) ?? known.get(fromFormName(key));
-      if (!setting) {
-        names ??= namesOf(described);
-        throw inputError(`${label}.${key}`, names, JSON.stringify(key));
-      }
-      judged.add(setting.name);
-      const value = fitValue(setting, raw, `${label}.${setting.name}`);
-      if (value === undefined || (value === "" && setting.required)) judged.delete(setting.name);
-      if (value !== undefined) fitted.set(setting.name, value);
+      const name = nameOf(key);
+      judged.add(name);
+      const value = sentFor(name, raw);
+      if (value === undefined || (value === "" && listed.get(name)?.required)) judged.delete(name);
+      if (value !== undefined) fitted.set(name, value);
     }),
   );
   for (const setting of complete ? described.settings : []) {
@@ -230,4 +303,32 @@ export function fitSettings(
   throw new SpectralError(
     `${shown} Nothing was written; Send Settings As They Are sends them unchecked.`,
   );
+}
+
+/**
+ * What the log is told of settings to be sent that Segment's description lacks: their names, never
+ * their values. Those that are held as they are sent need no word.
+ */
+export function wordsOfUnlisted(
+  { of, settings, listedIn = `Segment's catalog of ${of}`, values = {} }: Described,
+  sent: Readonly<Record<string, unknown>>,
+  label: string,
+): string[] {
+  const known = new Set(settings.map(({ name }) => name));
+  const unlisted = Object.keys(sent).filter((name) => !known.has(name));
+  const isHeld = (name: string) => Object.hasOwn(values, name);
+  const line = (names: string[], how: string): string[] =>
+    names.length === 0
+      ? []
+      : [`${listed(names.map((name) => `${label}.${name}`))}: not in ${listedIn}; ${how}.`];
+  const changed = unlisted.filter(
+    (name) => isHeld(name) && !name.startsWith(INTERNAL) && !isSameJson(sent[name], values[name]),
+  );
+  return [
+    ...line(
+      unlisted.filter((name) => !isHeld(name)),
+      "sent as given",
+    ),
+    ...line(changed, "sent with the type that is held"),
+  ];
 }

@@ -1,6 +1,7 @@
 import { setting } from "../../test/support/setting";
 import { inTime } from "../../test/support/watchdog";
 import { settingsForm } from "./form";
+import { OTHERS, OTHERS_SCHEMA } from "./others";
 import type { Setting } from "./setting";
 
 interface Form {
@@ -8,8 +9,15 @@ interface Form {
   uiSchema: { type: string; elements: object[] };
   data: Record<string, unknown>;
 }
-const form = (settings: Setting[], values?: Record<string, unknown>): Form =>
+const whole = (settings: Setting[], values?: Record<string, unknown>): Form =>
   settingsForm({ of: "Lantern", settings }, values) as object as Form;
+/** A form without the table of other settings, which ends every form. */
+const form = (settings: Setting[], values?: Record<string, unknown>): Form => {
+  const { schema, uiSchema, data } = whole(settings, values);
+  const { [OTHERS]: _, ...properties } = schema.properties;
+  const elements = uiSchema.elements.slice(0, -1);
+  return { schema: { ...schema, properties }, uiSchema: { ...uiSchema, elements }, data };
+};
 const described = (description: string, given: Partial<Setting> = {}) =>
   form([setting({ description, ...given })]).schema.properties.one;
 const control = (scope: string, options: object = {}) => ({
@@ -61,6 +69,49 @@ test("settings of one label are told apart by their names", () => {
   const hidden = setting({ name: "d", label: "Other", hidden: true });
   expect(form([setting({ label: "Other" }), hidden]).schema.properties.one).toMatchObject({
     title: "Other",
+  });
+  expect(described("", { label: "Other Settings" })).toMatchObject({
+    title: "Other Settings (one)",
+  });
+});
+
+test("a setting that is listed twice is shown once", () => {
+  const settings = ["a", "b", "a"].map((name) => setting({ name, label: name, required: true }));
+  const { schema, uiSchema } = form(settings);
+  expect(Object.keys(schema.properties)).toEqual(["a", "b"]);
+  expect(schema.required).toEqual(["a", "b"]);
+  expect(schema.properties.a).toMatchObject({ title: "a" });
+  expect(uiSchema.elements).toEqual(["a", "b"].map((name) => control(name)));
+});
+
+describe("the table of other settings", () => {
+  const last = { type: "Control", scope: "#/properties/%other", options: expect.anything() };
+
+  test.each<[string, Setting[]]>([
+    ["settings", [setting()]],
+    ["no settings at all", []],
+  ])("ends the form of a type with %s, without rows", (_, settings) => {
+    const { schema, uiSchema, data } = whole(settings);
+    expect(schema.properties[OTHERS]).toEqual({
+      ...OTHERS_SCHEMA,
+      title: "Other Settings",
+      description: "What Segment takes beside what it lists.",
+    });
+    expect(uiSchema.elements.at(-1)).toEqual(last);
+    expect([data, schema.required]).toEqual([{}, []]);
+  });
+
+  test("has what is held beyond the settings that are listed, hidden ones too", () => {
+    const settings = [setting({ name: "a" }), setting({ name: "b", hidden: true })];
+    const { data, schema } = whole(settings, { a: "1", b: "2", location: "US" });
+    expect(data).toEqual({
+      a: "1",
+      [OTHERS]: [{ name: "location", type: "text", value: "US" }],
+    });
+    expect(schema.properties[OTHERS]).toMatchObject({
+      description:
+        "What Segment takes beside what it lists. Secrets are not shown; what is not here stays as it is.",
+    });
   });
 });
 
@@ -180,8 +231,8 @@ test("a note says before the first field that text can be a path, where it can",
   expect(form([setting()]).uiSchema.elements).not.toContainEqual(note);
 });
 
-test("a form without anything to show says so", () => {
-  const nothing = [{ type: "Label", text: "There is nothing to fill in." }];
+test("a form without anything to show but the table says so", () => {
+  const nothing = [{ type: "Label", text: "Segment lists nothing to fill in here." }];
   expect(form([]).uiSchema.elements).toEqual(nothing);
   expect(form([setting({ hidden: true })]).uiSchema.elements).toEqual(nothing);
 });

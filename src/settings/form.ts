@@ -1,8 +1,10 @@
 import type { JSONForm } from "@prismatic-io/spectral";
 import { repeatedIn } from "../values/repeated";
 import { controlFor } from "./control";
+import { distinct } from "./distinct";
 import { toFormName } from "./formName";
 import { isMasked } from "./masked";
+import { OTHERS, OTHERS_SCHEMA, OTHERS_TITLE, otherRows } from "./others";
 import { plainText } from "./plainText";
 import type { Described, Setting } from "./setting";
 
@@ -10,7 +12,10 @@ const KEPT_SECRET = "Leave empty to keep the secret there is.";
 /** Segment leaves some secrets out of its answers, so that it is not known whether there is one. */
 const UNKNOWN_SECRET = "Leave empty to keep the secret there may be.";
 const FROM_EVENT = "Text such as $.userId takes a property of the event.";
-const NOTHING = "There is nothing to fill in.";
+const NOTHING = "Segment lists nothing to fill in here.";
+const OTHERS_OF_NEW = "What Segment takes beside what it lists.";
+const OTHERS_HELD =
+  "What Segment takes beside what it lists. Secrets are not shown; what is not here stays as it is.";
 
 /** Sentences, each with its full stop. */
 const sentences = (...parts: (string | false | undefined)[]): string =>
@@ -29,6 +34,12 @@ interface Part {
   required: boolean;
   shown: unknown;
 }
+
+const elementFor = (name: string, options?: object): object => ({
+  type: "Control",
+  scope: `#/properties/${pointer(name)}`,
+  options: { showUnfocusedDescription: true, ...options },
+});
 
 function partFor(
   setting: Setting,
@@ -59,19 +70,31 @@ function partFor(
       ...(description !== "" && { description }),
       ...(required && takesText && { minLength: 1 }),
     },
-    element: {
-      type: "Control",
-      scope: `#/properties/${pointer(name)}`,
-      options: { showUnfocusedDescription: true, ...options },
-    },
+    element: elementFor(name, options),
     required,
     shown,
   };
 }
 
-/** What a form calls each setting: the label, and the name too where two have one label. */
+/** The table of what is held beyond the settings, to which rows can be added. */
+function othersPart(
+  settings: readonly Setting[],
+  values: Readonly<Record<string, unknown>> | undefined,
+): Part {
+  const rows = values === undefined ? [] : otherRows(settings, values);
+  const description = values === undefined ? OTHERS_OF_NEW : OTHERS_HELD;
+  return {
+    name: OTHERS,
+    schema: { ...OTHERS_SCHEMA, title: OTHERS_TITLE, description },
+    element: elementFor(OTHERS),
+    required: false,
+    shown: rows.length > 0 ? rows : undefined,
+  };
+}
+
+/** What a form calls each setting: the label, and the name too if something else has that title. */
 function titlesOf(settings: readonly Setting[]): string[] {
-  const repeated = repeatedIn(settings.map(({ label }) => label));
+  const repeated = repeatedIn([...settings.map(({ label }) => label), OTHERS_TITLE]);
   return settings.map(({ label, name }) => (repeated.has(label) ? `${label} (${name})` : label));
 }
 
@@ -90,18 +113,20 @@ const hiddenDefaults = (settings: readonly Setting[]) =>
 /**
  * A form of settings for the platform's JSON Forms, whose answer the steps take as Settings JSON. A
  * new object's form shows the defaults; that of an object there is shows its values without masked
- * secrets, and what is left empty there stays as it is.
+ * secrets, and what is left empty there stays as it is. A table takes what Segment does not list.
  * @param values of the object there is; undefined for a new one.
  */
 export function settingsForm(
-  { settings }: Described,
+  { settings: given }: Described,
   values?: Readonly<Record<string, unknown>>,
 ): JSONForm {
+  const settings = distinct(given);
   const shown = settings.filter(({ hidden }) => !hidden);
   const titles = titlesOf(shown);
-  const parts = shown
-    .map((setting, index) => partFor(setting, titles[index] ?? setting.label, values))
-    .filter((part) => part !== undefined);
+  const parts = [
+    ...shown.map((setting, index) => partFor(setting, titles[index] ?? setting.label, values)),
+    othersPart(settings, values),
+  ].filter((part) => part !== undefined);
   const prefilled = parts.filter((part) => part.shown !== undefined);
   return {
     schema: {

@@ -63,6 +63,17 @@ describe("an option of the catalog", () => {
     expect(option({ type })).toMatchObject(expected);
   });
 
+  test.each<[string, unknown, object]>([
+    ["map", {}, { kind: "object", isList: false }],
+    ["map", undefined, { kind: "object", isList: false }],
+    ["mixed", [], { kind: "any", isList: true, mixed: true }],
+    ["mixed", {}, { kind: "object", isList: false }],
+    ["mixed", undefined, { kind: "any", isList: false, mixed: true }],
+    ["mixed", "", { kind: "any", isList: false, mixed: true }],
+  ])("of the type %s with the default %j is %j", (type, defaultValue, expected) => {
+    expect(option({ type, defaultValue })).toMatchObject(expected);
+  });
+
   test("keeps its name, its description and whether it is required", () => {
     const given = { name: "apiKey", label: "API Key", description: "A key.", required: true };
     expect(option(given)).toMatchObject(given);

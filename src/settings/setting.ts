@@ -47,12 +47,18 @@ export interface Setting {
   hidden: boolean;
   /** Text of several lines. */
   long: boolean;
+  /** Segment says no more than that it is JSON: objects and lists go, and text that is one of them. */
+  mixed?: true;
 }
 
 /** The settings that something takes, and what it is called in errors. */
 export interface Described {
   of: string;
   settings: readonly Setting[];
+  /** What lists them, for the log; Segment's catalog unless given. */
+  listedIn?: string;
+  /** What is held of them, as Segment shows it, if they are those of something that exists. */
+  values?: Readonly<Record<string, unknown>>;
 }
 
 const isNothing = (value: unknown): boolean =>
@@ -93,7 +99,19 @@ const OPTION_KINDS: ReadonlyMap<string, Pick<Setting, "kind"> & Partial<Setting>
   ["boolean", { kind: "boolean" }],
   ["array", { kind: "any", isList: true }],
   ["text-map", { kind: "textMap" }],
+  ["map", { kind: "object" }],
 ]);
+
+/** A `mixed` option: the empty value that the catalog has for it tells lists from objects. */
+function ofMixed(defaultValue: unknown): Pick<Setting, "kind"> & Partial<Setting> {
+  if (Array.isArray(defaultValue)) return { kind: "any", isList: true, mixed: true };
+  return isRecord(defaultValue) ? { kind: "object" } : { kind: "any", mixed: true };
+}
+
+function ofType(type: string, defaultValue: unknown): Pick<Setting, "kind"> & Partial<Setting> {
+  if (type === "mixed") return ofMixed(defaultValue);
+  return OPTION_KINDS.get(type) ?? { kind: "any" };
+}
 
 /** A setting that Segment takes although no catalog lists it, and which no form shows. */
 export const unlisted = (name: string): Setting => ({
@@ -107,7 +125,7 @@ export const unlisted = (name: string): Setting => ({
 /** An option of the catalog (`IntegrationOptionBeta` of the contract) as a setting. */
 export function ofOption(option: Models["IntegrationOptionBeta"]): Setting {
   const { name, type, required, description, label, defaultValue } = option;
-  const typed = OPTION_KINDS.get(String(type).toLowerCase()) ?? { kind: "any" };
+  const typed = ofType(String(type).toLowerCase(), defaultValue);
   return {
     ...PLAIN,
     name,

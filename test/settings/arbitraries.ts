@@ -61,6 +61,7 @@ const OPTION_VALUES: Readonly<Record<string, fc.Arbitrary<Entered>>> = {
   boolean: booleans,
   array: list,
   "text-map": as(map, JSON.stringify, rowsOf),
+  map: as(map, JSON.stringify, rowsOf),
   "color-picker": text,
 };
 

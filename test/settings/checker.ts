@@ -18,6 +18,7 @@ const TYPES: ReadonlyMap<string, object> = new Map<string, object>([
   ["number", { type: "number" }],
   ["boolean", { type: "boolean" }],
   ["array", { type: "array" }],
+  ["map", { type: "object" }],
   ["text-map", { type: "object", additionalProperties: { type: "string" } }],
 ]);
 

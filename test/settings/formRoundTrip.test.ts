@@ -1,12 +1,12 @@
-import Ajv from "ajv";
-import addFormats from "ajv-formats";
+import { createAjv } from "@jsonforms/core";
 import fc from "fast-check";
 import { fitSettings } from "../../src/settings/fit";
 import { settingsForm } from "../../src/settings/form";
-import { toFormName } from "../../src/settings/formName";
+import { fromFormName, toFormName } from "../../src/settings/formName";
+import { OTHERS, withOthers } from "../../src/settings/others";
 import { type Described, ofField, ofOption } from "../../src/settings/setting";
 import type { Models } from "../../src/types/models";
-import { enteredFor, enteredForField, field, json, option } from "./arbitraries";
+import { enteredFor, enteredForField, field, json, name, option } from "./arbitraries";
 import { hasBullet } from "./checker";
 
 /** What there is to fill in, and what Segment has of it already. */
@@ -31,17 +31,31 @@ const given = (values: readonly unknown[], names: string[]): Record<string, unkn
     names.map((name, index) => [name, values[index]]).filter(([, value]) => value !== undefined),
   );
 
+/** What Segment holds beyond what it lists. */
+const beyond = fc.dictionary(name, json, { maxKeys: 3, noNullPrototype: true });
+
+/** Some of a list's entries again behind it, as in actions that list a field twice. */
+const repeated = <Entry>(entries: readonly Entry[]): fc.Arbitrary<Entry[]> =>
+  fc.subarray([...entries]).map((again) => [...entries, ...again]);
+
 const ofOptions: fc.Arbitrary<Sample> = fc
   .uniqueArray(option, { selector: ({ name }) => name })
   .chain((options) =>
     fc
-      .tuple(...options.map(({ type }) => stored(enteredFor(type).map(({ typed }) => typed))))
-      .map((values) => ({
-        described: { of: "Lantern", settings: options.map(ofOption) },
-        values: given(
-          values,
-          options.map(({ name }) => name),
-        ),
+      .tuple(
+        repeated(options.map(ofOption)),
+        beyond,
+        ...options.map(({ type }) => stored(enteredFor(type).map(({ typed }) => typed))),
+      )
+      .map(([settings, more, ...values]) => ({
+        described: { of: "Lantern", settings },
+        values: {
+          ...more,
+          ...given(
+            values,
+            options.map(({ name }) => name),
+          ),
+        },
       })),
   );
 
@@ -49,21 +63,25 @@ const ofFields: fc.Arbitrary<Sample> = fc
   .uniqueArray(field, { selector: ({ fieldKey }) => fieldKey })
   .chain((fields) =>
     fc
-      .tuple(...fields.map((one) => stored(enteredForField(one).map(({ typed }) => typed))))
-      .map((values) => ({
-        described: {
-          of: "Lantern",
-          settings: fields.map((one) => ofField(one as Models["DestinationMetadataActionFieldV1"])),
+      .tuple(
+        repeated(fields.map((one) => ofField(one as Models["DestinationMetadataActionFieldV1"]))),
+        beyond,
+        ...fields.map((one) => stored(enteredForField(one).map(({ typed }) => typed))),
+      )
+      .map(([settings, more, ...values]) => ({
+        described: { of: "Lantern", settings },
+        values: {
+          ...more,
+          ...given(
+            values,
+            fields.map(({ fieldKey }) => fieldKey),
+          ),
         },
-        values: given(
-          values,
-          fields.map(({ fieldKey }) => fieldKey),
-        ),
       })),
   );
 
-const ajv = addFormats(new Ajv({ strict: false, ownProperties: true }));
-ajv.addFormat("password", true);
+/** The validator of JSON Forms; names that every object has are no properties of a form. */
+const ajv = createAjv({ ownProperties: true });
 
 /** The form's answer where nobody touches anything, as it goes through the browser. */
 function untouched({ described, values }: Sample, isNew: boolean) {
@@ -72,8 +90,17 @@ function untouched({ described, values }: Sample, isNew: boolean) {
   return { answer, schema };
 }
 
-const sent = ({ described }: Sample, answer: Record<string, unknown>) =>
-  fitSettings(described, answer, { label: "Settings", complete: false });
+/** What the steps send of an answer: what is listed by its description, and the rest as it is given. */
+function sent({ described }: Sample, answer: Record<string, unknown>) {
+  const listed = new Set(described.settings.map((setting) => setting.name));
+  const all = Object.entries(withOthers(answer, "Settings"));
+  const isListed = ([key]: [string, unknown]) => listed.has(fromFormName(key));
+  const fitted = fitSettings(described, Object.fromEntries(all.filter(isListed)), {
+    label: "Settings",
+    complete: false,
+  });
+  return { ...Object.fromEntries(all.filter((entry) => !isListed(entry))), ...fitted };
+}
 
 const OPTIONS = { seed: 1, numRuns: 600 };
 
@@ -83,6 +110,7 @@ describe.each([
 ])("a form of %s that nobody touches", (_, samples) => {
   test("leaves an existing object as it is, and sends no masked secret", () => {
     let shown = 0;
+    let others = 0;
     fc.assert(
       fc.property(samples, (sample) => {
         const { answer } = untouched(sample, false);
@@ -90,10 +118,12 @@ describe.each([
         expect({ ...sample.values, ...changes }).toEqual(sample.values);
         expect(hasBullet([answer, changes])).toBe(false);
         shown += Object.keys(changes).length;
+        others += ((answer[OTHERS] as object[] | undefined) ?? []).length;
       }),
       OPTIONS,
     );
     expect(shown).toBeGreaterThan(800);
+    expect(others).toBeGreaterThan(200);
   });
 
   test("of something new sends the defaults, and false for a required switch", () => {
@@ -115,10 +145,11 @@ describe.each([
     );
   });
 
-  test("shows no error, whatever is there", () => {
+  test("compiles in the validator of JSON Forms, and shows no error whatever is there", () => {
     fc.assert(
       fc.property(samples, fc.boolean(), (sample, isNew) => {
         const { answer, schema } = untouched(sample, isNew);
+        expect(() => ajv.compile(schema as object)).not.toThrow();
         const { required: _, ...shape } = schema as { required?: string[] };
         expect(ajv.validate(shape, answer) ? [] : ajv.errors).toEqual([]);
       }),

@@ -323,17 +323,137 @@ test("the settings that a function asks for are shown as a table, which a functi
   expect(taken.writes.map(({ body }) => body)).toEqual([{ settings }]);
 });
 
+describe("what is held beyond the catalog", () => {
+  const SHOWN = { endpoint: "12.00", retries: 5, retarget: true, account: { regions: ["eu"] } };
+  const UNSHOWN = { dynamicAuthSettings: { oauth: { access_token: "0123456789" } } };
+  const held = () => newDestination({ ...SHOWN, ...UNSHOWN });
+  const settingsIn = (id: string) => runs.simulator.workspace("us").destinations.get(id)?.settings;
+
+  test("is in a table with its types, but no secret", async () => {
+    const { data } = await runs.show("destinationSettings", { destinationId: await held() });
+    expect(data["%other"]).toEqual([
+      { name: "endpoint", type: "text", value: "12.00" },
+      { name: "retries", type: "number", value: "5" },
+      { name: "retarget", type: "boolean", value: "true" },
+      { name: "account", type: "json", value: '{"regions":["eu"]}' },
+    ]);
+  });
+
+  test("comes back from the form as it was, and what the form does not show stays", async () => {
+    const destinationId = await held();
+    const before = settingsIn(destinationId);
+    const { data } = await runs.show("destinationSettings", { destinationId });
+    const settingsJson = JSON.stringify(data);
+    const taken = await runs.take("updateDestination", { destinationId, settingsJson });
+    expect(runs.settingsOf(taken)).toMatchObject(SHOWN);
+    expect(runs.settingsOf(taken)).not.toHaveProperty("dynamicAuthSettings");
+    expect(settingsIn(destinationId)).toEqual(before);
+    expect(before).toMatchObject({ ...SHOWN, ...UNSHOWN });
+  });
+
+  test("changes in the form with the type that is held, and rows are added", async () => {
+    const destinationId = await held();
+    const before = settingsIn(destinationId);
+    const { data } = await runs.show("destinationSettings", { destinationId });
+    const [endpoint, retries] = data["%other"] as object[];
+    const rows = [
+      endpoint,
+      { ...retries, type: "text", value: "6" },
+      { name: "added", value: "007" },
+    ];
+    await runs.take("updateDestination", { destinationId, settingsJson: { "%other": rows } });
+    expect(settingsIn(destinationId)).toEqual({ ...before, retries: 6, added: "007" });
+  });
+});
+
+test("a source whose type lists nothing is made from the rows of its form alone", async () => {
+  const metadataId = "IqDTy1TpoU";
+  const { data, schema } = await runs.show("sourceSettings", { metadataId });
+  expect([data, Object.keys(schema.properties)]).toEqual([{}, ["%other"]]);
+  const settingsJson = { "%other": [{ name: "website_url", value: "https://a.example" }] };
+  const given = { slug: "shop", enabled: true, metadataId, settingsJson };
+  const taken = await runs.take("createSource", given);
+  expect(runs.settingsOf(taken)).toEqual({ website_url: "https://a.example" });
+});
+
+test("a draft that lacks required fields has a form that asks for nothing, and stays as it is", async () => {
+  const destinationId = await newDestination();
+  const given = { destinationId, actionId: SYNC_CONTACT, settings: { email: "$.traits.email" } };
+  const draft = { ...SUBSCRIPTION, ...given, enabled: false };
+  const { id: subscriptionId } = await runs.made("createDestinationSubscription", draft);
+  const stored = () => runs.simulator.workspace("us").subscriptions.get(subscriptionId);
+  const before = JSON.stringify(stored()?.settings);
+  const { data, schema } = await runs.show("subscriptionMappings", {
+    destinationId,
+    subscriptionId,
+  });
+  expect(schema.required).toEqual([]);
+  const inputs = { destinationId, subscriptionId, settingsJson: data };
+  const taken = await runs.take("updateDestinationSubscription", inputs);
+  expect(taken.writes).toHaveLength(1);
+  expect(JSON.stringify(stored()?.settings)).toBe(before);
+});
+
+test("an action that lists its fields twice has a form and a map with each once", async () => {
+  const destinationId = await newDestination();
+  const given = { destinationId, actionId: SYNC_CONTACT };
+  const names = (form: Form) => Object.keys(form.schema.properties);
+  const once = names(await runs.show("subscriptionMappings", given));
+  runs.begin();
+  const { data } = await runs.take<{
+    destination: { metadata: { actions: { fields: object[] }[] } };
+  }>("getDestination", { destinationId });
+  const { metadata } = data.destination;
+  const actions = metadata.actions.map((one) => ({
+    ...one,
+    fields: [...one.fields, ...one.fields],
+  }));
+  const destination = { ...data.destination, metadata: { ...metadata, actions } };
+  runs.simulator.intercept(({ path }) =>
+    path === `/destinations/${destinationId}`
+      ? { status: 200, body: { data: { destination } } }
+      : undefined,
+  );
+  const form = await runs.show("subscriptionMappings", given);
+  expect(names(form)).toEqual(once);
+  expect(form.schema.required).toEqual(["email", "user_id", "stage"]);
+  const { fields } = await runs.show<{ fields: object[] }>("subscriptionFieldMap", given);
+  expect(fields).toHaveLength(once.length - 1);
+});
+
+test("what the table of other settings returns goes out under its names, as its types", async () => {
+  const { data } = await runs.show("destinationSettings", { metadataId: LANTERN });
+  const rows = [
+    { name: "batchSize", type: "number", value: "7" },
+    { name: "host name", value: "12.00" },
+  ];
+  const { batchSize: _, "host name": __, ...others } = data;
+  const settingsJson = { ...others, apiKey: "0123456789", accountId: "1", "%other": rows };
+  const sourceId = await runs.newSource();
+  const inputs = { sourceId, metadataId: LANTERN, settingsJson: JSON.stringify(settingsJson) };
+  const sent = runs.settingsOf(await runs.take("createDestination", inputs));
+  expect(sent).toMatchObject({ batchSize: 7, "host name": "12.00", region: "eu" });
+  expect(sent).not.toHaveProperty("%other");
+  const winning = runs.settingsOf(
+    await runs.take("createDestination", { ...inputs, settings: { batchSize: "9" } }),
+  );
+  expect(winning).toMatchObject({ batchSize: 9 });
+});
+
 test("a form of something that is gone fails with Segment's reason", async () => {
   await expect(runs.show("destinationSettings", { destinationId: "gone" })).rejects.toThrow(
     /^Destination Settings: 404 /,
   );
 });
 
-test("a form of nothing says that there is nothing to fill in", async () => {
+test("a form of nothing says so, and takes what is not listed", async () => {
   const code = "async function onTrack(event) {}";
   const given = { resourceType: "INSERT_SOURCE", displayName: "Bare", code };
   const { id: functionId } = await runs.made("createFunction", given);
   const { uiSchema, data } = await runs.show("insertFunctionSettings", { functionId });
-  expect(uiSchema.elements).toEqual([{ type: "Label", text: "There is nothing to fill in." }]);
+  expect(uiSchema.elements).toMatchObject([
+    { type: "Label", text: "Segment lists nothing to fill in here." },
+    { type: "Control", scope: "#/properties/%other" },
+  ]);
   expect(data).toEqual({});
 });

@@ -85,13 +85,20 @@ test("a function's settings are read once a run", async () => {
   expect(readsIn(await runs.take("createInsertFunctionInstance", again))).toEqual([]);
 });
 
-test("what the function does not ask for, or not so, is refused before anything is written", async () => {
-  const settings = { colour: "red", dryRun: "maybe" };
+test("what the function does not ask for is sent as given, and the log names it", async () => {
+  const given = { ...(await inputs()), settings: { ...TEXT, colour: "red" } };
+  const taken = await runs.take("createInsertFunctionInstance", given);
+  expect(runs.settingsOf(taken)).toMatchObject({ colour: "red" });
+  expect(taken.told).toContain(
+    "Create Insert Function Instance: Settings.colour: not in the settings of Enrich; sent as given.",
+  );
+});
+
+test("what the function asks for, but not so, is refused before anything is written", async () => {
+  const settings = { dry_run: "x", dryRun: "maybe", event: "red" };
   const given = { ...(await inputs()), settings };
   const { error, writes } = await runs.take("createInsertFunctionInstance", given);
-  expect(error.message).toContain(
-    "Settings.colour: expected a setting of Enrich (apiKey, dryRun, events, names)",
-  );
+  expect(error.message).toContain("Settings.event: expected events, got event.");
   expect(error.message).toContain('Settings.dryRun: expected true or false, got text "maybe".');
   expect(error.message).toContain("Settings.apiKey: expected text, which Enrich requires");
   expect(writes).toEqual([]);

@@ -42,8 +42,8 @@ test("it is updated by its type, and its masked secret is left out", async () =>
 
 test("an update refuses what does not fit before anything is written", async () => {
   const { id } = await newWarehouse();
-  const { error, writes } = await update(id, { colour: 1, fileSize: "big" });
-  expect(error.message).toContain("Settings.colour: expected a setting of S3 Data Lake (bucket");
+  const { error, writes } = await update(id, { buket: 1, fileSize: "big" });
+  expect(error.message).toContain("Settings.buket: expected bucket, got buket.");
   expect(error.message).toContain('Settings.fileSize: expected a number, got text "big".');
   expect(writes).toEqual([]);
 });

@@ -209,12 +209,24 @@ describe.each(DOCUMENTED)("$action", ({ action, text, typed, inputs }) => {
     expect(runs.settingsOf(taken)).toEqual(typed);
   });
 
-  test("refuses a setting that is unknown, naming it, before anything is written", async () => {
-    const settings = { ...text, colour: "red" };
+  test("sends a setting that the catalog lacks as it is given, and the log names it", async () => {
+    const settings = { ...text, colour: "5" };
+    const taken = await runs.take(action, { ...(await inputs()), settings });
+    expect(taken.data).toBeDefined();
+    expect(runs.settingsOf(taken)).toEqual({ ...typed, colour: "5" });
+    const words = taken.told.filter((line) => line.includes("colour"));
+    expect(words).toEqual([
+      expect.stringMatching(
+        /^[A-Z].+: Settings\.colour: not in Segment's catalog of .+; sent as given\.$/,
+      ),
+    ]);
+  });
+
+  test("refuses a setting whose name is misspelled, with the name that is meant", async () => {
+    const [[name, value] = ["", ""], ...others] = Object.entries(text);
+    const settings = { ...Object.fromEntries(others), [`${name}s`]: value };
     const { error, writes } = await runs.take(action, { ...(await inputs()), settings });
-    expect(error.message).toMatch(
-      /^Settings\.colour: expected a setting of .+ \(.+\), got "colour"\. Nothing was written/,
-    );
+    expect(error.message).toContain(`Settings.${name}s: expected ${name}, got ${name}s.`);
     expect(writes).toEqual([]);
   });
 
@@ -240,6 +252,7 @@ describe.each(DOCUMENTED)("$action", ({ action, text, typed, inputs }) => {
     const given = { ...(await inputs()), settings, settingsAsTheyAre: "true" };
     const taken = await runs.take(action, given);
     expect(runs.settingsOf(taken)).toEqual({ colour: "5", ...text });
+    expect(taken.told.filter((line) => line.includes("colour"))).toEqual([]);
     expect(taken.error.status).toBe(422); // the simulator checks them too
     expect(taken.requests).toHaveLength(1);
   });
@@ -362,12 +375,14 @@ test("what a warehouse and a source take beside what the catalog lists is known"
   for (const settings of [
     { ...needed, name: "Lake" },
     { ...needed, credentialId: id },
+    { ...needed, credential_id: id },
   ]) {
     const taken = await runs.take("createWarehouse", {
       metadataId: LAKE,
       settings,
     });
     expect(runs.settingsOf(taken)).toEqual(settings);
+    expect(taken.told.filter((line) => line.includes("catalog"))).toEqual([]);
   }
   const source = { slug: "h", enabled: true, metadataId: HARBOR };
   const settings = { apiKey: "k", subdomain: "s", credentialId: id };

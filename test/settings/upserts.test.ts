@@ -72,7 +72,11 @@ describe.each(UPSERTS)("$action", ({ action, inputs, text, typed, stored }) => {
   });
 
   test.each([
-    ["an unknown setting", { colour: "red" }, /Settings\.colour: expected a setting of /],
+    [
+      "a misspelled setting",
+      { region_: "red" },
+      /Settings\.region_: expected region, got region_\./,
+    ],
     ["what does not fit", { apiKey: { a: 1 } }, /Settings\.apiKey: expected text, got an object/],
   ])(
     "refuses %s before anything is written, whether it creates or not",

@@ -133,9 +133,9 @@ test("a creation whose answer is lost beside an equal one that someone else made
 });
 
 test("a creation that is refused fails with Segment's reason", async () => {
-  const unheardOf = { settings: { unheardOf: 1 }, settingsAsTheyAre: true };
-  const { error } = await upsert(unheardOf);
-  expect(error.message).toMatch(/^Upsert Destination: 422 .*\(field settings\.unheardOf\)$/);
+  const wrong = { settings: { hooks: 1 }, settingsAsTheyAre: true };
+  const { error } = await upsert(wrong);
+  expect(error.message).toMatch(/^Upsert Destination: 422 .*\(field settings\.hooks\)$/);
   expect(destinations()).toEqual([]);
 });
 

@@ -59,7 +59,10 @@ test.each([
 
 test("what is left empty stays as it is; a new source accepts data", async () => {
   const blank = { name: "", enabled: "", settings: [] };
-  expect((await upsert(blank)).data.source).toMatchObject({ enabled: true, name: "" });
+  expect((await upsert(blank)).data.source).toMatchObject({
+    enabled: true,
+    name: "payments",
+  });
   await upsert({ enabled: false });
   const { data, writes } = await upsert(blank);
   expect(data).toMatchObject({
@@ -157,10 +160,10 @@ describe("when someone else is faster", () => {
 });
 
 test("a creation that is refused for what it says fails with Segment's reason", async () => {
-  const unheardOf = { settings: { unheardOf: 1 }, settingsAsTheyAre: true };
-  const { error, writes } = await upsert(unheardOf);
+  const wrong = { settings: { syncHistory: 1 }, settingsAsTheyAre: true };
+  const { error, writes } = await upsert(wrong);
   expect(error).toMatchObject({ status: 422, name: "SegmentError" });
-  expect(error.message).toContain("(field settings.unheardOf)");
+  expect(error.message).toContain("(field settings.syncHistory)");
   expect(writes).toHaveLength(1);
   expect(sources()).toEqual([]);
 });

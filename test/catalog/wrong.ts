@@ -1,0 +1,31 @@
+import { isDeepStrictEqual } from "node:util";
+
+/** What came of one of many, and what was to come of it. */
+interface Outcome {
+  got: unknown;
+  expected: unknown;
+}
+
+/** As many as a report of a failure can be read of. */
+const SHOWN = 3;
+
+/**
+ * The first of many of which something else came than was to come, or which failed, by their names; none
+ * if all are right.
+ */
+export function wrongAmong<One>(
+  all: readonly One[],
+  nameOf: (one: One) => string,
+  outcomeOf: (one: One) => Outcome,
+): ({ name: string } & (Outcome | { error: unknown }))[] {
+  const wrong = all.flatMap((one) => {
+    const name = nameOf(one);
+    try {
+      const outcome = outcomeOf(one);
+      return isDeepStrictEqual(outcome.got, outcome.expected) ? [] : [{ name, ...outcome }];
+    } catch (error) {
+      return [{ name, error: error instanceof Error ? error.message : error }];
+    }
+  });
+  return wrong.slice(0, SHOWN);
+}
