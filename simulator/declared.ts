@@ -41,13 +41,8 @@ export function checkDeclared(
   const refuse = (name: string, problem: string) =>
     errors.push(invalidField(at(name), `${at(name)} ${problem}`));
   for (const [name, value] of Object.entries(settings)) {
-<<<<<<< HEAD
     const one = known.get(name);
     const problem = one ? one.problem(value) : undeclared(check);
-=======
-    // No catalog lists all that Segment takes.
-    const problem = known.get(name)?.problem(value);
->>>>>>> w-s1
     if (problem !== undefined) refuse(name, problem);
     else if (isMasked(value)) refuse(name, "is a masked secret, not a value to write");
   }
