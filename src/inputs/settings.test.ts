@@ -120,6 +120,18 @@ describe("what is given", () => {
     expect(settingsGiven({ fieldMap })).toEqual({ a: { "@path": "$.x" }, b: { "@path": "$.x" } });
   });
 
+  test("has the settings of a form's table under their own names, before the inputs win over each other", () => {
+    const table = (value: string) => ({ "%other": [{ name: "size", type: "number", value }] });
+    expect(settingsGiven({ settingsJson: { a: "1", ...table("5") } })).toEqual({ a: "1", size: 5 });
+    expect(settingsGiven({ settings: table("6"), settingsJson: table("5") })).toEqual({ size: 6 });
+    expect(settingsGiven({ settings: { size: "7" }, settingsJson: table("5") })).toEqual({
+      size: "7",
+    });
+    expect(() => settingsGiven({ settingsJson: table("seven") })).toThrow(
+      'Settings.size: expected a number, got text "seven".',
+    );
+  });
+
   test("is nothing where nothing is, and an object without keys where one is", () => {
     expect(settingsGiven({})).toBeUndefined();
     expect(settingsGiven({ settingsAsTheyAre: true })).toBeUndefined();

@@ -144,6 +144,14 @@ describe("a value", () => {
       [{ a: 1 }],
       '[{"a":1}]',
     ],
+    [
+      "an object in place of a mixed list",
+      { kind: "any", isList: true, mixed: true },
+      { a: 1 },
+      '{"a":1}',
+    ],
+    ["an object of any shape", { kind: "any", mixed: true }, { a: [1] }, '{"a":[1]}'],
+    ["a list of any shape", { kind: "any", mixed: true }, [1, "a"], '[1,"a"]'],
     ["an empty mixed list", { kind: "any", isList: true, mixed: true }, [], "[]"],
   ])("that is %s is shown as JSON", (_, given, value, shown) => {
     expect(control(given, value)).toEqual({
@@ -166,6 +174,8 @@ describe("a value", () => {
     ["a list with null in it", { kind: "any", isList: true }, [null]],
     ["numbers where texts are asked for", { isList: true }, [5]],
     ["a list with a path that is text", { isList: true, mapped: true }, ["$.userId"]],
+    ["a number of any shape, which as text is text", { kind: "any", mixed: true }, 5],
+    ["text of any shape that would be JSON", { kind: "any", mixed: true }, '{"a":1}'],
     ["what is no list", { kind: "any", isList: true }, { a: 1 }],
     ["what is no map", { kind: "textMap" }, [1]],
     ["a map of numbers", { kind: "textMap" }, { a: 1 }],
