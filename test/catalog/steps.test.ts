@@ -14,17 +14,17 @@ const runs = useRuns();
 const namesOf = (fields: readonly { fieldKey: string }[]): Set<string> =>
   new Set(fields.map(({ fieldKey }) => fieldKey));
 
-/** Every type with settings that are objects or lists of them, and every fortieth of the others. */
+/** Every type with settings that are objects or lists of them, and every sixtieth of the others. */
 const sample = destinations.filter(
-  ({ options }, at) => options.some(({ type }) => /^(map|mixed)$/.test(type)) || at % 40 === 0,
+  ({ options }, at) => options.some(({ type }) => /^(map|mixed)$/.test(type)) || at % 60 === 0,
 );
 
-/** Every action that lists a field twice, and every fortieth of the others. */
+/** Every action that lists a field twice, and every sixtieth of the others. */
 const actions = destinations
   .flatMap(({ id: metadataId, options, actions }) =>
     actions.map((action) => ({ metadataId, options, action, fields: action.fields })),
   )
-  .filter(({ fields }, at) => namesOf(fields).size < fields.length || at % 40 === 0);
+  .filter(({ fields }, at) => namesOf(fields).size < fields.length || at % 60 === 0);
 
 const stored = () => runs.simulator.workspace("us").destinations.all[0]?.settings;
 
