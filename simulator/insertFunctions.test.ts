@@ -81,6 +81,7 @@ test("an instance keeps its settings, shows the sensitive ones apart and masked,
 });
 
 test.each([
+  ["one that is not declared", "other", "x"],
   ["a number for a STRING", "region", 1],
   ["text for a BOOLEAN", "strict", "true"],
   ["text for an ARRAY", "events", "a,b"],

@@ -3,6 +3,7 @@ import { fitSettings } from "../../src/settings/fit";
 import { settingsForm } from "../../src/settings/form";
 import { type Described, ofField } from "../../src/settings/setting";
 import type { Models } from "../../src/types/models";
+import { defaultsOf, INTERNAL, mappingsOf } from "./actions";
 import { destinations } from "./catalog";
 import { answerOf, compile } from "./forms";
 import { wrongAmong } from "./wrong";
@@ -31,21 +32,6 @@ const wrong = (outcomeOf: (action: Action) => { got: unknown; expected: unknown 
 
 const sent = (described: Described, given: Values, complete: boolean): Values =>
   fitSettings(described, given, { label: "Settings", complete });
-
-/** The defaults of an action as Segment has them; those that are null are none. */
-const defaultsOf = ({ fields }: Action): Values =>
-  Object.fromEntries(
-    fields
-      .filter(({ defaultValue }) => defaultValue !== undefined && defaultValue !== null)
-      .map(({ fieldKey, defaultValue }) => [fieldKey, defaultValue]),
-  );
-
-/** Segment's own names among the mappings of real subscriptions. */
-const INTERNAL = {
-  __segment_internal_sync_mode: "upsert",
-  __segment_internal_directive: { "@path": "$.properties.operation" },
-  __segment_internal_matching_key: "email",
-};
 
 /** A directive for each field, of every kind that there is. */
 const DIRECTIVES = [
@@ -84,18 +70,8 @@ test("there are actions, some of which list a field twice, and fields with and w
 });
 
 test("the default mappings go out unchanged, and what is required beside them as a directive", () => {
-  const outcomes = wrong((action) => {
-    const { fields, described } = action;
-    const defaults = defaultsOf(action);
-    const needed = fields.filter(
-      ({ required, fieldKey }) =>
-        required && [undefined, ""].includes(defaults[fieldKey] as undefined),
-    );
-    const given = {
-      ...defaults,
-      ...Object.fromEntries(needed.map(({ fieldKey }) => [fieldKey, { "@path": "$.userId" }])),
-      ...INTERNAL,
-    };
+  const outcomes = wrong(({ fields, described }) => {
+    const given = { ...mappingsOf(fields), ...INTERNAL };
     return { got: sent(described, given, true), expected: given };
   });
   expect(outcomes).toEqual([]);
@@ -104,7 +80,7 @@ test("the default mappings go out unchanged, and what is required beside them as
 test("the untouched form of an action sends its default mappings unchanged", () => {
   let count = 0;
   const outcomes = wrong((action) => {
-    const expected = filled(defaultsOf(action));
+    const expected = filled(defaultsOf(action.fields));
     const got = sent(action.described, answerOf(settingsForm(action.described)), false);
     count += Object.keys(expected).length;
     // A required switch that shows off sends that.
@@ -122,7 +98,7 @@ test("the untouched form of an action sends its default mappings unchanged", () 
 });
 
 test.each<[string, (action: Action) => Values]>([
-  ["defaults", defaultsOf],
+  ["defaults", ({ fields }) => defaultsOf(fields)],
   ["directives of every kind", directivesOf],
 ])(
   "mappings that are held as %s go out of an update and of the untouched form as they are",
@@ -152,7 +128,7 @@ test("directives as text go out as directives", () => {
 test("every form compiles in JSON Forms' own validator and has each field once", () => {
   const outcomes = wrong((action) => {
     const { fields, described } = action;
-    const values = { ...defaultsOf(action), ...INTERNAL };
+    const values = { ...defaultsOf(fields), ...INTERNAL };
     const forms = [settingsForm(described), settingsForm({ ...described, values }, values)];
     forms.forEach(compile);
     const names = fields.filter(({ hidden }) => !hidden).map(({ fieldKey }) => fieldKey);

@@ -1,6 +1,7 @@
 import "./served";
 import { withoutMasked } from "../../src/settings/masked";
-import { rows, useRuns } from "../settings/runs";
+import { type Form, rows, useRuns } from "../settings/runs";
+import { INTERNAL, mappingsOf } from "./actions";
 import { destinations } from "./catalog";
 import { beyond, enteredFor } from "./entered";
 
@@ -10,10 +11,20 @@ type Values = Record<string, unknown>;
 
 const runs = useRuns();
 
-/** Every type with settings that are objects or lists of them, and every fortieth of the others. */
+const namesOf = (fields: readonly { fieldKey: string }[]): Set<string> =>
+  new Set(fields.map(({ fieldKey }) => fieldKey));
+
+/** Every type with settings that are objects or lists of them, and every sixtieth of the others. */
 const sample = destinations.filter(
-  ({ options }, at) => options.some(({ type }) => /^(map|mixed)$/.test(type)) || at % 40 === 0,
+  ({ options }, at) => options.some(({ type }) => /^(map|mixed)$/.test(type)) || at % 60 === 0,
 );
+
+/** Every action that lists a field twice, and every sixtieth of the others. */
+const actions = destinations
+  .flatMap(({ id: metadataId, options, actions }) =>
+    actions.map((action) => ({ metadataId, options, action, fields: action.fields })),
+  )
+  .filter(({ fields }, at) => namesOf(fields).size < fields.length || at % 60 === 0);
 
 const stored = () => runs.simulator.workspace("us").destinations.all[0]?.settings;
 
@@ -80,5 +91,49 @@ test.each(sample)(
     expect(upserted.writes).toEqual([]);
     expect(stored()).toEqual(before);
     expect(await read()).toEqual(held);
+  },
+);
+
+test.each(actions)(
+  "$action.id is subscribed to with its default mappings, and they go through update and form unchanged",
+  async ({ metadataId, options, action, fields }) => {
+    const text = options.map((option) => [option.name, enteredFor(option).text]);
+    const { id: destinationId } = await runs.made("createDestination", {
+      sourceId: await runs.newSource(),
+      metadataId,
+      settings: rows(Object.fromEntries(text)),
+    });
+    const mappings = { ...mappingsOf(fields), ...INTERNAL };
+    const created = await runs.take<{ destinationSubscription: { id: string } }>(
+      "createDestinationSubscription",
+      {
+        destinationId,
+        actionId: action.id,
+        name: "Made",
+        trigger: "all",
+        enabled: true,
+        settingsJson: JSON.stringify(mappings),
+      },
+    );
+    const subscriptionId = created.data.destinationSubscription.id;
+    expect(runs.settingsOf(created)).toEqual(mappings);
+
+    const ids = { destinationId, subscriptionId };
+    const { data } = await runs.bench.run<{
+      data: { subscription: { settings: Record<string, unknown> } };
+    }>("getDestinationSubscription", ids);
+    const held = data.subscription.settings;
+    expect(held).toMatchObject(mappings);
+    const updated = await runs.take("updateDestinationSubscription", { ...ids, settings: held });
+    expect(runs.settingsOf(updated)).toEqual(held);
+
+    const form = await runs.show<Form>("subscriptionMappings", ids);
+    const shown = namesOf(fields.filter(({ hidden }) => !hidden));
+    expect(Object.keys(form.schema.properties)).toHaveLength(shown.size + 1);
+    const filled = await runs.take("updateDestinationSubscription", {
+      ...ids,
+      settingsJson: JSON.stringify(form.data),
+    });
+    expect({ ...held, ...(runs.settingsOf(filled) as Values) }).toEqual(held);
   },
 );

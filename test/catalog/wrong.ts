@@ -6,6 +6,8 @@ interface Outcome {
   expected: unknown;
 }
 
+type Wrong = { name: string } & (Outcome | { error: unknown });
+
 /** As many as a report of a failure can be read of. */
 const SHOWN = 3;
 
@@ -17,8 +19,8 @@ export function wrongAmong<One>(
   all: readonly One[],
   nameOf: (one: One) => string,
   outcomeOf: (one: One) => Outcome,
-): ({ name: string } & (Outcome | { error: unknown }))[] {
-  const wrong = all.flatMap((one) => {
+): Wrong[] {
+  const wrong = all.flatMap((one): Wrong[] => {
     const name = nameOf(one);
     try {
       const outcome = outcomeOf(one);
