@@ -121,14 +121,20 @@ export const rateLimits: Row[] = [
   ),
   {
     row: 8,
-    title: "429 for ages fails, and a number that is none is no hint: never a tight loop",
+    title:
+      "429 for ages fails at once, and a hint that is no number counts for nothing: never a tight loop",
     test: async (lab) => {
       const days = { "Retry-After": new Date(Date.now() + 40 * 86_400_000).toUTCString() };
       for (const method of ["GET", "POST"] as const) {
         const told = await lab.attempt(method, limited(days));
         expect(told).toMatchObject({ begun: 1, error: { outcome: "not_applied" } });
         expect(told.error?.retryAfterMs).toBeGreaterThan(39 * 86_400_000);
-        for (const hint of ["99999999999", "Infinity", "1e99", "9".repeat(400)]) {
+        for (const hint of ["99999999999", "9".repeat(400)]) {
+          const ages = await lab.attempt(method, limited({ "Retry-After": hint }));
+          expect(ages).toMatchObject({ begun: 1, error: { outcome: "not_applied" } });
+          expect(ages.error?.retryAfterMs).toBeGreaterThan(39 * 86_400_000);
+        }
+        for (const hint of ["Infinity", "1e99"]) {
           const again = await lab.attempt(method, limited({ "Retry-After": hint }));
           expect(again).toMatchObject({ begun: 2, data: {} });
           expect(gap(again)).toBeGreaterThanOrEqual(1000);
