@@ -49,7 +49,7 @@ export interface Redirection {
   begin: (() => void) | undefined;
   /** Says what keeps the next connection from being made; nothing where undefined. */
   route: (() => RouteFault | undefined) | undefined;
-  /** Ends it; may be called twice. */
+  /** Ends it and its connections; may be called twice. */
   restore(): void;
 }
 
@@ -89,6 +89,7 @@ export function redirectSegmentHosts(to: { port: number; ca: string }): Redirect
   const request = https.request as unknown as AnyFunction;
   const open = new Set<ClientRequest>();
   const lost = new WeakSet<object>();
+  const sockets = new Set<net.Socket>();
   let begun = 0;
   // Made once: else every connection would read the certificate again.
   const secureContext = tls.createSecureContext({ ca: to.ca });
@@ -117,6 +118,8 @@ export function redirectSegmentHosts(to: { port: number; ca: string }): Redirect
     };
     const socket = connectTls.call(this, options, done) as net.Socket;
     if (fault === "black hole") lost.add(socket);
+    sockets.add(socket);
+    socket.once("close", () => sockets.delete(socket));
     return socket;
   };
   // Every TCP connection goes through here in the end, whatever module asked for it.
@@ -162,6 +165,8 @@ export function redirectSegmentHosts(to: { port: number; ca: string }): Redirect
       put(net.Socket.prototype, "connect", connectSocket);
       put(https, "request", request);
       active = false;
+      // A connection kept beyond this would meet the next simulator's first request.
+      for (const socket of sockets) socket.destroy();
     },
   };
   return self;
