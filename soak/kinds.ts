@@ -1,5 +1,6 @@
 import { catalog } from "../simulator/catalog";
 import { functionView } from "../simulator/operations/functions";
+import { transformationView } from "../simulator/operations/transformations";
 import { destinationView, sourceView, warehouseView } from "../simulator/operations/views";
 import type { Workspace } from "../simulator/state";
 
@@ -200,7 +201,7 @@ export const KINDS = {
       each(
         workspace.transformations.all,
         ({ name }) => name === marker,
-        (transformation) => ({ transformation }),
+        (transformation) => ({ transformation: transformationView(transformation, workspace) }),
       ),
   },
   createFunction: {

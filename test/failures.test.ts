@@ -249,6 +249,25 @@ describe("on a simulated Segment", () => {
     },
   );
 
+  test.each([400, 404, 422])(
+    "a %d whose body is a message without errors keeps it in steps, raw requests and picklists",
+    async (status) => {
+      const message = "the settings are not those of this type";
+      answering(status, { message });
+      const failures = [
+        ["Create Source", () => bench.run("createSource", source)],
+        ["Upsert Source", () => bench.run("upsertSource", source)],
+        ["Raw Request", () => bench.run("rawRequest", { method: "GET", url: "/sources" })],
+        ["Fetch Sources", () => bench.choices("sources")],
+      ] as const;
+      for (const [label, work] of failures) {
+        const error = await failureOf(work());
+        expect(error).toMatchObject({ status, errors: [{ message }] });
+        expect(error.message).toContain(`${label}: ${status} ${message}`);
+      }
+    },
+  );
+
   test("Test Connection says nothing of the key where a firewall refuses", async () => {
     answering(401, "<html>");
     const error = await failureOf(bench.run("testConnection"));

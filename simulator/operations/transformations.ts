@@ -6,6 +6,12 @@ import { chosenMetadata } from "./views";
 
 type Body = Omit<Transformation, "id">;
 
+/** Returns a transformation as responses show it. */
+export const transformationView = (one: Transformation, { id }: Workspace) => ({
+  ...one,
+  workspaceId: id,
+});
+
 /** Transformations, each of one source. */
 export const transformations: Handlers = crud<Transformation>({
   operations: {
@@ -20,7 +26,7 @@ export const transformations: Handlers = crud<Transformation>({
   item: "transformation",
   items: "transformations",
   collection: (workspace) => workspace.transformations,
-  view: (one, workspace) => ({ ...one, workspaceId: workspace.id }),
+  view: transformationView,
   create({ body }, workspace) {
     check(body as Body, workspace);
     return { ...(body as Transformation), id: workspace.ids.next() };

@@ -1,7 +1,13 @@
 import { SpectralError } from "@prismatic-io/spectral";
 import type { Client } from "../client";
 import { compositeAction } from "../composite/compositeAction";
-import { describeDeployment, isDeployed, type Seen, showsTime } from "../composite/deployment";
+import {
+  describeDeployment,
+  isDeployed,
+  type Seen,
+  showsTime,
+  whyUntold,
+} from "../composite/deployment";
 import { longestWait, waitFor } from "../composite/wait";
 import { segmentFunction } from "../examples/resources";
 import { stopwatch } from "../http/clock";
@@ -32,9 +38,14 @@ async function see(client: Client, functionId: string): Promise<Seen> {
   return { function: shown, versions };
 }
 
+/** Looks in a row that have nothing to tell by, after which the wait ends: some 10 seconds. */
+const UNTOLD_LOOKS = 4;
+
 /**
  * Deploys a function and waits for evidence newer than the deployment: Segment's response to it names
- * neither a time nor a version. The wait ends with an error if the responses never show any.
+ * neither a time nor a version. If Segment shows nothing to tell by, the response to the deployment is
+ * all there is: the step succeeds with `confirmed` false and says so in the log. An error would fail
+ * every run, after a deployment that Segment accepted.
  */
 export const deployFunctionAndWait = compositeAction({
   label,
@@ -51,22 +62,30 @@ export const deployFunctionAndWait = compositeAction({
         `${label}: Segment returned the status ${functionDeployment.status} for the deployment, not SUCCESS. Look the function up before running the step again.`,
       );
     }
-    const deployed = await waitFor({
+    let untold = 0;
+    const { seen, confirmed } = await waitFor({
       what: "the function to be deployed",
       label,
       longestMs,
       run,
       async look(client) {
         const now = await see(client, functionId);
-        const isDone = isDeployed(before, now, askedAt);
-        return { done: isDone ? now.function : undefined, state: describeDeployment(now) };
+        const confirmed = isDeployed(before, now, askedAt);
+        const reason = confirmed ? undefined : whyUntold(before, now);
+        untold = reason === undefined ? 0 : untold + 1;
+        const isDone = confirmed || untold === UNTOLD_LOOKS;
+        const state = reason
+          ? `Segment accepted the deployment, and nothing tells if it is live: ${reason}`
+          : describeDeployment(now);
+        return { done: isDone ? { seen: now.function, confirmed } : undefined, state };
       },
     });
-    return { function: deployed, waitedMs: waitedMs() };
+    return { function: seen, waitedMs: waitedMs(), confirmed };
   },
-  answer: { function: "#FunctionV1", waitedMs: "n" },
+  answer: { function: "#FunctionV1", waitedMs: "n", confirmed: "b" },
   example: {
     function: { ...segmentFunction, deployedAt: "2026-01-31T08:00:10.000Z" },
     waitedMs: 12_000,
+    confirmed: true,
   },
 });

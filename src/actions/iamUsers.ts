@@ -1,17 +1,39 @@
 import { permission, userGroupOfUser } from "../examples/iam";
 import { deleted, pagination, user } from "../examples/resources";
 import { id, idList, json, required, textList } from "../inputs/fields";
-import { allPermissions, permissions } from "../inputs/permissions";
+import {
+  allPermissions,
+  checkedEach,
+  permissions,
+  READ_ONLY_OF_INVITES,
+  refuseLabels,
+} from "../inputs/permissions";
+import { boundJson } from "../inputs/readOnly";
 import { segmentAction } from "../segmentAction";
 
-const invites = required(
-  json("createInvites", "invites", {
-    label: "Invites",
-    comments:
-      "The users to invite, as a list: the email, and optionally permissions, each with the roleId of a role, which List Roles answers, and the resources (id and type) it is for.",
-    example:
-      '[{"email": "grace@example.com", "permissions": [{"roleId": "1WDUuRLxv84rrfCNUwvkrRtkxnS", "resources": [{"id": "9aQ1Lj62S4bomZKLF4DPqW", "type": "WORKSPACE"}]}]}]',
-  }),
+const invites = checkedEach(
+  required(
+    json(
+      "createInvites",
+      "invites",
+      {
+        label: "Invites",
+        comments:
+          "The users to invite, as a list: the email, and optionally permissions, each with the roleId of a role, which List Roles answers, and the resources (id and type) it is for.",
+        example:
+          '[{"email": "grace@example.com", "permissions": [{"roleId": "1WDUuRLxv84rrfCNUwvkrRtkxnS", "resources": [{"id": "9aQ1Lj62S4bomZKLF4DPqW", "type": "WORKSPACE"}]}]}]',
+      },
+      READ_ONLY_OF_INVITES,
+    ),
+  ),
+  ({ permissions = [] }, path) => {
+    for (const [index, { resources = [] }] of permissions.entries()) {
+      for (const [place, resource] of resources.entries()) {
+        const at = `${path}.permissions[${index}].resources[${place}].labels`;
+        refuseLabels(resource as { labels?: unknown }, at, "the labels of the permission");
+      }
+    }
+  },
 );
 
 const emails = required(
@@ -54,7 +76,7 @@ export const createUserInvites = segmentAction("createInvites", {
   label: "Create User Invite",
   description: "Invite users to the workspace.",
   route: "POST /invites",
-  inputs: { invites },
+  inputs: { invites: boundJson("invites", invites, READ_ONLY_OF_INVITES) },
   example: { emails: ["grace@example.com"] },
 });
 

@@ -1,4 +1,5 @@
 import { compositeAction } from "../composite/compositeAction";
+import { destinationsByName } from "../composite/destinationsByName";
 import { UPSERT_OUTCOME, type UpsertOutcome, upsert } from "../composite/upsert";
 import { upsertSettings } from "../composite/upsertSettings";
 import { destination as example } from "../examples/resources";
@@ -25,7 +26,7 @@ const name = required(
   text({
     label: "Name",
     comments:
-      "The name of the destination. The source's destination of this type and name is changed, else one is made.",
+      "The name of the destination. The source's destination of this type and name is changed, else one is made. The name of the type also asks for a destination that has no name.",
     example: "Event stream",
   }),
 );
@@ -44,7 +45,10 @@ const settings = settingsInputs({
   form: "Destination Settings",
 });
 
-/** Makes the destination of a source, a type and a name, or changes it where it differs. */
+/**
+ * Makes the destination of a source, a type and a name, or changes it where it differs. One without a
+ * name stays without it: Segment shows it by the name it is asked for by, so nothing differs.
+ */
 export const upsertDestination = compositeAction({
   label,
   description:
@@ -53,14 +57,24 @@ export const upsertDestination = compositeAction({
   async perform(run, { sourceId, metadataId, name, enabled, ...given }) {
     const { client, log } = run;
     const settings = upsertSettings(run, given, () => ofDestinationType(run, { metadataId }));
+    let areNameless = false;
+    let isNoted = false;
     const { outcome, changed, item } = await upsert({
       label,
       log,
-      find: async () =>
-        (await listDestinations(client, { sourceId })).filter(
-          (one) => one.metadata.id === metadataId && one.name === name,
-        ),
-      several: (ids) => `the source has several destinations ${name} of this type: ${ids}`,
+      async find() {
+        const listed = await listDestinations(client, { sourceId });
+        const found = destinationsByName(listed, { metadataId, name });
+        areNameless = found.areNameless;
+        // A later look, after a creation, has nothing to add.
+        if (!isNoted && found.items.length < 2 && found.note) log(found.note);
+        isNoted = true;
+        return found.items;
+      },
+      several: (ids) =>
+        areNameless
+          ? `the source has several destinations of this type without a name, which ${name} asks for: ${ids}`
+          : `the source has several destinations ${name} of this type: ${ids}`,
       async create() {
         const args = { sourceId, metadataId, name, enabled };
         const all = (await settings.ofNew()) ?? {};

@@ -63,16 +63,35 @@ function isNewVersion(before: Seen, now: Seen): boolean {
 export const isDeployed = (before: Seen, now: Seen, askedAt: number): boolean =>
   isNewTime(before, now, askedAt) || isNewVersion(before, now);
 
+/** Whether it has any of the fields that tell of deployments, whatever they hold. */
+const tells = ({ function: { deployedAt, isLatestVersion }, versions = [] }: Seen): boolean =>
+  [deployedAt, isLatestVersion].some((field) => field !== undefined) ||
+  versions.some((one) => one.isDeployed !== undefined || one.deployedAt !== undefined);
+
+/** Whether all that is shown is that the latest version runs, without a time. */
+const showsOnlyLatest = (seen: Seen): boolean =>
+  seen.function.isLatestVersion === true &&
+  seen.function.deployedAt === undefined &&
+  latestDeployment(seen) === undefined;
+
+/**
+ * The reason why responses like these never prove the deployment; undefined if later ones may. Either
+ * they have none of the fields, or they show only that the latest version runs, as it did before.
+ */
+export function whyUntold(before: Seen, now: Seen): string | undefined {
+  if (!tells(before) && !tells(now)) {
+    const versions = now.versions
+      ? "no isDeployed or deployedAt of its versions"
+      : "its versions could not be read";
+    return `Segment shows no deployedAt or isLatestVersion of the function, and ${versions}`;
+  }
+  return showsOnlyLatest(before) && showsOnlyLatest(now) && !isNewVersion(before, now)
+    ? "the latest version ran before too, and Segment does not show when it was deployed"
+    : undefined;
+}
+
 /** What is shown of the deployment, for the log and for the error of a wait that takes too long. */
 export function describeDeployment(now: Seen): string {
   const latest = latestDeployment(now);
-  if (latest) return `deployed at ${latest.deployedAt}, before this deployment`;
-  const { deployedAt, isLatestVersion } = now.function;
-  const isShown =
-    deployedAt === null ||
-    isLatestVersion !== undefined ||
-    now.versions?.some((one) => one.isDeployed !== undefined);
-  return isShown
-    ? "not deployed yet"
-    : "Segment accepted the deployment and gives no evidence that it is live: it shows no deployedAt of the function and no deployed version";
+  return latest ? `deployed at ${latest.deployedAt}, before this deployment` : "not deployed yet";
 }

@@ -4,6 +4,7 @@ import { refusal, times, useSteps } from "./steps";
 interface Deployed {
   function: { id: string; deployedAt: string };
   waitedMs: number;
+  confirmed: boolean;
 }
 
 const steps = useSteps();
@@ -53,6 +54,7 @@ test("a function is answered once it is deployed, and the log tells the state be
     deployedAt: new Date(deployment?.at ?? 0).toISOString(),
     isLatestVersion: true,
   });
+  expect(data.confirmed).toBe(true);
   expect(ms).toBeGreaterThanOrEqual(10_000);
   expect(ms).toBeLessThan(25_000);
   expect(data.waitedMs).toBeGreaterThanOrEqual(10_000);
@@ -264,13 +266,45 @@ test("a version that was deployed already is no evidence", async () => {
   expect(error.message).toContain("the last state was: not deployed yet.");
 });
 
-test("a wait without any evidence says that Segment gives none", async () => {
-  showing(silent(), silent(), versions({ id: "v1", code: "" }));
-  const { error, ms } = await deploy({ longestWait: "2" });
-  expect(error.message).toBe(
-    "Deploy Function and Wait: waited 2 minutes for the function to be deployed; the last state was: Segment accepted the deployment and gives no evidence that it is live: it shows no deployedAt of the function and no deployed version. It goes on in Segment, and the step can be run again.",
-  );
-  expect(ms).toBe(2 * MINUTE);
+const NOTHING_TELLS =
+  "Deploy Function and Wait: Segment accepted the deployment, and nothing tells if it is live:";
+
+test.each([
+  [
+    "versions that show nothing either",
+    versions({ id: "v1", code: "" }),
+    "no isDeployed or deployedAt of its versions",
+  ],
+  ["versions that cannot be read", refusal(403), "its versions could not be read"],
+])("a function that shows nothing, with %s, ends soon and unconfirmed", async (_, listed, why) => {
+  showing(silent(), silent(), listed);
+  const { data, ms, writes, told } = await deploy();
+  expect(data).toMatchObject({ function: { id: functionId }, confirmed: false });
+  expect(ms).toBe(9500);
+  expect(writes).toHaveLength(1);
+  expect(told).toEqual([
+    `${NOTHING_TELLS} Segment shows no deployedAt or isLatestVersion of the function, and ${why}`,
+  ]);
+});
+
+test("a latest version that ran before and has no time ends soon and unconfirmed", async () => {
+  showing(silent({ isLatestVersion: true }), silent({ isLatestVersion: true }));
+  const { data, ms, told } = await deploy();
+  expect(data.confirmed).toBe(false);
+  expect(ms).toBe(9500);
+  expect(told).toEqual([
+    `${NOTHING_TELLS} the latest version ran before too, and Segment does not show when it was deployed`,
+  ]);
+});
+
+test("evidence that comes after looks without any is waited for", async () => {
+  const deployedAt = new Date().toISOString();
+  hideVersions();
+  const running = undeployed({ deployedAt });
+  steps.disturb("GET", FUNCTION, ...times(4, silent()), running);
+  const { data, ms } = await deploy();
+  expect(data).toMatchObject({ confirmed: true, function: { deployedAt } });
+  expect(ms).toBe(9500);
 });
 
 test("a function whose latest version runs only now is deployed", async () => {

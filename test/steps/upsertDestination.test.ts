@@ -306,3 +306,79 @@ test("settings that Segment lists as null are none, and null is no change to wha
   steps.disturb("GET", /connected-destinations$/, page);
   expect(asked(await upsert())).toEqual([["PATCH", { settings: WANTED.settings }]]);
 });
+
+describe("a destination without a name", () => {
+  const TYPE = "Webhooks";
+
+  /** Lists the destinations of the source as Segment does, those without a name with `name` as given. */
+  function listNameless(name: string | null | undefined) {
+    steps.simulator.intercept(({ method, path }) => {
+      if (method !== "GET" || !/connected-destinations$/.test(path)) return undefined;
+      const all = destinations().map(({ metadataId, ...one }) => ({
+        ...one,
+        name: one.name === "" ? name : one.name,
+        metadata: { id: metadataId, name: TYPE },
+      }));
+      const data = { destinations: all, pagination: { current: "MA==" } };
+      return { status: 200, body: { data } };
+    });
+  }
+  async function nameless(listedAs: string | null | undefined = null): Promise<string> {
+    const { id } = await steps.made("createDestination", { sourceId, ...WANTED, name: "" });
+    listNameless(listedAs);
+    return id;
+  }
+
+  test.each([["null"], ["no name"], [""], ["blanks"]])(
+    "listed with %j is taken for one of its type's name, is not renamed, and the log says so",
+    async (listedAs) => {
+      const shown = { null: null, "no name": undefined, "": "", blanks: "  " }[listedAs];
+      const id = await nameless(shown);
+      const { data, writes, told } = await upsert({ name: TYPE });
+      expect(data).toMatchObject({ outcome: "unchanged", destination: { id } });
+      expect(writes).toEqual([]);
+      expect(told).toContain(
+        `Upsert Destination: ${id} has no name and is taken for Webhooks, the name of its type; it stays without a name`,
+      );
+      const changed = await upsert({ name: TYPE, enabled: false });
+      expect(asked(changed)).toEqual([["PATCH", { enabled: false }]]);
+      expect(changed.data).toMatchObject({ outcome: "updated", changed: ["enabled"] });
+      expect(destinations()).toHaveLength(1);
+    },
+  );
+
+  test("is left alone if another one has the name", async () => {
+    await nameless();
+    const named = await steps.made("createDestination", { sourceId, ...WANTED, name: TYPE });
+    const { data, told } = await upsert({ name: TYPE, enabled: false });
+    expect(data).toMatchObject({ outcome: "updated", destination: { id: named.id } });
+    expect(told).toEqual([]);
+  });
+
+  test("is left alone under another name, and the log names it beside the new one", async () => {
+    const id = await nameless();
+    const { data, told } = await upsert();
+    expect(data.outcome).toBe("created");
+    expect(destinations()).toHaveLength(2);
+    expect(told).toEqual([
+      `Upsert Destination: the source has destinations of this type without a name, which are left alone: ${id}. The name of their type, Webhooks, asks for such a one`,
+    ]);
+  });
+
+  test("of another type is another", async () => {
+    await nameless();
+    const other = { metadataId: WEBHOOKS_ACTIONS, settings: {}, name: TYPE };
+    const { data, told } = await upsert(other);
+    expect(data.outcome).toBe("created");
+    expect(told).toEqual([]);
+  });
+
+  test("is not guessed at: of two none is taken and both are named", async () => {
+    const ids = [await nameless(), await nameless()].sort();
+    const { error, writes } = await upsert({ name: TYPE, enabled: false });
+    expect(error.message).toBe(
+      `Upsert Destination: the source has several destinations of this type without a name, which Webhooks asks for: ${ids.join(", ")}; the step cannot tell which to update. Nothing was changed.`,
+    );
+    expect(writes).toEqual([]);
+  });
+});

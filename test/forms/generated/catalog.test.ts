@@ -31,7 +31,7 @@ async function forEach<Entry>(entries: readonly Entry[], work: (entry: Entry) =>
 test.each([
   ["sources", "source", 12],
   ["destinations", "destination", 52],
-  ["warehouses", "warehouse", 1],
+  ["warehouses", "warehouse", 2],
 ] as const)(
   "the form of every sixth list of options among the catalog's %s has a control for each option, of its kind, and misses what is required alone",
   async (all, kind, count) => {
