@@ -170,7 +170,7 @@ export function useForms() {
     stored(name: KindName, id: string): { settings: Record<string, unknown> } {
       const found = kindOf(name).all(steps.simulator.workspace("us")).get(id);
       const { settings, ...rest } = found as { settings: Record<string, unknown> };
-      const own = ["id", "slug", "writeKeys", "createdAt", "updatedAt"];
+      const own = ["id", "slug", "name", "writeKeys", "createdAt", "updatedAt"];
       const shared = Object.entries(rest).filter(([key]) => !own.includes(key));
       return { ...Object.fromEntries(shared), settings };
     },
