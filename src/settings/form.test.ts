@@ -95,7 +95,7 @@ describe("the table of other settings", () => {
     expect(schema.properties[OTHERS]).toEqual({
       ...OTHERS_SCHEMA,
       title: "Other Settings",
-      description: "What Segment takes beside what it lists.",
+      description: "Settings beyond those that Segment lists.",
     });
     expect(uiSchema.elements.at(-1)).toEqual(last);
     expect([data, schema.required]).toEqual([{}, []]);
@@ -110,7 +110,7 @@ describe("the table of other settings", () => {
     });
     expect(schema.properties[OTHERS]).toMatchObject({
       description:
-        "What Segment takes beside what it lists. Secrets are not shown; what is not here stays as it is.",
+        "Settings beyond those that Segment lists. Secrets are not shown. A setting that is not in the table keeps its value.",
     });
   });
 });
@@ -232,7 +232,7 @@ test("a note says before the first field that text can be a path, where it can",
 });
 
 test("a form without anything to show but the table says so", () => {
-  const nothing = [{ type: "Label", text: "Segment lists nothing to fill in here." }];
+  const nothing = [{ type: "Label", text: "Segment lists no settings here." }];
   expect(form([]).uiSchema.elements).toEqual(nothing);
   expect(form([setting({ hidden: true })]).uiSchema.elements).toEqual(nothing);
 });

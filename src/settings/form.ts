@@ -12,10 +12,10 @@ const KEPT_SECRET = "Leave empty to keep the secret there is.";
 /** Segment leaves some secrets out of its answers, so that it is not known whether there is one. */
 const UNKNOWN_SECRET = "Leave empty to keep the secret there may be.";
 const FROM_EVENT = "Text such as $.userId takes a property of the event.";
-const NOTHING = "Segment lists nothing to fill in here.";
-const OTHERS_OF_NEW = "What Segment takes beside what it lists.";
+const NOTHING = "Segment lists no settings here.";
+const OTHERS_OF_NEW = "Settings beyond those that Segment lists.";
 const OTHERS_HELD =
-  "What Segment takes beside what it lists. Secrets are not shown; what is not here stays as it is.";
+  "Settings beyond those that Segment lists. Secrets are not shown. A setting that is not in the table keeps its value.";
 
 /** Sentences, each with its full stop. */
 const sentences = (...parts: (string | false | undefined)[]): string =>

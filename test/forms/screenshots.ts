@@ -21,20 +21,37 @@ interface Picture {
 /** Calls an action or a data source by its key. */
 type Run = (key: string, inputs: Record<string, unknown>) => Promise<unknown>;
 
+/** The source whose type lists no settings. */
+async function website(run: Run): Promise<string> {
+  const { data } = (await run("createSource", {
+    slug: "shop",
+    enabled: true,
+    metadataId: "IqDTy1TpoU",
+    settingsJson: { website_url: "https://shop.example.com", dualWrite: true, sampling: 0.5 },
+  })) as { data: { source: { id: string } } };
+  return data.source.id;
+}
+
 /** The destination whose subscription is pictured. */
-async function lantern(run: Run): Promise<string> {
-  const source = (await run("createSource", { slug: "shop", metadataId: "IqDTy1TpoU" })) as {
-    data: { source: { id: string } };
-  };
+async function lantern(run: Run, sourceId: string): Promise<string> {
   const { data } = (await run("createDestination", {
-    sourceId: source.data.source.id,
+    sourceId,
     metadataId: LANTERN,
     settingsJson: { apiKey: "lantern-key-1234", accountId: "4711" },
   })) as { data: { destination: { id: string } } };
   return data.destination.id;
 }
 
-const pictures = (destinationId: string): Picture[] => [
+const pictures = (sourceId: string, destinationId: string): Picture[] => [
+  {
+    file: "other-settings.png",
+    view: { width: 720, height: 570, zoom: 1 },
+    form: "sourceSettings",
+    inputs: { sourceId },
+    fillIn: async (form) => {
+      await form.addRow("Other Settings", { name: "apiHost", value: "events.example.com" });
+    },
+  },
   {
     file: "destination-settings.png",
     view: { width: 720, height: 1420, zoom: 1 },
@@ -84,7 +101,9 @@ async function main(): Promise<void> {
       return data ?? result;
     };
     await startForms();
-    for (const { file, view, form: key, inputs, fillIn } of pictures(await lantern(run))) {
+    const sourceId = await website(run);
+    const all = pictures(sourceId, await lantern(run, sourceId));
+    for (const { file, view, form: key, inputs, fillIn } of all) {
       const form = await openForm((await run(key, inputs)) as FormResult);
       await fillIn(form);
       await form.screenshot(path.join(FOLDER, file), view);

@@ -452,7 +452,7 @@ test("a form of nothing says so, and takes what is not listed", async () => {
   const { id: functionId } = await runs.made("createFunction", given);
   const { uiSchema, data } = await runs.show("insertFunctionSettings", { functionId });
   expect(uiSchema.elements).toMatchObject([
-    { type: "Label", text: "Segment lists nothing to fill in here." },
+    { type: "Label", text: "Segment lists no settings here." },
     { type: "Control", scope: "#/properties/%other" },
   ]);
   expect(data).toEqual({});
