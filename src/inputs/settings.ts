@@ -124,7 +124,8 @@ export async function settingsToSend(
   if (isEmpty(kept) || !plan.describe) return kept;
   const complete = plan.writes === "all" && !plan.isDraft;
   const described = await read(plan.describe);
-  const fitted = fitSettings(described, kept, { label: LABEL, complete });
+  const leftOut = Object.keys(given).filter((name) => !Object.hasOwn(kept, name));
+  const fitted = fitSettings(described, kept, { label: LABEL, complete, leftOut });
   // Segment may quote a setting as it was given, or as it goes out.
   step.client.hide(() => [kept, fitted].flatMap((values) => secretsAmong(values, described)));
   // JSON text can spell a bullet by its code, which shows only now that it is read.

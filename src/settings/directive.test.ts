@@ -48,6 +48,9 @@ test.each([
   "{",
   "{}",
   '{"a":1}',
+  "{{name}}",
+  '{"@path": "$.a"',
+  '{"@path"}',
   "",
 ])("the text %p is no directive", (text) => {
   expect(asDirective(text)).toBeUndefined();
@@ -76,4 +79,8 @@ test("the text of any directive is read as that directive", () => {
     }),
     { seed: 1, numRuns: 1000 },
   );
+});
+
+test("text with the marks of JSON around it is read whatever space is in it", () => {
+  expect(asDirective('\ufeff {\n\t"@path" : "$.a"\r\n} ')).toEqual({ "@path": "$.a" });
 });

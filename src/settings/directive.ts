@@ -16,7 +16,8 @@ export function isDirective(value: unknown): value is Record<`@${string}`, unkno
 
 /** JSON text of an object as that object; undefined for any other text. */
 function objectIn(text: string): unknown {
-  if (!text.startsWith("{")) return undefined;
+  // Templates such as `{{name}}` are no JSON; to find that out by parsing takes long for many of them.
+  if (!/^\{\s*"/.test(text) || !text.endsWith("}")) return undefined;
   try {
     return parseJson(text);
   } catch {

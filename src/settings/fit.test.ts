@@ -544,6 +544,42 @@ describe("settings together", () => {
     expect(fitSettings(held, { id: "9223372036854775807" }, CHANGED)).toEqual({ id: values.id });
     expect(fitSettings(held, { batchSize: "12.0" }, CHANGED)).toEqual({ batchSize: 12 });
     expect(() => fitSettings(held, { region: { a: 2 } }, CHANGED)).toThrow("expected text");
+    expect(fitSettings(held, { region: '{"a":1}' }, CHANGED)).toEqual({ region: '{"a":1}' });
+  });
+
+  test("JSON text that is equal to what is held, but for long numbers, stays as it is held", () => {
+    const id = exact("9223372036854775807");
+    const listed = [
+      setting({ name: "map", kind: "object" }),
+      setting({ name: "list", kind: "any", isList: true }),
+      setting({ name: "texts", kind: "textMap" }),
+      setting({ name: "mixed", kind: "any", mixed: true }),
+    ];
+    const held = { id, none: null, text: "" };
+    const values = { map: held, list: [id, null, ""], texts: { a: 1 }, mixed: held };
+    const text = {
+      map: '{"text": "", "none": null, "id": "9223372036854775807"}',
+      list: '["9223372036854775807", null, ""]',
+      texts: '{"a": 1}',
+      mixed: '{"id": 9223372036854775807, "none": null, "text": ""}',
+    };
+    for (const settings of [listed, []]) {
+      expect(fitSettings({ of: "A", settings, values }, text, CHANGED)).toEqual(values);
+    }
+  });
+
+  test("JSON text that changes what is held keeps the long numbers in it", () => {
+    const id = exact("9223372036854775807");
+    const values = { account: { id, size: 1 } };
+    const text = { account: '{"id": "9223372036854775807", "size": 2}' };
+    const sent = { account: { id, size: 2 } };
+    for (const settings of [[], [setting({ name: "account", kind: "object" })]]) {
+      expect(fitSettings({ of: "A", settings, values }, text, CHANGED)).toEqual(sent);
+    }
+    const texts = [setting({ name: "account", kind: "textMap" })];
+    expect(fitSettings({ of: "A", settings: texts, values }, text, CHANGED)).toEqual({
+      account: { id: "9223372036854775807", size: "2" },
+    });
   });
 
   test.each([
@@ -589,6 +625,16 @@ describe("settings together", () => {
     expect(wordsOfUnlisted(DESCRIBED, { apiKey: "k" }, "Settings")).toEqual([]);
   });
 
+  test("the log does not say that a type is held of null or of a mapping directive", () => {
+    const path = { "@path": "$.a" };
+    const values = { none: null, mapped: path, text: "a", size: 1 };
+    const sent = { none: "b", mapped: "b", text: path, size: 2 };
+    expect(wordsOfUnlisted({ ...DESCRIBED, values }, sent, "Settings")).toEqual([
+      "Settings.none, Settings.mapped, Settings.text: not in Segment's catalog of Lantern; sent as given.",
+      "Settings.size: not in Segment's catalog of Lantern; sent with the type that is held.",
+    ]);
+  });
+
   test("an error that is none of the settings' own is passed on", () => {
     const broken = {
       get one(): string {
@@ -621,6 +667,12 @@ describe("takes no longer than its input is large", () => {
     expect(() => fitted(given, ["w"])).toThrow(
       /^Settings\.one\[0\]: expected one of v0, .*, v19, …, got/,
     );
+  });
+
+  test("for a list of 400,000 templates, which look like JSON", () => {
+    const given: Partial<Setting> = { kind: "text", isList: true, mapped: true };
+    const templates = Array.from({ length: 400_000 }, () => "{{name}}");
+    expect(inTime(() => fitted(given, templates))).toHaveLength(400_000);
   });
 
   test("for 15,000 settings that there are not, of which the error names twenty", () => {

@@ -218,6 +218,8 @@ export interface Fit {
   label: string;
   /** Whether all that are required must be there, as on a creation. */
   complete: boolean;
+  /** The names that came with these but are not sent, as those of masked secrets. */
+  leftOut?: readonly string[];
 }
 
 /** Segment's own notes among the fields of a subscription, which no catalog lists. */
@@ -255,6 +257,28 @@ function fitUnlisted(name: string, raw: unknown, held: unknown, label: string): 
   return isKept ? value : fitValue(ofHeld(name, held), value, label);
 }
 
+/** The value of JSON text of an object or a list; undefined for other text, and for what cannot be sent. */
+function holderIn(text: string, label: string): unknown {
+  if (!/^\s*[{[]/.test(text)) return undefined;
+  try {
+    return fromJson(text, label, "JSON");
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether the text that is given for a setting may be JSON; for one that is not listed the type held says it. */
+const takesJson = ({ kind, isList, mixed }: Setting): boolean =>
+  isList || mixed === true || kind === "object" || kind === "textMap";
+
+/** Whether a value is equal to the one that is held, as it is or as the JSON text it may be. */
+function isHeld(setting: Setting, value: unknown, held: unknown, label: string): boolean {
+  if (isSameJson(value, held)) return true;
+  if (typeof value !== "string" || !takesJson(setting)) return false;
+  const holder = holderIn(value, label);
+  return holder !== undefined && isSameJson(withNumbersHeld(holder, held), held);
+}
+
 /**
  * Settings as Segment's description of them asks, by the names it gives them. Names that it lacks stay
  * as they are given, or take the type that is held; what is equal to what is held is what is held.
@@ -264,10 +288,10 @@ function fitUnlisted(name: string, raw: unknown, held: unknown, label: string): 
 export function fitSettings(
   described: Described,
   given: Readonly<Record<string, unknown>>,
-  { label, complete }: Fit,
+  { label, complete, leftOut = [] }: Fit,
 ): Record<string, unknown> {
   const { values = {} } = described;
-  const { listed, nameOf, misspelt } = namesIn(described, Object.keys(given));
+  const { listed, nameOf, misspelt } = namesIn(described, [...Object.keys(given), ...leftOut]);
   const fitted = new Map<string, unknown>();
   const judged = new Set<string>();
   const sentFor = (name: string, raw: unknown): unknown => {
@@ -276,11 +300,14 @@ export function fitSettings(
     if (raw === undefined || raw === null) return setting && fitValue(setting, raw, path);
     const held = ownValue(values, name) ?? undefined;
     const value = held === undefined ? raw : withNumbersHeld(raw, held);
-    if (held !== undefined && isSameJson(value, held)) return held;
-    if (setting) return fitValue(setting, value, path);
+    const type = setting ?? ofHeld(name, held);
+    if (held !== undefined && isHeld(type, value, held, path)) return held;
     const meant = misspelt(name);
     if (meant !== undefined) throw inputError(path, meant, name);
-    return fitUnlisted(name, value, held, path);
+    const fitted = setting ? fitValue(setting, value, path) : fitUnlisted(name, value, held, path);
+    // JSON text shows its numbers only now that it is read.
+    const isRead = typeof value === "string" && setting?.kind !== "textMap";
+    return isRead ? withNumbersHeld(fitted, held) : fitted;
   };
   const problems = Object.entries(given).flatMap(([key, raw]) =>
     messageOf(() => {
@@ -316,19 +343,23 @@ export function wordsOfUnlisted(
 ): string[] {
   const known = new Set(settings.map(({ name }) => name));
   const unlisted = Object.keys(sent).filter((name) => !known.has(name));
-  const isHeld = (name: string) => Object.hasOwn(values, name);
+  const isNew = (name: string) =>
+    !Object.hasOwn(values, name) ||
+    (!name.startsWith(INTERNAL) && !isSameJson(sent[name], values[name]));
+  const isTyped = (name: string) => {
+    const held = ownValue(values, name) ?? undefined;
+    return held !== undefined && !isDirective(held) && !isDirective(sent[name]);
+  };
   const line = (names: string[], how: string): string[] =>
     names.length === 0
       ? []
       : [`${listed(names.map((name) => `${label}.${name}`))}: not in ${listedIn}; ${how}.`];
-  const changed = unlisted.filter(
-    (name) => isHeld(name) && !name.startsWith(INTERNAL) && !isSameJson(sent[name], values[name]),
-  );
+  const told = unlisted.filter(isNew);
   return [
     ...line(
-      unlisted.filter((name) => !isHeld(name)),
+      told.filter((name) => !isTyped(name)),
       "sent as given",
     ),
-    ...line(changed, "sent with the type that is held"),
+    ...line(told.filter(isTyped), "sent with the type that is held"),
   ];
 }

@@ -16,6 +16,17 @@ const newDestination = async (settings: object = {}) => {
   return runs.made("createDestination", { sourceId, metadataId: LANTERN, settings: given });
 };
 
+test("a name given beside the masked secret that it resembles is a setting of its own", async () => {
+  const { id: destinationId } = await newDestination();
+  const alone = { destinationId, settings: { apiKeys: "a" } };
+  const { error, writes } = await runs.take("updateDestination", alone);
+  expect(error.message).toContain("Settings.apiKeys: expected apiKey, got apiKeys.");
+  expect(writes).toEqual([]);
+  const settings = { apiKey: MASK, apiKeys: "a" };
+  const taken = await runs.take("updateDestination", { destinationId, settings });
+  expect(runs.settingsOf(taken)).toEqual({ apiKeys: "a" });
+});
+
 describe("round trips of create, read and update", () => {
   /** Settings that a new destination of a type may have, all of those required among them. */
   const settingsFor = (options: Option[]) =>
