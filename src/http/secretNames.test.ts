@@ -17,6 +17,7 @@ test.each([
   "tokenIssuer",
   "credentials",
   "privateKey",
+  "ciphertext",
   "signature",
   "apiKey",
   "API_KEY",
