@@ -10,6 +10,7 @@ module.exports = {
   roots: [
     "<rootDir>/src",
     "<rootDir>/simulator",
+    "<rootDir>/platform",
     "<rootDir>/test",
     "<rootDir>/soak",
     "<rootDir>/bench",

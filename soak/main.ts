@@ -1,5 +1,5 @@
 import { inspect, parseArgs } from "node:util";
-import { loadComponent } from "../flows/runner/component";
+import { loadComponent } from "../platform/component";
 import type { Caller } from "./caller";
 import { componentCaller } from "./component";
 import { controlCaller } from "./control";

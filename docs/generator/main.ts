@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { loadComponent } from "../../flows/runner/component";
+import { loadComponent } from "../../platform/component";
 import { withRecordedRuns } from "./recordedRuns";
 import { referenceOf } from "./reference";
 

@@ -1,9 +1,9 @@
 import FakeTimers from "@sinonjs/fake-timers";
-import { carryOut } from "../../flows/runner/command";
-import { readArguments } from "../../flows/runner/commandLine";
-import { loadComponent } from "../../flows/runner/component";
-import { linesView } from "../../flows/runner/view/lines";
-import { simulatedWorkspaces } from "../../flows/runner/workspaces";
+import { carryOut } from "../../platform/command";
+import { readArguments } from "../../platform/command/arguments";
+import { loadComponent } from "../../platform/component";
+import { linesView } from "../../platform/view/lines";
+import { simulatedWorkspaces } from "../../platform/workspaces";
 
 /** What a page shows of a run: the command, and what it printed. */
 const RUN = /(?<=```console\n)\$ npm run flow -- (.*)\n[\s\S]*?(?=```)/g;

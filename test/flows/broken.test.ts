@@ -1,8 +1,8 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { carryOut } from "../../flows/runner/command";
-import { loadComponent } from "../../flows/runner/component";
+import { carryOut } from "../../platform/command";
+import { loadComponent } from "../../platform/component";
 
 const flows = path.resolve(__dirname, "../../flows");
 const examples = readdirSync(flows).filter((name) => name.endsWith(".yml"));
