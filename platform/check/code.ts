@@ -2,7 +2,7 @@ import { compileFunction } from "node:vm";
 import { type NotJson, parseJson } from "../../src/values/json";
 
 /** What is wrong with a text, and in which of its lines. */
-export interface TextProblem {
+interface TextProblem {
   message: string;
   /** 1 for the first. */
   line?: number;
@@ -37,7 +37,7 @@ export function jsonError(text: string): TextProblem | undefined {
 }
 
 /** A step or config variable that code names, and in which of its lines. */
-export interface Mention {
+interface Mention {
   of: "step" | "variable";
   name: string;
   line: number;

@@ -8,7 +8,7 @@ import { checkFlow } from "./steps";
 import { checkStructure } from "./structure";
 
 /** What a check came to. */
-export interface Checked {
+interface Checked {
   /** What the file says, where its structure holds. */
   integration?: Integration;
   /** By line; none for a file that can be run. */

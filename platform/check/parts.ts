@@ -60,7 +60,7 @@ export interface StepPart {
   schedule?: { path: Path; type: string; value: string; scheduleType: string };
 }
 
-export interface BranchPart {
+interface BranchPart {
   path: Path;
   name: string;
   steps: StepPart[];

@@ -29,7 +29,7 @@ interface Container {
 }
 
 /** Every step of a flow by its reference name, whether it can be referred to or not. */
-export type Places = ReadonlyMap<string, Place>;
+type Places = ReadonlyMap<string, Place>;
 
 /** Finds every step of a flow, the first of each reference name. */
 export function placesOf(steps: readonly StepPart[]): Places {

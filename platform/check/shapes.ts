@@ -14,7 +14,7 @@ export interface Shape {
 export type Kind = "text" | "number" | "boolean" | "list" | "object";
 
 export const UNKNOWN: Shape = {};
-export const TEXT: Shape = { type: "string" };
+const TEXT: Shape = { type: "string" };
 export const NUMBER: Shape = { type: "number" };
 
 const record = (properties: Record<string, Shape>): Shape => ({ type: "object", properties });

@@ -22,7 +22,7 @@ stopped it: between two requests, saying what was done; a second Ctrl-C ends it 
 `;
 
 /** A command line as it was understood. */
-export interface Arguments extends FlowCommand {
+interface Arguments extends FlowCommand {
   live: boolean;
 }
 

@@ -1,5 +1,5 @@
 /** The levels of the platform's logger. */
-export const LEVELS = ["trace", "debug", "info", "log", "warn", "error", "metric"] as const;
+const LEVELS = ["trace", "debug", "info", "log", "warn", "error", "metric"] as const;
 
 /** A logger of the platform's kind, from what each level does with its values. */
 export const loggerOf = (

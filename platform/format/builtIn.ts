@@ -21,7 +21,7 @@ export interface BuiltInStep {
 const text = (key: string, required = false): BuiltInInput => ({ key, required, kind: "text" });
 
 /** As the platform's log component names them; its logger knows them all. */
-export const LOG_LEVELS = ["debug", "info", "warn", "error"] as const;
+const LOG_LEVELS = ["debug", "info", "warn", "error"] as const;
 
 /** The platform's components that a local run knows, by component key and step key. */
 export const BUILT_IN: Readonly<Record<string, Readonly<Record<string, BuiltInStep>>>> = {

@@ -47,7 +47,7 @@ export type ConfigVarType =
   | "objectFieldMap";
 
 /** A page of the configuration wizard. */
-export interface ConfigPage {
+interface ConfigPage {
   name: string;
   tagline?: string;
   elements: { type: "configVar" | "htmlElement"; value: string }[];
@@ -85,7 +85,7 @@ export interface Step {
 }
 
 /** One way on from a branch step. */
-export interface Branch {
+interface Branch {
   name: string;
   steps: Step[];
 }

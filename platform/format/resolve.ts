@@ -2,7 +2,7 @@ import toPath from "lodash/toPath";
 import type { ComplexItem, Condition, Input, Inputs } from "./definition";
 
 /** What a step leaves behind for those after it. */
-export interface StepOutput {
+interface StepOutput {
   results?: unknown;
   /** Of a loop that is running. */
   currentItem?: unknown;
@@ -19,7 +19,7 @@ export interface Scope {
 }
 
 /** A row of a keys-and-values list, as the platform hands it to a step. */
-export interface KeyValue {
+interface KeyValue {
   key: unknown;
   value: unknown;
 }

@@ -2,7 +2,7 @@ import type { loggerOf } from "../component/logger";
 import type { Flow, Integration } from "../format/definition";
 
 /** What a step's context says of its run. */
-export interface RunFacts {
+interface RunFacts {
   integration: Integration;
   flow: Flow;
   configVars: Record<string, unknown>;

@@ -15,7 +15,7 @@ import { errorOf, logged, messageOf } from "./thrown";
 import { triggerPayload } from "./trigger";
 
 /** What a run of a flow needs; the integration has passed its check. */
-export interface FlowRun {
+interface FlowRun {
   integration: Integration;
   flow: Flow;
   component: BuiltComponent;

@@ -1,7 +1,7 @@
 import type { RunEvent } from "./events";
 
 /** What a run came to, over all of its steps but loops and branches that only hold others. */
-export interface Summary {
+interface Summary {
   steps: number;
   requests: number;
   retries: number;

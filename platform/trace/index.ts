@@ -5,7 +5,7 @@ import { plain } from "./plain";
 import type { Hider } from "./secrets";
 
 /** A step as the trace tells of it. */
-export interface TracedStep {
+interface TracedStep {
   step: string;
   action: string;
   within?: string[];
@@ -21,7 +21,7 @@ export interface TracedStep {
 }
 
 /** Gathers what each step was given and answered. */
-export interface Trace {
+interface Trace {
   watch(event: RunEvent): void;
   /**
    * All of it in the order in which the steps began, without secrets: those that are known, and

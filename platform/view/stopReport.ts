@@ -3,7 +3,7 @@ import { counted } from "../run/summary";
 import { placeOf } from "./words";
 
 /** Gathers what a run did, to be told if it is stopped. */
-export interface StopReport {
+interface StopReport {
   watch(event: RunEvent): void;
   /** Says what was done, in what it stopped, and what was not begun. */
   lines(): string[];
