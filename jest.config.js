@@ -11,6 +11,7 @@ module.exports = {
     "<rootDir>/src",
     "<rootDir>/simulator",
     "<rootDir>/platform",
+    "<rootDir>/cli",
     "<rootDir>/test",
     "<rootDir>/soak",
     "<rootDir>/bench",

@@ -1,6 +1,7 @@
 import { BinaryOperator, BooleanOperator, UnaryOperator } from "@prismatic-io/spectral";
+import { nearHint } from "../../cli/near";
 import type { Path } from "../format/source";
-import { describe, hint, nearHint } from "../text/describe";
+import { describe, hint } from "./describe";
 import { itemsOf } from "./inputs";
 import { type InputPart, readInput, type StepPart } from "./parts";
 import { checkValue, type Site } from "./values";

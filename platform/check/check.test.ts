@@ -49,9 +49,9 @@ test("everything that is wrong is said in one go, by line", () => {
   const { integration, problems } = check(text);
   expect(integration).toBeUndefined();
   expect(problems.map(({ message }) => message)).toEqual([
-    "createSourc: segment has no such action; createSource is near it",
+    'createSourc: segment has no such action; did you mean "createSource"?',
     'step Create Source: inputs.enabled.value: expected text, got the boolean true; put it in quotes: "true"',
-    "step Count: threeTime.index: no step of that name before this one; threeTimes is near it",
+    'step Count: threeTime.index: no step of that name before this one; did you mean "threeTimes"?',
     'step Night: schedule: expected five fields such as "0 6 * * *", got "nightly"',
   ]);
   const lines = problems.map(({ line }) => line);

@@ -1,7 +1,8 @@
+import { nearHint } from "../../cli/near";
 import type { BuiltComponent, BuiltInput } from "../component";
 import { BUILT_IN } from "../format/builtIn";
 import type { Path } from "../format/source";
-import { describe, hint, nearHint } from "../text/describe";
+import { describe, hint } from "./describe";
 import { checkInputs } from "./inputs";
 import type { IntegrationPart, PagePart, ReferencePart, VariablePart } from "./parts";
 import type { Report } from "./report";

@@ -1,5 +1,6 @@
+import { nearHint } from "../../cli/near";
 import type { Path } from "../format/source";
-import { describe, hint, nearHint } from "../text/describe";
+import { describe, hint } from "./describe";
 import { type InputPart, type InputParts, readInput } from "./parts";
 import type { Target } from "./targets";
 import { checkValue, type KnownValue, type Site } from "./values";

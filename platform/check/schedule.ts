@@ -1,4 +1,4 @@
-import { describe } from "../text/describe";
+import { describe } from "./describe";
 import type { StepPart } from "./parts";
 import type { Report } from "./report";
 import { missingVariable } from "./values";

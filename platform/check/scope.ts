@@ -1,6 +1,6 @@
 import toPath from "lodash/toPath";
 import { referenceName } from "../format/names";
-import { hint } from "../text/describe";
+import { hint } from "./describe";
 import type { StepPart } from "./parts";
 import { type Found, follow, NUMBER, type Shape, UNKNOWN } from "./shapes";
 

@@ -1,5 +1,5 @@
 import type { BuiltStep } from "../component";
-import { hint } from "../text/describe";
+import { hint } from "./describe";
 
 /** The shape of a value, in as much of JSON schema as the component's output schemas use; `{}` is unknown. */
 export interface Shape {

@@ -1,7 +1,7 @@
 import Ajv, { type ErrorObject } from "ajv";
 import { FORMAT } from "../format/schema";
 import type { Path } from "../format/source";
-import { describe, hint } from "../text/describe";
+import { describe, hint } from "./describe";
 import type { Report } from "./report";
 import { subjectOf } from "./subject";
 

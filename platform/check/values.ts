@@ -1,6 +1,6 @@
 import toPath from "lodash/toPath";
+import { nearHint } from "../../cli/near";
 import { TEMPLATE } from "../format/resolve";
-import { nearHint } from "../text/near";
 import type { InputPart } from "./parts";
 import type { Report } from "./report";
 import type { Scope } from "./scope";

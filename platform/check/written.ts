@@ -1,5 +1,6 @@
-import { describe, nearHint } from "../text/describe";
+import { nearHint } from "../../cli/near";
 import { codeError, jsonError } from "./code";
+import { describe } from "./describe";
 import type { InputPart } from "./parts";
 import type { Target } from "./targets";
 import type { Site } from "./values";

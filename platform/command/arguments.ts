@@ -1,5 +1,4 @@
-import { parseArgs } from "node:util";
-import { nearHint } from "../text/near";
+import { readCommandLine, UsageError } from "../../cli";
 import type { FlowCommand } from "./index";
 
 /** What `--help` prints. */
@@ -26,74 +25,28 @@ interface Arguments extends FlowCommand {
   live: boolean;
 }
 
-/** Thrown for a command line that cannot be carried out. */
-export class UsageError extends Error {
-  override name = "UsageError";
-}
-
 const OPTIONS = {
-  flow: { type: "string" },
-  payload: { type: "string" },
-  config: { type: "string" },
-  region: { type: "string" },
-  trace: { type: "string" },
-  live: { type: "boolean" },
-  help: { type: "boolean", short: "h" },
+  flow: { takes: "a name" },
+  payload: { takes: "a file" },
+  config: { takes: "a file" },
+  region: { takes: "a name" },
+  trace: { takes: "a file" },
+  live: {},
 } as const;
-
-type Option = keyof typeof OPTIONS;
 
 const REGIONS = ["api", "eu1.api"];
 
 const FILE = "expected one file, npm run flow -- flows/audit-workspace.yml";
 
-/** @throws UsageError naming the option, and what was expected. */
-export function readArguments(args: string[]): Arguments | "help" {
-  // Not strict: its own words say neither what there is nor what is near.
-  const { tokens } = parseArgs({
-    args,
-    allowPositionals: true,
-    strict: false,
-    tokens: true,
-    options: OPTIONS,
-  });
-  const given = new Map<Option, string>();
-  const files: string[] = [];
-  for (const token of tokens) {
-    if (token.kind === "positional") files.push(token.value);
-    if (token.kind !== "option") continue;
-    const { rawName, value } = token;
-    const name = optionNamed(token.name, rawName);
-    if (given.has(name)) throw new UsageError(`${rawName}: given twice`);
-    const isFlag = OPTIONS[name].type === "boolean";
-    if (isFlag && value !== undefined) {
-      throw new UsageError(`${rawName}: expected no value, got "${value}"`);
-    }
-    if (!isFlag && (!value || (!token.inlineValue && value.startsWith("-")))) {
-      const got = value ? `"${value}"` : "nothing";
-      throw new UsageError(`${rawName}: expected a ${placeholderOf(name)}, got ${got}`);
-    }
-    given.set(name, value ?? "");
-  }
-  if (given.has("help")) return "help";
-  const region = given.get("region");
+/** @throws UsageError that names the option and what was expected. */
+export function readArguments(args: string[]): Arguments {
+  const { values, files } = readCommandLine(args, OPTIONS);
+  const { region, live = false } = values;
   if (region !== undefined && !REGIONS.includes(region)) {
     throw new UsageError(`--region: expected ${REGIONS.join(" or ")}, got "${region}"`);
   }
   const [file, ...others] = files;
   if (file === undefined) throw new UsageError(`${FILE}; got none`);
   if (others.length > 0) throw new UsageError(`${FILE}; got ${files.length}: ${files.join(", ")}`);
-  const { flow, payload, config, trace } = Object.fromEntries(given);
-  return { file, flow, payload, config, region, trace, live: given.has("live") };
+  return { ...values, file, live };
 }
-
-function optionNamed(name: string, rawName: string): Option {
-  if (name in OPTIONS) return name as Option;
-  const names = Object.keys(OPTIONS).map((one) => `--${one}`);
-  throw new UsageError(
-    `${rawName}: no such option${nearHint(rawName, names)}; there are ${names.join(", ")}`,
-  );
-}
-
-const placeholderOf = (name: Option): string =>
-  name === "flow" || name === "region" ? "name" : "file";

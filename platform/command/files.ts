@@ -1,19 +1,19 @@
 import { access, constants, readFile, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
+import { Refusal } from "../../cli";
 import { isExact } from "../../src/values/exactNumber";
 import { flawIn } from "../../src/values/flaw";
 import { parseJson } from "../../src/values/json";
-import { Refused } from "../config/refused";
 
 /** Refuses before the run what could not be written after it. */
 export async function checkTraceFile(file: string): Promise<void> {
   const folder = path.dirname(file);
   const there = await stat(file).catch(() => undefined);
   if (there?.isDirectory()) {
-    throw new Refused([`--trace: expected a file to write, ${file} is a folder`]);
+    throw new Refusal(`--trace: expected a file to write, ${file} is a folder`);
   }
   await access(there ? file : folder, constants.W_OK).catch((error: Error) => {
-    throw new Refused([`--trace: ${file} cannot be written: ${reasonOf(error)}`]);
+    throw new Refusal(`--trace: ${file} cannot be written: ${reasonOf(error)}`);
   });
 }
 
@@ -38,7 +38,7 @@ export async function readText(file: string, what: string): Promise<string> {
   try {
     return await readFile(file, "utf8");
   } catch (error) {
-    throw new Refused([`${what}: ${file} cannot be read: ${reasonOf(error as Error)}`]);
+    throw new Refusal(`${what}: ${file} cannot be read: ${reasonOf(error as Error)}`);
   }
 }
 
@@ -51,7 +51,7 @@ async function readJson(file: string, what: string): Promise<unknown> {
   try {
     return parseJson(text);
   } catch (error) {
-    throw new Refused([`${what}: ${file}: expected JSON, got ${(error as Error).message}`]);
+    throw new Refusal(`${what}: ${file}: expected JSON, got ${(error as Error).message}`);
   }
 }
 
@@ -62,7 +62,7 @@ export async function readPayload(file: string): Promise<unknown> {
   if (!flaw) return payload;
   const came = flaw.came ?? "more digits";
   const at = flaw.path === "" ? "" : `${flaw.path}: `;
-  throw new Refused([`--payload: ${file}: ${at}expected ${flaw.expected}, got ${came}`]);
+  throw new Refusal(`--payload: ${file}: ${at}expected ${flaw.expected}, got ${came}`);
 }
 
 /**
@@ -75,13 +75,13 @@ export async function readConfig(
 ): Promise<Record<string, unknown>> {
   const config = await readJson(file, "--config");
   if (typeof config !== "object" || config === null || Array.isArray(config)) {
-    throw new Refused([`--config: ${file}: expected an object of config variables by name`]);
+    throw new Refusal(`--config: ${file}: expected an object of config variables by name`);
   }
   const fromEnvironment = (value: unknown, name: string): unknown => {
     if (typeof value === "string" && value.startsWith("env:")) {
       const found = env[value.slice(4)];
       if (found === undefined) {
-        throw new Refused([`--config: ${name}: ${value.slice(4)} is not in the environment`]);
+        throw new Refusal(`--config: ${name}: ${value.slice(4)} is not in the environment`);
       }
       return found;
     }

@@ -1,10 +1,11 @@
+import { EXIT, Refusal } from "../../cli";
+import { nearHint } from "../../cli/near";
 import { secretsIn } from "../../src/http/secretsIn";
 import { oneLine } from "../../src/values/oneLine";
 import { checkIntegration } from "../check";
 import type { BuiltComponent } from "../component";
 import { silentLogger } from "../component/logger";
 import { ConfigurationError, type ConfigurationRequest, fillInConfiguration } from "../config";
-import { Refused } from "../config/refused";
 import type { Flow, Integration } from "../format/definition";
 import { readSource } from "../format/source";
 import { type RunResult, runFlow } from "../run";
@@ -12,7 +13,6 @@ import type { RunEvent } from "../run/events";
 import { createInterruption, Interrupted, type Interruption } from "../run/interruption";
 import { watchRequests } from "../run/requests";
 import { createSummary, summaryLine } from "../run/summary";
-import { nearHint } from "../text/near";
 import { createTrace } from "../trace";
 import { connectionSecrets, hiderOf } from "../trace/secrets";
 import { safeView } from "../view/safe";
@@ -58,9 +58,6 @@ export interface Surroundings {
   onInterruption?(interruption: Interruption): void;
 }
 
-/** What the process ends with. */
-export const EXIT = { done: 0, failed: 1, refused: 2, stopped: 130 } as const;
-
 /** Checks a flow, fills in its configuration, runs it and says how it went; answers the exit code. */
 export async function carryOut(command: FlowCommand, given: Surroundings): Promise<number> {
   const write = safely(given.write);
@@ -72,7 +69,7 @@ export async function carryOut(command: FlowCommand, given: Surroundings): Promi
       complain("Stopped: nothing was run.");
       return EXIT.stopped;
     }
-    if (!(error instanceof Refused)) throw error;
+    if (!(error instanceof Refusal)) throw error;
     for (const line of error.lines) complain(line);
     return EXIT.refused;
   }
@@ -128,7 +125,7 @@ async function runIn(workspaces: Workspaces, prepared: Prepared): Promise<number
     context: { logger: silentLogger, executionId },
     say: (line) => write(`  ${line}`),
   }).catch((error: unknown) => {
-    if (error instanceof ConfigurationError) throw new Refused(explained(error));
+    if (error instanceof ConfigurationError) throw new Refusal(...explained(error));
     throw error;
   });
   const hider = hiderOf([
@@ -197,7 +194,7 @@ async function readIntegration(file: string, component: BuiltComponent): Promise
   const { integration, problems } = checkIntegration(source, component);
   if (integration && problems.length === 0) return integration;
   const lines = problems.map(({ line, message }) => `${file}:${line}: ${message}`);
-  throw new Refused([...lines, `${problems.length} wrong, nothing was run`]);
+  throw new Refusal(...lines, `${problems.length} wrong, nothing was run`);
 }
 
 function flowOf(integration: Integration, { file, flow: name }: FlowCommand): Flow {
@@ -208,10 +205,9 @@ function flowOf(integration: Integration, { file, flow: name }: FlowCommand): Fl
   if (found) return found;
   const there = names.map((one) => `"${one}"`).join(", ");
   if (name === undefined)
-    throw new Refused([`--flow: expected one of the ${names.length} flows of ${file}: ${there}`]);
-  throw new Refused([
-    `--flow: ${file} has no flow "${name}"${nearHint(name, names)}; there are ${there}`,
-  ]);
+    throw new Refusal(`--flow: expected one of the ${names.length} flows of ${file}: ${there}`);
+  const near = nearHint(name, names) || ".";
+  throw new Refusal(`--flow: ${file} has no flow "${name}"${near} Its flows: ${there}`);
 }
 
 /** Choices that are listed of a picklist nothing was chosen from. */

@@ -1,6 +1,6 @@
 import { writeSync } from "node:fs";
+import { EXIT } from "../../cli";
 import type { Interruption } from "../run/interruption";
-import { EXIT } from "./index";
 
 /** Milliseconds within which signals are one: some versions of npm hand on what the terminal sends. */
 const ONE_KEY_MS = 300;

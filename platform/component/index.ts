@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
+import { Refusal } from "../../cli";
 
 /** An input as the platform receives it. */
 export interface BuiltInput {
@@ -45,11 +46,11 @@ export interface BuiltComponent {
 
 /**
  * Loads the built component: the file that is published.
- * @throws where it was not built.
+ * @throws Refusal if it was not built.
  */
 export function loadComponent(): BuiltComponent {
   const file = path.resolve(__dirname, "../../dist/index.js");
-  if (!existsSync(file)) throw new Error("dist/index.js is missing: run `npm run build` first");
+  if (!existsSync(file)) throw new Refusal("dist/index.js is missing: run `npm run build` first");
   return require(file).default;
 }
 

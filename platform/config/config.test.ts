@@ -1,10 +1,10 @@
+import { Refusal } from "../../cli";
 import { parseJson } from "../../src/values/json";
 import { loadComponent } from "../component";
 import { silentLogger } from "../component/logger";
 import type { ConfigVar, Integration, Step } from "../format/definition";
 import { type SimulatedWorkspaces, simulatedWorkspaces } from "../workspaces";
 import { ConfigurationError, type ConfigurationRequest, fillInConfiguration } from "./index";
-import { Refused } from "./refused";
 
 const LONG = "9223372036854775807";
 const component = loadComponent();
@@ -100,7 +100,7 @@ test("a choice that is not offered is refused, with what is near it and what is 
       Warehouse: "ANALITICS",
     }),
   );
-  expect(error.message).toBe('Warehouse: "ANALITICS" is not offered; "Analytics" is near it');
+  expect(error.message).toBe('Warehouse: "ANALITICS" is not offered; did you mean "Analytics"?');
   expect(error.choices).toMatchObject([{ label: "Analytics" }]);
 });
 
@@ -186,7 +186,7 @@ test("fields of a connection that are given come before those of the workspace",
 test.each<[string, unknown, string]>([
   ["text", "a-token", "expected an object of its fields"],
   ["a list", ["a-token"], "expected an object of its fields"],
-  ["a misspelt field", { apikey: "a-token" }, 'no field apikey; "apiKey" is near it'],
+  ["a misspelt field", { apikey: "a-token" }, 'no field apikey; did you mean "apiKey"?'],
   ["a number in a field", { apiKey: 12345 }, "apiKey: expected text"],
   ["a blank field", { apiKey: "" }, "expected API Key (apiKey), got nothing"],
 ])("a connection given as %s is refused without quoting it", async (_what, given, message) => {
@@ -245,9 +245,9 @@ test("a choice's key comes before another's label", async () => {
 test("a data source that fails refuses the run with its own reason, not as a value that is wrong", async () => {
   const variables = [connection(), region(), picklist("Source", "sources")];
   const given = { "Segment Connection": { apiKey: "revoked-token" } };
-  const error = await fillIn(variables, given).catch((thrown: Refused) => thrown);
-  expect(error).toBeInstanceOf(Refused);
-  expect((error as Refused).lines).toEqual([
+  const error = await fillIn(variables, given).catch((thrown: Refusal) => thrown);
+  expect(error).toBeInstanceOf(Refusal);
+  expect((error as Refusal).lines).toEqual([
     expect.stringMatching(/^Source: .*401/),
     "nothing was run",
   ]);
@@ -263,7 +263,7 @@ test("a connection without a field it requires is refused", async () => {
 test("a config variable that does not exist is refused, with what is near it", async () => {
   const error = await refusal(fillIn([connection(), region()], { "Segment Regoin": "api" }));
   expect(error.message).toBe(
-    'Segment Regoin: no config variable of that name; "Segment Region" is near it',
+    'Segment Regoin: no config variable of that name; did you mean "Segment Region"?',
   );
 });
 

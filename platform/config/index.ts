@@ -1,10 +1,10 @@
+import { Refusal } from "../../cli";
+import { nearHint } from "../../cli/near";
 import { flawIn } from "../../src/values/flaw";
 import { type BuiltComponent, type BuiltInput, type BuiltStep, callStep } from "../component";
 import type { ConfigVar, Integration } from "../format/definition";
 import { resolveInput, resolveInputs } from "../format/resolve";
 import { counted } from "../run/summary";
-import { nearHint } from "../text/near";
-import { Refused } from "./refused";
 import { connectionRegions, regionVariables } from "./uses";
 import { keptValue, kindOf } from "./values";
 
@@ -47,7 +47,7 @@ export interface ConfigurationRequest {
 /**
  * Fills in the config variables in the order in which they are declared: those of picklists by
  * asking their data source, so that a choice that is not offered is refused.
- * @throws ConfigurationError naming the variable; Refused where its data source fails.
+ * @throws ConfigurationError naming the variable; Refusal where its data source fails.
  */
 export async function fillInConfiguration(
   request: ConfigurationRequest,
@@ -208,7 +208,7 @@ async function ask(
     return (await callStep(source, { context, inputs: resolved })).result;
   } catch (error) {
     // Not for want of a value: Segment or the component says why.
-    throw new Refused([`${key}: ${(error as Error).message}`, "nothing was run"]);
+    throw new Refusal(`${key}: ${(error as Error).message}`, "nothing was run");
   }
 }
 
