@@ -10,6 +10,8 @@ module.exports = {
   roots: [
     "<rootDir>/src",
     "<rootDir>/simulator",
+    "<rootDir>/platform",
+    "<rootDir>/cli",
     "<rootDir>/test",
     "<rootDir>/soak",
     "<rootDir>/bench",

@@ -24,5 +24,5 @@ test.each([
 
 test("a bundle that is not there is refused by its path", () => {
   const nowhere = path.join(__dirname, "nowhere.js");
-  expect(() => existing(nowhere)).toThrow(`there is no ${nowhere}`);
+  expect(() => existing(nowhere)).toThrow(`${nowhere} is missing`);
 });

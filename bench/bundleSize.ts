@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { gzipSync } from "node:zlib";
+import { Refusal } from "../cli";
 import { SIZE_BUDGET } from "./budget";
 
 /** What is published. */
@@ -12,10 +13,13 @@ export interface BundleSize {
   gzipBytes: number;
 }
 
-/** Answers the path of a bundle. Throws where there is none. */
+/**
+ * The path of a bundle.
+ * @throws Refusal if it does not exist.
+ */
 export function existing(file: string): string {
   if (existsSync(file)) return file;
-  throw new Error(`there is no ${file}${file === DIST ? ": run `npm run build` first" : ""}`);
+  throw new Refusal(`${file} is missing${file === DIST ? ": run `npm run build` first" : ""}`);
 }
 
 /** Reads a bundle and weighs it. */

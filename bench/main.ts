@@ -1,6 +1,6 @@
+import { EXIT, Refusal, runProgram } from "../cli";
 import { buildBaselines, buildPrograms } from "./build";
 import { DIST, existing } from "./bundleSize";
-import { runCommand } from "./command";
 import { fails, rowOf } from "./compare";
 import { GROUPS, type GroupName } from "./groups";
 import { optionsOf } from "./options";
@@ -31,12 +31,8 @@ function progressOf(name: string, count: number) {
   };
 }
 
-async function main(args: string[]): Promise<boolean> {
+async function run(args: string[]): Promise<number> {
   const options = optionsOf(args);
-  if (options.help) {
-    process.stdout.write(HELP);
-    return true;
-  }
   const component = existing(options.component ?? DIST);
   const program = await buildPrograms();
   const subjects = { component, ...(await buildBaselines()) };
@@ -50,7 +46,7 @@ async function main(args: string[]): Promise<boolean> {
     const found = await runRounds(variants, runs, async (variant) => {
       const task = { place, ...variant.task };
       const sample = await measureIn(program(variant.program), task).catch(({ message }) => {
-        throw new Error(`${name}, ${variant.name}: ${message}`);
+        throw new Refusal(`${name}, ${variant.name}: ${message}`);
       });
       step();
       return sample;
@@ -70,7 +66,7 @@ async function main(args: string[]): Promise<boolean> {
   process.stdout.write(`${tableOf(sections)}\n`);
   const failing = sections.flatMap(({ rows }) => rows.filter(fails));
   if (failing.length > 0) process.stdout.write(`\n${failing.length} over the goal.\n`);
-  return failing.length === 0;
+  return failing.length === 0 ? EXIT.done : EXIT.failed;
 }
 
-runCommand(main);
+runProgram({ help: HELP, run });

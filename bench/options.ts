@@ -1,5 +1,5 @@
 import path from "node:path";
-import { BadArgument, valuesOf } from "./command";
+import { readOptions, UsageError, wholeNumber } from "../cli";
 import { GROUP_NAMES, type GroupName } from "./groups";
 
 /** What a run is asked for. */
@@ -9,38 +9,29 @@ export interface Options {
   only: readonly GroupName[];
   /** Another bundle in place of `dist/index.js`, as an absolute path. */
   component?: string;
-  help: boolean;
 }
 
 const MOST_RUNS = 1000;
-
-function runsOf(text: string): number {
-  const value = Number(text);
-  if (/^\d+$/.test(text) && value >= 1 && value <= MOST_RUNS) return value;
-  throw new BadArgument(`--runs: expected a whole number from 1 to ${MOST_RUNS}, got "${text}"`);
-}
 
 function groupsOf(text: string): GroupName[] {
   const asked = text.split(",").map((name) => name.trim());
   const unknown = asked.find((name) => !GROUP_NAMES.some((one) => one === name));
   if (unknown !== undefined) {
-    throw new BadArgument(`--only: expected any of ${GROUP_NAMES.join(", ")}, got "${unknown}"`);
+    throw new UsageError(`--only: expected any of ${GROUP_NAMES.join(", ")}, got "${unknown}"`);
   }
   return GROUP_NAMES.filter((name) => asked.includes(name));
 }
 
-/** Reads the arguments of `npm run bench`. Throws {@link BadArgument}. */
+/** Reads the arguments of `npm run bench`. Throws {@link UsageError}. */
 export function optionsOf(args: string[]): Options {
-  const { runs, only, component, help } = valuesOf(args, {
-    runs: { type: "string" },
-    only: { type: "string" },
-    component: { type: "string" },
-    help: { type: "boolean" },
+  const { runs, only, component } = readOptions(args, {
+    runs: { takes: "a number" },
+    only: { takes: "names of groups" },
+    component: { takes: "a file" },
   });
   return {
-    ...(runs !== undefined && { runs: runsOf(runs) }),
+    ...(runs !== undefined && { runs: wholeNumber("runs", runs, 1, MOST_RUNS) }),
     only: only === undefined ? GROUP_NAMES : groupsOf(only),
     ...(component !== undefined && { component: path.resolve(component) }),
-    help: help === true,
   };
 }

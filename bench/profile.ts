@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { EXIT, readOptions, runProgram } from "../cli";
 import { buildPrograms, buildReadable } from "./build";
-import { runCommand, valuesOf } from "./command";
 import { flameGraph } from "./flameGraph";
 import { measureIn, startServer } from "./processes";
 import { type Frame, heaviest, modulesOf, treeOf } from "./profileTree";
@@ -18,14 +18,10 @@ const SHOWN = 15;
 const CALLS = { warmUp: 1000, calls: 3000 };
 
 function parse(args: string[]) {
-  const { cold, out, help } = valuesOf(args, {
-    cold: { type: "boolean" },
-    out: { type: "string" },
-    help: { type: "boolean" },
-  });
+  const { cold, out } = readOptions(args, { cold: {}, out: { takes: "a file" } });
   const isCold = cold === true;
   const preset = path.resolve(__dirname, `../reports/profile-${isCold ? "cold" : "warm"}.svg`);
-  return { isCold, out: path.resolve(out ?? preset), help: help === true };
+  return { isCold, out: path.resolve(out ?? preset) };
 }
 
 /** Profiles the component in a process of its own. */
@@ -54,19 +50,15 @@ const linesOf = (tree: Frame): string[] =>
     return `${share.padStart(6)}  ${name}${place && `, ${place}`}`;
   });
 
-async function main(args: string[]): Promise<boolean> {
-  const { isCold, out, help } = parse(args);
-  if (help) {
-    process.stdout.write(HELP);
-    return true;
-  }
+async function run(args: string[]): Promise<number> {
+  const { isCold, out } = parse(args);
   const tree = await profileOf(isCold);
   const title = isCold ? "require of the component" : `${CALLS.calls} calls of Get Source`;
   mkdirSync(path.dirname(out), { recursive: true });
   writeFileSync(out, flameGraph(tree, title));
   process.stdout.write(`${[`${title}, by a function's own time`, ...linesOf(tree)].join("\n")}\n`);
   process.stdout.write(`\n${out}\n`);
-  return true;
+  return EXIT.done;
 }
 
-runCommand(main);
+runProgram({ help: HELP, run });

@@ -1,11 +1,11 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
-import { parseArgs } from "node:util";
+import { EXIT, Refusal, readOptions, runProgram, wholeNumber } from "../cli";
 import type { RegionName } from "./regions";
 import { Segment } from "./segment";
 import { listener } from "./server";
 
-const USAGE = `Serves a simulated Segment on this machine, over plain HTTP, until Ctrl-C.
+const HELP = `Serves a simulated Segment on this machine, over plain HTTP, until Ctrl-C.
 
   npm run simulator -- [--port 4010] [--seed 1] [--no-rate-limits]
 
@@ -21,34 +21,19 @@ interface Arguments {
   rateLimits: boolean;
 }
 
-function readArguments(args: string[]): Arguments | "help" {
-  const { values } = parseArgs({
-    args,
-    options: {
-      port: { type: "string", default: "4010" },
-      seed: { type: "string", default: "1" },
-      "no-rate-limits": { type: "boolean", default: false },
-      help: { type: "boolean", default: false },
-    },
+function readArguments(args: string[]): Arguments {
+  const values = readOptions(args, {
+    port: { takes: "a number" },
+    seed: { takes: "a number" },
+    "no-rate-limits": {},
   });
-  if (values.help) return "help";
+  const { port = "4010", seed = "1" } = values;
   return {
-    port: wholeNumber("--port", values.port, 1, 65534),
-    seed: wholeNumber("--seed", values.seed, 0, 1_000_000),
+    port: wholeNumber("port", port, 1, 65534),
+    seed: wholeNumber("seed", seed, 0, 1_000_000),
     rateLimits: !values["no-rate-limits"],
   };
 }
-
-function wholeNumber(name: string, text: string, least: number, most: number): number {
-  const value = Number(text);
-  if (!/^\d{1,7}$/.test(text) || value < least || value > most) {
-    throw new Error(`${name} must be a whole number from ${least} to ${most}, not "${text}"`);
-  }
-  return value;
-}
-
-// A reader that has gone, such as `head`, is no reason to end.
-process.stdout.on("error", () => undefined);
 
 async function serve({ port, seed, rateLimits }: Arguments): Promise<void> {
   const log = (line: string) => console.log(`  differs: ${line}`);
@@ -58,7 +43,9 @@ async function serve({ port, seed, rateLimits }: Arguments): Promise<void> {
       console.log(`${region} ${method} ${url} ${status} ${ms.toFixed(1)} ms`);
     const server = createServer(listener(segment, () => region, undefined, afterAnswer));
     server.listen(at, "127.0.0.1");
-    await once(server, "listening");
+    await once(server, "listening").catch(({ message }: Error) => {
+      throw new Refusal(message);
+    });
     return server;
   };
   const us = await start("us", port);
@@ -99,13 +86,10 @@ function introduction(segment: Segment, port: number): string {
   ].join("\n");
 }
 
-async function main(): Promise<void> {
-  const chosen = readArguments(process.argv.slice(2));
-  if (chosen === "help") console.log(USAGE);
-  else await serve(chosen);
-}
-
-main().catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
+runProgram({
+  help: HELP,
+  run: async (args) => {
+    await serve(readArguments(args));
+    return EXIT.done;
+  },
 });

@@ -1,6 +1,6 @@
 import { inspect } from "node:util";
-import { type BuiltComponent, callStep } from "../flows/runner/component";
-import { loggerOf } from "../flows/runner/logger";
+import { type BuiltComponent, callStep } from "../platform/component";
+import { loggerOf } from "../platform/component/logger";
 import type { Caller, Task } from "./caller";
 
 /** The value of the Region input, by host. */

@@ -1,5 +1,5 @@
-import { inspect, parseArgs } from "node:util";
-import { loadComponent } from "../flows/runner/component";
+import { EXIT, readOptions, runProgram, wholeNumber } from "../cli";
+import { loadComponent } from "../platform/component";
 import type { Caller } from "./caller";
 import { componentCaller } from "./component";
 import { controlCaller } from "./control";
@@ -25,42 +25,21 @@ through axios with axios-retry as it comes; a judge that finds nothing wrong the
 
 const SHOWN = 20;
 
-class BadArgument extends Error {}
-
-function wholeNumber(name: string, text: string, least: number, most: number): number {
-  const value = Number(text);
-  if (!/^\d+$/.test(text) || value < least || value > most) {
-    throw new BadArgument(
-      `--${name}: expected a whole number from ${least} to ${most}, got "${text}"`,
-    );
-  }
-  return value;
-}
-
-function parse(args: string[]) {
-  try {
-    const { values } = parseArgs({
-      args,
-      options: {
-        ops: { type: "string", default: "2000" },
-        seed: { type: "string", default: "1" },
-        only: { type: "string" },
-        "no-control": { type: "boolean", default: false },
-        help: { type: "boolean", default: false },
-      },
-    });
-    const ops = wholeNumber("ops", values.ops, 1, 100_000);
-    return {
-      ops,
-      seed: wholeNumber("seed", values.seed, 0, Number.MAX_SAFE_INTEGER),
-      only: values.only === undefined ? undefined : wholeNumber("only", values.only, 1, ops),
-      control: !values["no-control"] && values.only === undefined,
-      help: values.help,
-    };
-  } catch (error) {
-    if (error instanceof BadArgument) throw error;
-    throw new BadArgument((error as Error).message);
-  }
+function readArguments(args: string[]) {
+  const values = readOptions(args, {
+    ops: { takes: "a number" },
+    seed: { takes: "a number" },
+    only: { takes: "a number" },
+    "no-control": {},
+  });
+  const { ops = "2000", seed = "1", only } = values;
+  const count = wholeNumber("ops", ops, 1, 100_000);
+  return {
+    ops: count,
+    seed: wholeNumber("seed", seed, 0, Number.MAX_SAFE_INTEGER),
+    only: only === undefined ? undefined : wholeNumber("only", only, 1, count),
+    control: !values["no-control"] && only === undefined,
+  };
 }
 
 /** Shows how far a run is, on a terminal only. */
@@ -85,23 +64,19 @@ function explain(name: string, { violations }: Findings, seed: number): string {
   return `\n${name}: ${violations.length} violations\n${lines.join("\n")}\n`;
 }
 
-async function main(args: string[]): Promise<boolean> {
-  const { ops, seed, only, control, help } = parse(args);
-  if (help) {
-    process.stdout.write(HELP);
-    return true;
-  }
+async function run(args: string[]): Promise<number> {
+  const { ops, seed, only, control } = readArguments(args);
   const component = loadComponent();
   const plan = planOperations(seed, ops);
-  const run = async (name: string, caller: Caller) => {
+  const soak = async (name: string, caller: Caller) => {
     const progress = progressOf(name, only === undefined ? ops : 1);
     const findings = await runSoak(plan, caller, { seed, only, onProgress: progress.show });
     progress.end();
     return { name, findings };
   };
-  const tested = await run("component", componentCaller(component));
+  const tested = await soak("component", componentCaller(component));
   const columns = [tested];
-  if (control) columns.push(await run("axios-retry's default", controlCaller()));
+  if (control) columns.push(await soak("axios-retry's default", controlCaller()));
 
   const { violations } = tested.findings;
   process.stdout.write(`Soak, seed ${seed}, ${LANES} operations at a time\n\n`);
@@ -117,18 +92,7 @@ async function main(args: string[]): Promise<boolean> {
   }
   const isGood = violations.length === 0 && !isBlind;
   process.stdout.write(isGood ? "\nEverything as it must be.\n" : "");
-  return isGood;
+  return isGood ? EXIT.done : EXIT.failed;
 }
 
-main(process.argv.slice(2)).then(
-  (isGood) => {
-    if (!isGood) process.exitCode = 1;
-  },
-  (error: unknown) => {
-    const isBad = error instanceof BadArgument;
-    process.stderr.write(
-      isBad ? `${error.message}\nTry --help.\n` : `The soak itself failed: ${inspect(error)}\n`,
-    );
-    process.exitCode = isBad ? 2 : 1;
-  },
-);
+runProgram({ help: HELP, run });

@@ -1,4 +1,4 @@
-import { loadComponent } from "../flows/runner/component";
+import { loadComponent } from "../platform/component";
 import { componentCaller } from "./component";
 import { controlCaller } from "./control";
 import { KINDS } from "./kinds";

@@ -5,7 +5,7 @@ import lodash from "lodash";
 import omit from "../bundle/omit";
 import snakeCase from "../bundle/snakeCase";
 import uniq from "../bundle/uniq";
-import { loadComponent } from "../flows/runner/component";
+import { loadComponent } from "../platform/component";
 import component from "../src";
 
 const BUNDLE = path.resolve(__dirname, "../dist/index.js");

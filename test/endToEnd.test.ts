@@ -1,4 +1,4 @@
-import { loadComponent } from "../flows/runner/component";
+import { loadComponent } from "../platform/component";
 import component from "../src";
 import { openBench, type TestBench } from "./support/segment";
 

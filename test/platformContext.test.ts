@@ -1,5 +1,5 @@
 import { isSpectralError } from "@prismatic-io/spectral";
-import { loadComponent } from "../flows/runner/component";
+import { loadComponent } from "../platform/component";
 import { openBench, type TestBench } from "./support/segment";
 
 const component = loadComponent();

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createServer, type Server } from "node:https";
 import type { AddressInfo } from "node:net";
-import { loadComponent } from "../flows/runner/component";
+import { loadComponent } from "../platform/component";
 import { type Redirection, redirectSegmentHosts } from "../simulator/redirect";
 import { makeCertificate } from "../simulator/tls";
 import { createHarness } from "./support/spectral";

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { referenceOf } from "../docs/generator/reference";
-import { loadComponent } from "../flows/runner/component";
+import { loadComponent } from "../platform/component";
 
 const folder = path.resolve(__dirname, "../docs/reference");
 const component = loadComponent();

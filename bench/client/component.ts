@@ -4,8 +4,8 @@ import {
   type BuiltStep,
   type Connection,
   callStep,
-} from "../../flows/runner/component";
-import { silentLogger } from "../../flows/runner/logger";
+} from "../../platform/component";
+import { silentLogger } from "../../platform/component/logger";
 
 /** The token of the run: the server takes any. */
 export const TOKEN = "sgp_bench";

@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { loadComponent } from "../../flows/runner/component";
+import { EXIT, readOptions, runProgram } from "../../cli";
+import { loadComponent } from "../../platform/component";
 import { withRecordedRuns } from "./recordedRuns";
 import { referenceOf } from "./reference";
 
@@ -21,8 +22,17 @@ async function writeRuns(): Promise<void> {
   console.log("the runs in docs/flows.md");
 }
 
-writeReference();
-writeRuns().catch((error: Error) => {
-  console.error(error.message);
-  process.exitCode = 1;
+const HELP = `Writes docs/reference and the recorded runs in docs/flows.md, from the built component.
+
+  npm run docs
+`;
+
+runProgram({
+  help: HELP,
+  run: async (args) => {
+    readOptions(args, {});
+    writeReference();
+    await writeRuns();
+    return EXIT.done;
+  },
 });

@@ -1,4 +1,4 @@
-import type { BuiltInput, BuiltStep } from "../../flows/runner/component";
+import type { BuiltInput, BuiltStep } from "../../platform/component";
 
 /** Text for a cell of a table, whose bars and line ends would end the cell. */
 const cell = (text: string): string => text.replaceAll("|", "\\|").replaceAll("\n", " ").trim();

@@ -1,9 +1,9 @@
 import FakeTimers from "@sinonjs/fake-timers";
-import { carryOut } from "../../flows/runner/command";
-import { readArguments } from "../../flows/runner/commandLine";
-import { loadComponent } from "../../flows/runner/component";
-import { linesView } from "../../flows/runner/view/lines";
-import { simulatedWorkspaces } from "../../flows/runner/workspaces";
+import { carryOut } from "../../platform/command";
+import { readArguments } from "../../platform/command/arguments";
+import { loadComponent } from "../../platform/component";
+import { linesView } from "../../platform/view/lines";
+import { simulatedWorkspaces } from "../../platform/workspaces";
 
 /** What a page shows of a run: the command, and what it printed. */
 const RUN = /(?<=```console\n)\$ npm run flow -- (.*)\n[\s\S]*?(?=```)/g;
@@ -14,7 +14,7 @@ const RECORDED_AT = Date.parse("2026-11-21T06:00:00Z");
 /** Runs a flow as its command says, in the folder of the project, and answers what it prints. */
 async function record(command: string): Promise<string> {
   const args = readArguments(command.split(" "));
-  if (args === "help" || args.live) throw new Error(`cannot be recorded: ${command}`);
+  if (args.live) throw new Error(`cannot be recorded: ${command}`);
   const component = loadComponent();
   const workspaces = await simulatedWorkspaces(component, { now: () => RECORDED_AT });
   const clock = FakeTimers.install({ now: RECORDED_AT, toFake: ["Date"] });

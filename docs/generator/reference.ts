@@ -1,4 +1,4 @@
-import type { BuiltComponent, BuiltStep } from "../../flows/runner/component";
+import type { BuiltComponent, BuiltStep } from "../../platform/component";
 import { inputsTable, section } from "./markdown";
 import { fileOf, type Page, pagesOf } from "./pages";
 

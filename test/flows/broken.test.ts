@@ -1,8 +1,8 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { carryOut } from "../../flows/runner/command";
-import { loadComponent } from "../../flows/runner/component";
+import { carryOut } from "../../platform/command";
+import { loadComponent } from "../../platform/component";
 
 const flows = path.resolve(__dirname, "../../flows");
 const examples = readdirSync(flows).filter((name) => name.endsWith(".yml"));
@@ -42,7 +42,7 @@ const BREAKAGES: readonly Breakage[] = [
     what: "a misspelt key",
     from: /(?<=\n)requiredConfigVars:/,
     to: "requiredConfigVar:",
-    reason: /requiredConfigVars is near it/,
+    reason: /did you mean "requiredConfigVars"/,
   },
   {
     what: "a tab for indentation",
@@ -61,13 +61,13 @@ const BREAKAGES: readonly Breakage[] = [
     what: "a misspelt component",
     from: /key: segment(?=\n)/,
     to: "key: segmnt",
-    reason: /segmnt: .*segment is near it/,
+    reason: /segmnt: .*did you mean "segment"/,
   },
   {
     what: "a misspelt component of the platform",
     from: /key: code(?=\n)/,
     to: "key: cod",
-    reason: /cod: .*code is near it/,
+    reason: /cod: .*did you mean "code"/,
   },
   {
     what: "the component taken for a public one",
@@ -79,13 +79,13 @@ const BREAKAGES: readonly Breakage[] = [
     what: "a misspelt action",
     from: /(?<=action:\n +key: )(?=list|get|raw|delete|upsert)/,
     to: "x",
-    reason: /no such action; \w+ is near it/,
+    reason: /no such action; did you mean "\w+"?/,
   },
   {
     what: "a misspelt input",
     from: /(?<=\n {10}| {14})region:(?=\n +type: configVar)/,
     to: "regoin:",
-    reason: /no input regoin; region is near it/,
+    reason: /no input regoin; did you mean "region"?/,
   },
   {
     what: "a misspelt kind of input",

@@ -1,7 +1,7 @@
 import { mkdtempSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { type BuiltComponent, loadComponent } from "../../flows/runner/component";
+import { type BuiltComponent, loadComponent } from "../../platform/component";
 import {
   type Redirection,
   redirectSegmentHosts,

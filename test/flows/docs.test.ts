@@ -14,6 +14,6 @@ test("docs/flows.md shows the run of every example as it is; `npm run docs` writ
 
 test("docs/flows.md shows the command of the demo", () => {
   const { scripts } = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8"));
-  const command = scripts.demo.replace("tsx flows/runner/main.ts ", "");
+  const command = scripts.demo.replace("tsx platform/main.ts ", "");
   expect(commandsIn(page)).toContain(command);
 });

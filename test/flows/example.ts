@@ -1,10 +1,10 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { carryOut, type FlowCommand, type Surroundings } from "../../flows/runner/command";
-import { loadComponent } from "../../flows/runner/component";
-import { linesView } from "../../flows/runner/view/lines";
-import { type SimulatedWorkspaces, simulatedWorkspaces } from "../../flows/runner/workspaces";
+import { carryOut, type FlowCommand, type Surroundings } from "../../platform/command";
+import { loadComponent } from "../../platform/component";
+import { linesView } from "../../platform/view/lines";
+import { type SimulatedWorkspaces, simulatedWorkspaces } from "../../platform/workspaces";
 import { answerFault, type Fault, fault } from "../../simulator";
 import { Dice } from "../../soak/dice";
 import { onFakeClock } from "../support/clock";

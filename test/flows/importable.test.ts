@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { parse } from "yaml";
-import { loadComponent } from "../../flows/runner/component";
-import type { ComponentReference, Inputs, Integration } from "../../flows/runner/definition";
-import { allSteps } from "../../flows/runner/walk";
+import { loadComponent } from "../../platform/component";
+import type { ComponentReference, Inputs, Integration } from "../../platform/format/definition";
+import { allSteps } from "../../platform/format/walk";
 
 const folder = path.resolve(__dirname, "../../flows");
 const examples = readdirSync(folder).filter((name) => name.endsWith(".yml"));

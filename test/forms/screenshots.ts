@@ -1,6 +1,6 @@
 import path from "node:path";
-import { callStep, loadComponent } from "../../flows/runner/component";
-import { silentLogger } from "../../flows/runner/logger";
+import { callStep, loadComponent } from "../../platform/component";
+import { silentLogger } from "../../platform/component/logger";
 import { redirectSegmentHosts, startSimulator } from "../../simulator";
 import type { Form, View } from "./driver";
 import { type FormResult, openForm, startForms, stopForms } from "./form";

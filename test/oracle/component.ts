@@ -1,6 +1,6 @@
-import { type BuiltStep, loadComponent } from "../../flows/runner/component";
+import { type BuiltStep, loadComponent } from "../../platform/component";
 
-export type { BuiltInput, BuiltStep } from "../../flows/runner/component";
+export type { BuiltInput, BuiltStep } from "../../platform/component";
 
 /** The component as the platform receives it: the bundle that is published. */
 export const built = loadComponent();

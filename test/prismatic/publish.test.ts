@@ -3,7 +3,7 @@ import { appendFileSync, cpSync, mkdtempSync, readdirSync, readFileSync, rmSync 
 import os from "node:os";
 import path from "node:path";
 import { unzipSync } from "fflate";
-import { loadComponent } from "../../flows/runner/component";
+import { loadComponent } from "../../platform/component";
 import { type PrismaticApi, startPrismaticApi, type Upload } from "./api";
 import type { Publication, PublishedStep } from "./definition";
 import { refusalsOfIntegration } from "./integration";

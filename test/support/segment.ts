@@ -1,5 +1,5 @@
 import { inspect } from "node:util";
-import { loadComponent } from "../../flows/runner/component";
+import { loadComponent } from "../../platform/component";
 import {
   type Redirection,
   type RegionInfo,

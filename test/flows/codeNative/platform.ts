@@ -1,8 +1,8 @@
 import { parse } from "yaml";
-import { type BuiltComponent, type Connection, callStep } from "../../../flows/runner/component";
-import type { Flow, Integration } from "../../../flows/runner/definition";
-import { loggerOf } from "../../../flows/runner/logger";
-import { resolveInputs } from "../../../flows/runner/resolve";
+import { type BuiltComponent, type Connection, callStep } from "../../../platform/component";
+import { loggerOf } from "../../../platform/component/logger";
+import type { Flow, Integration } from "../../../platform/format/definition";
+import { resolveInputs } from "../../../platform/format/resolve";
 
 /** A component by the signature of what was published. */
 interface SignedComponent {

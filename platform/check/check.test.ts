@@ -1,0 +1,170 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import fc from "fast-check";
+import { parse, stringify } from "yaml";
+import { inTime } from "../../test/support/watchdog";
+import { loadComponent } from "../component";
+import { breakages } from "../fixtures/breakages";
+import { variants } from "../fixtures/variants";
+import { readSource } from "../format/source";
+import { checkIntegration } from "./index";
+
+const component = loadComponent();
+const shop = readFileSync(path.join(__dirname, "../fixtures/shop.yml"), "utf8");
+const check = (text: string) => checkIntegration(readSource(text), component);
+
+test("an integration that uses all of the format is accepted as it stands", () => {
+  const { integration, problems } = check(shop);
+  expect(problems).toEqual([]);
+  expect(integration?.flows.map(({ name }) => name)).toEqual(["Open", "Every Night"]);
+});
+
+test.each(variants)("$title is accepted", ({ from, to }) => {
+  expect(shop).toContain(from);
+  expect(check(shop.replace(from, () => to)).problems).toEqual([]);
+});
+
+test("a data source of the platform's is said not to run here, not to be unknown", () => {
+  const [before = "", after = ""] = shop.split("key: selectSourceMetadata");
+  const text = [before, after.replace("key: segment", "key: code")].join("key: runCodeJsonForm");
+  expect(check(text).problems.map(({ message }) => message)).toEqual([
+    "config variable Source Type: code: no data source of that component can be run here",
+  ]);
+});
+
+test.each(breakages)("$title is refused where it stands", ({ from, to, found }) => {
+  expect(shop).toContain(from);
+  const text = shop.replace(from, () => to);
+  const lines = text.split("\n");
+  const { problems } = check(text);
+  expect(problems.map(({ line, message }) => [lines[line - 1]?.trim(), message])).toEqual(found);
+});
+
+test("everything that is wrong is said in one go, by line", () => {
+  const text = shop
+    .replace("key: createSource", "key: createSourc")
+    .replace('value: "true"', "value: true")
+    .replace("value: threeTimes.index", "value: threeTime.index")
+    .replace("value: 0 3 * * *", "value: nightly");
+  const { integration, problems } = check(text);
+  expect(integration).toBeUndefined();
+  expect(problems.map(({ message }) => message)).toEqual([
+    'createSourc: segment has no such action; did you mean "createSource"?',
+    'step Create Source: inputs.enabled.value: expected text, got the boolean true; put it in quotes: "true"',
+    'step Count: threeTime.index: no step of that name before this one; did you mean "threeTimes"?',
+    'step Night: schedule: expected five fields such as "0 6 * * *", got "nightly"',
+  ]);
+  const lines = problems.map(({ line }) => line);
+  expect(lines).toEqual([...lines].sort((one, other) => one - other));
+});
+
+test("what belongs to a component that is not there is refused by its name alone", () => {
+  const text = shop.replace("key: runCode\n          component:\n            key: code", (all) =>
+    all.replace("key: code", "key: http"),
+  );
+  expect(check(text).problems.map(({ message }) => message)).toEqual([
+    expect.stringMatching(/^http: no component of that name can be run here/),
+  ]);
+});
+
+test("text that is no YAML is refused at its line", () => {
+  const text = shop.replace("configPages:", "configPages: [");
+  expect(text.split("\n")[check(text).problems[0]?.line ?? 0]).toBeDefined();
+  expect(check("a: 1\na: 2\n").problems).toEqual([{ line: 2, message: "Map keys must be unique" }]);
+  expect(check("a: &x [*x]\n").problems).toEqual([
+    { line: 1, message: "an alias is within what it names" },
+  ]);
+  expect(check("").problems).toEqual([
+    { line: 1, message: "expected keys and values, got nothing" },
+  ]);
+});
+
+describe("a file that would take too much to read is refused in a sentence", () => {
+  const DEEP = "expected lists and maps at most 100 levels deep, got more";
+  const bomb = Array.from(
+    { length: 12 },
+    (_, index) => `a${index}: &a${index} [${Array(9).fill(index ? `*a${index - 1}` : "x")}]`,
+  );
+
+  test.each<[what: string, text: string, line: number, message: string]>([
+    [
+      "aliases that multiply",
+      bomb.join("\n"),
+      1,
+      "expected aliases (*name) to stand for at most 100 values, got more",
+    ],
+    ["lists in lists", "a: 1\nb: ".concat("[".repeat(200_000)), 2, DEEP],
+    ["closed lists in lists", `${"[".repeat(500)}${"]".repeat(500)}`, 1, DEEP],
+    ["objects in objects", "{a: ".repeat(50_000), 1, DEEP],
+    ["rows in rows", "- ".repeat(100_000), 1, DEEP],
+    ["keys that are maps", "? ".repeat(100_000), 1, DEEP],
+    [
+      "deep indentation",
+      Array.from({ length: 600 }, (_, depth) => `${" ".repeat(depth)}a:`).join("\n"),
+      200,
+      DEEP,
+    ],
+    [
+      "a huge file",
+      "# comment\n".repeat(100_000),
+      1,
+      "expected a file of at most 262144 characters, got 1000000",
+    ],
+  ])("%s", (_what, text, line, message) => {
+    expect(inTime(() => check(text).problems)).toEqual([{ line, message }]);
+  });
+
+  test("and one with as many keys, anchors or mistakes as fit into it is read in time", () => {
+    const keys = Array.from({ length: 8_000 }, (_, index) => `k${index}: 1`).join("\n");
+    expect(inTime(() => readSource(keys).problems)).toEqual([]);
+    expect(inTime(() => readSource(`${keys}\nk7: 2`).problems)).toEqual([
+      { line: 8_001, message: "Map keys must be unique" },
+    ]);
+    expect(inTime(() => readSource("a: [}\n".repeat(8_000)).problems)).toHaveLength(100);
+  });
+
+  test("and one with several YAML documents is refused where the second begins", () => {
+    expect(readSource("a: 1\n---\nb: 2\n").problems).toEqual([
+      { line: 2, message: "expected one YAML document, got several" },
+    ]);
+  });
+
+  test("lists and maps up to 90 levels deep are read", () => {
+    const nested = (levels: number) => `a: ${"[".repeat(levels)}${"]".repeat(levels)}`;
+    expect(readSource(nested(90)).problems).toEqual([]);
+  });
+});
+
+/** Every path to something within data. */
+function pathsOf(data: unknown): (string | number)[][] {
+  if (typeof data !== "object" || data === null) return [];
+  const keys = Array.isArray(data) ? data.map((_, index) => index) : Object.keys(data);
+  return keys.flatMap((key) => [
+    [key],
+    ...pathsOf((data as Record<string | number, unknown>)[key]).map((rest) => [key, ...rest]),
+  ]);
+}
+
+test("whatever stands anywhere instead, the check ends and its problems are in lines of the file", () => {
+  const sound = parse(shop);
+  const places = pathsOf(sound);
+  const anything = fc.oneof(
+    fc.constantFrom(null, "", "x.results.y", "{{$a", 5, true, [], {}, [[]], [{}], {
+      type: "value",
+    }),
+    fc.jsonValue({ maxDepth: 2 }),
+  );
+  fc.assert(
+    fc.property(fc.constantFrom(...places), anything, (place, value) => {
+      const data = structuredClone(sound);
+      const parent = place.slice(0, -1).reduce((node, key) => node[key], data);
+      parent[place.at(-1) as string] = value;
+      const text = stringify(data);
+      const { problems } = check(text);
+      const count = text.trimEnd().split("\n").length;
+      expect(problems.filter(({ line }) => !(line >= 1 && line <= count))).toEqual([]);
+      for (const { message } of problems) expect(message).not.toMatch(/undefined|\[object/);
+    }),
+    { numRuns: 40 },
+  );
+});

@@ -1,0 +1,55 @@
+import type { BuiltComponent } from "../component";
+import type { Integration } from "../format/definition";
+import type { Path, Problem, Source } from "../format/source";
+import { checkConfiguration } from "./configuration";
+import { readParts } from "./parts";
+import { Report } from "./report";
+import { checkFlow } from "./steps";
+import { checkStructure } from "./structure";
+
+/** What a check came to. */
+interface Checked {
+  /** What the file says, where its structure holds. */
+  integration?: Integration;
+  /** By line; none for a file that can be run. */
+  problems: Problem[];
+}
+
+/**
+ * Holds a flow file against the format, against the component as it is published and against
+ * itself: everything that can be known to be wrong before a run, in one go. What cannot be known
+ * passes.
+ */
+export function checkIntegration(source: Source, component: BuiltComponent): Checked {
+  if (source.problems.length > 0) return { problems: source.problems };
+  const report = new Report(source);
+  const isSound = checkStructure(source.data, report);
+  const parts = readParts(source.data);
+  checkNames(parts.variables, "config variable", "key", report);
+  checkNames(parts.pages, "page", "name", report);
+  checkNames(parts.flows, "flow", "name", report);
+  checkConfiguration(parts, component, report);
+  const variables = new Map(parts.variables.map((variable) => [variable.key, variable]));
+  for (const flow of parts.flows) checkFlow(flow, { report, component, variables });
+  const integration = isSound ? (source.data as Integration) : undefined;
+  return { integration, problems: report.problems() };
+}
+
+/** No two flows, pages or config variables have one name. */
+function checkNames(
+  parts: readonly { path: Path; name?: string; key?: string }[],
+  what: string,
+  by: "name" | "key",
+  report: Report,
+): void {
+  const lines = new Map<string, number>();
+  for (const part of parts) {
+    const name = part[by];
+    if (!name) continue;
+    const first = lines.get(name);
+    if (first !== undefined) {
+      const message = `the name is taken by another in line ${first}`;
+      report.at([...part.path, by], `${what} ${name}: ${message}`);
+    } else lines.set(name, report.source.lineOf([...part.path, by]));
+  }
+}

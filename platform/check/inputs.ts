@@ -1,0 +1,177 @@
+import { nearHint } from "../../cli/near";
+import type { Path } from "../format/source";
+import { describe, hint } from "./describe";
+import { type InputPart, type InputParts, readInput } from "./parts";
+import type { Target } from "./targets";
+import { checkValue, type KnownValue, type Site } from "./values";
+import { isConnection } from "./variables";
+import { checkWritten } from "./written";
+
+/** What the inputs belong to. */
+export interface InputsSite extends Site {
+  /** Where a missing input is reported. */
+  path: Path;
+  /** A required input may be left out: the customer fills it in. */
+  areOptional?: boolean;
+  /** There may be more inputs than are declared: the platform's own steps are not all known. */
+  mayHaveMore?: boolean;
+}
+
+/**
+ * Holds inputs against those that are declared; without declarations only what they refer to is
+ * looked at. Conditions and mappings are left to their branches.
+ */
+export function checkInputs(
+  inputs: InputParts,
+  targets: readonly Target[] | undefined,
+  site: InputsSite,
+): void {
+  const { report, subject, path } = site;
+  for (const [key, input] of inputs) {
+    const target = targets?.find((one) => one.key === key);
+    if (targets && !target) {
+      const known = targets.map((one) => one.key);
+      if (!site.mayHaveMore || nearHint(key, known)) {
+        report.at([...path, "inputs", key], `${subject}: no input ${key}${hint(key, known)}`);
+      }
+    }
+    if (input && target) checkInput(input, target, site);
+    else if (input && input.type !== "complex") checkValue(input, site);
+    else if (input) checkItems(input, site);
+  }
+  for (const target of targets ?? []) {
+    if (!target.required || site.areOptional) continue;
+    if (inputs.has(target.key)) {
+      const input = inputs.get(target.key);
+      if (input && isBlank(input) && target.kind !== "collection") {
+        const message = `${subject}: input ${target.key} is required, got nothing`;
+        report.at([...input.path, "value"], message);
+      }
+    } else if (!target.hasDefault) {
+      report.at(path, `${subject}: input ${target.key} is required and missing`);
+    }
+  }
+}
+
+const isBlank = ({ type, value }: InputPart): boolean => type !== "complex" && value.trim() === "";
+
+function checkInput(input: InputPart, target: Target, site: InputsSite): void {
+  if (target.kind === "conditions" || target.kind === "mappings") return;
+  if (target.kind === "connection") {
+    checkConnection(input, target, site);
+    return;
+  }
+  if (input.type === "complex") {
+    checkComplex(input, target, site);
+    return;
+  }
+  const known = checkValue(input, site);
+  if (!known || isBlank(input)) return;
+  const fits = checkKinds(input, known, target, site);
+  if (fits && input.type === "value") checkWritten(input, target, site);
+}
+
+/** Refuses a value of which every kind it may have does not fit. */
+function checkKinds(input: InputPart, known: KnownValue, target: Target, site: Site): boolean {
+  const wrong = (got: string): boolean => {
+    const message = `expected ${wanted(target)}, got ${got}${known.from}`;
+    site.report.at([...input.path, "value"], `${site.subject}: input ${target.key}: ${message}`);
+    return false;
+  };
+  if (input.type === "configVar" && isConnection(site.variables.get(input.value))) {
+    return wrong("a connection");
+  }
+  const { kinds } = known;
+  if (!kinds || !target.takes || kinds.some((kind) => target.takes?.includes(kind))) return true;
+  const [kind = "text"] = kinds;
+  return wrong(input.type === "value" ? describe(input.value) : NOUNS[kind]);
+}
+
+const NOUNS = {
+  text: "text",
+  number: "a number",
+  boolean: "true or false",
+  list: "a list",
+  object: "keys and values",
+} as const;
+
+function wanted({ kind, collection, takes }: Target): string {
+  if (kind === "collection") return collection === "keyvaluelist" ? "keys and values" : "a list";
+  if (!takes) return "a value";
+  return takes.includes("boolean") ? "a single value" : takes.map((one) => NOUNS[one]).join(" or ");
+}
+
+/** A connection input takes a connection of the component and nothing else. */
+function checkConnection(input: InputPart, target: Target, site: Site): void {
+  const { report, subject, variables } = site;
+  const wrong = (got: string): void => {
+    const message = `expected a config variable that is a connection, got ${got}`;
+    report.at([...input.path, "value"], `${subject}: input ${target.key}: ${message}`);
+  };
+  if (input.type !== "configVar") {
+    if (!isBlank(input)) wrong(KINDS_OF_INPUT[input.type]);
+    return;
+  }
+  if (!checkValue(input, site)) return;
+  const variable = variables.get(input.value);
+  if (!variable) return;
+  if (!isConnection(variable)) wrong(`"${variable.key}", of type ${variable.dataType}`);
+}
+
+const KINDS_OF_INPUT = {
+  value: "text that is written down",
+  reference: "a reference",
+  template: "a template",
+  complex: "a list",
+} as const;
+
+function checkComplex(input: InputPart & { type: "complex" }, target: Target, site: Site): void {
+  const { report, subject } = site;
+  if (target.kind !== "collection") {
+    const message = `${subject}: input ${target.key}: expected ${wanted(target)}, got a list`;
+    report.at([...input.path, "type"], message);
+    return;
+  }
+  const names = new Set<string>();
+  for (const item of itemsOf(input)) {
+    checkItem(item, target, site);
+    const label = `${subject}: input ${target.key}`;
+    if (target.collection === "keyvaluelist") {
+      const blank = typeof item.name === "object" ? isBlank(item.name) : !item.name?.trim();
+      if (blank) report.at(item.path, `${label}: an entry needs a name`);
+      const name = nameOf(item);
+      if (name !== undefined && names.has(name)) {
+        report.at(item.path, `${label}: ${name} is there twice`);
+      }
+      if (name !== undefined) names.add(name);
+    } else if (item.name !== undefined) {
+      report.at(item.path, `${label}: the entries of a list have no names`);
+    }
+  }
+}
+
+/** The name of an entry, where it is written down. */
+function nameOf({ name }: InputPart): string | undefined {
+  if (typeof name === "string") return name.trim() === "" ? undefined : name;
+  return name?.type === "value" && !isBlank(name) ? name.value : undefined;
+}
+
+function checkItem(item: InputPart, target: Target | undefined, site: Site): void {
+  if (typeof item.name === "object") checkValue(item.name, site);
+  if (item.type === "complex") {
+    checkItems(item, site);
+    return;
+  }
+  const known = checkValue(item, site);
+  if (!known || !target) return;
+  const single: Target = { ...target, kind: "single", takes: ["text", "number", "boolean"] };
+  checkKinds(item, known, target.isChoice ? single : { ...single, takes: undefined }, site);
+}
+
+function checkItems(input: InputPart & { type: "complex" }, site: Site): void {
+  for (const item of itemsOf(input)) checkItem(item, undefined, site);
+}
+
+/** What can be read of the entries of a complex input. */
+export const itemsOf = (input: InputPart & { type: "complex" }): InputPart[] =>
+  input.value.flatMap((item, index) => readInput(item, [...input.path, "value", index]) ?? []);

@@ -1,0 +1,107 @@
+import Ajv, { type ErrorObject } from "ajv";
+import { FORMAT } from "../format/schema";
+import type { Path } from "../format/source";
+import { describe, hint } from "./describe";
+import type { Report } from "./report";
+import { subjectOf } from "./subject";
+
+const isOfFormat = new Ajv({
+  allErrors: true,
+  verbose: true,
+  discriminator: true,
+  strict: true,
+  allowUnionTypes: true,
+}).compile(FORMAT);
+
+/** Holds a file against the format, and says whether it is of it. */
+export function checkStructure(data: unknown, report: Report): boolean {
+  if (isOfFormat(data)) return true;
+  for (const error of isOfFormat.errors ?? []) {
+    const path = pathOf(data, error.instancePath);
+    const found = problemOf(error);
+    if (!found) continue;
+    const { subject, rest } = subjectOf(data, path);
+    const where = [subject, rest.map(String).join(".")].filter((part) => part !== "");
+    report.at([...path, ...(found.below ?? [])], [...where, found.message].join(": "));
+  }
+  return false;
+}
+
+interface Found {
+  message: string;
+  /** What it is about, from where the error is. */
+  below?: Path;
+}
+
+/** An error of the schema in plain words; nothing for one that only repeats others. */
+function problemOf(error: ErrorObject): Found | undefined {
+  const { keyword, params, data, parentSchema = {} } = error;
+  switch (keyword) {
+    case "if":
+      return undefined;
+    case "additionalProperties": {
+      const key = String(params.additionalProperty);
+      const known = Object.keys(parentSchema.properties ?? {});
+      return { message: `no key ${key} belongs here${hint(key, known)}`, below: [key] };
+    }
+    case "required":
+      return { message: `${params.missingProperty} is missing` };
+    case "enum":
+      return { message: expected(oneOf(params.allowedValues), data, params.allowedValues) };
+    case "const":
+      return { message: expected(JSON.stringify(params.allowedValue), data) };
+    case "discriminator":
+      return {
+        message: `type: ${expected(oneOf(TYPES), params.tagValue, TYPES)}`,
+        below: ["type"],
+      };
+    case "pattern":
+      return { message: expected("a name", data) };
+    case "minItems":
+      return { message: "expected at least one entry, got none" };
+    default:
+      return { message: expected(kindOf(parentSchema), data) };
+  }
+}
+
+const TYPES = ["value", "reference", "configVar", "template", "complex"];
+
+const KINDS: Readonly<Record<string, string>> = {
+  string: "text",
+  boolean: "true or false",
+  object: "keys and values",
+  array: "a list",
+  integer: "a whole number",
+  "integer,string": "a number or LATEST",
+  "string,object": "text or an input",
+  "string,null": "text",
+};
+
+function kindOf(schema: Record<string, unknown>): string {
+  const { type, minimum, maximum } = schema;
+  const kind = KINDS[String(type)] ?? String(type);
+  return minimum === undefined ? kind : `${kind} from ${minimum} to ${maximum}`;
+}
+
+const oneOf = (values: readonly unknown[]): string =>
+  values.length === 1 ? String(values[0]) : `one of ${values.join(", ")}`;
+
+function expected(what: string, data: unknown, words: readonly string[] = []): string {
+  const scalar = typeof data === "number" || typeof data === "boolean";
+  const quotes = what === "text" && scalar ? `; put it in quotes: "${data}"` : "";
+  const near = typeof data === "string" && words.length > 6 ? hint(data, words) : "";
+  return `expected ${what}, got ${describe(data)}${quotes}${near}`;
+}
+
+/** A JSON pointer as keys and indexes. */
+function pathOf(data: unknown, pointer: string): Path {
+  const path: (string | number)[] = [];
+  let node = data;
+  for (const token of pointer.split("/").slice(1)) {
+    const key = token.replaceAll("~1", "/").replaceAll("~0", "~");
+    const step = Array.isArray(node) ? Number(key) : key;
+    node = (node as Record<string | number, unknown>)[step];
+    path.push(step);
+  }
+  return path;
+}

@@ -1,0 +1,27 @@
+import type { Path } from "../format/source";
+
+/** What stands at a path in the words of the format, `step Create Source`, and what is left of the path. */
+export function subjectOf(data: unknown, path: Path): { subject: string; rest: Path } {
+  let node = data;
+  let subject = "";
+  let rest: Path = path;
+  for (const [depth, step] of path.entries()) {
+    const parent = path[depth - 1];
+    node = (node as Record<string | number, unknown> | null | undefined)?.[step];
+    const word = typeof parent === "string" && typeof step === "number" ? UNITS[parent] : undefined;
+    if (word === undefined || path[depth - 2] === "inputs") continue;
+    const named = (node as { name?: unknown; key?: unknown } | null | undefined) ?? {};
+    const name = parent === "requiredConfigVars" ? named.key : named.name;
+    subject = `${word} ${typeof name === "string" && name !== "" ? name : Number(step) + 1}`;
+    rest = path.slice(depth + 1);
+  }
+  return { subject, rest };
+}
+
+const UNITS: Readonly<Record<string, string>> = {
+  flows: "flow",
+  steps: "step",
+  branches: "branch",
+  requiredConfigVars: "config variable",
+  configPages: "page",
+};

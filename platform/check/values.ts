@@ -1,0 +1,115 @@
+import toPath from "lodash/toPath";
+import { nearHint } from "../../cli/near";
+import { TEMPLATE } from "../format/resolve";
+import type { InputPart } from "./parts";
+import type { Report } from "./report";
+import type { Scope } from "./scope";
+import { type Kind, kindsOf } from "./shapes";
+import { isConnection, kindsOfVariable, type Variables } from "./variables";
+
+/** What the inputs of one step, config variable or connection are held against. */
+export interface Site {
+  report: Report;
+  /** Begins each message: `step Create Source`. */
+  subject: string;
+  variables: Variables;
+  /** What references can reach; nothing where none are allowed. */
+  scope?: Scope;
+}
+
+/** What is known of the value of an input before a run. */
+export interface KnownValue {
+  /** The kinds it may have; nothing where that is unknown. */
+  kinds?: readonly Kind[];
+  /** Where it comes from, for messages: `got a list from listSources.results.data.sources`. */
+  from: string;
+}
+
+/** Says what is wrong with a value, where it stands. */
+type Say = (message: string) => void;
+
+/** Checks the references and config variables of a single value; nothing is answered where one is wrong. */
+export function checkValue(part: InputPart, site: Site): KnownValue | undefined {
+  const say: Say = (message) =>
+    site.report.at([...part.path, "value"], `${site.subject}: ${message}`);
+  switch (part.type) {
+    case "value":
+      return { kinds: ["text"], from: "" };
+    case "reference":
+      return part.value === "" ? { from: "" } : checkReference(part.value, site, say);
+    case "configVar":
+      return part.value === "" ? { from: "" } : checkVariable(part.value, site, say);
+    case "template":
+      return checkTemplate(part, part.value, site) ? { kinds: ["text"], from: "" } : undefined;
+    case "complex":
+      return { from: "" };
+  }
+}
+
+function checkReference(reference: string, { scope }: Site, say: Say): KnownValue | undefined {
+  const wrong = (message: string): undefined => {
+    say(`${reference}: ${message}`);
+  };
+  if (!scope) return wrong("no step can be referred to here");
+  const path = toPath(reference);
+  if (path.length === 0 || path.some((key) => key.trim() === "")) {
+    return wrong("expected a path such as createSource.results.data");
+  }
+  const found = scope.find(path);
+  if ("missing" in found) return wrong(found.missing);
+  return { kinds: kindsOf(found.shape), from: ` from ${reference}` };
+}
+
+function checkVariable(name: string, { variables }: Site, say: Say): KnownValue | undefined {
+  const variable = variables.get(name);
+  if (!variable) {
+    say(missingVariable(name, variables));
+    return undefined;
+  }
+  return { kinds: kindsOfVariable(variable), from: ` from config variable ${name}` };
+}
+
+/** Says that a config variable does not exist. */
+export function missingVariable(name: string, variables: Variables): string {
+  return `config variable "${name}" does not exist${nearHint(name, variables.keys())}`;
+}
+
+/** Checks all that a template names; says whether it is right. */
+function checkTemplate(part: InputPart, template: string, site: Site): boolean {
+  let right = true;
+  const sayAt =
+    (offset: number): Say =>
+    (message) => {
+      right = false;
+      const line = template.slice(0, offset).split("\n").length;
+      site.report.within([...part.path, "value"], line, `${site.subject}: ${message}`);
+    };
+  for (const { 0: all, 1: mark, 2: name = "", index } of template.matchAll(TEMPLATE)) {
+    const say = sayAt(index);
+    if (mark === "$") checkReference(name, site, say);
+    else if (checkVariable(name, site, say) && isConnection(site.variables.get(name))) {
+      say(`${all}: a connection has no text`);
+    }
+  }
+  const others = template.replace(TEMPLATE, (all) => " ".repeat(all.length));
+  for (const { 0: all, 1: name = "", index } of others.matchAll(BRACES)) {
+    const isClosed = all.endsWith("}}");
+    if (/^[$#]/.test(name) && !isClosed) {
+      sayAt(index)(`${template.slice(index).split("\n")[0]}: the braces are not closed`);
+    } else if (isClosed && isMeant(name, site)) {
+      sayAt(index)(`${all}: expected {{$step.results.path}} or {{#Config Variable}}`);
+    }
+  }
+  return right;
+}
+
+/** Braces that name nothing as they stand: those of another template language, or a mistake. */
+const BRACES = /\{\{\s*(.*?)\s*(?:\}\}|$)/gs;
+
+/** Whether what stands in braces goes by the name of a step or a config variable. */
+function isMeant(name: string, { scope, variables }: Site): boolean {
+  const bare = name.replace(/^[$#]\s*/, "");
+  if (bare !== name || variables.has(bare)) return true;
+  const [root = ""] = toPath(bare);
+  return scope !== undefined && scope.whyNot(root) === undefined;
+}

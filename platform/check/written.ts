@@ -1,0 +1,51 @@
+import { nearHint } from "../../cli/near";
+import { codeError, jsonError } from "./code";
+import { describe } from "./describe";
+import type { InputPart } from "./parts";
+import type { Target } from "./targets";
+import type { Site } from "./values";
+
+/** Holds a value that is written down against what its input takes. */
+export function checkWritten(
+  { path, value }: InputPart & { value: string },
+  { key, values, written }: Target,
+  { report, subject }: Site,
+): void {
+  const at = [...path, "value"];
+  const wrong = (message: string, line?: number): void => {
+    const whole = `${subject}: input ${key}: ${message}`;
+    if (line === undefined) report.at(at, whole);
+    else report.within(at, line, whole);
+  };
+  if (values && !values.includes(value)) {
+    const near = nearHint(value, values);
+    wrong(`expected one of ${listed(values)}, got ${describe(value)}${near}`);
+  }
+  const problem = written && problemOf(value, written);
+  if (problem) wrong(problem.message, problem.line);
+}
+
+const listed = (values: readonly string[]): string =>
+  values.length <= 8 ? values.join(", ") : `${values.slice(0, 6).join(", ")} and others`;
+
+/** What is wrong with text that is to be of a kind, and in which of its lines. */
+export function problemOf(
+  text: string,
+  written: NonNullable<Target["written"]>,
+): { message: string; line?: number } | undefined {
+  switch (written) {
+    case "json":
+      return jsonError(text);
+    case "javascript":
+      return codeError(text);
+    case "wholeNumber":
+      return /^\d+$/.test(text.trim())
+        ? undefined
+        : { message: `expected a whole number, got ${describe(text)}` };
+    case "date":
+    case "timestamp":
+      return Number.isNaN(Date.parse(text))
+        ? { message: `expected a ${written}, got ${describe(text)}` }
+        : undefined;
+  }
+}

@@ -1,0 +1,42 @@
+import type { Choice } from "../config";
+import type { ConfigVar } from "../format/definition";
+import { Interrupted } from "../run/interruption";
+import { oneLine } from "../view/words";
+
+const PAGE = 10;
+
+/** The choices whose label or key has every word of a term in it; case does not count. */
+export function matching(choices: readonly Choice[], term = ""): Choice[] {
+  const words = term.toLowerCase().split(/\s+/);
+  return choices.filter(({ label, key }) => {
+    const text = `${label} ${key}`.toLowerCase();
+    return words.every((word) => text.includes(word));
+  });
+}
+
+/**
+ * Asks at the terminal for one of a config variable's choices, and answers its key.
+ * @throws Interrupted after Ctrl-C.
+ */
+export async function chooseAtTerminal(
+  { key, description }: ConfigVar,
+  choices: readonly Choice[],
+): Promise<string> {
+  // There is only an ES module of it.
+  const { default: search } = await import("@inquirer/search");
+  try {
+    return await search({
+      message: description ? `${key} (${oneLine(description)})` : key,
+      source: (term) =>
+        matching(choices, term).map((choice) => ({
+          name: oneLine(choice.label),
+          value: choice.key,
+          description: choice.key === choice.label ? undefined : oneLine(choice.key),
+        })),
+      pageSize: PAGE,
+    });
+  } catch (error) {
+    if ((error as Error).name === "ExitPromptError") throw new Interrupted("stopped at a choice");
+    throw error;
+  }
+}

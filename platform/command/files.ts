@@ -1,0 +1,100 @@
+import { access, constants, readFile, stat, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { Refusal } from "../../cli";
+import { isExact } from "../../src/values/exactNumber";
+import { flawIn } from "../../src/values/flaw";
+import { parseJson } from "../../src/values/json";
+
+/** Refuses before the run what could not be written after it. */
+export async function checkTraceFile(file: string): Promise<void> {
+  const folder = path.dirname(file);
+  const there = await stat(file).catch(() => undefined);
+  if (there?.isDirectory()) {
+    throw new Refusal(`--trace: expected a file to write, ${file} is a folder`);
+  }
+  await access(there ? file : folder, constants.W_OK).catch((error: Error) => {
+    throw new Refusal(`--trace: ${file} cannot be written: ${reasonOf(error)}`);
+  });
+}
+
+/** A trace that cannot be written changes nothing about how the run went. */
+export async function writeTrace(
+  file: string,
+  told: () => object,
+  complain: (line: string) => void,
+): Promise<void> {
+  try {
+    await writeFile(file, `${JSON.stringify(told(), undefined, 2)}\n`);
+  } catch (error) {
+    complain(`--trace: ${file} was not written: ${reasonOf(error as Error)}`);
+  }
+}
+
+/** `ENOENT: no such file or directory`, without the call and the path that Node adds. */
+const reasonOf = ({ message }: Error): string => message.split(", ")[0] ?? message;
+
+/** @param what the option or the thing that names the file. */
+export async function readText(file: string, what: string): Promise<string> {
+  try {
+    return await readFile(file, "utf8");
+  } catch (error) {
+    throw new Refusal(`${what}: ${file} cannot be read: ${reasonOf(error as Error)}`);
+  }
+}
+
+/**
+ * JSON with all its digits: see {@link parseJson}.
+ * @param what the option that names the file.
+ */
+async function readJson(file: string, what: string): Promise<unknown> {
+  const text = await readText(file, what);
+  try {
+    return parseJson(text);
+  } catch (error) {
+    throw new Refusal(`${what}: ${file}: expected JSON, got ${(error as Error).message}`);
+  }
+}
+
+/** The body of the request that triggers a flow. The platform would change digits, so none may be lost. */
+export async function readPayload(file: string): Promise<unknown> {
+  const payload = await readJson(file, "--payload");
+  const flaw = flawIn(payload, { exact: false });
+  if (!flaw) return payload;
+  const came = flaw.came ?? "more digits";
+  const at = flaw.path === "" ? "" : `${flaw.path}: `;
+  throw new Refusal(`--payload: ${file}: ${at}expected ${flaw.expected}, got ${came}`);
+}
+
+/**
+ * `env:NAME` in a connection's field is read from the environment, so that no file holds a secret.
+ * Other text may begin with it: a label of Segment, say.
+ */
+export async function readConfig(
+  file: string,
+  env: NodeJS.ProcessEnv,
+): Promise<Record<string, unknown>> {
+  const config = await readJson(file, "--config");
+  if (typeof config !== "object" || config === null || Array.isArray(config)) {
+    throw new Refusal(`--config: ${file}: expected an object of config variables by name`);
+  }
+  const fromEnvironment = (value: unknown, name: string): unknown => {
+    if (typeof value === "string" && value.startsWith("env:")) {
+      const found = env[value.slice(4)];
+      if (found === undefined) {
+        throw new Refusal(`--config: ${name}: ${value.slice(4)} is not in the environment`);
+      }
+      return found;
+    }
+    if (typeof value !== "object" || value === null) return value;
+    if (Array.isArray(value) || isExact(value)) return value;
+    return Object.fromEntries(
+      Object.entries(value).map(([key, entry]) => [key, fromEnvironment(entry, `${name}.${key}`)]),
+    );
+  };
+  return Object.fromEntries(
+    Object.entries(config).map(([name, value]) => [
+      name,
+      typeof value === "string" ? value : fromEnvironment(value, name),
+    ]),
+  );
+}

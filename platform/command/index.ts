@@ -1,0 +1,226 @@
+import { EXIT, Refusal } from "../../cli";
+import { nearHint } from "../../cli/near";
+import { secretsIn } from "../../src/http/secretsIn";
+import { oneLine } from "../../src/values/oneLine";
+import { checkIntegration } from "../check";
+import type { BuiltComponent } from "../component";
+import { silentLogger } from "../component/logger";
+import { ConfigurationError, type ConfigurationRequest, fillInConfiguration } from "../config";
+import type { Flow, Integration } from "../format/definition";
+import { readSource } from "../format/source";
+import { type RunResult, runFlow } from "../run";
+import type { RunEvent } from "../run/events";
+import { createInterruption, Interrupted, type Interruption } from "../run/interruption";
+import { watchRequests } from "../run/requests";
+import { createSummary, summaryLine } from "../run/summary";
+import { createTrace } from "../trace";
+import { connectionSecrets, hiderOf } from "../trace/secrets";
+import { safeView } from "../view/safe";
+import { createStopReport } from "../view/stopReport";
+import type { View } from "../view/view";
+import type { Workspaces } from "../workspaces";
+import { checkTraceFile, readConfig, readPayload, readText, writeTrace } from "./files";
+
+/** What is asked of a run. */
+export interface FlowCommand {
+  /** The integration's YAML file. */
+  file: string;
+  /** The flow's name; may be left out where there is one. */
+  flow?: string;
+  /** A JSON file: the body of the request that triggers the flow. */
+  payload?: string;
+  /** A JSON file: the values of config variables by name. */
+  config?: string;
+  region?: string;
+  /** Where to write what each step was given and answered. */
+  trace?: string;
+}
+
+/** What a run needs of the world. */
+export interface Surroundings {
+  component: BuiltComponent;
+  /**
+   * Opens the workspaces once the file has passed its check. They are left open by a run that was
+   * stopped: what its step still does must reach nothing else.
+   */
+  open(): Promise<Workspaces>;
+  env: NodeJS.ProcessEnv;
+  write(line: string): void;
+  /** Says why nothing was run, or what went wrong beside the run; written where it is left out. */
+  complain?(line: string): void;
+  /** False leaves out how long the run took, for a record that stays the same from run to run. */
+  timed?: boolean;
+  /** @param steps the names of the flow's top-level steps, its trigger first. */
+  view(hide: (text: string) => string, steps: readonly string[]): View;
+  /** Asks for a choice; throws Interrupted where nothing is to be run. */
+  choose?: ConfigurationRequest["choose"];
+  /** Gets what stops the run between two requests. */
+  onInterruption?(interruption: Interruption): void;
+}
+
+/** Checks a flow, fills in its configuration, runs it and says how it went; answers the exit code. */
+export async function carryOut(command: FlowCommand, given: Surroundings): Promise<number> {
+  const write = safely(given.write);
+  const complain = safely(given.complain ?? given.write);
+  try {
+    return await checkedRun(command, { ...given, write, complain });
+  } catch (error) {
+    if (error instanceof Interrupted) {
+      complain("Stopped: nothing was run.");
+      return EXIT.stopped;
+    }
+    if (!(error instanceof Refusal)) throw error;
+    for (const line of error.lines) complain(line);
+    return EXIT.refused;
+  }
+}
+
+/** Names of Segment's and texts of files stand in what is written. */
+const safely =
+  (write: (line: string) => void) =>
+  (line: string): void =>
+    write(oneLine(line));
+
+async function checkedRun(command: FlowCommand, around: Surroundings): Promise<number> {
+  const integration = await readIntegration(command.file, around.component);
+  const flow = flowOf(integration, command);
+  const payload = command.payload ? await readPayload(command.payload) : {};
+  const given = command.config ? await readConfig(command.config, around.env) : {};
+  if (command.trace) await checkTraceFile(command.trace);
+  const workspaces = await around.open();
+  let code: number | undefined;
+  try {
+    code = await runIn(workspaces, { command, around, integration, flow, payload, given });
+    return code;
+  } finally {
+    if (code !== EXIT.stopped) await workspaces.close();
+  }
+}
+
+interface Prepared {
+  command: FlowCommand;
+  around: Surroundings;
+  integration: Integration;
+  flow: Flow;
+  payload: unknown;
+  given: Record<string, unknown>;
+}
+
+async function runIn(workspaces: Workspaces, prepared: Prepared): Promise<number> {
+  const { command, around, integration, flow, payload, given } = prepared;
+  const { component, write } = around;
+  write(`${integration.name}, ${flow.name}: on ${workspaces.title}`);
+  const executionId = `local-${Date.now().toString(36)}`;
+  const configVars = await fillInConfiguration({
+    integration,
+    component,
+    given,
+    region: command.region,
+    connectionFields: (name, region) => {
+      const fields = workspaces.connectionFields(region);
+      if (fields || name in given) return fields;
+      throw new ConfigurationError(withoutFields(name, around.env));
+    },
+    choose: around.choose,
+    context: { logger: silentLogger, executionId },
+    say: (line) => write(`  ${line}`),
+  }).catch((error: unknown) => {
+    if (error instanceof ConfigurationError) throw new Refusal(...explained(error));
+    throw error;
+  });
+  const hider = hiderOf([
+    ...connectionSecrets(integration, component, configVars),
+    ...secretsIn(configVars),
+    ...secretsIn(payload),
+  ]);
+  const steps = flow.steps.map(({ name }) => name);
+  const view = safeView(around.view(hider.text, steps.map(oneLine)));
+  const requests = watchRequests();
+  const interruption = createInterruption(requests, () => view.stopping());
+  around.onInterruption?.(interruption);
+  const summary = createSummary();
+  const stopReport = createStopReport(steps, (action) => onlyReads(component, action));
+  // Everything a run has seen is kept for it.
+  const trace = command.trace ? createTrace(hider) : undefined;
+  const watch = (event: RunEvent) => {
+    summary.watch(event);
+    trace?.watch(event);
+    stopReport.watch(event);
+    view.watch(event);
+  };
+  let result: RunResult;
+  try {
+    result = await runFlow({
+      integration,
+      flow,
+      component,
+      configVars,
+      payload,
+      executionId,
+      requests,
+      interruption,
+      watch,
+    });
+  } finally {
+    await view.end();
+    requests.restore();
+  }
+  if (command.trace && trace) {
+    const told = () => ({
+      integration: integration.name,
+      flow: flow.name,
+      ...trace.told(result),
+    });
+    await writeTrace(command.trace, told, around.complain ?? write);
+  }
+  if (result.state === "stopped") {
+    for (const line of stopReport.lines()) write(line);
+  }
+  write(summaryLine(summary, around.timed));
+  return EXIT[result.state];
+}
+
+const onlyReads = ({ key, actions }: BuiltComponent, action: string): boolean =>
+  actions[action.slice(key.length + 1)]?.performSafety === "SAFE";
+
+function withoutFields(connection: string, env: NodeJS.ProcessEnv): string {
+  const missing = ["SEGMENT_TOKEN", "SEGMENT_WORKSPACE"].filter((name) => !env[name]);
+  return `--live: ${connection}: expected ${missing.join(" and ")} in the environment, or the connection's fields in a --config file`;
+}
+
+async function readIntegration(file: string, component: BuiltComponent): Promise<Integration> {
+  const text = await readText(file, "The flow");
+  const source = readSource(text);
+  const { integration, problems } = checkIntegration(source, component);
+  if (integration && problems.length === 0) return integration;
+  const lines = problems.map(({ line, message }) => `${file}:${line}: ${message}`);
+  throw new Refusal(...lines, `${problems.length} wrong, nothing was run`);
+}
+
+function flowOf(integration: Integration, { file, flow: name }: FlowCommand): Flow {
+  const names = integration.flows.map((flow) => flow.name);
+  const [only] = integration.flows;
+  if (name === undefined && only && names.length === 1) return only;
+  const found = integration.flows.find((flow) => flow.name === name);
+  if (found) return found;
+  const there = names.map((one) => `"${one}"`).join(", ");
+  if (name === undefined)
+    throw new Refusal(`--flow: expected one of the ${names.length} flows of ${file}: ${there}`);
+  const near = nearHint(name, names) || ".";
+  throw new Refusal(`--flow: ${file} has no flow "${name}"${near} Its flows: ${there}`);
+}
+
+/** Choices that are listed of a picklist nothing was chosen from. */
+const SHOWN_CHOICES = 20;
+
+function explained({ message, choices }: ConfigurationError): string[] {
+  const shown = choices.slice(0, SHOWN_CHOICES).map(({ label, key }) => `    ${label}  (${key})`);
+  const more = choices.length - shown.length;
+  return [
+    message.startsWith("--") ? message : `--config: ${message}`,
+    ...(choices.length > 0 ? ["  It offers, to be given in a --config file by label or key:"] : []),
+    ...shown,
+    ...(more > 0 ? [`    and ${more} more`] : []),
+    "nothing was run",
+  ];
+}

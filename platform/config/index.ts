@@ -1,0 +1,246 @@
+import { Refusal } from "../../cli";
+import { nearHint } from "../../cli/near";
+import { flawIn } from "../../src/values/flaw";
+import { type BuiltComponent, type BuiltInput, type BuiltStep, callStep } from "../component";
+import type { ConfigVar, Integration } from "../format/definition";
+import { resolveInput, resolveInputs } from "../format/resolve";
+import { counted } from "../run/summary";
+import { connectionRegions, regionVariables } from "./uses";
+import { keptValue, kindOf } from "./values";
+
+/** One choice of a picklist. */
+export interface Choice {
+  label: string;
+  key: string;
+}
+
+/** Thrown where the value of a config variable is wrong or missing. */
+export class ConfigurationError extends Error {
+  override name = "ConfigurationError";
+  constructor(
+    message: string,
+    /** What could have been chosen. */
+    readonly choices: readonly Choice[] = [],
+  ) {
+    super(message);
+  }
+}
+
+/** What a customer's configuration is made from. */
+export interface ConfigurationRequest {
+  integration: Integration;
+  component: BuiltComponent;
+  /** By name: text, booleans, numbers, lists and objects; of a connection its fields. */
+  given: Readonly<Record<string, unknown>>;
+  /** The region of every variable that says one and is not given. */
+  region?: string;
+  /** The fields of a connection that are not given; undefined where there are none. */
+  connectionFields(name: string, region: string): Record<string, unknown> | undefined;
+  /** Asks for a choice that is not given; without it a missing choice is an error. */
+  choose?(variable: ConfigVar, choices: readonly Choice[]): Promise<string>;
+  /** What data sources get as their context. */
+  context: object;
+  /** Says what was chosen, or taken over from a form's first state. */
+  say(line: string): void;
+}
+
+/**
+ * Fills in the config variables in the order in which they are declared: those of picklists by
+ * asking their data source, so that a choice that is not offered is refused.
+ * @throws ConfigurationError naming the variable; Refusal where its data source fails.
+ */
+export async function fillInConfiguration(
+  request: ConfigurationRequest,
+): Promise<Record<string, unknown>> {
+  const { integration, component, given, region } = request;
+  const variables = integration.requiredConfigVars ?? [];
+  const names = variables.map(({ key }) => key);
+  for (const name of Object.keys(given)) {
+    if (!names.includes(name)) {
+      throw new ConfigurationError(
+        `${name}: no config variable of that name${nearHint(name, names)}`,
+      );
+    }
+  }
+  const regions = regionVariables(integration, component);
+  if (region !== undefined && regions.size === 0) {
+    throw new ConfigurationError("--region: no step takes its region from a config variable");
+  }
+  const values: Record<string, unknown> = {};
+  const preset: Record<string, unknown> = { ...given };
+  for (const name of regions) preset[name] ??= region;
+  const plain = variables.filter(
+    ({ dataType, dataSource }) => dataType !== "connection" && !dataSource,
+  );
+  // A connection's region may be declared after it.
+  for (const variable of plain) values[variable.key] = await plainValue(request, variable, preset);
+  for (const variable of variables) {
+    if (variable.dataType === "connection") {
+      values[variable.key] = connectionValue(request, variable, preset, values);
+    } else if (variable.dataSource) {
+      values[variable.key] = await offeredValue(request, variable, preset, values);
+    }
+  }
+  return values;
+}
+
+async function plainValue(
+  request: ConfigurationRequest,
+  variable: ConfigVar,
+  given: Readonly<Record<string, unknown>>,
+): Promise<unknown> {
+  const { key, pickList, defaultValue } = variable;
+  const value = given[key] ?? defaultValue;
+  if (pickList) {
+    return chosen(
+      request,
+      variable,
+      value === "" ? undefined : value,
+      pickList.map((entry) => ({ key: entry, label: entry })),
+    );
+  }
+  if (value === undefined) {
+    throw new ConfigurationError(`${key}: expected ${kindOf(variable)}, got nothing`);
+  }
+  return fitting(variable, value);
+}
+
+function fitting(variable: ConfigVar, value: unknown): unknown {
+  const kept = keptValue(variable, value);
+  const flaw = flawIn(kept, { exact: false });
+  if (flaw) {
+    throw new ConfigurationError(
+      `${variable.key}: ${flaw.path}: expected ${flaw.expected}, got ${flaw.came ?? "more digits"}`,
+    );
+  }
+  if (kept !== undefined) return kept;
+  const got = JSON.stringify(value);
+  throw new ConfigurationError(`${variable.key}: expected ${kindOf(variable)}, got ${got}`);
+}
+
+function connectionValue(
+  request: ConfigurationRequest,
+  variable: ConfigVar,
+  given: Readonly<Record<string, unknown>>,
+  values: Record<string, unknown>,
+): object {
+  const { key, connection, inputs = {} } = variable;
+  const region = regionOf(request, key, values);
+  const declared = request.component.connections.find((one) => one.key === connection?.key);
+  const fields = {
+    ...request.connectionFields(key, region),
+    ...givenFields(key, given[key] ?? {}, declared?.inputs ?? []),
+  };
+  const preset = resolveInputs(inputs, { steps: {}, configVars: {} });
+  const all: Record<string, unknown> = { ...preset, ...fields };
+  for (const input of declared?.inputs ?? []) {
+    if (input.required && !all[input.key]) {
+      throw new ConfigurationError(`${key}: expected ${input.label} (${input.key}), got nothing`);
+    }
+  }
+  return { key: connection?.key, configVarKey: key, fields: all };
+}
+
+/** A field that is none would leave another's in its place. No message quotes what may be a secret. */
+function givenFields(
+  connection: string,
+  given: unknown,
+  declared: readonly BuiltInput[],
+): Record<string, unknown> {
+  if (typeof given !== "object" || given === null || Array.isArray(given)) {
+    throw new ConfigurationError(`${connection}: expected an object of its fields`);
+  }
+  const names = declared.map(({ key }) => key);
+  for (const [name, value] of Object.entries(given)) {
+    if (!names.includes(name)) {
+      throw new ConfigurationError(`${connection}: no field ${name}${nearHint(name, names)}`);
+    }
+    if (typeof value !== "string") {
+      throw new ConfigurationError(`${connection}: ${name}: expected text`);
+    }
+  }
+  return { ...given };
+}
+
+/** The region of the steps that a connection is for. */
+function regionOf(
+  { integration, component }: ConfigurationRequest,
+  connection: string,
+  values: Record<string, unknown>,
+): string {
+  const input = connectionRegions(integration, component).get(connection);
+  const value = input && resolveInput(input, { steps: {}, configVars: values });
+  return typeof value === "string" && value !== "" ? value : "api";
+}
+
+async function offeredValue(
+  request: ConfigurationRequest,
+  variable: ConfigVar,
+  given: Readonly<Record<string, unknown>>,
+  values: Record<string, unknown>,
+): Promise<unknown> {
+  const { key, dataSource, dataType, defaultValue } = variable;
+  const source = request.component.dataSources[dataSource?.key ?? ""];
+  if (!source) throw new ConfigurationError(`${key}: no data source ${dataSource?.key}`);
+  const offered = await ask(request, source, variable, values);
+  if (dataType === "picklist") {
+    return chosen(
+      request,
+      variable,
+      given[key] ?? (defaultValue || undefined),
+      offered as Choice[],
+    );
+  }
+  if (given[key] !== undefined) return fitting(variable, given[key]);
+  const data = (offered as { data?: unknown }).data ?? offered;
+  request.say(`${key}: as the form begins`);
+  return data;
+}
+
+async function ask(
+  { context }: ConfigurationRequest,
+  source: BuiltStep,
+  { key, inputs = {} }: ConfigVar,
+  values: Record<string, unknown>,
+): Promise<unknown> {
+  try {
+    const resolved = resolveInputs(inputs, { steps: {}, configVars: values });
+    return (await callStep(source, { context, inputs: resolved })).result;
+  } catch (error) {
+    // Not for want of a value: Segment or the component says why.
+    throw new Refusal(`${key}: ${(error as Error).message}`, "nothing was run");
+  }
+}
+
+/** The key of the choice that is meant by its key or its label. */
+async function chosen(
+  { choose, say }: ConfigurationRequest,
+  variable: ConfigVar,
+  value: unknown,
+  choices: readonly Choice[],
+): Promise<string> {
+  const { key: name } = variable;
+  if (value === undefined) {
+    if (choices.length === 0)
+      throw new ConfigurationError(`${name}: there is nothing to choose from`);
+    if (!choose) throw new ConfigurationError(`${name}: expected a choice, got nothing`, choices);
+    return choose(variable, choices);
+  }
+  const meant =
+    choices.find(({ key }) => key === String(value)) ??
+    choices.find(({ label }) => label === value);
+  if (!meant) {
+    const hint = nearHint(
+      String(value),
+      choices.map(({ label }) => label),
+    );
+    throw new ConfigurationError(
+      `${name}: ${JSON.stringify(value)} is not offered${hint}`,
+      choices,
+    );
+  }
+  if (meant.label !== meant.key) {
+    say(`${name}: ${meant.label}, of ${counted(choices.length, "choice")}`);
+  }
+  return meant.key;
+}

@@ -1,0 +1,80 @@
+import { isExact } from "../../src/values/exactNumber";
+import { parseJson, toJson } from "../../src/values/json";
+import type { ConfigVar } from "../format/definition";
+
+/** What a config variable is, for messages. */
+export function kindOf({ dataType, collectionType }: ConfigVar): string {
+  if (collectionType === "valuelist") return "a list";
+  if (collectionType === "keyvaluelist") return "a list of keys and values";
+  return OBJECTS.includes(dataType) ? "an object" : `a ${dataType}`;
+}
+
+/** What a step gets as an object. */
+const OBJECTS: readonly ConfigVar["dataType"][] = ["jsonForm", "objectSelection", "objectFieldMap"];
+
+/**
+ * The value of a config variable as the platform keeps it: text, but for collections and forms,
+ * whose defaults are written as JSON. Undefined where it does not fit.
+ */
+export function keptValue(variable: ConfigVar, value: unknown): unknown {
+  const { dataType, collectionType } = variable;
+  if (collectionType) {
+    const given = value === "" ? [] : parsed(value);
+    return collectionType === "valuelist" ? textsOf(given) : rowsOf(given);
+  }
+  if (OBJECTS.includes(dataType)) {
+    const given = parsed(value);
+    return typeof given === "object" && given !== null ? given : undefined;
+  }
+  if (typeof value === "object" && !isExact(value)) {
+    return dataType === "code" ? toJson(value) : undefined;
+  }
+  const text = String(value);
+  return fits(dataType, text, value) ? text : undefined;
+}
+
+function fits(dataType: ConfigVar["dataType"], text: string, value: unknown): boolean {
+  switch (dataType) {
+    case "boolean":
+      return text === "true" || text === "false";
+    case "number":
+      return typeof value !== "boolean" && text.trim() !== "" && Number.isFinite(Number(text));
+    case "date":
+    case "timestamp":
+      return text === "" || !Number.isNaN(Date.parse(text));
+    default:
+      return true;
+  }
+}
+
+/** A default is text in every case. */
+function parsed(value: unknown): unknown {
+  if (typeof value !== "string") return value;
+  try {
+    return parseJson(value);
+  } catch {
+    return undefined;
+  }
+}
+
+const isScalar = (value: unknown): boolean =>
+  ["string", "number", "boolean"].includes(typeof value) || isExact(value);
+
+function textsOf(value: unknown): string[] | undefined {
+  return Array.isArray(value) && value.every(isScalar) ? value.map(String) : undefined;
+}
+
+/** Rows of keys and values, which may be given as an object as well. */
+function rowsOf(value: unknown): { key: string; value: unknown }[] | undefined {
+  if (typeof value !== "object" || value === null) return undefined;
+  if (!Array.isArray(value)) {
+    return Object.entries(value).map(([key, entry]) => ({ key, value: keptCell(entry) }));
+  }
+  const isRow = (row: unknown): row is { key: string; value: unknown } =>
+    typeof row === "object" && row !== null && "key" in row && "value" in row;
+  if (!value.every(isRow)) return undefined;
+  return value.map((row) => ({ ...row, value: keptCell(row.value) }));
+}
+
+/** The digits of a number that JavaScript has none for; any other value as it is. */
+const keptCell = (value: unknown): unknown => (isExact(value) ? value.digits : value);

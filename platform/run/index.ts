@@ -1,0 +1,266 @@
+import { type BuiltComponent, callStep } from "../component";
+import { loggerOf } from "../component/logger";
+import type { Flow, Inputs, Integration, Step } from "../format/definition";
+import { referenceName } from "../format/names";
+import { resolveInputs, type Scope } from "../format/resolve";
+import { branchByExpression, branchByValue } from "./branching";
+import { runCode } from "./code";
+import { contextOf } from "./context";
+import type { StepCost, StepOutcome, StepPlace, Watch } from "./events";
+import { Interrupted, type Interruption } from "./interruption";
+import type { Requests } from "./requests";
+import { itemsOf, type Rounds, turnsOf } from "./rounds";
+import { counted } from "./summary";
+import { errorOf, logged, messageOf } from "./thrown";
+import { triggerPayload } from "./trigger";
+
+/** What a run of a flow needs; the integration has passed its check. */
+interface FlowRun {
+  integration: Integration;
+  flow: Flow;
+  component: BuiltComponent;
+  /** By name, filled in. */
+  configVars: Record<string, unknown>;
+  /** The body of the request that triggers the flow. */
+  payload: unknown;
+  executionId: string;
+  requests: Requests;
+  interruption: Interruption;
+  watch: Watch;
+}
+
+/** How a run ended. */
+export interface RunResult {
+  state: "done" | "failed" | "stopped";
+  /** The results of the last step, where the run was done. */
+  results?: unknown;
+}
+
+/** Leaves the loop that it is thrown in. */
+class LoopBroken extends Error {}
+
+/** A step's failure that its watchers have been told of. */
+class RunFailed extends Error {}
+
+/** Runs a flow from its trigger to its end, or to the first step that fails it. Never throws for a step. */
+export async function runFlow(run: FlowRun): Promise<RunResult> {
+  const [trigger, ...steps] = run.flow.steps;
+  const scope: Scope = { steps: {}, configVars: run.configVars };
+  const runner = new Runner(run, scope);
+  try {
+    if (trigger) await runner.runStep(trigger, []);
+    const results = await runner.runSteps(steps, []);
+    return { state: "done", results };
+  } catch (error) {
+    if (error instanceof Interrupted) return { state: "stopped" };
+    if (error instanceof RunFailed) return { state: "failed" };
+    throw error;
+  }
+}
+
+class Runner {
+  private readonly startedAt = new Date().toISOString();
+  /** What steps have saved for later steps of this run, by key. */
+  private readonly kept = new Map<string, unknown>();
+  private begun = 0;
+  private retries = 0;
+
+  constructor(
+    private readonly run: FlowRun,
+    private readonly scope: Scope,
+  ) {}
+
+  /** Runs steps in order; answers the results of the last. */
+  async runSteps(steps: readonly Step[], within: string[]): Promise<unknown> {
+    let results: unknown;
+    for (const step of steps) results = await this.runStep(step, within);
+    return results;
+  }
+
+  async runStep(step: Step, within: string[]): Promise<unknown> {
+    const { interruption, watch } = this.run;
+    if (interruption.requested) throw new Interrupted("stopped before a step");
+    this.begun += 1;
+    const action = `${step.action.component.key}.${step.action.key}`;
+    const holds = step.steps !== undefined || step.branches !== undefined;
+    const place: StepPlace = { id: this.begun, name: step.name, action, within, holds };
+    const cost = this.meter();
+    watch({ type: "began", step: place });
+    const end = (outcome: Pick<StepOutcome, "state" | "detail"> & Partial<StepOutcome>) =>
+      watch({ type: "ended", step: place, outcome: { ...cost(), ...outcome } });
+    let inputs: Record<string, unknown> = {};
+    try {
+      inputs = this.inputsOf(step);
+      const { results, detail } = await this.attempts(step, inputs, place);
+      this.scope.steps[referenceName(step.name)] = { results };
+      end({ state: "done", detail, inputs, results });
+      return results;
+    } catch (error) {
+      if (error instanceof LoopBroken) {
+        end({ state: "done", detail: "leaves the loop" });
+        throw error;
+      }
+      if (error instanceof Interrupted) {
+        end({ state: "stopped", detail: "stopped", inputs });
+        throw error;
+      }
+      // A loop or a branch fails with a step in it, which has been reported already.
+      const inner = error instanceof RunFailed;
+      const failure = inner
+        ? { detail: "a step in it failed", inputs }
+        : { detail: messageOf(errorOf(error)), inputs, error: errorOf(error) };
+      if (goesOn(step)) {
+        this.scope.steps[referenceName(step.name)] = { results: null };
+        end({ state: "ignored", ...failure });
+        return null;
+      }
+      end({ state: "failed", ...failure });
+      throw inner ? error : new RunFailed(failure.detail);
+    }
+  }
+
+  /** Runs a step as often as its error handler says. */
+  private async attempts(step: Step, inputs: Record<string, unknown>, place: StepPlace) {
+    const { errorConfig } = step;
+    const most = errorConfig?.errorHandlerType === "retry" ? (errorConfig.maxAttempts ?? 0) : 0;
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await this.perform(step, inputs, place);
+      } catch (error) {
+        const final = attempt > most || error instanceof LoopBroken || error instanceof Interrupted;
+        if (final) throw error;
+        const factor = errorConfig?.usesExponentialBackoff ? 2 ** (attempt - 1) : 1;
+        const waitMs = (errorConfig?.delaySeconds ?? 0) * 1000 * factor;
+        this.run.watch({ type: "again", step: place, attempt, waitMs, error: errorOf(error) });
+        await this.wait(waitMs);
+      }
+    }
+  }
+
+  private wait(ms: number): Promise<void> {
+    let timer: NodeJS.Timeout | undefined;
+    const waited = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, ms);
+    });
+    return this.run.interruption.unlessInterrupted(waited).finally(() => clearTimeout(timer));
+  }
+
+  private async perform(
+    step: Step,
+    inputs: Record<string, unknown>,
+    place: StepPlace,
+  ): Promise<{ results: unknown; detail: string }> {
+    const { component } = step.action;
+    const { interruption } = this.run;
+    if (component.key === this.run.component.key) {
+      const results = await interruption.unlessInterrupted(this.act(step, inputs, place));
+      return { results, detail: "" };
+    }
+    switch (step.action.key) {
+      case "loopOverItems":
+        return this.loop(step, place, itemsOf(inputs.items));
+      case "loopNTimes":
+        return this.loop(step, place, turnsOf(inputs.iterationCount));
+      case "breakLoop":
+        throw new LoopBroken("left the loop");
+      case "branchOnExpression":
+        return this.branch(step, place, branchByExpression(step, this.scope));
+      case "branchOnValue":
+        return this.branch(step, place, branchByValue(inputs));
+      case "writeLog": {
+        const level = String(inputs.level || "info");
+        this.run.watch({ type: "logged", step: place, level, text: logged(inputs.message) });
+        return { results: null, detail: "" };
+      }
+      case "runCode": {
+        const code = runCode(String(inputs.code), this.context(place), this.scope.steps);
+        return { results: await interruption.unlessInterrupted(code), detail: "" };
+      }
+      case "getExecutionValue":
+        return {
+          results: this.kept.get(String(inputs.keyInput)) ?? inputs.defaultValueInput,
+          detail: "",
+        };
+      case "saveExecutionValue":
+        this.kept.set(String(inputs.keyInput), inputs.valueInput);
+        return { results: null, detail: "" };
+      default: {
+        const { integration, flow, payload, executionId } = this.run;
+        const { startedAt } = this;
+        const results = triggerPayload(integration, flow, { payload, executionId, startedAt });
+        return { results, detail: "" };
+      }
+    }
+  }
+
+  /** Runs an action of the component through the entry the platform uses. */
+  private async act(step: Step, inputs: Record<string, unknown>, place: StepPlace) {
+    const action = this.run.component.actions[step.action.key];
+    if (!action) throw new Error(`the component has no action ${step.action.key}`);
+    return (await callStep(action, { context: this.context(place), inputs })).data;
+  }
+
+  private async loop(step: Step, place: StepPlace, { count, itemAt }: Rounds) {
+    const results: unknown[] = [];
+    const name = referenceName(step.name);
+    for (let index = 0; index < count; index += 1) {
+      this.scope.steps[name] = { currentItem: itemAt(index), index };
+      const within = [...place.within, `${step.name} ${index + 1} of ${count}`];
+      try {
+        results.push(await this.runSteps(step.steps ?? [], within));
+      } catch (error) {
+        if (!(error instanceof LoopBroken)) throw error;
+        return { results, detail: `left in round ${index + 1} of ${count}` };
+      }
+    }
+    return { results, detail: counted(count, "item") };
+  }
+
+  private async branch(step: Step, place: StepPlace, name: string) {
+    const taken = step.branches?.find((branch) => branch.name === name);
+    const within = [...place.within, name];
+    const results = await this.runSteps(taken?.steps ?? [], within);
+    return { results, detail: name };
+  }
+
+  private inputsOf(step: Step): Record<string, unknown> {
+    const { conditions: _conditions, ...others } = step.inputs ?? {};
+    const branches = step.action.key === "branchOnExpression" && step.branches;
+    return resolveInputs(branches ? others : (step.inputs ?? ({} as Inputs)), this.scope);
+  }
+
+  private context(place: StepPlace): Record<string, unknown> {
+    const logger = loggerOf(
+      (level) =>
+        (...values) =>
+          this.logged(place, level, values),
+    );
+    return contextOf({ ...this.run, startedAt: this.startedAt }, String(place.id), logger);
+  }
+
+  private logged(step: StepPlace, level: string, values: unknown[]): void {
+    const text = values.map(logged).join(" ");
+    if (level === "metric") return;
+    if (level === "debug" && step.action.startsWith(`${this.run.component.key}.`)) {
+      if (/, attempt (?!1\b)\d+/.test(text)) this.retries += 1;
+      return;
+    }
+    this.run.watch({ type: "logged", step, level, text });
+  }
+
+  /** Measures from now on. */
+  private meter(): () => StepCost {
+    const startedMs = performance.now();
+    const { sent } = this.run.requests;
+    const { retries } = this;
+    return () => ({
+      ms: performance.now() - startedMs,
+      requests: this.run.requests.sent - sent,
+      retries: this.retries - retries,
+    });
+  }
+}
+
+const goesOn = ({ errorConfig }: Step): boolean =>
+  errorConfig?.errorHandlerType === "ignore" ||
+  (errorConfig?.errorHandlerType === "retry" && errorConfig.ignoreFinalError === true);

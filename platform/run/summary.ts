@@ -1,0 +1,76 @@
+import type { RunEvent } from "./events";
+
+/** What a run came to, over all of its steps but loops and branches that only hold others. */
+interface Summary {
+  steps: number;
+  requests: number;
+  retries: number;
+  done: number;
+  failed: number;
+  /** Failed, and an error handler of theirs or around them took care of it. */
+  handled: number;
+  stopped: number;
+  /** Milliseconds since the summary was begun. */
+  ms(): number;
+}
+
+/** Counts while a run goes on. */
+export function createSummary(): Summary & { watch(event: RunEvent): void } {
+  const started = performance.now();
+  /** The failures that no handler has taken care of, by the ids of their steps. */
+  let open: number[] = [];
+  const summary = {
+    steps: 0,
+    requests: 0,
+    retries: 0,
+    done: 0,
+    failed: 0,
+    handled: 0,
+    stopped: 0,
+    ms: () => performance.now() - started,
+    watch: (event: RunEvent) => {
+      const { step } = event;
+      const isHandled =
+        event.type === "again" || (event.type === "ended" && event.outcome.state === "ignored");
+      if (isHandled) {
+        // Steps within it began after it.
+        const within = open.filter((id) => id > step.id).length;
+        open = open.filter((id) => id <= step.id);
+        summary.failed -= within;
+        summary.handled += within;
+      }
+      if (event.type !== "ended") return;
+      const { state, error, requests, retries } = event.outcome;
+      if (step.holds && error === undefined) return;
+      summary.steps += 1;
+      summary.requests += requests;
+      summary.retries += retries;
+      if (state === "failed") open.push(step.id);
+      summary[state === "ignored" ? "handled" : state] += 1;
+    },
+  };
+  return summary;
+}
+
+/**
+ * `12 steps, 15 requests, 1 retry, 12 done, 0 failed, 0.31 s`.
+ * @param timed false leaves the time out.
+ */
+export function summaryLine(summary: Summary, timed = true): string {
+  const { steps, requests, retries, done, failed, handled, stopped } = summary;
+  const some = (count: number, what: string) => (count > 0 ? [`${count} ${what}`] : []);
+  return [
+    counted(steps, "step"),
+    counted(requests, "request"),
+    ...(retries > 0 ? [counted(retries, "retry", "retries")] : []),
+    `${done} done`,
+    ...some(handled, "failed and handled"),
+    ...some(stopped, "stopped"),
+    `${failed} failed`,
+    ...(timed ? [`${(summary.ms() / 1000).toFixed(2)} s`] : []),
+  ].join(", ");
+}
+
+/** `1 request`, `2 requests`. */
+export const counted = (count: number, one: string, many = `${one}s`): string =>
+  `${count} ${count === 1 ? one : many}`;

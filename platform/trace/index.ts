@@ -1,0 +1,76 @@
+import { secretsIn } from "../../src/http/secretsIn";
+import type { RunResult } from "../run";
+import type { RunEvent, StepOutcome, StepPlace } from "../run/events";
+import { plain } from "./plain";
+import type { Hider } from "./secrets";
+
+/** A step as the trace tells of it. */
+interface TracedStep {
+  step: string;
+  action: string;
+  within?: string[];
+  state: string;
+  /** Milliseconds. */
+  ms: number;
+  requests: number;
+  retries: number;
+  inputs?: unknown;
+  results?: unknown;
+  error?: unknown;
+  logs?: string[];
+}
+
+/** Gathers what each step was given and answered. */
+interface Trace {
+  watch(event: RunEvent): void;
+  /**
+   * All of it in the order in which the steps began, without secrets: those that are known, and
+   * whatever goes by the name of one, which is then hidden wherever else it stands.
+   */
+  told(result: RunResult): { state: string; results?: unknown; steps: TracedStep[] };
+}
+
+interface Kept {
+  place: StepPlace;
+  logs: string[];
+  outcome?: StepOutcome;
+}
+
+/** An empty trace. */
+export function createTrace(hider: Hider): Trace {
+  const records = new Map<number, Kept>();
+  return {
+    watch: (event) => {
+      const record = records.get(event.step.id) ?? { place: event.step, logs: [] };
+      records.set(event.step.id, record);
+      if (event.type === "logged") record.logs.push(`${event.level}: ${event.text}`);
+      if (event.type === "ended") record.outcome = event.outcome;
+    },
+    told: ({ state, results }) => {
+      const steps = [...records.values()].map((record) => plain(stepOf(record)) as TracedStep);
+      const found = secretsIn(steps.map((step) => [step.inputs, step.results]));
+      const hide = hider.knowing([...new Set(found)]);
+      return {
+        state,
+        results: hide.value(plain(results)),
+        steps: steps.map((step) => hide.value(step) as TracedStep),
+      };
+    },
+  };
+}
+
+function stepOf({ place, logs, outcome }: Kept): TracedStep {
+  return {
+    step: place.name,
+    action: place.action,
+    ...(place.within.length > 0 && { within: place.within }),
+    state: outcome?.state ?? "under way",
+    ms: Math.round(outcome?.ms ?? 0),
+    requests: outcome?.requests ?? 0,
+    retries: outcome?.retries ?? 0,
+    ...(outcome?.inputs && { inputs: outcome.inputs }),
+    ...(outcome?.results !== undefined && { results: outcome.results }),
+    ...(outcome?.error !== undefined && { error: outcome.error }),
+    ...(logs.length > 0 && { logs }),
+  };
+}

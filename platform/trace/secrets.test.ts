@@ -1,0 +1,99 @@
+import { secretsIn } from "../../src/http/secretsIn";
+import type { StepOutcome, StepPlace } from "../run/events";
+import { createTrace } from "./index";
+import { plain } from "./plain";
+import { hiderOf } from "./secrets";
+
+const secret = "correct horse";
+
+test.each<[string, unknown]>([
+  ["a password", { password: secret }],
+  ["a list under a secret's name", { tokens: [secret] }],
+  ["something within it", { credentials: { user: { name: secret } } }],
+  ["an item of a list", [{ apiKey: secret }]],
+  ["a row whose key says so", { key: "writeKey", value: secret }],
+  ["a header that authorizes", { headers: { Authorization: secret } }],
+  ["the second of a pair", [["password", secret]]],
+  ["a cookie in a row", [{ key: "Set-Cookie", value: secret }]],
+])("a secret is known by its name: %s", (_where, value) => {
+  expect(secretsIn(value)).toEqual([secret]);
+  expect(JSON.stringify(hiderOf([]).value(value))).not.toContain(secret);
+});
+
+test.each<[string, unknown]>([
+  ["the key of a row", { key: "color", value: "orange" }],
+  ["a key beside more than a value", { key: "color", value: "orange", description: "of fruit" }],
+  ["a key by itself", { key: "Order Completed" }],
+  ["nothing under a secret's name", { password: "", token: null, secret: true }],
+])("what names something is no secret: %s", (_where, value) => {
+  expect(secretsIn(value).join("")).toBe("");
+  expect(hiderOf([]).value(value)).toEqual(value);
+});
+
+test("a secret that is known is hidden in texts, keys, links and logs, and a number by its name only", () => {
+  const { value, knowing } = hiderOf([secret]);
+  expect(value({ [secret]: [`https://x.test/?q=${encodeURIComponent(secret)}`, 5] })).toEqual({
+    "[secret]": ["https://x.test/?q=[secret]", 5],
+  });
+  expect(value({ size: 1, token: 1, tokens: [2, { id: 3 }] })).toEqual({
+    size: 1,
+    token: "[secret]",
+    tokens: ["[secret]", { id: "[secret]" }],
+  });
+  expect(knowing(["battery"]).text(`${secret} battery`)).toBe("[secret] [secret]");
+});
+
+test("what JSON has no word for is told in one", () => {
+  const circle: Record<string, unknown> = { a: 1 };
+  circle.itself = [circle];
+  const twice = { b: 2 };
+  expect(plain(circle)).toEqual({ a: 1, itself: ["[circular]"] });
+  expect(plain([twice, twice])).toEqual([twice, twice]);
+  expect(
+    plain([
+      5n,
+      new Date(0),
+      new URL("https://x.test/"),
+      new Map([["a", new Set([1])]]),
+      Buffer.from("abc"),
+      new ArrayBuffer(2),
+      new TypeError("no luck"),
+    ]),
+  ).toEqual([
+    "5",
+    "1970-01-01T00:00:00.000Z",
+    "https://x.test/",
+    { a: [1] },
+    "[3 bytes]",
+    "[2 bytes]",
+    { name: "TypeError", message: "no luck" },
+  ]);
+});
+
+test("a trace hides what one step was given or answered wherever it stands, and says what did not end", () => {
+  const trace = createTrace(hiderOf([]));
+  const place = (id: number, name: string): StepPlace => ({
+    id,
+    name,
+    action: "code.runCode",
+    within: [],
+    holds: false,
+  });
+  const end = (step: StepPlace, rest: Partial<StepOutcome>) => {
+    const outcome: StepOutcome = { state: "done", detail: "", ms: 1.4, requests: 0, retries: 0 };
+    trace.watch({ type: "ended", step, outcome: { ...outcome, ...rest } });
+  };
+  end(place(1, "Given"), { inputs: { token: "given-secret" } });
+  end(place(2, "Answered"), { results: { writeKey: "answered-secret", big: 5n } });
+  trace.watch({ type: "began", step: place(3, "Under Way") });
+  const said = "given-secret, answered-secret";
+  trace.watch({ type: "logged", step: place(3, "Under Way"), level: "info", text: said });
+  expect(trace.told({ state: "stopped", results: [said, 1n] })).toMatchObject({
+    results: ["[secret], [secret]", "1"],
+    steps: [
+      { step: "Given", ms: 1, inputs: { token: "[secret]" } },
+      { step: "Answered", results: { writeKey: "[secret]", big: "5" } },
+      { step: "Under Way", state: "under way", logs: ["info: [secret], [secret]"] },
+    ],
+  });
+});

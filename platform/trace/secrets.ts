@@ -1,0 +1,55 @@
+import { redactor } from "../../src/http/redact";
+import { namedEntries } from "../../src/http/secretsIn";
+import type { BuiltComponent } from "../component";
+import type { Integration } from "../format/definition";
+
+const MASK = "[secret]";
+
+/** Hides secrets in texts and in values of any depth. */
+export interface Hider {
+  text(text: string): string;
+  /** Of a value as JSON keeps it. */
+  value(value: unknown): unknown;
+  /** A hider of these secrets and more. */
+  knowing(more: readonly string[]): Hider;
+}
+
+/** The values of those fields of connections that are passwords. */
+export function connectionSecrets(
+  integration: Integration,
+  component: BuiltComponent,
+  configVars: Readonly<Record<string, unknown>>,
+): string[] {
+  return (integration.requiredConfigVars ?? []).flatMap(({ key, connection }) => {
+    const declared = component.connections.find((one) => one.key === connection?.key);
+    const { fields = {} } = (configVars[key] ?? {}) as { fields?: Record<string, unknown> };
+    return (declared?.inputs ?? [])
+      .filter((input) => input.type === "password")
+      .flatMap((input) =>
+        typeof fields[input.key] === "string" ? [String(fields[input.key])] : [],
+      );
+  });
+}
+
+/**
+ * Hides known secrets wherever they stand, and whatever goes by the name of a secret: under such a
+ * key, or in a row of keys and values.
+ */
+export function hiderOf(secrets: readonly string[]): Hider {
+  const text = redactor(() => secrets);
+  const value = (given: unknown, underSecret = false): unknown => {
+    if (typeof given === "string") return underSecret && given !== "" ? MASK : text(given);
+    if (typeof given === "number") return underSecret ? MASK : given;
+    if (typeof given !== "object" || given === null) return given;
+    const entries = namedEntries(given).map(([name, entry, isSecret]) => [
+      text(name),
+      value(entry, underSecret || isSecret),
+    ]);
+    return Array.isArray(given) ? entries.map(([, entry]) => entry) : Object.fromEntries(entries);
+  };
+  return {
+    text,
+    value: (given) => value(given),
+    knowing: (more) => hiderOf([...secrets, ...more]),
+  };
+}

@@ -1,0 +1,37 @@
+import { oneLine } from "../../src/values/oneLine";
+import type { RunEvent } from "../run/events";
+import type { View } from "./view";
+
+/** Text of several lines, each of them safe to print. */
+const safeLines = (text: string): string =>
+  text
+    .split(/\r\n|\n/)
+    .map(oneLine)
+    .join("\n");
+
+/** An event as a terminal may show it. */
+function safe(event: RunEvent): RunEvent {
+  const { name, within } = event.step;
+  const step = { ...event.step, name: oneLine(name), within: within.map(oneLine) };
+  switch (event.type) {
+    case "began":
+      return { ...event, step };
+    case "logged":
+      return { ...event, step, text: safeLines(event.text) };
+    case "again":
+      return { ...event, step, error: new Error(safeLines(event.error.message)) };
+    case "ended": {
+      const { outcome } = event;
+      return { ...event, step, outcome: { ...outcome, detail: safeLines(outcome.detail) } };
+    }
+  }
+}
+
+/**
+ * A view that never prints a control character of Segment's or of a code step, which could move the
+ * cursor or hide what is written. Lines stay lines.
+ */
+export const safeView = (view: View): View => ({
+  ...view,
+  watch: (event) => view.watch(safe(event)),
+});

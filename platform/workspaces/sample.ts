@@ -1,0 +1,122 @@
+import { type BuiltComponent, type Connection, callStep } from "../component";
+import { silentLogger } from "../component/logger";
+
+/** Runs an action and answers its `data`, in which Segment's answer is `data`. */
+type Act = (key: string, inputs: Record<string, unknown>) => Promise<Record<string, Found>>;
+
+/** What of an answer the following steps use. */
+interface Found {
+  id: string;
+  name: string;
+  actions: { id: string }[];
+}
+
+const postgres = "55d3d3aea3c";
+const javascript = "IqDTy1TpoU";
+const ios = "UBrsG9RVzw";
+const webhooks = "614a3c7d791c91c41bae7599";
+
+const rule = (key: string, properties: Record<string, string>) => ({
+  type: "TRACK",
+  key,
+  version: 1,
+  jsonSchema: {
+    type: "object",
+    properties: {
+      properties: {
+        type: "object",
+        properties: Object.fromEntries(
+          Object.entries(properties).map(([name, type]) => [name, { type }]),
+        ),
+        required: Object.keys(properties),
+      },
+    },
+  },
+});
+
+/**
+ * Makes a small shop of an empty simulated workspace, for flows to work on: three sources, of which
+ * one is connected to nothing; a warehouse; three destinations, of which one is disabled; two
+ * functions, of which one is not deployed; a tracking plan with three rules.
+ */
+export async function makeSampleWorkspace(
+  component: BuiltComponent,
+  connection: Connection,
+): Promise<void> {
+  const act: Act = async (key, inputs) => {
+    const action = component.actions[key];
+    if (!action) throw new Error(`the component has no action ${key}`);
+    const context = { logger: silentLogger };
+    const answer = await callStep(action, { context, inputs, connection });
+    return (answer.data as { data: Record<string, Found> }).data;
+  };
+  const id = async (key: string, name: string, inputs: Record<string, unknown>) =>
+    (await act(key, inputs))[name]?.id as string;
+  const source = (slug: string, name: string, metadataId: string) =>
+    id("upsertSource", "source", { slug, name, metadataId, enabled: "true" });
+  const destination = (sourceId: string, name: string, enabled: string) =>
+    id("createDestination", "destination", {
+      sourceId,
+      metadataId: webhooks,
+      name,
+      enabled,
+      settings: [{ key: "sharedSecret", value: "a shared secret" }],
+    });
+
+  const web = await source("web-shop", "Web shop", javascript);
+  const app = await source("ios-app", "iOS app", ios);
+  await source("till", "Till", javascript);
+  const warehouseId = await id("createWarehouse", "warehouse", {
+    metadataId: postgres,
+    name: "Analytics",
+    enabled: "true",
+    disconnectAllSources: "true",
+    settings: [
+      { key: "host", value: "db.example.com" },
+      { key: "port", value: "5432" },
+      { key: "database", value: "analytics" },
+      { key: "username", value: "segment" },
+      { key: "password", value: "correct horse battery staple" },
+    ],
+  });
+  for (const sourceId of [web, app]) {
+    await act("addConnectionFromSourceToWarehouse", { sourceId, warehouseId });
+  }
+  const { destinationMetadata } = await act("getDestinationMetadata", {
+    destinationMetadataId: webhooks,
+  });
+  const orders = await destination(web, "Order webhook", "true");
+  await act("createDestinationSubscription", {
+    destinationId: orders,
+    actionId: destinationMetadata?.actions[0]?.id,
+    name: "Orders",
+    trigger: 'type = "track" and event = "Order Completed"',
+    enabled: "true",
+    settings: [{ key: "url", value: "https://shop.example.com/orders" }],
+  });
+  await destination(app, "App webhook", "true");
+  await destination(web, "Old webhook", "false");
+  for (const [displayName, deployed] of [
+    ["Orders from the till", true],
+    ["Refunds from the till", false],
+  ] as const) {
+    const functionId = await id("createFunction", "function", {
+      resourceType: "SOURCE",
+      displayName,
+      code: "async function onRequest(request, settings) {}",
+    });
+    if (deployed) await act("createFunctionDeployment", { functionId });
+  }
+  const trackingPlanId = await id("createTrackingPlan", "trackingPlan", {
+    name: "Shop events",
+    type: "LIVE",
+  });
+  await act("replaceAllRulesInTrackingPlan", {
+    trackingPlanId,
+    rules: JSON.stringify([
+      rule("Order Completed", { orderId: "string", total: "number" }),
+      rule("Product Viewed", { productId: "string" }),
+      rule("Checkout Started", { value: "number" }),
+    ]),
+  });
+}
