@@ -1,9 +1,9 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import { parseArgs } from "node:util";
-import type { RegionName } from "./regions";
-import { Segment } from "./segment";
-import { listener } from "./server";
+import type { RegionName } from "./service/regions";
+import { Segment } from "./service/segment";
+import { listener } from "./wire/server";
 
 const USAGE = `Serves a simulated Segment on this machine, over plain HTTP, until Ctrl-C.
 

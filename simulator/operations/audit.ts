@@ -1,6 +1,6 @@
-import { invalid } from "../errors";
-import type { Handlers } from "../handler";
+import { invalid } from "../contract/errors";
 import { listed } from "./crud";
+import type { Handlers } from "./handler";
 
 interface AuditQuery {
   startTime?: string;

@@ -1,13 +1,13 @@
 import type { Option } from "../catalog/types";
-import { invalid, notFound } from "../errors";
-import type { Credential } from "../governance";
-import type { ApiRequest, Handlers } from "../handler";
-import { page } from "../paging";
-import { isMasked } from "../secrets";
-import { maskSecrets } from "../settings";
-import type { Settings, Workspace } from "../state";
+import { invalid, notFound } from "../contract/errors";
+import { maskSecrets } from "../settings/catalogSettings";
+import { isMasked } from "../settings/secrets";
+import type { Credential } from "../state/governance";
+import type { Settings, Workspace } from "../state/workspace";
 import { notBlank } from "./checks";
 import { crud } from "./crud";
+import type { ApiRequest, Handlers } from "./handler";
+import { page } from "./paging";
 import { sourceView, warehouseView } from "./views";
 
 const CREDENTIAL_NAMES = ["credentialId", "credential_id"];

@@ -1,7 +1,7 @@
-import { notFound } from "../errors";
-import type { ApiRequest, Handlers } from "../handler";
-import { page } from "../paging";
-import type { Collection, Workspace } from "../state";
+import { notFound } from "../contract/errors";
+import type { Collection, Workspace } from "../state/workspace";
+import type { ApiRequest, Handlers } from "./handler";
+import { page } from "./paging";
 
 /** How objects of one kind are created, read, updated, deleted and listed. */
 export interface Resource<T extends { id: string }> {

@@ -1,4 +1,4 @@
-import type { Destination, Source, Workspace } from "../state";
+import type { Destination, Source, Workspace } from "../state/workspace";
 import { eventsOf, type Granularity, type Part } from "./volumes";
 
 /** What becomes of the events of a source before destinations. */

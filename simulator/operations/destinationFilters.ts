@@ -1,9 +1,9 @@
-import { invalid } from "../errors";
-import type { Handlers } from "../handler";
-import type { DestinationFilter, FilterAction } from "../pipeline";
+import { invalid } from "../contract/errors";
+import type { DestinationFilter, FilterAction } from "../state/pipeline";
 import { notBlank } from "./checks";
 import { crud } from "./crud";
 import { applyActions, checkActions } from "./filterPreview";
+import type { Handlers } from "./handler";
 import { destinationAt } from "./views";
 
 type CreateFilter = Pick<

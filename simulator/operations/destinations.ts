@@ -1,9 +1,9 @@
 import type { DestinationMetadata } from "../catalog/types";
-import { invalid } from "../errors";
-import type { Handlers } from "../handler";
-import { checkSettings, withDefaults } from "../settings";
-import type { Destination, Settings } from "../state";
+import { invalid } from "../contract/errors";
+import { checkSettings, withDefaults } from "../settings/catalogSettings";
+import type { Destination, Settings } from "../state/workspace";
 import { crud } from "./crud";
+import type { Handlers } from "./handler";
 import { chosenMetadata, destinationView, metadata } from "./views";
 
 interface CreateDestination {

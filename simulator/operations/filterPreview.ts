@@ -1,7 +1,7 @@
-import { invalid } from "../errors";
-import { hash } from "../ids";
-import type { FilterAction } from "../pipeline";
-import { kind } from "../schema";
+import { invalid } from "../contract/errors";
+import { kind } from "../contract/schema";
+import { hash } from "../state/ids";
+import type { FilterAction } from "../state/pipeline";
 
 type Payload = Record<string, unknown>;
 

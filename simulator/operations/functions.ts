@@ -1,4 +1,4 @@
-import { invalid, notFound } from "../errors";
+import { invalid, notFound } from "../contract/errors";
 import {
   deploymentAt,
   type FunctionVersion,
@@ -6,10 +6,10 @@ import {
   newestVersion,
   withCode,
   withDeployment,
-} from "../functionVersions";
-import type { ApiRequest, Handlers } from "../handler";
-import type { FunctionSetting, SegmentFunction, Workspace } from "../state";
+} from "../state/functionVersions";
+import type { FunctionSetting, SegmentFunction, Workspace } from "../state/workspace";
 import { crud, listed } from "./crud";
+import type { ApiRequest, Handlers } from "./handler";
 
 interface CreateFunction {
   code: string;

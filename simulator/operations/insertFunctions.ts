@@ -1,9 +1,9 @@
-import { invalid } from "../errors";
-import { checkFunctionSettings, splitSensitive } from "../functionSettings";
-import type { Handlers } from "../handler";
-import type { InsertInstance } from "../pipeline";
-import type { SegmentFunction, Settings, Workspace } from "../state";
+import { invalid } from "../contract/errors";
+import { checkFunctionSettings, splitSensitive } from "../settings/functionSettings";
+import type { InsertInstance } from "../state/pipeline";
+import type { SegmentFunction, Settings, Workspace } from "../state/workspace";
 import { crud } from "./crud";
+import type { Handlers } from "./handler";
 
 type CreateInstance = Pick<InsertInstance, "functionId" | "integrationId" | "name" | "settings"> & {
   enabled?: boolean;

@@ -1,7 +1,7 @@
-import { invalid, notFound } from "../errors";
-import type { Handlers } from "../handler";
-import type { Label } from "../state";
+import { invalid, notFound } from "../contract/errors";
+import type { Label } from "../state/workspace";
 import { notBlank } from "./checks";
+import type { Handlers } from "./handler";
 
 const idOf = ({ key, value }: Pick<Label, "key" | "value">) => JSON.stringify([key, value]);
 

@@ -1,7 +1,7 @@
-import { notFound } from "../errors";
-import type { LivePlugin } from "../governance";
-import type { ApiRequest, Handlers } from "../handler";
-import type { Workspace } from "../state";
+import { notFound } from "../contract/errors";
+import type { LivePlugin } from "../state/governance";
+import type { Workspace } from "../state/workspace";
+import type { ApiRequest, Handlers } from "./handler";
 import { sourceAt } from "./views";
 
 /** Live plugins: their code is kept, never run. A new one of a source is its next version. */

@@ -1,10 +1,10 @@
-import { invalid, notFound } from "../errors";
-import type { Regulation } from "../governance";
-import type { ApiRequest, Handlers } from "../handler";
-import { page } from "../paging";
-import type { Workspace } from "../state";
+import { invalid, notFound } from "../contract/errors";
+import type { Regulation } from "../state/governance";
+import type { Workspace } from "../state/workspace";
 import { atMost, some } from "./checks";
 import { listed } from "./crud";
+import type { ApiRequest, Handlers } from "./handler";
+import { page } from "./paging";
 import { metadata, sourceAt } from "./views";
 
 interface Filter {

@@ -1,10 +1,10 @@
-import { invalid, notFound } from "../errors";
-import type { ApiRequest, Handlers } from "../handler";
-import { page } from "../paging";
-import type { ReverseEtlModel, ReverseEtlSync } from "../pipeline";
-import { isRunning, syncStatus } from "../reverseEtlSync";
-import type { Workspace } from "../state";
+import { invalid, notFound } from "../contract/errors";
+import type { ReverseEtlModel, ReverseEtlSync } from "../state/pipeline";
+import type { Workspace } from "../state/workspace";
 import { crud } from "./crud";
+import type { ApiRequest, Handlers } from "./handler";
+import { page } from "./paging";
+import { isRunning, syncStatus } from "./reverseEtlSync";
 
 type CreateModel = Omit<ReverseEtlModel, "id">;
 

@@ -1,10 +1,10 @@
-import { invalid, notFound } from "../errors";
-import type { ApiRequest, Handlers } from "../handler";
-import type { SyncOverride } from "../pipeline";
-import type { Workspace } from "../state";
+import { invalid, notFound } from "../contract/errors";
+import type { SyncOverride } from "../state/pipeline";
+import type { Workspace } from "../state/workspace";
 import { some } from "./checks";
 import { collectionsWith, overridesWith } from "./collections";
 import { listed } from "./crud";
+import type { ApiRequest, Handlers } from "./handler";
 import { sourceAt, warehouseAt } from "./views";
 
 type Wanted = Omit<SyncOverride, "id" | "warehouseId">;

@@ -1,7 +1,7 @@
-import { invalid, notFound } from "../errors";
-import type { SchemaSettings } from "../governance";
-import type { Handlers } from "../handler";
-import type { Workspace } from "../state";
+import { invalid, notFound } from "../contract/errors";
+import type { SchemaSettings } from "../state/governance";
+import type { Workspace } from "../state/workspace";
+import type { Handlers } from "./handler";
 import { sourceAt, sourceView } from "./views";
 
 const FORWARDING = ["forwardingViolationsTo", "forwardingBlockedEventsTo"] as const;

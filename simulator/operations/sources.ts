@@ -1,9 +1,9 @@
-import { invalid } from "../errors";
-import type { Handlers } from "../handler";
-import { checkSettings } from "../settings";
-import type { Label, Settings, Source, Workspace } from "../state";
+import { invalid } from "../contract/errors";
+import { checkSettings } from "../settings/catalogSettings";
+import type { Label, Settings, Source, Workspace } from "../state/workspace";
 import { CREDENTIAL, checkCredential } from "./credentials";
 import { crud, listed } from "./crud";
+import type { Handlers } from "./handler";
 import { withLabels } from "./labels";
 import {
   chosenMetadata,

@@ -1,9 +1,9 @@
-import { invalid, notFound } from "../errors";
-import type { Handlers } from "../handler";
-import type { SpaceFilter } from "../pipeline";
-import type { Workspace } from "../state";
+import { invalid, notFound } from "../contract/errors";
+import type { SpaceFilter } from "../state/pipeline";
+import type { Workspace } from "../state/workspace";
 import { notBlank } from "./checks";
 import { crud } from "./crud";
+import type { Handlers } from "./handler";
 
 type Body = Partial<Omit<SpaceFilter, "id" | "createdAt" | "updatedAt">> & {
   integrationId: string;

@@ -1,9 +1,9 @@
-import { invalid, notFound } from "../errors";
-import type { TrackingPlan } from "../governance";
-import type { ApiRequest, Handlers } from "../handler";
-import type { Workspace } from "../state";
+import { invalid, notFound } from "../contract/errors";
+import type { TrackingPlan } from "../state/governance";
+import type { Workspace } from "../state/workspace";
 import { notBlank } from "./checks";
 import { crud, listed } from "./crud";
+import type { ApiRequest, Handlers } from "./handler";
 import { type GivenRule, removed, replaced, updated } from "./rules";
 import { sourceView } from "./views";
 

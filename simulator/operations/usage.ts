@@ -1,7 +1,7 @@
-import type { ApiRequest, Handlers } from "../handler";
-import { hash } from "../ids";
-import type { Source, Workspace } from "../state";
+import { hash } from "../state/ids";
+import type { Source, Workspace } from "../state/workspace";
 import { listed } from "./crud";
+import type { ApiRequest, Handlers } from "./handler";
 
 /** Milliseconds. */
 const DAY = 86_400_000;

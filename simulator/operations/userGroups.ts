@@ -1,9 +1,9 @@
-import { invalid, notFound } from "../errors";
-import type { UserGroup } from "../governance";
-import type { ApiRequest, Handlers } from "../handler";
-import type { Workspace } from "../state";
+import { invalid, notFound } from "../contract/errors";
+import type { UserGroup } from "../state/governance";
+import type { Workspace } from "../state/workspace";
 import { notBlank, some } from "./checks";
 import { crud, listed } from "./crud";
+import type { ApiRequest, Handlers } from "./handler";
 import { asPolicies, withPermissions } from "./permissions";
 
 type People = Pick<UserGroup, "members" | "invited">;

@@ -1,8 +1,8 @@
-import { invalid, notFound } from "../errors";
-import type { ApiRequest, Handlers } from "../handler";
-import type { User, Workspace } from "../state";
+import { invalid, notFound } from "../contract/errors";
+import type { User, Workspace } from "../state/workspace";
 import { some } from "./checks";
 import { crud, listed } from "./crud";
+import type { ApiRequest, Handlers } from "./handler";
 import { asPolicies, withPermissions } from "./permissions";
 
 /** Users and invites. */

@@ -1,7 +1,7 @@
 import { catalog } from "../catalog";
-import { invalid, notFound } from "../errors";
-import { maskSecrets } from "../settings";
-import type { Destination, Source, Warehouse, Workspace } from "../state";
+import { invalid, notFound } from "../contract/errors";
+import { maskSecrets } from "../settings/catalogSettings";
+import type { Destination, Source, Warehouse, Workspace } from "../state/workspace";
 
 type Kind = keyof typeof catalog;
 

@@ -1,10 +1,10 @@
-import { invalid } from "../errors";
-import type { Handlers } from "../handler";
-import { hash } from "../ids";
-import type { SyncSchedule } from "../pipeline";
-import type { Warehouse, Workspace } from "../state";
+import { invalid } from "../contract/errors";
+import { hash } from "../state/ids";
+import type { SyncSchedule } from "../state/pipeline";
+import type { Warehouse, Workspace } from "../state/workspace";
 import { some } from "./checks";
 import { listed } from "./crud";
+import type { Handlers } from "./handler";
 import { connectionAt } from "./selectiveSync";
 import { warehouseAt } from "./views";
 import { eventsOf, STEPS, shownTime, sum } from "./volumes";

@@ -1,4 +1,4 @@
-import type { Workspace } from "../../../simulator/state";
+import type { Workspace } from "../../../simulator/state/workspace";
 
 /** Something whose settings a form asks for, and the steps that take the form's answer. */
 export interface Kind {
