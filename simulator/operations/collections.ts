@@ -1,4 +1,4 @@
-import type { SyncOverride } from "../state/pipeline";
+import type { SyncOverride } from "../state/warehouses";
 import { EVENTS } from "./volumes";
 
 /** A table that a source fills in a warehouse, and whether it and its columns are loaded. */

@@ -1,5 +1,6 @@
 import { notFound } from "../contract/errors";
-import type { Collection, Workspace } from "../state/workspace";
+import type { Collection } from "../state/collection";
+import type { Workspace } from "../state/workspace";
 import type { ApiRequest, Handlers } from "./handler";
 import { page } from "./paging";
 

@@ -1,5 +1,7 @@
 import { invalid } from "../contract/errors";
-import type { Destination, Source, Workspace } from "../state/workspace";
+import type { Destination } from "../state/destinations";
+import type { Source } from "../state/sources";
+import type { Workspace } from "../state/workspace";
 import { listed } from "./crud";
 import { type Egress, egress, type Ingress, ingress } from "./delivery";
 import type { ApiRequest, Handler, Handlers } from "./handler";

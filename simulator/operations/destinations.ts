@@ -1,7 +1,8 @@
 import type { DestinationMetadata } from "../catalog/types";
 import { invalid } from "../contract/errors";
 import { checkSettings, withDefaults } from "../settings/catalogSettings";
-import type { Destination, Settings } from "../state/workspace";
+import type { Destination } from "../state/destinations";
+import type { Settings } from "../state/settings";
 import { crud } from "./crud";
 import type { Handlers } from "./handler";
 import { chosenMetadata, destinationView, metadata } from "./views";

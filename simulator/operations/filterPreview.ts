@@ -1,7 +1,7 @@
 import { invalid } from "../contract/errors";
 import { kind } from "../contract/schema";
+import type { FilterAction } from "../state/destinations";
 import { hash } from "../state/ids";
-import type { FilterAction } from "../state/pipeline";
 
 type Payload = Record<string, unknown>;
 

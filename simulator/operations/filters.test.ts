@@ -95,7 +95,7 @@ test("a destination's filter needs the destination's source, and hangs on the de
   ]);
   await send("DELETE", `/destinations/${mine}`);
   expect((await send("GET", `/destination/${mine}/filters/${id}`)).status).toBe(404);
-  const left = () => harness.simulator.workspace("us").pipeline.destinationFilters.all;
+  const left = () => harness.simulator.workspace("us").destinationFilters.all;
   expect(left()).toMatchObject([{ destinationId: theirs }]);
   await send("DELETE", `/sources/${other}`);
   expect(left()).toEqual([]);
@@ -139,7 +139,7 @@ describe("a filter of a space", () => {
     expect(fieldsIn(await create("unknown"))).toEqual(["integrationId"]);
     expect(fieldsIn(await list("unknown"))).toEqual(["integrationId"]);
     await send("DELETE", `/sources/${source}`);
-    const { all } = harness.simulator.workspace("us").pipeline.spaceFilters;
+    const { all } = harness.simulator.workspace("us").spaceFilters;
     expect(all).toMatchObject([{ integrationId: space }]);
   });
 

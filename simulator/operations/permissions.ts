@@ -1,7 +1,8 @@
 import { invalid } from "../contract/errors";
+import type { Permission } from "../state/access";
 import { hash } from "../state/ids";
 import { ROLES } from "../state/roles";
-import type { Permission, Workspace } from "../state/workspace";
+import type { Workspace } from "../state/workspace";
 import { some } from "./checks";
 import { listed } from "./crud";
 import type { Handlers } from "./handler";

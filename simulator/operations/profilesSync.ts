@@ -1,7 +1,8 @@
 import { invalid, notFound } from "../contract/errors";
+import type { Settings } from "../state/settings";
 import type { ProfilesSync, ProfilesWarehouse } from "../state/space";
 import { seenEvents } from "../state/spaceSchema";
-import type { Settings, Workspace } from "../state/workspace";
+import type { Workspace } from "../state/workspace";
 import { crud, listed } from "./crud";
 import type { ApiRequest, Handlers } from "./handler";
 import { spaceAt } from "./spaceViews";

@@ -199,9 +199,9 @@ test("syncs hang on their model, and models on their source", async () => {
   const other = await newModel(source);
   expect((await send("GET", `/reverse-etl-models/${other}/syncs/${sync}`)).status).toBe(404);
   await send("DELETE", `/reverse-etl-models/${model}`);
-  const { pipeline } = harness.simulator.workspace("us");
-  expect(pipeline.syncs.all).toEqual([]);
-  expect(pipeline.models.all).toMatchObject([{ id: other }]);
+  const workspace = harness.simulator.workspace("us");
+  expect(workspace.reverseEtlSyncs.all).toEqual([]);
+  expect(workspace.reverseEtlModels.all).toMatchObject([{ id: other }]);
   await send("DELETE", `/sources/${source}`);
   expect(listIn(await send("GET", "/reverse-etl-models"), "models")).toEqual([]);
   const body = { sourceId: source, name: "m", description: "", enabled: true, query: "q" };

@@ -1,5 +1,5 @@
 import { hash } from "../state/ids";
-import type { ReverseEtlSync } from "../state/pipeline";
+import type { ReverseEtlSync } from "../state/reverseEtl";
 
 const EXTRACTING = 20_000;
 const LOADING = 20_000;

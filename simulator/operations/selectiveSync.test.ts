@@ -184,12 +184,12 @@ test("a schedule leaves the syncs of its hours, in its time zone", async () => {
 });
 
 test("schedule and overrides go with the warehouse", async () => {
-  const { pipeline } = harness.simulator.workspace("us");
+  const workspace = harness.simulator.workspace("us");
   await override({ enabled: false });
   const path = `/warehouses/${warehouse}/advanced-sync-schedule`;
   await send("PUT", path, { enabled: false });
-  expect([pipeline.overrides.all.length, pipeline.schedules.all.length]).toEqual([1, 1]);
+  expect([workspace.syncOverrides.all.length, workspace.syncSchedules.all.length]).toEqual([1, 1]);
   await send("DELETE", `/warehouses/${warehouse}`);
-  expect([pipeline.overrides.all.length, pipeline.schedules.all.length]).toEqual([0, 0]);
+  expect([workspace.syncOverrides.all.length, workspace.syncSchedules.all.length]).toEqual([0, 0]);
   expect((await send("GET", path)).status).toBe(404);
 });

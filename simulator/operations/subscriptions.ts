@@ -1,7 +1,9 @@
 import type { Action } from "../catalog/types";
 import { invalid } from "../contract/errors";
 import { checkFields, maskPasswords } from "../settings/actionFields";
-import type { Destination, Settings, Subscription, Workspace } from "../state/workspace";
+import type { Destination, Subscription } from "../state/destinations";
+import type { Settings } from "../state/settings";
+import type { Workspace } from "../state/workspace";
 import { crud } from "./crud";
 import type { Handlers } from "./handler";
 import { destinationAt, metadata } from "./views";

@@ -1,5 +1,6 @@
 import { invalid } from "../contract/errors";
-import type { Transformation, Workspace } from "../state/workspace";
+import type { Transformation } from "../state/destinations";
+import type { Workspace } from "../state/workspace";
 import { crud } from "./crud";
 import type { Handlers } from "./handler";
 import { chosenMetadata } from "./views";

@@ -1,5 +1,6 @@
 import { hash } from "../state/ids";
-import type { Source, Workspace } from "../state/workspace";
+import type { Source } from "../state/sources";
+import type { Workspace } from "../state/workspace";
 import { listed } from "./crud";
 import type { ApiRequest, Handlers } from "./handler";
 

@@ -1,7 +1,9 @@
 import type { Option } from "../catalog/types";
 import { notFound } from "../contract/errors";
 import { checkSettings } from "../settings/catalogSettings";
-import type { Settings, Warehouse, Workspace } from "../state/workspace";
+import type { Settings } from "../state/settings";
+import type { Warehouse } from "../state/warehouses";
+import type { Workspace } from "../state/workspace";
 import { CREDENTIAL, checkCredential } from "./credentials";
 import { crud, listed } from "./crud";
 import type { Handlers } from "./handler";

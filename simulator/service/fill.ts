@@ -1,6 +1,6 @@
 import { catalog } from "../catalog";
 import { withDefaults } from "../settings/catalogSettings";
-import { makeVersion } from "../state/functionVersions";
+import { makeVersion } from "../state/functions";
 import type { Workspace } from "../state/workspace";
 
 /** How many of each to add. */

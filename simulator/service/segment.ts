@@ -4,9 +4,9 @@ import { ApiError, type SegmentError } from "../contract/errors";
 import { writeExact } from "../contract/exact";
 import { type Answer, type Fault, written } from "../faults/faults";
 import { handlers } from "../operations";
-import { isChange } from "../state/audit";
 import { Ids } from "../state/ids";
 import { Workspace } from "../state/workspace";
+import { isChange, recordChange } from "./audit";
 import type { Interceptor, RecordedRequest } from "./journal";
 import { RateLimits } from "./limits";
 import { REGIONS, type RegionName } from "./regions";
@@ -176,7 +176,7 @@ export class Segment {
     const request = { operationId, params, query, body, headers: raw.headers, now: this.now() };
     const workspace = this.workspaces[raw.region];
     const data = handler(request, workspace);
-    if (isChange(operation)) workspace.governance.audit.note(operation, request, data, workspace);
+    if (isChange(operation)) recordChange(operation, request, data, workspace);
     return { status: successStatus(operation), data };
   }
 

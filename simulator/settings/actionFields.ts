@@ -1,6 +1,6 @@
 import type { ActionField } from "../catalog/types";
 import { kind } from "../contract/schema";
-import type { Settings } from "../state/workspace";
+import type { Settings } from "../state/settings";
 import { checkDeclared, type Declared, hasDefault, type SettingsCheck } from "./declared";
 import { masked } from "./secrets";
 

@@ -1,6 +1,6 @@
 import type { Option } from "../catalog/types";
 import { kind } from "../contract/schema";
-import type { Settings } from "../state/workspace";
+import type { Settings } from "../state/settings";
 import { checkDeclared, type Declared, hasDefault } from "./declared";
 import { masked } from "./secrets";
 

@@ -1,5 +1,5 @@
 import { ApiError, invalidField, missingField, type SegmentError } from "../contract/errors";
-import type { Settings } from "../state/workspace";
+import type { Settings } from "../state/settings";
 import { isMasked } from "./secrets";
 
 /** What is asked of one setting, whoever declares it. */

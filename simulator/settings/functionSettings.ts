@@ -1,5 +1,5 @@
 import { kind } from "../contract/schema";
-import type { FunctionSetting, Settings } from "../state/workspace";
+import type { FunctionSetting, Settings } from "../state/settings";
 import { isTextMap } from "./catalogSettings";
 import { checkDeclared, type Declared } from "./declared";
 import { masked } from "./secrets";

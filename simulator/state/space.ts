@@ -1,5 +1,6 @@
 import { Collection } from "./collection";
-import type { Settings, Warehouse } from "./workspace";
+import type { Settings } from "./settings";
+import type { Warehouse } from "./warehouses";
 
 /** Whose members an audience or a computed trait counts. */
 export type AudienceType = "USERS" | "ACCOUNTS" | "LINKED";
@@ -93,6 +94,19 @@ export interface MessagingSubscription {
   type: string;
   status: string;
   groups: { id: string; name: string; status: string; updatedAt: string }[];
+  updatedAt: string;
+}
+
+/** A stored filter of a space, a source or a destination. */
+export interface SpaceFilter {
+  id: string;
+  integrationId: string;
+  enabled: boolean;
+  name: string;
+  description?: string;
+  if: string;
+  drop: boolean;
+  createdAt: string;
   updatedAt: string;
 }
 

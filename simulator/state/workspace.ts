@@ -1,124 +1,24 @@
+import { type Credential, removeResource, type User, type UserGroup } from "./access";
+import { AuditTrail } from "./auditTrail";
 import { Collection } from "./collection";
-import type { Deployment, FunctionVersion } from "./functionVersions";
-import { Governance, withdraw } from "./governance";
+import type { Destination, DestinationFilter, Subscription, Transformation } from "./destinations";
+import type { InsertFunctionInstance, SegmentFunction } from "./functions";
 import { Ids } from "./ids";
-import { Pipeline } from "./pipeline";
+import type { Regulation } from "./regulations";
+import type { ReverseEtlModel, ReverseEtlSync } from "./reverseEtl";
 import { MEMBER, OWNER } from "./roles";
-import { Space } from "./space";
+import {
+  type Label,
+  type LivePlugin,
+  type SchemaSettings,
+  type Source,
+  withoutForwardingTo,
+} from "./sources";
+import { Space, type SpaceFilter } from "./space";
+import type { TrackingPlan } from "./trackingPlans";
+import type { SyncOverride, SyncSchedule, Warehouse } from "./warehouses";
 
-export { Collection };
-
-/** Settings of an object: free names, checked against the catalog. */
-export type Settings = Record<string, unknown>;
-
-/** A label of a source. */
-export interface Label {
-  key: string;
-  value: string;
-  description?: string;
-}
-
-/** A source as it is kept; its secrets are not masked. */
-export interface Source {
-  id: string;
-  slug: string;
-  name: string;
-  metadataId: string;
-  enabled: boolean;
-  writeKeys: string[];
-  settings: Settings;
-  labels: Label[];
-}
-
-/** A destination as it is kept. */
-export interface Destination {
-  id: string;
-  /** Null for a classic destination that was never given one. */
-  name: string | null;
-  enabled: boolean;
-  metadataId: string;
-  sourceId: string;
-  settings: Settings;
-}
-
-/** A mapping of an Actions destination. */
-export interface Subscription {
-  id: string;
-  name: string;
-  actionId: string;
-  actionSlug: string;
-  destinationId: string;
-  enabled: boolean;
-  settings: Settings;
-  trigger: string;
-  modelId?: string;
-  reverseETLSchedule?: unknown;
-}
-
-/** A warehouse as it is kept; a name given for it is in its settings. */
-export interface Warehouse {
-  id: string;
-  metadataId: string;
-  enabled: boolean;
-  settings: Settings;
-}
-
-/** A setting that a function declares. */
-export interface FunctionSetting {
-  name: string;
-  label: string;
-  description: string;
-  type: "ARRAY" | "BOOLEAN" | "STRING" | "TEXT_MAP";
-  required: boolean;
-  sensitive: boolean;
-}
-
-/** A function as it is kept. */
-export interface SegmentFunction {
-  id: string;
-  resourceType: string;
-  createdAt: string;
-  createdBy: string;
-  settings: FunctionSetting[];
-  displayName: string;
-  description: string;
-  logoUrl: string;
-  previewWebhookUrl: string;
-  batchMaxCount: number;
-  catalogId: string;
-  /** Never empty, the newest last. */
-  versions: FunctionVersion[];
-  /** In the order in which they come into force. */
-  deployments: Deployment[];
-}
-
-/** A transformation as it is kept: as it was sent, with what is not listed here too, and its id. */
-export interface Transformation {
-  id: string;
-  name: string;
-  sourceId: string;
-  destinationMetadataId?: string;
-  enabled: boolean;
-  if: string;
-  newEventName?: string;
-}
-
-/** What a user or a group may do: a role, on some resources. */
-export interface Permission {
-  roleId: string;
-  roleName: string;
-  resources: { id: string; type: string; labels?: Label[] }[];
-}
-
-/** A member of the workspace. */
-export interface User {
-  id: string;
-  name: string;
-  email: string;
-  permissions: Permission[];
-}
-
-/** What one workspace, the only one of its region, holds. */
+/** The state of one workspace, the only one of its region. */
 export class Workspace {
   readonly ids: Ids;
   readonly id: string;
@@ -126,18 +26,36 @@ export class Workspace {
   readonly destinations = new Collection<Destination>();
   readonly subscriptions = new Collection<Subscription>();
   readonly warehouses = new Collection<Warehouse>();
-  /** Which sources load into which warehouses; the id is made of the two ids. */
+  /** The sources that load into each warehouse. The id joins the two ids. */
   readonly connections = new Collection<{ id: string; sourceId: string; warehouseId: string }>();
   readonly functions = new Collection<SegmentFunction>();
   readonly transformations = new Collection<Transformation>();
   readonly users = new Collection<User>();
-  /** E-mail addresses of those invited. */
+  /** Email addresses of invited users. */
   readonly invites = new Set<string>();
   readonly spaces = new Collection<Space>();
-  readonly pipeline = new Pipeline();
-  readonly governance: Governance;
+  readonly destinationFilters = new Collection<DestinationFilter>();
+  readonly spaceFilters = new Collection<SpaceFilter>();
+  readonly insertFunctionInstances = new Collection<InsertFunctionInstance>();
+  readonly syncSchedules = new Collection<SyncSchedule>();
+  readonly syncOverrides = new Collection<SyncOverride>();
+  readonly reverseEtlModels = new Collection<ReverseEtlModel>();
+  readonly reverseEtlSyncs = new Collection<ReverseEtlSync>();
+  readonly credentials = new Collection<Credential>();
+  readonly userGroups = new Collection<UserGroup>();
+  /** The id joins key and value. */
+  readonly labels = new Collection<Label & { id: string }>();
+  readonly regulations = new Collection<Regulation>();
+  readonly trackingPlans = new Collection<TrackingPlan>();
+  /** The tracking plan of a source, by the source's id. */
+  readonly planOfSource = new Map<string, string>();
+  /** By the source's id. Other sources have the defaults. */
+  readonly schemaSettings = new Map<string, SchemaSettings>();
+  /** The latest one of a source, by the source's id. */
+  readonly livePlugins = new Map<string, LivePlugin>();
+  readonly auditTrail: AuditTrail;
 
-  /** Begins with three users, two spaces and nothing else; the same seed gives the same ids. */
+  /** Starts with three users, two spaces and nothing else. The same seed gives the same ids. */
   constructor(
     readonly slug: string,
     readonly name: string,
@@ -145,12 +63,12 @@ export class Workspace {
   ) {
     this.ids = new Ids(seed);
     this.id = this.ids.next();
-    this.governance = new Governance(seed + 0xad17);
+    this.auditTrail = new AuditTrail(seed + 0xad17);
     for (const name of ["Ada Owner", "Ben Builder", "Cleo Reader"]) this.addUser(name);
     this.addSpaces(new Ids(seed + 0x5bace));
   }
 
-  /** Adds a member whose address is made of the name. */
+  /** Adds a member with an email address derived from the name. */
   addUser(name: string): User {
     const role = name.endsWith("Owner") ? OWNER : MEMBER;
     return this.users.put({
@@ -167,50 +85,84 @@ export class Workspace {
     });
   }
 
-  /** Their ids are a stream of their own: those of the workspace stay what they are without spaces. */
+  /** Spaces have ids of their own: the workspace's ids do not depend on them. */
   private addSpaces(ids: Ids): void {
     for (const name of ["Customers", "Sandbox"]) {
       this.spaces.put(new Space(`spa_${ids.next()}`, name.toLowerCase(), name));
     }
   }
 
-  /** Connects a source to a warehouse; a second time changes nothing. */
+  /** Connects a source to a warehouse. Does nothing if they are connected. */
   connect(sourceId: string, warehouseId: string): void {
     this.connections.put({ id: `${warehouseId}/${sourceId}`, sourceId, warehouseId });
   }
 
-  /** Removes a source and all that hangs on it. */
+  /** Removes a source and everything that depends on it. Its regulations stay: they are a record. */
   removeSource(id: string): void {
     this.sources.delete(id);
-    for (const gone of this.destinations.deleteWhere(({ sourceId }) => sourceId === id)) {
-      this.removeDestination(gone.id);
+    for (const removed of this.destinations.deleteWhere(({ sourceId }) => sourceId === id)) {
+      this.removeDestination(removed.id);
     }
     this.connections.deleteWhere(({ sourceId }) => sourceId === id);
     this.transformations.deleteWhere(({ sourceId }) => sourceId === id);
-    this.pipeline.forget(id);
-    this.governance.removeSource(id);
-    this.withdraw(id);
+    this.planOfSource.delete(id);
+    this.schemaSettings.delete(id);
+    this.livePlugins.delete(id);
+    for (const [sourceId, settings] of this.schemaSettings) {
+      this.schemaSettings.set(sourceId, withoutForwardingTo(id, settings));
+    }
+    this.removeDependents(id);
+    this.removeFromPermissions(id);
   }
 
-  /** Removes a destination and its subscriptions. */
+  /** Removes a destination and everything that depends on it. */
   removeDestination(id: string): void {
     this.destinations.delete(id);
     this.subscriptions.deleteWhere(({ destinationId }) => destinationId === id);
     for (const space of this.spaces.all) space.disconnect(id);
-    this.pipeline.forget(id);
+    this.removeDependents(id);
   }
 
-  /** Removes a warehouse and its connections. */
+  /** Removes a warehouse and everything that depends on it. */
   removeWarehouse(id: string): void {
     this.warehouses.delete(id);
     this.connections.deleteWhere(({ warehouseId }) => warehouseId === id);
-    this.pipeline.forget(id);
-    this.withdraw(id);
+    this.removeDependents(id);
+    this.removeFromPermissions(id);
   }
 
-  /** Takes a resource that is gone out of what users and groups may do. */
-  withdraw(id: string): void {
-    withdraw(this.users, id);
-    withdraw(this.governance.groups, id);
+  /** Removes the filters, insert function instances, schedules, models and syncs of the object with this id. */
+  removeDependents(id: string): void {
+    this.destinationFilters.deleteWhere(({ destinationId }) => destinationId === id);
+    this.spaceFilters.deleteWhere(({ integrationId }) => integrationId === id);
+    this.insertFunctionInstances.deleteWhere(
+      (one) => one.functionId === id || one.integrationId === id,
+    );
+    this.syncSchedules.delete(id);
+    this.syncOverrides.deleteWhere((one) => one.warehouseId === id || one.sourceId === id);
+    for (const model of this.reverseEtlModels.deleteWhere(({ sourceId }) => sourceId === id)) {
+      this.removeDependents(model.id);
+    }
+    this.reverseEtlSyncs.deleteWhere(({ modelId }) => modelId === id);
+  }
+
+  /** Removes a deleted resource from the permissions of users and groups. */
+  removeFromPermissions(id: string): void {
+    removeResource(this.users, id);
+    removeResource(this.userGroups, id);
+  }
+
+  /** Removes a user from all groups. */
+  removeGroupMember(id: string): void {
+    for (const group of this.userGroups.all) {
+      this.userGroups.put({ ...group, members: group.members.filter((member) => member !== id) });
+    }
+  }
+
+  /** Removes an invited user from all groups. */
+  removeGroupInvite(email: string): void {
+    for (const group of this.userGroups.all) {
+      this.userGroups.put({ ...group, invited: group.invited.filter((one) => one !== email) });
+    }
   }
 }

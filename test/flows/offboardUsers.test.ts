@@ -10,12 +10,12 @@ beforeAll(async () => {
 });
 afterAll(() => examples.close());
 afterEach(() => {
-  const { regulations } = simulator().workspace("us").governance;
+  const { regulations } = simulator().workspace("us");
   for (const { id } of regulations.all) regulations.delete(id);
 });
 
 const simulator = () => examples.workspaces.simulator;
-const regulations = () => simulator().workspace("us").governance.regulations.all;
+const regulations = () => simulator().workspace("us").regulations.all;
 const regulated = () => regulations().flatMap(({ subjects }) => subjects);
 
 const offboard = (payload: unknown, type = TYPE): Promise<ExampleRun> =>
@@ -171,7 +171,7 @@ describe("a user that Segment was asked about before", () => {
     for (const [index, regulationType] of types.entries()) {
       simulator()
         .workspace("us")
-        .governance.regulations.put({
+        .regulations.put({
           id: `earlier-${index}`,
           regulationType,
           subjectType: "USER_ID",

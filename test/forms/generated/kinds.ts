@@ -75,7 +75,7 @@ export const KINDS = {
     update: "updateInsertFunctionInstance",
     beside: ({ sourceId }) => ({ integrationId: sourceId, name: "Made from a form" }),
     within: () => ({}),
-    all: ({ pipeline }) => pipeline.insertInstances,
+    all: ({ insertFunctionInstances }) => insertFunctionInstances,
   },
 } as const satisfies Record<string, Kind>;
 
