@@ -11,9 +11,11 @@ import { findCertificate } from "./wire/certificate";
 import { type ConnectionScript, Connections } from "./wire/connections";
 import { listener } from "./wire/server";
 
-export { answerFault, type Fault, fault, SABOTAGE, type SabotageName } from "./faults/faults";
+export { type Fault, fault, responseFault } from "./faults/fault";
+export type { ScriptedResponse } from "./faults/response";
+export { SABOTAGE, type SabotageName } from "./faults/sabotage";
 export type { Filling } from "./service/fill";
-export type { Interceptor, RecordedRequest, ScriptedAnswer } from "./service/journal";
+export type { Interceptor, RecordedRequest } from "./service/journal";
 export type { RegionName } from "./service/regions";
 export type { RegionInfo, SimulatorOptions } from "./service/segment";
 export type { ConnectionFault, ConnectionScript } from "./wire/connections";

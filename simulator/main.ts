@@ -54,9 +54,9 @@ async function serve({ port, seed, rateLimits }: Arguments): Promise<void> {
   const log = (line: string) => console.log(`  differs: ${line}`);
   const segment = new Segment({ seed, rateLimits, log });
   const start = async (region: RegionName, at: number) => {
-    const afterAnswer = (method: string, url: string, status: number, ms: number) =>
+    const afterResponse = (method: string, url: string, status: number, ms: number) =>
       console.log(`${region} ${method} ${url} ${status} ${ms.toFixed(1)} ms`);
-    const server = createServer(listener(segment, () => region, undefined, afterAnswer));
+    const server = createServer(listener(segment, () => region, undefined, afterResponse));
     server.listen(at, "127.0.0.1");
     await once(server, "listening");
     return server;

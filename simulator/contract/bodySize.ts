@@ -1,5 +1,5 @@
 /** How deep objects and lists may be within each other. */
-export const MOST_LEVELS = 200;
+const MOST_LEVELS = 200;
 /** How many values a body may hold. Ten megabytes of `{},` would take a quarter of a gigabyte. */
 const MOST_VALUES = 1_000_000;
 

@@ -147,12 +147,12 @@ export class Contract {
   }
 
   /** What in an answer is not as the contract lists it for that status; empty when all is. */
-  checkAnswer(operation: Operation, status: number, body: unknown): SegmentError[] {
+  checkResponse(operation: Operation, status: number, body: unknown): SegmentError[] {
     const schema = operation.responses[status]?.content?.["application/json"]?.schema;
     if (schema === undefined) {
       return [{ type: "status", message: `${operation.operationId} lists no status ${status}` }];
     }
-    const validate = this.compile(`answer ${operation.operationId} ${status}`, schema);
+    const validate = this.compile(`response ${operation.operationId} ${status}`, schema);
     return failures(validate, body, `a field of the answer of ${operation.operationId}`);
   }
 

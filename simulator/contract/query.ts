@@ -6,7 +6,7 @@ const MOST_LEVELS = 20;
 type Node = string | Map<string, Node>;
 
 /** A query taken apart, and what in it is in no style that Segment takes. */
-export interface ParsedQuery {
+interface ParsedQuery {
   /** Texts, arrays (`a[0]=x` or `a.0=x`) and objects (`a[b]=x` or `a.b=x`), all leaves still text. */
   values: Record<string, unknown>;
   problems: SegmentError[];

@@ -1,6 +1,6 @@
 import { isAxiosError } from "axios";
 import { type Harness, idIn, startHarness } from "../harness";
-import { answerFault, fault, type SABOTAGE, type SabotageName } from "../index";
+import { fault, responseFault, type SABOTAGE, type SabotageName } from "../index";
 
 const WEBHOOK = { slug: "shop", enabled: true, metadataId: "IqDTy1TpoU" };
 let harness: Harness;
@@ -36,9 +36,9 @@ test("a fault after the commit comes when the request has been carried out", asy
 });
 
 test("a late request is carried out once its client is gone", async () => {
-  next(answerFault({ status: 504, body: "late" }, "late"));
+  next(responseFault({ status: 504, body: "late" }, "late"));
   expect(await create()).toMatchObject({ status: 504, body: "late" });
-  expect(last()).toMatchObject({ fault: "answer 504", committed: false });
+  expect(last()).toMatchObject({ fault: "response 504", committed: false });
   harness.hangUp();
   while (harness.simulator.connections > 0) await new Promise((resolve) => setImmediate(resolve));
   expect(last()).toMatchObject({ committed: true, status: 201 });
@@ -47,7 +47,7 @@ test("a late request is carried out once its client is gone", async () => {
 
 test("an error can have a message alone, without a list of errors", async () => {
   const body = { message: "no" };
-  next(answerFault({ status: 400, body }, "before"));
+  next(responseFault({ status: 400, body }, "before"));
   expect(await create()).toMatchObject({ status: 400, body });
   expect(await sources()).toEqual([]);
 });

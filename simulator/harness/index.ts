@@ -16,7 +16,7 @@ export interface Answered {
 }
 
 /** Parts of a request that a test sets apart from its defaults. */
-export interface Sending {
+interface Sending {
   region?: RegionName;
   token?: string;
   headers?: Record<string, string>;

@@ -5,7 +5,7 @@ import type { ApiRequest, Handlers } from "./handler";
 import { page } from "./paging";
 
 /** How objects of one kind are created, read, updated, deleted and listed. */
-export interface Resource<T extends { id: string }> {
+interface Resource<T extends { id: string }> {
   /** operationIds; those left out are not served. */
   operations: { list?: string; get?: string; create?: string; update?: string; remove?: string };
   /** What to call one in a message. */

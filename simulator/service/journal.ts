@@ -1,4 +1,5 @@
-import type { Fault } from "../faults/faults";
+import type { Fault } from "../faults/fault";
+import type { ScriptedResponse } from "../faults/response";
 import type { RegionName } from "./regions";
 
 /** One request as it arrived, and what became of it. */
@@ -29,13 +30,5 @@ export interface RecordedRequest {
   committed: boolean;
 }
 
-/** An answer that a test puts in the place of the simulator's own. */
-export interface ScriptedAnswer {
-  status: number;
-  headers?: Record<string, string>;
-  /** An object is sent as JSON, text and bytes as they are. */
-  body?: string | Buffer | object;
-}
-
 /** Looks at a request before it is routed, and may answer it or have something go wrong. */
-export type Interceptor = (request: RecordedRequest) => ScriptedAnswer | Fault | undefined;
+export type Interceptor = (request: RecordedRequest) => ScriptedResponse | Fault | undefined;

@@ -8,7 +8,7 @@ interface Window {
 }
 
 /** What a request did to the limits: headers for its answer, and the refusal when it was one too many. */
-export interface LimitOutcome {
+interface LimitOutcome {
   headers: Record<string, string>;
   refusal?: ApiError;
 }

@@ -2,7 +2,8 @@ import { oversize } from "../contract/bodySize";
 import { type Contract, sharedContract, successStatus } from "../contract/contract";
 import { ApiError, type SegmentError } from "../contract/errors";
 import { writeExact } from "../contract/exact";
-import { type Answer, type Fault, written } from "../faults/faults";
+import type { Fault } from "../faults/fault";
+import { type RawResponse, toRawResponse } from "../faults/response";
 import { handlers } from "../operations";
 import { Ids } from "../state/ids";
 import { Workspace } from "../state/workspace";
@@ -35,7 +36,7 @@ export interface RegionInfo {
 }
 
 /** A request as it came off the wire. */
-export interface RawRequest {
+interface RawRequest {
   region: RegionName;
   method: string;
   /** Path and query, as sent. */
@@ -45,9 +46,9 @@ export interface RawRequest {
   body: Buffer | undefined;
 }
 
-/** What follows from a request: its answer, and what the client is to see instead of it. */
-export interface Reply {
-  answer: Answer;
+/** What follows from a request: its response, and what the client is to see instead of it. */
+interface Reply {
+  response: RawResponse;
   fault?: Fault;
   /** To be called once the client is gone: carries out a request whose fault is late. */
   whenGone?: () => void;
@@ -122,25 +123,25 @@ export class Segment {
     const record = this.record(raw);
     const scripted = this.scripted(record);
     if (scripted !== undefined && "when" in scripted) return this.fail(raw, record, scripted);
-    const answer = scripted ? written(scripted) : this.answer(raw, record);
-    answer.headers["x-request-id"] ??= this.requestIds.next();
-    record.status = answer.status;
-    return { answer };
+    const response = scripted ? toRawResponse(scripted) : this.respond(raw, record);
+    response.headers["x-request-id"] ??= this.requestIds.next();
+    record.status = response.status;
+    return { response };
   }
 
   private fail(raw: RawRequest, record: RecordedRequest, fault: Fault): Reply {
     record.fault = fault.name;
     const carryOut = () => {
-      const answer = this.answer(raw, record);
-      record.status = answer.status;
-      return answer;
+      const response = this.respond(raw, record);
+      record.status = response.status;
+      return response;
     };
-    if (fault.when === "after") return { fault, answer: carryOut() };
-    const answer = json(200, { data: {} }, {});
-    return fault.when === "before" ? { fault, answer } : { fault, answer, whenGone: carryOut };
+    if (fault.when === "after") return { fault, response: carryOut() };
+    const response = json(200, { data: {} }, {});
+    return fault.when === "before" ? { fault, response } : { fault, response, whenGone: carryOut };
   }
 
-  private answer(raw: RawRequest, record: RecordedRequest): Answer {
+  private respond(raw: RawRequest, record: RecordedRequest): RawResponse {
     const headers: Record<string, string> = {};
     try {
       const { status, data } = this.serve(raw, record, headers);
@@ -277,7 +278,7 @@ function json(
   status: number,
   content: { data: unknown } | { errors: SegmentError[] },
   headers: Record<string, string>,
-): Answer {
+): RawResponse {
   return {
     status,
     headers: { "content-type": "application/json", ...headers },

@@ -1,7 +1,7 @@
 import { Ids } from "./ids";
 
 /** An entry of the audit trail. */
-export interface AuditEvent {
+interface AuditEvent {
   id: string;
   timestamp: string;
   type: string;
@@ -20,7 +20,7 @@ export interface AuditedResource {
 }
 
 /** One change of a workspace. */
-export interface Change {
+interface Change {
   type: string;
   /** ISO 8601. */
   timestamp: string;

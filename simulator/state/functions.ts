@@ -10,7 +10,7 @@ export interface FunctionVersion {
 }
 
 /** The version that runs from `at` on, in milliseconds since 1970. */
-export interface Deployment {
+interface Deployment {
   versionId: string;
   at: number;
 }

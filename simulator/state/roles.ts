@@ -1,5 +1,5 @@
 /** A role that a user or a group may have on a resource. */
-export interface Role {
+interface Role {
   id: string;
   name: string;
   description: string;

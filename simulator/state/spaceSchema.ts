@@ -4,7 +4,7 @@ import { hash, Ids } from "./ids";
 export type ValueKind = "id" | "email" | "text" | "amount" | "count" | "flag" | "date";
 
 /** A property of an entity. */
-export interface EntityProperty {
+interface EntityProperty {
   name: string;
   primaryKey: boolean;
   dataType: string;

@@ -1,6 +1,7 @@
 import type { Server, ServerResponse } from "node:http";
 import net, { type Socket } from "node:net";
-import type { Answer, Wire } from "../faults/faults";
+import type { RawConnection } from "../faults/rawConnection";
+import type { RawResponse } from "../faults/response";
 
 /**
  * Something that goes wrong with a connection before there is a request: nobody answers the TLS
@@ -55,7 +56,7 @@ export class Connections {
   }
 
   /** What a fault may do with the connection a request came on. */
-  wire(socket: Socket, answer: Answer): Wire {
+  raw(socket: Socket, response: RawResponse): RawConnection {
     const port = socket.remotePort ?? 0;
     socket.on("error", () => undefined);
     const drip = (write: () => void): void => {
@@ -65,7 +66,7 @@ export class Connections {
       else next(() => drip(write));
     };
     return {
-      answer,
+      response,
       write: (bytes) => void socket.write(bytes),
       end: () => void socket.end(),
       reset: () => void this.open.get(port)?.resetAndDestroy(),

@@ -1,5 +1,5 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
-import type { Answer } from "../faults/faults";
+import type { RawResponse } from "../faults/response";
 import type { RegionName } from "../service/regions";
 import type { Segment } from "../service/segment";
 import { Connections } from "./connections";
@@ -7,7 +7,7 @@ import { Connections } from "./connections";
 const MAX_BODY = 10 * 1024 * 1024;
 
 /** Called after each answer, with the time it took in milliseconds. */
-export type AfterAnswer = (method: string, url: string, status: number, ms: number) => void;
+type AfterResponse = (method: string, url: string, status: number, ms: number) => void;
 
 /**
  * Puts Segment behind a Node server. `regionFor` says which region a request is for, or undefined for a
@@ -18,7 +18,7 @@ export function listener(
   segment: Segment,
   regionFor: (request: IncomingMessage) => RegionName | undefined,
   connections = new Connections(),
-  afterAnswer?: AfterAnswer,
+  afterResponse?: AfterResponse,
 ): RequestListener {
   return (request, response) => {
     const began = performance.now();
@@ -30,16 +30,19 @@ export function listener(
     request.on("error", () => undefined);
     response.on("error", () => undefined);
     const reply = (body: Buffer | undefined) => {
-      const { answer, fault, whenGone } =
-        region === undefined
-          ? { answer: wrongHost(request) }
-          : segment.handle({ region, method, url, headers: flatten(request), body });
+      const {
+        response: raw,
+        fault,
+        whenGone,
+      } = region === undefined
+        ? { response: wrongHost(request) }
+        : segment.handle({ region, method, url, headers: flatten(request), body });
       if (whenGone) request.socket.once("close", whenGone);
-      if (fault) return fault.show(connections.wire(request.socket, answer));
+      if (fault) return fault.show(connections.raw(request.socket, raw));
       // The rest of an oversized body is still on its way: the connection cannot be used again.
-      if (body === undefined) answer.headers.connection = "close";
-      write(response, answer);
-      afterAnswer?.(method, url, answer.status, performance.now() - began);
+      if (body === undefined) raw.headers.connection = "close";
+      write(response, raw);
+      afterResponse?.(method, url, raw.status, performance.now() - began);
     };
     collect(request, (body) => {
       try {
@@ -54,7 +57,7 @@ export function listener(
 }
 
 /** What is answered where the simulator itself fails, so that it serves the next request all the same. */
-const failure = (): Answer => ({
+const failure = (): RawResponse => ({
   status: 500,
   headers: { "content-type": "application/json", connection: "close" },
   body: JSON.stringify({ errors: [{ type: "simulator-error", message: "the simulator failed" }] }),
@@ -80,12 +83,12 @@ function flatten(request: IncomingMessage): Record<string, string> {
   );
 }
 
-function write(response: ServerResponse, { status, headers, body }: Answer): void {
+function write(response: ServerResponse, { status, headers, body }: RawResponse): void {
   response.writeHead(status, { ...headers, "content-length": Buffer.byteLength(body) });
   response.end(body);
 }
 
-function wrongHost(request: IncomingMessage): Answer {
+function wrongHost(request: IncomingMessage): RawResponse {
   const message = `${request.headers.host} is not a host of Segment's Public API`;
   return {
     status: 421,

@@ -1,4 +1,4 @@
-import { answerFault, fault } from "../../simulator";
+import { fault, responseFault } from "../../simulator";
 import { type ExampleRun, type Examples, openExamples } from "./example";
 
 const NAME = "offboard-users";
@@ -123,7 +123,7 @@ test("a chunk that fails keeps no other from being sent, fails the run, and is a
   const stop = simulator().intercept(({ method }) => {
     posts += method === "POST" ? 1 : 0;
     return method === "POST" && posts === 1
-      ? answerFault({ status: 503, body: {} }, "before")
+      ? responseFault({ status: 503, body: {} }, "before")
       : undefined;
   });
   const { code, text } = await offboard(payload);

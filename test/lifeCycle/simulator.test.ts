@@ -54,7 +54,7 @@ test.each(
     status: successStatus(operation),
     body: { data: expect.anything() },
   });
-  expect(contract.checkAnswer(operation, answer.status, answer.body)).toEqual([]);
+  expect(contract.checkResponse(operation, answer.status, answer.body)).toEqual([]);
   expect(step.differences).toBe(0);
 });
 
@@ -84,11 +84,11 @@ test("nothing is left at the end of the life cycle", async () => {
 test("the check of answers finds what the contract does not list", () => {
   const { operation } = contract.match("GET", "/");
   const workspace = { id: "a", slug: "b", name: "c" };
-  const problems = (body: unknown) => contract.checkAnswer(operation, 200, body).length;
+  const problems = (body: unknown) => contract.checkResponse(operation, 200, body).length;
   expect(problems({ data: { workspace } })).toBe(0);
   expect(problems({ data: { workspace: { ...workspace, owner: "d" } } })).toBe(1);
   expect(problems({ data: { workspace: { id: "a" } } })).toBe(2);
-  expect(contract.checkAnswer(operation, 201, {})).toHaveLength(1);
+  expect(contract.checkResponse(operation, 201, {})).toHaveLength(1);
 });
 
 /** Plain JSON where an operation takes it, otherwise its own media type. */
