@@ -2,22 +2,24 @@ import { once } from "node:events";
 import { createServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import type { TLSSocket } from "node:tls";
-import { type ConnectionScript, Connections } from "./connections";
-import { type Filling, fillWorkspace } from "./fill";
-import type { Interceptor, RecordedRequest } from "./journal";
-import { type RegionName, regionOf, SEGMENT_HOSTS } from "./regions";
-import { type RegionInfo, Segment, type SimulatorOptions } from "./segment";
-import { listener } from "./server";
-import type { Workspace } from "./state";
-import { findCertificate } from "./tls";
+import { type Filling, fillWorkspace } from "./service/fill";
+import type { Interceptor, RecordedRequest } from "./service/journal";
+import { type RegionName, regionOf, SEGMENT_HOSTS } from "./service/regions";
+import { type RegionInfo, Segment, type SimulatorOptions } from "./service/segment";
+import type { Workspace } from "./state/workspace";
+import { findCertificate } from "./wire/certificate";
+import { type ConnectionScript, Connections } from "./wire/connections";
+import { listener } from "./wire/server";
 
-export type { ConnectionFault, ConnectionScript } from "./connections";
-export { answerFault, type Fault, fault, SABOTAGE, type SabotageName } from "./faults";
-export type { Filling } from "./fill";
-export type { Interceptor, RecordedRequest, ScriptedAnswer } from "./journal";
-export { type Redirection, type RouteFault, redirectSegmentHosts } from "./redirect";
-export type { RegionName } from "./regions";
-export type { RegionInfo, SimulatorOptions } from "./segment";
+export { type Fault, fault, responseFault } from "./faults/fault";
+export type { ScriptedResponse } from "./faults/response";
+export { SABOTAGE, type SabotageName } from "./faults/sabotage";
+export type { Filling } from "./service/fill";
+export type { Interceptor, RecordedRequest } from "./service/journal";
+export type { RegionName } from "./service/regions";
+export type { RegionInfo, SimulatorOptions } from "./service/segment";
+export type { ConnectionFault, ConnectionScript } from "./wire/connections";
+export { type Redirection, type RouteFault, redirectSegmentHosts } from "./wire/redirect";
 
 /** Segment on loopback, both regions on one HTTPS port, told apart by the host that is asked for. */
 export interface Simulator {

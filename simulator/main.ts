@@ -1,9 +1,9 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import { EXIT, Refusal, readOptions, runProgram, wholeNumber } from "../cli";
-import type { RegionName } from "./regions";
-import { Segment } from "./segment";
-import { listener } from "./server";
+import type { RegionName } from "./service/regions";
+import { Segment } from "./service/segment";
+import { listener } from "./wire/server";
 
 const HELP = `Serves a simulated Segment on this machine, over plain HTTP, until Ctrl-C.
 
@@ -39,9 +39,9 @@ async function serve({ port, seed, rateLimits }: Arguments): Promise<void> {
   const log = (line: string) => console.log(`  differs: ${line}`);
   const segment = new Segment({ seed, rateLimits, log });
   const start = async (region: RegionName, at: number) => {
-    const afterAnswer = (method: string, url: string, status: number, ms: number) =>
+    const afterResponse = (method: string, url: string, status: number, ms: number) =>
       console.log(`${region} ${method} ${url} ${status} ${ms.toFixed(1)} ms`);
-    const server = createServer(listener(segment, () => region, undefined, afterAnswer));
+    const server = createServer(listener(segment, () => region, undefined, afterResponse));
     server.listen(at, "127.0.0.1");
     await once(server, "listening").catch(({ message }: Error) => {
       throw new Refusal(message);

@@ -1,4 +1,4 @@
-import { hash, seededRandom } from "../simulator/ids";
+import { hash, seededRandom } from "../simulator/state/ids";
 
 /** Chance that repeats itself: the same text gives the same throws. */
 export class Dice {

@@ -1,13 +1,13 @@
 import { brotliCompressSync, gzipSync } from "node:zlib";
 import {
-  answerFault,
   type ConnectionFault,
   type Fault,
   fault,
   type RouteFault,
+  responseFault,
   SABOTAGE,
   type SabotageName,
-  type ScriptedAnswer,
+  type ScriptedResponse,
 } from "../simulator";
 import type { Dice } from "./dice";
 import { drawHint, drawNoHint, type Hint, hintOf } from "./hints";
@@ -100,7 +100,7 @@ function drawPacked(dice: Dice): PlannedFault {
   const packed: Fault = {
     name: encoding,
     when: "after",
-    show: ({ answer: { status, body }, write, end }) => {
+    show: ({ response: { status, body }, write, end }) => {
       const bytes = pack(body);
       const head = [
         `HTTP/1.1 ${status} Packed`,
@@ -124,7 +124,7 @@ function drawPacked(dice: Dice): PlannedFault {
 interface Wrapping {
   /** For the name of the fault. */
   suffix: string;
-  wrap(answer: ScriptedAnswer): ScriptedAnswer;
+  wrap(answer: ScriptedResponse): ScriptedResponse;
 }
 
 function drawWrapping(dice: Dice): Wrapping {
@@ -141,7 +141,7 @@ function drawWrapping(dice: Dice): Wrapping {
 }
 
 /** The ways in which a server may tell a client its own token back. */
-function echoing(dice: Dice): (token: string) => Pick<ScriptedAnswer, "headers" | "body"> {
+function echoing(dice: Dice): (token: string) => Pick<ScriptedResponse, "headers" | "body"> {
   const encode = dice.pick<(token: string) => string>([
     (token) => token,
     (token) => Buffer.from(`Bearer ${token}`).toString("base64"),
@@ -172,7 +172,7 @@ function answered(dice: Dice, status: number, effect: Effect, when: When): Plann
         const moved: Record<string, string> =
           status < 400 ? { Location: `${location}?token=${token}` } : {};
         const answer = wrap({ status, headers: { ...headers, ...moved }, body });
-        return { fault: answerFault(answer, when) };
+        return { fault: responseFault(answer, when) };
       },
     },
   };
@@ -192,7 +192,7 @@ const LOST: PlannedFault = {
   effect: "permanent",
   strike: {
     at: "request",
-    make: () => ({ fault: answerFault({ status: 404, body: "<h1>Not Found</h1>" }, "before") }),
+    make: () => ({ fault: responseFault({ status: 404, body: "<h1>Not Found</h1>" }, "before") }),
   },
 };
 
@@ -236,7 +236,7 @@ function hinted(dice: Dice, { status, hint, effect, when, leastMs }: Hinted): Pl
       at: "request",
       make: ({ now }) => {
         const { until = now + leastMs, ...answer } = hint.write(now);
-        return { fault: answerFault(wrap({ status, ...answer }), when), until };
+        return { fault: responseFault(wrap({ status, ...answer }), when), until };
       },
     },
   };
@@ -309,7 +309,7 @@ const drawPage = (dice: Dice, list: string): PlannedFault => {
     strike: {
       at: "request",
       make: ({ query }) => ({
-        fault: answerFault({ status: 200, body: { data: data(list, query) } }, "before"),
+        fault: responseFault({ status: 200, body: { data: data(list, query) } }, "before"),
       }),
     },
   };

@@ -1,4 +1,4 @@
-import type { ScriptedAnswer } from "../simulator";
+import type { ScriptedResponse } from "../simulator";
 import type { Dice } from "./dice";
 
 /** In seconds. */
@@ -8,7 +8,7 @@ const DAY = 86_400;
 export interface Hint {
   name: string;
   /** What an answer says at a time, and the time it means by it: undefined where it means none. */
-  write(now: number): Pick<ScriptedAnswer, "headers" | "body"> & { until?: number };
+  write(now: number): Pick<ScriptedResponse, "headers" | "body"> & { until?: number };
 }
 
 /** Dates have whole seconds. */

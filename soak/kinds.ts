@@ -2,7 +2,7 @@ import { catalog } from "../simulator/catalog";
 import { functionView } from "../simulator/operations/functions";
 import { transformationView } from "../simulator/operations/transformations";
 import { destinationView, sourceView, warehouseView } from "../simulator/operations/views";
-import type { Workspace } from "../simulator/state";
+import type { Workspace } from "../simulator/state/workspace";
 
 /** What an operation can be aimed at; each has a stock of its own in the workspace. */
 export type TargetName = "sources" | "destinations" | "warehouses" | "connections";

@@ -1,5 +1,5 @@
 import type { RegionName, Simulator } from "../simulator";
-import type { Workspace } from "../simulator/state";
+import type { Workspace } from "../simulator/state/workspace";
 import { type Aim, kindOf, type TargetName, WEBHOOK } from "./kinds";
 import type { Operation } from "./plan";
 

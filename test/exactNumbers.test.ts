@@ -16,7 +16,7 @@ const mark = () => {
 const bodies = () =>
   steps.simulator.requests.slice(sent).flatMap(({ text }) => (text === undefined ? [] : [text]));
 const nothingSent = () => expect(steps.simulator.requests).toHaveLength(sent);
-const planId = () => steps.simulator.workspace("us").governance.trackingPlans.all[0]?.id ?? "";
+const planId = () => steps.simulator.workspace("us").trackingPlans.all[0]?.id ?? "";
 
 /** Runs a step; answers what it gives a flow. */
 async function run<Data = Record<string, unknown>>(action: string, inputs: object): Promise<Data> {

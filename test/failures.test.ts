@@ -2,7 +2,7 @@ import { STATUS_CODES } from "node:http";
 import { inspect } from "node:util";
 import { isConnectionError } from "@prismatic-io/spectral";
 import fc from "fast-check";
-import { answerFault, type Fault, fault } from "../simulator";
+import { type Fault, fault, responseFault } from "../simulator";
 import { openBench, type TestBench } from "./support/segment";
 
 type Failure = Error & Record<string, unknown>;
@@ -330,7 +330,7 @@ describe("on a simulated Segment", () => {
       [
         "a create that a gateway answers",
         "createSource",
-        [answerFault({ status: 502, body: "<html>" }, "after")],
+        [responseFault({ status: 502, body: "<html>" }, "after")],
         `Create Source: 502 Bad Gateway. ${MAY_HAVE}`,
       ],
       [

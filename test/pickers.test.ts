@@ -1,5 +1,5 @@
-import { steps } from "../simulator/lifecycle";
-import { Walk } from "../simulator/lifecycle/walk";
+import { steps } from "./lifeCycle";
+import { Walk } from "./lifeCycle/walk";
 import { builtAction } from "./oracle/component";
 import { actionFor, inputsFor } from "./oracle/fromRequest";
 import { openBench, type TestBench } from "./support/segment";

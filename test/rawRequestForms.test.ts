@@ -2,8 +2,8 @@ import { once } from "node:events";
 import { createServer, type Server } from "node:https";
 import type { AddressInfo } from "node:net";
 import { loadComponent } from "../platform/component";
-import { type Redirection, redirectSegmentHosts } from "../simulator/redirect";
-import { makeCertificate } from "../simulator/tls";
+import { makeCertificate } from "../simulator/wire/certificate";
+import { type Redirection, redirectSegmentHosts } from "../simulator/wire/redirect";
 import { createHarness } from "./support/spectral";
 
 /** A request as it came over the wire. */

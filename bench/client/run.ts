@@ -1,4 +1,4 @@
-import { redirectSegmentHosts } from "../../simulator/redirect";
+import { redirectSegmentHosts } from "../../simulator/wire/redirect";
 import type { Place } from "../place";
 import type { Sample } from "../rounds";
 import { measure } from "./task";

@@ -32,7 +32,7 @@ async function profiled(work: () => unknown): Promise<Profiler.Profile> {
 
 async function profileOfCalls({ place, bundle, warmUp, calls }: ProfileTask) {
   // Only here: they would load before the component what it loads itself.
-  const { redirectSegmentHosts } = await import("../../simulator/redirect");
+  const { redirectSegmentHosts } = await import("../../simulator/wire/redirect");
   const { callerOf, checkId } = await import("../client/callers");
   redirectSegmentHosts(place);
   const { read } = await callerOf("component", bundle);

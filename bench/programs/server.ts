@@ -2,8 +2,8 @@ import http, { type IncomingMessage, type ServerResponse } from "node:http";
 import https from "node:https";
 import type { AddressInfo } from "node:net";
 import { Readable } from "node:stream";
-import { SEGMENT_HOSTS } from "../../simulator/regions";
-import { makeCertificate } from "../../simulator/tls";
+import { SEGMENT_HOSTS } from "../../simulator/service/regions";
+import { makeCertificate } from "../../simulator/wire/certificate";
 import { bodyOf, destination, largeBody, sourceAt, sourcePages } from "../answers";
 import type { Counts, Place } from "../place";
 

@@ -1,4 +1,4 @@
-import { Ids, seededRandom } from "../ids";
+import { Ids, seededRandom } from "../state/ids";
 import { action, destination, optional, required, source } from "./build";
 import type { DestinationMetadata, Option, SourceMetadata } from "./types";
 

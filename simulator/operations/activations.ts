@@ -1,11 +1,11 @@
 import type { DestinationMetadata } from "../catalog/types";
-import { invalid, notFound } from "../errors";
-import type { Handlers } from "../handler";
-import type { Activation } from "../space";
-import { entities } from "../spaceSchema";
-import type { Workspace } from "../state";
+import { invalid, notFound } from "../contract/errors";
+import type { Activation } from "../state/space";
+import { entities } from "../state/spaceSchema";
+import type { Workspace } from "../state/workspace";
 import { notBlank } from "./checks";
 import { crud } from "./crud";
+import type { Handlers } from "./handler";
 import { audienceAt, connectionAt, spaceAt } from "./spaceViews";
 import { destinationAt, metadata } from "./views";
 

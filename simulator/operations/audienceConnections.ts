@@ -1,10 +1,10 @@
-import { invalid } from "../errors";
-import type { Handlers } from "../handler";
-import { maskSecrets } from "../settings";
-import type { DestinationConnection } from "../space";
-import type { Workspace } from "../state";
+import { invalid } from "../contract/errors";
+import { maskSecrets } from "../settings/catalogSettings";
+import type { DestinationConnection } from "../state/space";
+import type { Workspace } from "../state/workspace";
 import { notBlank } from "./checks";
 import { listed } from "./crud";
+import type { Handlers } from "./handler";
 import { audienceAt, connectionAt, spaceAt } from "./spaceViews";
 import { destinationAt, metadata } from "./views";
 

@@ -1,8 +1,8 @@
-import type { Handlers } from "../handler";
-import type { AudienceOptions, AudiencePreview } from "../space";
+import type { AudienceOptions, AudiencePreview } from "../state/space";
 import { resultsOf, sizeOf } from "./audienceSize";
 import { checkDefinition, checkedOptions } from "./audiences";
 import { crud } from "./crud";
+import type { Handlers } from "./handler";
 import { spaceAt } from "./spaceViews";
 
 type CreatePreview = Omit<AudiencePreview, "id" | "startedAt" | "options"> & {

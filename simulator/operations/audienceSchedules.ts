@@ -1,8 +1,8 @@
-import { invalid } from "../errors";
-import type { ApiRequest, Handlers } from "../handler";
-import type { AudienceSchedule } from "../space";
-import type { Workspace } from "../state";
+import { invalid } from "../contract/errors";
+import type { AudienceSchedule } from "../state/space";
+import type { Workspace } from "../state/workspace";
 import { crud } from "./crud";
+import type { ApiRequest, Handlers } from "./handler";
 import { audienceAt, spaceAt } from "./spaceViews";
 
 type Config = Pick<AudienceSchedule, "strategy" | "config">;

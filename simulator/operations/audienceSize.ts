@@ -1,6 +1,6 @@
-import { hash, Ids } from "../ids";
-import type { Audience, AudiencePreview, AudienceType } from "../space";
-import { entities, samples } from "../spaceSchema";
+import { hash, Ids } from "../state/ids";
+import type { Audience, AudiencePreview, AudienceType } from "../state/space";
+import { entities, samples } from "../state/spaceSchema";
 
 interface Size {
   type: "USERS" | "ACCOUNTS" | "ENTITIES";

@@ -1,12 +1,12 @@
-import { invalid } from "../errors";
-import type { ApiRequest, Handlers } from "../handler";
-import type { Audience, AudienceOptions, AudienceType } from "../space";
-import { entities } from "../spaceSchema";
-import type { Workspace } from "../state";
+import { invalid } from "../contract/errors";
+import type { Audience, AudienceOptions, AudienceType } from "../state/space";
+import { entities } from "../state/spaceSchema";
+import type { Workspace } from "../state/workspace";
 import { scheduleView } from "./audienceSchedules";
 import { sizeOf } from "./audienceSize";
 import { notBlank } from "./checks";
 import { crud, listed } from "./crud";
+import type { ApiRequest, Handlers } from "./handler";
 import {
   audienceAt,
   changed,

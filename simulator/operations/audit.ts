@@ -1,6 +1,6 @@
-import { invalid } from "../errors";
-import type { Handlers } from "../handler";
+import { invalid } from "../contract/errors";
 import { listed } from "./crud";
+import type { Handlers } from "./handler";
 
 interface AuditQuery {
   startTime?: string;
@@ -11,11 +11,11 @@ interface AuditQuery {
 
 /** The audit trail: newest first, from `startTime` on and before `endTime`. */
 export const audit: Handlers = {
-  listAuditEvents(request, { governance }) {
+  listAuditEvents(request, workspace) {
     const { startTime, endTime, resourceId, resourceType } = request.query as AuditQuery;
     const start = time("startTime", startTime) ?? Number.NEGATIVE_INFINITY;
     const end = time("endTime", endTime) ?? Number.POSITIVE_INFINITY;
-    const found = governance.audit.newestFirst.filter((event) => {
+    const found = workspace.auditTrail.newestFirst.filter((event) => {
       const at = Date.parse(event.timestamp);
       return (
         at >= start &&

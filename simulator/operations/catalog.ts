@@ -1,6 +1,6 @@
 import { catalog as all } from "../catalog";
-import type { Handlers } from "../handler";
 import { listed } from "./crud";
+import type { Handlers } from "./handler";
 import { metadata } from "./views";
 
 /** The catalog, the same in both regions. */

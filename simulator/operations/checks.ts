@@ -1,4 +1,4 @@
-import { invalid } from "../errors";
+import { invalid } from "../contract/errors";
 
 /** Throws 422 for a text without anything to read. */
 export function notBlank(field: string, text: string): string {

@@ -1,8 +1,8 @@
-import type { SyncOverride } from "../pipeline";
+import type { SyncOverride } from "../state/warehouses";
 import { EVENTS } from "./volumes";
 
 /** A table that a source fills in a warehouse, and whether it and its columns are loaded. */
-export interface WarehouseCollection {
+interface WarehouseCollection {
   collection: string;
   enabled: boolean;
   properties: Record<string, boolean>;

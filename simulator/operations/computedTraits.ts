@@ -1,7 +1,7 @@
-import type { Handlers } from "../handler";
-import type { ComputedTrait } from "../space";
+import type { ComputedTrait } from "../state/space";
 import { notBlank } from "./checks";
 import { crud } from "./crud";
+import type { Handlers } from "./handler";
 import { changed, checkName, keyOf, signed, spaceAt, statusOf } from "./spaceViews";
 
 interface CreateTrait {

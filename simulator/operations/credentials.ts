@@ -1,13 +1,14 @@
 import type { Option } from "../catalog/types";
-import { invalid, notFound } from "../errors";
-import type { Credential } from "../governance";
-import type { ApiRequest, Handlers } from "../handler";
-import { page } from "../paging";
-import { isMasked } from "../secrets";
-import { maskSecrets } from "../settings";
-import type { Settings, Workspace } from "../state";
+import { invalid, notFound } from "../contract/errors";
+import { maskSecrets } from "../settings/catalogSettings";
+import { isMasked } from "../settings/secrets";
+import type { Credential } from "../state/access";
+import type { Settings } from "../state/settings";
+import type { Workspace } from "../state/workspace";
 import { notBlank } from "./checks";
 import { crud } from "./crud";
+import type { ApiRequest, Handlers } from "./handler";
+import { page } from "./paging";
 import { sourceView, warehouseView } from "./views";
 
 const CREDENTIAL_NAMES = ["credentialId", "credential_id"];
@@ -20,10 +21,10 @@ export const CREDENTIAL: Option[] = CREDENTIAL_NAMES.map((name) => ({
 }));
 
 /** Throws 422 if settings ask for a credential that does not exist. */
-export function checkCredential(settings: Settings, { governance }: Workspace): void {
+export function checkCredential(settings: Settings, workspace: Workspace): void {
   for (const name of CREDENTIAL_NAMES) {
     const id = Object.hasOwn(settings, name) ? settings[name] : undefined;
-    if (typeof id !== "string" || governance.credentials.get(id)) continue;
+    if (typeof id !== "string" || workspace.credentials.get(id)) continue;
     throw invalid(`settings.${name}`, `the credential ${id} was not found`);
   }
 }
@@ -40,7 +41,7 @@ const basics = crud<Credential>({
   param: "credentialId",
   item: "credential",
   items: "credentials",
-  collection: ({ governance }) => governance.credentials,
+  collection: ({ credentials }) => credentials,
   view: (one, workspace) => ({
     ...one,
     workspaceId: workspace.id,
@@ -89,7 +90,7 @@ export const credentials: Handlers = {
 
 function consumers({ params }: ApiRequest, workspace: Workspace) {
   const { credentialId = "" } = params;
-  if (workspace.governance.credentials.get(credentialId) === undefined) {
+  if (workspace.credentials.get(credentialId) === undefined) {
     throw notFound("credential", credentialId);
   }
   const uses = ({ settings }: { settings: Settings }) =>

@@ -1,10 +1,11 @@
-import { notFound } from "../errors";
-import type { ApiRequest, Handlers } from "../handler";
-import { page } from "../paging";
-import type { Collection, Workspace } from "../state";
+import { notFound } from "../contract/errors";
+import type { Collection } from "../state/collection";
+import type { Workspace } from "../state/workspace";
+import type { ApiRequest, Handlers } from "./handler";
+import { page } from "./paging";
 
 /** How objects of one kind are created, read, updated, deleted and listed. */
-export interface Resource<T extends { id: string }> {
+interface Resource<T extends { id: string }> {
   /** operationIds; those left out are not served. */
   operations: { list?: string; get?: string; create?: string; update?: string; remove?: string };
   /** What to call one in a message. */

@@ -1,7 +1,7 @@
-import { invalid } from "../errors";
-import type { Handlers } from "../handler";
-import { hash } from "../ids";
+import { invalid } from "../contract/errors";
+import { hash } from "../state/ids";
 import { notBlank } from "./checks";
+import type { Handlers } from "./handler";
 
 const HOUR = 3_600_000;
 const KEPT = 31 * 24 * HOUR;

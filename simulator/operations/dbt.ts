@@ -1,5 +1,5 @@
-import { invalid } from "../errors";
-import type { Handlers } from "../handler";
+import { invalid } from "../contract/errors";
+import type { Handlers } from "./handler";
 
 /** Starts of dbt model syncs, which nothing can be asked about afterwards. */
 export const dbt: Handlers = {

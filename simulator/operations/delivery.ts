@@ -1,4 +1,6 @@
-import type { Destination, Source, Workspace } from "../state";
+import type { Destination } from "../state/destinations";
+import type { Source } from "../state/sources";
+import type { Workspace } from "../state/workspace";
 import { eventsOf, type Granularity, type Part } from "./volumes";
 
 /** What becomes of the events of a source before destinations. */

@@ -1,8 +1,10 @@
-import { invalid } from "../errors";
-import type { ApiRequest, Handler, Handlers } from "../handler";
-import type { Destination, Source, Workspace } from "../state";
+import { invalid } from "../contract/errors";
+import type { Destination } from "../state/destinations";
+import type { Source } from "../state/sources";
+import type { Workspace } from "../state/workspace";
 import { listed } from "./crud";
 import { type Egress, egress, type Ingress, ingress } from "./delivery";
+import type { ApiRequest, Handler, Handlers } from "./handler";
 import { destinationAt } from "./views";
 import {
   checkGroups,

@@ -1,9 +1,9 @@
-import { invalid } from "../errors";
-import type { Handlers } from "../handler";
-import type { DestinationFilter, FilterAction } from "../pipeline";
+import { invalid } from "../contract/errors";
+import type { DestinationFilter, FilterAction } from "../state/destinations";
 import { notBlank } from "./checks";
 import { crud } from "./crud";
 import { applyActions, checkActions } from "./filterPreview";
+import type { Handlers } from "./handler";
 import { destinationAt } from "./views";
 
 type CreateFilter = Pick<
@@ -34,7 +34,7 @@ export const destinationFilters: Handlers = {
     param: "filterId",
     item: "filter",
     items: "filters",
-    collection: ({ pipeline }) => pipeline.destinationFilters,
+    collection: ({ destinationFilters }) => destinationFilters,
     scope({ params }, workspace) {
       const { id } = destinationAt(params.destinationId, workspace);
       return ({ destinationId }) => destinationId === id;

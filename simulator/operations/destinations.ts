@@ -1,9 +1,10 @@
 import type { DestinationMetadata } from "../catalog/types";
-import { invalid } from "../errors";
-import type { Handlers } from "../handler";
-import { checkSettings, withDefaults } from "../settings";
-import type { Destination, Settings } from "../state";
+import { invalid } from "../contract/errors";
+import { checkSettings, withDefaults } from "../settings/catalogSettings";
+import type { Destination } from "../state/destinations";
+import type { Settings } from "../state/settings";
 import { crud } from "./crud";
+import type { Handlers } from "./handler";
 import { chosenMetadata, destinationView, metadata } from "./views";
 
 interface CreateDestination {

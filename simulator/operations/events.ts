@@ -1,6 +1,6 @@
-import type { ApiRequest, Handlers } from "../handler";
-import type { Workspace } from "../state";
+import type { Workspace } from "../state/workspace";
 import { listed } from "./crud";
+import type { ApiRequest, Handlers } from "./handler";
 import {
   checkGroups,
   eventsOf,

@@ -1,7 +1,7 @@
-import { invalid } from "../errors";
-import { hash } from "../ids";
-import type { FilterAction } from "../pipeline";
-import { kind } from "../schema";
+import { invalid } from "../contract/errors";
+import { kind } from "../contract/schema";
+import type { FilterAction } from "../state/destinations";
+import { hash } from "../state/ids";
 
 type Payload = Record<string, unknown>;
 

@@ -1,4 +1,5 @@
-import { invalid, notFound } from "../errors";
+import { invalid, notFound } from "../contract/errors";
+import type { SegmentFunction } from "../state/functions";
 import {
   deploymentAt,
   type FunctionVersion,
@@ -6,10 +7,11 @@ import {
   newestVersion,
   withCode,
   withDeployment,
-} from "../functionVersions";
-import type { ApiRequest, Handlers } from "../handler";
-import type { FunctionSetting, SegmentFunction, Workspace } from "../state";
+} from "../state/functions";
+import type { FunctionSetting } from "../state/settings";
+import type { Workspace } from "../state/workspace";
 import { crud, listed } from "./crud";
+import type { ApiRequest, Handlers } from "./handler";
 
 interface CreateFunction {
   code: string;
@@ -97,8 +99,8 @@ const basics = crud<SegmentFunction>({
     return same ? changed : withCode(changed, code, now);
   },
   removed({ id }, workspace) {
-    workspace.pipeline.forget(id);
-    workspace.withdraw(id);
+    workspace.removeDependents(id);
+    workspace.removeFromPermissions(id);
   },
 });
 

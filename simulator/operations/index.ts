@@ -1,4 +1,3 @@
-import type { Handlers } from "../handler";
 import { activations } from "./activations";
 import { audienceConnections } from "./audienceConnections";
 import { audiencePreviews } from "./audiencePreviews";
@@ -15,6 +14,7 @@ import { destinationFilters } from "./destinationFilters";
 import { destinations } from "./destinations";
 import { events } from "./events";
 import { functions } from "./functions";
+import type { Handlers } from "./handler";
 import { insertFunctions } from "./insertFunctions";
 import { journeys } from "./journeys";
 import { labels } from "./labels";

@@ -1,11 +1,15 @@
-import { invalid } from "../errors";
-import { checkFunctionSettings, splitSensitive } from "../functionSettings";
-import type { Handlers } from "../handler";
-import type { InsertInstance } from "../pipeline";
-import type { SegmentFunction, Settings, Workspace } from "../state";
+import { invalid } from "../contract/errors";
+import { checkFunctionSettings, splitSensitive } from "../settings/functionSettings";
+import type { InsertFunctionInstance, SegmentFunction } from "../state/functions";
+import type { Settings } from "../state/settings";
+import type { Workspace } from "../state/workspace";
 import { crud } from "./crud";
+import type { Handlers } from "./handler";
 
-type CreateInstance = Pick<InsertInstance, "functionId" | "integrationId" | "name" | "settings"> & {
+type CreateInstance = Pick<
+  InsertFunctionInstance,
+  "functionId" | "integrationId" | "name" | "settings"
+> & {
   enabled?: boolean;
 };
 
@@ -16,7 +20,7 @@ interface UpdateInstance {
 }
 
 /** Insert functions at work, each on one source or destination. */
-export const insertFunctions: Handlers = crud<InsertInstance>({
+export const insertFunctions: Handlers = crud<InsertFunctionInstance>({
   operations: {
     list: "listInsertFunctionInstances",
     get: "getInsertFunctionInstance",
@@ -28,7 +32,7 @@ export const insertFunctions: Handlers = crud<InsertInstance>({
   param: "instanceId",
   item: "insertFunctionInstance",
   items: "instances",
-  collection: ({ pipeline }) => pipeline.insertInstances,
+  collection: ({ insertFunctionInstances }) => insertFunctionInstances,
   scope({ query }, workspace) {
     const { functionId } = query as { functionId?: string };
     if (functionId === undefined) return () => true;
@@ -72,7 +76,10 @@ function insertFunction(id: string, workspace: Workspace): SegmentFunction {
 }
 
 /** Settings that the function calls sensitive are shown apart, masked. */
-function instanceView({ functionId, settings, ...rest }: InsertInstance, workspace: Workspace) {
+function instanceView(
+  { functionId, settings, ...rest }: InsertFunctionInstance,
+  workspace: Workspace,
+) {
   const { settings: declared } = insertFunction(functionId, workspace);
   return { ...rest, classId: functionId, ...splitSensitive(declared, settings) };
 }

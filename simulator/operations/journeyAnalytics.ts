@@ -1,5 +1,5 @@
-import { hash } from "../ids";
-import type { JourneyState, JourneyVersion } from "../space";
+import { hash } from "../state/ids";
+import type { JourneyState, JourneyVersion } from "../state/space";
 
 interface Analytics {
   total: number;

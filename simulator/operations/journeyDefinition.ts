@@ -1,6 +1,6 @@
-import { invalid } from "../errors";
-import type { JourneyDefinition, JourneyDestination, JourneyState, Space } from "../space";
-import type { Workspace } from "../state";
+import { invalid } from "../contract/errors";
+import type { JourneyDefinition, JourneyDestination, JourneyState, Space } from "../state/space";
+import type { Workspace } from "../state/workspace";
 import { metadata } from "./views";
 
 const ENTRIES = ["EVENT_ENTRY", "AUDIENCE_ENTRY"];

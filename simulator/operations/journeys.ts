@@ -1,15 +1,15 @@
-import { invalid, notFound } from "../errors";
-import { parseExact, writeExact } from "../exact";
-import type { ApiRequest, Handlers } from "../handler";
+import { invalid, notFound } from "../contract/errors";
+import { parseExact, writeExact } from "../contract/exact";
 import type {
   Journey,
   JourneyDefinition,
   JourneyDestination,
   JourneyState,
   JourneyVersion,
-} from "../space";
-import type { Workspace } from "../state";
+} from "../state/space";
+import type { Workspace } from "../state/workspace";
 import { notBlank } from "./checks";
+import type { ApiRequest, Handlers } from "./handler";
 import { analyticsOf } from "./journeyAnalytics";
 import { checkDefinition, checkDestinations, sendingStates } from "./journeyDefinition";
 import { changed, signed, spaceAt } from "./spaceViews";

@@ -1,33 +1,33 @@
-import { invalid, notFound } from "../errors";
-import type { Handlers } from "../handler";
-import type { Label } from "../state";
+import { invalid, notFound } from "../contract/errors";
+import type { Label } from "../state/sources";
 import { notBlank } from "./checks";
+import type { Handlers } from "./handler";
 
 const idOf = ({ key, value }: Pick<Label, "key" | "value">) => JSON.stringify([key, value]);
 
 /** The labels of the workspace. Sources may have others too. */
 export const labels: Handlers = {
-  listLabels: (_, { governance }) => ({
-    labels: governance.labels.all.map(({ id: _, ...label }) => label),
+  listLabels: (_, workspace) => ({
+    labels: workspace.labels.all.map(({ id: _, ...label }) => label),
   }),
-  createLabel({ body }, { governance }) {
+  createLabel({ body }, workspace) {
     const { label } = body as { label: Label };
     notBlank("label.key", label.key);
     notBlank("label.value", label.value);
     const id = idOf(label);
-    if (governance.labels.get(id) !== undefined) {
+    if (workspace.labels.get(id) !== undefined) {
       throw invalid("label", `the label ${label.key}:${label.value} exists already`);
     }
-    governance.labels.put({ ...label, id });
+    workspace.labels.put({ ...label, id });
     return { label };
   },
-  deleteLabel({ params }, { governance, sources }) {
+  deleteLabel({ params }, workspace) {
     const { key = "", value = "" } = params;
     const id = idOf({ key, value });
-    if (!governance.labels.delete(id)) throw notFound("label", `${key}:${value}`);
-    for (const source of sources.all) {
+    if (!workspace.labels.delete(id)) throw notFound("label", `${key}:${value}`);
+    for (const source of workspace.sources.all) {
       if (!source.labels.some((one) => idOf(one) === id)) continue;
-      sources.put({ ...source, labels: source.labels.filter((one) => idOf(one) !== id) });
+      workspace.sources.put({ ...source, labels: source.labels.filter((one) => idOf(one) !== id) });
     }
     return { status: "SUCCESS" };
   },

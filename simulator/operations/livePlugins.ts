@@ -1,7 +1,7 @@
-import { notFound } from "../errors";
-import type { LivePlugin } from "../governance";
-import type { ApiRequest, Handlers } from "../handler";
-import type { Workspace } from "../state";
+import { notFound } from "../contract/errors";
+import type { LivePlugin } from "../state/sources";
+import type { Workspace } from "../state/workspace";
+import type { ApiRequest, Handlers } from "./handler";
 import { sourceAt } from "./views";
 
 /** Live plugins: their code is kept, never run. A new one of a source is its next version. */
@@ -9,7 +9,7 @@ export const livePlugins: Handlers = {
   createLivePlugin({ params, body, now }, workspace) {
     const { id: sourceId } = sourceAt(params.sourceId, workspace);
     const { code } = body as { code: string };
-    const version = (workspace.governance.livePlugins.get(sourceId)?.version ?? 0) + 1;
+    const version = (workspace.livePlugins.get(sourceId)?.version ?? 0) + 1;
     const livePlugin: LivePlugin = {
       id: workspace.ids.next(),
       sourceId,
@@ -19,20 +19,20 @@ export const livePlugins: Handlers = {
       version,
       code,
     };
-    workspace.governance.livePlugins.set(sourceId, livePlugin);
+    workspace.livePlugins.set(sourceId, livePlugin);
     return { livePlugin };
   },
   getLatestFromLivePlugins: (request, workspace) => ({ livePlugin: latest(request, workspace) }),
   deleteLivePluginCode(request, workspace) {
     const livePlugin = latest(request, workspace);
-    workspace.governance.livePlugins.set(livePlugin.sourceId, { ...livePlugin, code: null });
+    workspace.livePlugins.set(livePlugin.sourceId, { ...livePlugin, code: null });
     return { status: "SUCCESS" };
   },
 };
 
 function latest({ params }: ApiRequest, workspace: Workspace): LivePlugin {
   const { id } = sourceAt(params.sourceId, workspace);
-  const found = workspace.governance.livePlugins.get(id);
+  const found = workspace.livePlugins.get(id);
   if (found === undefined) throw notFound("live plugin of the source", id);
   return found;
 }

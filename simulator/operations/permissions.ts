@@ -1,10 +1,11 @@
-import { invalid } from "../errors";
-import type { Handlers } from "../handler";
-import { hash } from "../ids";
-import { ROLES } from "../roles";
-import type { Permission, Workspace } from "../state";
+import { invalid } from "../contract/errors";
+import type { Permission } from "../state/access";
+import { hash } from "../state/ids";
+import { ROLES } from "../state/roles";
+import type { Workspace } from "../state/workspace";
 import { some } from "./checks";
 import { listed } from "./crud";
+import type { Handlers } from "./handler";
 
 type Given = Omit<Permission, "roleName">;
 

@@ -1,9 +1,10 @@
-import { invalid, notFound } from "../errors";
-import type { ApiRequest, Handlers } from "../handler";
-import type { ProfilesSync, ProfilesWarehouse } from "../space";
-import { seenEvents } from "../spaceSchema";
-import type { Settings, Workspace } from "../state";
+import { invalid, notFound } from "../contract/errors";
+import type { Settings } from "../state/settings";
+import type { ProfilesSync, ProfilesWarehouse } from "../state/space";
+import { seenEvents } from "../state/spaceSchema";
+import type { Workspace } from "../state/workspace";
 import { crud, listed } from "./crud";
+import type { ApiRequest, Handlers } from "./handler";
 import { spaceAt } from "./spaceViews";
 import { warehouseView } from "./views";
 import { checkWarehouse, named } from "./warehouses";

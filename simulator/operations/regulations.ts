@@ -1,10 +1,10 @@
-import { invalid, notFound } from "../errors";
-import type { Regulation } from "../governance";
-import type { ApiRequest, Handlers } from "../handler";
-import { page } from "../paging";
-import type { Workspace } from "../state";
+import { invalid, notFound } from "../contract/errors";
+import type { Regulation } from "../state/regulations";
+import type { Workspace } from "../state/workspace";
 import { atMost, some } from "./checks";
 import { listed } from "./crud";
+import type { ApiRequest, Handlers } from "./handler";
+import { page } from "./paging";
 import { metadata, sourceAt } from "./views";
 
 interface Filter {
@@ -36,15 +36,15 @@ export const regulations: Handlers = {
     }
     return create(request, workspace, source.id);
   },
-  listWorkspaceRegulations(request, { governance }) {
-    const found = governance.regulations.all.filter(({ sourceId }) => sourceId === undefined);
+  listWorkspaceRegulations(request, workspace) {
+    const found = workspace.regulations.all.filter(({ sourceId }) => sourceId === undefined);
     return listed(request, "regulations", filtered(found, request), (one) =>
       listView(one, request.now),
     );
   },
   listRegulationsFromSource(request, workspace) {
     const { id } = sourceAt(request.params.sourceId, workspace);
-    const found = workspace.governance.regulations.all.filter(({ sourceId }) => sourceId === id);
+    const found = workspace.regulations.all.filter(({ sourceId }) => sourceId === id);
     const scope = `${request.operationId}/${id}`;
     // The contract takes a page, and answers it without saying which.
     const { items } = page(filtered(found, request), request.query.pagination, scope);
@@ -52,7 +52,7 @@ export const regulations: Handlers = {
   },
   getRegulation({ params, now }, workspace) {
     const { regulateId = "" } = params;
-    const regulation = workspace.governance.regulations.get(regulateId);
+    const regulation = workspace.regulations.get(regulateId);
     if (regulation === undefined) throw notFound("regulation", regulateId);
     const { status, ...times } = progress(regulation, now);
     return {
@@ -65,18 +65,18 @@ export const regulations: Handlers = {
       },
     };
   },
-  listSuppressions: (request, { governance }) =>
-    listed(request, "suppressed", suppressions(governance.regulations.all)),
+  listSuppressions: (request, workspace) =>
+    listed(request, "suppressed", suppressions(workspace.regulations.all)),
 };
 
-function create({ body, now }: ApiRequest, { ids, governance }: Workspace, sourceId?: string) {
+function create({ body, now }: ApiRequest, { ids, regulations }: Workspace, sourceId?: string) {
   const { regulationType, subjectType, subjectIds } = body as {
     regulationType: string;
     subjectType: string;
     subjectIds: string[];
   };
   const subjects = atMost("subjectIds", MOST_SUBJECTS, some("subjectIds", subjectIds));
-  const { id } = governance.regulations.put({
+  const { id } = regulations.put({
     id: ids.next(),
     regulationType,
     subjectType,

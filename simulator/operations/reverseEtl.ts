@@ -1,10 +1,10 @@
-import { invalid, notFound } from "../errors";
-import type { ApiRequest, Handlers } from "../handler";
-import { page } from "../paging";
-import type { ReverseEtlModel, ReverseEtlSync } from "../pipeline";
-import { isRunning, syncStatus } from "../reverseEtlSync";
-import type { Workspace } from "../state";
+import { invalid, notFound } from "../contract/errors";
+import type { ReverseEtlModel, ReverseEtlSync } from "../state/reverseEtl";
+import type { Workspace } from "../state/workspace";
 import { crud } from "./crud";
+import type { ApiRequest, Handlers } from "./handler";
+import { page } from "./paging";
+import { isRunning, syncStatus } from "./reverseEtlSync";
 
 type CreateModel = Omit<ReverseEtlModel, "id">;
 
@@ -31,7 +31,7 @@ export const reverseEtl: Handlers = {
     param: "modelId",
     item: "reverseEtlModel",
     items: "models",
-    collection: ({ pipeline }) => pipeline.models,
+    collection: ({ reverseEtlModels }) => reverseEtlModels,
     create({ body }, workspace) {
       const model = body as CreateModel;
       if (workspace.sources.get(model.sourceId) === undefined) {
@@ -40,7 +40,7 @@ export const reverseEtl: Handlers = {
       return { id: workspace.ids.next(), ...model };
     },
     update: (current, { body }) => ({ ...current, ...(body as Partial<CreateModel>) }),
-    removed: ({ id }, { pipeline }) => pipeline.forget(id),
+    removed: ({ id }, workspace) => workspace.removeDependents(id),
   }),
   createReverseETLManualSync({ body, now }, workspace) {
     const wanted = body as ManualSync;
@@ -49,7 +49,7 @@ export const reverseEtl: Handlers = {
     if (earlier.some((sync) => isRunning(sync, now))) {
       throw invalid("modelId", `a sync of model ${model.id} and this subscription runs already`);
     }
-    const sync = workspace.pipeline.syncs.put({
+    const sync = workspace.reverseEtlSyncs.put({
       id: workspace.ids.next(),
       ...wanted,
       startedAt: now,
@@ -83,7 +83,7 @@ export const reverseEtl: Handlers = {
     if (canceledAt !== undefined || !isRunning(sync, request.now)) {
       return { modelId, syncId, ...problem };
     }
-    workspace.pipeline.syncs.put({ ...sync, canceledAt: request.now });
+    workspace.reverseEtlSyncs.put({ ...sync, canceledAt: request.now });
     return { modelId, syncId, status: "CANCELLING" };
   },
 };
@@ -93,21 +93,21 @@ const CANCELED = { errorCode: "SyncAlreadyCanceled", errorMessage: "sync already
 const FINISHED = { errorCode: "SyncFinishedCannotCancel", errorMessage: "sync already finished" };
 
 function modelAt(id: string | undefined, workspace: Workspace): ReverseEtlModel {
-  const model = workspace.pipeline.models.get(id ?? "");
+  const model = workspace.reverseEtlModels.get(id ?? "");
   if (model === undefined) throw notFound("model", id ?? "");
   return model;
 }
 
 function syncAt({ params }: ApiRequest, workspace: Workspace): ReverseEtlSync {
   const model = modelAt(params.modelId, workspace);
-  const sync = workspace.pipeline.syncs.get(params.syncId ?? "");
+  const sync = workspace.reverseEtlSyncs.get(params.syncId ?? "");
   if (sync?.modelId !== model.id) throw notFound("sync", params.syncId ?? "");
   return sync;
 }
 
 /** Oldest first. */
 function syncsOf(modelId: string, subscriptionId: string, workspace: Workspace): ReverseEtlSync[] {
-  return workspace.pipeline.syncs.all.filter(
+  return workspace.reverseEtlSyncs.all.filter(
     (sync) => sync.modelId === modelId && sync.subscriptionId === subscriptionId,
   );
 }
@@ -117,7 +117,7 @@ function checkedModel(
   { sourceId, modelId, subscriptionId }: ManualSync,
   workspace: Workspace,
 ): ReverseEtlModel {
-  const model = workspace.pipeline.models.get(modelId);
+  const model = workspace.reverseEtlModels.get(modelId);
   if (model === undefined) {
     throw invalid("modelId", `modelId ${modelId} is not a model of this workspace`);
   }

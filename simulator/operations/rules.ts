@@ -1,6 +1,6 @@
-import { invalid } from "../errors";
-import type { Rule } from "../governance";
-import { kind } from "../schema";
+import { invalid } from "../contract/errors";
+import { kind } from "../contract/schema";
+import type { Rule } from "../state/trackingPlans";
 import { atMost, notBlank } from "./checks";
 
 /** A rule as a request gives it. */

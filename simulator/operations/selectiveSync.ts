@@ -1,10 +1,10 @@
-import { invalid, notFound } from "../errors";
-import type { ApiRequest, Handlers } from "../handler";
-import type { SyncOverride } from "../pipeline";
-import type { Workspace } from "../state";
+import { invalid, notFound } from "../contract/errors";
+import type { SyncOverride } from "../state/warehouses";
+import type { Workspace } from "../state/workspace";
 import { some } from "./checks";
 import { collectionsWith, overridesWith } from "./collections";
 import { listed } from "./crud";
+import type { ApiRequest, Handlers } from "./handler";
 import { sourceAt, warehouseAt } from "./views";
 
 type Wanted = Omit<SyncOverride, "id" | "warehouseId">;
@@ -42,7 +42,7 @@ export function connectionAt(
 }
 
 function overridesOf(warehouseId: string, sourceId: string, workspace: Workspace): SyncOverride[] {
-  return workspace.pipeline.overrides.all.filter(
+  return workspace.syncOverrides.all.filter(
     (one) => one.warehouseId === warehouseId && one.sourceId === sourceId,
   );
 }
@@ -53,7 +53,7 @@ function override(wanted: Wanted, warehouseId: string, workspace: Workspace): bo
   const id = [warehouseId, sourceId, collection, property].join("/");
   const before = overridesOf(warehouseId, sourceId, workspace);
   const after = overridesWith(before, { id, warehouseId, ...wanted });
-  const { overrides } = workspace.pipeline;
+  const { syncOverrides: overrides } = workspace;
   for (const gone of before) overrides.delete(gone.id);
   for (const kept of after) overrides.put(kept);
   return JSON.stringify(collectionsWith(before)) !== JSON.stringify(collectionsWith(after));

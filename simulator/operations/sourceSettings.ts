@@ -1,7 +1,7 @@
-import { invalid, notFound } from "../errors";
-import type { SchemaSettings } from "../governance";
-import type { Handlers } from "../handler";
-import type { Workspace } from "../state";
+import { invalid, notFound } from "../contract/errors";
+import type { SchemaSettings } from "../state/sources";
+import type { Workspace } from "../state/workspace";
+import type { Handlers } from "./handler";
 import { sourceAt, sourceView } from "./views";
 
 const FORWARDING = ["forwardingViolationsTo", "forwardingBlockedEventsTo"] as const;
@@ -46,7 +46,7 @@ export const sourceSettings: Handlers = {
       identify: { ...current.identify, ...changes.identify },
       group: { ...current.group, ...changes.group },
     };
-    workspace.governance.schemaSettings.set(id, settings);
+    workspace.schemaSettings.set(id, settings);
     return { sourceId: id, settings };
   },
   createWriteKeyForSource({ params }, workspace) {
@@ -67,6 +67,6 @@ export const sourceSettings: Handlers = {
   },
 };
 
-function settingsOf(sourceId: string, { governance }: Workspace): SchemaSettings {
-  return governance.schemaSettings.get(sourceId) ?? USUAL;
+function settingsOf(sourceId: string, workspace: Workspace): SchemaSettings {
+  return workspace.schemaSettings.get(sourceId) ?? USUAL;
 }

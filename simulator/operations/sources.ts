@@ -1,9 +1,11 @@
-import { invalid } from "../errors";
-import type { Handlers } from "../handler";
-import { checkSettings } from "../settings";
-import type { Label, Settings, Source, Workspace } from "../state";
+import { invalid } from "../contract/errors";
+import { checkSettings } from "../settings/catalogSettings";
+import type { Settings } from "../state/settings";
+import type { Label, Source } from "../state/sources";
+import type { Workspace } from "../state/workspace";
 import { CREDENTIAL, checkCredential } from "./credentials";
 import { crud, listed } from "./crud";
+import type { Handlers } from "./handler";
 import { withLabels } from "./labels";
 import {
   chosenMetadata,
@@ -75,7 +77,7 @@ export const sources: Handlers = {
   ...basics,
   getSource: (request, workspace) => ({
     source: sourceView(sourceAt(request.params.sourceId, workspace), workspace),
-    trackingPlanId: workspace.governance.planOfSource.get(request.params.sourceId ?? "") ?? null,
+    trackingPlanId: workspace.planOfSource.get(request.params.sourceId ?? "") ?? null,
   }),
   addLabelsToSource({ params, body }, workspace) {
     const source = sourceAt(params.sourceId, workspace);

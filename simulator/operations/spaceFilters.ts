@@ -1,9 +1,9 @@
-import { invalid, notFound } from "../errors";
-import type { Handlers } from "../handler";
-import type { SpaceFilter } from "../pipeline";
-import type { Workspace } from "../state";
+import { invalid, notFound } from "../contract/errors";
+import type { SpaceFilter } from "../state/space";
+import type { Workspace } from "../state/workspace";
 import { notBlank } from "./checks";
 import { crud } from "./crud";
+import type { Handlers } from "./handler";
 
 type Body = Partial<Omit<SpaceFilter, "id" | "createdAt" | "updatedAt">> & {
   integrationId: string;
@@ -23,7 +23,7 @@ export const spaceFilters: Handlers = {
     param: "id",
     item: "filter",
     items: "filters",
-    collection: ({ pipeline }) => pipeline.spaceFilters,
+    collection: ({ spaceFilters }) => spaceFilters,
     view,
     create({ body, now }, workspace) {
       // The contract requires both of a new filter.
@@ -38,9 +38,9 @@ export const spaceFilters: Handlers = {
       return { ...current, ...(body as Body), updatedAt: new Date(now).toISOString() };
     },
   }),
-  deleteFilterById({ params }, { pipeline }) {
+  deleteFilterById({ params }, workspace) {
     const id = params.id ?? "";
-    if (!pipeline.spaceFilters.delete(id)) throw notFound("filter", id);
+    if (!workspace.spaceFilters.delete(id)) throw notFound("filter", id);
     return { deleted: true };
   },
   listFiltersForSpace({ query }, workspace) {
@@ -49,9 +49,7 @@ export const spaceFilters: Handlers = {
       pagination?: { cursor?: number; count?: number };
     };
     check({ integrationId }, workspace);
-    const all = workspace.pipeline.spaceFilters.all.filter(
-      (one) => one.integrationId === integrationId,
-    );
+    const all = workspace.spaceFilters.all.filter((one) => one.integrationId === integrationId);
     const current = whole("pagination.cursor", pagination.cursor ?? 0);
     const next = current + whole("pagination.count", pagination.count ?? DEFAULT_COUNT);
     return {

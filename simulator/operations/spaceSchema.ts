@@ -1,7 +1,6 @@
-import { notFound } from "../errors";
-import type { ApiRequest, Handlers } from "../handler";
-import { hash } from "../ids";
-import type { Space } from "../space";
+import { notFound } from "../contract/errors";
+import { hash } from "../state/ids";
+import type { Space } from "../state/space";
 import {
   type Entity,
   entities,
@@ -11,9 +10,10 @@ import {
   seenEvents,
   seenTraits,
   type ValueKind,
-} from "../spaceSchema";
-import type { Workspace } from "../state";
+} from "../state/spaceSchema";
+import type { Workspace } from "../state/workspace";
 import { listed } from "./crud";
+import type { ApiRequest, Handlers } from "./handler";
 import { inOrder, spaceAt } from "./spaceViews";
 
 interface ListQuery {

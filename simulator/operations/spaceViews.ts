@@ -1,8 +1,8 @@
-import { invalid, notFound } from "../errors";
-import type { ApiRequest } from "../handler";
-import type { Audience, Computation, DestinationConnection, Signed, Space } from "../space";
-import type { Workspace } from "../state";
+import { invalid, notFound } from "../contract/errors";
+import type { Audience, Computation, DestinationConnection, Signed, Space } from "../state/space";
+import type { Workspace } from "../state/workspace";
 import { notBlank } from "./checks";
+import type { ApiRequest } from "./handler";
 
 /** The space of a path. Throws 404. */
 export function spaceAt({ params }: ApiRequest, workspace: Workspace): Space {

@@ -1,7 +1,7 @@
-import type { ApiRequest, Handlers } from "../handler";
-import { hash, Ids } from "../ids";
-import type { MessagingSubscription, Space } from "../space";
+import { hash, Ids } from "../state/ids";
+import type { MessagingSubscription, Space } from "../state/space";
 import { crud } from "./crud";
+import type { ApiRequest, Handlers } from "./handler";
 import { spaceAt } from "./spaceViews";
 
 interface Address {

@@ -1,9 +1,11 @@
-import { checkFields, maskPasswords } from "../actionFields";
 import type { Action } from "../catalog/types";
-import { invalid } from "../errors";
-import type { Handlers } from "../handler";
-import type { Destination, Settings, Subscription, Workspace } from "../state";
+import { invalid } from "../contract/errors";
+import { checkFields, maskPasswords } from "../settings/actionFields";
+import type { Destination, Subscription } from "../state/destinations";
+import type { Settings } from "../state/settings";
+import type { Workspace } from "../state/workspace";
 import { crud } from "./crud";
+import type { Handlers } from "./handler";
 import { destinationAt, metadata } from "./views";
 
 interface CreateSubscription {

@@ -1,9 +1,9 @@
-import { invalid, notFound } from "../errors";
-import type { TrackingPlan } from "../governance";
-import type { ApiRequest, Handlers } from "../handler";
-import type { Workspace } from "../state";
+import { invalid, notFound } from "../contract/errors";
+import type { TrackingPlan } from "../state/trackingPlans";
+import type { Workspace } from "../state/workspace";
 import { notBlank } from "./checks";
 import { crud, listed } from "./crud";
+import type { ApiRequest, Handlers } from "./handler";
 import { type GivenRule, removed, replaced, updated } from "./rules";
 import { sourceView } from "./views";
 
@@ -18,7 +18,7 @@ const basics = crud<TrackingPlan>({
   param: "trackingPlanId",
   item: "trackingPlan",
   items: "trackingPlans",
-  collection: ({ governance }) => governance.trackingPlans,
+  collection: ({ trackingPlans }) => trackingPlans,
   scope: ({ query }) => {
     const { type } = query;
     return (plan) => type === undefined || plan.type === type;
@@ -33,9 +33,9 @@ const basics = crud<TrackingPlan>({
     const createdAt = new Date(now).toISOString();
     return { id, name, slug, description, type, createdAt, updatedAt: createdAt, rules: [] };
   },
-  removed({ id }, { governance }) {
-    for (const [sourceId, planId] of governance.planOfSource) {
-      if (planId === id) governance.planOfSource.delete(sourceId);
+  removed({ id }, workspace) {
+    for (const [sourceId, planId] of workspace.planOfSource) {
+      if (planId === id) workspace.planOfSource.delete(sourceId);
     }
   },
 });
@@ -64,7 +64,7 @@ export const trackingPlans: Handlers = {
     })),
   listSourcesFromTrackingPlan(request, workspace) {
     const { id } = planAt(request, workspace);
-    const connected = [...workspace.governance.planOfSource]
+    const connected = [...workspace.planOfSource]
       .filter(([, planId]) => planId === id)
       .flatMap(([sourceId]) => workspace.sources.get(sourceId) ?? []);
     return listed(request, "sources", connected, (source) => sourceView(source, workspace));
@@ -76,7 +76,7 @@ export const trackingPlans: Handlers = {
       throw invalid("sourceId", `there is no source ${sourceId}`);
     }
     if (type !== "LIVE") throw invalid("sourceId", `a plan of type ${type} takes no sources`);
-    const { planOfSource } = workspace.governance;
+    const { planOfSource } = workspace;
     const other = planOfSource.get(sourceId) ?? id;
     if (other !== id) {
       throw invalid("sourceId", `the source ${sourceId} has the tracking plan ${other} already`);
@@ -87,7 +87,7 @@ export const trackingPlans: Handlers = {
   removeSourceFromTrackingPlan(request, workspace) {
     const { id } = planAt(request, workspace);
     const sourceId = String(request.query.sourceId);
-    const { planOfSource } = workspace.governance;
+    const { planOfSource } = workspace;
     if (planOfSource.get(sourceId) !== id) {
       throw invalid("sourceId", `the source ${sourceId} does not have this tracking plan`);
     }
@@ -96,9 +96,9 @@ export const trackingPlans: Handlers = {
   },
 };
 
-function planAt({ params }: ApiRequest, { governance }: Workspace): TrackingPlan {
+function planAt({ params }: ApiRequest, workspace: Workspace): TrackingPlan {
   const { trackingPlanId = "" } = params;
-  const plan = governance.trackingPlans.get(trackingPlanId);
+  const plan = workspace.trackingPlans.get(trackingPlanId);
   if (plan === undefined) throw notFound("tracking plan", trackingPlanId);
   return plan;
 }
@@ -110,7 +110,7 @@ function change(
 ): { status: string } {
   const plan = planAt(request, workspace);
   const updatedAt = new Date(request.now).toISOString();
-  workspace.governance.trackingPlans.put({ ...plan, ...changes(plan), updatedAt });
+  workspace.trackingPlans.put({ ...plan, ...changes(plan), updatedAt });
   return { status: "SUCCESS" };
 }
 

@@ -1,7 +1,8 @@
-import { invalid } from "../errors";
-import type { Handlers } from "../handler";
-import type { Transformation, Workspace } from "../state";
+import { invalid } from "../contract/errors";
+import type { Transformation } from "../state/destinations";
+import type { Workspace } from "../state/workspace";
 import { crud } from "./crud";
+import type { Handlers } from "./handler";
 import { chosenMetadata } from "./views";
 
 type Body = Omit<Transformation, "id">;

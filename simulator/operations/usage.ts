@@ -1,7 +1,8 @@
-import type { ApiRequest, Handlers } from "../handler";
-import { hash } from "../ids";
-import type { Source, Workspace } from "../state";
+import { hash } from "../state/ids";
+import type { Source } from "../state/sources";
+import type { Workspace } from "../state/workspace";
 import { listed } from "./crud";
+import type { ApiRequest, Handlers } from "./handler";
 
 /** Milliseconds. */
 const DAY = 86_400_000;

@@ -1,9 +1,9 @@
-import { invalid, notFound } from "../errors";
-import type { UserGroup } from "../governance";
-import type { ApiRequest, Handlers } from "../handler";
-import type { Workspace } from "../state";
+import { invalid, notFound } from "../contract/errors";
+import type { UserGroup } from "../state/access";
+import type { Workspace } from "../state/workspace";
 import { notBlank, some } from "./checks";
 import { crud, listed } from "./crud";
+import type { ApiRequest, Handlers } from "./handler";
 import { asPolicies, withPermissions } from "./permissions";
 
 type People = Pick<UserGroup, "members" | "invited">;
@@ -20,7 +20,7 @@ const basics = crud<UserGroup>({
   param: "userGroupId",
   item: "userGroup",
   items: "userGroups",
-  collection: ({ governance }) => governance.groups,
+  collection: ({ userGroups }) => userGroups,
   view,
   create({ body }, { ids }) {
     const name = notBlank("name", (body as { name: string }).name);
@@ -92,13 +92,13 @@ function view({ id, name, members, permissions }: UserGroup): unknown {
   return { id, name, memberCount: members.length, permissions };
 }
 
-function changed({ governance }: Workspace, group: UserGroup): { userGroup: unknown } {
-  return { userGroup: view(governance.groups.put(group)) };
+function changed(workspace: Workspace, group: UserGroup): { userGroup: unknown } {
+  return { userGroup: view(workspace.userGroups.put(group)) };
 }
 
-function groupAt({ params }: ApiRequest, { governance }: Workspace): UserGroup {
+function groupAt({ params }: ApiRequest, workspace: Workspace): UserGroup {
   const { userGroupId = "" } = params;
-  const group = governance.groups.get(userGroupId);
+  const group = workspace.userGroups.get(userGroupId);
   if (group === undefined) throw notFound("user group", userGroupId);
   return group;
 }

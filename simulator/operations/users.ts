@@ -1,8 +1,9 @@
-import { invalid, notFound } from "../errors";
-import type { ApiRequest, Handlers } from "../handler";
-import type { User, Workspace } from "../state";
+import { invalid, notFound } from "../contract/errors";
+import type { User } from "../state/access";
+import type { Workspace } from "../state/workspace";
 import { some } from "./checks";
 import { crud, listed } from "./crud";
+import type { ApiRequest, Handlers } from "./handler";
 import { asPolicies, withPermissions } from "./permissions";
 
 /** Users and invites. */
@@ -21,13 +22,13 @@ export const users: Handlers = {
     if (unknown !== undefined) throw notFound("user", unknown);
     for (const id of ids) {
       workspace.users.delete(id);
-      workspace.governance.removeUser(id);
+      workspace.removeGroupMember(id);
     }
     return { status: "SUCCESS" };
   },
   listUserGroupsFromUser(request, workspace) {
     const { id } = userAt(request, workspace);
-    const groups = workspace.governance.groups.all.filter(({ members }) => members.includes(id));
+    const groups = workspace.userGroups.all.filter(({ members }) => members.includes(id));
     return listed(request, "groups", groups, ({ id, name }) => ({ id, name }));
   },
   addPermissionsToUser(request, workspace) {
@@ -62,7 +63,7 @@ export const users: Handlers = {
     if (unknown !== undefined) throw notFound("invite", unknown);
     for (const email of emails) {
       workspace.invites.delete(email);
-      workspace.governance.removeInvite(email);
+      workspace.removeGroupInvite(email);
     }
     return { status: "SUCCESS" };
   },

@@ -1,7 +1,10 @@
 import { catalog } from "../catalog";
-import { invalid, notFound } from "../errors";
-import { maskSecrets } from "../settings";
-import type { Destination, Source, Warehouse, Workspace } from "../state";
+import { invalid, notFound } from "../contract/errors";
+import { maskSecrets } from "../settings/catalogSettings";
+import type { Destination } from "../state/destinations";
+import type { Source } from "../state/sources";
+import type { Warehouse } from "../state/warehouses";
+import type { Workspace } from "../state/workspace";
 
 type Kind = keyof typeof catalog;
 

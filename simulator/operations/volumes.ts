@@ -1,6 +1,6 @@
-import { invalid } from "../errors";
-import { hash } from "../ids";
-import type { Source } from "../state";
+import { invalid } from "../contract/errors";
+import { hash } from "../state/ids";
+import type { Source } from "../state/sources";
 
 /** The size of a step of time. */
 export type Granularity = keyof typeof STEPS;

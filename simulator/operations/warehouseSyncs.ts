@@ -1,10 +1,10 @@
-import { invalid } from "../errors";
-import type { Handlers } from "../handler";
-import { hash } from "../ids";
-import type { SyncSchedule } from "../pipeline";
-import type { Warehouse, Workspace } from "../state";
+import { invalid } from "../contract/errors";
+import { hash } from "../state/ids";
+import type { SyncSchedule, Warehouse } from "../state/warehouses";
+import type { Workspace } from "../state/workspace";
 import { some } from "./checks";
 import { listed } from "./crud";
+import type { Handlers } from "./handler";
 import { connectionAt } from "./selectiveSync";
 import { warehouseAt } from "./views";
 import { eventsOf, STEPS, shownTime, sum } from "./volumes";
@@ -22,7 +22,7 @@ export const warehouseSyncs: Handlers = {
     const { id } = warehouseAt(params.warehouseId, workspace);
     const wanted = body as Omit<SyncSchedule, "id">;
     checkSchedule(wanted);
-    workspace.pipeline.schedules.put({ id, ...wanted });
+    workspace.syncSchedules.put({ id, ...wanted });
     return wanted;
   },
   listSyncsFromWarehouse(request, workspace) {
@@ -40,7 +40,7 @@ export const warehouseSyncs: Handlers = {
 };
 
 function scheduleOf(id: string, workspace: Workspace): SyncSchedule {
-  return workspace.pipeline.schedules.get(id) ?? { id, enabled: false };
+  return workspace.syncSchedules.get(id) ?? { id, enabled: false };
 }
 
 function checkSchedule({ enabled, schedule }: Omit<SyncSchedule, "id">): void {

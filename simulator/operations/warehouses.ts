@@ -1,10 +1,12 @@
 import type { Option } from "../catalog/types";
-import { notFound } from "../errors";
-import type { Handlers } from "../handler";
-import { checkSettings } from "../settings";
-import type { Settings, Warehouse, Workspace } from "../state";
+import { notFound } from "../contract/errors";
+import { checkSettings } from "../settings/catalogSettings";
+import type { Settings } from "../state/settings";
+import type { Warehouse } from "../state/warehouses";
+import type { Workspace } from "../state/workspace";
 import { CREDENTIAL, checkCredential } from "./credentials";
 import { crud, listed } from "./crud";
+import type { Handlers } from "./handler";
 import { chosenMetadata, sourceAt, sourceView, warehouseAt, warehouseView } from "./views";
 
 interface CreateWarehouse {

@@ -1,5 +1,5 @@
-import { ApiError, invalid } from "../errors";
-import type { Handlers } from "../handler";
+import { ApiError, invalid } from "../contract/errors";
+import type { Handlers } from "./handler";
 
 interface EchoQuery {
   message: string;

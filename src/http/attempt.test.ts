@@ -4,7 +4,7 @@ import { Agent, createServer, type Server } from "node:https";
 import net, { type AddressInfo } from "node:net";
 import { gzipSync } from "node:zlib";
 import axios, { AxiosError, type AxiosRequestConfig } from "axios";
-import { makeCertificate } from "../../simulator/tls";
+import { makeCertificate } from "../../simulator/wire/certificate";
 import { MalformedAnswer, readJson } from "./answer";
 import { type AttemptOptions, type AttemptReport, boundedAdapter, isAttemptError } from "./attempt";
 import { LIMITS } from "./limits";

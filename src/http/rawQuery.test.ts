@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { parseQuery } from "../../simulator/query";
+import { parseQuery } from "../../simulator/contract/query";
 import { toRawQuery } from "./rawQuery";
 
 const paramsOf = (value: unknown) => [...toRawQuery([{ key: "a", value }], "Query Parameter")];

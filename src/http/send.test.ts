@@ -3,7 +3,7 @@ import https, { Agent, type AgentOptions } from "node:https";
 import net, { type AddressInfo } from "node:net";
 import tls from "node:tls";
 import { inspect } from "node:util";
-import { type Certificate, makeCertificate } from "../../simulator/tls";
+import { type Certificate, makeCertificate } from "../../simulator/wire/certificate";
 import { sendErrorOf } from "../../test/support/sendError";
 import { type Outgoing, send } from "./send";
 

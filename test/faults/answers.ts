@@ -1,7 +1,7 @@
-import { answerFault, fault } from "../../simulator";
+import { fault, responseFault } from "../../simulator";
 import { AMBIGUOUS, answered, gap, once, REFUSED, type Row, UNCERTAIN, uniform } from "./uniform";
 
-const AFTER = [500, 502, 504].map((status) => once(answerFault({ status }, "after")));
+const AFTER = [500, 502, 504].map((status) => once(responseFault({ status }, "after")));
 
 /** Answers that are no success, and DELETE that finds nothing left. */
 export const answers: Row[] = [
@@ -53,7 +53,7 @@ export const answers: Row[] = [
     test: async (lab) => {
       for (const first of [
         fault("connection reset", "after"),
-        answerFault({ status: 502 }, "after"),
+        responseFault({ status: 502 }, "after"),
       ]) {
         const told = await lab.attempt("DELETE", once(first));
         expect(told).toMatchObject({ begun: 2, commits: 1, data: { data: { status: "SUCCESS" } } });

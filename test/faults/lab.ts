@@ -4,7 +4,7 @@ import type {
   Fault,
   RecordedRequest,
   RouteFault,
-  ScriptedAnswer,
+  ScriptedResponse,
 } from "../../simulator";
 import type { SegmentFailure } from "../../src/http/errors";
 import { openBench, type TestBench } from "../support/segment";
@@ -18,7 +18,7 @@ export type Method = (typeof METHODS)[number];
 
 /** What goes wrong: the first entry with the first request or connection, and so on. */
 export interface Script {
-  requests?: readonly (Fault | ScriptedAnswer | (() => ScriptedAnswer) | undefined)[];
+  requests?: readonly (Fault | ScriptedResponse | (() => ScriptedResponse) | undefined)[];
   connections?: readonly (ConnectionFault | undefined)[];
   routes?: readonly (RouteFault | undefined)[];
   /** Called before the action, after what it needs was made. */

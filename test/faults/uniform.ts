@@ -1,4 +1,4 @@
-import { answerFault, type Fault, fault, type SabotageName } from "../../simulator";
+import { type Fault, fault, responseFault, type SabotageName } from "../../simulator";
 import type { Lab, Method, Script, Told } from "./lab";
 import { METHODS } from "./lab";
 
@@ -94,7 +94,7 @@ export const answered = (
   status: number,
   headers: Record<string, string> = {},
   body: object = {},
-): Script => once(answerFault({ status, headers, body }, "before"));
+): Script => once(responseFault({ status, headers, body }, "before"));
 
 /** A sabotage before the commit, and after it. */
 export const beforeAndAfter = (...names: SabotageName[]): Script[] =>

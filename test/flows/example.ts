@@ -5,7 +5,7 @@ import { carryOut, type FlowCommand, type Surroundings } from "../../platform/co
 import { loadComponent } from "../../platform/component";
 import { linesView } from "../../platform/view/lines";
 import { type SimulatedWorkspaces, simulatedWorkspaces } from "../../platform/workspaces";
-import { answerFault, type Fault, fault } from "../../simulator";
+import { type Fault, fault, responseFault } from "../../simulator";
 import { Dice } from "../../soak/dice";
 import { onFakeClock } from "../support/clock";
 
@@ -65,9 +65,9 @@ const samplesOf = (name: string): Partial<FlowCommand> =>
   );
 
 const FAULTS: readonly (() => Fault)[] = [
-  () => answerFault({ status: 429, headers: { "retry-after": "1" } }, "before"),
-  () => answerFault({ status: 503, body: { errors: [{ message: "try later" }] } }, "before"),
-  () => answerFault({ status: 502, body: "<html>" }, "after"),
+  () => responseFault({ status: 429, headers: { "retry-after": "1" } }, "before"),
+  () => responseFault({ status: 503, body: { errors: [{ message: "try later" }] } }, "before"),
+  () => responseFault({ status: 502, body: "<html>" }, "after"),
   () => fault("connection reset", "before"),
   () => fault("connection reset", "after"),
   () => fault("stalled body", "after"),

@@ -1,4 +1,4 @@
-import { answerFault, fault } from "../../simulator";
+import { fault, responseFault } from "../../simulator";
 import { type ExampleRun, type Examples, openExamples } from "./example";
 
 const NAME = "offboard-users";
@@ -10,12 +10,12 @@ beforeAll(async () => {
 });
 afterAll(() => examples.close());
 afterEach(() => {
-  const { regulations } = simulator().workspace("us").governance;
+  const { regulations } = simulator().workspace("us");
   for (const { id } of regulations.all) regulations.delete(id);
 });
 
 const simulator = () => examples.workspaces.simulator;
-const regulations = () => simulator().workspace("us").governance.regulations.all;
+const regulations = () => simulator().workspace("us").regulations.all;
 const regulated = () => regulations().flatMap(({ subjects }) => subjects);
 
 const offboard = (payload: unknown, type = TYPE): Promise<ExampleRun> =>
@@ -123,7 +123,7 @@ test("a chunk that fails keeps no other from being sent, fails the run, and is a
   const stop = simulator().intercept(({ method }) => {
     posts += method === "POST" ? 1 : 0;
     return method === "POST" && posts === 1
-      ? answerFault({ status: 503, body: {} }, "before")
+      ? responseFault({ status: 503, body: {} }, "before")
       : undefined;
   });
   const { code, text } = await offboard(payload);
@@ -171,7 +171,7 @@ describe("a user that Segment was asked about before", () => {
     for (const [index, regulationType] of types.entries()) {
       simulator()
         .workspace("us")
-        .governance.regulations.put({
+        .regulations.put({
           id: `earlier-${index}`,
           regulationType,
           subjectType: "USER_ID",

@@ -10,12 +10,12 @@ beforeAll(async () => {
 });
 afterAll(() => examples.close());
 afterEach(() => {
-  for (const { id } of plans("eu")) governance("eu").trackingPlans.delete(id);
+  for (const { id } of plans("eu")) workspace("eu").trackingPlans.delete(id);
 });
 
 const simulator = () => examples.workspaces.simulator;
-const governance = (region: RegionName) => simulator().workspace(region).governance;
-const plans = (region: RegionName) => governance(region).trackingPlans.all;
+const workspace = (region: RegionName) => simulator().workspace(region);
+const plans = (region: RegionName) => workspace(region).trackingPlans.all;
 const promote = (payload: unknown = { dryRun: false }): Promise<ExampleRun> =>
   examples.run(NAME, { payload: examples.given(payload) });
 
@@ -38,7 +38,7 @@ type Rule = Plan["rules"][number];
 /** Puts a tracking plan into a region as it is in the first one, with other properties. */
 function put(region: RegionName, id: string, properties: Partial<Plan>): void {
   const [first] = plans("us");
-  governance(region).trackingPlans.put({ ...(first as Plan), id, ...properties });
+  workspace(region).trackingPlans.put({ ...(first as Plan), id, ...properties });
 }
 
 /** The methods of the requests that some work sent. */
@@ -158,7 +158,7 @@ describe("refused before anything is changed:", () => {
     put("us", "tp_empty", { name: "Empty", rules: [] });
     const config = examples.given({ ...SAMPLE, "Tracking Plan": "Empty" });
     await refused({ config }, "Tracking plan Empty: expected rules, got none");
-    governance("us").trackingPlans.delete("tp_empty");
+    workspace("us").trackingPlans.delete("tp_empty");
   });
 });
 

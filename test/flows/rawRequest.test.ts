@@ -12,8 +12,8 @@ beforeAll(async () => {
 });
 afterAll(() => examples.close());
 beforeEach(() => {
-  const { sources, governance } = workspace();
-  for (const { id } of governance.labels.all) governance.labels.delete(id);
+  const { sources, labels } = workspace();
+  for (const { id } of labels.all) labels.delete(id);
   for (const source of sources.all) {
     sources.put({ ...source, labels: source.slug === "till" ? [STAGE] : [] });
   }
@@ -36,7 +36,7 @@ const reportIn = (steps: ExampleRun["steps"]) =>
 
 /** What of the workspace the flow is about. */
 const look = () => ({
-  labels: workspace().governance.labels.all.map(({ key, value }) => ({ key, value })),
+  labels: workspace().labels.all.map(({ key, value }) => ({ key, value })),
   sources: Object.fromEntries(workspace().sources.all.map(({ slug, labels }) => [slug, labels])),
 });
 const LABELED = {

@@ -1,4 +1,4 @@
-import type { Request } from "../../simulator/lifecycle/walk";
+import type { Request } from "../lifeCycle/walk";
 import { apiInputs, fieldFor } from "./calls";
 import { ACTION_KEYS } from "./component";
 import { type Operation, operations } from "./contract";

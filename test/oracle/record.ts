@@ -1,4 +1,4 @@
-import type { RecordedRequest, ScriptedAnswer } from "../../simulator";
+import type { RecordedRequest, ScriptedResponse } from "../../simulator";
 import type { TestBench } from "../support/segment";
 import type { Call } from "./calls";
 import { builtAction } from "./component";
@@ -10,7 +10,7 @@ export const exampleAnswer = (action: string): object =>
 /** Answers every request of a piece of work with these answers, in turn, and gives what was sent. */
 export async function recorded(
   bench: TestBench,
-  answers: ScriptedAnswer[],
+  answers: ScriptedResponse[],
   work: () => PromiseLike<unknown>,
 ): Promise<RecordedRequest[]> {
   const before = bench.simulator.requests.length;

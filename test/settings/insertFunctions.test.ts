@@ -56,7 +56,7 @@ test("an instance is updated by its function, and its masked secrets are left ou
   expect(runs.settingsOf(taken)).toEqual({ dryRun: false });
   expect(taken.told.join()).toContain("left out apiKey of the settings");
   const [{ settings: stored } = { settings: {} }] =
-    runs.simulator.workspace("us").pipeline.insertInstances.all;
+    runs.simulator.workspace("us").insertFunctionInstances.all;
   expect(stored).toEqual({ ...TYPED, dryRun: false });
 });
 

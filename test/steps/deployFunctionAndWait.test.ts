@@ -1,4 +1,4 @@
-import { fault, type ScriptedAnswer } from "../../simulator";
+import { fault, type ScriptedResponse } from "../../simulator";
 import { refusal, times, useSteps } from "./steps";
 
 interface Deployed {
@@ -36,7 +36,7 @@ const VERSIONS = /^\/functions\/[^/]+\/versions$/;
 const hideVersions = () =>
   steps.simulator.intercept(({ path }) => (VERSIONS.test(path) ? refusal(403) : undefined));
 /** Shows the function so, and its versions so, at every look after the deployment. */
-function showing(before: ScriptedAnswer, after: ScriptedAnswer, listed?: ScriptedAnswer) {
+function showing(before: ScriptedResponse, after: ScriptedResponse, listed?: ScriptedResponse) {
   let isAsked = false;
   steps.simulator.intercept(({ method, path }) => {
     if (method === "POST") isAsked = true;
@@ -328,7 +328,7 @@ test.each([
   },
 );
 
-test.each<ScriptedAnswer>([
+test.each<ScriptedResponse>([
   { status: 204 },
   { status: 200, body: { data: { functionDeployment: null } } },
 ])("a deployment that returns %j, without its status, may have been made", async (answer) => {

@@ -8,7 +8,7 @@ const LABELS = {
   replaceAllRulesInTrackingPlan: "Replace All Rules in Tracking Plan",
 };
 const WANTED = [rule("Order"), rule("Refund")];
-const trackingPlanId = () => steps.simulator.workspace("us").governance.trackingPlans.all[0]?.id;
+const trackingPlanId = () => steps.simulator.workspace("us").trackingPlans.all[0]?.id;
 
 /** The rules as List Rules shows them, with the fields that Segment only returns. */
 async function listed(): Promise<Rule[]> {
@@ -70,7 +70,7 @@ describe("of a plan whose rules are listed with a key of null", () => {
   const identify = { type: "IDENTIFY" as const, version: 1, jsonSchema };
   beforeEach(async () => {
     await replace([identify, rule("Order")]);
-    const own = () => steps.simulator.workspace("us").governance.trackingPlans.all[0];
+    const own = () => steps.simulator.workspace("us").trackingPlans.all[0];
     steps.simulator.intercept(({ method, path }) => {
       if (method !== "GET" || !RULES.test(path)) return undefined;
       const all = (own()?.rules ?? []).map((one) => ({ key: null, ...one }));

@@ -1,4 +1,4 @@
-import { fault, type ScriptedAnswer } from "../../simulator";
+import { fault, type ScriptedResponse } from "../../simulator";
 import { nameOf } from "../../src/composite/ruleDifference";
 import { numbered, RULES, rulesIn, usePlan } from "./plan";
 import { refusal } from "./steps";
@@ -67,7 +67,7 @@ test("a removal whose outcome cannot be looked up fails with its own error", asy
 });
 
 describe.each(["PATCH", "DELETE"])("a %s of rules that is no success", (method) => {
-  test.each<[answer: ScriptedAnswer, said: string]>([
+  test.each<[answer: ScriptedResponse, said: string]>([
     [{ status: 204 }, "204 the response has no usable status"],
     [{ status: 200, body: { data: {} } }, "200 the response has no usable status"],
     [{ status: 200, body: { data: { status: "" } } }, "200 the response's status is nothing, not"],

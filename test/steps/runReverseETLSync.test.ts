@@ -37,7 +37,7 @@ async function prepared(query: string) {
 
 const sync = (inputs: object = {}) =>
   steps.take<Synced>("runReverseETLSync", { ...ids, ...inputs });
-const syncs = () => steps.simulator.workspace("us").pipeline.syncs.all;
+const syncs = () => steps.simulator.workspace("us").reverseEtlSyncs.all;
 /** A look at the sync as Segment shows it. */
 const shown = (sync: object) => ({
   status: 200,
@@ -208,7 +208,7 @@ describe("of a model whose query works", () => {
   /** A sync that was started so many milliseconds ago. */
   async function runningSince(ms: number): Promise<{ syncId: string }> {
     const answer = await steps.made("createReverseETLManualSync", ids);
-    const { syncs } = steps.simulator.workspace("us").pipeline;
+    const { reverseEtlSyncs: syncs } = steps.simulator.workspace("us");
     for (const one of syncs.all) syncs.put({ ...one, startedAt: one.startedAt - ms });
     return answer as unknown as { syncId: string };
   }
@@ -222,7 +222,7 @@ describe("of a model whose query works", () => {
     );
     expect(ms).toBe(60_000);
     for (const one of syncs()) {
-      steps.simulator.workspace("us").pipeline.syncs.put({ ...one, startedAt: Date.now() });
+      steps.simulator.workspace("us").reverseEtlSyncs.put({ ...one, startedAt: Date.now() });
     }
     expect((await sync()).data).toMatchObject({ joined: true, sync: { syncId: started?.id } });
   });

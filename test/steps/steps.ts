@@ -1,4 +1,4 @@
-import type { Fault, RecordedRequest, ScriptedAnswer } from "../../simulator";
+import type { Fault, RecordedRequest, ScriptedResponse } from "../../simulator";
 import type { SegmentFailure } from "../../src/http/errors";
 import { openBench, type TestBench } from "../support/segment";
 
@@ -24,12 +24,12 @@ export interface Taken<Data> {
 /** What becomes of a request: it is served where undefined, or once a function has been called. */
 export type Becomes =
   | Fault
-  | ScriptedAnswer
-  | (() => Fault | ScriptedAnswer | undefined)
+  | ScriptedResponse
+  | (() => Fault | ScriptedResponse | undefined)
   | undefined;
 
 /** Reasons as Segment gives them. */
-export const refusal = (status: number, message = "no", type = "refused"): ScriptedAnswer => ({
+export const refusal = (status: number, message = "no", type = "refused"): ScriptedResponse => ({
   status,
   body: { errors: [{ type, message }] },
 });

@@ -1,4 +1,4 @@
-import type { ScriptedAnswer } from "../../simulator";
+import type { ScriptedResponse } from "../../simulator";
 import { fault } from "../../simulator";
 import { callOf } from "../oracle/calls";
 import { ACTION_KEYS, builtAction } from "../oracle/component";
@@ -69,7 +69,7 @@ describe.each(Object.keys(OBJECTS))("%s", (action) => {
 });
 
 describe("what only looks gone", () => {
-  const answers: [string, ScriptedAnswer][] = [
+  const answers: [string, ScriptedResponse][] = [
     ["a page of HTML with 404", { status: 404, body: "<html>lost</html>" }],
     ["an empty 404", { status: 404 }],
     ["a gateway's own 404", { status: 404, body: { message: "no route" } }],

@@ -1,4 +1,4 @@
-import { answerFault, fault, type ScriptedAnswer } from "../../simulator";
+import { fault, responseFault, type ScriptedResponse } from "../../simulator";
 import { refusal, useSteps } from "./steps";
 
 interface Upserted {
@@ -260,14 +260,18 @@ test.each([
   { destination: { id: "" } },
   { destination: { id: 7 } },
 ])("a creation that answers %j is looked up, and is no second destination", async (data) => {
-  steps.disturb("POST", /^\/destinations$/, answerFault({ status: 200, body: { data } }, "after"));
+  steps.disturb(
+    "POST",
+    /^\/destinations$/,
+    responseFault({ status: 200, body: { data } }, "after"),
+  );
   const taken = await upsert();
   expect(taken.data).toMatchObject({ outcome: "created", destination: { sourceId } });
   expect(taken.writes).toHaveLength(1);
   expect(destinations()).toHaveLength(1);
 });
 
-test.each<[answer: ScriptedAnswer, lacks: string]>([
+test.each<[answer: ScriptedResponse, lacks: string]>([
   [{ status: 204 }, "destination"],
   [{ status: 200, body: { data: {} } }, "destination"],
   [{ status: 201, body: { data: { destination: { id: "" } } } }, "destination.id"],
@@ -284,7 +288,7 @@ test.each<[answer: ScriptedAnswer, lacks: string]>([
   },
 );
 
-test.each<ScriptedAnswer>([
+test.each<ScriptedResponse>([
   { status: 204 },
   { status: 200, body: { data: { destination: null } } },
   { status: 200, body: { data: { destination: { id: "" } } } },

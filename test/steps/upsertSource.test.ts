@@ -1,4 +1,4 @@
-import { answerFault, fault, type ScriptedAnswer } from "../../simulator";
+import { fault, responseFault, type ScriptedResponse } from "../../simulator";
 import { refusal, useSteps } from "./steps";
 
 interface Upserted {
@@ -97,7 +97,7 @@ test.each([
   fault("connection reset", "after"),
   fault("silence", "after"),
   fault("short body, then closed", "after"),
-  answerFault({ status: 502, body: "<html>" }, "after"),
+  responseFault({ status: 502, body: "<html>" }, "after"),
 ])(
   "a creation whose answer is lost to $name makes one source, which is brought up to date",
   async (lost) => {
@@ -222,7 +222,7 @@ describe("a secret among the settings", () => {
 test.each([{}, { source: null }, { source: { id: null } }])(
   "a creation that answers %j is looked up, and reported as created",
   async (data) => {
-    steps.disturb("POST", /^\/sources$/, answerFault({ status: 200, body: { data } }, "after"));
+    steps.disturb("POST", /^\/sources$/, responseFault({ status: 200, body: { data } }, "after"));
     const taken = await upsert();
     expect(taken.data).toMatchObject({ outcome: "created", source: { slug: "payments" } });
     expect(routes(taken)).toEqual(["POST", "PATCH"]);
@@ -230,7 +230,7 @@ test.each([{}, { source: null }, { source: { id: null } }])(
   },
 );
 
-test.each<[answer: ScriptedAnswer, lacks: string]>([
+test.each<[answer: ScriptedResponse, lacks: string]>([
   [{ status: 204 }, "source"],
   [{ status: 201, body: { data: {} } }, "source"],
   [{ status: 201, body: { data: { source: { id: "" } } } }, "source.id"],

@@ -1,5 +1,5 @@
-import { SEGMENT_HOSTS } from "../../simulator/regions";
-import { CERTIFICATE_VARIABLE, makeCertificate } from "../../simulator/tls";
+import { SEGMENT_HOSTS } from "../../simulator/service/regions";
+import { CERTIFICATE_VARIABLE, makeCertificate } from "../../simulator/wire/certificate";
 
 /** Makes one certificate for the simulators of all test files. */
 export default async function setUpCertificate(): Promise<void> {

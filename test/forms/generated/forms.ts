@@ -84,7 +84,7 @@ export function useForms() {
     number += 1;
     // What a run has read of types and functions it keeps, and ids are the same in each test.
     steps.bench.executionId = `run ${number}`;
-    steps.simulator.workspace("us").governance.credentials.put({
+    steps.simulator.workspace("us").credentials.put({
       id: CREDENTIAL,
       name: "Harbor",
       settings: {},

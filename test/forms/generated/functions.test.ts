@@ -1,4 +1,4 @@
-import type { FunctionSetting } from "../../../simulator/state";
+import type { FunctionSetting } from "../../../simulator/state/settings";
 import { fillInAll, seen, useForms } from "./forms";
 
 const forms = useForms();

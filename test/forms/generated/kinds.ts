@@ -1,4 +1,4 @@
-import type { Workspace } from "../../../simulator/state";
+import type { Workspace } from "../../../simulator/state/workspace";
 
 /** Something whose settings a form asks for, and the steps that take the form's answer. */
 export interface Kind {
@@ -75,7 +75,7 @@ export const KINDS = {
     update: "updateInsertFunctionInstance",
     beside: ({ sourceId }) => ({ integrationId: sourceId, name: "Made from a form" }),
     within: () => ({}),
-    all: ({ pipeline }) => pipeline.insertInstances,
+    all: ({ insertFunctionInstances }) => insertFunctionInstances,
   },
 } as const satisfies Record<string, Kind>;
 

@@ -1,0 +1,213 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import type { ValidateFunction } from "ajv";
+import Ajv2020 from "ajv/dist/2020";
+import addFormats from "ajv-formats";
+// The package as a whole loads an ES module that Jest on Node 20 cannot; the router alone does not.
+import { OpenAPIRouter } from "openapi-backend/router";
+import { oversize } from "./bodySize";
+import { ApiError, type SegmentError } from "./errors";
+import { parseExact } from "./exact";
+import { parseQuery } from "./query";
+import { closed, coerce, explain, type Schema } from "./schema";
+
+/** One operation of the contract, as far as the simulator reads it. */
+export interface Operation {
+  operationId: string;
+  method: string;
+  path: string;
+  parameters: { name: string; in: string; required?: boolean; schema: Schema }[];
+  requestBody?: { content: Record<string, { schema: Schema }> };
+  responses: Record<string, { content?: Record<string, { schema: Schema }> }>;
+  "x-rate-limit-per-minute"?: number;
+  "x-stability"?: string;
+}
+
+type Definition = ConstructorParameters<typeof OpenAPIRouter>[0]["definition"];
+
+const DOCUMENT = path.join(__dirname, "../../contract/openapi.json");
+const BASE = "segment";
+/** Bytes of a body of which every difference is told; of a larger one it is the first. */
+const SEARCHED_WHOLE = 64 * 1024;
+/** Differences that are told of one request. */
+const MOST_DIFFERENCES = 100;
+
+// The contract is sound: to hold it to the schema of schemas is more than half of reading it.
+/** Checks that are made quickly rather than run quickly: most run a few times. */
+const CHECKS = { strict: false, verbose: true, validateSchema: false, code: { optimize: false } };
+
+/** Flattening 208 operations for every request would take most of its time. */
+class Router extends OpenAPIRouter {
+  private flat: ReturnType<OpenAPIRouter["getOperations"]> | undefined;
+
+  override getOperations() {
+    this.flat ??= super.getOperations();
+    return this.flat;
+  }
+}
+
+/**
+ * The contract at work: which operation a request is for, and whether its query and body are what that
+ * operation takes. Routes come from openapi-backend; the checks are ajv's own, because openapi-backend
+ * checks no body but `application/json` and reads queries with qs.
+ */
+export class Contract {
+  private readonly router: Router;
+  private readonly schemas: Record<string, Schema>;
+  private readonly ajv: Ajv2020;
+  /** Stops at the first difference: of a million the whole list would end the process. */
+  private readonly quick: Ajv2020;
+  private readonly compiled = new Map<string, ValidateFunction>();
+
+  constructor() {
+    const definition = JSON.parse(readFileSync(DOCUMENT, "utf8")) as Definition;
+    this.router = new Router({ definition, apiRoot: "/", ignoreTrailingSlashes: false });
+    this.schemas = (definition.components?.schemas ?? {}) as Record<string, Schema>;
+    const schemas = Object.entries(this.schemas).map(([name, schema]) => [name, closed(schema)]);
+    const checker = (allErrors: boolean): Ajv2020 => {
+      const ajv = new Ajv2020({ ...CHECKS, allErrors });
+      addFormats(ajv);
+      return ajv.addSchema({ $id: BASE, components: { schemas: Object.fromEntries(schemas) } });
+    };
+    this.ajv = checker(true);
+    this.quick = checker(false);
+  }
+
+  /** Every operation, in the contract's order. */
+  get operations(): Operation[] {
+    return this.router.getOperations() as unknown as Operation[];
+  }
+
+  /** The operation and the decoded path parameters. Throws 404, 405, or 400 for bad percent-encoding. */
+  match(method: string, rawPath: string): { operation: Operation; params: Record<string, string> } {
+    const request = { method, path: rawPath, headers: {} };
+    try {
+      const found = this.router.matchOperation(request, true);
+      const { params } = this.router.parseRequest(request, found);
+      return { operation: found as unknown as Operation, params: { ...params } };
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : "";
+      const what = `${method} ${rawPath}`;
+      if (reason.startsWith("404")) throw refusal(404, "not-found", `no operation is at ${what}`);
+      if (reason.startsWith("405")) {
+        throw refusal(405, "method-not-allowed", `${method} is not served at ${rawPath}`);
+      }
+      throw refusal(400, "bad-request", `the path of ${what} is not percent-encoded correctly`);
+    }
+  }
+
+  /** The query as the values its operation describes. Throws 422 naming every difference. */
+  checkQuery(operation: Operation, raw: string): Record<string, unknown> {
+    const { values, problems } = parseQuery(raw);
+    const parameters = operation.parameters.filter((parameter) => parameter.in === "query");
+    const schema: Schema = {
+      type: "object",
+      properties: Object.fromEntries(parameters.map(({ name, schema }) => [name, schema])),
+      required: parameters.filter(({ required }) => required).map(({ name }) => name),
+    };
+    const query = coerce(values, schema, (ref) => this.find(ref)) as Record<string, unknown>;
+    const validate = this.compile(`query ${operation.operationId}`, schema);
+    const differences = failures(validate, query, `a parameter of ${operation.operationId}`);
+    if (problems.length + differences.length > 0) {
+      throw new ApiError(422, [...problems, ...differences]);
+    }
+    return query;
+  }
+
+  /**
+   * The parsed body, with all its digits. Throws 415 for its media type, 400 for bad JSON, 413 for what holds
+   * millions of values or is nested beyond all use, 422 naming the differences.
+   */
+  checkBody(operation: Operation, contentType: string | undefined, bytes: Buffer): unknown {
+    const media = contentType?.split(";")[0]?.trim().toLowerCase();
+    const content = operation.requestBody?.content;
+    if (content === undefined) {
+      if (bytes.length > 0) {
+        throw refusal(422, "input-validation", `${operation.operationId} takes no body`);
+      }
+      if (media !== undefined && media !== "" && !/^application\/([\w.]+\+)?json$/.test(media)) {
+        throw refusal(415, "unsupported-media-type", `content-type ${media} on an empty body`);
+      }
+      return undefined;
+    }
+    if (bytes.length === 0) throw refusal(422, "input-validation", "a body is required");
+    const taken = mediaTypes(operation);
+    const schema = media === undefined ? undefined : taken[media]?.schema;
+    if (schema === undefined) {
+      const allowed = Object.keys(taken).join(", ");
+      const sent = media ?? "(none)";
+      throw refusal(415, "unsupported-media-type", `content-type ${sent} is not one of ${allowed}`);
+    }
+    const body = parseJson(bytes);
+    const ajv = bytes.length > SEARCHED_WHOLE ? this.quick : this.ajv;
+    const validate = this.compile(`body ${operation.operationId} ${media}`, schema, ajv);
+    const differences = failures(validate, body, `a field of ${operation.operationId}`);
+    if (differences.length > 0) throw new ApiError(422, differences);
+    return parseExact(bytes.toString("utf8"));
+  }
+
+  /** What in an answer is not as the contract lists it for that status; empty when all is. */
+  checkResponse(operation: Operation, status: number, body: unknown): SegmentError[] {
+    const schema = operation.responses[status]?.content?.["application/json"]?.schema;
+    if (schema === undefined) {
+      return [{ type: "status", message: `${operation.operationId} lists no status ${status}` }];
+    }
+    const validate = this.compile(`response ${operation.operationId} ${status}`, schema);
+    return failures(validate, body, `a field of the answer of ${operation.operationId}`);
+  }
+
+  private find(ref: string): Schema {
+    return this.schemas[ref.split("/").at(-1) ?? ""] ?? {};
+  }
+
+  private compile(key: string, schema: Schema, ajv = this.ajv): ValidateFunction {
+    const name = ajv === this.quick ? `quick ${key}` : key;
+    let validate = this.compiled.get(name);
+    if (validate === undefined) {
+      validate = ajv.compile(closed(schema, BASE));
+      this.compiled.set(name, validate);
+    }
+    return validate;
+  }
+}
+
+/** The media types of an operation's body: Segment takes plain JSON of alpha operations too. */
+function mediaTypes({ requestBody, ...operation }: Operation): Record<string, { schema: Schema }> {
+  const content = requestBody?.content ?? {};
+  const [first] = Object.values(content);
+  const isAlpha = operation["x-stability"] === "alpha";
+  return isAlpha && first !== undefined ? { "application/json": first, ...content } : content;
+}
+
+/** The status the contract lists for success. */
+export function successStatus(operation: Operation): number {
+  return Number(Object.keys(operation.responses).find((status) => status.startsWith("2")) ?? 200);
+}
+
+function failures(validate: ValidateFunction, value: unknown, unknown: string): SegmentError[] {
+  if (validate(value)) return [];
+  return (validate.errors ?? []).slice(0, MOST_DIFFERENCES).map((error) => explain(error, unknown));
+}
+
+function refusal(status: number, type: string, message: string): ApiError {
+  return new ApiError(status, [{ type, message }]);
+}
+
+function parseJson(bytes: Buffer): unknown {
+  const problem = oversize(bytes);
+  if (problem !== undefined) throw refusal(413, "payload-too-large", `the body ${problem}`);
+  try {
+    return JSON.parse(bytes.toString("utf8"));
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : "";
+    throw refusal(400, "bad-request", `the body is not JSON: ${reason}`);
+  }
+}
+
+let shared: Contract | undefined;
+
+/** The contract, read once: every simulator is held to the same one, and to read it takes a while. */
+export function sharedContract(): Contract {
+  shared ??= new Contract();
+  return shared;
+}

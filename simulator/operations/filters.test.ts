@@ -1,0 +1,177 @@
+import { fieldsIn, type Harness, idIn, listIn, startHarness } from "../harness";
+
+const WEBHOOKS = "614a3c7d791c91c41bae7599";
+const BETA = { headers: { "content-type": "application/vnd.segment.v1beta+json" } };
+let harness: Harness;
+
+const send = (...args: Parameters<Harness["send"]>) => harness.send(...args);
+const newSource = async (slug: string) =>
+  idIn(await send("POST", "/sources", { slug, enabled: true, metadataId: "IqDTy1TpoU" }));
+const newDestination = async (sourceId: string) =>
+  idIn(await send("POST", "/destinations", { sourceId, metadataId: WEBHOOKS, settings: {} }));
+const newFilter = (destination: string, sourceId: string, more = {}) => {
+  const body = { sourceId, if: "all", actions: [{ type: "DROP" }], title: "t", enabled: true };
+  return send("POST", `/destination/${destination}/filters`, { ...body, ...more });
+};
+const preview = (actions: unknown[], payload: unknown, condition = "all") =>
+  send("POST", "/destination/filters/preview", { filter: { if: condition, actions }, payload });
+const result = async (actions: unknown[], payload: unknown) =>
+  (await preview(actions, payload)).body.data?.result;
+
+beforeAll(async () => {
+  harness = await startHarness({ rateLimits: false });
+});
+beforeEach(() => harness.simulator.reset());
+afterAll(() => harness.end());
+
+describe("a preview", () => {
+  const event = { type: "track", userId: "u", properties: { a: 1, b: { c: 2, d: 3 } } };
+
+  test("shows what each action leaves of the event, and the event as it was", async () => {
+    expect(await result([{ type: "DROP" }], event)).toBeNull();
+    const dropped = await preview(
+      [{ type: "DROP_PROPERTIES", fields: { properties: ["a"], "properties.b": ["c", "x"] } }],
+      event,
+    );
+    expect(dropped.body.data).toEqual({
+      inputPayload: event,
+      result: { ...event, properties: { b: { d: 3 } } },
+    });
+    const allowed = { type: "ALLOW_PROPERTIES", fields: { properties: ["a"], traits: ["x"] } };
+    expect(await result([allowed], event)).toEqual({ ...event, properties: { a: 1 } });
+    expect(await result([{ type: "ALLOW_PROPERTIES", fields: { "": ["type"] } }], event)).toEqual({
+      type: "track",
+    });
+  });
+
+  test("applies all actions, each to what the one before has left", async () => {
+    const keep = { type: "ALLOW_PROPERTIES", fields: { properties: ["b"] } };
+    const drop = { type: "DROP_PROPERTIES", fields: { "properties.b": ["c"] } };
+    expect(await result([keep, drop], event)).toEqual({ ...event, properties: { b: { d: 3 } } });
+    expect(await result([keep, { type: "DROP" }, drop], event)).toBeNull();
+  });
+
+  test("samples about as many as it is told, the same ones each time, by a path where there is one", async () => {
+    const kept = async (action: object, payload: object) =>
+      (await result([{ type: "SAMPLE", ...action }], payload)) !== null;
+    const users = Array.from({ length: 200 }, (_, index) => ({
+      userId: `u${index}`,
+      n: index % 7,
+    }));
+    const ofAll = await Promise.all(users.map((user) => kept({ percent: 0.3 }, user)));
+    expect(ofAll.filter(Boolean).length).toBeGreaterThan(40);
+    expect(ofAll.filter(Boolean).length).toBeLessThan(80);
+    expect(await Promise.all(users.map((user) => kept({ percent: 0.3 }, user)))).toEqual(ofAll);
+    expect(await kept({ percent: 1 }, event)).toBe(true);
+    expect(await kept({ percent: 0 }, event)).toBe(false);
+    const byUser = await Promise.all(
+      users.map(({ n }) => kept({ percent: 0.5, path: "userId" }, { userId: "u", n })),
+    );
+    expect(new Set(byUser).size).toBe(1);
+  });
+
+  test("needs a condition, and what each action is about", async () => {
+    expect(fieldsIn(await preview([], {}, " "))).toEqual(["filter.if"]);
+    const fields = async (action: object) => fieldsIn(await preview([action], {}));
+    expect(await fields({ type: "SAMPLE" })).toEqual(["filter.actions[0].percent"]);
+    expect(await fields({ type: "DROP_PROPERTIES" })).toEqual(["filter.actions[0].fields"]);
+    expect(await fields({ type: "ALLOW_PROPERTIES", fields: { context: "ip" } })).toEqual([
+      "filter.actions[0].fields.context",
+    ]);
+  });
+});
+
+test("a destination's filter needs the destination's source, and hangs on the destination", async () => {
+  const [one, other] = [await newSource("one"), await newSource("other")];
+  const [mine, theirs] = [await newDestination(one), await newDestination(other)];
+  expect(fieldsIn(await newFilter(mine, other))).toEqual(["sourceId"]);
+  expect(fieldsIn(await newFilter(mine, one, { if: "" }))).toEqual(["if"]);
+  expect((await newFilter("unknown", one)).status).toBe(404);
+  const id = idIn(await newFilter(mine, one));
+  await newFilter(theirs, other);
+  expect((await send("GET", `/destination/${theirs}/filters/${id}`)).status).toBe(404);
+  expect(listIn(await send("GET", `/destination/${mine}/filters`), "filters")).toMatchObject([
+    { id, sourceId: one, destinationId: mine },
+  ]);
+  await send("DELETE", `/destinations/${mine}`);
+  expect((await send("GET", `/destination/${mine}/filters/${id}`)).status).toBe(404);
+  const left = () => harness.simulator.workspace("us").destinationFilters.all;
+  expect(left()).toMatchObject([{ destinationId: theirs }]);
+  await send("DELETE", `/sources/${other}`);
+  expect(left()).toEqual([]);
+});
+
+test("an update of a destination's filter leaves what it does not name, and null takes the description", async () => {
+  const source = await newSource("s");
+  const destination = await newDestination(source);
+  const id = idIn(await newFilter(destination, source, { description: "d" }));
+  const path = `/destination/${destination}/filters/${id}`;
+  const filter = async (body: object) =>
+    (await send("PATCH", path, body)).body.data?.filter as Record<string, unknown>;
+  expect(await filter({ enabled: false })).toMatchObject({
+    title: "t",
+    description: "d",
+    enabled: false,
+  });
+  expect(await filter({ description: null })).not.toHaveProperty("description");
+  expect(fieldsIn(await send("PATCH", path, { actions: [{ type: "SAMPLE" }] }))).toEqual([
+    "actions[0].percent",
+  ]);
+});
+
+describe("a filter of a space", () => {
+  const create = (integrationId: string, name = "n") =>
+    send("POST", "/filters", { integrationId, name, if: "all" }, BETA);
+  const list = (integrationId: string, pagination?: object) =>
+    send("GET", "/filters", undefined, { query: { integrationId, pagination } });
+
+  test("is of a space, a source or a destination, and shows in the list of that one only", async () => {
+    const source = await newSource("s");
+    const destination = await newDestination(source);
+    const space = harness.simulator.workspace("us").spaces.all[0]?.id ?? "";
+    for (const id of [space, source, destination]) {
+      const answer = await create(id);
+      expect(answer.body.data).toMatchObject({
+        filter: { integrationId: id, enabled: true, drop: false },
+      });
+      expect(listIn(await list(id), "filters")).toHaveLength(1);
+    }
+    expect(fieldsIn(await create("unknown"))).toEqual(["integrationId"]);
+    expect(fieldsIn(await list("unknown"))).toEqual(["integrationId"]);
+    await send("DELETE", `/sources/${source}`);
+    const { all } = harness.simulator.workspace("us").spaceFilters;
+    expect(all).toMatchObject([{ integrationId: space }]);
+  });
+
+  test("is updated, moved and deleted by its id", async () => {
+    const [one, other] = [await newSource("one"), await newSource("other")];
+    const path = `/filters/${idIn(await create(one))}`;
+    const moved = await send("PATCH", path, { integrationId: other, drop: true }, BETA);
+    expect(moved.body.data).toMatchObject({
+      filter: { integrationId: other, drop: true, name: "n", if: "all" },
+    });
+    expect(listIn(await list(one), "filters")).toEqual([]);
+    expect(fieldsIn(await send("PATCH", path, { integrationId: "unknown" }, BETA))).toEqual([
+      "integrationId",
+    ]);
+    expect((await send("DELETE", path)).body).toEqual({ data: { deleted: true } });
+    expect((await send("DELETE", path)).status).toBe(404);
+  });
+
+  test("is listed by pages with numbers for cursors", async () => {
+    const source = await newSource("s");
+    for (const name of ["a", "b", "c"]) await create(source, name);
+    const page = async (pagination: object) => (await list(source, pagination)).body.data;
+    expect(await page({ count: 2 })).toMatchObject({
+      filters: [{ name: "a" }, { name: "b" }],
+      pagination: { current: 0, next: 2, totalEntries: 3 },
+    });
+    const last = await page({ count: 2, cursor: 2 });
+    expect(last).toMatchObject({ filters: [{ name: "c" }] });
+    expect(last?.pagination).toEqual({ current: 2, totalEntries: 3 });
+    expect((await page({ count: 3 }))?.pagination).toEqual({ current: 0, totalEntries: 3 });
+    expect(fieldsIn(await list(source, { count: 11 }))).toEqual(["pagination.count"]);
+    expect(fieldsIn(await list(source, { count: 2, cursor: -1 }))).toEqual(["pagination.cursor"]);
+    expect(fieldsIn(await list(source, { count: 1.5 }))).toEqual(["pagination.count"]);
+  });
+});

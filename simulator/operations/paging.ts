@@ -1,0 +1,56 @@
+import { invalid } from "../contract/errors";
+import { hash } from "../state/ids";
+
+/** The entries of a page if the request does not say; Segment does so, the contract is silent. */
+const DEFAULT_COUNT = 200;
+
+/** What Segment tells about a page. */
+export interface Pagination {
+  current: string;
+  next?: string;
+  previous?: string;
+  totalEntries: number;
+}
+
+/**
+ * One page of a list. `pagination` is the checked query parameter; `list` names the list, so that a
+ * cursor of another list is refused; `parameter` what the query calls it, empty where cursor and count
+ * are parameters of their own. Throws 422 for a cursor that this function did not make.
+ */
+export function page<T>(
+  items: readonly T[],
+  pagination: unknown,
+  list: string,
+  parameter = "pagination",
+): { items: T[]; pagination: Pagination } {
+  const { count = DEFAULT_COUNT, cursor } = (pagination ?? {}) as {
+    count?: number;
+    cursor?: string;
+  };
+  const start = cursor === undefined ? 0 : readCursor(cursor, list, parameter);
+  const end = start + count;
+  return {
+    items: items.slice(start, end),
+    pagination: {
+      current: writeCursor(start, list),
+      ...(end < items.length ? { next: writeCursor(end, list) } : {}),
+      ...(start > 0 ? { previous: writeCursor(Math.max(0, start - count), list) } : {}),
+      totalEntries: items.length,
+    },
+  };
+}
+
+function writeCursor(position: number, list: string): string {
+  const check = hash(`${list} ${position}`).toString(36);
+  return Buffer.from(`${position}.${check}`).toString("base64");
+}
+
+function readCursor(cursor: string, list: string, parameter: string): number {
+  const position = Number.parseInt(Buffer.from(cursor, "base64").toString("latin1"), 10);
+  // Base64 decoders forgive a lot; only the very text that was handed out is taken.
+  if (!Number.isSafeInteger(position) || writeCursor(position, list) !== cursor) {
+    const field = parameter === "" ? "cursor" : `${parameter}.cursor`;
+    throw invalid(field, `${field} is not a cursor of this list`);
+  }
+  return position;
+}

@@ -1,0 +1,89 @@
+import { hash } from "../state/ids";
+import type { ReverseEtlSync } from "../state/reverseEtl";
+
+const EXTRACTING = 20_000;
+const LOADING = 20_000;
+const CANCELING = 5_000;
+
+/** Whether a sync still runs; one that was canceled does for a few seconds more. */
+export function isRunning(sync: ReverseEtlSync, now: number): boolean {
+  return now < endOf(sync);
+}
+
+/** A sync as answers show it at a time. */
+export function syncStatus(sync: ReverseEtlSync, now: number): unknown {
+  const { id, modelId, sourceId, startedAt } = sync;
+  const end = endOf(sync);
+  const problem = now < end ? undefined : problemOf(sync);
+  const loadStart = startedAt + EXTRACTING;
+  return {
+    syncId: id,
+    modelId,
+    sourceId,
+    syncStatus: now < end ? "IN_PROGRESS" : problem === undefined ? "SUCCESS" : "FAIL",
+    duration: `${Math.floor((Math.min(now, end) - startedAt) / 1000)}s`,
+    startedAt: shown(startedAt),
+    ...(now < end ? {} : { finishedAt: shown(end) }),
+    extractPhase: extractPhase(sync, now),
+    ...(now < loadStart || end <= loadStart ? {} : { loadPhase: loadPhase(sync, now) }),
+    ...problem,
+  };
+}
+
+function extractPhase(sync: ReverseEtlSync, now: number): unknown {
+  const planned = sync.startedAt + EXTRACTING;
+  const end = Math.min(planned, endOf(sync));
+  const stopped = end < planned || sync.fails;
+  const rows = now < end || stopped ? 0 : rowsOf(sync);
+  const updated = sync.first ? 0 : Math.floor(rows / 5);
+  const deleted = sync.first ? 0 : Math.floor(rows / 20);
+  return {
+    addedCount: String(rows - updated - deleted),
+    updatedCount: String(updated),
+    deletedCount: String(deleted),
+    extractCount: String(rows),
+    ...phase(sync, sync.startedAt, end, now, stopped),
+  };
+}
+
+function loadPhase(sync: ReverseEtlSync, now: number): unknown {
+  const start = sync.startedAt + EXTRACTING;
+  const end = endOf(sync);
+  const stopped = end < start + LOADING;
+  return {
+    deliverSuccessCount: String(now < end || stopped ? 0 : rowsOf(sync)),
+    deliverFailureCount: "0",
+    ...phase(sync, start, end, now, stopped),
+  };
+}
+
+function phase(sync: ReverseEtlSync, start: number, end: number, now: number, stopped: boolean) {
+  return {
+    startedAt: shown(start),
+    finishedAt: now < end ? "" : shown(end),
+    errorCode: stopped && now >= end ? (problemOf(sync)?.errorCode ?? "") : "",
+  };
+}
+
+/** A sync that fails does so while it extracts. */
+function endOf({ startedAt, canceledAt, fails }: ReverseEtlSync): number {
+  const planned = startedAt + (fails ? EXTRACTING : EXTRACTING + LOADING);
+  return canceledAt === undefined ? planned : Math.min(planned, canceledAt + CANCELING);
+}
+
+function problemOf(sync: ReverseEtlSync): { error: string; errorCode: string } | undefined {
+  if (sync.canceledAt !== undefined) {
+    return { error: "the sync was canceled", errorCode: "SyncCanceled" };
+  }
+  if (!sync.fails) return undefined;
+  return { error: "the query of the model failed", errorCode: "ExtractQueryFailed" };
+}
+
+function rowsOf({ modelId, id, first }: ReverseEtlSync): number {
+  const all = 100 + (hash(modelId) % 900);
+  return first ? all : hash(id) % all;
+}
+
+function shown(time: number): string {
+  return new Date(time).toISOString();
+}

@@ -1,0 +1,298 @@
+import { oversize } from "../contract/bodySize";
+import { type Contract, sharedContract, successStatus } from "../contract/contract";
+import { ApiError, type SegmentError } from "../contract/errors";
+import { writeExact } from "../contract/exact";
+import type { Fault } from "../faults/fault";
+import { type RawResponse, toRawResponse } from "../faults/response";
+import { handlers } from "../operations";
+import { Ids } from "../state/ids";
+import { Workspace } from "../state/workspace";
+import { isChange, recordChange } from "./audit";
+import type { Interceptor, RecordedRequest } from "./journal";
+import { RateLimits } from "./limits";
+import { REGIONS, type RegionName } from "./regions";
+
+/** How the simulator behaves. */
+export interface SimulatorOptions {
+  /** The time in milliseconds since 1970; the computer's clock unless given. */
+  now?: () => number;
+  /** Ids and tokens are the same for the same seed; 1 unless given. */
+  seed?: number;
+  /** Whether requests are counted and refused with 429; true unless given. */
+  rateLimits?: boolean;
+  /** How many requests a token has a minute, over all operations; 600 unless given. */
+  defaultRateLimitPerMinute?: number;
+  /** Gets each difference between a request and the contract; nothing unless given. */
+  log?: (line: string) => void;
+}
+
+/** Where a region is, and what opens it. */
+export interface RegionInfo {
+  host: string;
+  token: string;
+  /** A token whose writes are answered 403. */
+  readOnlyToken: string;
+  workspace: { id: string; slug: string; name: string };
+}
+
+/** A request as it came off the wire. */
+interface RawRequest {
+  region: RegionName;
+  method: string;
+  /** Path and query, as sent. */
+  url: string;
+  headers: Record<string, string>;
+  /** Undefined when it was more than the simulator reads. */
+  body: Buffer | undefined;
+}
+
+/** What follows from a request: its response, and what the client is to see instead of it. */
+interface Reply {
+  response: RawResponse;
+  fault?: Fault;
+  /** To be called once the client is gone: carries out a request whose fault is late. */
+  whenGone?: () => void;
+}
+
+/** Segment without its sockets: two regions, their state, and the journal of what was asked. */
+export class Segment {
+  readonly requests: RecordedRequest[] = [];
+  readonly differences: string[] = [];
+  readonly regions: Record<RegionName, RegionInfo>;
+  private readonly contract = sharedContract();
+  private readonly limits: RateLimits;
+  private readonly now: () => number;
+  private readonly seed: number;
+  private interceptors: Interceptor[] = [];
+  private workspaces: Record<RegionName, Workspace>;
+  private requestIds: Ids;
+  private counting: boolean;
+
+  constructor(private readonly options: SimulatorOptions = {}) {
+    this.now = options.now ?? Date.now;
+    this.seed = options.seed ?? 1;
+    this.limits = new RateLimits(this.now);
+    this.counting = this.limitAsAtStart();
+    this.workspaces = this.newWorkspaces();
+    this.requestIds = new Ids(this.seed + 99);
+    const tokens = new Ids(this.seed + 50);
+    const info = (region: RegionName): RegionInfo => ({
+      host: REGIONS[region].host,
+      token: `sgp_${tokens.next(64)}`,
+      readOnlyToken: `sgp_${tokens.next(64)}`,
+      workspace: {
+        id: this.workspaces[region].id,
+        slug: REGIONS[region].slug,
+        name: REGIONS[region].name,
+      },
+    });
+    this.regions = { us: info("us"), eu: info("eu") };
+  }
+
+  /** The state of a region, for filling it. */
+  workspace(region: RegionName): Workspace {
+    return this.workspaces[region];
+  }
+
+  /** Lets `interceptor` answer requests before those added earlier; returns what takes it away again. */
+  intercept(interceptor: Interceptor): () => void {
+    this.interceptors.unshift(interceptor);
+    return () => {
+      this.interceptors = this.interceptors.filter((one) => one !== interceptor);
+    };
+  }
+
+  /** Puts state, journal, limits and interceptors back to the start; tokens and ids are the same again. */
+  reset(): void {
+    this.requests.length = 0;
+    this.differences.length = 0;
+    this.interceptors = [];
+    this.counting = this.limitAsAtStart();
+    this.workspaces = this.newWorkspaces();
+    this.requestIds = new Ids(this.seed + 99);
+  }
+
+  /** From now on counts requests, so many a minute for a token over all operations. */
+  limit(perMinute: number): void {
+    this.limits.begin(perMinute);
+    this.counting = true;
+  }
+
+  /** Replies to one request and writes it into the journal. Never throws. */
+  handle(raw: RawRequest): Reply {
+    const record = this.record(raw);
+    const scripted = this.scripted(record);
+    if (scripted !== undefined && "when" in scripted) return this.fail(raw, record, scripted);
+    const response = scripted ? toRawResponse(scripted) : this.respond(raw, record);
+    response.headers["x-request-id"] ??= this.requestIds.next();
+    record.status = response.status;
+    return { response };
+  }
+
+  private fail(raw: RawRequest, record: RecordedRequest, fault: Fault): Reply {
+    record.fault = fault.name;
+    const carryOut = () => {
+      const response = this.respond(raw, record);
+      record.status = response.status;
+      return response;
+    };
+    if (fault.when === "after") return { fault, response: carryOut() };
+    const response = json(200, { data: {} }, {});
+    return fault.when === "before" ? { fault, response } : { fault, response, whenGone: carryOut };
+  }
+
+  private respond(raw: RawRequest, record: RecordedRequest): RawResponse {
+    const headers: Record<string, string> = {};
+    try {
+      const { status, data } = this.serve(raw, record, headers);
+      record.committed = raw.method !== "GET";
+      return json(status, { data }, headers);
+    } catch (error) {
+      const failure = asApiError(error);
+      return json(failure.status, { errors: failure.errors }, { ...headers, ...failure.headers });
+    }
+  }
+
+  private serve(raw: RawRequest, record: RecordedRequest, headers: Record<string, string>) {
+    const token = this.authorize(raw);
+    const { operation, params } = this.noting(record, () =>
+      this.contract.match(raw.method, record.path),
+    );
+    const { operationId } = operation;
+    record.operationId = operationId;
+    if (this.counting) {
+      const perMinute = operation["x-rate-limit-per-minute"];
+      const outcome = this.limits.take(token, operationId, perMinute);
+      Object.assign(headers, outcome.headers);
+      if (outcome.refusal !== undefined) throw outcome.refusal;
+    }
+    if (token === this.regions[raw.region].readOnlyToken && raw.method !== "GET") {
+      throw refusal(403, "forbidden", `this token may not ${operationId}`);
+    }
+    const { query, body } = this.noting(record, () => this.check(raw, record, operation));
+    const handler = Object.hasOwn(handlers, operationId) ? handlers[operationId] : undefined;
+    if (handler === undefined) {
+      throw refusal(501, "not-implemented", `the simulator does not serve ${operationId} yet`);
+    }
+    const request = { operationId, params, query, body, headers: raw.headers, now: this.now() };
+    const workspace = this.workspaces[raw.region];
+    const data = handler(request, workspace);
+    if (isChange(operation)) recordChange(operation, request, data, workspace);
+    return { status: successStatus(operation), data };
+  }
+
+  private check(
+    raw: RawRequest,
+    record: RecordedRequest,
+    operation: ReturnType<Contract["match"]>["operation"],
+  ) {
+    if (raw.body === undefined) throw refusal(413, "payload-too-large", "the body is too large");
+    const accept = raw.headers.accept;
+    if (accept !== undefined && !/application\/([\w.]+\+)?(json|\*)|\*\/\*/.test(accept)) {
+      throw refusal(406, "not-acceptable", `answers are JSON, and accept is ${accept}`);
+    }
+    const query = this.contract.checkQuery(operation, record.query);
+    const body = this.contract.checkBody(operation, raw.headers["content-type"], raw.body);
+    return { query, body };
+  }
+
+  private authorize({ region, headers }: RawRequest): string {
+    const token = /^Bearer (.+)$/.exec(headers.authorization ?? "")?.[1];
+    const { token: full, readOnlyToken } = this.regions[region];
+    if (token === undefined) throw refusal(401, "unauthorized", "a bearer token is required");
+    if (token !== full && token !== readOnlyToken) {
+      throw refusal(401, "unauthorized", "the token is not one of this region");
+    }
+    return token;
+  }
+
+  /** Runs a check of the contract, and writes down what it finds. */
+  private noting<T>(record: RecordedRequest, check: () => T): T {
+    try {
+      return check();
+    } catch (error) {
+      for (const { message } of asApiError(error).errors) {
+        const operation = record.operationId === undefined ? "" : ` ${record.operationId}`;
+        const line = `${record.region} ${record.method} ${record.path}${operation}: ${message}`;
+        this.differences.push(line);
+        this.options.log?.(line);
+      }
+      throw error;
+    }
+  }
+
+  private scripted(record: RecordedRequest) {
+    for (const interceptor of this.interceptors) {
+      const scripted = interceptor(record);
+      if (scripted !== undefined) return scripted;
+    }
+    return undefined;
+  }
+
+  private record({ region, method, url, headers, body }: RawRequest): RecordedRequest {
+    const mark = url.indexOf("?");
+    const record = {
+      id: this.requests.length + 1,
+      at: this.now(),
+      region,
+      method,
+      path: mark < 0 ? url : url.slice(0, mark),
+      operationId: undefined,
+      query: mark < 0 ? "" : url.slice(mark + 1),
+      headers,
+      body: readable(body),
+      ...(body?.length && { text: body.toString("utf8") }),
+      status: 0,
+      fault: undefined,
+      committed: false,
+    };
+    this.requests.push(record);
+    return record;
+  }
+
+  private limitAsAtStart(): boolean {
+    this.limits.begin(this.options.defaultRateLimitPerMinute ?? 600);
+    return this.options.rateLimits !== false;
+  }
+
+  private newWorkspaces(): Record<RegionName, Workspace> {
+    const workspace = (region: RegionName) => {
+      const { slug, name, offset } = REGIONS[region];
+      return new Workspace(slug, name, this.seed * 1000 + offset);
+    };
+    return { us: workspace("us"), eu: workspace("eu") };
+  }
+}
+
+function asApiError(error: unknown): ApiError {
+  if (error instanceof ApiError) return error;
+  const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return refusal(500, "simulator-error", `the simulator failed: ${message}`);
+}
+
+function refusal(status: number, type: string, message: string): ApiError {
+  return new ApiError(status, [{ type, message }]);
+}
+
+function json(
+  status: number,
+  content: { data: unknown } | { errors: SegmentError[] },
+  headers: Record<string, string>,
+): RawResponse {
+  return {
+    status,
+    headers: { "content-type": "application/json", ...headers },
+    body: writeExact(content),
+  };
+}
+
+function readable(body: Buffer | undefined): unknown {
+  if (body === undefined || body.length === 0) return undefined;
+  const text = body.toString("utf8");
+  if (oversize(body) !== undefined) return text;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}

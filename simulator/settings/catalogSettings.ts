@@ -1,0 +1,71 @@
+import type { Option } from "../catalog/types";
+import { kind } from "../contract/schema";
+import type { Settings } from "../state/settings";
+import { checkDeclared, type Declared, hasDefault } from "./declared";
+import { masked } from "./secrets";
+
+const SECRET_NAME = /(password|secret|secretKey|privateKey|apiKey|accessToken)$/i;
+
+/**
+ * Checks settings against the catalog, which does not list all that Segment takes: names that it lacks pass.
+ * With `complete`, those required without a default must be there.
+ * Throws 422 naming each setting that is of the wrong type, missing, or a masked value written back.
+ */
+export function checkSettings(options: Option[], settings: Settings, complete: boolean): void {
+  checkDeclared(options.map(declared), settings, { field: "settings", complete });
+}
+
+/** Settings with the catalog's defaults for the options that are not among them. */
+export function withDefaults(options: Option[], settings: Settings): Settings {
+  const defaults = options.map(({ name, defaultValue }) => [name, defaultValue] as const);
+  return {
+    ...Object.fromEntries(defaults.filter(([, value]) => value !== undefined)),
+    ...settings,
+  };
+}
+
+/** A copy in which passwords, and texts whose names say that they are secrets, are masked. */
+export function maskSecrets(options: Option[], settings: Settings): Settings {
+  const passwords = new Set(
+    options.filter(({ type }) => type === "password").map(({ name }) => name),
+  );
+  return Object.fromEntries(
+    Object.entries(settings).map(([name, value]) => {
+      const secret = passwords.has(name) || SECRET_NAME.test(name);
+      return [name, secret && typeof value === "string" ? masked(value) : value];
+    }),
+  );
+}
+
+function declared({ name, type, required, defaultValue }: Option): Declared {
+  return {
+    name,
+    needed: required && !hasDefault(defaultValue),
+    problem: (value) => (fits(value, type) ? undefined : `must be ${type}, not ${kind(value)}`),
+  };
+}
+
+function fits(value: unknown, type: string): boolean {
+  switch (type) {
+    case "number":
+    case "boolean":
+    case "array":
+      return kind(value) === type;
+    case "text-map":
+      return isTextMap(value);
+    case "map":
+      return kind(value) === "object";
+    case "mixed":
+      return kind(value) === "object" || kind(value) === "array";
+    default:
+      return typeof value === "string";
+  }
+}
+
+/** Whether a value is an object of texts. */
+export function isTextMap(value: unknown): boolean {
+  return (
+    kind(value) === "object" &&
+    Object.values(value as object).every((entry) => typeof entry === "string")
+  );
+}

@@ -1,0 +1,98 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
+import type { RawResponse } from "../faults/response";
+import type { RegionName } from "../service/regions";
+import type { Segment } from "../service/segment";
+import { Connections } from "./connections";
+
+const MAX_BODY = 10 * 1024 * 1024;
+
+/** Called after each answer, with the time it took in milliseconds. */
+type AfterResponse = (method: string, url: string, status: number, ms: number) => void;
+
+/**
+ * Puts Segment behind a Node server. `regionFor` says which region a request is for, or undefined for a
+ * host that is not Segment's, which is answered 421.
+ * @param connections those that requests come on; where faults are written.
+ */
+export function listener(
+  segment: Segment,
+  regionFor: (request: IncomingMessage) => RegionName | undefined,
+  connections = new Connections(),
+  afterResponse?: AfterResponse,
+): RequestListener {
+  return (request, response) => {
+    const began = performance.now();
+    const { method = "GET", url = "/" } = request;
+    const region = regionFor(request);
+    if (connections.leavesUnread(request.socket)) return;
+    connections.follow(request.socket, response);
+    // A client that has gone takes nothing down with it.
+    request.on("error", () => undefined);
+    response.on("error", () => undefined);
+    const reply = (body: Buffer | undefined) => {
+      const {
+        response: raw,
+        fault,
+        whenGone,
+      } = region === undefined
+        ? { response: wrongHost(request) }
+        : segment.handle({ region, method, url, headers: flatten(request), body });
+      if (whenGone) request.socket.once("close", whenGone);
+      if (fault) return fault.show(connections.raw(request.socket, raw));
+      // The rest of an oversized body is still on its way: the connection cannot be used again.
+      if (body === undefined) raw.headers.connection = "close";
+      write(response, raw);
+      afterResponse?.(method, url, raw.status, performance.now() - began);
+    };
+    collect(request, (body) => {
+      try {
+        reply(body);
+      } catch (error) {
+        console.error(`the simulator failed at ${method} ${url}:`, error);
+        if (response.headersSent) request.socket.destroy();
+        else write(response, failure());
+      }
+    });
+  };
+}
+
+/** What is answered where the simulator itself fails, so that it serves the next request all the same. */
+const failure = (): RawResponse => ({
+  status: 500,
+  headers: { "content-type": "application/json", connection: "close" },
+  body: JSON.stringify({ errors: [{ type: "simulator-error", message: "the simulator failed" }] }),
+});
+
+function collect(request: IncomingMessage, done: (body: Buffer | undefined) => void): void {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  request.on("data", (chunk: Buffer) => {
+    const fitted = size <= MAX_BODY;
+    size += chunk.length;
+    if (size <= MAX_BODY) chunks.push(chunk);
+    else if (fitted) done(undefined);
+  });
+  request.on("end", () => {
+    if (size <= MAX_BODY) done(Buffer.concat(chunks));
+  });
+}
+
+function flatten(request: IncomingMessage): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(request.headers).map(([name, value]) => [name, [value].flat().join(", ")]),
+  );
+}
+
+function write(response: ServerResponse, { status, headers, body }: RawResponse): void {
+  response.writeHead(status, { ...headers, "content-length": Buffer.byteLength(body) });
+  response.end(body);
+}
+
+function wrongHost(request: IncomingMessage): RawResponse {
+  const message = `${request.headers.host} is not a host of Segment's Public API`;
+  return {
+    status: 421,
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ errors: [{ type: "misdirected-request", message }] }),
+  };
+}

@@ -1,0 +1,39 @@
+import { operations, violations } from "../oracle/contract";
+import { actionFor, inputsFor, operationNamed } from "../oracle/fromRequest";
+import { openBench, type TestBench } from "../support/segment";
+import { steps } from "./index";
+import { Walk } from "./walk";
+
+describe("the component", () => {
+  const walk = new Walk();
+  let bench: TestBench;
+
+  beforeAll(async () => {
+    bench = await openBench();
+  });
+  afterAll(() => bench.close());
+
+  test.each(steps)(
+    "goes through the life cycle: %s %s %s, and answers what the contract lists",
+    async (...step) => {
+      const request = walk.request(step);
+      const operation = operationNamed(request.operationId);
+      const action = actionFor(request.operationId);
+      const answer = await bench.run(action, inputsFor(action, request));
+      expect(violations(operation.answer, answer)).toEqual([]);
+      expect(bench.simulator.requests.at(-1)).toMatchObject({
+        operationId: request.operationId,
+        method: request.method,
+        path: request.path.split("?")[0],
+        status: operation.status,
+      });
+      expect(bench.simulator.differences).toEqual([]);
+      walk.keep(step, answer.data);
+    },
+  );
+
+  test("has then used all 208 operations", () => {
+    const used = new Set(bench.simulator.requests.map(({ operationId }) => operationId));
+    expect([...used].toSorted()).toEqual([...operations.keys()].toSorted());
+  });
+});
