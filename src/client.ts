@@ -3,10 +3,10 @@ import axios from "axios";
 import axiosRetry from "axios-retry";
 import { credentialsOf } from "./connections/credentials";
 import { addressProblem, QUERY_STYLE } from "./http/address";
+import { agentFor } from "./http/agents";
 import { type Answer, type ReadBody, readEnvelope } from "./http/answer";
 import { type AttemptReport, boundedAdapter, isAttemptError } from "./http/attempt";
 import { monotonicMs, stopwatch } from "./http/clock";
-import { agentFor } from "./http/connections";
 import { failureError } from "./http/errors";
 import {
   ADDRESS_TOO_LONG,

@@ -3,7 +3,7 @@ import * as actions from "./actions";
 import connections from "./connections";
 import * as dataSources from "./dataSources";
 import { onlyOwnErrors } from "./http/errors";
-import { onFirstRead } from "./onFirstRead";
+import { onFirstRead } from "./kit/lazyRecord";
 
 const definition = {
   key: "segment",

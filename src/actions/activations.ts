@@ -1,12 +1,12 @@
-import { rearranged } from "../declaration";
 import { activation, audienceConnection } from "../examples/audiences";
 import { destinationMetadata } from "../examples/catalog";
 import { deleted, destination, pagination } from "../examples/resources";
 import { flag, id, json, keyValues, required, text } from "../inputs/fields";
 import { together } from "../inputs/groups";
 import { audienceId, destinationId, spaceId } from "../inputs/ids";
-import { plainSettings } from "../inputs/settings";
-import { segmentAction } from "../segmentAction";
+import { rearranged } from "../kit/declaration";
+import { segmentAction } from "../kit/segmentAction";
+import { plainSettings } from "../settings/inputs";
 
 const activationId = required(
   id({

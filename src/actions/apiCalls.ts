@@ -1,7 +1,7 @@
 import { pagination } from "../examples/resources";
 import { apiCalls, sourceApiCalls } from "../examples/usage";
 import { period } from "../inputs/period";
-import { segmentAction } from "../segmentAction";
+import { segmentAction } from "../kit/segmentAction";
 
 export const getDailyPerSourceAPICallsUsage = segmentAction("getDailyPerSourceAPICallsUsage", {
   label: "Get Daily Per Source API Calls Usage",

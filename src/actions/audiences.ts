@@ -1,4 +1,3 @@
-import { rearranged } from "../declaration";
 import {
   audience,
   audiencePreview,
@@ -9,7 +8,8 @@ import { deleted, pagination } from "../examples/resources";
 import { choice, flag, id, json, required, text, textList, wholeNumber } from "../inputs/fields";
 import { anyOf, together } from "../inputs/groups";
 import { audienceId, spaceId } from "../inputs/ids";
-import { segmentAction } from "../segmentAction";
+import { rearranged } from "../kit/declaration";
+import { segmentAction } from "../kit/segmentAction";
 
 const audiencePreviewId = required(
   id({

@@ -1,7 +1,7 @@
 import { auditEvent } from "../examples/auditTrail";
 import { pagination } from "../examples/resources";
 import { id, text, time } from "../inputs/fields";
-import { segmentAction } from "../segmentAction";
+import { segmentAction } from "../kit/segmentAction";
 
 const startTime = time({
   label: "Start Time",

@@ -1,7 +1,7 @@
 import { destinationMetadata, sourceMetadata, warehouseMetadata } from "../examples/catalog";
 import { pagination } from "../examples/resources";
 import { id, required } from "../inputs/fields";
-import { segmentAction } from "../segmentAction";
+import { segmentAction } from "../kit/segmentAction";
 
 const destinationMetadataId = required(
   id({

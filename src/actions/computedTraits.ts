@@ -1,10 +1,10 @@
-import { rearranged } from "../declaration";
 import { computedTrait } from "../examples/computedTraits";
 import { deleted, pagination } from "../examples/resources";
 import { choice, flag, id, required, text, wholeNumber } from "../inputs/fields";
 import { anyOf, together } from "../inputs/groups";
 import { spaceId } from "../inputs/ids";
-import { segmentAction } from "../segmentAction";
+import { rearranged } from "../kit/declaration";
+import { segmentAction } from "../kit/segmentAction";
 
 const computedTraitId = required(
   id({

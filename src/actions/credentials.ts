@@ -1,8 +1,8 @@
 import { credential } from "../examples/credentials";
 import { deleted, pagination, source, warehouse } from "../examples/resources";
 import { id, keyValues, required, text } from "../inputs/fields";
-import { plainSettings } from "../inputs/settings";
-import { segmentAction } from "../segmentAction";
+import { segmentAction } from "../kit/segmentAction";
+import { plainSettings } from "../settings/inputs";
 
 const credentialId = required(
   id({

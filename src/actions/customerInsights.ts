@@ -1,5 +1,5 @@
 import { id, required, text } from "../inputs/fields";
-import { segmentAction } from "../segmentAction";
+import { segmentAction } from "../kit/segmentAction";
 
 const collectionId = required(
   id({

@@ -1,6 +1,6 @@
 import { reverseEtlModel } from "../examples/reverseEtl";
 import { sourceId } from "../inputs/ids";
-import { segmentAction } from "../segmentAction";
+import { segmentAction } from "../kit/segmentAction";
 
 const dbtSourceId = {
   ...sourceId,

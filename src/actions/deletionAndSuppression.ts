@@ -3,9 +3,9 @@ import { pagination } from "../examples/resources";
 import { choice, choiceList, id, required, text, textList } from "../inputs/fields";
 import { sourceId } from "../inputs/ids";
 import { REGULATION_TYPES, WORKSPACE_REGULATION_TYPES } from "../inputs/regulationType";
-import { segmentAction } from "../segmentAction";
+import { segmentAction } from "../kit/segmentAction";
 
-export { deleteOrSuppressUsers } from "./deleteOrSuppressUsers";
+export { deleteOrSuppressUsers } from "../composite/deleteOrSuppressUsers";
 
 const SUBJECT_TYPES = {
   USER_ID: "User ID",

@@ -1,4 +1,3 @@
-import { rearranged } from "../declaration";
 import { egressMetrics, ingressMetrics } from "../examples/deliveryOverview";
 import { pagination } from "../examples/resources";
 import { eventFilter } from "../inputs/eventFilter";
@@ -6,7 +5,8 @@ import { id, idList, required, textList } from "../inputs/fields";
 import { anyOf } from "../inputs/groups";
 import { sourceId as workspaceSourceId } from "../inputs/ids";
 import { endTime, granularity, startTime } from "../inputs/timeFrame";
-import { segmentAction } from "../segmentAction";
+import { rearranged } from "../kit/declaration";
+import { segmentAction } from "../kit/segmentAction";
 
 const sourceId = {
   ...workspaceSourceId,

@@ -1,9 +1,9 @@
-import { rearranged } from "../declaration";
 import { destinationFilter } from "../examples/destinationFilters";
 import { deleted, pagination } from "../examples/resources";
 import { flag, id, json, required, text } from "../inputs/fields";
 import { destinationId, sourceId } from "../inputs/ids";
-import { segmentAction } from "../segmentAction";
+import { rearranged } from "../kit/declaration";
+import { segmentAction } from "../kit/segmentAction";
 
 const filterId = required(
   id({

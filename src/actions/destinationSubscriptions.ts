@@ -1,11 +1,11 @@
-import { rearranged } from "../declaration";
 import { deleted, pagination, subscription } from "../examples/resources";
 import { flag, id, json, required, text } from "../inputs/fields";
 import { destinationId } from "../inputs/ids";
 import { withConfigOfStrategy } from "../inputs/reverseEtlSchedule";
-import { describedSettings } from "../inputs/settings";
-import { segmentAction } from "../segmentAction";
+import { rearranged } from "../kit/declaration";
+import { segmentAction } from "../kit/segmentAction";
 import { ofAction, ofSubscription } from "../settings/describe";
+import { describedSettings } from "../settings/inputs";
 
 const subscriptionId = required(
   id({

@@ -2,12 +2,12 @@ import { deliveryMetrics } from "../examples/deliveryOverview";
 import { deleted, destination, pagination } from "../examples/resources";
 import { flag, text } from "../inputs/fields";
 import { destinationId, destinationMetadataId as metadataId, sourceId } from "../inputs/ids";
-import { describedSettings, requiredSettings } from "../inputs/settings";
 import { endTime, granularity, startTime } from "../inputs/timeFrame";
-import { segmentAction } from "../segmentAction";
+import { segmentAction } from "../kit/segmentAction";
 import { ofDestination, ofDestinationType } from "../settings/describe";
+import { describedSettings, requiredSettings } from "../settings/inputs";
 
-export { upsertDestination } from "./upsertDestination";
+export { upsertDestination } from "../composite/upsertDestination";
 
 const createdForSourceId = {
   ...sourceId,

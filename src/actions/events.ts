@@ -2,7 +2,7 @@ import { pagination, source } from "../examples/resources";
 import { eventFilter } from "../inputs/eventFilter";
 import { idList, required, textList, time } from "../inputs/fields";
 import { granularity, startTime } from "../inputs/timeFrame";
-import { segmentAction } from "../segmentAction";
+import { segmentAction } from "../kit/segmentAction";
 
 const endTime = required(
   time({

@@ -3,11 +3,11 @@ import { deleted, listedFunction, pagination, segmentFunction } from "../example
 import { choice, flag, id, javascript, json, required, text } from "../inputs/fields";
 import { functionId } from "../inputs/ids";
 import { RESOURCE_TYPES } from "../inputs/resourceType";
-import { requiredSettings } from "../inputs/settings";
-import { segmentAction } from "../segmentAction";
+import { segmentAction } from "../kit/segmentAction";
 import { ofInsertFunction, ofInsertFunctionInstance } from "../settings/describe";
+import { requiredSettings } from "../settings/inputs";
 
-export { deployFunctionAndWait } from "./deployFunctionAndWait";
+export { deployFunctionAndWait } from "../composite/deployFunctionAndWait";
 
 const code = javascript({
   label: "Code",

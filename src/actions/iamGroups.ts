@@ -3,7 +3,7 @@ import { deleted, pagination } from "../examples/resources";
 import { required, text, textList } from "../inputs/fields";
 import { userGroupId } from "../inputs/ids";
 import { allPermissions, permissions } from "../inputs/permissions";
-import { segmentAction } from "../segmentAction";
+import { segmentAction } from "../kit/segmentAction";
 
 const name = required(
   text({

@@ -1,6 +1,6 @@
 import { role } from "../examples/iam";
 import { pagination } from "../examples/resources";
-import { segmentAction } from "../segmentAction";
+import { segmentAction } from "../kit/segmentAction";
 
 export const listRoles = segmentAction("listRoles", {
   label: "List Roles",

@@ -9,7 +9,7 @@ import {
   refuseLabels,
 } from "../inputs/permissions";
 import { boundJson } from "../inputs/readOnly";
-import { segmentAction } from "../segmentAction";
+import { segmentAction } from "../kit/segmentAction";
 
 const invites = checkedEach(
   required(

@@ -1,3 +1,4 @@
+export * from "../rawRequest/rawRequest";
 export * from "./activations";
 export * from "./apiCalls";
 export * from "./audiences";
@@ -22,7 +23,6 @@ export * from "./labels";
 export * from "./livePlugins";
 export * from "./monthlyTrackedUsers";
 export * from "./profilesSync";
-export * from "./rawRequest";
 export * from "./reverseEtl";
 export * from "./selectiveSync";
 export * from "./sources";

@@ -1,9 +1,9 @@
-import { rearranged } from "../declaration";
 import { journey, sendingState } from "../examples/journeys";
 import { deleted } from "../examples/resources";
 import { choice, id, json, required, text, time, wholeNumber } from "../inputs/fields";
 import { spaceId } from "../inputs/ids";
-import { segmentAction } from "../segmentAction";
+import { rearranged } from "../kit/declaration";
+import { segmentAction } from "../kit/segmentAction";
 
 const containerId = required(
   id({

@@ -1,9 +1,9 @@
-import { rearranged } from "../declaration";
 import { label } from "../examples/labels";
 import { deleted } from "../examples/resources";
 import { namedId, required, text } from "../inputs/fields";
 import { labelKey } from "../inputs/ids";
-import { segmentAction } from "../segmentAction";
+import { rearranged } from "../kit/declaration";
+import { segmentAction } from "../kit/segmentAction";
 
 const key = required(
   text({

@@ -2,7 +2,7 @@ import { livePlugin } from "../examples/livePlugins";
 import { deleted } from "../examples/resources";
 import { javascript, required } from "../inputs/fields";
 import { sourceId } from "../inputs/ids";
-import { segmentAction } from "../segmentAction";
+import { segmentAction } from "../kit/segmentAction";
 
 const code = required(
   javascript({

@@ -1,7 +1,7 @@
 import { pagination } from "../examples/resources";
 import { sourceTrackedUsers, trackedUsers } from "../examples/usage";
 import { period } from "../inputs/period";
-import { segmentAction } from "../segmentAction";
+import { segmentAction } from "../kit/segmentAction";
 
 export const getDailyPerSourceMTUUsage = segmentAction("getDailyPerSourceMTUUsage", {
   label: "Get Daily Per Source MTU Usage",

@@ -2,13 +2,13 @@ import { deleted, pagination } from "../examples/resources";
 import { profilesTable, profilesWarehouse } from "../examples/spaces";
 import { flag, id, json, required, text } from "../inputs/fields";
 import { spaceId } from "../inputs/ids";
+import { segmentAction } from "../kit/segmentAction";
+import { ofProfilesWarehouse } from "../settings/describe";
 import {
   changedWarehouseSettings,
   warehouseMetadataId as metadataId,
   warehouseSettings as settings,
-} from "../inputs/warehouse";
-import { segmentAction } from "../segmentAction";
-import { ofProfilesWarehouse } from "../settings/describe";
+} from "../settings/warehouseInputs";
 
 const warehouseId = required(
   id({

@@ -2,9 +2,9 @@ import { deleted, pagination } from "../examples/resources";
 import { reverseEtlModel, reverseEtlSync } from "../examples/reverseEtl";
 import { flag, id, required, sql, text, wholeNumber } from "../inputs/fields";
 import { modelId, modelSubscriptionId, reverseEtlSourceId } from "../inputs/ids";
-import { segmentAction } from "../segmentAction";
+import { segmentAction } from "../kit/segmentAction";
 
-export { runReverseETLSync } from "./runReverseETLSync";
+export { runReverseETLSync } from "../composite/runReverseETLSync";
 
 const syncId = required(
   id({

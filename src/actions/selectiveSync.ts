@@ -1,10 +1,10 @@
-import { rearranged } from "../declaration";
 import { pagination } from "../examples/resources";
 import { advancedSyncSchedule, selectiveSync, syncReport } from "../examples/selectiveSync";
 import { flag, json, required, text } from "../inputs/fields";
 import { together } from "../inputs/groups";
 import { sourceId, warehouseId } from "../inputs/ids";
-import { segmentAction } from "../segmentAction";
+import { rearranged } from "../kit/declaration";
+import { segmentAction } from "../kit/segmentAction";
 
 const enabled = required(
   flag({

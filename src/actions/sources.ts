@@ -3,11 +3,11 @@ import { deleted, destination, pagination, source, warehouse } from "../examples
 import { schemaSettings } from "../examples/schemaSettings";
 import { flag, id, json, required, text } from "../inputs/fields";
 import { sourceId } from "../inputs/ids";
-import { describedSettings } from "../inputs/settings";
-import { segmentAction } from "../segmentAction";
+import { segmentAction } from "../kit/segmentAction";
 import { ofSource, ofSourceType } from "../settings/describe";
+import { describedSettings } from "../settings/inputs";
 
-export { upsertSource } from "./upsertSource";
+export { upsertSource } from "../composite/upsertSource";
 
 const slug = text({
   label: "Slug",

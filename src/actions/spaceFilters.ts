@@ -1,8 +1,8 @@
-import { rearranged } from "../declaration";
 import { spaceFilter } from "../examples/spaceFilters";
 import { flag, id, required, text } from "../inputs/fields";
 import { integrationId } from "../inputs/ids";
-import { segmentAction } from "../segmentAction";
+import { rearranged } from "../kit/declaration";
+import { segmentAction } from "../kit/segmentAction";
 
 const spaceFilterId = required(
   id({

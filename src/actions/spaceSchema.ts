@@ -9,7 +9,7 @@ import {
 import { choice, flag, namedId, required, text, wholeNumber } from "../inputs/fields";
 import { spaceId } from "../inputs/ids";
 import { collection, entitySlug, eventName } from "../inputs/spaceSchema";
-import { segmentAction } from "../segmentAction";
+import { segmentAction } from "../kit/segmentAction";
 
 const entityPropertyName = required(
   namedId({

@@ -3,7 +3,7 @@ import { foundMessagingSubscription, messagingSubscription, space } from "../exa
 import { json, required } from "../inputs/fields";
 import { spaceId } from "../inputs/ids";
 import { boundJson } from "../inputs/readOnly";
-import { segmentAction } from "../segmentAction";
+import { segmentAction } from "../kit/segmentAction";
 
 /** What a subscription that was looked up has beside what can be set. */
 const READ_ONLY = ["updatedAt", "groups.id", "groups.updatedAt"];

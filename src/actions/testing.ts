@@ -1,5 +1,5 @@
 import { flag, required, text, wholeNumber } from "../inputs/fields";
-import { segmentAction } from "../segmentAction";
+import { segmentAction } from "../kit/segmentAction";
 
 const message = required(
   text({

@@ -4,9 +4,9 @@ import { choice, id, json, required, text } from "../inputs/fields";
 import { sourceId, trackingPlanId } from "../inputs/ids";
 import { boundJson, READ_ONLY_OF_RULES } from "../inputs/readOnly";
 import { takesListedRules } from "../inputs/rules";
-import { segmentAction } from "../segmentAction";
+import { segmentAction } from "../kit/segmentAction";
 
-export { replaceAllRulesInTrackingPlan } from "./replaceAllRulesInTrackingPlan";
+export { replaceAllRulesInTrackingPlan } from "../composite/replaceAllRulesInTrackingPlan";
 
 const TYPES = {
   LIVE: "Live",

@@ -1,8 +1,8 @@
-import { rearranged } from "../declaration";
 import { deleted, pagination, transformation } from "../examples/resources";
 import { flag, id, json, required, text, textList } from "../inputs/fields";
 import { sourceId } from "../inputs/ids";
-import { segmentAction } from "../segmentAction";
+import { rearranged } from "../kit/declaration";
+import { segmentAction } from "../kit/segmentAction";
 
 const transformationId = required(
   id({

@@ -1,13 +1,13 @@
 import { deleted, pagination, source, warehouse } from "../examples/resources";
 import { flag, text } from "../inputs/fields";
 import { sourceId, warehouseId } from "../inputs/ids";
+import { segmentAction } from "../kit/segmentAction";
+import { ofWarehouse } from "../settings/describe";
 import {
   changedWarehouseSettings,
   warehouseMetadataId as metadataId,
   warehouseSettings as settings,
-} from "../inputs/warehouse";
-import { segmentAction } from "../segmentAction";
-import { ofWarehouse } from "../settings/describe";
+} from "../settings/warehouseInputs";
 
 const name = text({
   label: "Name",

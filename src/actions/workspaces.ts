@@ -1,7 +1,7 @@
 import { workspace } from "../examples/workspace";
-import { segmentAction } from "../segmentAction";
+import { segmentAction } from "../kit/segmentAction";
 
-export { testConnection } from "./testConnection";
+export { testConnection } from "../composite/testConnection";
 
 export const getWorkspace = segmentAction("getWorkspace", {
   label: "Get Workspace",

@@ -1,4 +1,4 @@
-import type { Models } from "../types/models";
+import type { Models } from "../contract/models";
 import { timeOf } from "./time";
 
 /** What Segment shows of a function at one time. */

@@ -1,4 +1,4 @@
-import type { Models } from "../types/models";
+import type { Models } from "../contract/models";
 
 /** The part of a listed destination that tells which one it is; Segment gives no name or null for some. */
 type Listed = {

@@ -1,4 +1,4 @@
-import type { Operations } from "../types/operations";
+import type { Operations } from "../contract/operations";
 import { isSame } from "./difference";
 
 /** A rule of a tracking plan as it is sent. */

@@ -1,4 +1,4 @@
-import type { Models } from "../types/models";
+import type { Models } from "../contract/models";
 import { endOf, errorsOf, runningAmong } from "./syncStatus";
 
 type Sync = Models["ReverseETLSyncStatus"];

@@ -1,5 +1,5 @@
+import type { Models } from "../contract/models";
 import { cut, textsIn } from "../http/reasons";
-import type { Models } from "../types/models";
 import { isExact } from "../values/exactNumber";
 import { timeOf } from "./time";
 

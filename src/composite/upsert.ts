@@ -1,9 +1,9 @@
 import { SpectralError } from "@prismatic-io/spectral";
+import { afterwards } from "../api/batches";
 import type { SegmentFailure } from "../http/errors";
 import { isMasked } from "../settings/masked";
 import { isRecord } from "../values/record";
 import { changesTo, isSame } from "./difference";
-import { afterwards } from "./parts";
 
 /** What an upsert did. */
 export type UpsertOutcome = "created" | "updated" | "unchanged";

@@ -1,6 +1,6 @@
-import { type SettingsGiven, settingsGiven, settingsToSend } from "../inputs/settings";
+import type { Step } from "../api/step";
+import { type SettingsGiven, settingsGiven, settingsToSend } from "../settings/inputs";
 import type { Described } from "../settings/setting";
-import type { Step } from "../step";
 
 /** The settings of an object that is made, or changed if it is there. */
 export interface UpsertSettings {

@@ -2,7 +2,7 @@ import { SpectralError } from "@prismatic-io/spectral";
 import type { Client } from "../client";
 import { stopwatch } from "../http/clock";
 import { wholeNumber } from "../inputs/fields";
-import type { Run } from "./compositeAction";
+import type { Run } from "../kit/compositeAction";
 
 const MINUTE_MS = 60_000;
 /** With the time of the requests before the wait, before the platform ends an execution at 15. */

@@ -1,5 +1,5 @@
 import { type Connection, ConnectionError } from "@prismatic-io/spectral";
-import { inputError, isRecord } from "../inputs/clean";
+import { inputError, isRecord } from "../values/clean";
 import { apiKey } from "./apiKey";
 import { isLikeToken, isMarkedToken } from "./likeToken";
 

@@ -1,4 +1,4 @@
-import { modelOf } from "./facts";
+import { modelOf } from "./runtimeContract";
 import { isList, isOneOf, nonNull, propertiesOf, rangeOf, type Shape } from "./shape";
 
 /** The parts of JSON Schema that describe an answer. */

@@ -1,5 +1,5 @@
-import { isRecord, isSegment } from "../inputs/clean";
-import { factsOf, inModel } from "./facts";
+import { isRecord, isSegment } from "../values/clean";
+import { factsOf, inModel } from "./runtimeContract";
 import { isList, isOneOf, nonNull, propertiesOf, type Shape } from "./shape";
 
 const SCALARS: Readonly<Record<string, (value: unknown) => boolean>> = {

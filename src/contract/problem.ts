@@ -1,7 +1,7 @@
 import { compareExact, type ExactNumber, isExact } from "../values/exactNumber";
 import { isRecord, ownValue } from "../values/record";
 import { characters } from "../values/text";
-import { inModel, modelOf } from "./facts";
+import { inModel, modelOf } from "./runtimeContract";
 import { isList, isOneOf, nonNull, propertiesOf, rangeOf, type Shape } from "./shape";
 
 /** Where a value is not of its shape, what is expected there, and what came. */

@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import { argumentShape } from "./facts";
 import { problemIn } from "./problem";
+import { argumentShape } from "./runtimeContract";
 import type { Shape } from "./shape";
 import { withoutNulls } from "./withoutNulls";
 

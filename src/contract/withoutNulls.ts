@@ -1,6 +1,6 @@
-import { isRecord } from "../inputs/clean";
-import { inModel } from "./facts";
+import { isRecord } from "../values/clean";
 import { problemIn } from "./problem";
+import { inModel } from "./runtimeContract";
 import { isList, isOneOf, nonNull, propertiesOf, type Shape } from "./shape";
 
 function ofObject(shape: { readonly [name: string]: Shape }, value: Record<string, unknown>) {

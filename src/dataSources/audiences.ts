@@ -1,7 +1,7 @@
+import type { Models } from "../contract/models";
 import { activation, audience, audienceConnection, audienceSchedule } from "../examples/audiences";
 import { audienceId, spaceId } from "../inputs/ids";
-import { picklist } from "../picklist";
-import type { Models } from "../types/models";
+import { picklist } from "../kit/picklist";
 
 const DAYS = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
 

@@ -1,5 +1,5 @@
 import { destinationMetadata, sourceMetadata, warehouseMetadata } from "../examples/catalog";
-import { picklist } from "../picklist";
+import { picklist } from "../kit/picklist";
 
 /** The destination types of the catalog. */
 export const selectDestinationMetadata = picklist("getDestinationsCatalog", {

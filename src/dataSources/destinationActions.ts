@@ -1,7 +1,7 @@
 import { destinationMetadata } from "../examples/catalog";
-import { choices } from "../form";
 import { destinationId } from "../inputs/ids";
-import { choiceOf, distinctChoices } from "../picklist";
+import { choices } from "../kit/form";
+import { choiceOf, distinctChoices } from "../kit/picklist";
 import { actionsOf } from "../settings/describe";
 
 const [example] = destinationMetadata.actions;

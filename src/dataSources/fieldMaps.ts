@@ -1,12 +1,12 @@
+import { endpoint, listing } from "../api/operation";
+import type { Step } from "../api/step";
 import { destinationMetadata } from "../examples/catalog";
-import { fieldMap } from "../form";
 import type { SegmentFailure } from "../http/errors";
-import { endpoint, listing } from "../operation";
+import { fieldMap } from "../kit/form";
 import { chosenIn } from "../settings/chosen";
 import { COMMON, type EventProperties, ofRules } from "../settings/eventProperties";
 import { fieldMapOf } from "../settings/fieldMapOf";
 import { ofField } from "../settings/setting";
-import type { Step } from "../step";
 import { mappingInputs, mappingWays } from "./mappings";
 
 const getDestination = endpoint("getDestination", "GET /destinations/{destinationId}", [

@@ -1,8 +1,8 @@
+import { listing } from "../api/operation";
 import { destinationFilter } from "../examples/destinationFilters";
 import { spaceFilter } from "../examples/spaceFilters";
 import { destinationId } from "../inputs/ids";
-import { listing } from "../operation";
-import { idsIn, picklist } from "../picklist";
+import { idsIn, picklist } from "../kit/picklist";
 
 const listSpaces = listing("listSpaces", "GET /spaces", "spaces");
 

@@ -1,8 +1,8 @@
+import { listing } from "../api/operation";
 import { functionVersion, insertFunctionInstance } from "../examples/functions";
 import { functionId } from "../inputs/ids";
 import { INSERT_TYPES } from "../inputs/resourceType";
-import { listing } from "../operation";
-import { idsIn, picklist } from "../picklist";
+import { idsIn, picklist } from "../kit/picklist";
 
 const listFunctions = listing("listFunctions", "GET /functions", "functions");
 

@@ -1,3 +1,4 @@
+import type { Models } from "../contract/models";
 import { credential } from "../examples/credentials";
 import { label } from "../examples/labels";
 import { listedRegulation } from "../examples/regulations";
@@ -5,8 +6,7 @@ import { source } from "../examples/resources";
 import { trackingPlan } from "../examples/trackingPlans";
 import { labelKey, trackingPlanId } from "../inputs/ids";
 import { REGULATION_TYPES } from "../inputs/regulationType";
-import { picklist } from "../picklist";
-import type { Models } from "../types/models";
+import { picklist } from "../kit/picklist";
 
 /** A regulation by what it does and to whom, since it has no name. */
 const titleOf = ({ regulationType, subjects }: Models["RegulationListEntryV1"]): string => {

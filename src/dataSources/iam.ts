@@ -1,7 +1,7 @@
 import { userGroup } from "../examples/iam";
 import { user } from "../examples/resources";
 import { userGroupId } from "../inputs/ids";
-import { picklist } from "../picklist";
+import { picklist } from "../kit/picklist";
 
 const named = ({ name, email }: { name?: string; email: string }): string =>
   name?.trim() ? `${name} (${email})` : email;

@@ -9,7 +9,7 @@ import {
 } from "../examples/resources";
 import { destinationId } from "../inputs/ids";
 import { RESOURCE_TYPES } from "../inputs/resourceType";
-import { picklist } from "../picklist";
+import { picklist } from "../kit/picklist";
 
 type ResourceType = keyof typeof RESOURCE_TYPES;
 

@@ -1,5 +1,5 @@
 import { reverseEtlModel } from "../examples/reverseEtl";
-import { picklist } from "../picklist";
+import { picklist } from "../kit/picklist";
 
 /** The reverse ETL models of the workspace. */
 export const selectReverseEtlModel = picklist("listReverseEtlModels", {

@@ -1,7 +1,7 @@
 import { destinationMetadata, sourceMetadata, warehouseMetadata } from "../examples/catalog";
 import { segmentFunction } from "../examples/resources";
-import { form } from "../form";
 import { id } from "../inputs/fields";
+import { form } from "../kit/form";
 import { chosenIn, type Ways } from "../settings/chosen";
 import { definitionsForm } from "../settings/definitionsForm";
 import {

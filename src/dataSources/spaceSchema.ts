@@ -7,7 +7,7 @@ import {
 } from "../examples/spaceSchema";
 import { spaceId } from "../inputs/ids";
 import { collection, entitySlug, eventName } from "../inputs/spaceSchema";
-import { picklist } from "../picklist";
+import { picklist } from "../kit/picklist";
 
 /** The entities of a space, each once however many paths lead to it. */
 export const selectEntity = picklist("listEntityPaths", {

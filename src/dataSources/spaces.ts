@@ -1,7 +1,7 @@
 import { computedTrait } from "../examples/computedTraits";
 import { profilesWarehouse, space } from "../examples/spaces";
 import { spaceId } from "../inputs/ids";
-import { picklist } from "../picklist";
+import { picklist } from "../kit/picklist";
 
 /** The computed traits of a space. */
 export const selectComputedTrait = picklist("listComputedTraits", {

@@ -1,4 +1,4 @@
-import type { Models } from "../types/models";
+import type { Models } from "../contract/models";
 
 /** A source type of the catalog. */
 export const sourceMetadata: Models["SourceMetadataV1"] = {

@@ -1,4 +1,4 @@
-import type { Models } from "../types/models";
+import type { Models } from "../contract/models";
 import { source } from "./resources";
 
 /** A credential as Segment answers it. */

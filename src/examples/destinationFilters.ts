@@ -1,4 +1,4 @@
-import type { Models } from "../types/models";
+import type { Models } from "../contract/models";
 import { destination, source } from "./resources";
 
 /** A filter of a destination as Segment answers it. */

@@ -1,4 +1,4 @@
-import type { Models } from "../types/models";
+import type { Models } from "../contract/models";
 import { destination, segmentFunction, user } from "./resources";
 
 /** A version of a function as Segment answers it. */

@@ -1,4 +1,4 @@
-import type { Models } from "../types/models";
+import type { Models } from "../contract/models";
 
 /** A label as Segment answers it. */
 export const label: Models["LabelV1"] = {

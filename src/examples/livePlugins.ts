@@ -1,4 +1,4 @@
-import type { Models } from "../types/models";
+import type { Models } from "../contract/models";
 import { source, user } from "./resources";
 
 /** A live plugin as Segment answers it. */

@@ -1,4 +1,4 @@
-import type { Models } from "../types/models";
+import type { Models } from "../contract/models";
 import { destinationMetadata } from "./catalog";
 import { source } from "./resources";
 

@@ -1,4 +1,4 @@
-import type { Models } from "../types/models";
+import type { Models } from "../contract/models";
 import { destinationMetadata, sourceMetadata, warehouseMetadata } from "./catalog";
 
 /** A source as Segment answers it. */

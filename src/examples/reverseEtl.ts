@@ -1,4 +1,4 @@
-import type { Models } from "../types/models";
+import type { Models } from "../contract/models";
 
 /** A reverse ETL model as Segment answers it. */
 export const reverseEtlModel: Models["ReverseEtlModel"] = {

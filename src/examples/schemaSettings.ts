@@ -1,4 +1,4 @@
-import type { Models } from "../types/models";
+import type { Models } from "../contract/models";
 
 /** The schema settings of a source as Segment answers them. */
 export const schemaSettings: Models["SourceSettingsOutputV1"] = {

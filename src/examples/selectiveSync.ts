@@ -1,4 +1,4 @@
-import type { Models } from "../types/models";
+import type { Models } from "../contract/models";
 import { source, warehouse } from "./resources";
 
 /** When a warehouse syncs, as Segment answers it. */

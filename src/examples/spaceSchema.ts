@@ -1,4 +1,4 @@
-import type { Models } from "../types/models";
+import type { Models } from "../contract/models";
 
 /** A path to an entity of a space as Segment answers it. */
 export const entityPath: Models["EntityPathAlpha"] = {

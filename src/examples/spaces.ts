@@ -1,4 +1,4 @@
-import type { Models } from "../types/models";
+import type { Models } from "../contract/models";
 import { warehouse } from "./resources";
 
 /** A space as Segment answers it. */

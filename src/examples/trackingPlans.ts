@@ -1,4 +1,4 @@
-import type { Models } from "../types/models";
+import type { Models } from "../contract/models";
 
 /** A tracking plan as Segment answers it. */
 export const trackingPlan: Models["TrackingPlanV1"] = {

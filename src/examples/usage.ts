@@ -1,4 +1,4 @@
-import type { Models } from "../types/models";
+import type { Models } from "../contract/models";
 import { source } from "./resources";
 
 /** The API calls of the workspace on one day. */

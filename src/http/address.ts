@@ -1,5 +1,5 @@
 import axios from "axios";
-import { isRecord } from "../inputs/clean";
+import { isRecord } from "../values/clean";
 import { LIMITS } from "./limits";
 import type { SegmentRequest } from "./request";
 

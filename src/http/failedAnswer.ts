@@ -1,9 +1,9 @@
 import { readJson } from "./answer";
 import { LIMITS } from "./limits";
 import { isErrorEnvelope } from "./reasons";
+import { hintedWait } from "./retryAfter";
 import type { Received } from "./send";
 import { unpack } from "./unpack";
-import { hintedWait } from "./waits";
 
 /** What an answer says that is no success. */
 export interface FailedAnswer {

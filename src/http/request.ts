@@ -1,4 +1,4 @@
-import { inputError } from "../inputs/clean";
+import { inputError } from "../values/clean";
 
 /** The HTTP methods of Segment's Public API. */
 export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";

@@ -1,7 +1,7 @@
 import { isUtf8 } from "node:buffer";
+import { bytesIn } from "../values/bytes";
 import { isExact } from "../values/exactNumber";
 import { parseJson } from "../values/json";
-import { bytesIn } from "./bytes";
 import { isSecretName } from "./secretNames";
 import { mayBeJson, namedInDocument, namedInText, partsOf, passwordsIn } from "./secretsInText";
 

@@ -1,8 +1,8 @@
 import fc from "fast-check";
-import { argumentShape } from "../contract/facts";
+import { argumentShape } from "../contract/runtimeContract";
+import type { Cleaner } from "../values/clean";
 import { toJson } from "../values/json";
 import { asShape } from "./asShape";
-import type { Cleaner } from "./clean";
 
 const cleanerOf = (operation: string, path: string): Cleaner<unknown> =>
   asShape(argumentShape(operation, path));

@@ -9,7 +9,7 @@ import {
   isBlank,
   isRecord,
   named,
-} from "./clean";
+} from "../values/clean";
 import { withoutFields } from "./withoutFields";
 
 /** What JSON of a shape is called. */

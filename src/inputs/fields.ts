@@ -1,7 +1,6 @@
-import { argumentShape } from "../contract/facts";
+import type { OperationName, Operations } from "../contract/operations";
 import { problemIn } from "../contract/problem";
-import type { OperationName, Operations } from "../types/operations";
-import { asShape, expectedOf } from "./asShape";
+import { argumentShape } from "../contract/runtimeContract";
 import {
   asBoolean,
   asChoice,
@@ -22,7 +21,8 @@ import {
   inputError,
   isBlank,
   wholeNumberWithin,
-} from "./clean";
+} from "../values/clean";
+import { asShape, expectedOf } from "./asShape";
 
 /** What every input says of itself; the designer shows it. */
 export interface FieldOptions {

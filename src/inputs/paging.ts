@@ -1,5 +1,5 @@
-import type { PagedList, Pagination } from "../http/pages";
-import { asText, type Cleaner, refuseIllFormed } from "./clean";
+import type { PagedList, Pagination } from "../api/pages";
+import { asText, type Cleaner, refuseIllFormed } from "../values/clean";
 import { checked, toggle, wholeNumber } from "./fields";
 
 /** Entries on a page when the Count input is left as it is. */

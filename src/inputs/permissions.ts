@@ -1,4 +1,4 @@
-import { describeValue, inputError } from "./clean";
+import { describeValue, inputError } from "../values/clean";
 import { type Clean, json, required } from "./fields";
 import { boundJson } from "./readOnly";
 

@@ -1,5 +1,5 @@
-import type { Operations } from "../types/operations";
-import { type Cleaner, inputError } from "./clean";
+import type { Operations } from "../contract/operations";
+import { type Cleaner, inputError } from "../values/clean";
 
 type Schedule = NonNullable<
   Operations["updateSubscriptionForDestination"]["args"]["input"]["reverseETLSchedule"]

@@ -1,5 +1,5 @@
-import { inputError } from "../inputs/clean";
-import type { Step } from "../step";
+import type { Step } from "../api/step";
+import { inputError } from "../values/clean";
 import type { Existing } from "./describe";
 import type { Described } from "./setting";
 

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { isBlank, isRecord } from "../inputs/clean";
+import { isBlank, isRecord } from "../values/clean";
 import { isExact, isFaithful } from "../values/exactNumber";
 import { toJson } from "../values/json";
 import { repeatedIn } from "../values/repeated";

@@ -1,5 +1,5 @@
 import Ajv from "ajv";
-import type { Models } from "../types/models";
+import type { Models } from "../contract/models";
 import { definitionsForm } from "./definitionsForm";
 
 const DEFINITION: Models["FunctionSettingV1"] = {

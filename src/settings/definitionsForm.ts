@@ -1,5 +1,5 @@
 import type { JSONForm } from "@prismatic-io/spectral";
-import type { Models } from "../types/models";
+import type { Models } from "../contract/models";
 
 type Definition = Models["FunctionSettingV1"];
 

@@ -1,9 +1,9 @@
 import { SpectralError } from "@prismatic-io/spectral";
-import { inputError, isRecord } from "../inputs/clean";
+import { endpoint, listing } from "../api/operation";
+import type { Step } from "../api/step";
+import type { Models } from "../contract/models";
 import { INSERT_TYPES } from "../inputs/resourceType";
-import { endpoint, listing } from "../operation";
-import type { Step } from "../step";
-import type { Models } from "../types/models";
+import { inputError, isRecord } from "../values/clean";
 import { distinct } from "./distinct";
 import {
   type Described,

@@ -1,4 +1,4 @@
-import type { Models } from "../types/models";
+import type { Models } from "../contract/models";
 import { COMMON, ofRules } from "./eventProperties";
 
 type Rule = Models["RuleV1"];

@@ -1,5 +1,5 @@
-import { isRecord } from "../inputs/clean";
-import type { Models } from "../types/models";
+import type { Models } from "../contract/models";
+import { isRecord } from "../values/clean";
 
 /** A property of events: what it is called, and the path to it. */
 export interface EventProperty {

@@ -6,7 +6,7 @@ import {
   inputError,
   isBlank,
   isRecord,
-} from "../inputs/clean";
+} from "../values/clean";
 
 const EXPECTED = "fields mapped to properties, as the platform's field map answers them";
 

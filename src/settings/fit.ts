@@ -8,7 +8,7 @@ import {
   isBlank,
   isRecord,
   timeText,
-} from "../inputs/clean";
+} from "../values/clean";
 import {
   type ExactNumber,
   isExact,

@@ -1,4 +1,4 @@
-import { inputError } from "../inputs/clean";
+import { inputError } from "../values/clean";
 
 /** What Segment puts in the place of a secret's characters. */
 const BULLET = "•";

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { isSecretName } from "../http/secretNames";
 import { secretsIn } from "../http/secretsIn";
-import { fromJson, inputError, isBlank } from "../inputs/clean";
+import { fromJson, inputError, isBlank } from "../values/clean";
 import { isExact } from "../values/exactNumber";
 import { toJson } from "../values/json";
 import { isRecord, ownValue } from "../values/record";

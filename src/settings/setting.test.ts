@@ -1,4 +1,4 @@
-import type { Models } from "../types/models";
+import type { Models } from "../contract/models";
 import { ofField, ofFunctionSetting, ofOption, type Setting, unlisted } from "./setting";
 
 type Option = Models["IntegrationOptionBeta"];

@@ -1,5 +1,5 @@
+import type { Models } from "../contract/models";
 import { isSecretName } from "../http/secretNames";
-import type { Models } from "../types/models";
 import { type ExactNumber, isExact, writtenForm } from "../values/exactNumber";
 import { oneLine } from "../values/oneLine";
 import { isRecord } from "../values/record";

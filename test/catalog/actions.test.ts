@@ -1,8 +1,8 @@
 import type { ActionField } from "../../simulator/catalog/types";
+import type { Models } from "../../src/contract/models";
 import { fitSettings } from "../../src/settings/fit";
 import { settingsForm } from "../../src/settings/form";
 import { type Described, ofField } from "../../src/settings/setting";
-import type { Models } from "../../src/types/models";
 import { defaultsOf, INTERNAL, mappingsOf } from "./actions";
 import { destinations } from "./catalog";
 import { answerOf, compile } from "./forms";

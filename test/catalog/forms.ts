@@ -1,6 +1,6 @@
 import { createAjv } from "@jsonforms/core";
 import type { JSONForm } from "@prismatic-io/spectral";
-import { settingsGiven } from "../../src/inputs/settings";
+import { settingsGiven } from "../../src/settings/inputs";
 
 const ajv = createAjv();
 const compiled = new Set<string>();

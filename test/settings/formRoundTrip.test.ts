@@ -1,11 +1,11 @@
 import { createAjv } from "@jsonforms/core";
 import fc from "fast-check";
+import type { Models } from "../../src/contract/models";
 import { fitSettings } from "../../src/settings/fit";
 import { settingsForm } from "../../src/settings/form";
 import { fromFormName, toFormName } from "../../src/settings/formName";
 import { OTHERS, withOthers } from "../../src/settings/others";
 import { type Described, ofField, ofOption } from "../../src/settings/setting";
-import type { Models } from "../../src/types/models";
 import { enteredFor, enteredForField, field, json, name, option } from "./arbitraries";
 import { hasBullet } from "./checker";
 

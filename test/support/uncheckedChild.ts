@@ -2,7 +2,7 @@ import { once } from "node:events";
 import net, { type AddressInfo, type Socket } from "node:net";
 import tls from "node:tls";
 import { makeCertificate } from "../../simulator/wire/certificate";
-import { agentFor } from "../../src/http/connections";
+import { agentFor } from "../../src/http/agents";
 import { send } from "../../src/http/send";
 import { sendErrorOf } from "./sendError";
 

@@ -3,14 +3,14 @@
  * typecheck` fails as soon as one of them does not.
  */
 
-import { rearranged } from "../../src/declaration";
 import { userGroup } from "../../src/examples/iam";
 import { deleted, destination, pagination, source } from "../../src/examples/resources";
 import { choice, flag, id, json, required, text, textList } from "../../src/inputs/fields";
 import { sourceId } from "../../src/inputs/ids";
-import { describedSettings, requiredSettings } from "../../src/inputs/settings";
-import { picklist } from "../../src/picklist";
-import { segmentAction } from "../../src/segmentAction";
+import { rearranged } from "../../src/kit/declaration";
+import { picklist } from "../../src/kit/picklist";
+import { segmentAction } from "../../src/kit/segmentAction";
+import { describedSettings, requiredSettings } from "../../src/settings/inputs";
 
 const slug = required(text({ label: "Slug", comments: "A slug." }));
 const optionalSlug = text({ label: "Slug", comments: "A slug." });

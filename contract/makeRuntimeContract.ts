@@ -1,0 +1,205 @@
+/**
+ * Makes `src/contract/runtimeContract.json` from `openapi.json`: of every operation what the component needs at
+ * run time and its declaration does not say. `src/contract/shape.ts` explains the notation.
+ */
+import { readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import type { Facts, OperationFacts, Shape } from "../src/contract/shape";
+
+interface Schema {
+  $ref?: string;
+  type?: string | string[];
+  format?: string;
+  properties?: Record<string, Schema>;
+  items?: Schema;
+  anyOf?: Schema[];
+  required?: string[];
+  additionalProperties?: boolean | Schema;
+  enum?: string[];
+  minimum?: number;
+  maximum?: number;
+  maxItems?: number;
+  maxLength?: number;
+}
+
+interface Parameter {
+  name: string;
+  in: "path" | "query";
+  schema: Schema;
+}
+
+interface RawOperation {
+  operationId: string;
+  "x-stability": string;
+  "x-availability": string;
+  parameters?: Parameter[];
+  requestBody?: { content: Record<string, { schema: Schema }> };
+  responses: Record<string, { content: Record<string, { schema: Schema }> }>;
+}
+
+const file = (name: string) => path.join(__dirname, name);
+const contract: {
+  paths: Record<string, Record<string, RawOperation>>;
+  components: { schemas: Record<string, Schema> };
+} = JSON.parse(readFileSync(file("openapi.json"), "utf8"));
+const schemas = contract.components.schemas;
+
+const nameOf = (ref: string): string => ref.split("/").at(-1) ?? "";
+
+const resolved = (schema: Schema): Schema =>
+  schema.$ref === undefined ? schema : resolved(schemas[nameOf(schema.$ref)] ?? {});
+
+function counted(counts: Map<string, number>, schema: Schema): void {
+  if (schema.$ref !== undefined) {
+    const name = nameOf(schema.$ref);
+    const before = counts.get(name) ?? 0;
+    counts.set(name, before + 1);
+    if (before === 0) counted(counts, schemas[name] ?? {});
+  }
+  for (const child of Object.values(schema.properties ?? {})) counted(counts, child);
+  for (const child of schema.anyOf ?? []) counted(counts, child);
+  if (schema.items) counted(counts, schema.items);
+  if (typeof schema.additionalProperties === "object") counted(counts, schema.additionalProperties);
+}
+
+const range = (least?: number, most?: number): string =>
+  least === undefined && most === undefined ? "" : `${least ?? ""}..${most ?? ""}`;
+
+/** The shape of one type of a schema. */
+function shapeOfType(type: string, schema: Schema, shared: ReadonlySet<string>): Shape {
+  const inner = (child: Schema) => shapeOf(child, shared);
+  switch (type) {
+    case "null":
+      return "0";
+    case "boolean":
+      return "b";
+    case "number":
+      return `n${range(schema.minimum, schema.maximum)}`;
+    case "string":
+      if (schema.enum) return `=${schema.enum.join("|")}`;
+      // Times and dates stand alone so far, where their inputs check them.
+      if (schema.format) throw new Error(`text of the format ${schema.format} has no shape yet`);
+      return `s${range(undefined, schema.maxLength)}`;
+    case "array": {
+      const item = inner(schema.items ?? {});
+      return schema.maxItems === undefined ? [item] : [item, schema.maxItems];
+    }
+    case "object": {
+      const needed = new Set(schema.required);
+      const open = schema.additionalProperties;
+      return Object.fromEntries([
+        ...Object.entries(schema.properties ?? {}).map(([name, child]) => [
+          needed.has(name) ? name : `${name}?`,
+          inner(child),
+        ]),
+        ...(open ? [["*", open === true ? "*" : inner(open)]] : []),
+      ]);
+    }
+    default:
+      throw new Error(`a schema of type ${type} has no shape yet`);
+  }
+}
+
+function shapeOf(schema: Schema, shared: ReadonlySet<string>): Shape {
+  if (schema.$ref !== undefined) {
+    const name = nameOf(schema.$ref);
+    return shared.has(name) ? `#${name}` : shapeOf(schemas[name] ?? {}, shared);
+  }
+  const types = [schema.type ?? []].flat();
+  const shapes = [
+    ...(schema.anyOf ?? []).map((child) => shapeOf(child, shared)),
+    ...types.map((type) => shapeOfType(type, schema, shared)),
+  ];
+  const [first, second] = shapes;
+  if (first === undefined) return "*";
+  if (second === undefined) return first;
+  const isNullable = shapes.length === 2 && typeof first === "string" && second === "0";
+  return isNullable ? `${first}?` : { "|": shapes };
+}
+
+/** Whether an argument is written as JSON: anything but text, numbers, booleans and lists of text. */
+function isNested(schema: Schema): boolean {
+  const { type, items } = resolved(schema);
+  if (type === "array") return resolved(items ?? {}).type !== "string";
+  return ![type].flat().some((one) => /^(string|number|integer|boolean)$/.test(one ?? ""));
+}
+
+const isPagination = (name: string): boolean => /pagination$/i.test(name);
+
+/** The arguments of an operation that are written as JSON, by name. */
+function nestedArguments({ parameters = [], requestBody }: RawOperation): [string, Schema][] {
+  const body = resolved(Object.values(requestBody?.content ?? {})[0]?.schema ?? {});
+  const all = [
+    ...parameters
+      .filter((parameter) => parameter.in === "query" && !isPagination(parameter.name))
+      .map(({ name, schema }): [string, Schema] => [name, schema]),
+    ...Object.entries(body.properties ?? {}),
+  ];
+  return all.filter(([, schema]) => isNested(schema));
+}
+
+function pagingOf({ parameters = [] }: RawOperation): OperationFacts["paging"] {
+  const flat = parameters.find(({ name }) => name === "cursor");
+  const nested = resolved(parameters.find(({ name }) => isPagination(name))?.schema ?? {});
+  const count = flat
+    ? resolved(parameters.find(({ name }) => name === "count")?.schema ?? {})
+    : resolved(nested.properties?.count ?? {});
+  const most = count.maximum;
+  if (most === undefined) return undefined;
+  const isNumeric = resolved(nested.properties?.cursor ?? {}).type === "number";
+  return { most, ...(flat && { flat: true }), ...(isNumeric && { numeric: true }) };
+}
+
+/** The status of an operation that is not settled. */
+function stabilityOf(raw: RawOperation): OperationFacts["stability"] {
+  if (raw["x-availability"] === "withdrawn") return "withdrawn";
+  const stability = raw["x-stability"];
+  return stability === "alpha" || stability === "beta" ? stability : undefined;
+}
+
+function bodyOf({ requestBody }: RawOperation): OperationFacts["body"] {
+  const types = Object.keys(requestBody?.content ?? {});
+  const [type] = types;
+  if (type === undefined) return undefined;
+  if (types.includes("application/json")) return "json";
+  const version = /^application\/vnd\.segment\.(v1\w+)\+json$/.exec(type)?.[1];
+  if (version === undefined) throw new Error(`the media type ${type} is not known`);
+  return version;
+}
+
+function answerOf({ responses }: RawOperation): Schema {
+  const [, answer] = Object.entries(responses).find(([status]) => status.startsWith("2")) ?? [];
+  return resolved(answer?.content["application/json"]?.schema ?? {}).properties?.data ?? {};
+}
+
+function factsOf(raw: RawOperation, shared: ReadonlySet<string>): OperationFacts {
+  const nested = nestedArguments(raw);
+  return {
+    answer: shapeOf(answerOf(raw), shared),
+    args: nested.length
+      ? Object.fromEntries(nested.map(([name, schema]) => [name, shapeOf(schema, shared)]))
+      : undefined,
+    body: bodyOf(raw),
+    paging: pagingOf(raw),
+    stability: stabilityOf(raw),
+  };
+}
+
+const operations = Object.values(contract.paths).flatMap((methods) => Object.values(methods));
+const counts = new Map<string, number>();
+for (const raw of operations) {
+  counted(counts, answerOf(raw));
+  for (const [, schema] of nestedArguments(raw)) counted(counts, schema);
+}
+const isWorthSharing = (name: string): boolean =>
+  JSON.stringify(shapeOf(schemas[name] ?? {}, new Set())).length > name.length;
+const shared = new Set(
+  [...counts].filter(([name, uses]) => uses > 1 && isWorthSharing(name)).map(([name]) => name),
+);
+const facts: Facts = {
+  models: Object.fromEntries(
+    [...shared].map((name) => [name, shapeOf(schemas[name] ?? {}, shared)]),
+  ),
+  operations: Object.fromEntries(operations.map((raw) => [raw.operationId, factsOf(raw, shared)])),
+};
+writeFileSync(file("../src/contract/facts.json"), `${JSON.stringify(facts)}\n`);

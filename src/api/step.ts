@@ -1,0 +1,65 @@
+import { type Client, createClient } from "../client";
+import { onlyOwnErrors } from "../http/errors";
+import { quietLogger } from "../http/quietLogger";
+import type { Region } from "../inputs/region";
+import { oneLine } from "../values/oneLine";
+import { onceARun } from "./oncePerRun";
+
+/** What a step works with. */
+export interface Step {
+  client: Client;
+  /** Tells whoever reads the log of the run; the line begins with the step's label, as errors do. */
+  log(text: string): void;
+  /** Reads once a run for each key: see {@link onceARun}. */
+  once<Answer>(key: readonly string[], read: () => Promise<Answer>): Promise<Answer>;
+}
+
+/** The part of the platform's context that steps use. */
+export interface StepContext {
+  logger: unknown;
+  executionId?: string;
+  debug?: { enabled: boolean };
+}
+
+/** Where a step works, and for how long. */
+export interface StepPlace {
+  /** The value of the connection input. */
+  connection: unknown;
+  region: Region;
+  /** Milliseconds for all of its requests and waits; as long as any action unless given. */
+  actionMs?: number;
+}
+
+/** @throws before anything is sent, for a connection that cannot be used. */
+export function stepOf(
+  { logger, executionId, debug }: StepContext,
+  label: string,
+  place: StepPlace,
+): Step {
+  const quiet = quietLogger(logger);
+  const client = createClient({ ...place, label, logger: quiet, debug: debug?.enabled === true });
+  const remember = onceARun(executionId);
+  return {
+    client,
+    log: (text) => quiet.info(oneLine(`${label}: ${text}`)),
+    // What is remembered outlives the step; the token must not.
+    once: (key, read) => remember([client.owner, ...key], read),
+  };
+}
+
+/**
+ * Wraps what a step does, so that whatever it throws is one of the component's own errors or begins
+ * with the step's label.
+ */
+export const inStepsWords =
+  <Args extends readonly unknown[], Result>(
+    label: string,
+    perform: (...args: Args) => Promise<Result>,
+  ) =>
+  async (...args: Args): Promise<Result> => {
+    try {
+      return await perform(...args);
+    } catch (error) {
+      throw onlyOwnErrors(error, label);
+    }
+  };

@@ -1,0 +1,138 @@
+import { SpectralError } from "@prismatic-io/spectral";
+import { type Part, sendInTurn } from "../api/batches";
+import { endpoint, listing, operationOf, readWhole } from "../api/operation";
+import { splitQuery } from "../api/queryChunks";
+import { LIMITS } from "../http/limits";
+import type { SegmentRequest } from "../http/request";
+import { json, required, toggle } from "../inputs/fields";
+import { trackingPlanId } from "../inputs/ids";
+import { READ_ONLY_OF_RULES, withoutReadOnly } from "../inputs/readOnly";
+import { takesListedRules } from "../inputs/rules";
+import { compositeAction } from "../kit/compositeAction";
+import { chunksOf, jsonBytes } from "../values/chunks";
+import { inputError } from "../values/clean";
+import { differenceOf, nameOf, type RuleId, repeated } from "./ruleDifference";
+
+const RULES = "/tracking-plans/{trackingPlanId}/rules";
+const listRules = listing("listRulesFromTrackingPlan", `GET ${RULES}`, "rules", [
+  "type",
+  "version",
+]);
+const updateRules = endpoint("updateRulesInTrackingPlan", `PATCH ${RULES}`);
+const removal = operationOf("removeRulesFromTrackingPlan", { route: `DELETE ${RULES}` });
+
+const readRemoved = readWhole("removeRulesFromTrackingPlan");
+
+/** Segment takes no more rules in a request. */
+const MOST_RULES = 200;
+
+const label = "Replace All Rules in Tracking Plan";
+
+const rules = takesListedRules(
+  required(
+    json(
+      "updateRulesInTrackingPlan",
+      "rules",
+      {
+        label: "Rules",
+        comments:
+          "All the rules the tracking plan is to have, however many: a list of type, key, version and jsonSchema. An empty list removes every rule.",
+        example:
+          '[{"type": "TRACK", "key": "Order Completed", "version": 1, "jsonSchema": {"type": "object", "properties": {"properties": {"type": "object", "properties": {"total": {"type": "number"}}, "required": ["total"]}}}}]',
+      },
+      READ_ONLY_OF_RULES,
+    ),
+  ),
+);
+
+const dryRun = toggle({
+  label: "Dry Run",
+  comments: "When true, the difference is reported and nothing is changed.",
+});
+
+const idOf = ({ type, key, version }: RuleId) => ({ type, key: key ?? undefined, version });
+
+/** Brings a tracking plan's rules to what is wanted, in requests of a size that Segment takes. */
+export const replaceAllRulesInTrackingPlan = compositeAction({
+  label,
+  description:
+    "Bring the rules of a tracking plan, however many, to those given, and report the difference.",
+  inputs: { trackingPlanId, rules, dryRun },
+  longestMs: () => LIMITS.longActionMs,
+  async perform({ client, log }, { trackingPlanId, rules: given, dryRun: isDry }) {
+    const wanted = withoutReadOnly(
+      { log },
+      { label: rules.label, paths: READ_ONLY_OF_RULES },
+      given,
+    );
+    const twice = repeated(wanted);
+    if (twice) throw inputError(rules.label, "every rule once", `${twice} twice`);
+    const renamed = wanted.findIndex(({ newKey }) => newKey !== undefined);
+    if (renamed >= 0) {
+      throw inputError(`${rules.label}[${renamed}]`, "the key the rule is to have", "a newKey");
+    }
+    const current = await listRules(client, { trackingPlanId });
+    const difference = differenceOf(current, wanted);
+    const { added, changed, removed, unchanged } = difference;
+    log(
+      `${added.length} to add, ${changed.length} to change, ${removed.length} to remove, ${unchanged} as they are`,
+    );
+    const illFormed = removed.findIndex(({ key }) => key?.isWellFormed() === false);
+    if (illFormed >= 0) {
+      throw new SpectralError(
+        `${label}: the key of a rule to remove, ${JSON.stringify(removed[illFormed]?.key)}, is not well-formed Unicode and cannot be sent. Nothing was changed.`,
+      );
+    }
+    const remove = async (request: SegmentRequest, gone: RuleId[]) => {
+      try {
+        await client.read(request, readRemoved);
+      } catch (error) {
+        // One that is sent again because its answer was lost is refused: there is nothing to remove.
+        const left = await listRules(client, { trackingPlanId }).catch(() => gone);
+        const names = new Set(left.map(nameOf));
+        if (gone.some((rule) => names.has(nameOf(rule)))) throw error;
+      }
+    };
+    // What is new comes before what goes, so that a run broken off leaves no gap.
+    const parts: Part<unknown>[] = [
+      ...chunksOf([...added, ...changed], {
+        items: MOST_RULES,
+        bytes: LIMITS.listBytes,
+        bytesOf: jsonBytes,
+        tooLarge: (rule) =>
+          inputError(rules.label, "rules that fit in a request of 10 MiB", nameOf(rule)),
+      }).map((rules) => ({
+        items: rules.length,
+        send: () => updateRules(client, { trackingPlanId, rules }),
+      })),
+      ...splitQuery<RuleId>(
+        removal.request({ trackingPlanId, rules: removed.map(idOf) }),
+        "rules",
+        rules.label,
+      ).map(({ request, items }) => ({
+        items: items.length,
+        send: () => remove(request, items),
+      })),
+    ];
+    await sendInTurn(isDry ? [] : parts, {
+      log,
+      done: "changes made",
+      advice: () => "; running the step again makes the rest.",
+    });
+    return {
+      added: added.map(nameOf),
+      changed: changed.map(nameOf),
+      removed: removed.map(nameOf),
+      unchanged,
+      dryRun: isDry,
+    };
+  },
+  answer: { added: ["s"], changed: ["s"], removed: ["s"], unchanged: "n", dryRun: "b" },
+  example: {
+    added: ["TRACK Order Completed version 1"],
+    changed: [],
+    removed: ["TRACK Order Sent version 1"],
+    unchanged: 42,
+    dryRun: false,
+  },
+});

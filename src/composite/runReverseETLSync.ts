@@ -1,0 +1,100 @@
+import { SpectralError } from "@prismatic-io/spectral";
+import { endpoint, firstPage } from "../api/operation";
+import type { Models } from "../contract/models";
+import { reverseEtlSync as example } from "../examples/reverseEtl";
+import { LIMITS } from "../http/limits";
+import { toggle } from "../inputs/fields";
+import { modelId, modelSubscriptionId, reverseEtlSourceId } from "../inputs/ids";
+import { compositeAction } from "../kit/compositeAction";
+import { endOf, errorsOf, hasLostRows, runningAmong } from "./syncStatus";
+import { longestWait, waitFor } from "./wait";
+
+type Sync = Models["ReverseETLSyncStatus"];
+
+const startSync = endpoint("createReverseETLManualSync", "POST /reverse-etl-syncs", [
+  "reverseETLManualSync.syncId",
+]);
+const getSync = endpoint(
+  "getReverseETLSyncStatus",
+  "GET /reverse-etl-models/{modelId}/syncs/{syncId}",
+  ["reverseETLSyncStatus.syncStatus"],
+);
+const listSyncs = firstPage(
+  "listReverseETLSyncStatusesFromModelAndSubscriptionId",
+  "GET /reverse-etl-models/{modelId}/subscriptionId/{subscriptionId}/syncs",
+  "syncStatuses",
+  ["syncId", "syncStatus"],
+);
+/** How many of the latest syncs are looked at for one that runs already. */
+const LATEST = 100;
+
+const label = "Run Reverse ETL Sync";
+
+const acceptPartialSuccess = toggle({
+  label: "Accept Partial Success",
+  comments: "When true, a sync that delivered only some of its rows does not fail the step.",
+});
+
+function describe(sync: Sync): string {
+  const { syncStatus, extractPhase, loadPhase } = sync;
+  const extracted = extractPhase?.extractCount;
+  const delivered = loadPhase?.deliverSuccessCount;
+  return [
+    `the sync is ${syncStatus.trim() === "" ? JSON.stringify(syncStatus) : syncStatus}`,
+    ...(extracted ? [`${extracted} rows extracted`] : []),
+    ...(delivered ? [`${delivered} delivered`] : []),
+    ...(hasLostRows(sync) ? [`${sync.loadPhase?.deliverFailureCount} not delivered`] : []),
+  ].join(", ");
+}
+
+/** Starts a sync, or joins the one that runs, and answers how it ended. */
+export const runReverseETLSync = compositeAction({
+  label,
+  description:
+    "Start a sync of a reverse ETL model, or join the one that is running, and wait until it ends.",
+  inputs: {
+    sourceId: reverseEtlSourceId,
+    modelId,
+    subscriptionId: modelSubscriptionId,
+    longestWait,
+    acceptPartialSuccess,
+  },
+  longestMs: (values) => values.longestWait + LIMITS.actionMs,
+  async perform(run, values) {
+    const { client, log } = run;
+    const { sourceId, modelId, subscriptionId } = values;
+    const latest = await listSyncs(client, { modelId, subscriptionId }, LATEST);
+    const { running, passedOver } = runningAmong(latest, Date.now());
+    for (const { syncId, syncStatus, startedAt } of passedOver) {
+      log(
+        `passed over the sync ${syncId}, which is ${syncStatus} since ${startedAt}: it started more than 24 hours ago or before a sync that has delivered`,
+      );
+    }
+    const syncId =
+      running?.syncId ??
+      (await startSync(client, { sourceId, modelId, subscriptionId })).reverseETLManualSync.syncId;
+    log(running ? `joined the sync ${syncId}, which is running` : `started the sync ${syncId}`);
+    const { end, sync } = await waitFor({
+      what: `the sync ${syncId}`,
+      label,
+      longestMs: values.longestWait,
+      run,
+      async look(client) {
+        const { reverseETLSyncStatus: now } = await getSync(client, { modelId, syncId });
+        const end = endOf(now);
+        return { done: end && { end, sync: now }, state: describe(now) };
+      },
+    });
+    const isAccepted = end === "succeeded" || (end === "partial" && values.acceptPartialSuccess);
+    if (!isAccepted) {
+      const unknown = end === "unknown" ? "it ended with a status that the step does not know" : "";
+      const reasons = errorsOf(sync).join(", ") || unknown;
+      throw new SpectralError(
+        `${label}: ${describe(sync)}${reasons ? ` (${reasons})` : ""}. Sync ID: ${syncId}.`,
+      );
+    }
+    return { joined: running !== undefined, sync };
+  },
+  answer: { joined: "b", sync: "#ReverseETLSyncStatus" },
+  example: { joined: false, sync: example },
+});

@@ -1,0 +1,79 @@
+import { endpoint } from "../api/operation";
+import { workspace as example } from "../examples/workspace";
+import { SegmentConnectionError, type SegmentFailure } from "../http/errors";
+import { HOSTS, REGION_NAMES, type Region } from "../inputs/region";
+import { compositeAction, type Run } from "../kit/compositeAction";
+
+const getWorkspace = endpoint("getWorkspace", "GET /", [
+  "workspace.id",
+  "workspace.name",
+  "workspace.slug",
+]);
+
+const label = "Test Connection";
+
+const REGIONS = Object.keys(HOSTS) as Region[];
+
+/** The status with which Segment itself refused the API key; a firewall's says nothing of the key. */
+const refusalOf = (error: unknown): number | undefined =>
+  error instanceof SegmentConnectionError ? (error as Partial<SegmentFailure>).status : undefined;
+
+/** The region that is not the chosen one, and what it says of the API key. */
+async function otherRegion({ clientIn, region }: Run) {
+  const other = REGIONS.find((one) => one !== region) ?? region;
+  const status = await getWorkspace(clientIn(other), {}).then(() => "read" as const, refusalOf);
+  // A key that may not read the workspace is known all the same; a malformed response tells nothing.
+  return { other, isKnown: status === "read" || status === 403, isRefused: status === 401 };
+}
+
+/** The error of a connection whose parts do not belong together. */
+function mismatch({ credentials }: Run, what: string): SegmentConnectionError {
+  return new SegmentConnectionError(credentials.connection, `${label}: ${what}`);
+}
+
+async function workspaceOf(run: Run) {
+  try {
+    return (await getWorkspace(run.client, {})).workspace;
+  } catch (error) {
+    if (refusalOf(error) !== 401) throw error;
+    const { other, isKnown, isRefused } = await otherRegion(run);
+    const [right, chosen] = [REGION_NAMES[other], REGION_NAMES[run.region]];
+    if (isKnown) {
+      throw mismatch(
+        run,
+        `the API key belongs to a workspace in the ${right} region, not in the ${chosen} region. Set Region to ${right}.`,
+      );
+    }
+    if (isRefused && error instanceof Error) {
+      error.message = `${label}: 401 Segment refused the API key in the ${chosen} region and in the ${right} region. Check that it is a Public API token of the workspace and was not revoked.`;
+    }
+    throw error;
+  }
+}
+
+/** Says whether a connection works, and if not, which part of it is wrong. */
+export const testConnection = compositeAction({
+  label,
+  description:
+    "Check the API key, the region and the subdomain of the connection by reading its workspace.",
+  readOnly: true,
+  inputs: {},
+  async perform(run) {
+    const { id, name, slug } = await workspaceOf(run);
+    const { workspace } = run.credentials;
+    if (slug.toLowerCase() !== workspace.toLowerCase()) {
+      throw mismatch(
+        run,
+        `the API key belongs to the workspace ${slug}, but the connection's subdomain is ${workspace}. Correct the subdomain, or use a key of ${workspace}.`,
+      );
+    }
+    return { workspace: name, slug, id, region: run.region };
+  },
+  answer: { workspace: "s", slug: "s", id: "s", region: `=${REGIONS.join("|")}` },
+  example: {
+    workspace: example.name,
+    slug: example.slug,
+    id: example.id,
+    region: "api" as Region,
+  },
+});

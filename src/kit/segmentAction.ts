@@ -1,0 +1,88 @@
+import { type ActionDefinition, action, type Inputs } from "@prismatic-io/spectral";
+import { operationOf, readLoosely, readWhole } from "../api/operation";
+import { removeInTurn, splitQuery } from "../api/queryChunks";
+import { inStepsWords, type StepContext, stepOf } from "../api/step";
+import { jsonSchema } from "../contract/jsonSchema";
+import type { OperationName } from "../contract/operations";
+import { factsOf, withStability } from "../contract/runtimeContract";
+import { readPlainEnvelope } from "../http/answer";
+import { LIMITS } from "../http/limits";
+import { placeholdersOf, type Route } from "../http/request";
+import { connection } from "../inputs/connection";
+import { toggle } from "../inputs/fields";
+import { chosenPages, pagingInputs } from "../inputs/paging";
+import { type Region, region } from "../inputs/region";
+import { refuseIllFormed } from "../values/clean";
+import { type Declaration, taken } from "./declaration";
+
+/** Offered where the path alone says what is deleted; several at once can fail for one of them. */
+const succeedWhenGone = toggle({
+  label: "Succeed When Gone",
+  comments: "When true, what is already gone counts as deleted instead of failing the step.",
+});
+
+/**
+ * Makes the spectral action of one operation of the Public API. It answers `{ data: <Segment's
+ * answer> }`; errors begin with the label. What it refuses to compile: an unknown operation, a
+ * placeholder or an argument without an input, a stray input, a cleaner of the wrong type, a wrong
+ * enum name, an example that is not the response model, a paged operation without `pages`.
+ * @param name the operationId of the contract, which also says the media type and the answer's shape.
+ */
+export function segmentAction<
+  const Name extends OperationName,
+  const Path extends Route,
+  const Given extends object,
+>(name: Name, declaration: Declaration<Name, Path, Given>): ActionDefinition<Inputs> {
+  const { label, description, route, example, readOnly, chunked } = declaration;
+  const { inputs, toArgs, valuesFrom } = taken(declaration.inputs);
+  const operation = operationOf(name, {
+    route,
+    readOnly,
+    toArgs,
+    pages: declaration.pages as string | readonly string[] | undefined,
+  });
+  const deletes = route.startsWith("DELETE");
+  const deletesOne = deletes && Object.keys(inputs).length === placeholdersOf(route).length;
+  // All that a DELETE answers is that it was done: what its example says.
+  const gone = deletes ? { data: example } : undefined;
+  // The cast: spectral infers parameters from literal inputs and cannot see through this spread.
+  return action({
+    display: { label, description: withStability(name, description) },
+    performSafety: route.startsWith("GET") || readOnly ? "safe" : "notAllowed",
+    inputs: {
+      connectionInput: connection,
+      region,
+      ...pagingInputs(operation.lists),
+      ...inputs,
+      ...(deletesOne && { succeedWhenGone }),
+    },
+    perform: inStepsWords(label, async (context: StepContext, params: Record<string, unknown>) => {
+      const place = { connection: params.connectionInput, region: params.region as Region };
+      const step = stepOf(context, label, place);
+      const { client } = step;
+      const values = await valuesFrom(step, params);
+      const pages = params.fetchAll ? {} : chosenPages(operation.lists, params);
+      const request = operation.request(values, pages);
+      // The values, not the query: they still go by the names of their inputs.
+      if (request.query) refuseIllFormed(values, (key) => String(inputs[key]?.label ?? key));
+      if (params.fetchAll) return { data: await operation.all(client, values, readPlainEnvelope) };
+      const listLabel = String(inputs[chunked ?? ""]?.label ?? chunked);
+      const chunks = chunked ? splitQuery(request, chunked, listLabel) : [];
+      if (chunks.length > 1) {
+        const long = stepOf(context, label, { ...place, actionMs: LIMITS.longActionMs });
+        return { data: await removeInTurn(chunks, long, listLabel, readWhole(name)) };
+      }
+      const read = readLoosely(name, readPlainEnvelope);
+      const goneAtOnce = params.succeedWhenGone === true;
+      return { data: (await client.call(request, { gone, goneAtOnce, read })).data };
+    }),
+    examplePayload: { data: { data: example as Record<string, unknown> } },
+    // Whole only when it is read: a flow that runs asks for none of them.
+    get outputSchema() {
+      return {
+        type: "actionOutput" as const,
+        schema: jsonSchema({ data: factsOf(name).answer }) as object,
+      };
+    },
+  }) as unknown as ActionDefinition<Inputs>;
+}

@@ -1,0 +1,40 @@
+import { describeValue, inputError, isRecord, type Pair } from "../values/clean";
+import { isExact } from "../values/exactNumber";
+
+/** An address cannot hold half of a surrogate pair: it would go out as another character. */
+function refuseIllFormed([name, text]: readonly [string, string], label: string): void {
+  const where = name.isWellFormed() ? name : "every key";
+  if (!`${name}=${text}`.isWellFormed()) {
+    throw inputError(label, `well-formed Unicode for ${where}`, "half of a surrogate pair");
+  }
+}
+
+/** The parameters of one value, by the names they go out under. */
+function paramsOf(name: string, value: unknown, label: string): [string, string][] {
+  if (value === undefined || value === null) return [];
+  if (Array.isArray(value)) {
+    return value.flatMap((entry, index) => paramsOf(`${name}[${index}]`, entry, label));
+  }
+  if (isRecord(value)) {
+    return Object.entries(value).flatMap(([key, entry]) =>
+      paramsOf(`${name}[${key}]`, entry, label),
+    );
+  }
+  if (value instanceof Date && !Number.isNaN(value.getTime())) return [[name, value.toISOString()]];
+  if (isExact(value)) return [[name, value.digits]];
+  if (typeof value === "object" || typeof value === "function" || typeof value === "symbol") {
+    throw inputError(label, `text, a list or an object for ${name}`, describeValue(value));
+  }
+  return [[name, String(value)]];
+}
+
+/**
+ * The query of a raw request. Lists and objects go out as the Public API takes them: `key[0]=`,
+ * `key[name]=`; dates in ISO 8601; a key may occur several times.
+ * @throws an input error for a value that a query cannot hold, and for ill-formed Unicode.
+ */
+export function toRawQuery(pairs: readonly Pair[], label: string): URLSearchParams {
+  const params = pairs.flatMap(({ key, value }) => paramsOf(key, value, label));
+  for (const param of params) refuseIllFormed(param, label);
+  return new URLSearchParams(params);
+}

@@ -1,0 +1,289 @@
+import {
+  type ActionDefinition,
+  type ActionInputParameters,
+  action,
+  type Inputs,
+} from "@prismatic-io/spectral";
+import { inStepsWords, type StepContext } from "../api/step";
+import { createClient } from "../client";
+import { type ReadBody, readBinary, readPlainEnvelope, readText } from "../http/answer";
+import { LIMITS } from "../http/limits";
+import { quietLogger } from "../http/quietLogger";
+import { rawPolicy } from "../http/retry";
+import { secretsIn } from "../http/secretsIn";
+import { connection } from "../inputs/connection";
+import { checked, choice, required, text, toggle, wholeNumber } from "../inputs/fields";
+import { HOSTS, region } from "../inputs/region";
+import { bytesIn } from "../values/bytes";
+import { asJson, asPairs, inputError, isBlank } from "../values/clean";
+import { toJson } from "../values/json";
+import { withoutMark } from "../values/text";
+import { toForm } from "./form";
+import { checkRawHeaders } from "./headers";
+import { checkRawPath } from "./path";
+import { toRawQuery } from "./query";
+
+const label = "Raw Request";
+const MOST_RETRIES = 100;
+
+/** How each response type is read. */
+const READERS: Record<string, ReadBody<unknown>> = {
+  json: readPlainEnvelope,
+  text: readText,
+  document: readText,
+  arraybuffer: readBinary,
+};
+
+type PairsOptions = { label: string; comments: string; placeholder?: string; example?: string };
+
+const pairs = (options: PairsOptions) => ({
+  type: "string" as const,
+  collection: "keyvaluelist" as const,
+  ...checked(options, asPairs, "keys and values"),
+});
+
+const url = required(
+  text({
+    label: "URL",
+    comments:
+      "The path only, such as /sources; the address of Segment's Public API is added. Other hosts are never reached.",
+    placeholder: "/sources",
+    example: "/sources",
+  }),
+);
+
+const method = required(
+  choice(
+    { label: "Method", comments: "The HTTP method to use." },
+    {
+      GET: "GET",
+      POST: "POST",
+      PUT: "PUT",
+      PATCH: "PATCH",
+      DELETE: "DELETE",
+      HEAD: "HEAD",
+      OPTIONS: "OPTIONS",
+    },
+  ),
+);
+
+const data = {
+  type: "string" as const,
+  ...checked(
+    {
+      label: "Data",
+      comments:
+        "The body to send: JSON as text or as a value from an earlier step, or binary data from one.",
+      example: '{"slug": "ios-app", "enabled": true, "metadataId": "UBrsG9RVzw"}',
+    },
+    (raw) => raw,
+    "a body",
+  ),
+};
+
+const formData = pairs({
+  label: "Form Data",
+  comments: "The fields of a multipart form to send.",
+  example: "name: orders",
+});
+
+const fileData = pairs({
+  label: "File Data",
+  comments: "The files of a multipart form to send: text, or binary data from an earlier step.",
+  example: "orders.csv: id,total",
+});
+
+const fileDataFileNames = pairs({
+  label: "File Data File Names",
+  comments:
+    "The file names to give the files, by the keys used above. Several files of one key take their names in order.",
+  example: "orders.csv: orders-2026.csv",
+});
+
+const queryParams = pairs({
+  label: "Query Parameter",
+  comments:
+    "The query parameters to send; they are added to those in the URL. A list goes out as key[0], key[1] and so on, an object as key[name].",
+  example: "pagination[count]: 50",
+});
+
+const headers = pairs({
+  label: "Header",
+  comments:
+    "The headers to send besides the component's own. Authorization, Host and others that decide where a request goes or where it ends are refused.",
+  example: "Accept: application/vnd.segment.v1beta+json",
+});
+
+const responseType = required(
+  choice(
+    {
+      label: "Response Type",
+      comments: "The type of data to expect in the response.",
+      default: "json",
+    },
+    { json: "JSON", text: "Text", arraybuffer: "Binary", document: "Document" },
+  ),
+);
+
+const timeout = wholeNumber(
+  {
+    label: "Timeout",
+    comments: `The longest time to wait for one response, in milliseconds, up to ${LIMITS.actionMs}; ${LIMITS.attemptMs} when left empty.`,
+    example: "2000",
+  },
+  1,
+  LIMITS.actionMs,
+);
+
+const debugRequest = toggle({
+  label: "Debug Request",
+  comments:
+    "When true, method, path, status and time of every attempt are logged; never headers, values or bodies.",
+});
+
+const maxRetries = wholeNumber(
+  {
+    label: "Max Retry Count",
+    comments: `The most times to send the request again, from 0 to ${MOST_RETRIES}.`,
+    default: "0",
+    example: "3",
+  },
+  0,
+  MOST_RETRIES,
+);
+
+const retryDelayMS = wholeNumber(
+  {
+    label: "Retry Delay (ms)",
+    comments:
+      "The time between retries, in milliseconds. Where Segment asks for a longer wait, that is kept.",
+    default: "0",
+    example: "1000",
+  },
+  0,
+  LIMITS.longestWaitMs,
+);
+
+const useExponentialBackoff = toggle({
+  label: "Use Exponential Backoff",
+  comments:
+    "When true, the delay doubles with every retry, beginning with Retry Delay or, where that is 0, with half a second.",
+});
+
+const retryAllErrors = toggle({
+  label: "Retry On All Errors",
+  comments:
+    "When true, every failure is retried, even where Segment may already have carried the request out: a POST can then create twice.",
+});
+
+const inputs = {
+  connection,
+  region,
+  url,
+  method,
+  data,
+  formData,
+  fileData,
+  fileDataFileNames,
+  queryParams,
+  headers,
+  responseType,
+  timeout,
+  debugRequest,
+  maxRetries,
+  retryDelayMS,
+  useExponentialBackoff,
+  retryAllErrors,
+};
+
+/** Data as it goes out: JSON, unless the builder named another content type. */
+function toBody(value: unknown, contentType: string | undefined): unknown {
+  if (isBlank(value)) return undefined;
+  const isJson = contentType === undefined || /[/+]json\b/i.test(contentType);
+  if (isJson || typeof value !== "string") asJson(value, data.label);
+  if (typeof value !== "string") return toJson(value);
+  if (!value.isWellFormed()) {
+    throw inputError(data.label, "well-formed Unicode", "half of a surrogate pair");
+  }
+  return isJson ? withoutMark(value) : value;
+}
+
+function headerOf(all: Record<string, string>, wanted: string): string | undefined {
+  return Object.entries(all).find(([name]) => name.toLowerCase() === wanted)?.[1];
+}
+
+/** Any request to the Public API: the way to what has no action of its own. */
+export const rawRequest = action({
+  display: { label, description: "Send any request to Segment's Public API." },
+  performSafety: "notAllowed",
+  inputs,
+  perform: inStepsWords(
+    label,
+    async (context: StepContext, params: ActionInputParameters<typeof inputs>) => {
+      const origin = `https://${HOSTS[params.region]}`;
+      const path = checkRawPath(params.url, url.label, origin);
+      const given = checkRawHeaders(params.headers ?? [], headers.label);
+      const isForm = params.formData !== undefined || params.fileData !== undefined;
+      const contentType = headerOf(given, "content-type");
+      if (isForm && !isBlank(params.data)) {
+        throw inputError(data.label, "nothing beside Form Data or File Data", "a body");
+      }
+      if (isForm && contentType !== undefined) {
+        // Only the component knows the boundary that has to stand in it.
+        throw inputError(headers.label, "no Content-Type beside Form Data or File Data", "one");
+      }
+      const binary = isForm ? undefined : bytesIn(params.data);
+      const body = isForm
+        ? toForm({
+            fields: params.formData ?? [],
+            files: params.fileData ?? [],
+            fileNames: params.fileDataFileNames ?? [],
+            labels: {
+              fields: formData.label,
+              files: fileData.label,
+              fileNames: fileDataFileNames.label,
+            },
+          })
+        : (binary?.bytes ?? toBody(params.data, contentType));
+      const client = createClient({
+        connection: params.connection,
+        region: params.region,
+        label,
+        logger: quietLogger(context.logger),
+        debug: params.debugRequest || context.debug?.enabled === true,
+      });
+      // Files are bytes by now: their secrets are found in what they are made of.
+      client.hide(() => secretsIn([params.formData, params.fileData]));
+      const answer = await client.call(
+        {
+          method: params.method,
+          path,
+          template: path.split("?")[0] ?? path,
+          query: toRawQuery(params.queryParams ?? [], queryParams.label),
+          body,
+          mediaType:
+            isForm || contentType !== undefined
+              ? undefined
+              : (binary?.contentType ?? "application/json"),
+        },
+        {
+          read:
+            params.method === "HEAD"
+              ? () => null
+              : (READERS[params.responseType] ?? readPlainEnvelope),
+          gone: null,
+          headers: given,
+          attemptMs: params.timeout,
+          policy: rawPolicy({
+            retries: params.maxRetries ?? 0,
+            delayMs: params.retryDelayMS ?? 0,
+            exponential: params.useExponentialBackoff,
+            allErrors: params.retryAllErrors,
+          }),
+        },
+      );
+      // The platform needs the type of bytes; for text and JSON it would only get in the way.
+      return params.responseType === "arraybuffer" ? answer : { data: answer.data };
+    },
+  ),
+}) as unknown as ActionDefinition<Inputs>;
