@@ -16,6 +16,7 @@ import {
   kindOf,
   outcomeOf,
 } from "./http/failure";
+import { HOSTS, type Region } from "./http/hosts";
 import { LIMITS } from "./http/limits";
 import type { QuietLogger } from "./http/quietLogger";
 import { isErrorEnvelope, reasonsIn } from "./http/reasons";
@@ -24,7 +25,6 @@ import { changes, hasNoQuery, repeatable, type SegmentRequest } from "./http/req
 import { actionPolicy, type RetryPolicy, waitBeforeRetry } from "./http/retry";
 import { isForm, secretsIn, secretsInBody, secretsInPath } from "./http/secretsIn";
 import { ACCEPTED } from "./http/unpack";
-import { HOSTS, type Region } from "./inputs/region";
 import { toJson } from "./values/json";
 import { oneLine } from "./values/oneLine";
 

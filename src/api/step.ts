@@ -1,7 +1,7 @@
 import { type Client, createClient } from "../client";
 import { onlyOwnErrors } from "../http/errors";
+import type { Region } from "../http/hosts";
 import { quietLogger } from "../http/quietLogger";
-import type { Region } from "../inputs/region";
 import { oneLine } from "../values/oneLine";
 import { onceARun } from "./oncePerRun";
 

@@ -1,7 +1,7 @@
 import { endpoint } from "../api/operation";
 import { workspace as example } from "../examples/workspace";
 import { SegmentConnectionError, type SegmentFailure } from "../http/errors";
-import { HOSTS, REGION_NAMES, type Region } from "../inputs/region";
+import { HOSTS, REGION_NAMES, type Region } from "../http/hosts";
 import { compositeAction, type Run } from "../kit/compositeAction";
 
 const getWorkspace = endpoint("getWorkspace", "GET /", [

@@ -1,5 +1,6 @@
 import { type Connection, ConnectionError } from "@prismatic-io/spectral";
-import { inputError, isRecord } from "../values/clean";
+import { inputError } from "../values/clean";
+import { isRecord } from "../values/record";
 import { apiKey } from "./apiKey";
 import { isLikeToken, isMarkedToken } from "./likeToken";
 

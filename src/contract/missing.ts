@@ -1,4 +1,5 @@
-import { isRecord, isSegment } from "../values/clean";
+import { isSegment } from "../values/clean";
+import { isRecord } from "../values/record";
 import { factsOf, inModel } from "./runtimeContract";
 import { isList, isOneOf, nonNull, propertiesOf, type Shape } from "./shape";
 

@@ -1,4 +1,4 @@
-import { isRecord } from "../values/clean";
+import { isRecord } from "../values/record";
 import { problemIn } from "./problem";
 import { inModel } from "./runtimeContract";
 import { isList, isOneOf, nonNull, propertiesOf, type Shape } from "./shape";

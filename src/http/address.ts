@@ -1,5 +1,5 @@
 import axios from "axios";
-import { isRecord } from "../values/clean";
+import { isRecord } from "../values/record";
 import { LIMITS } from "./limits";
 import type { SegmentRequest } from "./request";
 

@@ -1,6 +1,5 @@
 import { STATUS_CODES } from "node:http";
 import { type Connection, ConnectionError, SpectralError } from "@prismatic-io/spectral";
-import { HOSTS, REGION_NAMES, type Region } from "../inputs/region";
 import { oneLine } from "../values/oneLine";
 import {
   ADDRESS_TOO_LONG,
@@ -13,6 +12,7 @@ import {
   REFUSED_ON_THE_WAY,
   REQUEST_TOO_LARGE,
 } from "./failure";
+import { HOSTS, REGION_NAMES, type Region } from "./hosts";
 import { LIMITS } from "./limits";
 import { cut, type SegmentReason } from "./reasons";
 import { present } from "./request";

@@ -1,5 +1,5 @@
-import { isRecord } from "../values/clean";
 import { isExact } from "../values/exactNumber";
+import { isRecord } from "../values/record";
 
 /** What an answer's headers and body say of when to come back. */
 export interface WaitHints {

@@ -1,15 +1,8 @@
 import { problemIn } from "../contract/problem";
 import { isList, type Shape } from "../contract/shape";
 import { withoutNulls } from "../contract/withoutNulls";
-import {
-  type Cleaner,
-  describeValue,
-  fromJson,
-  inputError,
-  isBlank,
-  isRecord,
-  named,
-} from "../values/clean";
+import { type Cleaner, describeValue, fromJson, inputError, isBlank, named } from "../values/clean";
+import { isRecord } from "../values/record";
 import { withoutFields } from "./withoutFields";
 
 /** What JSON of a shape is called. */

@@ -1,6 +1,6 @@
 import type { Inputs } from "@prismatic-io/spectral";
 import type { Step } from "../api/step";
-import type { Gathered } from "../kit/declaration";
+import type { Gathered } from "./inputGroup";
 import { withoutFields } from "./withoutFields";
 
 /** The fields of a listed rule that Segment returns and does not take. */

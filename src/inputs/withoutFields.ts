@@ -1,4 +1,4 @@
-import { isRecord } from "../values/clean";
+import { isRecord } from "../values/record";
 
 /**
  * Leaves fields out of an object, or out of the entries of a list.

@@ -5,9 +5,10 @@ import { type Credentials, credentialsOf } from "../connections/credentials";
 import { jsonSchema } from "../contract/jsonSchema";
 import type { Shape } from "../contract/shape";
 import { monotonicMs } from "../http/clock";
+import type { Region } from "../http/hosts";
 import { LIMITS } from "../http/limits";
 import { connection } from "../inputs/connection";
-import { type Region, region } from "../inputs/region";
+import { region } from "../inputs/region";
 import { forFlow } from "../values/json";
 import type { Cleaned } from "./declaration";
 

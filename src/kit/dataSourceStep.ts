@@ -1,6 +1,7 @@
 import { type Step, type StepContext, stepOf } from "../api/step";
+import type { Region } from "../http/hosts";
 import { connection } from "../inputs/connection";
-import { type Region, region } from "../inputs/region";
+import { region } from "../inputs/region";
 
 /**
  * The connection and region a data source runs with. On a configuration page the connection is set

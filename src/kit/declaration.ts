@@ -3,16 +3,7 @@ import type { OperationPlan } from "../api/operation";
 import type { Step } from "../api/step";
 import type { OperationName, Operations } from "../contract/operations";
 import type { Placeholder, Route } from "../http/request";
-
-/** A field whose cleaner gives this value. */
-export type Cleans<Value> = { clean: (raw: never) => Value };
-
-/** One argument that several inputs give together, read and checked before anything is written. */
-export interface Gathered<Value> {
-  inputs: Inputs;
-  /** @param params the cleaned values of all inputs of the step. */
-  gather(step: Step, params: Record<string, unknown>): Promise<Value>;
-}
+import type { Cleans, Gathered } from "../inputs/inputGroup";
 
 /** What gives a value of this type: a field, or several inputs together. */
 type Gives<Value> = Cleans<Value> | Gathered<Value>;

@@ -9,9 +9,10 @@ import { inStepsWords, type StepContext } from "../api/step";
 import type { Client } from "../client";
 import type { OperationName, Operations } from "../contract/operations";
 import type { Placeholder, Route } from "../http/request";
+import type { Cleans } from "../inputs/inputGroup";
 import { oneLine } from "../values/oneLine";
 import { dataSourceInputs, dataSourceStep } from "./dataSourceStep";
-import type { Cleans, ListOf } from "./declaration";
+import type { ListOf } from "./declaration";
 
 /** One entry of a dropdown: what it shows, and the id it stands for. */
 export interface Choice {

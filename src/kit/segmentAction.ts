@@ -6,12 +6,13 @@ import { jsonSchema } from "../contract/jsonSchema";
 import type { OperationName } from "../contract/operations";
 import { factsOf, withStability } from "../contract/runtimeContract";
 import { readPlainEnvelope } from "../http/answer";
+import type { Region } from "../http/hosts";
 import { LIMITS } from "../http/limits";
 import { placeholdersOf, type Route } from "../http/request";
 import { connection } from "../inputs/connection";
 import { toggle } from "../inputs/fields";
 import { chosenPages, pagingInputs } from "../inputs/paging";
-import { type Region, region } from "../inputs/region";
+import { region } from "../inputs/region";
 import { refuseIllFormed } from "../values/clean";
 import { type Declaration, taken } from "./declaration";
 

@@ -1,5 +1,6 @@
-import { describeValue, inputError, isRecord, type Pair } from "../values/clean";
+import { describeValue, inputError, type Pair } from "../values/clean";
 import { isExact } from "../values/exactNumber";
+import { isRecord } from "../values/record";
 
 /** An address cannot hold half of a surrogate pair: it would go out as another character. */
 function refuseIllFormed([name, text]: readonly [string, string], label: string): void {

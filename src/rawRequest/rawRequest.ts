@@ -7,13 +7,14 @@ import {
 import { inStepsWords, type StepContext } from "../api/step";
 import { createClient } from "../client";
 import { type ReadBody, readBinary, readPlainEnvelope, readText } from "../http/answer";
+import { HOSTS } from "../http/hosts";
 import { LIMITS } from "../http/limits";
 import { quietLogger } from "../http/quietLogger";
 import { rawPolicy } from "../http/retry";
 import { secretsIn } from "../http/secretsIn";
 import { connection } from "../inputs/connection";
 import { checked, choice, required, text, toggle, wholeNumber } from "../inputs/fields";
-import { HOSTS, region } from "../inputs/region";
+import { region } from "../inputs/region";
 import { bytesIn } from "../values/bytes";
 import { asJson, asPairs, inputError, isBlank } from "../values/clean";
 import { toJson } from "../values/json";

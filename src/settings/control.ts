@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
-import { isBlank, isRecord } from "../values/clean";
+import { isBlank } from "../values/clean";
 import { isExact, isFaithful } from "../values/exactNumber";
 import { toJson } from "../values/json";
+import { isRecord } from "../values/record";
 import { repeatedIn } from "../values/repeated";
 import { asDirective, directiveText, isDirective } from "./directive";
 import { fitValue } from "./fit";

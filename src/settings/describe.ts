@@ -3,7 +3,8 @@ import { endpoint, listing } from "../api/operation";
 import type { Step } from "../api/step";
 import type { Models } from "../contract/models";
 import { INSERT_TYPES } from "../inputs/resourceType";
-import { inputError, isRecord } from "../values/clean";
+import { inputError } from "../values/clean";
+import { isRecord } from "../values/record";
 import { distinct } from "./distinct";
 import {
   type Described,

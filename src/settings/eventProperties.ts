@@ -1,5 +1,5 @@
 import type { Models } from "../contract/models";
-import { isRecord } from "../values/clean";
+import { isRecord } from "../values/record";
 
 /** A property of events: what it is called, and the path to it. */
 export interface EventProperty {

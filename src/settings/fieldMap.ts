@@ -1,12 +1,6 @@
 import type { ObjectFieldMap } from "@prismatic-io/spectral";
-import {
-  type Cleaner,
-  describeValue,
-  fromJson,
-  inputError,
-  isBlank,
-  isRecord,
-} from "../values/clean";
+import { type Cleaner, describeValue, fromJson, inputError, isBlank } from "../values/clean";
+import { isRecord } from "../values/record";
 
 const EXPECTED = "fields mapped to properties, as the platform's field map answers them";
 

@@ -1,5 +1,5 @@
 import type { Element, ObjectFieldMap } from "@prismatic-io/spectral";
-import { isRecord } from "../values/clean";
+import { isRecord } from "../values/record";
 import type { EventProperties } from "./eventProperties";
 import type { Described } from "./setting";
 

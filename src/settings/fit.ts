@@ -6,7 +6,6 @@ import {
   fromJson,
   inputError,
   isBlank,
-  isRecord,
   timeText,
 } from "../values/clean";
 import {
@@ -19,7 +18,7 @@ import {
   writtenForm,
 } from "../values/exactNumber";
 import { isSameJson, parseJson } from "../values/json";
-import { ownValue } from "../values/record";
+import { isRecord, ownValue } from "../values/record";
 import { asDirective, isDirective } from "./directive";
 import { fromFormName } from "./formName";
 import { ofHeld, withNumbersHeld } from "./held";

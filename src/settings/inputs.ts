@@ -3,7 +3,7 @@ import { afterwards } from "../api/batches";
 import type { Step } from "../api/step";
 import { secretsOf } from "../http/secretsIn";
 import { checked, type FieldOptions, keyValues, toggle } from "../inputs/fields";
-import type { Gathered } from "../kit/declaration";
+import type { Gathered } from "../inputs/inputGroup";
 import { asRecord, type Cleaner, inputError, isBlank } from "../values/clean";
 import { asFieldMap, directivesOf } from "./fieldMap";
 import { fitSettings, wordsOfUnlisted } from "./fit";

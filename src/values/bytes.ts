@@ -1,5 +1,5 @@
 import { types } from "node:util";
-import { isRecord } from "./clean";
+import { isRecord } from "./record";
 
 /** Binary data, with its media type if that is known. */
 export interface Bytes {

@@ -7,8 +7,6 @@ import { oneLine } from "./oneLine";
 import { isRecord } from "./record";
 import { characters } from "./text";
 
-export { isRecord };
-
 /**
  * Turns what an input received into the value to send. A reference to an earlier step can supply any
  * type whatever the input's own type, so each cleaner takes text, numbers, booleans, objects and

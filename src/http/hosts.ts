@@ -1,0 +1,14 @@
+/**
+ * The hosts of Segment's Public API, by the value of the Region input. The token is sent to these two
+ * hosts and to no other.
+ */
+export const HOSTS = {
+  api: "api.segmentapis.com",
+  "eu1.api": "eu1.api.segmentapis.com",
+} as const;
+
+/** The region of a workspace: the value of the Region input. */
+export type Region = keyof typeof HOSTS;
+
+/** The name of each region, as users see it. */
+export const REGION_NAMES: Record<Region, string> = { api: "US", "eu1.api": "EU" };
