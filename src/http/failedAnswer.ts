@@ -1,22 +1,10 @@
 import { readJson } from "./answer";
+import type { FailedAnswer } from "./failure";
 import { LIMITS } from "./limits";
 import { isErrorEnvelope } from "./reasons";
 import { hintedWait } from "./retryAfter";
 import type { Received } from "./send";
 import { unpack } from "./unpack";
-
-/** What an answer says that is no success. */
-export interface FailedAnswer {
-  status: number;
-  /** Its body, where that is JSON. */
-  body: unknown;
-  /** Whether Segment wrote it: an error envelope, or JSON without content to a HEAD, which can hold none. */
-  isSegments: boolean;
-  /** The wait it asks for, in milliseconds. */
-  hintMs?: number;
-  /** Segment's id of the request. */
-  requestId?: string;
-}
 
 /** An answer whose body may have broken off. */
 type PartlyReceived = Omit<Received, "body"> & Partial<Received>;

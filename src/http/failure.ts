@@ -1,4 +1,15 @@
-import type { FailedAnswer } from "./failedAnswer";
+/** The useful parts of an error response. */
+export interface FailedAnswer {
+  status: number;
+  /** Its body, where that is JSON. */
+  body: unknown;
+  /** Whether Segment wrote it: an error envelope, or JSON without content to a HEAD, which can hold none. */
+  isSegments: boolean;
+  /** The wait it asks for, in milliseconds. */
+  hintMs?: number;
+  /** Segment's id of the request. */
+  requestId?: string;
+}
 
 /**
  * How far a request had come when its attempt failed: not made at all, made but not handed to the
