@@ -1,10 +1,14 @@
 /**
  * Makes `src/contract/runtimeContract.json` from `openapi.json`: of every operation what the component needs at
- * run time and its declaration does not say. `src/contract/shape.ts` explains the notation.
+ * run time and its declaration does not say. `src/contract/compactSchema.ts` explains the notation.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import type { Facts, OperationFacts, Shape } from "../src/contract/shape";
+import type {
+  CompactSchema,
+  OperationContract,
+  RuntimeContract,
+} from "../src/contract/compactSchema";
 
 interface Schema {
   $ref?: string;
@@ -66,7 +70,7 @@ const range = (least?: number, most?: number): string =>
   least === undefined && most === undefined ? "" : `${least ?? ""}..${most ?? ""}`;
 
 /** The shape of one type of a schema. */
-function shapeOfType(type: string, schema: Schema, shared: ReadonlySet<string>): Shape {
+function shapeOfType(type: string, schema: Schema, shared: ReadonlySet<string>): CompactSchema {
   const inner = (child: Schema) => shapeOf(child, shared);
   switch (type) {
     case "null":
@@ -100,7 +104,7 @@ function shapeOfType(type: string, schema: Schema, shared: ReadonlySet<string>):
   }
 }
 
-function shapeOf(schema: Schema, shared: ReadonlySet<string>): Shape {
+function shapeOf(schema: Schema, shared: ReadonlySet<string>): CompactSchema {
   if (schema.$ref !== undefined) {
     const name = nameOf(schema.$ref);
     return shared.has(name) ? `#${name}` : shapeOf(schemas[name] ?? {}, shared);
@@ -138,7 +142,7 @@ function nestedArguments({ parameters = [], requestBody }: RawOperation): [strin
   return all.filter(([, schema]) => isNested(schema));
 }
 
-function pagingOf({ parameters = [] }: RawOperation): OperationFacts["paging"] {
+function pagingOf({ parameters = [] }: RawOperation): OperationContract["paging"] {
   const flat = parameters.find(({ name }) => name === "cursor");
   const nested = resolved(parameters.find(({ name }) => isPagination(name))?.schema ?? {});
   const count = flat
@@ -151,13 +155,13 @@ function pagingOf({ parameters = [] }: RawOperation): OperationFacts["paging"] {
 }
 
 /** The status of an operation that is not settled. */
-function stabilityOf(raw: RawOperation): OperationFacts["stability"] {
+function stabilityOf(raw: RawOperation): OperationContract["stability"] {
   if (raw["x-availability"] === "withdrawn") return "withdrawn";
   const stability = raw["x-stability"];
   return stability === "alpha" || stability === "beta" ? stability : undefined;
 }
 
-function bodyOf({ requestBody }: RawOperation): OperationFacts["body"] {
+function bodyOf({ requestBody }: RawOperation): OperationContract["body"] {
   const types = Object.keys(requestBody?.content ?? {});
   const [type] = types;
   if (type === undefined) return undefined;
@@ -172,7 +176,7 @@ function answerOf({ responses }: RawOperation): Schema {
   return resolved(answer?.content["application/json"]?.schema ?? {}).properties?.data ?? {};
 }
 
-function factsOf(raw: RawOperation, shared: ReadonlySet<string>): OperationFacts {
+function factsOf(raw: RawOperation, shared: ReadonlySet<string>): OperationContract {
   const nested = nestedArguments(raw);
   return {
     answer: shapeOf(answerOf(raw), shared),
@@ -196,7 +200,7 @@ const isWorthSharing = (name: string): boolean =>
 const shared = new Set(
   [...counts].filter(([name, uses]) => uses > 1 && isWorthSharing(name)).map(([name]) => name),
 );
-const facts: Facts = {
+const facts: RuntimeContract = {
   models: Object.fromEntries(
     [...shared].map((name) => [name, shapeOf(schemas[name] ?? {}, shared)]),
   ),

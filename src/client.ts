@@ -1,30 +1,30 @@
 import { createHash } from "node:crypto";
 import axios from "axios";
 import axiosRetry from "axios-retry";
-import { credentialsOf } from "./connections/credentials";
+import { readCredentials } from "./connections/credentials";
 import { addressProblem, QUERY_STYLE } from "./http/address";
 import { agentFor } from "./http/agents";
-import { type Answer, type ReadBody, readEnvelope } from "./http/answer";
 import { type AttemptReport, boundedAdapter, isAttemptError } from "./http/attempt";
 import { monotonicMs, stopwatch } from "./http/clock";
-import { failureError } from "./http/errors";
+import { ACCEPTED_ENCODINGS } from "./http/decompress";
+import { createCallError } from "./http/errors";
 import {
   ADDRESS_TOO_LONG,
   type AttemptFailure,
-  codeOf,
+  callOutcome,
   type FailureKind,
-  kindOf,
-  outcomeOf,
+  failureCode,
+  failureKind,
 } from "./http/failure";
 import { HOSTS, type Region } from "./http/hosts";
 import { LIMITS } from "./http/limits";
 import type { QuietLogger } from "./http/quietLogger";
-import { isErrorEnvelope, reasonsIn } from "./http/reasons";
-import { redactor } from "./http/redact";
-import { changes, hasNoQuery, repeatable, type SegmentRequest } from "./http/request";
+import { isErrorEnvelope, readReasons } from "./http/reasons";
+import { createRedactor } from "./http/redact";
+import { hasNoQuery, isChange, isIdempotent, type SegmentRequest } from "./http/request";
+import { type Envelope, type ReadBody, readEnvelope } from "./http/response";
 import { actionPolicy, type RetryPolicy, waitBeforeRetry } from "./http/retry";
 import { isForm, secretsIn, secretsInBody, secretsInPath } from "./http/secretsIn";
-import { ACCEPTED } from "./http/unpack";
 import { toJson } from "./values/json";
 import { oneLine } from "./values/oneLine";
 
@@ -72,7 +72,7 @@ export interface Client {
    * Sends a request of the Public API and answers Segment's envelope.
    * @throws CallError; never an error of axios.
    */
-  send(request: SegmentRequest, whenGone?: WhenGone<Answer>): Promise<Answer>;
+  send(request: SegmentRequest, whenGone?: WhenGone<Envelope>): Promise<Envelope>;
   /** Sends a request and answers its body, read as asked; throws as `send` does. */
   read<Value>(request: SegmentRequest, read: ReadBody<Value>): Promise<Value>;
   /** Sends a request with options of its own; throws as `send` does. */
@@ -90,7 +90,7 @@ export interface CallResult<Value> {
 const http = axios.create({
   headers: {
     Accept: "application/json",
-    "Accept-Encoding": ACCEPTED,
+    "Accept-Encoding": ACCEPTED_ENCODINGS,
     "User-Agent": `axios/${axios.VERSION}`,
   },
   paramsSerializer: QUERY_STYLE,
@@ -127,7 +127,7 @@ function isGone(request: SegmentRequest, { status, body }: AttemptFailure): bool
  * @throws before anything is sent, for a connection that cannot be used.
  */
 export function createClient(options: ClientOptions): Client {
-  const { token, workspace, connection } = credentialsOf(options.connection);
+  const { token, workspace, connection } = readCredentials(options.connection);
   const { label, region } = options;
   const owner = createHash("sha256").update(`${region} ${token}`).digest("base64");
   const baseURL = `https://${HOSTS[region]}`;
@@ -142,7 +142,7 @@ export function createClient(options: ClientOptions): Client {
     const { read, policy = actionPolicy, attemptMs = LIMITS.attemptMs, headers } = given;
     const elapsedMs = stopwatch();
     const sent = await bodyOf(request);
-    const hide = redactor(() => [
+    const hide = createRedactor(() => [
       token,
       ...secretsInBody(request.body),
       ...secretsIn(headers),
@@ -155,7 +155,7 @@ export function createClient(options: ClientOptions): Client {
     let waitMs: number | undefined;
     // A kept connection may have been closed by the server: for what can then be sent again at once.
     const mayReuse = () =>
-      attempts === 0 && !changes(request) && policy.retries > 0 && sentAgain < policy.retriesInAll;
+      attempts === 0 && !isChange(request) && policy.retries > 0 && sentAgain < policy.retriesInAll;
     const onAttempt = (report: AttemptReport) => {
       attempts += 1;
       if (options.debug)
@@ -163,12 +163,12 @@ export function createClient(options: ClientOptions): Client {
     };
     const mayRetry = (error: unknown): boolean => {
       if (!isAttemptError(error)) return false;
-      const kind = kindOf(error.attempt);
+      const kind = failureKind(error.attempt);
       kinds.push(kind);
       waitMs = waitBeforeRetry(policy, {
         kind,
         stale: error.attempt.stale,
-        repeatable: repeatable(request),
+        repeatable: isIdempotent(request),
         attempt: attempts,
         retriesLeft: policy.retriesInAll - sentAgain,
         hintMs: error.attempt.hintMs,
@@ -207,24 +207,24 @@ export function createClient(options: ClientOptions): Client {
       if (!isAttemptError(error)) throw error;
       const { status, body, hintMs, requestId } = error.attempt;
       const isTooLong = error.attempt.code === ADDRESS_TOO_LONG;
-      const mayHaveDone = outcomeOf(true, kinds) === "unknown";
+      const mayHaveDone = callOutcome(true, kinds) === "unknown";
       if (given.gone !== undefined && (given.goneAtOnce || mayHaveDone)) {
         if (isGone(request, error.attempt)) return { data: given.gone, contentType: "" };
       }
-      throw failureError(
+      throw createCallError(
         {
           status,
-          code: codeOf(error.attempt),
+          code: failureCode(error.attempt),
           method: request.method,
           path: request.template,
           attempts,
           elapsedMs: elapsedMs(),
-          outcome: outcomeOf(changes(request), kinds),
+          outcome: callOutcome(isChange(request), kinds),
           retryAfterMs: hintMs,
           requestId,
-          errors: reasonsIn(body, hide),
+          errors: readReasons(body, hide),
         },
-        { label, region, workspace, connection, changes: changes(request), hide },
+        { label, region, workspace, connection, changes: isChange(request), hide },
         isTooLong ? { problem: addressProblem(request) } : error.attempt,
       );
     }

@@ -2,8 +2,8 @@ import { component } from "@prismatic-io/spectral";
 import * as actions from "./actions";
 import connections from "./connections";
 import * as dataSources from "./dataSources";
-import { onlyOwnErrors } from "./http/errors";
-import { onFirstRead } from "./kit/lazyRecord";
+import { toOwnError } from "./http/errors";
+import { lazyRecord } from "./kit/lazyRecord";
 
 const definition = {
   key: "segment",
@@ -15,7 +15,7 @@ const definition = {
     iconPath: "icon.png",
     category: "Data Platforms",
   },
-  hooks: { error: onlyOwnErrors },
+  hooks: { error: toOwnError },
 };
 
 const whole = component({ ...definition, connections });
@@ -28,10 +28,10 @@ function only<Made>(made: Readonly<Record<string, Made>>): Made {
 /** The component. A run of a flow uses a few of its steps, so each is made when it is first read. */
 export default {
   ...whole,
-  actions: onFirstRead(actions, (key, action) =>
+  actions: lazyRecord(actions, (key, action) =>
     only(component({ ...definition, actions: { [key]: action } }).actions),
   ),
-  dataSources: onFirstRead(dataSources, (key, dataSource) =>
+  dataSources: lazyRecord(dataSources, (key, dataSource) =>
     only(component({ ...definition, dataSources: { [key]: dataSource } }).dataSources),
   ),
 };

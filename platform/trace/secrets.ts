@@ -1,4 +1,4 @@
-import { redactor } from "../../src/http/redact";
+import { createRedactor } from "../../src/http/redact";
 import { namedEntries } from "../../src/http/secretsIn";
 import type { BuiltComponent } from "../component";
 import type { Integration } from "../format/definition";
@@ -36,7 +36,7 @@ export function connectionSecrets(
  * key, or in a row of keys and values.
  */
 export function hiderOf(secrets: readonly string[]): Hider {
-  const text = redactor(() => secrets);
+  const text = createRedactor(() => secrets);
   const value = (given: unknown, underSecret = false): unknown => {
     if (typeof given === "string") return underSecret && given !== "" ? MASK : text(given);
     if (typeof given === "number") return underSecret ? MASK : given;

@@ -2,7 +2,7 @@ import { activation, audienceConnection } from "../examples/audiences";
 import { destinationMetadata } from "../examples/catalog";
 import { deleted, destination, pagination } from "../examples/resources";
 import { flag, id, json, keyValues, required, text } from "../inputs/fields";
-import { together } from "../inputs/groups";
+import { allOf } from "../inputs/groups";
 import { audienceId, destinationId, spaceId } from "../inputs/ids";
 import { rearranged } from "../kit/declaration";
 import { segmentAction } from "../kit/segmentAction";
@@ -140,8 +140,8 @@ const settings = keyValues({
 /** Settings are those of an action: they are refused without one. */
 const mapping = (actionId?: string, settings?: Record<string, unknown>) =>
   settings === undefined
-    ? together({ actionId: "Action ID" }, { actionId })
-    : together({ settings: "Settings", actionId: "Action ID" }, { settings, actionId });
+    ? allOf({ actionId: "Action ID" }, { actionId })
+    : allOf({ settings: "Settings", actionId: "Action ID" }, { settings, actionId });
 
 export const addActivationToAudience = segmentAction("addActivationToAudience", {
   label: "Add Activation to Audience",

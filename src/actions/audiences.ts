@@ -6,7 +6,7 @@ import {
 } from "../examples/audiences";
 import { deleted, pagination } from "../examples/resources";
 import { choice, flag, id, json, required, text, textList, wholeNumber } from "../inputs/fields";
-import { anyOf, together } from "../inputs/groups";
+import { allOf, anyOf } from "../inputs/groups";
 import { audienceId, spaceId } from "../inputs/ids";
 import { rearranged } from "../kit/declaration";
 import { segmentAction } from "../kit/segmentAction";
@@ -273,8 +273,8 @@ export const listAudienceConsumersFromSpaceAndAudience = segmentAction(
         ...args
       }) => ({
         ...args,
-        search: together(searchLabels, { type, query }),
-        sort: together({ field: "Sort Field", direction: "Sort Direction" }, { field, direction }),
+        search: allOf(searchLabels, { type, query }),
+        sort: allOf({ field: "Sort Field", direction: "Sort Direction" }, { field, direction }),
       }),
     ),
     example: { audiences: [audience], pagination },
@@ -301,7 +301,7 @@ export const listAudiences = segmentAction("listAudiences", {
     { spaceId, searchType, searchQuery, include },
     ({ searchType: type, searchQuery: query, ...args }) => ({
       ...args,
-      search: together(searchLabels, { type, query }),
+      search: allOf(searchLabels, { type, query }),
     }),
   ),
   example: { audiences: [detailedAudience], pagination },
@@ -340,7 +340,7 @@ export const updateAudienceForSpace = segmentAction("updateAudienceForSpace", {
       ...args
     }) => ({
       ...args,
-      definition: together({ query: "Definition Query" }, { query }),
+      definition: allOf({ query: "Definition Query" }, { query }),
       options: anyOf({ includeHistoricalData, filterByExternalIds, backfillEventDataDays }),
     }),
   ),

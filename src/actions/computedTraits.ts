@@ -1,7 +1,7 @@
 import { computedTrait } from "../examples/computedTraits";
 import { deleted, pagination } from "../examples/resources";
 import { choice, flag, id, required, text, wholeNumber } from "../inputs/fields";
-import { anyOf, together } from "../inputs/groups";
+import { allOf, anyOf } from "../inputs/groups";
 import { spaceId } from "../inputs/ids";
 import { rearranged } from "../kit/declaration";
 import { segmentAction } from "../kit/segmentAction";
@@ -155,7 +155,7 @@ export const updateComputedTraitForSpace = segmentAction("updateComputedTraitFor
     },
     ({ definitionType: type, definitionQuery: query, ...args }) => ({
       ...args,
-      definition: together({ type: "Definition Type", query: "Definition Query" }, { type, query }),
+      definition: allOf({ type: "Definition Type", query: "Definition Query" }, { type, query }),
     }),
   ),
   example: { computedTrait },

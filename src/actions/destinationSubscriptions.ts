@@ -4,7 +4,7 @@ import { destinationId } from "../inputs/ids";
 import { withConfigOfStrategy } from "../inputs/reverseEtlSchedule";
 import { rearranged } from "../kit/declaration";
 import { segmentAction } from "../kit/segmentAction";
-import { ofAction, ofSubscription } from "../settings/describe";
+import { describeAction, describeSubscription } from "../settings/describe";
 import { describedSettings } from "../settings/inputs";
 
 const subscriptionId = required(
@@ -54,13 +54,13 @@ const settings = {
 
 const newSettings = describedSettings({
   ...settings,
-  describe: ofAction,
+  describe: describeAction,
   writes: "all",
   isDraft: ({ enabled }: { enabled?: boolean }) => enabled === false,
 });
 const changedSettings = describedSettings({
   ...settings,
-  describe: ofSubscription,
+  describe: describeSubscription,
   writes: "changes",
 });
 

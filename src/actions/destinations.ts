@@ -4,7 +4,7 @@ import { flag, text } from "../inputs/fields";
 import { destinationId, destinationMetadataId as metadataId, sourceId } from "../inputs/ids";
 import { endTime, granularity, startTime } from "../inputs/timeFrame";
 import { segmentAction } from "../kit/segmentAction";
-import { ofDestination, ofDestinationType } from "../settings/describe";
+import { describeDestination, describeDestinationType } from "../settings/describe";
 import { describedSettings, requiredSettings } from "../settings/inputs";
 
 export { upsertDestination } from "../composite/upsertDestination";
@@ -57,13 +57,17 @@ const settings = {
   form: "Destination Settings",
 };
 
-const newSettings = requiredSettings({ ...settings, describe: ofDestinationType, writes: "all" });
+const newSettings = requiredSettings({
+  ...settings,
+  describe: describeDestinationType,
+  writes: "all",
+});
 
 const changedSettings = describedSettings({
   ...settings,
   comments:
     "The settings to change: keys and values, or a whole object from an earlier step. Those not named stay as they are; text becomes what the destination's type says.",
-  describe: ofDestination,
+  describe: describeDestination,
   writes: "changes",
 });
 

@@ -4,7 +4,7 @@ import { choice, flag, id, javascript, json, required, text } from "../inputs/fi
 import { functionId } from "../inputs/ids";
 import { RESOURCE_TYPES } from "../inputs/resourceType";
 import { segmentAction } from "../kit/segmentAction";
-import { ofInsertFunction, ofInsertFunctionInstance } from "../settings/describe";
+import { describeInsertFunction, describeInsertFunctionInstance } from "../settings/describe";
 import { requiredSettings } from "../settings/inputs";
 
 export { deployFunctionAndWait } from "../composite/deployFunctionAndWait";
@@ -108,7 +108,7 @@ const instanceSettings = {
 
 const newInstanceSettings = requiredSettings({
   ...instanceSettings,
-  describe: ofInsertFunction,
+  describe: describeInsertFunction,
   writes: "all",
 });
 
@@ -116,7 +116,7 @@ const changedInstanceSettings = requiredSettings({
   ...instanceSettings,
   comments:
     "The values to change: keys and values, or a whole object from an earlier step. Get Function lists the settings the function asks for; text becomes what they say.",
-  describe: ofInsertFunctionInstance,
+  describe: describeInsertFunctionInstance,
   writes: "changes",
 });
 

@@ -3,7 +3,7 @@ import { profilesTable, profilesWarehouse } from "../examples/spaces";
 import { flag, id, json, required, text } from "../inputs/fields";
 import { spaceId } from "../inputs/ids";
 import { segmentAction } from "../kit/segmentAction";
-import { ofProfilesWarehouse } from "../settings/describe";
+import { describeProfilesWarehouse } from "../settings/describe";
 import {
   changedWarehouseSettings,
   warehouseMetadataId as metadataId,
@@ -30,7 +30,7 @@ const enabled = flag({
   comments: "When true, the warehouse receives profiles.",
 });
 
-const changedSettings = changedWarehouseSettings(ofProfilesWarehouse);
+const changedSettings = changedWarehouseSettings(describeProfilesWarehouse);
 
 const schemaName = text({
   label: "Schema Name",

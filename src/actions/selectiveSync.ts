@@ -1,7 +1,7 @@
 import { pagination } from "../examples/resources";
 import { advancedSyncSchedule, selectiveSync, syncReport } from "../examples/selectiveSync";
 import { flag, json, required, text } from "../inputs/fields";
-import { together } from "../inputs/groups";
+import { allOf } from "../inputs/groups";
 import { sourceId, warehouseId } from "../inputs/ids";
 import { rearranged } from "../kit/declaration";
 import { segmentAction } from "../kit/segmentAction";
@@ -87,7 +87,7 @@ export const replaceAdvancedSyncScheduleForWarehouse = segmentAction(
       { warehouseId, enabled, times, timezone },
       ({ enabled, times, timezone }) => ({
         enabled,
-        schedule: together({ times: "Times", timezone: "Timezone" }, { times, timezone }),
+        schedule: allOf({ times: "Times", timezone: "Timezone" }, { times, timezone }),
       }),
     ),
     example: { enabled: true, schedule: advancedSyncSchedule },

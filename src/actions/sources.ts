@@ -4,7 +4,7 @@ import { schemaSettings } from "../examples/schemaSettings";
 import { flag, id, json, required, text } from "../inputs/fields";
 import { sourceId } from "../inputs/ids";
 import { segmentAction } from "../kit/segmentAction";
-import { ofSource, ofSourceType } from "../settings/describe";
+import { describeSource, describeSourceType } from "../settings/describe";
 import { describedSettings } from "../settings/inputs";
 
 export { upsertSource } from "../composite/upsertSource";
@@ -37,13 +37,13 @@ const settings = {
   form: "Source Settings",
 };
 
-const newSettings = describedSettings({ ...settings, describe: ofSourceType, writes: "all" });
+const newSettings = describedSettings({ ...settings, describe: describeSourceType, writes: "all" });
 
 const changedSettings = describedSettings({
   ...settings,
   comments:
     "The settings to change: keys and values, or a whole object from an earlier step. Those not named stay as they are; text becomes what the source's type says.",
-  describe: ofSource,
+  describe: describeSource,
   writes: "changes",
 });
 

@@ -2,7 +2,7 @@ import { deleted, pagination, source, warehouse } from "../examples/resources";
 import { flag, text } from "../inputs/fields";
 import { sourceId, warehouseId } from "../inputs/ids";
 import { segmentAction } from "../kit/segmentAction";
-import { ofWarehouse } from "../settings/describe";
+import { describeWarehouse } from "../settings/describe";
 import {
   changedWarehouseSettings,
   warehouseMetadataId as metadataId,
@@ -20,7 +20,7 @@ const enabled = flag({
   comments: "When true, the warehouse receives data.",
 });
 
-const changedSettings = changedWarehouseSettings(ofWarehouse);
+const changedSettings = changedWarehouseSettings(describeWarehouse);
 
 const disconnectAllSources = flag({
   label: "Disconnect All Sources",

@@ -1,4 +1,4 @@
-import { onceARun } from "./oncePerRun";
+import { oncePerRun } from "./oncePerRun";
 
 /** Answers 1, then 2, and so on: what is remembered is answered again. */
 const counter = () => {
@@ -11,13 +11,13 @@ const counter = () => {
 
 test("what was read is answered again within a run", async () => {
   const read = counter();
-  expect(await onceARun("a1")(["type", "x"], read)).toBe(1);
-  expect(await onceARun("a1")(["type", "x"], read)).toBe(1);
+  expect(await oncePerRun("a1")(["type", "x"], read)).toBe(1);
+  expect(await oncePerRun("a1")(["type", "x"], read)).toBe(1);
 });
 
 test("each key is read for itself", async () => {
   const read = counter();
-  const once = onceARun("b1");
+  const once = oncePerRun("b1");
   expect(await once(["type", "x"], read)).toBe(1);
   expect(await once(["type", "y"], read)).toBe(2);
   expect(await once(["type,x"], read)).toBe(3);
@@ -26,15 +26,15 @@ test("each key is read for itself", async () => {
 
 test("another run reads again, and forgets the one before", async () => {
   const read = counter();
-  expect(await onceARun("c1")(["x"], read)).toBe(1);
-  expect(await onceARun("c2")(["x"], read)).toBe(2);
-  expect(await onceARun("c1")(["x"], read)).toBe(3);
+  expect(await oncePerRun("c1")(["x"], read)).toBe(1);
+  expect(await oncePerRun("c2")(["x"], read)).toBe(2);
+  expect(await oncePerRun("c1")(["x"], read)).toBe(3);
 });
 
 test.each([undefined, ""])("without a run, as %p, nothing is remembered", async (none) => {
   const read = counter();
-  expect(await onceARun(none)(["x"], read)).toBe(1);
-  expect(await onceARun(none)(["x"], read)).toBe(2);
+  expect(await oncePerRun(none)(["x"], read)).toBe(1);
+  expect(await oncePerRun(none)(["x"], read)).toBe(2);
 });
 
 test("nothing is an answer too", async () => {
@@ -42,13 +42,13 @@ test("nothing is an answer too", async () => {
   const read = async () => {
     count += 1;
   };
-  await onceARun("d1")(["x"], read);
-  expect(await onceARun("d1")(["x"], read)).toBeUndefined();
+  await oncePerRun("d1")(["x"], read);
+  expect(await oncePerRun("d1")(["x"], read)).toBeUndefined();
   expect(count).toBe(1);
 });
 
 test("what fails is read again", async () => {
-  const once = onceARun("e1");
+  const once = oncePerRun("e1");
   const fail = async () => {
     throw new Error("no");
   };
@@ -61,9 +61,9 @@ test("what one run reads while another begins is not taken for the other's", asy
   const late = new Promise<string>((resolve) => {
     answer = resolve;
   });
-  const slow = onceARun("f1")(["x"], () => late);
-  expect(await onceARun("f2")(["x"], async () => "second")).toBe("second");
+  const slow = oncePerRun("f1")(["x"], () => late);
+  expect(await oncePerRun("f2")(["x"], async () => "second")).toBe("second");
   answer("first");
   expect(await slow).toBe("first");
-  expect(await onceARun("f2")(["x"], async () => "third")).toBe("second");
+  expect(await oncePerRun("f2")(["x"], async () => "third")).toBe("second");
 });

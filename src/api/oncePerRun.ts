@@ -5,7 +5,7 @@ let run: { id: string; answers: Map<string, unknown> } | undefined;
  * a type of the catalog once. What fails is not remembered.
  * @param executionId the run's, as the platform gives it; without one nothing is remembered.
  */
-export const onceARun =
+export const oncePerRun =
   (executionId: string | undefined) =>
   async <Answer>(key: readonly unknown[], read: () => Promise<Answer>): Promise<Answer> => {
     if (!executionId) return read();

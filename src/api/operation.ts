@@ -1,15 +1,15 @@
 import type { Client } from "../client";
 import {
   entryShape,
-  missingInEntry,
-  missingPart,
+  findMissingInEntry,
+  findMissingPart,
   requiredParts,
   returnsSuccessOnly,
-} from "../contract/missing";
+} from "../contract/missingParts";
 import type { OperationName, Operations } from "../contract/operations";
-import { factsOf, inModel, mediaTypeOf } from "../contract/runtimeContract";
-import { type Answer, MalformedAnswer, type ReadBody, readEnvelope } from "../http/answer";
+import { mediaType, operationContract, resolveModel } from "../contract/runtimeContract";
 import { type Placeholder, type Route, type SegmentRequest, toRequest } from "../http/request";
+import { type Envelope, MalformedResponse, type ReadBody, readEnvelope } from "../http/response";
 import { describeValue } from "../values/clean";
 import { allPages, checkEntries, type Page, type PagedList, type Pagination } from "./pages";
 
@@ -39,11 +39,15 @@ export interface Operation {
    * Follows every page of every list, and answers all of them whole in one envelope.
    * @param envelope reads each page's envelope, with all digits unless given.
    */
-  all(client: Client, values: Record<string, unknown>, envelope?: ReadBody<Answer>): Promise<Page>;
+  all(
+    client: Client,
+    values: Record<string, unknown>,
+    envelope?: ReadBody<Envelope>,
+  ): Promise<Page>;
 }
 
 function listsOf(name: OperationName, { pages, entryNeeds }: OperationPlan): PagedList[] {
-  const { paging, answer } = factsOf(name);
+  const { paging, answer } = operationContract(name);
   const names = [pages ?? []].flat();
   return names.map((items) => ({
     // Without paging the whole list is one page, whose size is not asked for.
@@ -51,19 +55,19 @@ function listsOf(name: OperationName, { pages, entryNeeds }: OperationPlan): Pag
     items,
     // Of two lists each has a pagination that is called after it.
     pagination: names.length === 1 ? "pagination" : `${items}Pagination`,
-    optional: Object.hasOwn(inModel(answer) as object, `${items}?`),
+    optional: Object.hasOwn(resolveModel(answer) as object, `${items}?`),
     ...(entryNeeds && {
-      lacks: (entry: unknown) => missingInEntry(entryShape(name, items), entry, entryNeeds),
+      lacks: (entry: unknown) => findMissingInEntry(entryShape(name, items), entry, entryNeeds),
     }),
   }));
 }
 
 /** How an operation of the contract is asked. */
-export function operationOf(name: OperationName, plan: OperationPlan): Operation {
+export function createOperation(name: OperationName, plan: OperationPlan): Operation {
   const lists = listsOf(name, plan);
   const { route, readOnly } = plan;
   const toArgs = plan.toArgs as ((args: object) => Record<string, unknown>) | undefined;
-  const requestPlan = { route, readOnly, toArgs, mediaType: mediaTypeOf(name) };
+  const requestPlan = { route, readOnly, toArgs, mediaType: mediaType(name) };
   const argumentsFor = (pages: Readonly<Record<string, Pagination>>): Record<string, unknown> =>
     Object.assign(
       {},
@@ -107,7 +111,7 @@ export type Values<Name extends OperationName, Path extends Route> = Operations[
 };
 
 /** The dotted paths to the parts of an object. They lead through no list, and `Deep` bounds their length. */
-export type PartOf<Whole, Deep extends 0[] = [0, 0, 0]> = Deep extends [
+export type PathIn<Whole, Deep extends 0[] = [0, 0, 0]> = Deep extends [
   0,
   ...infer Rest extends 0[],
 ]
@@ -117,7 +121,7 @@ export type PartOf<Whole, Deep extends 0[] = [0, 0, 0]> = Deep extends [
       ? {
           [Name in keyof Whole & string]-?:
             | Name
-            | `${Name}.${PartOf<NonNullable<Whole[Name]>, Rest>}`;
+            | `${Name}.${PathIn<NonNullable<Whole[Name]>, Rest>}`;
         }[keyof Whole & string]
       : never
   : never;
@@ -125,7 +129,7 @@ export type PartOf<Whole, Deep extends 0[] = [0, 0, 0]> = Deep extends [
 /** Refuses another status than SUCCESS of an operation that returns nothing else. */
 function checkStatus(name: OperationName, status: unknown): void {
   if (status === "SUCCESS" || !returnsSuccessOnly(name)) return;
-  throw new MalformedAnswer(`the response's status is ${describeValue(status)}, not SUCCESS`);
+  throw new MalformedResponse(`the response's status is ${describeValue(status)}, not SUCCESS`);
 }
 
 /**
@@ -133,15 +137,15 @@ function checkStatus(name: OperationName, status: unknown): void {
  * returns nothing else.
  * @param needs the parts; if left out, all that the contract requires at its top.
  */
-export function readWhole(
+export function readComplete(
   name: OperationName,
   needs: readonly string[] = requiredParts(name),
-): ReadBody<NonNullable<Answer>> {
+): ReadBody<NonNullable<Envelope>> {
   return (body, status, contentType) => {
     const answer = readEnvelope(body, status, contentType);
-    const missing = missingPart(factsOf(name).answer, answer?.data, needs);
+    const missing = findMissingPart(operationContract(name).answer, answer?.data, needs);
     if (answer === null || missing !== undefined) {
-      throw new MalformedAnswer(`the response has no usable ${missing ?? "content"}`);
+      throw new MalformedResponse(`the response has no usable ${missing ?? "content"}`);
     }
     if (needs.includes("status")) checkStatus(name, answer.data.status);
     return answer;
@@ -152,8 +156,8 @@ export function readWhole(
  * Reads the response of a single operation as it is. A response without content (204, 205) is a success.
  * Refuses a status other than SUCCESS of an operation that returns nothing else.
  */
-export const readLoosely =
-  (name: OperationName, envelope: ReadBody<Answer>): ReadBody<Answer> =>
+export const readLenient =
+  (name: OperationName, envelope: ReadBody<Envelope>): ReadBody<Envelope> =>
   (body, status, contentType) => {
     const answer = envelope(body, status, contentType);
     if (answer?.data.status !== undefined) checkStatus(name, answer.data.status);
@@ -168,13 +172,13 @@ export const readLoosely =
  * @param needs the parts of `data` that the caller uses; if left out, all that the contract requires
  * at its top. A part that the contract lets be null or absent is demanded if it is named here.
  */
-export function endpoint<const Name extends OperationName, const Path extends Route>(
+export function callOperation<const Name extends OperationName, const Path extends Route>(
   name: Name,
   route: Path,
-  needs: readonly PartOf<Operations[Name]["data"]>[] = requiredParts(name) as never,
+  needs: readonly PathIn<Operations[Name]["data"]>[] = requiredParts(name) as never,
 ) {
-  const operation = operationOf(name, { route });
-  const read = readWhole(name, needs);
+  const operation = createOperation(name, { route });
+  const read = readComplete(name, needs);
   return async (client: Client, values: Values<Name, Path>) =>
     (await client.read(operation.request(values as Record<string, unknown>), read))
       .data as Operations[Name]["data"];
@@ -187,7 +191,7 @@ type ItemOf<List> = NonNullable<List> extends readonly (infer Item)[] ? Item : n
  * @param needs the parts of every entry that the caller uses: an entry without them, or of another
  * kind, makes the page malformed. If left out, entries come as they are.
  */
-export function listing<
+export function listAll<
   const Name extends OperationName,
   const Path extends Route,
   const List extends keyof Operations[Name]["data"] & string,
@@ -195,9 +199,9 @@ export function listing<
   name: Name,
   route: Path,
   items: List,
-  needs?: readonly PartOf<ItemOf<Operations[Name]["data"][List]>>[],
+  needs?: readonly PathIn<ItemOf<Operations[Name]["data"][List]>>[],
 ) {
-  const operation = operationOf(name, { route, pages: items, entryNeeds: needs });
+  const operation = createOperation(name, { route, pages: items, entryNeeds: needs });
   return async (client: Client, values: Values<Name, Path>) => {
     const { data } = await operation.all(client, values as Record<string, unknown>);
     return data[items] as ItemOf<Operations[Name]["data"][List]>[];
@@ -206,10 +210,10 @@ export function listing<
 
 /**
  * Reads the first page of an operation's list from code.
- * @param needs the parts of every entry that the caller uses; see {@link listing}.
+ * @param needs the parts of every entry that the caller uses; see {@link listAll}.
  * @returns a function that takes the number of entries on the page.
  */
-export function firstPage<
+export function listFirstPage<
   const Name extends OperationName,
   const Path extends Route,
   const List extends keyof Operations[Name]["data"] & string,
@@ -217,11 +221,11 @@ export function firstPage<
   name: Name,
   route: Path,
   items: List,
-  needs: readonly PartOf<ItemOf<Operations[Name]["data"][List]>>[],
+  needs: readonly PathIn<ItemOf<Operations[Name]["data"][List]>>[],
 ) {
-  const operation = operationOf(name, { route, pages: items, entryNeeds: needs });
+  const operation = createOperation(name, { route, pages: items, entryNeeds: needs });
   type Items = ItemOf<Operations[Name]["data"][List]>[];
-  const readPage = readWhole(name, [items]);
+  const readPage = readComplete(name, [items]);
   const read: ReadBody<Items> = (body, status, contentType) => {
     const data = readPage(body, status, contentType).data as Record<List, Items>;
     for (const list of operation.lists) checkEntries(list, data[items]);

@@ -1,5 +1,10 @@
 import fc from "fast-check";
-import { MalformedAnswer, type ReadBody, readEnvelope, readPlainEnvelope } from "../http/answer";
+import {
+  MalformedResponse,
+  type ReadBody,
+  readEnvelope,
+  readPlainEnvelope,
+} from "../http/response";
 import { toJson } from "../values/json";
 import { allPages, type Page, type Pagination } from "./pages";
 
@@ -59,7 +64,7 @@ test.each([[7], [{}], [[]], [true], [false], [0]])(
   "a next page of %p is no cursor, and fails the list",
   async (next) => {
     const { asked, load } = pagesOf(page([1], next));
-    await expect(allPages(load, LIST)).rejects.toThrow(MalformedAnswer);
+    await expect(allPages(load, LIST)).rejects.toThrow(MalformedResponse);
     expect(asked).toHaveLength(1);
   },
 );
@@ -88,7 +93,7 @@ test.each([
   for (const list of [LIST, { ...LIST, most: 0 }]) {
     const { load } = pagesOf({ data: { items: [1], pagination } });
     await expect(allPages(load, list)).rejects.toThrow(
-      new MalformedAnswer(`the response's pagination is ${came}, not an object`),
+      new MalformedResponse(`the response's pagination is ${came}, not an object`),
     );
   }
 });
@@ -96,7 +101,7 @@ test.each([
 test("a list that ends before all the entries that its last page counts fails", async () => {
   const { load } = pagesOf(page([1, 2], "two", 4), page([3], null, 4));
   await expect(allPages(load, LIST)).rejects.toThrow(
-    new MalformedAnswer("the list ends after 3 of its 4 items"),
+    new MalformedResponse("the list ends after 3 of its 4 items"),
   );
 });
 
@@ -124,7 +129,7 @@ test("an entry that lacks what its reader needs fails the list, and is named by 
   ] as const) {
     const { load } = pagesOf(page([1, 2], "two"), page([odd, 4]));
     await expect(allPages(load, { ...LIST, lacks })).rejects.toThrow(
-      new MalformedAnswer(`the response has no usable ${at}`),
+      new MalformedResponse(`the response has no usable ${at}`),
     );
   }
 });
@@ -146,7 +151,7 @@ test("whatever a server says comes next, a list is the whole of what it has, or 
       const all = Array.from({ length: entries }, (_, index) => index);
       const load = async ({ cursor = "p0" }: Pagination, read: ReadBody<Page>) => {
         const number = Number(/^p(\d+)$/.exec(String(cursor))?.[1] ?? Number.NaN);
-        if (Number.isNaN(number)) throw new MalformedAnswer("not a cursor of this list");
+        if (Number.isNaN(number)) throw new MalformedResponse("not a cursor of this list");
         const from = number * SIZE;
         const own = from + SIZE < entries ? `p${number + 1}` : null;
         const { next = "as it is", pagination = "as it is" } = bends[number] ?? {};
@@ -160,7 +165,7 @@ test("whatever a server says comes next, a list is the whole of what it has, or 
         return read(bytes({ data }), 200, "application/json");
       };
       const { data } = await allPages(load, { ...LIST, most: SIZE }).catch((error: Error) => {
-        expect(error).toBeInstanceOf(MalformedAnswer);
+        expect(error).toBeInstanceOf(MalformedResponse);
         return { data: { items: undefined } };
       });
       // Without a count nobody can tell a list that claims to end from one that does.
@@ -196,7 +201,7 @@ test.each([[undefined], [null], ["x"], [{}]])(
   async (items) => {
     const { load } = pagesOf(page([1], "two"), page(items));
     await expect(allPages(load, LIST)).rejects.toThrow(
-      new MalformedAnswer("the answer is a page without its list of items"),
+      new MalformedResponse("the answer is a page without its list of items"),
     );
   },
 );
@@ -220,7 +225,7 @@ test.each([
 ])("a page that leads to %s is an error", async (_where, pages, requests) => {
   const { asked, load } = pagesOf(...pages);
   await expect(allPages(load, LIST)).rejects.toThrow(
-    new MalformedAnswer("the answer names a page as the next one that was read before"),
+    new MalformedResponse("the answer names a page as the next one that was read before"),
   );
   expect(asked).toHaveLength(requests);
 });
@@ -238,7 +243,7 @@ test("a full page that does not say what follows is an error, since it may not b
   const two = { ...LIST, most: 2 };
   const { load } = pagesOf(bare([1, 2]));
   await expect(allPages(load, two)).rejects.toThrow(
-    new MalformedAnswer("the answer is a full page that does not say whether there are more"),
+    new MalformedResponse("the answer is a full page that does not say whether there are more"),
   );
   const none = { data: { items: [1, 2], pagination: null } };
   await expect(allPages(pagesOf(none).load, two)).rejects.toThrow("is a full page");
@@ -257,7 +262,7 @@ test("a last page that counts nothing is held against the last count before it",
   for (const last of ends) {
     await expect(
       allPages(pagesOf(page([1], "two", 9), page([2], "three", 5), last).load, LIST),
-    ).rejects.toThrow(new MalformedAnswer("the list ends after 3 of its 5 items"));
+    ).rejects.toThrow(new MalformedResponse("the list ends after 3 of its 5 items"));
   }
 });
 
@@ -265,7 +270,7 @@ test("entries that are listed twice do not fill a list", async () => {
   const two = [{ id: "a" }, { id: "b" }];
   const { load } = pagesOf(page(two, "two", 4), page(two, null, 4));
   await expect(allPages(load, LIST)).rejects.toThrow(
-    new MalformedAnswer("the list ends after 2 of its 4 items"),
+    new MalformedResponse("the list ends after 2 of its 4 items"),
   );
 });
 

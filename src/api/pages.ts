@@ -1,4 +1,4 @@
-import { type Answer, MalformedAnswer, type ReadBody, readEnvelope } from "../http/answer";
+import { type Envelope, MalformedResponse, type ReadBody, readEnvelope } from "../http/response";
 import { describeValue } from "../values/clean";
 import { isRecord } from "../values/record";
 
@@ -38,7 +38,7 @@ export type LoadPage = (pagination: Pagination, read: ReadBody<Page>) => Promise
 function paginationOf({ data }: Page, { pagination }: PagedList) {
   const about = data[pagination] ?? undefined;
   if (about === undefined || isRecord(about)) return about;
-  throw new MalformedAnswer(
+  throw new MalformedResponse(
     `the response's ${pagination} is ${describeValue(about, false)}, not an object`,
   );
 }
@@ -55,7 +55,7 @@ function nextOf(page: Page, list: PagedList): string | number | undefined {
     ? Number.isSafeInteger(next) && (next as number) >= 0
     : typeof next === "string" && next.isWellFormed();
   if (isCursor) return next as string | number;
-  throw new MalformedAnswer(
+  throw new MalformedResponse(
     `the response's cursor of the next page is ${describeValue(next, false)}`,
   );
 }
@@ -66,7 +66,7 @@ function totalOf(page: Page, list: PagedList): number | undefined {
   if (total === undefined || (Number.isSafeInteger(total) && (total as number) >= 0)) {
     return total as number | undefined;
   }
-  throw new MalformedAnswer(
+  throw new MalformedResponse(
     `the response's totalEntries is ${describeValue(total, false)}, not a number of entries`,
   );
 }
@@ -103,23 +103,23 @@ export function checkEntries(
   for (const [index, entry] of entries.entries()) {
     const lacking = lacks?.(entry);
     if (lacking === undefined) continue;
-    throw new MalformedAnswer(`the response has no usable ${items}[${from + index}]${lacking}`);
+    throw new MalformedResponse(`the response has no usable ${items}[${from + index}]${lacking}`);
   }
 }
 
 /** Reads a page, and refuses one that is malformed, leads back, or ends the list too early. */
-function readPage(list: PagedList, before: Progress, envelope: ReadBody<Answer>): ReadBody<Page> {
+function readPage(list: PagedList, before: Progress, envelope: ReadBody<Envelope>): ReadBody<Page> {
   return (body, status, contentType) => {
     const page = envelope(body, status, contentType);
     const entries = page?.data[list.items] ?? (page && list.optional ? [] : undefined);
     if (!page || !Array.isArray(entries)) {
-      throw new MalformedAnswer(`the answer is a page without its list of ${list.items}`);
+      throw new MalformedResponse(`the answer is a page without its list of ${list.items}`);
     }
     const next = nextOf(page, list);
     const named = totalOf(page, list);
     const total = named ?? before.total;
     if (before.cursors.has(next)) {
-      throw new MalformedAnswer("the answer names a page as the next one that was read before");
+      throw new MalformedResponse("the answer names a page as the next one that was read before");
     }
     const isFull = list.most > 0 && entries.length >= list.most;
     const about = paginationOf(page, list);
@@ -127,14 +127,14 @@ function readPage(list: PagedList, before: Progress, envelope: ReadBody<Answer>)
     const saysEnd =
       named !== undefined || about?.next !== undefined || (list.numeric && about !== undefined);
     if (isFull && !saysEnd) {
-      throw new MalformedAnswer(
+      throw new MalformedResponse(
         "the answer is a full page that does not say whether there are more",
       );
     }
     if (next === undefined && total !== undefined) {
       const count = countOf([...before.entries, ...entries]);
       if (count < total) {
-        throw new MalformedAnswer(`the list ends after ${count} of its ${total} ${list.items}`);
+        throw new MalformedResponse(`the list ends after ${count} of its ${total} ${list.items}`);
       }
     }
     checkEntries(list, entries, before.entries.length);
@@ -146,7 +146,7 @@ function readPage(list: PagedList, before: Progress, envelope: ReadBody<Answer>)
  * Follows every page and answers the first page's envelope with the whole list in it, in order, and
  * no next page. Null is absent: an absent pagination ends the list unless the page is full.
  *
- * Fails the whole, with a {@link MalformedAnswer} in the attempt, if a page fails, lacks its list,
+ * Fails the whole, with a {@link MalformedResponse} in the attempt, if a page fails, lacks its list,
  * has a pagination, a cursor or a number of entries of another type, leads back to an earlier page, is
  * full without saying what follows, or ends a list before all entries that the last page to count them
  * counts were read, each ID once. More entries than that are fine: a list may shrink while it is read.
@@ -155,7 +155,7 @@ function readPage(list: PagedList, before: Progress, envelope: ReadBody<Answer>)
 export async function allPages(
   load: LoadPage,
   list: PagedList,
-  envelope: ReadBody<Answer> = readEnvelope,
+  envelope: ReadBody<Envelope> = readEnvelope,
 ): Promise<Page> {
   const { items, pagination, most: count } = list;
   const read: Progress = { cursors: new Set(), entries: [] };

@@ -1,11 +1,11 @@
 import type { Client } from "../client";
 import { entryBytes, roomFor } from "../http/address";
-import type { Answer, ReadBody } from "../http/answer";
 import { LIMITS } from "../http/limits";
 import type { SegmentRequest } from "../http/request";
+import type { Envelope, ReadBody } from "../http/response";
 import { chunksOf } from "../values/chunks";
 import { inputError } from "../values/clean";
-import { sendInTurn } from "./batches";
+import { sendBatches } from "./batches";
 
 /** One of the requests that a request with a long list was split into. */
 export interface QueryChunk<Item> {
@@ -57,17 +57,17 @@ export function splitQuery<Item>(
  * @param read reads the response to each, and refuses one that tells of no success.
  * @throws the error of the first chunk that fails, which says how many were removed before.
  */
-export async function removeInTurn(
+export async function removeChunks(
   chunks: readonly QueryChunk<unknown>[],
   { client, log }: { client: Client; log(text: string): void },
   what: string,
-  read: ReadBody<Answer>,
+  read: ReadBody<Envelope>,
 ) {
   const parts = chunks.map(({ request, items }) => ({
     items: items.length,
     send: () => client.read(request, read),
   }));
-  const answers = await sendInTurn(parts, {
+  const answers = await sendBatches(parts, {
     log,
     done: `${what} removed`,
     advice: () => "; run the step again with the others.",

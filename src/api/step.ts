@@ -1,28 +1,28 @@
 import { type Client, createClient } from "../client";
-import { onlyOwnErrors } from "../http/errors";
+import { toOwnError } from "../http/errors";
 import type { Region } from "../http/hosts";
 import { quietLogger } from "../http/quietLogger";
 import { oneLine } from "../values/oneLine";
-import { onceARun } from "./oncePerRun";
+import { oncePerRun } from "./oncePerRun";
 
 /** What a step works with. */
-export interface Step {
+export interface StepContext {
   client: Client;
   /** Tells whoever reads the log of the run; the line begins with the step's label, as errors do. */
   log(text: string): void;
-  /** Reads once a run for each key: see {@link onceARun}. */
+  /** Reads once a run for each key: see {@link oncePerRun}. */
   once<Answer>(key: readonly string[], read: () => Promise<Answer>): Promise<Answer>;
 }
 
 /** The part of the platform's context that steps use. */
-export interface StepContext {
+export interface PlatformContext {
   logger: unknown;
   executionId?: string;
   debug?: { enabled: boolean };
 }
 
 /** Where a step works, and for how long. */
-export interface StepPlace {
+export interface StepTarget {
   /** The value of the connection input. */
   connection: unknown;
   region: Region;
@@ -31,14 +31,14 @@ export interface StepPlace {
 }
 
 /** @throws before anything is sent, for a connection that cannot be used. */
-export function stepOf(
-  { logger, executionId, debug }: StepContext,
+export function createStepContext(
+  { logger, executionId, debug }: PlatformContext,
   label: string,
-  place: StepPlace,
-): Step {
+  place: StepTarget,
+): StepContext {
   const quiet = quietLogger(logger);
   const client = createClient({ ...place, label, logger: quiet, debug: debug?.enabled === true });
-  const remember = onceARun(executionId);
+  const remember = oncePerRun(executionId);
   return {
     client,
     log: (text) => quiet.info(oneLine(`${label}: ${text}`)),
@@ -51,7 +51,7 @@ export function stepOf(
  * Wraps what a step does, so that whatever it throws is one of the component's own errors or begins
  * with the step's label.
  */
-export const inStepsWords =
+export const withOwnErrors =
   <Args extends readonly unknown[], Result>(
     label: string,
     perform: (...args: Args) => Promise<Result>,
@@ -60,6 +60,6 @@ export const inStepsWords =
     try {
       return await perform(...args);
     } catch (error) {
-      throw onlyOwnErrors(error, label);
+      throw toOwnError(error, label);
     }
   };

@@ -1,5 +1,5 @@
-import { sendInTurn } from "../api/batches";
-import { endpoint } from "../api/operation";
+import { sendBatches } from "../api/batches";
+import { callOperation } from "../api/operation";
 import { LIMITS } from "../http/limits";
 import { choice, id, required, textList, toggle } from "../inputs/fields";
 import { WORKSPACE_REGULATION_TYPES } from "../inputs/regulationType";
@@ -7,8 +7,11 @@ import { compositeAction } from "../kit/compositeAction";
 import { chunksOf, jsonBytes } from "../values/chunks";
 import { describeValue, inputError } from "../values/clean";
 
-const regulateWorkspace = endpoint("createWorkspaceRegulation", "POST /regulations");
-const regulateSource = endpoint("createSourceRegulation", "POST /regulations/sources/{sourceId}");
+const regulateWorkspace = callOperation("createWorkspaceRegulation", "POST /regulations");
+const regulateSource = callOperation(
+  "createSourceRegulation",
+  "POST /regulations/sources/{sourceId}",
+);
 
 /** Segment takes no more subjects in a request. */
 const MOST_SUBJECTS = 5000;
@@ -76,7 +79,7 @@ export const deleteOrSuppressUsers = compositeAction({
             : (await regulateWorkspace(client, regulation)).regulateId,
       };
     });
-    const regulateIds = await sendInTurn(isDry ? [] : parts, {
+    const regulateIds = await sendBatches(isDry ? [] : parts, {
       log,
       done: "users under way",
       advice: (ids) => `, in ${ids.join(", ")}; sending all of them again does no harm.`,

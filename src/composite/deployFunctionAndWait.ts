@@ -1,31 +1,39 @@
 import { SpectralError } from "@prismatic-io/spectral";
-import { endpoint, listing } from "../api/operation";
+import { callOperation, listAll } from "../api/operation";
 import type { Client } from "../client";
 import { segmentFunction } from "../examples/resources";
 import { stopwatch } from "../http/clock";
 import { LIMITS } from "../http/limits";
 import { functionId } from "../inputs/ids";
 import { compositeAction } from "../kit/compositeAction";
-import { describeDeployment, isDeployed, type Seen, showsTime, whyUntold } from "./deployment";
+import {
+  type DeploymentView,
+  describeDeployment,
+  isDeployed,
+  showsTime,
+  whyUnconfirmed,
+} from "./deployment";
 import { longestWait, waitFor } from "./wait";
 
-const getFunction = endpoint("getFunction", "GET /functions/{functionId}", ["function"]);
-const listVersions = listing(
+const getFunction = callOperation("getFunction", "GET /functions/{functionId}", ["function"]);
+const listVersions = listAll(
   "listFunctionVersions",
   "GET /functions/{functionId}/versions",
   "versions",
   ["id"],
 );
-const deployFunction = endpoint("createFunctionDeployment", "POST /functions/{functionId}/deploy", [
-  "functionDeployment.status",
-]);
+const deployFunction = callOperation(
+  "createFunctionDeployment",
+  "POST /functions/{functionId}/deploy",
+  ["functionDeployment.status"],
+);
 
 const label = "Deploy Function and Wait";
 
 /** Reads the function, and its versions if it does not show when it was deployed. */
-async function see(client: Client, functionId: string): Promise<Seen> {
+async function see(client: Client, functionId: string): Promise<DeploymentView> {
   // The cast: the endpoint demands the function that the contract lets be null.
-  const shown = (await getFunction(client, { functionId })).function as Seen["function"];
+  const shown = (await getFunction(client, { functionId })).function as DeploymentView["function"];
   if (showsTime(shown)) return { function: shown };
   // They only add evidence, and a token may not be allowed to read them.
   const versions = await listVersions(client, { functionId }).catch(() => undefined);
@@ -65,7 +73,7 @@ export const deployFunctionAndWait = compositeAction({
       async look(client) {
         const now = await see(client, functionId);
         const confirmed = isDeployed(before, now, askedAt);
-        const reason = confirmed ? undefined : whyUntold(before, now);
+        const reason = confirmed ? undefined : whyUnconfirmed(before, now);
         untold = reason === undefined ? 0 : untold + 1;
         const isDone = confirmed || untold === UNTOLD_LOOKS;
         const state = reason

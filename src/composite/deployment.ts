@@ -1,8 +1,8 @@
 import type { Models } from "../contract/models";
-import { timeOf } from "./time";
+import { readTime } from "./time";
 
 /** What Segment shows of a function at one time. */
-export interface Seen {
+export interface DeploymentView {
   function: Models["FunctionV1"];
   /** Its versions; undefined if they were not read. */
   versions?: readonly Models["Version"][];
@@ -15,9 +15,9 @@ const CLOCKS_DIFFER_MS = 10 * 60_000;
 const isDeploymentTime = (time: number): boolean => time > 0;
 
 /** The latest deployment that is shown, and its time; undefined if none is. */
-function latestDeployment({ function: shown, versions = [] }: Seen) {
+function latestDeployment({ function: shown, versions = [] }: DeploymentView) {
   const all = [shown, ...versions]
-    .map(({ deployedAt }) => ({ deployedAt, time: timeOf(deployedAt) }))
+    .map(({ deployedAt }) => ({ deployedAt, time: readTime(deployedAt) }))
     .filter(({ time }) => isDeploymentTime(time));
   return all.reduce<(typeof all)[number] | undefined>(
     (latest, one) => (latest && latest.time >= one.time ? latest : one),
@@ -26,14 +26,14 @@ function latestDeployment({ function: shown, versions = [] }: Seen) {
 }
 
 /** Whether the function itself shows when it was deployed. */
-export const showsTime = (shown: Seen["function"]): boolean =>
-  isDeploymentTime(timeOf(shown.deployedAt));
+export const showsTime = (shown: DeploymentView["function"]): boolean =>
+  isDeploymentTime(readTime(shown.deployedAt));
 
 /**
  * A deployment that is later than every one shown before it was asked for; if none was shown, one that
  * is no older than that, as far as clocks differ.
  */
-function isNewTime(before: Seen, now: Seen, askedAt: number): boolean {
+function isNewTime(before: DeploymentView, now: DeploymentView, askedAt: number): boolean {
   const [earlier, later] = [latestDeployment(before), latestDeployment(now)];
   if (later === undefined) return false;
   if (earlier !== undefined) return later.time > earlier.time;
@@ -42,7 +42,7 @@ function isNewTime(before: Seen, now: Seen, askedAt: number): boolean {
 }
 
 /** A version that runs now and did not before, or the latest one, which runs now only. */
-function isNewVersion(before: Seen, now: Seen): boolean {
+function isNewVersion(before: DeploymentView, now: DeploymentView): boolean {
   if (before.function.isLatestVersion === false && now.function.isLatestVersion === true) {
     return true;
   }
@@ -60,16 +60,19 @@ function isNewVersion(before: Seen, now: Seen): boolean {
  * proves nothing.
  * @param askedAt when the deployment was asked for, in milliseconds since 1970.
  */
-export const isDeployed = (before: Seen, now: Seen, askedAt: number): boolean =>
+export const isDeployed = (before: DeploymentView, now: DeploymentView, askedAt: number): boolean =>
   isNewTime(before, now, askedAt) || isNewVersion(before, now);
 
 /** Whether it has any of the fields that tell of deployments, whatever they hold. */
-const tells = ({ function: { deployedAt, isLatestVersion }, versions = [] }: Seen): boolean =>
+const tells = ({
+  function: { deployedAt, isLatestVersion },
+  versions = [],
+}: DeploymentView): boolean =>
   [deployedAt, isLatestVersion].some((field) => field !== undefined) ||
   versions.some((one) => one.isDeployed !== undefined || one.deployedAt !== undefined);
 
 /** Whether all that is shown is that the latest version runs, without a time. */
-const showsOnlyLatest = (seen: Seen): boolean =>
+const showsOnlyLatest = (seen: DeploymentView): boolean =>
   seen.function.isLatestVersion === true &&
   seen.function.deployedAt === undefined &&
   latestDeployment(seen) === undefined;
@@ -78,7 +81,7 @@ const showsOnlyLatest = (seen: Seen): boolean =>
  * The reason why responses like these never prove the deployment; undefined if later ones may. Either
  * they have none of the fields, or they show only that the latest version runs, as it did before.
  */
-export function whyUntold(before: Seen, now: Seen): string | undefined {
+export function whyUnconfirmed(before: DeploymentView, now: DeploymentView): string | undefined {
   if (!tells(before) && !tells(now)) {
     const versions = now.versions
       ? "no isDeployed or deployedAt of its versions"
@@ -91,7 +94,7 @@ export function whyUntold(before: Seen, now: Seen): string | undefined {
 }
 
 /** What is shown of the deployment, for the log and for the error of a wait that takes too long. */
-export function describeDeployment(now: Seen): string {
+export function describeDeployment(now: DeploymentView): string {
   const latest = latestDeployment(now);
   return latest ? `deployed at ${latest.deployedAt}, before this deployment` : "not deployed yet";
 }

@@ -1,6 +1,6 @@
 import { runInNewContext } from "node:vm";
 import { parseJson, toJson } from "../values/json";
-import { changesTo, isSame } from "./difference";
+import { findChanges, isSame } from "./difference";
 
 test.each([
   ["equal values", { name: "a", enabled: true }, { name: "a", enabled: true }, {}],
@@ -21,7 +21,7 @@ test.each([
   ["null where something was", { a: "x" }, { a: null }, { a: null }],
   ["text and the number it reads", { a: 1 }, { a: "1" }, { a: "1" }],
 ])("of %s what differs is sent", (_, current, wanted, changes) => {
-  expect(changesTo(current, wanted)).toEqual(changes);
+  expect(findChanges(current, wanted)).toEqual(changes);
 });
 
 test.each([
@@ -39,7 +39,7 @@ test.each([
   ["null where a value is", { a: 1 }, { a: null }, { a: null }],
   ["a list with null in place of a value", { a: [1] }, { a: [null] }, { a: [null] }],
 ])("of an object is sent %s", (_, current, wanted, settings) => {
-  expect(changesTo({ settings: current }, { settings: wanted })).toEqual({ settings });
+  expect(findChanges({ settings: current }, { settings: wanted })).toEqual({ settings });
 });
 
 test.each([
@@ -50,7 +50,7 @@ test.each([
   ["null where nothing is", { a: 1 }, { b: null }],
   ["nothing where null is", { a: null, map: { b: null } }, { map: {} }],
 ])("of an object nothing is sent for %s", (_, current, wanted) => {
-  expect(changesTo({ settings: current }, { settings: wanted })).toEqual({});
+  expect(findChanges({ settings: current }, { settings: wanted })).toEqual({});
 });
 
 test.each([
@@ -77,14 +77,14 @@ test.each([
 test("numbers that JavaScript has none for differ by their digits", () => {
   const wanted = { settings: parseJson('{"a": 9223372036854775807, "b": 9223372036854775806}') };
   const current = { settings: parseJson('{"a": 9223372036854775807.0, "b": 9223372036854775807}') };
-  expect(toJson(changesTo(current, wanted as Record<string, unknown>))).toBe(
+  expect(toJson(findChanges(current, wanted as Record<string, unknown>))).toBe(
     '{"settings":{"b":9223372036854775806}}',
   );
 });
 
 test("a name that every object has is not there until it is given", () => {
   const wanted = { settings: { constructor: "a", toString: "b" } };
-  expect(changesTo({ settings: { toString: "b" } }, wanted)).toEqual({
+  expect(findChanges({ settings: { toString: "b" } }, wanted)).toEqual({
     settings: { constructor: "a" },
   });
 });

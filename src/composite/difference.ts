@@ -1,4 +1,4 @@
-import { present } from "../http/request";
+import { omitUndefined } from "../http/request";
 import { isSameJson } from "../values/json";
 import { isRecord, ownValue } from "../values/record";
 
@@ -26,12 +26,12 @@ const differs = (now: unknown, wanted: unknown): boolean =>
  * depth. A secret always differs from the mask
  * that Segment shows in its place, so it is always sent, and the mask itself never is.
  */
-export function changesTo(
+export function findChanges(
   current: Record<string, unknown>,
   wanted: Record<string, unknown>,
 ): Record<string, unknown> {
   const changes: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(present(wanted))) {
+  for (const [name, value] of Object.entries(omitUndefined(wanted))) {
     const now = ownValue(current, name);
     if (isRecord(value) && isRecord(now)) {
       const differing = Object.entries(value).filter(([key, entry]) =>

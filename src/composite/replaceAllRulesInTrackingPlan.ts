@@ -1,27 +1,27 @@
 import { SpectralError } from "@prismatic-io/spectral";
-import { type Part, sendInTurn } from "../api/batches";
-import { endpoint, listing, operationOf, readWhole } from "../api/operation";
+import { type Batch, sendBatches } from "../api/batches";
+import { callOperation, createOperation, listAll, readComplete } from "../api/operation";
 import { splitQuery } from "../api/queryChunks";
 import { LIMITS } from "../http/limits";
 import type { SegmentRequest } from "../http/request";
 import { json, required, toggle } from "../inputs/fields";
 import { trackingPlanId } from "../inputs/ids";
-import { READ_ONLY_OF_RULES, withoutReadOnly } from "../inputs/readOnly";
+import { omitReadOnly, READ_ONLY_OF_RULES } from "../inputs/readOnly";
 import { takesListedRules } from "../inputs/rules";
 import { compositeAction } from "../kit/compositeAction";
 import { chunksOf, jsonBytes } from "../values/chunks";
 import { inputError } from "../values/clean";
-import { differenceOf, nameOf, type RuleId, repeated } from "./ruleDifference";
+import { compareRules, findRepeated, type RuleId, ruleName } from "./ruleDifference";
 
 const RULES = "/tracking-plans/{trackingPlanId}/rules";
-const listRules = listing("listRulesFromTrackingPlan", `GET ${RULES}`, "rules", [
+const listRules = listAll("listRulesFromTrackingPlan", `GET ${RULES}`, "rules", [
   "type",
   "version",
 ]);
-const updateRules = endpoint("updateRulesInTrackingPlan", `PATCH ${RULES}`);
-const removal = operationOf("removeRulesFromTrackingPlan", { route: `DELETE ${RULES}` });
+const updateRules = callOperation("updateRulesInTrackingPlan", `PATCH ${RULES}`);
+const removal = createOperation("removeRulesFromTrackingPlan", { route: `DELETE ${RULES}` });
 
-const readRemoved = readWhole("removeRulesFromTrackingPlan");
+const readRemoved = readComplete("removeRulesFromTrackingPlan");
 
 /** Segment takes no more rules in a request. */
 const MOST_RULES = 200;
@@ -60,19 +60,15 @@ export const replaceAllRulesInTrackingPlan = compositeAction({
   inputs: { trackingPlanId, rules, dryRun },
   longestMs: () => LIMITS.longActionMs,
   async perform({ client, log }, { trackingPlanId, rules: given, dryRun: isDry }) {
-    const wanted = withoutReadOnly(
-      { log },
-      { label: rules.label, paths: READ_ONLY_OF_RULES },
-      given,
-    );
-    const twice = repeated(wanted);
+    const wanted = omitReadOnly({ log }, { label: rules.label, paths: READ_ONLY_OF_RULES }, given);
+    const twice = findRepeated(wanted);
     if (twice) throw inputError(rules.label, "every rule once", `${twice} twice`);
     const renamed = wanted.findIndex(({ newKey }) => newKey !== undefined);
     if (renamed >= 0) {
       throw inputError(`${rules.label}[${renamed}]`, "the key the rule is to have", "a newKey");
     }
     const current = await listRules(client, { trackingPlanId });
-    const difference = differenceOf(current, wanted);
+    const difference = compareRules(current, wanted);
     const { added, changed, removed, unchanged } = difference;
     log(
       `${added.length} to add, ${changed.length} to change, ${removed.length} to remove, ${unchanged} as they are`,
@@ -89,18 +85,18 @@ export const replaceAllRulesInTrackingPlan = compositeAction({
       } catch (error) {
         // One that is sent again because its answer was lost is refused: there is nothing to remove.
         const left = await listRules(client, { trackingPlanId }).catch(() => gone);
-        const names = new Set(left.map(nameOf));
-        if (gone.some((rule) => names.has(nameOf(rule)))) throw error;
+        const names = new Set(left.map(ruleName));
+        if (gone.some((rule) => names.has(ruleName(rule)))) throw error;
       }
     };
     // What is new comes before what goes, so that a run broken off leaves no gap.
-    const parts: Part<unknown>[] = [
+    const parts: Batch<unknown>[] = [
       ...chunksOf([...added, ...changed], {
         items: MOST_RULES,
         bytes: LIMITS.listBytes,
         bytesOf: jsonBytes,
         tooLarge: (rule) =>
-          inputError(rules.label, "rules that fit in a request of 10 MiB", nameOf(rule)),
+          inputError(rules.label, "rules that fit in a request of 10 MiB", ruleName(rule)),
       }).map((rules) => ({
         items: rules.length,
         send: () => updateRules(client, { trackingPlanId, rules }),
@@ -114,15 +110,15 @@ export const replaceAllRulesInTrackingPlan = compositeAction({
         send: () => remove(request, items),
       })),
     ];
-    await sendInTurn(isDry ? [] : parts, {
+    await sendBatches(isDry ? [] : parts, {
       log,
       done: "changes made",
       advice: () => "; running the step again makes the rest.",
     });
     return {
-      added: added.map(nameOf),
-      changed: changed.map(nameOf),
-      removed: removed.map(nameOf),
+      added: added.map(ruleName),
+      changed: changed.map(ruleName),
+      removed: removed.map(ruleName),
       unchanged,
       dryRun: isDry,
     };

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { differenceOf, nameOf, type Rule, repeated } from "./ruleDifference";
+import { compareRules, findRepeated, type Rule, ruleName } from "./ruleDifference";
 
 const rule = (key: string | undefined, more: Partial<Rule> = {}): Rule => ({
   type: "TRACK",
@@ -22,11 +22,11 @@ const rules = fc.uniqueArray(
 test("removing what is gone and writing what is new or changed makes what is wanted", () => {
   fc.assert(
     fc.property(rules, rules, (current, wanted) => {
-      const { added, changed, removed, unchanged } = differenceOf(current, wanted);
-      const made = new Map<string, Rule>(current.map((one) => [nameOf(one), one]));
-      for (const one of removed) made.delete(nameOf(one));
-      for (const one of [...added, ...changed]) made.set(nameOf(one), one);
-      const byName = (all: Rule[]) => new Map(all.map((one) => [nameOf(one), one]));
+      const { added, changed, removed, unchanged } = compareRules(current, wanted);
+      const made = new Map<string, Rule>(current.map((one) => [ruleName(one), one]));
+      for (const one of removed) made.delete(ruleName(one));
+      for (const one of [...added, ...changed]) made.set(ruleName(one), one);
+      const byName = (all: Rule[]) => new Map(all.map((one) => [ruleName(one), one]));
       expect(made).toEqual(byName(wanted));
       expect(added.length + changed.length + unchanged).toBe(wanted.length);
       expect(current.length - removed.length).toBe(changed.length + unchanged);
@@ -37,22 +37,22 @@ test("removing what is gone and writing what is new or changed makes what is wan
 test("rules have one name exactly where type, key and version are the same", () => {
   fc.assert(
     fc.property(rules, (all) => {
-      expect(new Set(all.map(nameOf)).size).toBe(all.length);
-      expect(repeated(all)).toBeUndefined();
+      expect(new Set(all.map(ruleName)).size).toBe(all.length);
+      expect(findRepeated(all)).toBeUndefined();
       const [first] = all;
-      if (first) expect(repeated([...all, first])).toBe(nameOf(first));
+      if (first) expect(findRepeated([...all, first])).toBe(ruleName(first));
     }),
   );
 });
 
 test("no key and an empty one are the same", () => {
-  expect(nameOf(rule(undefined))).toBe(nameOf(rule("")));
-  expect(differenceOf([rule("")], [rule(undefined)])).toMatchObject({ unchanged: 1, removed: [] });
+  expect(ruleName(rule(undefined))).toBe(ruleName(rule("")));
+  expect(compareRules([rule("")], [rule(undefined)])).toMatchObject({ unchanged: 1, removed: [] });
 });
 
 test("a rule reads as what it is", () => {
-  expect(nameOf(rule("Order Completed", { version: 2 }))).toBe("TRACK Order Completed version 2");
-  expect(nameOf({ type: "IDENTIFY", version: 1 })).toBe("IDENTIFY version 1");
+  expect(ruleName(rule("Order Completed", { version: 2 }))).toBe("TRACK Order Completed version 2");
+  expect(ruleName({ type: "IDENTIFY", version: 1 })).toBe("IDENTIFY version 1");
 });
 
 test("a rule is changed where its schema says something else, at any depth", () => {
@@ -60,12 +60,12 @@ test("a rule is changed where its schema says something else, at any depth", () 
     jsonSchema: { a: { b: { required, type: "object" } } },
   });
   const before = [rule("a", schema(["x"]))];
-  expect(differenceOf(before, [rule("a", schema(["y"]))]).changed).toHaveLength(1);
+  expect(compareRules(before, [rule("a", schema(["y"]))]).changed).toHaveLength(1);
   const reordered = { jsonSchema: { a: { b: { type: "object", required: ["x"] } } } };
-  expect(differenceOf(before, [rule("a", reordered)])).toMatchObject({ changed: [], unchanged: 1 });
+  expect(compareRules(before, [rule("a", reordered)])).toMatchObject({ changed: [], unchanged: 1 });
 });
 
 test("what Segment adds to a rule is no change", () => {
   const listed = { ...rule("a"), createdAt: "2026-01-31T08:00:00Z", updatedAt: "later" };
-  expect(differenceOf([listed], [rule("a")]).unchanged).toBe(1);
+  expect(compareRules([listed], [rule("a")]).unchanged).toBe(1);
 });

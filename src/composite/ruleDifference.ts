@@ -17,31 +17,31 @@ export interface RuleDifference {
 }
 
 /** A rule's name: two with the same one are the same rule. A key that is null or empty is none. */
-export const nameOf = ({ type, key, version }: RuleId): string =>
+export const ruleName = ({ type, key, version }: RuleId): string =>
   `${type}${key ? ` ${key}` : ""} version ${version}`;
 
 /** The first name that several rules have. */
-export function repeated(rules: readonly RuleId[]): string | undefined {
+export function findRepeated(rules: readonly RuleId[]): string | undefined {
   const seen = new Set<string>();
-  return rules.map(nameOf).find((name) => seen.size === seen.add(name).size);
+  return rules.map(ruleName).find((name) => seen.size === seen.add(name).size);
 }
 
 /** Compares rules by type, key and version, and their JSON schemas by what they say. */
-export function differenceOf(
+export function compareRules(
   current: readonly ListedRule[],
   wanted: readonly Rule[],
 ): RuleDifference {
-  const there = new Map(current.map((rule) => [nameOf(rule), rule]));
-  const names = new Set(wanted.map(nameOf));
-  const added = wanted.filter((rule) => !there.has(nameOf(rule)));
-  const kept = wanted.filter((rule) => there.has(nameOf(rule)));
+  const there = new Map(current.map((rule) => [ruleName(rule), rule]));
+  const names = new Set(wanted.map(ruleName));
+  const added = wanted.filter((rule) => !there.has(ruleName(rule)));
+  const kept = wanted.filter((rule) => there.has(ruleName(rule)));
   const changed = kept.filter(
-    (rule) => !isSame(there.get(nameOf(rule))?.jsonSchema, rule.jsonSchema),
+    (rule) => !isSame(there.get(ruleName(rule))?.jsonSchema, rule.jsonSchema),
   );
   return {
     added,
     changed,
-    removed: current.filter((rule) => !names.has(nameOf(rule))),
+    removed: current.filter((rule) => !names.has(ruleName(rule))),
     unchanged: kept.length - changed.length,
   };
 }

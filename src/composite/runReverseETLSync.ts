@@ -1,25 +1,25 @@
 import { SpectralError } from "@prismatic-io/spectral";
-import { endpoint, firstPage } from "../api/operation";
+import { callOperation, listFirstPage } from "../api/operation";
 import type { Models } from "../contract/models";
 import { reverseEtlSync as example } from "../examples/reverseEtl";
 import { LIMITS } from "../http/limits";
 import { toggle } from "../inputs/fields";
 import { modelId, modelSubscriptionId, reverseEtlSourceId } from "../inputs/ids";
 import { compositeAction } from "../kit/compositeAction";
-import { endOf, errorsOf, hasLostRows, runningAmong } from "./syncStatus";
+import { findRunning, hasLostRows, syncEnd, syncErrors } from "./syncStatus";
 import { longestWait, waitFor } from "./wait";
 
 type Sync = Models["ReverseETLSyncStatus"];
 
-const startSync = endpoint("createReverseETLManualSync", "POST /reverse-etl-syncs", [
+const startSync = callOperation("createReverseETLManualSync", "POST /reverse-etl-syncs", [
   "reverseETLManualSync.syncId",
 ]);
-const getSync = endpoint(
+const getSync = callOperation(
   "getReverseETLSyncStatus",
   "GET /reverse-etl-models/{modelId}/syncs/{syncId}",
   ["reverseETLSyncStatus.syncStatus"],
 );
-const listSyncs = firstPage(
+const listSyncs = listFirstPage(
   "listReverseETLSyncStatusesFromModelAndSubscriptionId",
   "GET /reverse-etl-models/{modelId}/subscriptionId/{subscriptionId}/syncs",
   "syncStatuses",
@@ -64,7 +64,7 @@ export const runReverseETLSync = compositeAction({
     const { client, log } = run;
     const { sourceId, modelId, subscriptionId } = values;
     const latest = await listSyncs(client, { modelId, subscriptionId }, LATEST);
-    const { running, passedOver } = runningAmong(latest, Date.now());
+    const { running, passedOver } = findRunning(latest, Date.now());
     for (const { syncId, syncStatus, startedAt } of passedOver) {
       log(
         `passed over the sync ${syncId}, which is ${syncStatus} since ${startedAt}: it started more than 24 hours ago or before a sync that has delivered`,
@@ -81,14 +81,14 @@ export const runReverseETLSync = compositeAction({
       run,
       async look(client) {
         const { reverseETLSyncStatus: now } = await getSync(client, { modelId, syncId });
-        const end = endOf(now);
+        const end = syncEnd(now);
         return { done: end && { end, sync: now }, state: describe(now) };
       },
     });
     const isAccepted = end === "succeeded" || (end === "partial" && values.acceptPartialSuccess);
     if (!isAccepted) {
       const unknown = end === "unknown" ? "it ended with a status that the step does not know" : "";
-      const reasons = errorsOf(sync).join(", ") || unknown;
+      const reasons = syncErrors(sync).join(", ") || unknown;
       throw new SpectralError(
         `${label}: ${describe(sync)}${reasons ? ` (${reasons})` : ""}. Sync ID: ${syncId}.`,
       );

@@ -1,5 +1,5 @@
 import type { Models } from "../contract/models";
-import { endOf, errorsOf, runningAmong } from "./syncStatus";
+import { findRunning, syncEnd, syncErrors } from "./syncStatus";
 
 type Sync = Models["ReverseETLSyncStatus"];
 
@@ -25,8 +25,8 @@ const END = { finishedAt: hoursAgo(0) };
 test.each(["SUCCESS", "Success", "successful", "SUCCEEDED", "COMPLETED", "complete", " FINISHED "])(
   "%s has succeeded, unless the sync names an error",
   (word) => {
-    expect(endOf(sync(word))).toBe("succeeded");
-    for (const errors of Object.values(ERRORS)) expect(endOf(sync(word, errors))).toBe("failed");
+    expect(syncEnd(sync(word))).toBe("succeeded");
+    for (const errors of Object.values(ERRORS)) expect(syncEnd(sync(word, errors))).toBe("failed");
   },
 );
 
@@ -35,8 +35,8 @@ test.each(["", " ", null, undefined, false, 0, "0", [], {}])(
   (nothing) => {
     const phase = { errorCode: nothing };
     const blank = { error: nothing, errorCode: nothing, extractPhase: phase, loadPhase: phase };
-    expect(endOf(sync("SUCCESS", blank))).toBe("succeeded");
-    expect(errorsOf(sync("SUCCESS", blank))).toEqual([]);
+    expect(syncEnd(sync("SUCCESS", blank))).toBe("succeeded");
+    expect(syncErrors(sync("SUCCESS", blank))).toEqual([]);
   },
 );
 
@@ -50,21 +50,21 @@ test.each([
   ["a list", [{ message: "one" }, "two"], "one; two"],
 ])("an error that is %s is named by its text", (_, error, text) => {
   const failed = sync("SUCCESS", { error, extractPhase: { errorCode: error } });
-  expect(errorsOf(failed)).toEqual([text]);
-  expect(endOf(failed)).toBe("failed");
+  expect(syncErrors(failed)).toEqual([text]);
+  expect(syncEnd(failed)).toBe("failed");
 });
 
 test.each([5, "5", " 1 ", "1,000", "9223372036854775807"])(
   "a success that could not deliver %j rows is partial",
   (deliverFailureCount) => {
-    expect(endOf(sync("SUCCESS", { loadPhase: { deliverFailureCount } }))).toBe("partial");
+    expect(syncEnd(sync("SUCCESS", { loadPhase: { deliverFailureCount } }))).toBe("partial");
   },
 );
 
 test.each([0, "0", "", null, undefined, "none", {}, Object.create(null)])(
   "a count of failures of %j leaves a success as it is",
   (deliverFailureCount) => {
-    expect(endOf(sync("SUCCESS", { loadPhase: { deliverFailureCount } }))).toBe("succeeded");
+    expect(syncEnd(sync("SUCCESS", { loadPhase: { deliverFailureCount } }))).toBe("succeeded");
   },
 );
 
@@ -75,8 +75,8 @@ test.each([
   "PARTIAL-SUCCESS",
   "COMPLETED_WITH_ERRORS",
 ])("%s is partial, with an error or without", (word) => {
-  expect(endOf(sync(word))).toBe("partial");
-  expect(endOf(sync(word, ERRORS.error))).toBe("partial");
+  expect(syncEnd(sync(word))).toBe("partial");
+  expect(syncEnd(sync(word, ERRORS.error))).toBe("partial");
 });
 
 test.each([
@@ -92,20 +92,20 @@ test.each([
   "REJECTED",
   "EXPIRED",
 ])("%s has failed", (word) => {
-  expect(endOf(sync(word))).toBe("failed");
+  expect(syncEnd(sync(word))).toBe("failed");
 });
 
 test.each(["CANCELED", "cancelled", "STOPPED", "TERMINATED", "KILLED"])(
   "%s is canceled",
   (word) => {
-    expect(endOf(sync(word))).toBe("canceled");
+    expect(syncEnd(sync(word))).toBe("canceled");
   },
 );
 
 test.each(["IN_PROGRESS", "In progress", "RUNNING", "QUEUED", "canceling"])(
   "%s is under way, whatever else is said",
   (word) => {
-    expect(endOf(sync(word, { ...END, ...ERRORS.error }))).toBeUndefined();
+    expect(syncEnd(sync(word, { ...END, ...ERRORS.error }))).toBeUndefined();
   },
 );
 
@@ -114,17 +114,17 @@ describe("a word that nobody knows", () => {
 
   test.each(WORDS)("%j is under way until the sync has finished", (word) => {
     for (const finishedAt of [undefined, null, "", " ", hoursAgo(2), "0001-01-01T00:00:00Z"]) {
-      expect(endOf(sync(word, { ...ERRORS.error, finishedAt }))).toBeUndefined();
+      expect(syncEnd(sync(word, { ...ERRORS.error, finishedAt }))).toBeUndefined();
     }
   });
 
   test.each(WORDS)("%j is no success then, and a failure with an error", (word) => {
-    expect(endOf(sync(word, END))).toBe("unknown");
+    expect(syncEnd(sync(word, END))).toBe("unknown");
     for (const errors of Object.values(ERRORS)) {
-      expect(endOf(sync(word, { ...END, ...errors }))).toBe("failed");
+      expect(syncEnd(sync(word, { ...END, ...errors }))).toBe("failed");
     }
     const loadPhase = { deliverFailureCount: "1", errorCode: "" };
-    expect(endOf(sync(word, { ...END, loadPhase }))).toBe("unknown");
+    expect(syncEnd(sync(word, { ...END, loadPhase }))).toBe("unknown");
   });
 });
 
@@ -132,7 +132,7 @@ describe("of several syncs", () => {
   const started = (syncId: string, hours: number, word = "IN_PROGRESS") =>
     sync(word, { syncId, startedAt: hoursAgo(hours) });
   const idsOf = (syncs: readonly Sync[]) => {
-    const { running, passedOver } = runningAmong(syncs, NOW);
+    const { running, passedOver } = findRunning(syncs, NOW);
     return [running?.syncId, passedOver.map(({ syncId }) => syncId)];
   };
 

@@ -1,7 +1,7 @@
 import type { Models } from "../contract/models";
-import { cut, textsIn } from "../http/reasons";
+import { textsIn, truncate } from "../http/reasons";
 import { isExact } from "../values/exactNumber";
-import { timeOf } from "./time";
+import { readTime } from "./time";
 
 type Sync = Models["ReverseETLSyncStatus"];
 
@@ -36,11 +36,11 @@ const LONGEST_ERROR = 500;
 function errorText(value: unknown): string {
   if (value === false) return "";
   const text = textsIn([value]).join("; ").trim();
-  return text === "0" ? "" : cut(text, LONGEST_ERROR);
+  return text === "0" ? "" : truncate(text, LONGEST_ERROR);
 }
 
 /** The errors that a sync and its phases name. */
-export function errorsOf({ error, errorCode, extractPhase, loadPhase }: Sync): string[] {
+export function syncErrors({ error, errorCode, extractPhase, loadPhase }: Sync): string[] {
   const all = [error, errorCode, extractPhase?.errorCode, loadPhase?.errorCode];
   return [...new Set(all.map(errorText).filter((text) => text !== ""))];
 }
@@ -55,7 +55,7 @@ export function hasLostRows({ loadPhase }: Sync): boolean {
 /** Whether an end is named; a time before the start is none. */
 function hasFinished({ startedAt, finishedAt }: Sync): boolean {
   const isNamed = typeof finishedAt === "string" && finishedAt.trim() !== "";
-  return isNamed && !(timeOf(finishedAt) < timeOf(startedAt));
+  return isNamed && !(readTime(finishedAt) < readTime(startedAt));
 }
 
 /**
@@ -66,14 +66,14 @@ function hasFinished({ startedAt, finishedAt }: Sync): boolean {
  * not delivered is partial. An unknown word is never a success: such a sync is over once it has
  * finished, failed if it names an error, and its end is unknown otherwise.
  */
-export function endOf(sync: Sync): SyncEnd | undefined {
+export function syncEnd(sync: Sync): SyncEnd | undefined {
   const word = sync.syncStatus
     .trim()
     .toUpperCase()
     .replace(/[\s-]+/g, "_");
   const state = STATES.get(word);
   if (state === "running") return undefined;
-  const hasErrors = errorsOf(sync).length > 0;
+  const hasErrors = syncErrors(sync).length > 0;
   if (state === "succeeded") {
     if (hasErrors) return "failed";
     return hasLostRows(sync) ? "partial" : "succeeded";
@@ -91,23 +91,23 @@ const LONGEST_SYNC_MS = 24 * 60 * 60_000;
  * started more than 24 hours ago, or before a sync that has delivered since.
  * @param now milliseconds since 1970.
  */
-export function runningAmong(
+export function findRunning(
   syncs: readonly Sync[],
   now: number,
 ): { running: Sync | undefined; passedOver: Sync[] } {
   const delivered = syncs
-    .filter((sync) => endOf(sync) === "succeeded" || endOf(sync) === "partial")
-    .map(({ startedAt }) => timeOf(startedAt))
+    .filter((sync) => syncEnd(sync) === "succeeded" || syncEnd(sync) === "partial")
+    .map(({ startedAt }) => readTime(startedAt))
     .filter((time) => !Number.isNaN(time));
   const earliest = delivered.reduce(
     (latest, time) => Math.max(latest, time),
     now - LONGEST_SYNC_MS,
   );
-  const underWay = syncs.filter((sync) => endOf(sync) === undefined);
-  const isStale = ({ startedAt }: Sync) => timeOf(startedAt) < earliest;
+  const underWay = syncs.filter((sync) => syncEnd(sync) === undefined);
+  const isStale = ({ startedAt }: Sync) => readTime(startedAt) < earliest;
   const [first, ...others] = underWay.filter((sync) => !isStale(sync));
   const running = others.reduce(
-    (last, sync) => (last && timeOf(sync.startedAt) > timeOf(last.startedAt) ? sync : last),
+    (last, sync) => (last && readTime(sync.startedAt) > readTime(last.startedAt) ? sync : last),
     first,
   );
   return { running, passedOver: underWay.filter(isStale) };

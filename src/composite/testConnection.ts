@@ -1,10 +1,10 @@
-import { endpoint } from "../api/operation";
+import { callOperation } from "../api/operation";
 import { workspace as example } from "../examples/workspace";
 import { SegmentConnectionError, type SegmentFailure } from "../http/errors";
 import { HOSTS, REGION_NAMES, type Region } from "../http/hosts";
-import { compositeAction, type Run } from "../kit/compositeAction";
+import { type CompositeRun, compositeAction } from "../kit/compositeAction";
 
-const getWorkspace = endpoint("getWorkspace", "GET /", [
+const getWorkspace = callOperation("getWorkspace", "GET /", [
   "workspace.id",
   "workspace.name",
   "workspace.slug",
@@ -19,7 +19,7 @@ const refusalOf = (error: unknown): number | undefined =>
   error instanceof SegmentConnectionError ? (error as Partial<SegmentFailure>).status : undefined;
 
 /** The region that is not the chosen one, and what it says of the API key. */
-async function otherRegion({ clientIn, region }: Run) {
+async function otherRegion({ clientIn, region }: CompositeRun) {
   const other = REGIONS.find((one) => one !== region) ?? region;
   const status = await getWorkspace(clientIn(other), {}).then(() => "read" as const, refusalOf);
   // A key that may not read the workspace is known all the same; a malformed response tells nothing.
@@ -27,11 +27,11 @@ async function otherRegion({ clientIn, region }: Run) {
 }
 
 /** The error of a connection whose parts do not belong together. */
-function mismatch({ credentials }: Run, what: string): SegmentConnectionError {
+function mismatch({ credentials }: CompositeRun, what: string): SegmentConnectionError {
   return new SegmentConnectionError(credentials.connection, `${label}: ${what}`);
 }
 
-async function workspaceOf(run: Run) {
+async function workspaceOf(run: CompositeRun) {
   try {
     return (await getWorkspace(run.client, {})).workspace;
   } catch (error) {

@@ -1,4 +1,4 @@
-import { timeOf } from "./time";
+import { readTime } from "./time";
 
 test.each([
   ["2026-01-31T08:00:00.000Z", Date.UTC(2026, 0, 31, 8)],
@@ -8,7 +8,7 @@ test.each([
   [" 2026-01-31 ", Date.UTC(2026, 0, 31)],
   ["0001-01-01T00:00:00Z", Date.parse("0001-01-01T00:00:00Z")],
 ])("%j is a time", (text, time) => {
-  expect(timeOf(text)).toBe(time);
+  expect(readTime(text)).toBe(time);
 });
 
 test.each([
@@ -22,5 +22,5 @@ test.each([
   {},
   "2026-13-01T00:00:00Z",
 ])("%j is none", (value) => {
-  expect(timeOf(value)).toBeNaN();
+  expect(readTime(value)).toBeNaN();
 });

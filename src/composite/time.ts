@@ -4,7 +4,7 @@ const ISO = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}[\d:.]*(Z|[+-]\d{2}:?\d{2})?)?$/i;
  * The time that a response gives in ISO 8601, in milliseconds since 1970; UTC if it names no zone.
  * @returns NaN for anything else, so that every comparison with it is false.
  */
-export function timeOf(value: unknown): number {
+export function readTime(value: unknown): number {
   const [text, time, zone] = (typeof value === "string" && ISO.exec(value.trim())) || [];
   if (text === undefined) return Number.NaN;
   return Date.parse(time !== undefined && zone === undefined ? `${text}Z` : text);

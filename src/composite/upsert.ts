@@ -1,9 +1,9 @@
 import { SpectralError } from "@prismatic-io/spectral";
-import { afterwards } from "../api/batches";
+import { appendToMessage } from "../api/batches";
 import type { SegmentFailure } from "../http/errors";
 import { isMasked } from "../settings/masked";
 import { isRecord } from "../values/record";
-import { changesTo, isSame } from "./difference";
+import { findChanges, isSame } from "./difference";
 
 /** What an upsert did. */
 export type UpsertOutcome = "created" | "updated" | "unchanged";
@@ -93,7 +93,7 @@ async function made<Item extends { id: string }>(declared: Upsert<Item>) {
     const isOurs = outcome === "unknown";
     if (!isOurs && !TAKEN.has(status)) throw error;
     const items = await found(declared).catch(() => []);
-    if (items.length > 1) throw afterwards(error, `Now ${declared.several(idsOf(items))}.`);
+    if (items.length > 1) throw appendToMessage(error, `Now ${declared.several(idsOf(items))}.`);
     const [there] = items;
     if (!there) throw error;
     return { item: there, isOurs, missing: await declared.wanted(there) };
@@ -124,7 +124,7 @@ function checkUpdated<Item extends { id: string }>(
   const shown = updated as object as Record<string, unknown>;
   const { settings: sent, ...fields } = changes;
   const isShown = (name: string) => shown[name] !== undefined;
-  const others = Object.keys(changesTo(shown, fields)).filter(isShown).toSorted();
+  const others = Object.keys(findChanges(shown, fields)).filter(isShown).toSorted();
   if (others.length > 0) {
     throw unknownChange(
       `${label}: Segment accepted the change of ${item.id}, but its response does not show the new ${others.join(" and ")}.`,
@@ -160,7 +160,7 @@ export async function upsert<Item extends { id: string }>(
   const { item, isOurs, missing } = existing
     ? { item: existing, isOurs: false, missing: wanted }
     : await made(declared);
-  const changes = changesTo(item as object as Record<string, unknown>, missing);
+  const changes = findChanges(item as object as Record<string, unknown>, missing);
   const changed = Object.keys(changes).toSorted();
   if (changed.length === 0) return { outcome: isOurs ? "created" : "unchanged", changed, item };
   try {
@@ -171,7 +171,7 @@ export async function upsert<Item extends { id: string }>(
       : { outcome: "updated", changed, item: updated };
   } catch (error) {
     throw isOurs
-      ? afterwards(error, "It was created before; running the step again does the rest.")
+      ? appendToMessage(error, "It was created before; running the step again does the rest.")
       : error;
   }
 }

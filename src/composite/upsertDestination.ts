@@ -1,24 +1,28 @@
-import { endpoint, listing } from "../api/operation";
+import { callOperation, listAll } from "../api/operation";
 import { destination as example } from "../examples/resources";
 import { flag, required, text } from "../inputs/fields";
 import { destinationMetadataId as metadataId, sourceId } from "../inputs/ids";
 import { compositeAction } from "../kit/compositeAction";
-import { ofDestinationType } from "../settings/describe";
+import { describeDestinationType } from "../settings/describe";
 import { settingsInputs } from "../settings/inputs";
 import { destinationsByName } from "./destinationsByName";
 import { UPSERT_OUTCOME, type UpsertOutcome, upsert } from "./upsert";
 import { upsertSettings } from "./upsertSettings";
 
-const listDestinations = listing(
+const listDestinations = listAll(
   "listConnectedDestinationsFromSource",
   "GET /sources/{sourceId}/connected-destinations",
   "destinations",
   ["id", "metadata.id"],
 );
-const createDestination = endpoint("createDestination", "POST /destinations", ["destination.id"]);
-const updateDestination = endpoint("updateDestination", "PATCH /destinations/{destinationId}", [
+const createDestination = callOperation("createDestination", "POST /destinations", [
   "destination.id",
 ]);
+const updateDestination = callOperation(
+  "updateDestination",
+  "PATCH /destinations/{destinationId}",
+  ["destination.id"],
+);
 
 const label = "Upsert Destination";
 
@@ -56,7 +60,7 @@ export const upsertDestination = compositeAction({
   inputs: { sourceId, metadataId, name, enabled, ...settings },
   async perform(run, { sourceId, metadataId, name, enabled, ...given }) {
     const { client, log } = run;
-    const settings = upsertSettings(run, given, () => ofDestinationType(run, { metadataId }));
+    const settings = upsertSettings(run, given, () => describeDestinationType(run, { metadataId }));
     let areNameless = false;
     let isNoted = false;
     const { outcome, changed, item } = await upsert({

@@ -1,6 +1,6 @@
-import type { Step } from "../api/step";
-import { type SettingsGiven, settingsGiven, settingsToSend } from "../settings/inputs";
-import type { Described } from "../settings/setting";
+import type { StepContext } from "../api/step";
+import { type GivenSettings, mergeSettings, settingsToSend } from "../settings/inputs";
+import type { DescribedSettings } from "../settings/setting";
 
 /** The settings of an object that is made, or changed if it is there. */
 export interface UpsertSettings {
@@ -17,17 +17,17 @@ export interface UpsertSettings {
 
 /** Settings from the inputs of a step, as `describe` says they are. */
 export function upsertSettings(
-  step: Step,
-  params: SettingsGiven,
-  describe: () => Promise<Described>,
+  step: StepContext,
+  params: GivenSettings,
+  describe: () => Promise<DescribedSettings>,
 ): UpsertSettings {
-  const given = settingsGiven(params);
+  const given = mergeSettings(params);
   const told = new Set<string>();
   const log = (text: string) => {
     if (!told.has(text)) step.log(text);
     told.add(text);
   };
-  const send = (values: Described["values"], writes: "all" | "changes") =>
+  const send = (values: DescribedSettings["values"], writes: "all" | "changes") =>
     given &&
     settingsToSend({ ...step, log }, given, {
       writes,

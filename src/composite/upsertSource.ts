@@ -1,20 +1,20 @@
 import { SpectralError } from "@prismatic-io/spectral";
-import { endpoint, listing } from "../api/operation";
+import { callOperation, listAll } from "../api/operation";
 import { source as example } from "../examples/resources";
 import { flag, id, required, text } from "../inputs/fields";
 import { compositeAction } from "../kit/compositeAction";
-import { ofSourceType } from "../settings/describe";
+import { describeSourceType } from "../settings/describe";
 import { settingsInputs } from "../settings/inputs";
 import { UPSERT_OUTCOME, type UpsertOutcome, upsert } from "./upsert";
 import { upsertSettings } from "./upsertSettings";
 
-const listSources = listing("listSources", "GET /sources", "sources", [
+const listSources = listAll("listSources", "GET /sources", "sources", [
   "id",
   "slug",
   "metadata.id",
 ]);
-const createSource = endpoint("createSource", "POST /sources", ["source.id"]);
-const updateSource = endpoint("updateSource", "PATCH /sources/{sourceId}", ["source.id"]);
+const createSource = callOperation("createSource", "POST /sources", ["source.id"]);
+const updateSource = callOperation("updateSource", "PATCH /sources/{sourceId}", ["source.id"]);
 
 const label = "Upsert Source";
 
@@ -62,7 +62,7 @@ export const upsertSource = compositeAction({
   inputs: { slug, metadataId, name, enabled, ...settings },
   async perform(run, { slug, metadataId, name, enabled, ...given }) {
     const { client, log } = run;
-    const settings = upsertSettings(run, given, () => ofSourceType(run, { metadataId }));
+    const settings = upsertSettings(run, given, () => describeSourceType(run, { metadataId }));
     const { outcome, changed, item } = await upsert({
       label,
       log,

@@ -2,7 +2,7 @@ import { SpectralError } from "@prismatic-io/spectral";
 import type { Client } from "../client";
 import { stopwatch } from "../http/clock";
 import { wholeNumber } from "../inputs/fields";
-import type { Run } from "../kit/compositeAction";
+import type { CompositeRun } from "../kit/compositeAction";
 
 const MINUTE_MS = 60_000;
 /** With the time of the requests before the wait, before the platform ends an execution at 15. */
@@ -26,7 +26,7 @@ export const longestWait = {
 };
 
 /** One look at what is waited for. */
-export interface Look<Done> {
+export interface Poll<Done> {
   /** What came of it; undefined while it is under way. */
   done?: Done;
   /** How far it is, for the log and for the error of a wait that takes too long. */
@@ -40,9 +40,9 @@ export interface Wait<Done> {
   label: string;
   /** Milliseconds. */
   longestMs: number;
-  run: Run;
+  run: CompositeRun;
   /** Asks with a client of its own: retries that earlier looks needed do not count against it. */
-  look(client: Client): Promise<Look<Done>>;
+  look(client: Client): Promise<Poll<Done>>;
 }
 
 /** Milliseconds between looks: soon at first, then less often. */

@@ -1,6 +1,6 @@
 import { inspect } from "node:util";
 import { ConnectionError } from "@prismatic-io/spectral";
-import { credentialsOf } from "./credentials";
+import { readCredentials } from "./credentials";
 
 const connection = (fields: Record<string, unknown>) => ({
   key: "apiKey",
@@ -10,7 +10,7 @@ const connection = (fields: Record<string, unknown>) => ({
 
 function refusal(fields: Record<string, unknown>): ConnectionError {
   try {
-    credentialsOf(connection(fields));
+    readCredentials(connection(fields));
   } catch (error) {
     return error as ConnectionError;
   }
@@ -18,7 +18,7 @@ function refusal(fields: Record<string, unknown>): ConnectionError {
 }
 
 test("the token is trimmed", () => {
-  expect(credentialsOf(connection({ apiKey: "  sgp_secret\n" })).token).toBe("sgp_secret");
+  expect(readCredentials(connection({ apiKey: "  sgp_secret\n" })).token).toBe("sgp_secret");
 });
 
 test.each([undefined, "", "   ", "two words", "line\r\nHost: evil.example", "schlüssel", 42])(
@@ -55,7 +55,7 @@ test.each([
 test.each(["acme", "acme-eu", "Acme_2", "bearer-bikes", "my-company-production-workspace-2024"])(
   "the subdomain %p is a workspace slug, and shown",
   (subdomain) => {
-    const { workspace, connection: marked } = credentialsOf(connection({ subdomain }));
+    const { workspace, connection: marked } = readCredentials(connection({ subdomain }));
     expect(workspace).toBe(subdomain);
     expect(marked.fields).toEqual({ subdomain });
   },
@@ -141,7 +141,9 @@ test.each<[what: string, fields: Record<string, string>, message: string]>([
 test.each([OLD, OLDER, "abcdefghijklmnopqrstuvwxyz", NEW.slice(4, 24)])(
   "a slug that may be an API key (%s) is taken, and never shown",
   (subdomain) => {
-    const { workspace, connection: marked } = credentialsOf(connection({ apiKey: NEW, subdomain }));
+    const { workspace, connection: marked } = readCredentials(
+      connection({ apiKey: NEW, subdomain }),
+    );
     expect(workspace).toBe("(not shown, since it may be an API key)");
     expect(marked.fields).toEqual({});
   },
@@ -152,7 +154,7 @@ test("what an error carries of the connection has no secret in it", () => {
 });
 
 test.each([undefined, null, "", "sgp_secret", {}])("%p is no connection", (value) => {
-  expect(() => credentialsOf(value)).toThrow(
+  expect(() => readCredentials(value)).toThrow(
     "Connection: expected a Segment connection, got none.",
   );
 });

@@ -94,7 +94,7 @@ function problemWithSlug(fields: Fields): [expected: string, came: string] | und
  *   be a token, and for a subdomain that is not a slug. Neither the API key nor a subdomain that may be
  *   one is in any part of it.
  */
-export function credentialsOf(value: unknown): Credentials {
+export function readCredentials(value: unknown): Credentials {
   if (!isConnection(value)) throw inputError("Connection", "a Segment connection", "none");
   const fields = fieldsOf(value);
   const { token, slug } = fields;

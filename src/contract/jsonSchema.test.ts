@@ -1,7 +1,7 @@
+import type { CompactSchema } from "./compactSchema";
 import { type JsonSchema, jsonSchema } from "./jsonSchema";
-import type { Shape } from "./shape";
 
-test.each<[Shape, JsonSchema]>([
+test.each<[CompactSchema, JsonSchema]>([
   ["s", { type: "string" }],
   ["s..3", { type: "string", maxLength: 3 }],
   ["n0.5..1", { type: "number", minimum: 0.5, maximum: 1 }],

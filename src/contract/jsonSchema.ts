@@ -1,5 +1,12 @@
-import { modelOf } from "./runtimeContract";
-import { isList, isOneOf, nonNull, propertiesOf, rangeOf, type Shape } from "./shape";
+import {
+  type CompactSchema,
+  isList,
+  isOneOf,
+  nonNull,
+  propertiesOf,
+  rangeOf,
+} from "./compactSchema";
+import { operationModel } from "./runtimeContract";
 
 /** The parts of JSON Schema that describe an answer. */
 export interface JsonSchema {
@@ -25,7 +32,7 @@ const SCALARS: Readonly<Record<string, JsonSchema>> = {
 };
 
 function ofText(shape: string): JsonSchema {
-  if (shape.startsWith("#")) return jsonSchema(modelOf(shape.slice(1)));
+  if (shape.startsWith("#")) return jsonSchema(operationModel(shape.slice(1)));
   if (shape.startsWith("=")) return { type: "string", enum: shape.slice(1).split("|") };
   const { least, most } = rangeOf(shape);
   const kind = shape.charAt(0);
@@ -50,7 +57,7 @@ function orNull(schema: JsonSchema): JsonSchema {
 }
 
 /** A shape as JSON Schema, with every model in its place: the platform is sent no references. */
-export function jsonSchema(given: Shape): JsonSchema {
+export function jsonSchema(given: CompactSchema): JsonSchema {
   const { shape, nullable } = nonNull(given);
   if (nullable) return orNull(jsonSchema(shape));
   if (typeof shape === "string") return ofText(shape);

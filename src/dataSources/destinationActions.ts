@@ -1,8 +1,8 @@
 import { destinationMetadata } from "../examples/catalog";
 import { destinationId } from "../inputs/ids";
 import { choices } from "../kit/form";
-import { choiceOf, distinctChoices } from "../kit/picklist";
-import { actionsOf } from "../settings/describe";
+import { createChoice, distinctChoices } from "../kit/picklist";
+import { readActions } from "../settings/describe";
 
 const [example] = destinationMetadata.actions;
 
@@ -13,9 +13,10 @@ export const selectDestinationAction = choices({
   inputs: { destinationId },
   make: async (step, { destinationId }) =>
     distinctChoices(
-      (await actionsOf(step, { destinationId })).actions.flatMap(
+      (await readActions(step, { destinationId })).actions.flatMap(
         (action) =>
-          choiceOf(action, { key: ({ id }) => id, names: ({ name, slug }) => [name, slug] }) ?? [],
+          createChoice(action, { key: ({ id }) => id, names: ({ name, slug }) => [name, slug] }) ??
+          [],
       ),
     ),
   example: [{ label: example?.name ?? "", key: example?.id ?? "" }],

@@ -1,19 +1,23 @@
-import { endpoint, listing } from "../api/operation";
-import type { Step } from "../api/step";
+import { callOperation, listAll } from "../api/operation";
+import type { StepContext } from "../api/step";
 import { destinationMetadata } from "../examples/catalog";
 import type { SegmentFailure } from "../http/errors";
 import { fieldMap } from "../kit/form";
-import { chosenIn } from "../settings/chosen";
-import { COMMON, type EventProperties, ofRules } from "../settings/eventProperties";
-import { fieldMapOf } from "../settings/fieldMapOf";
-import { ofField } from "../settings/setting";
+import { createFieldMap } from "../settings/createFieldMap";
+import {
+  COMMON_PROPERTIES,
+  type EventProperties,
+  propertiesInRules,
+} from "../settings/eventProperties";
+import { settingFromField } from "../settings/setting";
+import { describeTarget } from "../settings/target";
 import { mappingInputs, mappingWays } from "./mappings";
 
-const getDestination = endpoint("getDestination", "GET /destinations/{destinationId}", [
+const getDestination = callOperation("getDestination", "GET /destinations/{destinationId}", [
   "destination.sourceId",
 ]);
-const getSource = endpoint("getSource", "GET /sources/{sourceId}");
-const listRules = listing(
+const getSource = callOperation("getSource", "GET /sources/{sourceId}");
+const listRules = listAll(
   "listRulesFromTrackingPlan",
   "GET /tracking-plans/{trackingPlanId}/rules",
   "rules",
@@ -24,12 +28,14 @@ const listRules = listing(
 const WITHOUT_PLANS = new Set<number | undefined>([403, 404]);
 
 /** What the tracking plan of a destination's source says of its events; nothing without one. */
-async function plannedEvents(step: Step, destinationId: string): Promise<EventProperties[]> {
+async function plannedEvents(step: StepContext, destinationId: string): Promise<EventProperties[]> {
   const { destination } = await getDestination(step.client, { destinationId });
   try {
     const { sourceId } = destination;
     const { trackingPlanId } = await getSource(step.client, { sourceId });
-    return trackingPlanId ? ofRules(await listRules(step.client, { trackingPlanId })) : [];
+    return trackingPlanId
+      ? propertiesInRules(await listRules(step.client, { trackingPlanId }))
+      : [];
   } catch (error) {
     if (!WITHOUT_PLANS.has((error as Partial<SegmentFailure>).status)) throw error;
     step.log("the tracking plan cannot be read; only the properties of any event are offered.");
@@ -45,9 +51,12 @@ export const subscriptionFieldMap = fieldMap({
   description: "Map the fields of a destination's action to properties of events.",
   inputs: mappingInputs,
   async make(step, ids) {
-    const { described, values } = await chosenIn(mappingInputs, mappingWays, step, ids);
-    const events = [COMMON, ...(await plannedEvents(step, ids.destinationId))];
-    return fieldMapOf(described, events, values);
+    const { described, values } = await describeTarget(mappingInputs, mappingWays, step, ids);
+    const events = [COMMON_PROPERTIES, ...(await plannedEvents(step, ids.destinationId))];
+    return createFieldMap(described, events, values);
   },
-  example: fieldMapOf({ of: "", settings: (exampleAction?.fields ?? []).map(ofField) }, [COMMON]),
+  example: createFieldMap(
+    { of: "", settings: (exampleAction?.fields ?? []).map(settingFromField) },
+    [COMMON_PROPERTIES],
+  ),
 });

@@ -1,10 +1,10 @@
-import { listing } from "../api/operation";
+import { listAll } from "../api/operation";
 import { destinationFilter } from "../examples/destinationFilters";
 import { spaceFilter } from "../examples/spaceFilters";
 import { destinationId } from "../inputs/ids";
-import { idsIn, picklist } from "../kit/picklist";
+import { picklist, readIds } from "../kit/picklist";
 
-const listSpaces = listing("listSpaces", "GET /spaces", "spaces");
+const listSpaces = listAll("listSpaces", "GET /spaces", "spaces");
 
 /** The filters of a destination. */
 export const selectDestinationFilter = picklist("listFiltersFromDestination", {
@@ -26,7 +26,7 @@ export const selectSpaceFilter = picklist("listFiltersForSpace", {
   items: "filters",
   inputs: {},
   each: async (client) =>
-    idsIn(await listSpaces(client, {})).map((integrationId) => ({ integrationId })),
+    readIds(await listSpaces(client, {})).map((integrationId) => ({ integrationId })),
   key: ({ id }) => id,
   names: (filter) => [filter.name, filter.if],
   example: { label: "Drop test events", key: spaceFilter.id },

@@ -1,10 +1,10 @@
-import { listing } from "../api/operation";
+import { listAll } from "../api/operation";
 import { functionVersion, insertFunctionInstance } from "../examples/functions";
 import { functionId } from "../inputs/ids";
 import { INSERT_TYPES } from "../inputs/resourceType";
-import { idsIn, picklist } from "../kit/picklist";
+import { picklist, readIds } from "../kit/picklist";
 
-const listFunctions = listing("listFunctions", "GET /functions", "functions");
+const listFunctions = listAll("listFunctions", "GET /functions", "functions");
 
 /** The versions of a function, by the time they were made. */
 export const selectFunctionVersion = picklist("listFunctionVersions", {
@@ -32,7 +32,7 @@ export const selectInsertFunctionInstance = picklist("listInsertFunctionInstance
     for (const resourceType of INSERT_TYPES) {
       for (const one of await listFunctions(client, { resourceType })) functions.push(one);
     }
-    return idsIn(functions).map((functionId) => ({ functionId }));
+    return readIds(functions).map((functionId) => ({ functionId }));
   },
   key: ({ id }) => id,
   names: ({ name }) => [name],

@@ -1,7 +1,7 @@
 import { id } from "../inputs/fields";
 import { destinationId } from "../inputs/ids";
-import type { Ways } from "../settings/chosen";
-import { ofAction, ofSubscription } from "../settings/describe";
+import { describeAction, describeSubscription } from "../settings/describe";
+import type { TargetInputs } from "../settings/target";
 
 /** What chooses the mappings of a subscription, for the form and for the field map. */
 export const mappingInputs = {
@@ -22,9 +22,9 @@ export const mappingInputs = {
 };
 
 /** How those inputs choose. */
-export const mappingWays: Ways<typeof mappingInputs> = {
+export const mappingWays: TargetInputs<typeof mappingInputs> = {
   type: "actionId",
   existing: "subscriptionId",
-  ofType: ofAction,
-  ofExisting: ofSubscription,
+  ofType: describeAction,
+  ofExisting: describeSubscription,
 };

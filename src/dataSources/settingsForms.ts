@@ -2,21 +2,26 @@ import { destinationMetadata, sourceMetadata, warehouseMetadata } from "../examp
 import { segmentFunction } from "../examples/resources";
 import { id } from "../inputs/fields";
 import { form } from "../kit/form";
-import { chosenIn, type Ways } from "../settings/chosen";
 import { definitionsForm } from "../settings/definitionsForm";
 import {
-  definitionsOf,
-  ofDestination,
-  ofDestinationType,
-  ofInsertFunction,
-  ofInsertFunctionInstance,
-  ofSource,
-  ofSourceType,
-  ofWarehouse,
-  ofWarehouseType,
+  describeDestination,
+  describeDestinationType,
+  describeInsertFunction,
+  describeInsertFunctionInstance,
+  describeSource,
+  describeSourceType,
+  describeWarehouse,
+  describeWarehouseType,
+  readDefinitions,
 } from "../settings/describe";
 import { settingsForm } from "../settings/form";
-import { ofField, ofFunctionSetting, ofOption, type Setting } from "../settings/setting";
+import {
+  type Setting,
+  settingFromField,
+  settingFromFunctionSetting,
+  settingFromOption,
+} from "../settings/setting";
+import { describeTarget, type TargetInputs } from "../settings/target";
 import { mappingInputs, mappingWays } from "./mappings";
 
 type Inputs<Fields> = { [Name in keyof Fields]: { label: string; clean(raw: unknown): unknown } };
@@ -33,13 +38,13 @@ const eitherForm = <const Fields extends Inputs<Fields>>({
   description: string;
   inputs: Fields;
   example: readonly Setting[];
-} & Ways<Fields>) =>
+} & TargetInputs<Fields>) =>
   form({
     label,
     description,
     inputs,
     async make(step, ids) {
-      const { described, values } = await chosenIn(inputs, ways, step, ids);
+      const { described, values } = await describeTarget(inputs, ways, step, ids);
       return settingsForm(described, values);
     },
     example: settingsForm({ of: label, settings: example }),
@@ -65,9 +70,9 @@ export const sourceSettings = eitherForm({
   },
   type: "metadataId",
   existing: "sourceId",
-  ofType: ofSourceType,
-  ofExisting: ofSource,
-  example: sourceMetadata.options.map(ofOption),
+  ofType: describeSourceType,
+  ofExisting: describeSource,
+  example: sourceMetadata.options.map(settingFromOption),
 });
 
 /** The settings of a destination. */
@@ -91,9 +96,9 @@ export const destinationSettings = eitherForm({
   },
   type: "metadataId",
   existing: "destinationId",
-  ofType: ofDestinationType,
-  ofExisting: ofDestination,
-  example: destinationMetadata.options.map(ofOption),
+  ofType: describeDestinationType,
+  ofExisting: describeDestination,
+  example: destinationMetadata.options.map(settingFromOption),
 });
 
 /** The settings of a warehouse. */
@@ -117,9 +122,9 @@ export const warehouseSettings = eitherForm({
   },
   type: "metadataId",
   existing: "warehouseId",
-  ofType: ofWarehouseType,
-  ofExisting: ofWarehouse,
-  example: warehouseMetadata.options.map(ofOption),
+  ofType: describeWarehouseType,
+  ofExisting: describeWarehouse,
+  example: warehouseMetadata.options.map(settingFromOption),
 });
 
 /** What a subscription fills the fields of its action with. */
@@ -128,7 +133,7 @@ export const subscriptionMappings = eitherForm({
   description: "Show what the fields of a destination's action are filled with as a form.",
   inputs: mappingInputs,
   ...mappingWays,
-  example: (destinationMetadata.actions[0]?.fields ?? []).map(ofField),
+  example: (destinationMetadata.actions[0]?.fields ?? []).map(settingFromField),
 });
 
 /** The settings that a function asks for. */
@@ -144,7 +149,7 @@ export const functionSettings = form({
     }),
   },
   make: async (step, { functionId }) =>
-    definitionsForm(functionId === undefined ? [] : await definitionsOf(step, { functionId })),
+    definitionsForm(functionId === undefined ? [] : await readDefinitions(step, { functionId })),
   example: definitionsForm(segmentFunction.settings ?? []),
 });
 
@@ -169,7 +174,7 @@ export const insertFunctionSettings = eitherForm({
   },
   type: "functionId",
   existing: "instanceId",
-  ofType: ofInsertFunction,
-  ofExisting: ofInsertFunctionInstance,
-  example: (segmentFunction.settings ?? []).map(ofFunctionSetting),
+  ofType: describeInsertFunction,
+  ofExisting: describeInsertFunctionInstance,
+  example: (segmentFunction.settings ?? []).map(settingFromFunctionSetting),
 });

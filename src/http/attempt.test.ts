@@ -5,9 +5,9 @@ import net, { type AddressInfo } from "node:net";
 import { gzipSync } from "node:zlib";
 import axios, { AxiosError, type AxiosRequestConfig } from "axios";
 import { makeCertificate } from "../../simulator/wire/certificate";
-import { MalformedAnswer, readJson } from "./answer";
 import { type AttemptOptions, type AttemptReport, boundedAdapter, isAttemptError } from "./attempt";
 import { LIMITS } from "./limits";
+import { MalformedResponse, readJson } from "./response";
 
 const ATTEMPT_MS = 30_000;
 
@@ -494,5 +494,5 @@ test("only an adapter's own failures are known as failed attempts", async () => 
   expect(isAttemptError(await failureOf(call().send()))).toBe(true);
   expect(isAttemptError(new AxiosError("no attempt"))).toBe(false);
   expect(isAttemptError({ attempt: {} })).toBe(false);
-  expect(isAttemptError(new MalformedAnswer("read elsewhere"))).toBe(false);
+  expect(isAttemptError(new MalformedResponse("read elsewhere"))).toBe(false);
 });

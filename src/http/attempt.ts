@@ -7,20 +7,20 @@ import axios, {
   isAxiosError,
   type RawAxiosResponseHeaders,
 } from "axios";
-import { MalformedAnswer, type ReadBody } from "./answer";
 import { stopwatch } from "./clock";
-import { readFailedAnswer } from "./failedAnswer";
+import { decompress } from "./decompress";
+import { readErrorResponse } from "./errorResponse";
 import {
   ADDRESS_TOO_LONG,
-  ANSWER_TOO_LARGE,
   type AttemptFailure,
-  BROKEN_ANSWER,
+  BROKEN_RESPONSE,
   REQUEST_TOO_LARGE,
+  RESPONSE_TOO_LARGE,
 } from "./failure";
 import { LIMITS } from "./limits";
-import { OversizeAnswer } from "./oversize";
-import { type Received, SendError, send } from "./send";
-import { unpack } from "./unpack";
+import { OversizeResponse } from "./oversize";
+import { MalformedResponse, type ReadBody } from "./response";
+import { type RawResponse, SendError, send } from "./send";
 
 /** What one attempt did, for the debug log. */
 export interface AttemptReport {
@@ -57,14 +57,14 @@ class RefusedRequest extends Error {}
 function failureOf(error: unknown): AttemptFailure | undefined {
   if (error instanceof SendError) {
     const { code, head, progress, stale, proxy } = error;
-    return { code: head && head.status < 300 ? BROKEN_ANSWER : code, progress, stale, proxy };
+    return { code: head && head.status < 300 ? BROKEN_RESPONSE : code, progress, stale, proxy };
   }
   if (error instanceof RefusedRequest) return { progress: "sent" };
-  if (error instanceof OversizeAnswer) {
-    return { progress: "sent", code: ANSWER_TOO_LARGE, problem: error.message || undefined };
+  if (error instanceof OversizeResponse) {
+    return { progress: "sent", code: RESPONSE_TOO_LARGE, problem: error.message || undefined };
   }
-  if (!(error instanceof MalformedAnswer)) return undefined;
-  return { progress: "sent", code: BROKEN_ANSWER, problem: error.message };
+  if (!(error instanceof MalformedResponse)) return undefined;
+  return { progress: "sent", code: BROKEN_RESPONSE, problem: error.message };
 }
 
 function attemptError(config: InternalAxiosRequestConfig, attempt: AttemptFailure): AttemptError {
@@ -79,10 +79,10 @@ function urlOf(config: InternalAxiosRequestConfig): URL {
   return new URL(hasQuery ? axios.getUri(config) : `${baseURL}${url}`);
 }
 
-async function readAnswer<Value>(received: Received, read: ReadBody<Value>): Promise<Value> {
+async function readAnswer<Value>(received: RawResponse, read: ReadBody<Value>): Promise<Value> {
   const { status, headers } = received;
   if (status < 200 || status >= 300) throw new RefusedRequest();
-  const body = await unpack(received.body, headers["content-encoding"] ?? "");
+  const body = await decompress(received.body, headers["content-encoding"] ?? "");
   return read(body, status, headers["content-type"] ?? "");
 }
 
@@ -121,7 +121,7 @@ export function boundedAdapter<Value>(options: AttemptOptions<Value>): AxiosAdap
         ms: elapsedMs(),
         requestId: answered?.["x-request-id"]?.toString() || undefined,
       });
-    let received: Received | undefined;
+    let received: RawResponse | undefined;
     try {
       received = await send({
         url,
@@ -141,7 +141,7 @@ export function boundedAdapter<Value>(options: AttemptOptions<Value>): AxiosAdap
       const known = failureOf(error);
       if (!known) throw error;
       const answer = error instanceof SendError ? error.head : received;
-      const read = answer && (await readFailedAnswer(answer, method, Date.now()));
+      const read = answer && (await readErrorResponse(answer, method, Date.now()));
       const attempt = { ...known, ...read };
       report(attempt.status ?? attempt.code ?? "ERR", answer?.headers);
       throw fail(attempt);

@@ -2,14 +2,14 @@ import { STATUS_CODES } from "node:http";
 import { ConnectionError, SpectralError } from "@prismatic-io/spectral";
 import {
   type CallDetails,
+  createCallError,
   type FailureOrigin,
-  failureError,
-  onlyOwnErrors,
   SegmentConnectionError,
   SegmentError,
   type SegmentFailure,
+  toOwnError,
 } from "./errors";
-import { reasonsIn } from "./reasons";
+import { readReasons } from "./reasons";
 
 const connection = { key: "apiKey", configVarKey: "c", fields: { subdomain: "acme" } };
 
@@ -37,7 +37,7 @@ const said = (
   details?: Partial<CallDetails>,
   origin?: FailureOrigin,
 ): string => {
-  const { message } = failureError(failed(failure), by(details), origin);
+  const { message } = createCallError(failed(failure), by(details), origin);
   expect(message).toMatch(/^Create Source: /);
   return message.slice("Create Source: ".length);
 };
@@ -77,7 +77,7 @@ describe("what went wrong", () => {
     ["EAI_AGAIN", "could not be looked up"],
     ["CERT_HAS_EXPIRED", "could not be reached"],
   ])("%s says that the host %s", (code, words) => {
-    const { message } = failureError(failed({ code }), by({ changes: false }));
+    const { message } = createCallError(failed({ code }), by({ changes: false }));
     expect(message).toBe(`Create Source: api.segmentapis.com ${words} (${code})`);
     expect(said({ code }, { changes: false, region: "eu1.api" })).toBe(
       `eu1.api.segmentapis.com ${words} (${code})`,
@@ -255,7 +255,7 @@ describe("a refused API key", () => {
   });
 
   test.each([401, 403])("a %d marks the connection", (status) => {
-    const error = failureError(failed({ status }), by());
+    const error = createCallError(failed({ status }), by());
     expect(error).toBeInstanceOf(SegmentConnectionError);
     expect(error).toBeInstanceOf(ConnectionError);
     expect(error).toMatchObject({ name: "ConnectionError", connection, status });
@@ -263,7 +263,7 @@ describe("a refused API key", () => {
 
   test.each([401, 403, 407])("a %d that is not Segment's own does not", (status) => {
     const failure = failed({ status, code: "REFUSED_ON_THE_WAY" });
-    const error = failureError(failure, by({ region: "eu1.api" }));
+    const error = createCallError(failure, by({ region: "eu1.api" }));
     expect(error).toBeInstanceOf(SegmentError);
     expect(error.message).toBe(
       `Create Source: ${status} ${STATUS_CODES[status]}. The response is not from Segment: something in between, such as a proxy or a firewall, refused the request. Let HTTPS through to eu1.api.segmentapis.com. Nothing was changed.`,
@@ -271,7 +271,7 @@ describe("a refused API key", () => {
   });
 
   test.each([undefined, 200, 302, 400, 402, 404, 407, 429, 500])("a %p does not", (status) => {
-    const error = failureError(failed({ status, code: "X" }), by());
+    const error = createCallError(failed({ status, code: "X" }), by());
     expect(error).toBeInstanceOf(SegmentError);
     expect(error).not.toBeInstanceOf(ConnectionError);
     expect(error.message).not.toContain("API key");
@@ -282,7 +282,7 @@ describe("a refused API key", () => {
 describe("the error", () => {
   test("carries what is known and leaves out what is not", () => {
     const failure = failed({ status: 422, requestId: "r-1", errors: [{ message: "no" }] });
-    const error = failureError(failure, by());
+    const error = createCallError(failure, by());
     expect({ ...error }).toStrictEqual({
       isSpectralError: true,
       name: "SegmentError",
@@ -299,7 +299,7 @@ describe("the error", () => {
   });
 
   test.each([403, 404])("of a %d tells name, message and all fields as JSON", (status) => {
-    const error = failureError(failed({ status, retryAfterMs: 5 }), by());
+    const error = createCallError(failed({ status, retryAfterMs: 5 }), by());
     expect(JSON.parse(JSON.stringify(error))).toEqual({
       ...error,
       name: error.name,
@@ -315,13 +315,13 @@ describe("the error", () => {
       requestId: `sgp_token${"i".repeat(190)}sgp_token`,
       errors: [{ message: "not sgp_token" }],
     });
-    const error = failureError(failure, by({ label: "Create sgp_token", hide }));
+    const error = createCallError(failure, by({ label: "Create sgp_token", hide }));
     expect(error.message).toBe("Create [secret]: 422 not [secret]");
     expect(error.requestId).toBe(`[secret]${"i".repeat(190)}[s…`);
   });
 
   test("keeps a request id of 200 characters whole", () => {
-    const idOf = (requestId: string) => failureError(failed({ requestId }), by()).requestId;
+    const idOf = (requestId: string) => createCallError(failed({ requestId }), by()).requestId;
     expect(idOf("i".repeat(200))).toBe("i".repeat(200));
     expect(idOf("i".repeat(201))).toBe(`${"i".repeat(200)}…`);
   });
@@ -329,26 +329,26 @@ describe("the error", () => {
 
 describe("the last guard", () => {
   test("lets the component's own errors pass", () => {
-    for (const error of [failureError(failed({}), by()), new SpectralError("own")]) {
-      expect(onlyOwnErrors(error)).toBe(error);
+    for (const error of [createCallError(failed({}), by()), new SpectralError("own")]) {
+      expect(toOwnError(error)).toBe(error);
     }
   });
 
   test("keeps only name and message of another error", () => {
     const other = Object.assign(new TypeError("no vault"), { config: "Bearer sgp_token" });
-    const error = onlyOwnErrors(other);
+    const error = toOwnError(other);
     expect(error).toBeInstanceOf(SpectralError);
     expect((error as Error).message).toBe("Segment: TypeError: no vault");
     expect(JSON.stringify(error)).not.toContain("sgp_token");
   });
 
   test("makes an error of what is none", () => {
-    expect(onlyOwnErrors("thrown")).toEqual(new SpectralError("Segment: Error: thrown"));
-    expect(onlyOwnErrors(undefined)).toEqual(new SpectralError("Segment: Error: undefined"));
+    expect(toOwnError("thrown")).toEqual(new SpectralError("Segment: Error: thrown"));
+    expect(toOwnError(undefined)).toEqual(new SpectralError("Segment: Error: undefined"));
   });
 
   test("begins with the step's label if it is known", () => {
-    expect(onlyOwnErrors(new Error("no"), "List Sources")).toEqual(
+    expect(toOwnError(new Error("no"), "List Sources")).toEqual(
       new SpectralError("List Sources: Error: no"),
     );
   });
@@ -369,7 +369,7 @@ describe("the last guard", () => {
     ["an error of several lines", new TypeError("one\n  two"), "TypeError: one two"],
     ["a long error", new Error("x".repeat(5000)), `Error: ${"x".repeat(493)}…`],
   ])("makes words of %s", (_, thrown, words) => {
-    expect(onlyOwnErrors(thrown)).toEqual(new SpectralError(`Segment: ${words}`));
+    expect(toOwnError(thrown)).toEqual(new SpectralError(`Segment: ${words}`));
   });
 });
 
@@ -380,9 +380,9 @@ describe("what Segment says is one safe line", () => {
 
   test("in reasons, in the message and in the request id", () => {
     const body = { errors: [{ type: FOREIGN, message: FOREIGN, field: [FOREIGN, "b"] }] };
-    const errors = reasonsIn(body, (text) => text);
+    const errors = readReasons(body, (text) => text);
     expect(errors).toEqual([{ type: SAFE, message: SAFE, field: `${SAFE}.b` }]);
-    const error = failureError(failed({ status: 422, errors, requestId: FOREIGN }), by());
+    const error = createCallError(failed({ status: 422, errors, requestId: FOREIGN }), by());
     expect(error.message).toBe(`Create Source: 422 ${SAFE} (field ${SAFE}.b)`);
     expect(error.requestId).toBe(SAFE);
     expect(error.stack?.split("\n")[0]).not.toMatch(UNSAFE);
@@ -390,7 +390,7 @@ describe("what Segment says is one safe line", () => {
 
   test("also where a label, a workspace or a problem brings it", () => {
     const details = by({ label: FOREIGN, workspace: FOREIGN });
-    const error = failureError(failed({ status: 401 }), details, { problem: FOREIGN });
+    const error = createCallError(failed({ status: 401 }), details, { problem: FOREIGN });
     expect(error.message).not.toMatch(UNSAFE);
     expect(error.message).toContain(`${SAFE}: 401 ${SAFE}`);
   });
@@ -399,18 +399,19 @@ describe("what Segment says is one safe line", () => {
     const hide = (text: string) =>
       text.replaceAll("sgp_token", "[secret]").replaceAll("a\nb", "[secret]");
     const body = { errors: [{ message: "sgp_\u202etoken and a\nb" }] };
-    const errors = reasonsIn(body, hide);
+    const errors = readReasons(body, hide);
     expect(errors).toEqual([{ message: "[secret] and [secret]" }]);
     expect(
-      failureError(failed({ status: 422, requestId: "sgp_\u0000token" }), by({ hide })).requestId,
+      createCallError(failed({ status: 422, requestId: "sgp_\u0000token" }), by({ hide }))
+        .requestId,
     ).toBe("[secret]");
   });
 
   test("the last guard puts every other error on one line, in its stack too", () => {
-    const own = onlyOwnErrors(new SpectralError(`Upsert Source: ${FOREIGN}`)) as Error;
+    const own = toOwnError(new SpectralError(`Upsert Source: ${FOREIGN}`)) as Error;
     expect(own.message).toBe(`Upsert Source: ${SAFE}`);
     expect(own.stack?.split("\n")[0]).toBe(`SpectralError: Upsert Source: ${SAFE}`);
-    const other = onlyOwnErrors(new TypeError(FOREIGN)) as Error;
+    const other = toOwnError(new TypeError(FOREIGN)) as Error;
     expect(other.message).toBe(`Segment: TypeError: ${SAFE}`);
   });
 });

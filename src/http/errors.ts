@@ -3,19 +3,19 @@ import { type Connection, ConnectionError, SpectralError } from "@prismatic-io/s
 import { oneLine } from "../values/oneLine";
 import {
   ADDRESS_TOO_LONG,
-  ANSWER_TOO_LARGE,
   type AttemptFailure,
-  BROKEN_ANSWER,
+  BROKEN_RESPONSE,
   type Outcome,
   PROXY_REFUSED,
   type ProxyFailure,
-  REFUSED_ON_THE_WAY,
+  REFUSED_IN_TRANSIT,
   REQUEST_TOO_LARGE,
+  RESPONSE_TOO_LARGE,
 } from "./failure";
 import { HOSTS, REGION_NAMES, type Region } from "./hosts";
 import { LIMITS } from "./limits";
-import { cut, type SegmentReason } from "./reasons";
-import { present } from "./request";
+import { type SegmentReason, truncate } from "./reasons";
+import { omitUndefined } from "./request";
 
 /** What is known of a failed call. All of it is safe to show and to serialise. */
 export interface SegmentFailure {
@@ -111,8 +111,8 @@ const nameOfStatus = (status: number): string => STATUS_CODES[status] ?? "unregi
 
 /** What is wrong with an answer, or with the request before there was one. */
 const PROBLEMS: Record<string, string> = {
-  [BROKEN_ANSWER]: "the answer broke off",
-  [ANSWER_TOO_LARGE]: `the answer is larger than ${megabytes(LIMITS.answerBytes)}`,
+  [BROKEN_RESPONSE]: "the answer broke off",
+  [RESPONSE_TOO_LARGE]: `the answer is larger than ${megabytes(LIMITS.answerBytes)}`,
   [ADDRESS_TOO_LONG]: `the address is longer than ${LIMITS.addressBytes} bytes`,
   [REQUEST_TOO_LARGE]: `the request is larger than ${megabytes(LIMITS.requestBytes)}`,
 };
@@ -148,7 +148,7 @@ const ROLE = /\b(role|permission|scope|read[- ]only|owner|admin)s?\b/i;
 
 /** Whether Segment itself refused the API key; it then marks the connection. */
 const isRefusedKey = ({ status, code }: SegmentFailure): boolean =>
-  (status === 401 || status === 403) && code !== REFUSED_ON_THE_WAY;
+  (status === 401 || status === 403) && code !== REFUSED_IN_TRANSIT;
 
 /** What to look at after a 401 or 403, as far as Segment's own words tell. */
 function accessAdvice({ status, errors }: SegmentFailure, details: CallDetails): string {
@@ -183,7 +183,7 @@ const isRefusal = (status = 0): boolean => status >= 400 && status < 500 && stat
 /** What follows from a failure: sentences to stand after what went wrong. */
 function advice(failure: SegmentFailure, details: CallDetails, proxy?: ProxyFailure): string[] {
   const { status, code, outcome, retryAfterMs } = failure;
-  const isOnTheWay = code === REFUSED_ON_THE_WAY;
+  const isOnTheWay = code === REFUSED_IN_TRANSIT;
   const sentences: string[] = [];
   if (isOnTheWay) sentences.push(onTheWay(HOSTS[details.region]));
   else if (isRefusedKey(failure)) sentences.push(accessAdvice(failure, details));
@@ -209,7 +209,7 @@ export type FailureOrigin = Pick<AttemptFailure, "problem" | "proxy">;
  * a SegmentError. Its message says what went wrong, whether Segment may have carried the request out
  * where that is not plain, and what to do. Secrets are hidden in every text of it.
  */
-export function failureError(
+export function createCallError(
   failure: SegmentFailure,
   details: CallDetails,
   origin: FailureOrigin = {},
@@ -223,10 +223,10 @@ export function failureError(
   const whole = [`${what}${stop}`, ...sentences.map((text) => `${text}.`)].join(" ");
   // Hidden last: what is left out of one line can have stood within a secret.
   const message = hide(oneLine(hide(whole)));
-  const requestId = failure.requestId && cut(hide(oneLine(failure.requestId)), LONGEST_ID);
+  const requestId = failure.requestId && truncate(hide(oneLine(failure.requestId)), LONGEST_ID);
   // The path of a raw request is as its builder wrote it.
   const path = hide(failure.path);
-  const shown = present({ ...failure, path, requestId }) as unknown as SegmentFailure;
+  const shown = omitUndefined({ ...failure, path, requestId }) as unknown as SegmentFailure;
   const error = isRefusedKey(failure)
     ? new SegmentConnectionError(connection, message)
     : new SegmentError(message);
@@ -239,7 +239,7 @@ const LONGEST_WORDS = 500;
 function wordsOf(error: unknown): string {
   try {
     const { name, message } = error instanceof Error ? error : new Error(String(error));
-    return cut(oneLine(`${name}: ${message}`).replace(/ +/g, " "), LONGEST_WORDS);
+    return truncate(oneLine(`${name}: ${message}`).replace(/ +/g, " "), LONGEST_WORDS);
   } catch {
     // Neither text nor a message can be had from it, such as an object without a prototype.
     return "Error: unknown";
@@ -261,7 +261,7 @@ function onOneLine(error: SpectralError): SpectralError {
  * token, so only its name and message pass on, on one line.
  * @param label the step's; the message begins with it.
  */
-export function onlyOwnErrors(error: unknown, label = "Segment"): unknown {
+export function toOwnError(error: unknown, label = "Segment"): unknown {
   if (error instanceof SpectralError) return onOneLine(error);
   return new SpectralError(`${label}: ${wordsOf(error)}`);
 }

@@ -1,14 +1,14 @@
 import fc from "fast-check";
 import {
-  ANSWER_TOO_LARGE,
   type AttemptFailure,
-  BROKEN_ANSWER,
-  codeOf,
+  BROKEN_RESPONSE,
+  callOutcome,
   type FailureKind,
-  kindOf,
-  outcomeOf,
+  failureCode,
+  failureKind,
   type Progress,
   REQUEST_TOO_LARGE,
+  RESPONSE_TOO_LARGE,
 } from "./failure";
 
 const upTo = (first: number, last: number): number[] =>
@@ -23,8 +23,8 @@ const STATUSES: [FailureKind, number[]][] = [
 
 test.each(STATUSES)("an answer is %s by its status, however far the request came", (kind, all) => {
   for (const status of all) {
-    expect([status, kindOf({ progress: "sent", status })]).toEqual([status, kind]);
-    expect([status, kindOf({ progress: "partial", status })]).toEqual([status, kind]);
+    expect([status, failureKind({ progress: "sent", status })]).toEqual([status, kind]);
+    expect([status, failureKind({ progress: "partial", status })]).toEqual([status, kind]);
   }
 });
 
@@ -36,7 +36,7 @@ test("the table above names every status from 200 to 599 once", () => {
 test.each(["ECONNRESET", "ETIMEDOUT", "ECONNREFUSED", "ENOTFOUND", "CERT_HAS_EXPIRED", undefined])(
   "a request that was not made cannot be sent, whether for %s",
   (code) => {
-    expect(kindOf({ progress: "unmade", code })).toBe("unsendable");
+    expect(failureKind({ progress: "unmade", code })).toBe("unsendable");
   },
 );
 
@@ -49,10 +49,10 @@ test.each([
   "HPE_HEADER_OVERFLOW",
   "ENOTFOUND",
   "CERT_HAS_EXPIRED",
-  BROKEN_ANSWER,
+  BROKEN_RESPONSE,
   undefined,
 ])("a request that went out whole may have been carried out, whatever %s says", (code) => {
-  expect(kindOf({ progress: "sent", code })).toBe("ambiguous");
+  expect(failureKind({ progress: "sent", code })).toBe("ambiguous");
 });
 
 test.each([
@@ -65,7 +65,7 @@ test.each([
   "EPIPE",
   undefined,
 ])("a request that %s kept from going out whole was not sent", (code) => {
-  expect(kindOf({ progress: "partial", code })).toBe("notSent");
+  expect(failureKind({ progress: "partial", code })).toBe("notSent");
 });
 
 // The codes that Node lists for certificates it does not trust, and its own for a wrong name.
@@ -98,19 +98,19 @@ test.each([
   "ERR_TLS_CERT_ALTNAME_INVALID",
   "ENOTFOUND",
 ])("%s will not pass by trying again", (code) => {
-  expect(kindOf({ progress: "partial", code })).toBe("permanent");
+  expect(failureKind({ progress: "partial", code })).toBe("permanent");
 });
 
 test.each<Progress>(["partial", "sent"])(
   "an answer too large leaves open what was done, and would be as large again (%s)",
   (progress) => {
-    expect(kindOf({ progress, code: ANSWER_TOO_LARGE })).toBe("uncertain");
-    expect(kindOf({ progress, code: ANSWER_TOO_LARGE, status: 200 })).toBe("uncertain");
+    expect(failureKind({ progress, code: RESPONSE_TOO_LARGE })).toBe("uncertain");
+    expect(failureKind({ progress, code: RESPONSE_TOO_LARGE, status: 200 })).toBe("uncertain");
   },
 );
 
 test("a request too large is not made, and will not get smaller", () => {
-  expect(kindOf({ progress: "unmade", code: REQUEST_TOO_LARGE })).toBe("unsendable");
+  expect(failureKind({ progress: "unmade", code: REQUEST_TOO_LARGE })).toBe("unsendable");
 });
 
 const KINDS: FailureKind[] = [
@@ -128,14 +128,14 @@ test("whatever happens is one of the kinds", () => {
     { progress: anyProgress, status: fc.integer({ min: 100, max: 999 }), code: fc.string() },
     { requiredKeys: ["progress"] },
   );
-  fc.assert(fc.property(failure, (failed) => expect(KINDS).toContain(kindOf(failed))));
+  fc.assert(fc.property(failure, (failed) => expect(KINDS).toContain(failureKind(failed))));
 });
 
 test("a server's error is final only where it says that it does not do such things", () => {
   const status = fc.integer({ min: 500, max: 599 }).filter((code) => code !== 501 && code !== 505);
   fc.assert(
     fc.property(status, anyProgress, fc.string(), (serverError, progress, code) => {
-      const kind = kindOf({ progress, status: serverError, code });
+      const kind = failureKind({ progress, status: serverError, code });
       expect(["ambiguous", "uncertain"]).toContain(kind);
     }),
   );
@@ -144,21 +144,21 @@ test("a server's error is final only where it says that it does not do such thin
 test.each<FailureKind>(["ambiguous", "uncertain"])(
   "one %s attempt leaves open whether a change was made, whatever came after it",
   (kind) => {
-    expect(outcomeOf(true, [kind])).toBe("unknown");
-    expect(outcomeOf(true, [kind, "rejected", "permanent"])).toBe("unknown");
-    expect(outcomeOf(true, ["notSent", kind])).toBe("unknown");
+    expect(callOutcome(true, [kind])).toBe("unknown");
+    expect(callOutcome(true, [kind, "rejected", "permanent"])).toBe("unknown");
+    expect(callOutcome(true, ["notSent", kind])).toBe("unknown");
   },
 );
 
 test("attempts that were all refused or never arrived changed nothing", () => {
-  expect(outcomeOf(true, ["unsendable", "rejected", "notSent", "permanent"])).toBe("not_applied");
-  expect(outcomeOf(true, [])).toBe("not_applied");
+  expect(callOutcome(true, ["unsendable", "rejected", "notSent", "permanent"])).toBe("not_applied");
+  expect(callOutcome(true, [])).toBe("not_applied");
 });
 
 test("a request that changes nothing is never left open", () => {
   fc.assert(
     fc.property(fc.array(fc.constantFrom(...KINDS)), (kinds) =>
-      expect(outcomeOf(false, kinds)).toBe("not_applied"),
+      expect(callOutcome(false, kinds)).toBe("not_applied"),
     ),
   );
 });
@@ -177,6 +177,6 @@ describe("the code of a failure", () => {
       "REFUSED_ON_THE_WAY",
     ]),
   ])("of %j is %p", (attempt, code) => {
-    expect(codeOf(attempt)).toBe(code);
+    expect(failureCode(attempt)).toBe(code);
   });
 });

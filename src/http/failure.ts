@@ -1,5 +1,5 @@
 /** The useful parts of an error response. */
-export interface FailedAnswer {
+export interface ErrorResponse {
   status: number;
   /** Its body, where that is JSON. */
   body: unknown;
@@ -21,7 +21,7 @@ export type Progress = "unmade" | "partial" | "sent";
  * What is known of a failed attempt, with what its answer said where there was one. The status is
  * below 300 where the answer is not what it claims to be.
  */
-export interface AttemptFailure extends Partial<FailedAnswer> {
+export interface AttemptFailure extends Partial<ErrorResponse> {
   progress: Progress;
   /** It went over a connection kept from before, and nothing came back: most likely it was closed. */
   stale?: boolean;
@@ -62,7 +62,7 @@ export type FailureKind =
 export type Outcome = "not_applied" | "unknown";
 
 /** An answer larger than the component reads. */
-export const ANSWER_TOO_LARGE = "ANSWER_TOO_LARGE";
+export const RESPONSE_TOO_LARGE = "ANSWER_TOO_LARGE";
 /** A request larger than the component sends. */
 export const REQUEST_TOO_LARGE = "REQUEST_TOO_LARGE";
 /** An address longer than servers and proxies on the way take. */
@@ -70,9 +70,9 @@ export const ADDRESS_TOO_LONG = "ADDRESS_TOO_LONG";
 /** A proxy that lets nothing through to Segment. */
 export const PROXY_REFUSED = "PROXY_REFUSED";
 /** A refusal (401, 403, 407) by something between the component and Segment. */
-export const REFUSED_ON_THE_WAY = "REFUSED_ON_THE_WAY";
+export const REFUSED_IN_TRANSIT = "REFUSED_ON_THE_WAY";
 /** An answer whose body broke off, cannot be decoded or is not what it claims to be. */
-export const BROKEN_ANSWER = "BROKEN_ANSWER";
+export const BROKEN_RESPONSE = "BROKEN_ANSWER";
 
 /** Answers that can be the gateway's as well as Segment's own, and pass. */
 const AMBIGUOUS_STATUS = new Set([408, 500, 502, 503, 504]);
@@ -94,14 +94,14 @@ const REFUSALS = new Set<number | undefined>([401, 403, 407]);
  * The code of a failure whose status does not explain it, or misleads: of a 2xx that is no success, of
  * a refusal that is not Segment's own, and of a failure without a response.
  */
-export function codeOf({ status, code, isSegments }: AttemptFailure): string | undefined {
-  if (isSegments === false && REFUSALS.has(status)) return REFUSED_ON_THE_WAY;
+export function failureCode({ status, code, isSegments }: AttemptFailure): string | undefined {
+  if (isSegments === false && REFUSALS.has(status)) return REFUSED_IN_TRANSIT;
   return (status ?? 0) < 300 ? code : undefined;
 }
 
 /** Says what a failed attempt means. */
-export function kindOf({ progress, status, code = "" }: AttemptFailure): FailureKind {
-  if (code === ANSWER_TOO_LARGE) return "uncertain";
+export function failureKind({ progress, status, code = "" }: AttemptFailure): FailureKind {
+  if (code === RESPONSE_TOO_LARGE) return "uncertain";
   if (status !== undefined) return kindOfStatus(status);
   if (progress === "unmade") return "unsendable";
   if (progress === "sent") return "ambiguous";
@@ -112,7 +112,7 @@ export function kindOf({ progress, status, code = "" }: AttemptFailure): Failure
  * What all attempts of a call together say of it.
  * @param changes whether carrying the request out changes anything in Segment.
  */
-export function outcomeOf(changes: boolean, kinds: Iterable<FailureKind>): Outcome {
+export function callOutcome(changes: boolean, kinds: Iterable<FailureKind>): Outcome {
   const open = [...kinds].some((kind) => kind === "ambiguous" || kind === "uncertain");
   return changes && open ? "unknown" : "not_applied";
 }

@@ -1,11 +1,11 @@
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
-import { MalformedAnswer, readJson } from "./answer";
+import { decompress } from "./decompress";
 import { LIMITS } from "./limits";
-import { OversizeAnswer } from "./oversize";
-import { unpack } from "./unpack";
+import { OversizeResponse } from "./oversize";
+import { MalformedResponse, readJson } from "./response";
 
-const MANY = new OversizeAnswer("the answer holds more values than the component reads");
-const DEEP = new MalformedAnswer("the answer is nested deeper than 200 levels");
+const MANY = new OversizeResponse("the answer holds more values than the component reads");
+const DEEP = new MalformedResponse("the answer is nested deeper than 200 levels");
 const read = (text: string) => readJson(Buffer.from(text), 200, "application/json");
 
 test("JSON may be nested 200 levels deep, and no deeper", () => {
@@ -35,7 +35,7 @@ test.each<[string, string, Error]>([
   const parse = jest.spyOn(JSON, "parse");
   for (const [encoding, body] of Object.entries(packed)) {
     expect(body.length).toBeLessThan(100_000);
-    const unpacked = await unpack(body, encoding);
+    const unpacked = await decompress(body, encoding);
     expect(() => readJson(unpacked, 200, "application/json")).toThrow(error);
   }
   expect(parse).not.toHaveBeenCalled();

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { reasonsIn } from "./reasons";
+import { readReasons } from "./reasons";
 
 describe("Segment's reasons", () => {
   const same = (text: string) => text;
@@ -8,14 +8,14 @@ describe("Segment's reasons", () => {
     const body = {
       errors: [{ type: "t", message: "m", field: "f", data: { secret: 1 } }, { message: "n" }],
     };
-    expect(reasonsIn(body, same)).toStrictEqual([
+    expect(readReasons(body, same)).toStrictEqual([
       { type: "t", message: "m", field: "f" },
       { message: "n" },
     ]);
   });
 
   test("may name a field by its steps", () => {
-    expect(reasonsIn({ errors: [{ field: ["settings", 0, "name"] }] }, same)).toEqual([
+    expect(readReasons({ errors: [{ field: ["settings", 0, "name"] }] }, same)).toEqual([
       { field: "settings.0.name" },
     ]);
   });
@@ -23,7 +23,9 @@ describe("Segment's reasons", () => {
   test.each(["", [], 7, null, {}, true, [[]], [null], { a: {} }])(
     "leave out %j, which is no text",
     (message) => {
-      expect(reasonsIn({ errors: [{ message, type: "t" }] }, same)).toStrictEqual([{ type: "t" }]);
+      expect(readReasons({ errors: [{ message, type: "t" }] }, same)).toStrictEqual([
+        { type: "t" },
+      ]);
     },
   );
 
@@ -35,7 +37,7 @@ describe("Segment's reasons", () => {
     [[{ toString: 1 }], "1"],
     [{ join: "x" }, "x"],
   ])("read a message of another shape: %j", (message, text) => {
-    expect(reasonsIn({ errors: [{ message }] }, same)).toEqual([{ message: text }]);
+    expect(readReasons({ errors: [{ message }] }, same)).toEqual([{ message: text }]);
   });
 
   test.each<[unknown, string]>([
@@ -57,7 +59,7 @@ describe("Segment's reasons", () => {
     [{ errors: [], detail: "no" }, "no"],
     [{ errors: [{ detail: "no" }] }, "no"],
   ])("are found in the body of a gateway: %j", (body, message) => {
-    expect(reasonsIn(body, same)).toEqual([{ message }]);
+    expect(readReasons(body, same)).toEqual([{ message }]);
   });
 
   test("name the fields of an object of lists", () => {
@@ -68,11 +70,11 @@ describe("Segment's reasons", () => {
       id: null,
       at: {},
     };
-    expect(reasonsIn({ errors, message: "2 errors" }, same)).toEqual([
+    expect(readReasons({ errors, message: "2 errors" }, same)).toEqual([
       { message: "is taken; is long", field: "slug" },
       { message: "is blank", field: "title" },
     ]);
-    expect(reasonsIn({ errors: { name: [] }, message: "1 error" }, same)).toEqual([
+    expect(readReasons({ errors: { name: [] }, message: "1 error" }, same)).toEqual([
       { message: "1 error" },
     ]);
   });
@@ -80,21 +82,21 @@ describe("Segment's reasons", () => {
   test.each([undefined, null, "errors", [], { errors: {} }, { error: [{}] }, { message: 7 }])(
     "are not in %j",
     (body) => {
-      expect(reasonsIn(body, same)).toEqual([]);
+      expect(readReasons(body, same)).toEqual([]);
     },
   );
 
   test("pass over entries that say nothing", () => {
     const errors = [null, "x", [], 7, "", { message: "m" }];
-    expect(reasonsIn({ errors }, same)).toEqual([{ message: "x" }, { message: "m" }]);
+    expect(readReasons({ errors }, same)).toEqual([{ message: "x" }, { message: "m" }]);
   });
 
   test("are the first ten, each text cut at 500 characters", () => {
     const errors = Array.from({ length: 11 }, (_, at) => ({ message: `${at}${"x".repeat(600)}` }));
-    const reasons = reasonsIn({ errors }, same);
+    const reasons = readReasons({ errors }, same);
     expect(reasons).toHaveLength(10);
     expect(reasons[9]?.message).toBe(`9${"x".repeat(499)}…`);
-    expect(reasonsIn({ errors: [{ message: "x".repeat(500) }] }, same)).toEqual([
+    expect(readReasons({ errors: [{ message: "x".repeat(500) }] }, same)).toEqual([
       { message: "x".repeat(500) },
     ]);
   });
@@ -102,7 +104,7 @@ describe("Segment's reasons", () => {
   test("are rid of secrets before they are cut, so that no part of one is left", () => {
     const hide = (text: string) => text.replaceAll("sgp_token", "[secret]");
     const message = `${"x".repeat(495)}sgp_token`;
-    expect(reasonsIn({ errors: [{ type: "sgp_token", message }] }, hide)).toEqual([
+    expect(readReasons({ errors: [{ type: "sgp_token", message }] }, hide)).toEqual([
       { type: "[secret]", message: `${"x".repeat(495)}[secr…` },
     ]);
   });
@@ -118,7 +120,7 @@ describe("Segment's reasons", () => {
     });
     fc.assert(
       fc.property(fc.oneof(json, envelope, gateway), (body) => {
-        const reasons = reasonsIn(body, same);
+        const reasons = readReasons(body, same);
         expect(reasons.length).toBeLessThanOrEqual(10);
         for (const text of reasons.flatMap((reason) => Object.values(reason))) {
           expect(typeof text).toBe("string");
@@ -131,11 +133,11 @@ describe("Segment's reasons", () => {
   test("are read from a body of any depth and width", () => {
     const nest = (depth: number): unknown =>
       JSON.parse(`${"[".repeat(depth)}"deep"${"]".repeat(depth)}`);
-    expect(reasonsIn({ errors: [{ message: nest(100_000) }] }, same)).toEqual([{}]);
-    expect(reasonsIn({ errors: nest(100_000), message: nest(3) }, same)).toEqual([
+    expect(readReasons({ errors: [{ message: nest(100_000) }] }, same)).toEqual([{}]);
+    expect(readReasons({ errors: nest(100_000), message: nest(3) }, same)).toEqual([
       { message: "deep" },
     ]);
     const wide = Array.from({ length: 100_000 }, () => "w");
-    expect(reasonsIn({ message: wide }, same)).toEqual([{ message: `${"w; ".repeat(19)}w` }]);
+    expect(readReasons({ message: wide }, same)).toEqual([{ message: `${"w; ".repeat(19)}w` }]);
   });
 });

@@ -16,7 +16,7 @@ const MOST_TEXTS = 20;
 const DEEPEST = 4;
 
 /** Cuts a text that is longer than so many characters. */
-export const cut = (text: string, longest: number): string =>
+export const truncate = (text: string, longest: number): string =>
   text.length > longest ? `${text.slice(0, longest)}…` : text;
 
 /** The texts in a value of any shape; of an object with a message, those of its message. */
@@ -52,7 +52,7 @@ function reasonOf(entry: unknown, hide: Hide): SegmentReason | undefined {
   const reason: SegmentReason = {};
   for (const key of ["type", "message", "field"] as const) {
     const text = textsIn(said[key]).join(SEPARATORS[key]);
-    if (text !== "") reason[key] = cut(hide(oneLine(hide(text, LONGEST_TEXT))), LONGEST_TEXT);
+    if (text !== "") reason[key] = truncate(hide(oneLine(hide(text, LONGEST_TEXT))), LONGEST_TEXT);
   }
   return isRecord(entry) || reason.message !== undefined ? reason : undefined;
 }
@@ -78,7 +78,7 @@ export const isErrorEnvelope = (body: unknown): boolean =>
  * @param hide removes secrets from a text. It runs before the cut, which could leave a part of one, and
  *   again on the single line, which may put one together.
  */
-export function reasonsIn(body: unknown, hide: Hide): SegmentReason[] {
+export function readReasons(body: unknown, hide: Hide): SegmentReason[] {
   if (!isRecord(body)) return [];
   const reasons = entriesOf(body.errors)
     .slice(0, MOST_REASONS)

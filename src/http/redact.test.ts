@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { anyText } from "../../test/support/anyText";
 import { inTime } from "../../test/support/watchdog";
-import { redactor } from "./redact";
+import { createRedactor } from "./redact";
 
 const base64 = (text: string) => Buffer.from(text).toString("base64").replace(/=+$/, "");
 const urlSafe = (text: string) => text.replaceAll("+", "-").replaceAll("/", "_");
@@ -47,7 +47,7 @@ test.each(Object.entries(WRITTEN))(
   (_, write) => {
     fc.assert(
       fc.property(anyText(), anySecret, anyText(), (before, secret, after) => {
-        const hide = redactor(() => [secret]);
+        const hide = createRedactor(() => [secret]);
         const written = write(secret);
         for (const piece of pieces(hide(`${before}${written}${after}`))) {
           expect(piece).not.toContain(written);
@@ -60,7 +60,7 @@ test.each(Object.entries(WRITTEN))(
 test.each(["secret!", "s3cr t/+", "geheim~ß€", "\"'( )*\n<&>"])(
   "nothing of %p is left, but for the padding of base64",
   (secret) => {
-    const hide = redactor(() => [secret]);
+    const hide = createRedactor(() => [secret]);
     for (const write of Object.values(WRITTEN)) {
       expect(hide(`| ${write(secret)} |`)).toMatch(/^\| \[secret\]=* \|$/);
     }
@@ -71,7 +71,7 @@ test("of a secret within a text in base64 no group of characters is left that is
   const around = fc.oneof(fc.constantFrom("", "Bearer ", "user:"), anyText());
   fc.assert(
     fc.property(around, anySecret, anyText(), (before, secret, after) => {
-      const hide = redactor(() => [secret]);
+      const hide = createRedactor(() => [secret]);
       const middle = middleOf(before, secret, after);
       fc.pre(middle.length >= 4);
       const written = base64(before + secret + after);
@@ -85,7 +85,7 @@ test("of a secret within a text in base64 no group of characters is left that is
 
 test.each(["", "a", "ab", "abc", "Bearer "])("of base64 that begins with %p too", (before) => {
   const secret = "sgp_Token/1234";
-  const hidden = redactor(() => [secret])(base64(`${before}${secret}~`));
+  const hidden = createRedactor(() => [secret])(base64(`${before}${secret}~`));
   expect(hidden).toContain("[secret]");
   expect(hidden.replaceAll("[secret]", "")).not.toContain(middleOf(before, secret, "").slice(0, 4));
 });
@@ -93,7 +93,7 @@ test.each(["", "a", "ab", "abc", "Bearer "])("of base64 that begins with %p too"
 test("of several secrets none is left, even where they overlap", () => {
   fc.assert(
     fc.property(fc.array(anySecret, { minLength: 1, maxLength: 3 }), anyText(), (secrets, text) => {
-      const hide = redactor(() => secrets);
+      const hide = createRedactor(() => secrets);
       const shown = pieces(hide(text + secrets.join("") + secrets.join(text)));
       for (const secret of secrets) {
         for (const piece of shown) expect(piece).not.toContain(secret);
@@ -103,7 +103,7 @@ test("of several secrets none is left, even where they overlap", () => {
 });
 
 test("a mask stands where the secret stood, and the rest stays", () => {
-  const hide = redactor(() => ["sgp_token", "hunter2"]);
+  const hide = createRedactor(() => ["sgp_token", "hunter2"]);
   expect(hide("Bearer sgp_token and sgp_token, not sgp_tok")).toBe(
     "Bearer [secret] and [secret], not sgp_tok",
   );
@@ -113,22 +113,22 @@ test("a mask stands where the secret stood, and the rest stays", () => {
 });
 
 test("secrets that overlap are under one mask", () => {
-  expect(redactor(() => ["abcdef", "defghi"])("-abcdefghi-")).toBe("-[secret]-");
-  expect(redactor(() => ["cdef", "abcdefgh"])("-abcdefgh-")).toBe("-[secret]-");
+  expect(createRedactor(() => ["abcdef", "defghi"])("-abcdefghi-")).toBe("-[secret]-");
+  expect(createRedactor(() => ["cdef", "abcdefgh"])("-abcdefgh-")).toBe("-[secret]-");
 });
 
 test("what a pattern would read as a rule is taken literally", () => {
-  const hide = redactor(() => ["a.c|(d*)[e]^$\\{1}?+"]);
+  const hide = createRedactor(() => ["a.c|(d*)[e]^$\\{1}?+"]);
   expect(hide("abc a.c|(d*)[e]^$\\{1}?+")).toBe("abc [secret]");
 });
 
 test("texts too short to be secrets do not garble a message", () => {
-  expect(redactor(() => ["a", "web"])("a web d2Vi 776562")).toBe("a web d2Vi 776562");
-  expect(redactor(() => ["webs"])("a webs source")).toBe("a [secret] source");
+  expect(createRedactor(() => ["a", "web"])("a web d2Vi 776562")).toBe("a web d2Vi 776562");
+  expect(createRedactor(() => ["webs"])("a webs source")).toBe("a [secret] source");
 });
 
 test("a secret of four characters hides nothing else", () => {
-  const hide = redactor(() => ["abcd"]);
+  const hide = createRedactor(() => ["abcd"]);
   expect(hide("a b c d, abc, bcd, YWJj, YmNk, 616263")).toBe(
     "a b c d, abc, bcd, YWJj, YmNk, 616263",
   );
@@ -136,21 +136,21 @@ test("a secret of four characters hides nothing else", () => {
 });
 
 test("without secrets nothing is hidden", () => {
-  expect(redactor(() => [])("anything")).toBe("anything");
+  expect(createRedactor(() => [])("anything")).toBe("anything");
 });
 
 test("a secret of any length is hidden, and quoted by no error", () => {
   const secret = "s3cret/".repeat(100_000);
-  expect(redactor(() => [secret, "sgp_token"])(`<${secret}>`)).toBe("<[secret]>");
+  expect(createRedactor(() => [secret, "sgp_token"])(`<${secret}>`)).toBe("<[secret]>");
 });
 
 test("a secret that is not well-formed Unicode is hidden too", () => {
-  expect(redactor(() => ["\ud800secret"])("<\ud800secret>")).toBe("<[secret]>");
+  expect(createRedactor(() => ["\ud800secret"])("<\ud800secret>")).toBe("<[secret]>");
 });
 
 test("the secrets are asked for once, and only when there is a text to hide them in", () => {
   const secrets = jest.fn(() => ["sgp_token"]);
-  const hide = redactor(secrets);
+  const hide = createRedactor(secrets);
   expect(secrets).not.toHaveBeenCalled();
   hide("sgp_token");
   hide("sgp_token");
@@ -162,7 +162,7 @@ describe("takes no longer than its input is large", () => {
   const [first = "", last = ""] = [rows.at(0), rows.at(-1)];
 
   test("with 100,000 secrets that begin alike", () => {
-    const hide = redactor(() => rows);
+    const hide = createRedactor(() => rows);
     const echo = `no to ${first}, ${encodeURIComponent(last)}, ${base64(last)} and secret-x`;
     expect(inTime(() => hide(echo))).toBe("no to [secret], [secret], [secret] and secret-x");
     expect(inTime(() => hide(rows.slice(0, 10_000).join(" ")))).toBe(
@@ -172,14 +172,14 @@ describe("takes no longer than its input is large", () => {
 
   test("with secrets of as many lengths as fit into a request, and a text like all of them", () => {
     const lengths = Array.from({ length: 4000 }, (_, index) => "a".repeat(index + 4));
-    const hide = redactor(() => lengths.map((text) => `${text}b`));
+    const hide = createRedactor(() => lengths.map((text) => `${text}b`));
     const shown = inTime(() => hide(`first ${"a".repeat(256 * 1024)}`));
     expect(shown).toMatch(/^first a*…$/);
     expect(inTime(() => hide("no aaaab"))).toBe("no [secret]");
   });
 
   test("with a long text in any encoding", () => {
-    const hide = redactor(() => ["sgp_token"]);
+    const hide = createRedactor(() => ["sgp_token"]);
     for (const piece of ["a", "%61", "\\u0061", "+", "61", "\\"]) {
       const text = piece.repeat(32 * 1024);
       expect(inTime(() => hide(`${text} sgp_token`) === `${text} [secret]`)).toBe(true);
@@ -187,7 +187,7 @@ describe("takes no longer than its input is large", () => {
   });
 
   test("with a text of megabytes of which little is shown", () => {
-    const hide = redactor(() => ["sgp_token"]);
+    const hide = createRedactor(() => ["sgp_token"]);
     for (const piece of ["a", "%61", "\\u0061", "+", "61", "\\"]) {
       const text = `sgp_token ${piece.repeat(4 * 1024 * 1024)}`;
       const shown = inTime(() => hide(text, 500));
@@ -198,7 +198,7 @@ describe("takes no longer than its input is large", () => {
 
   test("what is not compared with every secret is left out, and what is before it is hidden", () => {
     const long = "x".repeat(1_500_000);
-    const hide = redactor(() => [`${long}1`, `${long}2`, "hunter2"]);
+    const hide = createRedactor(() => [`${long}1`, `${long}2`, "hunter2"]);
     expect(hide(`hunter2, ${long}1`)).toBe("[secret], [secret]");
     expect(hide(`hunter2, ${long}3, hunter2`)).toMatch(/^\[secret\], x{1,40}…$/);
   });
@@ -223,7 +223,7 @@ describe("hides every place where a secret stands, and nothing else", () => {
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 4 }), fc.array(piece), (secrets, pieces) => {
         const text = pieces.join("a");
-        expect(redactor(() => secrets)(text)).toBe(covered(text, secrets));
+        expect(createRedactor(() => secrets)(text)).toBe(covered(text, secrets));
       }),
       { seed: 6, numRuns: 300 },
     );

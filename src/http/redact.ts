@@ -121,7 +121,7 @@ export type Hide = (text: string, longest?: number) => string;
  * text is made to take longer, its end is left out.
  * @param secrets asked for when the first text is to be hidden.
  */
-export function redactor(secrets: () => readonly string[]): Hide {
+export function createRedactor(secrets: () => readonly string[]): Hide {
   let index: SecretIndex | undefined;
   return (text, longest = Number.POSITIVE_INFINITY) => {
     index ??= indexOf(secrets());

@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { anyText } from "../../test/support/anyText";
 import {
-  changes,
   hasNoQuery,
+  isChange,
+  isIdempotent,
   type Method,
-  placeholdersOf,
-  present,
-  repeatable,
+  omitUndefined,
+  placeholdersIn,
   type SegmentRequest,
   toRequest,
 } from "./request";
@@ -22,8 +22,8 @@ test("a route's placeholders take the values of their name, encoded", () => {
   const plan = {
     route: "GET /destinations/{destinationId}/subscriptions/{subscriptionId}",
   } as const;
-  expect(placeholdersOf(plan.route)).toEqual(["destinationId", "subscriptionId"]);
-  expect(placeholdersOf("GET /destinations")).toEqual([]);
+  expect(placeholdersIn(plan.route)).toEqual(["destinationId", "subscriptionId"]);
+  expect(placeholdersIn("GET /destinations")).toEqual([]);
   expect(toRequest(plan, { destinationId: "a/b", subscriptionId: "c?d" })).toEqual({
     method: "GET",
     path: "/destinations/a%2Fb/subscriptions/c%3Fd",
@@ -89,7 +89,7 @@ test("what was not set is absent, and false, null and an empty list are values",
   const plan = { route: "POST /sources", mediaType: "application/json" } as const;
   expect(toRequest(plan, values).body).toStrictEqual(set);
   expect(toRequest({ route: "GET /sources" }, values).query).toStrictEqual(set);
-  expect(present(values)).toStrictEqual(set);
+  expect(omitUndefined(values)).toStrictEqual(set);
 });
 
 test("an operation that takes a body gets an object even when nothing is set, another gets none", () => {
@@ -135,13 +135,13 @@ test.each<[SegmentRequest["method"], boolean, boolean]>([
   ["POST", true, false],
   ["PATCH", true, false],
 ])("%s changes something: %p, and may be repeated: %p", (method, changing, repeats) => {
-  expect(changes(requestOf({ method }))).toBe(changing);
-  expect(repeatable(requestOf({ method }))).toBe(repeats);
+  expect(isChange(requestOf({ method }))).toBe(changing);
+  expect(isIdempotent(requestOf({ method }))).toBe(repeats);
 });
 
 test.each<Method>(["POST", "PATCH"])("a %s that only reads may be repeated", (method) => {
-  expect(changes(requestOf({ method, readOnly: true }))).toBe(false);
-  expect(repeatable(requestOf({ method, readOnly: true }))).toBe(true);
+  expect(isChange(requestOf({ method, readOnly: true }))).toBe(false);
+  expect(isIdempotent(requestOf({ method, readOnly: true }))).toBe(true);
 });
 
 test("a path alone says what a request is about where it has no query", () => {

@@ -32,12 +32,12 @@ const READS = new Set(["GET", "HEAD", "OPTIONS"]);
 const REPEATABLE = new Set(["PUT", "DELETE"]);
 
 /** Whether carrying a request out changes anything in Segment. */
-export const changes = ({ method, readOnly = false }: SegmentRequest): boolean =>
+export const isChange = ({ method, readOnly = false }: SegmentRequest): boolean =>
   !readOnly && !READS.has(method);
 
 /** Whether sending a request twice leaves behind what sending it once does. */
-export const repeatable = (request: SegmentRequest): boolean =>
-  !changes(request) || REPEATABLE.has(request.method);
+export const isIdempotent = (request: SegmentRequest): boolean =>
+  !isChange(request) || REPEATABLE.has(request.method);
 
 /** Whether the path alone says what a request is about. */
 export function hasNoQuery({ path, query = {} }: SegmentRequest): boolean {
@@ -48,12 +48,12 @@ export function hasNoQuery({ path, query = {} }: SegmentRequest): boolean {
 const PLACEHOLDER = /\{(\w+)\}/g;
 
 /** The names of a route's placeholders, in order. */
-export function placeholdersOf(route: Route): string[] {
+export function placeholdersIn(route: Route): string[] {
   return [...route.matchAll(PLACEHOLDER)].map(([, name]) => name as string);
 }
 
 /** Drops what was not set. */
-export function present(values: Record<string, unknown>): Record<string, unknown> {
+export function omitUndefined(values: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
 }
 
@@ -77,7 +77,7 @@ export interface RequestPlan {
 export function toRequest(plan: RequestPlan, values: Record<string, unknown>): SegmentRequest {
   const { readOnly, mediaType } = plan;
   const [method, template] = plan.route.split(" ") as [Method, string];
-  const given = present(values);
+  const given = omitUndefined(values);
   const path = template.replace(PLACEHOLDER, (_match, name: string) => {
     const id = given[name];
     delete given[name];

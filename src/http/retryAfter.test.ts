@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { anyText } from "../../test/support/anyText";
 import { inTime } from "../../test/support/watchdog";
 import { ExactNumber } from "../values/exactNumber";
-import { hintedWait, type WaitHints } from "./retryAfter";
+import { type RetryAfterHints, retryAfterMs } from "./retryAfter";
 
 const now = Date.parse("2026-01-31T08:00:00Z");
 const inTwoMinutes = "Sat, 31 Jan 2026 08:02:00 GMT";
@@ -11,10 +11,10 @@ const asked = (...waits: unknown[]) => ({
 });
 
 test("Retry-After is read as whole seconds or as an HTTP date", () => {
-  expect(hintedWait({ retryAfter: "30" }, now)).toBe(30_000);
-  expect(hintedWait({ retryAfter: " 30 " }, now)).toBe(30_000);
-  expect(hintedWait({ retryAfter: inTwoMinutes }, now)).toBe(120_000);
-  expect(hintedWait({ retryAfter: "Saturday, 31-Jan-26 08:02:00 GMT" }, now)).toBe(120_000);
+  expect(retryAfterMs({ retryAfter: "30" }, now)).toBe(30_000);
+  expect(retryAfterMs({ retryAfter: " 30 " }, now)).toBe(30_000);
+  expect(retryAfterMs({ retryAfter: inTwoMinutes }, now)).toBe(120_000);
+  expect(retryAfterMs({ retryAfter: "Saturday, 31-Jan-26 08:02:00 GMT" }, now)).toBe(120_000);
 });
 
 test.each([
@@ -23,12 +23,12 @@ test.each([
   "Sat Jan 31 08:02:00 2026",
   "\t Sat Jan 31 08:02:00 2026 ",
 ])("an HTTP date is read in every form of RFC 9110, in UTC: %p", (retryAfter) => {
-  expect(hintedWait({ retryAfter }, now)).toBe(120_000);
+  expect(retryAfterMs({ retryAfter }, now)).toBe(120_000);
 });
 
 test("a day of one digit is written with a space by asctime", () => {
   const asctime = Date.parse("2026-02-03T00:00:00Z");
-  expect(hintedWait({ retryAfter: "Tue Feb  3 00:00:07 2026" }, asctime)).toBe(7000);
+  expect(retryAfterMs({ retryAfter: "Tue Feb  3 00:00:07 2026" }, asctime)).toBe(7000);
 });
 
 test.each([
@@ -38,7 +38,7 @@ test.each([
   ["1999-12-31T23:59:00Z", "Saturday, 01-Jan-00 00:00:00 GMT", "2000-01-01T00:00:00Z"],
 ])("a year of two digits is at most 50 years ahead: in %s, %s", (at, retryAfter, then) => {
   const from = Date.parse(at);
-  expect(hintedWait({ retryAfter }, from)).toBe(then && Date.parse(then) - from);
+  expect(retryAfterMs({ retryAfter }, from)).toBe(then && Date.parse(then) - from);
 });
 
 test.each([
@@ -52,7 +52,7 @@ test.each([
   ["Sat Jan 31 08:02:00 2026", 120_000],
 ])("a reset of %s is seconds or milliseconds since 1970, or seconds from now", (reset, wait) => {
   const hints = { rateLimitRemaining: "0", rateLimitReset: reset };
-  expect(hintedWait(hints, now)).toBe(wait);
+  expect(retryAfterMs(hints, now)).toBe(wait);
 });
 
 test.each([
@@ -65,17 +65,17 @@ test.each([
   "soon",
   "1000000000",
 ])("a reset of %s has passed or is none: no hint", (rateLimitReset) => {
-  expect(hintedWait({ rateLimitRemaining: "0", rateLimitReset }, now)).toBeUndefined();
+  expect(retryAfterMs({ rateLimitRemaining: "0", rateLimitReset }, now)).toBeUndefined();
 });
 
 test("a wait of no time is one, too", () => {
-  expect(hintedWait({ retryAfter: "0" }, now)).toBe(0);
-  expect(hintedWait({ body: asked(0) }, now)).toBe(0);
+  expect(retryAfterMs({ retryAfter: "0" }, now)).toBe(0);
+  expect(retryAfterMs({ body: asked(0) }, now)).toBe(0);
 });
 
 test("milliseconds in the body are read, in whole ones", () => {
-  expect(hintedWait({ body: asked(1500) }, now)).toBe(1500);
-  expect(hintedWait({ body: asked(1500.25) }, now)).toBe(1501);
+  expect(retryAfterMs({ body: asked(1500) }, now)).toBe(1500);
+  expect(retryAfterMs({ body: asked(1500.25) }, now)).toBe(1501);
 });
 
 test.each([
@@ -84,7 +84,7 @@ test.each([
   "Sat Jan 31 2026 08:02:00 GMT+0000 (Coordinated Universal Time)",
 ])("the limit's reset (%s) is read when nothing remains", (rateLimitReset) => {
   const left = (rateLimitRemaining?: string) =>
-    hintedWait({ rateLimitRemaining, rateLimitReset }, now);
+    retryAfterMs({ rateLimitRemaining, rateLimitReset }, now);
   expect(left("0")).toBe(120_000);
   expect(left(" 0 ")).toBe(120_000);
   expect(left("3")).toBeUndefined();
@@ -93,7 +93,7 @@ test.each([
 });
 
 test("a reset without its date is no hint", () => {
-  expect(hintedWait({ rateLimitRemaining: "0" }, now)).toBeUndefined();
+  expect(retryAfterMs({ rateLimitRemaining: "0" }, now)).toBeUndefined();
 });
 
 test.each([
@@ -103,22 +103,22 @@ test.each([
   ["9".repeat(16), Number.MAX_SAFE_INTEGER],
   ["9".repeat(400), Number.MAX_SAFE_INTEGER],
 ])("Retry-After %s is a wait however many digits it has", (retryAfter, wait) => {
-  expect(hintedWait({ retryAfter }, now)).toBe(wait);
+  expect(retryAfterMs({ retryAfter }, now)).toBe(wait);
 });
 
 test.each([1e300, new ExactNumber("9223372036854775807"), new ExactNumber("1e400")])(
   "msBeforeNext %s is the longest wait there is",
   (msBeforeNext) => {
-    expect(hintedWait({ body: asked(msBeforeNext, 20) }, now)).toBe(Number.MAX_SAFE_INTEGER);
+    expect(retryAfterMs({ body: asked(msBeforeNext, 20) }, now)).toBe(Number.MAX_SAFE_INTEGER);
   },
 );
 
 test("of several hints the largest one counts", () => {
-  expect(hintedWait({ retryAfter: "30", body: asked(45_000) }, now)).toBe(45_000);
-  expect(hintedWait({ retryAfter: "60", body: asked(45_000) }, now)).toBe(60_000);
-  expect(hintedWait({ body: asked(10, 30, 20) }, now)).toBe(30);
+  expect(retryAfterMs({ retryAfter: "30", body: asked(45_000) }, now)).toBe(45_000);
+  expect(retryAfterMs({ retryAfter: "60", body: asked(45_000) }, now)).toBe(60_000);
+  expect(retryAfterMs({ body: asked(10, 30, 20) }, now)).toBe(30);
   const reset = { rateLimitRemaining: "0", rateLimitReset: inTwoMinutes };
-  expect(hintedWait({ ...reset, retryAfter: "30", body: asked(1) }, now)).toBe(120_000);
+  expect(retryAfterMs({ ...reset, retryAfter: "30", body: asked(1) }, now)).toBe(120_000);
 });
 
 test.each([
@@ -139,14 +139,14 @@ test.each([
   "Thu, 01 Jan 1970 00:00:00 GMT",
   "Sat, 31 Jan 2026 08:00:00 GMT",
 ])("Retry-After %p is no hint", (retryAfter) => {
-  expect(hintedWait({ retryAfter }, now)).toBeUndefined();
+  expect(retryAfterMs({ retryAfter }, now)).toBeUndefined();
 });
 
 test.each([-1, -0.5, Number.NaN, Number.POSITIVE_INFINITY, "500", null, undefined, true, [5]])(
   "msBeforeNext %p is no hint",
   (msBeforeNext) => {
-    expect(hintedWait({ body: asked(msBeforeNext) }, now)).toBeUndefined();
-    expect(hintedWait({ body: asked(msBeforeNext, 20) }, now)).toBe(20);
+    expect(retryAfterMs({ body: asked(msBeforeNext) }, now)).toBeUndefined();
+    expect(retryAfterMs({ body: asked(msBeforeNext, 20) }, now)).toBe(20);
   },
 );
 
@@ -161,13 +161,13 @@ test.each([
   { errors: [null, 1, [], {}] },
   { errors: [{ data: null }, { data: [1] }, { data: 7 }] },
 ])("a body such as %j is no hint", (body) => {
-  expect(hintedWait({ body }, now)).toBeUndefined();
+  expect(retryAfterMs({ body }, now)).toBeUndefined();
 });
 
 test("more errors than a call takes arguments are no trouble", () => {
   const waits = Array.from({ length: 300_000 }, (_, index) => index);
   const errors = waits.map((msBeforeNext) => ({ data: { msBeforeNext } }));
-  expect(hintedWait({ body: { errors } }, now)).toBe(299_999);
+  expect(retryAfterMs({ body: { errors } }, now)).toBe(299_999);
 });
 
 test("whatever headers and body say, the wait is a whole number of milliseconds or none", () => {
@@ -184,7 +184,7 @@ test("whatever headers and body say, the wait is a whole number of milliseconds 
     fc.anything(),
     fc.record({ errors: fc.array(fc.oneof(error, fc.anything())) }),
   );
-  const hints: fc.Arbitrary<WaitHints> = fc.record(
+  const hints: fc.Arbitrary<RetryAfterHints> = fc.record(
     {
       retryAfter: header,
       rateLimitRemaining: fc.oneof(fc.constant("0"), header),
@@ -195,7 +195,7 @@ test("whatever headers and body say, the wait is a whole number of milliseconds 
   );
   fc.assert(
     fc.property(hints, (given) => {
-      const wait = hintedWait(given, now);
+      const wait = retryAfterMs(given, now);
       if (wait === undefined) return;
       expect(Number.isInteger(wait)).toBe(true);
       expect(wait).toBeGreaterThanOrEqual(0);
@@ -209,11 +209,11 @@ test("every wait that can be written is read back", () => {
   fc.assert(
     fc.property(seconds, (wait) => {
       const ms = wait * 1000;
-      expect(hintedWait({ retryAfter: String(wait) }, now)).toBe(ms);
-      expect(hintedWait({ retryAfter: new Date(now + ms).toUTCString() }, now)).toBe(ms);
-      expect(hintedWait({ body: asked(wait) }, now)).toBe(wait);
+      expect(retryAfterMs({ retryAfter: String(wait) }, now)).toBe(ms);
+      expect(retryAfterMs({ retryAfter: new Date(now + ms).toUTCString() }, now)).toBe(ms);
+      expect(retryAfterMs({ body: asked(wait) }, now)).toBe(wait);
       const reset = (time: number | string) =>
-        hintedWait({ rateLimitRemaining: "0", rateLimitReset: String(time) }, now);
+        retryAfterMs({ rateLimitRemaining: "0", rateLimitReset: String(time) }, now);
       expect(reset(wait)).toBe(ms);
       expect(reset(now / 1000 + wait)).toBe(ms);
       expect(reset(now + ms)).toBe(ms);
@@ -223,5 +223,5 @@ test("every wait that can be written is read back", () => {
 
 test("a header as long as headers may be says nothing, and is not looked through", () => {
   const text = "00:00:0".repeat(1_000_000);
-  expect(inTime(() => hintedWait({ retryAfter: text }, Date.now()))).toBeUndefined();
+  expect(inTime(() => retryAfterMs({ retryAfter: text }, Date.now()))).toBeUndefined();
 });

@@ -2,7 +2,7 @@ import { isExact } from "../values/exactNumber";
 import { isRecord } from "../values/record";
 
 /** What an answer's headers and body say of when to come back. */
-export interface WaitHints {
+export interface RetryAfterHints {
   retryAfter?: string;
   rateLimitRemaining?: string;
   rateLimitReset?: string;
@@ -86,7 +86,7 @@ function ofBody(body: unknown): number | undefined {
  * date, seconds or milliseconds since 1970, or seconds from now). Undefined if none of them says
  * anything usable; a time that has passed does not.
  */
-export function hintedWait(hints: WaitHints, now: number): number | undefined {
+export function retryAfterMs(hints: RetryAfterHints, now: number): number | undefined {
   const waits = [
     ofRetryAfter(hints.retryAfter, now),
     ofBody(hints.body),

@@ -3,7 +3,7 @@ import { bytesIn } from "../values/bytes";
 import { isExact } from "../values/exactNumber";
 import { parseJson } from "../values/json";
 import { isSecretName } from "./secretNames";
-import { mayBeJson, namedInDocument, namedInText, partsOf, passwordsIn } from "./secretsInText";
+import { formFields, mayBeJson, namedInDocument, namedInText, passwordsIn } from "./secretsInText";
 
 /** True for a form. To ask for its class, Node would load all of undici. */
 export const isForm = (value: unknown): value is FormData =>
@@ -126,7 +126,7 @@ class Search {
 
   /** @param isDocument it is a body of its own, and no value within one. */
   readText(text: string, secret: boolean, depth: number, isDocument = false): void {
-    if (secret) this.secrets.push(...partsOf(text));
+    if (secret) this.secrets.push(...formFields(text));
     this.secrets.push(...passwordsIn(text));
     if (depth >= DEEPEST_TEXT) return;
     const values = jsonIn(text);
@@ -137,7 +137,7 @@ class Search {
       text,
     )) {
       const isNamed = this.isSecret(name);
-      if (isNamed) for (const one of texts) this.secrets.push(...partsOf(one));
+      if (isNamed) for (const one of texts) this.secrets.push(...formFields(one));
       if (nested !== undefined) this.put(nested, isNamed && mayBeJson(nested), depth + 1);
     }
   }
@@ -171,7 +171,7 @@ function collect(value: unknown, secret: boolean): string[] {
 export const secretsIn = (value: unknown): string[] => collect(value, false);
 
 /** Every text and number in a value that is a secret as a whole, as {@link secretsIn} finds them. */
-export const secretsOf = (value: unknown): string[] => collect(value, true);
+export const listSecrets = (value: unknown): string[] => collect(value, true);
 
 /** The secrets in a request's body: a value, JSON or other text, or bytes of one of them. */
 export function secretsInBody(body: unknown): string[] {

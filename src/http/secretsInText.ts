@@ -103,7 +103,7 @@ export const passwordsIn = (text: string): string[] =>
  * A secret as it is, and its part after a scheme: a refusal may quote no more of `Bearer …`. Of
  * `Basic …` the password too.
  */
-export function partsOf(secret: string): string[] {
+export function formFields(secret: string): string[] {
   const [, scheme = "", rest = ""] = SCHEME.exec(secret) ?? [];
   if (rest === "") return [secret];
   if (scheme.toLowerCase() !== "basic") return [secret, rest];

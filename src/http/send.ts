@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders, IncomingMessage, OutgoingHttpHeaders } from "node:http";
 import https, { type Agent } from "node:https";
 import { AxiosError } from "axios";
-import { ANSWER_TOO_LARGE, type Progress, type ProxyFailure } from "./failure";
+import { type Progress, type ProxyFailure, RESPONSE_TOO_LARGE } from "./failure";
 import { LIMITS } from "./limits";
 import { Tunnel } from "./tunnel";
 
@@ -20,7 +20,7 @@ export interface Outgoing {
 }
 
 /** An answer that came whole, whatever its status. */
-export interface Received {
+export interface RawResponse {
   status: number;
   headers: IncomingHttpHeaders;
   /** As it came: still packed where its headers say so. The first MiB where it is no success. */
@@ -28,27 +28,27 @@ export interface Received {
 }
 
 /** What is known of a request that brought no whole answer. */
-export interface Broken {
+export interface IncompleteResponse {
   /** Node's code, or the component's own. */
   code: string;
   progress: Progress;
   /** The connection had been used before, and brought no head of an answer. */
   stale: boolean;
   /** The answer's head, where it broke off in its body. */
-  head?: Omit<Received, "body">;
+  head?: Omit<RawResponse, "body">;
   /** The proxy that opened no tunnel for it. */
   proxy?: ProxyFailure;
 }
 
 /** A request that brought no whole answer. */
-export class SendError extends Error implements Broken {
+export class SendError extends Error implements IncompleteResponse {
   readonly code: string;
   readonly progress: Progress;
   readonly stale: boolean;
-  readonly head?: Omit<Received, "body">;
+  readonly head?: Omit<RawResponse, "body">;
   readonly proxy?: ProxyFailure;
 
-  constructor({ code, progress, stale, head, proxy }: Broken) {
+  constructor({ code, progress, stale, head, proxy }: IncompleteResponse) {
     super(code);
     this.code = code;
     this.progress = progress;
@@ -117,7 +117,7 @@ function readBody(
     body.add(piece);
     if (body.size <= most) return;
     response.removeAllListeners("data");
-    if (isSuccess) fail(ANSWER_TOO_LARGE, false);
+    if (isSuccess) fail(RESPONSE_TOO_LARGE, false);
     else done(body.take(most));
   });
   response.on("error", (error: NodeJS.ErrnoException) => fail(error.code ?? "ERR", true));
@@ -131,10 +131,10 @@ function readBody(
  * request that is destroyed.
  * @throws SendError
  */
-export function send({ url, body, ms, mostBytes, ...rest }: Outgoing): Promise<Received> {
+export function send({ url, body, ms, mostBytes, ...rest }: Outgoing): Promise<RawResponse> {
   return new Promise((resolve, reject) => {
     let progress: Progress = "partial";
-    let head: Broken["head"];
+    let head: IncompleteResponse["head"];
     let isOver = false;
     const request = https.request({
       hostname: url.hostname.replace(/^\[|\]$/g, ""),

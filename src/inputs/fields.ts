@@ -1,5 +1,5 @@
+import { findMismatch } from "../contract/mismatch";
 import type { OperationName, Operations } from "../contract/operations";
-import { problemIn } from "../contract/problem";
 import { argumentShape } from "../contract/runtimeContract";
 import {
   asBoolean,
@@ -22,7 +22,7 @@ import {
   isBlank,
   wholeNumberWithin,
 } from "../values/clean";
-import { asShape, expectedOf } from "./asShape";
+import { asSchema, describeExpected } from "./asSchema";
 
 /** What every input says of itself; the designer shows it. */
 export interface FieldOptions {
@@ -231,9 +231,9 @@ export const json = <
     language: "json" as const,
     ...checked(
       options,
-      asShape<At<Operations[Name]["args"], Path>>(shape, readOnly),
-      expectedOf(shape),
-      problemIn(shape, {}) ? undefined : {},
+      asSchema<At<Operations[Name]["args"], Path>>(shape, readOnly),
+      describeExpected(shape),
+      findMismatch(shape, {}) ? undefined : {},
     ),
   };
 };

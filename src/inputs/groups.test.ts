@@ -1,17 +1,17 @@
-import { anyOf, together } from "./groups";
+import { allOf, anyOf } from "./groups";
 
 const labels = { type: "Search Type", query: "Search Query" };
 
 test("fields that only make sense together are sent together, or not at all", () => {
-  expect(together(labels, { type: "NAME", query: "a" })).toEqual({ type: "NAME", query: "a" });
-  expect(together(labels, { type: undefined, query: undefined })).toBeUndefined();
+  expect(allOf(labels, { type: "NAME", query: "a" })).toEqual({ type: "NAME", query: "a" });
+  expect(allOf(labels, { type: undefined, query: undefined })).toBeUndefined();
 });
 
 test("one without the other is refused by the name of the one that is missing", () => {
-  expect(() => together(labels, { type: "NAME", query: undefined })).toThrow(
+  expect(() => allOf(labels, { type: "NAME", query: undefined })).toThrow(
     "Search Query: expected a value, since Search Type is set, got nothing.",
   );
-  expect(() => together(labels, { type: undefined, query: "a" })).toThrow(
+  expect(() => allOf(labels, { type: undefined, query: "a" })).toThrow(
     "Search Type: expected a value, since Search Query is set, got nothing.",
   );
 });

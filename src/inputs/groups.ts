@@ -8,7 +8,7 @@ type Whole<Group> = { [Name in keyof Group]-?: NonNullable<Group[Name]> };
  * @param labels what the fields' inputs are called; each is required once another is set.
  * @throws an input error naming the input that is missing.
  */
-export function together<Group extends Record<string, unknown>>(
+export function allOf<Group extends Record<string, unknown>>(
   labels: { readonly [Name in keyof Group]: string },
   group: Group,
 ): Whole<Group> | undefined {

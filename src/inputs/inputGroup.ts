@@ -1,12 +1,12 @@
 import type { Inputs } from "@prismatic-io/spectral";
-import type { Step } from "../api/step";
+import type { StepContext } from "../api/step";
 
 /** A field whose cleaner gives this value. */
-export type Cleans<Value> = { clean: (raw: never) => Value };
+export type CleanField<Value> = { clean: (raw: never) => Value };
 
 /** One argument that several inputs give together, read and checked before anything is written. */
-export interface Gathered<Value> {
+export interface InputGroup<Value> {
   inputs: Inputs;
   /** @param params the cleaned values of all inputs of the step. */
-  gather(step: Step, params: Record<string, unknown>): Promise<Value>;
+  gather(step: StepContext, params: Record<string, unknown>): Promise<Value>;
 }

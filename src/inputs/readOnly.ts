@@ -1,18 +1,18 @@
 import type { Inputs } from "@prismatic-io/spectral";
-import type { Step } from "../api/step";
-import type { Gathered } from "./inputGroup";
-import { withoutFields } from "./withoutFields";
+import type { StepContext } from "../api/step";
+import type { InputGroup } from "./inputGroup";
+import { omitFields } from "./omitFields";
 
 /** The fields of a listed rule that Segment returns and does not take. */
 export const READ_ONLY_OF_RULES = ["createdAt", "updatedAt", "deprecatedAt"] as const;
 
 /** Leaves read-only fields out of the value of an input, and names them in the log. */
-export function withoutReadOnly<Value>(
-  { log }: Pick<Step, "log">,
+export function omitReadOnly<Value>(
+  { log }: Pick<StepContext, "log">,
   { label, paths }: { label: string; paths: readonly string[] },
   value: Value,
 ): Value {
-  const { kept, dropped } = withoutFields(value, paths);
+  const { kept, dropped } = omitFields(value, paths);
   if (dropped.length > 0) {
     log(`left out ${dropped.join(", ")} of ${label}: Segment returns them and does not take them.`);
   }
@@ -28,8 +28,8 @@ export const boundJson = <Value>(
   name: string,
   field: { label: string; clean: (raw: unknown) => Value },
   paths: readonly string[],
-): Gathered<Value> => ({
+): InputGroup<Value> => ({
   inputs: { [name]: field } as object as Inputs,
   gather: async (step, params) =>
-    withoutReadOnly(step, { label: field.label, paths }, params[name] as Value),
+    omitReadOnly(step, { label: field.label, paths }, params[name] as Value),
 });

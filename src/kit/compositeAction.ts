@@ -1,19 +1,24 @@
 import { type ActionDefinition, action, type Inputs } from "@prismatic-io/spectral";
-import { inStepsWords, type Step, type StepContext, stepOf } from "../api/step";
+import {
+  createStepContext,
+  type PlatformContext,
+  type StepContext,
+  withOwnErrors,
+} from "../api/step";
 import type { Client } from "../client";
-import { type Credentials, credentialsOf } from "../connections/credentials";
+import { type Credentials, readCredentials } from "../connections/credentials";
+import type { CompactSchema } from "../contract/compactSchema";
 import { jsonSchema } from "../contract/jsonSchema";
-import type { Shape } from "../contract/shape";
 import { monotonicMs } from "../http/clock";
 import type { Region } from "../http/hosts";
 import { LIMITS } from "../http/limits";
 import { connection } from "../inputs/connection";
 import { region } from "../inputs/region";
 import { forFlow } from "../values/json";
-import type { Cleaned } from "./declaration";
+import type { CleanedValues } from "./declaration";
 
 /** What a step that makes several requests works with. */
-export interface Run extends Step {
+export interface CompositeRun extends StepContext {
   /** A client like the run's, in this region, and within the time that is left. */
   clientIn(region: Region): Client;
   region: Region;
@@ -32,10 +37,10 @@ export interface CompositeDeclaration<Fields, Data> {
   /** Changes nothing in Segment. */
   readOnly?: true;
   /** Milliseconds for all of it, waits included; as long as any action unless given. */
-  longestMs?(values: Cleaned<Fields>): number;
-  perform(run: Run, values: Cleaned<Fields>): Promise<Data>;
+  longestMs?(values: CleanedValues<Fields>): number;
+  perform(run: CompositeRun, values: CleanedValues<Fields>): Promise<Data>;
   /** The shape of `data` in the answer, in the notation of the contract's shapes. */
-  answer: Shape;
+  answer: CompactSchema;
   example: Data;
 }
 
@@ -53,29 +58,32 @@ export function compositeAction<const Fields extends object, Data extends object
     display: { label, description },
     performSafety: readOnly ? "safe" : "notAllowed",
     inputs: { connectionInput: connection, region, ...inputs },
-    perform: inStepsWords(label, async (context: StepContext, params: Record<string, unknown>) => {
-      const names = Object.keys(inputs);
-      const values = Object.fromEntries(
-        names.map((name) => [name, params[name]]),
-      ) as Cleaned<Fields>;
-      const chosen = params.region as Region;
-      const endsAt = monotonicMs() + (longestMs?.(values) ?? LIMITS.actionMs);
-      const { connectionInput } = params;
-      const stepIn = (region: Region): Step =>
-        stepOf(context, label, {
-          connection: connectionInput,
-          region,
-          actionMs: endsAt - monotonicMs(),
-        });
-      const run: Run = {
-        ...stepIn(chosen),
-        clientIn: (region) => stepIn(region).client,
-        region: chosen,
-        credentials: credentialsOf(connectionInput),
-      };
-      const data = forFlow(await perform(run, values)) as Record<string, unknown>;
-      return { data: { data } };
-    }),
+    perform: withOwnErrors(
+      label,
+      async (context: PlatformContext, params: Record<string, unknown>) => {
+        const names = Object.keys(inputs);
+        const values = Object.fromEntries(
+          names.map((name) => [name, params[name]]),
+        ) as CleanedValues<Fields>;
+        const chosen = params.region as Region;
+        const endsAt = monotonicMs() + (longestMs?.(values) ?? LIMITS.actionMs);
+        const { connectionInput } = params;
+        const stepIn = (region: Region): StepContext =>
+          createStepContext(context, label, {
+            connection: connectionInput,
+            region,
+            actionMs: endsAt - monotonicMs(),
+          });
+        const run: CompositeRun = {
+          ...stepIn(chosen),
+          clientIn: (region) => stepIn(region).client,
+          region: chosen,
+          credentials: readCredentials(connectionInput),
+        };
+        const data = forFlow(await perform(run, values)) as Record<string, unknown>;
+        return { data: { data } };
+      },
+    ),
     examplePayload: { data: { data: example as Record<string, unknown> } },
     // Whole only when it is read: a flow that runs asks for none of them.
     get outputSchema() {

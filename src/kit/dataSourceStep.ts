@@ -1,4 +1,4 @@
-import { type Step, type StepContext, stepOf } from "../api/step";
+import { createStepContext, type PlatformContext, type StepContext } from "../api/step";
 import type { Region } from "../http/hosts";
 import { connection } from "../inputs/connection";
 import { region } from "../inputs/region";
@@ -20,12 +20,12 @@ export const dataSourceInputs = {
 };
 
 /** What a data source reads with; it logs no request. */
-export const dataSourceStep = (
-  { logger, executionId }: StepContext,
+export const createDataSourceContext = (
+  { logger, executionId }: PlatformContext,
   label: string,
   params: Record<string, unknown>,
-): Step =>
-  stepOf({ logger, executionId }, label, {
+): StepContext =>
+  createStepContext({ logger, executionId }, label, {
     connection: params.connection || params.connectionInput,
     region: params.region as Region,
   });

@@ -1,22 +1,22 @@
 import type { Inputs } from "@prismatic-io/spectral";
 import type { OperationPlan } from "../api/operation";
-import type { Step } from "../api/step";
+import type { StepContext } from "../api/step";
 import type { OperationName, Operations } from "../contract/operations";
 import type { Placeholder, Route } from "../http/request";
-import type { Cleans, Gathered } from "../inputs/inputGroup";
+import type { CleanField, InputGroup } from "../inputs/inputGroup";
 
 /** What gives a value of this type: a field, or several inputs together. */
-type Gives<Value> = Cleans<Value> | Gathered<Value>;
+type Gives<Value> = CleanField<Value> | InputGroup<Value>;
 
 /** What fields give, by their names. */
-export type Cleaned<Fields> = {
+export type CleanedValues<Fields> = {
   [Name in keyof Fields]: Fields[Name] extends Gives<infer Value> ? Value : never;
 };
 
 /** Inputs that are named or arranged otherwise than the API has it. */
 export interface Rearranged<Fields, Args> {
   fields: Fields;
-  toArgs: (values: Cleaned<Fields>) => Args;
+  toArgs: (values: CleanedValues<Fields>) => Args;
 }
 
 /**
@@ -25,7 +25,7 @@ export interface Rearranged<Fields, Args> {
  */
 export const rearranged = <const Fields extends object, Args>(
   fields: Fields,
-  toArgs: (values: Cleaned<Fields>) => Args,
+  toArgs: (values: CleanedValues<Fields>) => Args,
 ): Rearranged<Fields, Args> => ({ fields, toArgs });
 
 /**
@@ -45,7 +45,7 @@ type Suits<Args, Path extends string, Given> =
     : Fit<Args, Path, Given>;
 
 /** A text for every placeholder of the route. */
-type Places<Path extends string> = { [Name in Placeholder<Path>]: Cleans<string> };
+type Places<Path extends string> = { [Name in Placeholder<Path>]: CleanField<string> };
 
 /** The names of the lists in an answer. */
 export type ListOf<Data> = {
@@ -87,17 +87,17 @@ export type Declaration<Name extends OperationName, Path extends Route, Given> =
   Chunked<Name, Path>;
 
 /** The inputs of a declaration as spectral takes them, and how they become the operation's values. */
-export interface Taken {
+export interface PlannedInputs {
   inputs: Inputs;
   toArgs?: OperationPlan["toArgs"];
   /** The values of the operation, from the cleaned values of the inputs. */
-  valuesFrom(step: Step, params: Record<string, unknown>): Promise<Record<string, unknown>>;
+  valuesFrom(step: StepContext, params: Record<string, unknown>): Promise<Record<string, unknown>>;
 }
 
-const isGathered = (field: object): field is Gathered<unknown> => "gather" in field;
+const isGathered = (field: object): field is InputGroup<unknown> => "gather" in field;
 
 /** Takes a declaration's inputs apart. */
-export function taken(given: object): Taken {
+export function planInputs(given: object): PlannedInputs {
   const isRearranged = "toArgs" in given && typeof given.toArgs === "function";
   const { fields, toArgs } = (isRearranged ? given : { fields: given }) as Partial<
     Rearranged<Record<string, object>, object>

@@ -6,10 +6,10 @@ import {
   type JSONForm,
   type ObjectFieldMap,
 } from "@prismatic-io/spectral";
-import { inStepsWords, type Step, type StepContext } from "../api/step";
+import { type PlatformContext, type StepContext, withOwnErrors } from "../api/step";
 import { forFlow } from "../values/json";
-import { dataSourceInputs, dataSourceStep } from "./dataSourceStep";
-import type { Cleaned } from "./declaration";
+import { createDataSourceContext, dataSourceInputs } from "./dataSourceStep";
+import type { CleanedValues } from "./declaration";
 import type { Choice } from "./picklist";
 
 /** Something to fill in, or to choose from, on a page of the configuration wizard, as data. */
@@ -20,7 +20,7 @@ export interface FormDeclaration<Fields, Result> {
   description: string;
   /** What to make it of, under the keys the actions give it. */
   inputs: Fields;
-  make(step: Step, values: Cleaned<Fields>): Promise<Result>;
+  make(step: StepContext, values: CleanedValues<Fields>): Promise<Result>;
   example: Result;
 }
 
@@ -38,11 +38,11 @@ const made =
       display: { label, description },
       dataSourceType,
       inputs: { ...dataSourceInputs, ...inputs },
-      perform: inStepsWords(
+      perform: withOwnErrors(
         label,
-        async (context: StepContext, params: Record<string, unknown>) => {
-          const step = dataSourceStep(context, label, params);
-          return { result: forFlow(await make(step, params as Cleaned<Fields>)) as never };
+        async (context: PlatformContext, params: Record<string, unknown>) => {
+          const step = createDataSourceContext(context, label, params);
+          return { result: forFlow(await make(step, params as CleanedValues<Fields>)) as never };
         },
       ),
       examplePayload: { result: example as never },

@@ -2,7 +2,7 @@
  * An object with the keys of another, each value of which is made when it is first read. To whoever
  * lists, spreads or serialises it, it is an object like any other.
  */
-export function onFirstRead<Value, Made>(
+export function lazyRecord<Value, Made>(
   from: Readonly<Record<string, Value>>,
   make: (key: string, value: Value) => Made,
 ): Record<string, Made> {

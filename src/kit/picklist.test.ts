@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { inTime } from "../../test/support/watchdog";
-import { choiceOf, distinctChoices } from "./picklist";
+import { createChoice, distinctChoices } from "./picklist";
 
 test("choices are sorted by label, numbers by their value", () => {
   const choices = ["Web 10", "web 2", "App"].map((label) => ({ label, key: label }));
@@ -10,8 +10,11 @@ test("choices are sorted by label, numbers by their value", () => {
 test("a label is one line without escape sequences, and the key stays as it is", () => {
   const item = { id: "a\n1", name: "\u001b[31mNew\nSource\u001b[0m" };
   const naming = { key: ({ id }: typeof item) => id, names: ({ name }: typeof item) => [name] };
-  expect(choiceOf(item, naming)).toEqual({ label: "New Source", key: "a\n1" });
-  expect(choiceOf({ ...item, name: "\u001b[0m" }, naming)).toEqual({ label: "a 1", key: "a\n1" });
+  expect(createChoice(item, naming)).toEqual({ label: "New Source", key: "a\n1" });
+  expect(createChoice({ ...item, name: "\u001b[0m" }, naming)).toEqual({
+    label: "a 1",
+    key: "a\n1",
+  });
 });
 
 test("two choices of one label are told apart by their ids", () => {

@@ -4,14 +4,14 @@ import {
   dataSource,
   type Inputs,
 } from "@prismatic-io/spectral";
-import { operationOf } from "../api/operation";
-import { inStepsWords, type StepContext } from "../api/step";
+import { createOperation } from "../api/operation";
+import { type PlatformContext, withOwnErrors } from "../api/step";
 import type { Client } from "../client";
 import type { OperationName, Operations } from "../contract/operations";
 import type { Placeholder, Route } from "../http/request";
-import type { Cleans } from "../inputs/inputGroup";
+import type { CleanField } from "../inputs/inputGroup";
 import { oneLine } from "../values/oneLine";
-import { dataSourceInputs, dataSourceStep } from "./dataSourceStep";
+import { createDataSourceContext, dataSourceInputs } from "./dataSourceStep";
 import type { ListOf } from "./declaration";
 
 /** One entry of a dropdown: what it shows, and the id it stands for. */
@@ -42,7 +42,7 @@ type PicklistDeclaration<
   /** The list's name in the answer, whether it comes in pages or at once. */
   items: List;
   /** The ids above this one, under the keys the actions give them. */
-  inputs: Fields & { [Placed in Placeholder<Path>]: Cleans<string> };
+  inputs: Fields & { [Placed in Placeholder<Path>]: CleanField<string> };
   /** Inputs that choose among the entries listed, where Segment lists no fewer. */
   among?: {
     inputs: object;
@@ -85,7 +85,7 @@ const isText = (value: unknown): value is string =>
  * The choice of one entry. An odd entry does not take the others along: without an id as text there
  * is no choice, and an entry without a name that is text goes by its id.
  */
-export function choiceOf<Item>(item: Item, { key, names }: Naming<Item>): Choice | undefined {
+export function createChoice<Item>(item: Item, { key, names }: Naming<Item>): Choice | undefined {
   const value = readOf(item, key);
   if (!isText(value)) return undefined;
   const shown = [...(readOf(item, names) ?? []), value].filter(isText).map(oneLine);
@@ -93,7 +93,7 @@ export function choiceOf<Item>(item: Item, { key, names }: Naming<Item>): Choice
 }
 
 /** The ids of listed entries, without the entries that have none. */
-export const idsIn = (items: readonly { id?: string }[]): string[] =>
+export const readIds = (items: readonly { id?: string }[]): string[] =>
   items.map((item) => readOf(item, ({ id }) => id)).filter(isText);
 
 /**
@@ -146,25 +146,28 @@ export function picklist<
 ): DataSourceDefinition<Inputs, ConfigVarResultCollection, "picklist"> {
   const { label, description, route, items, among, each = [{}], key, names } = declaration;
   const inputs = declaration.inputs as Inputs;
-  const operation = operationOf(name, { route, pages: items });
+  const operation = createOperation(name, { route, pages: items });
   return dataSource({
     display: { label, description },
     dataSourceType: "picklist",
     inputs: { ...dataSourceInputs, ...inputs, ...(among?.inputs as Inputs) },
-    perform: inStepsWords(label, async (context: StepContext, params: Record<string, unknown>) => {
-      const { client } = dataSourceStep(context, label, params);
-      const given = Object.fromEntries(Object.keys(inputs).map((name) => [name, params[name]]));
-      const choices: Choice[] = [];
-      for (const args of typeof each === "function" ? await each(client) : each) {
-        const { data } = await operation.all(client, { ...given, ...args });
-        for (const item of data[items] as ItemOf<Operations[Name]["data"][List]>[]) {
-          if (among && !readOf(item, (one) => among.holds(one, params))) continue;
-          const choice = choiceOf(item, { key, names });
-          if (choice) choices.push(choice);
+    perform: withOwnErrors(
+      label,
+      async (context: PlatformContext, params: Record<string, unknown>) => {
+        const { client } = createDataSourceContext(context, label, params);
+        const given = Object.fromEntries(Object.keys(inputs).map((name) => [name, params[name]]));
+        const choices: Choice[] = [];
+        for (const args of typeof each === "function" ? await each(client) : each) {
+          const { data } = await operation.all(client, { ...given, ...args });
+          for (const item of data[items] as ItemOf<Operations[Name]["data"][List]>[]) {
+            if (among && !readOf(item, (one) => among.holds(one, params))) continue;
+            const choice = createChoice(item, { key, names });
+            if (choice) choices.push(choice);
+          }
         }
-      }
-      return { result: distinctChoices([...choices.values()]) };
-    }),
+        return { result: distinctChoices([...choices.values()]) };
+      },
+    ),
     examplePayload: { result: [declaration.example] },
   }) as unknown as DataSourceDefinition<Inputs, ConfigVarResultCollection, "picklist">;
 }

@@ -1,20 +1,20 @@
 import { type ActionDefinition, action, type Inputs } from "@prismatic-io/spectral";
-import { operationOf, readLoosely, readWhole } from "../api/operation";
-import { removeInTurn, splitQuery } from "../api/queryChunks";
-import { inStepsWords, type StepContext, stepOf } from "../api/step";
+import { createOperation, readComplete, readLenient } from "../api/operation";
+import { removeChunks, splitQuery } from "../api/queryChunks";
+import { createStepContext, type PlatformContext, withOwnErrors } from "../api/step";
 import { jsonSchema } from "../contract/jsonSchema";
 import type { OperationName } from "../contract/operations";
-import { factsOf, withStability } from "../contract/runtimeContract";
-import { readPlainEnvelope } from "../http/answer";
+import { operationContract, withStability } from "../contract/runtimeContract";
 import type { Region } from "../http/hosts";
 import { LIMITS } from "../http/limits";
-import { placeholdersOf, type Route } from "../http/request";
+import { placeholdersIn, type Route } from "../http/request";
+import { readPlainEnvelope } from "../http/response";
 import { connection } from "../inputs/connection";
 import { toggle } from "../inputs/fields";
 import { chosenPages, pagingInputs } from "../inputs/paging";
 import { region } from "../inputs/region";
 import { refuseIllFormed } from "../values/clean";
-import { type Declaration, taken } from "./declaration";
+import { type Declaration, planInputs } from "./declaration";
 
 /** Offered where the path alone says what is deleted; several at once can fail for one of them. */
 const succeedWhenGone = toggle({
@@ -35,15 +35,15 @@ export function segmentAction<
   const Given extends object,
 >(name: Name, declaration: Declaration<Name, Path, Given>): ActionDefinition<Inputs> {
   const { label, description, route, example, readOnly, chunked } = declaration;
-  const { inputs, toArgs, valuesFrom } = taken(declaration.inputs);
-  const operation = operationOf(name, {
+  const { inputs, toArgs, valuesFrom } = planInputs(declaration.inputs);
+  const operation = createOperation(name, {
     route,
     readOnly,
     toArgs,
     pages: declaration.pages as string | readonly string[] | undefined,
   });
   const deletes = route.startsWith("DELETE");
-  const deletesOne = deletes && Object.keys(inputs).length === placeholdersOf(route).length;
+  const deletesOne = deletes && Object.keys(inputs).length === placeholdersIn(route).length;
   // All that a DELETE answers is that it was done: what its example says.
   const gone = deletes ? { data: example } : undefined;
   // The cast: spectral infers parameters from literal inputs and cannot see through this spread.
@@ -57,32 +57,39 @@ export function segmentAction<
       ...inputs,
       ...(deletesOne && { succeedWhenGone }),
     },
-    perform: inStepsWords(label, async (context: StepContext, params: Record<string, unknown>) => {
-      const place = { connection: params.connectionInput, region: params.region as Region };
-      const step = stepOf(context, label, place);
-      const { client } = step;
-      const values = await valuesFrom(step, params);
-      const pages = params.fetchAll ? {} : chosenPages(operation.lists, params);
-      const request = operation.request(values, pages);
-      // The values, not the query: they still go by the names of their inputs.
-      if (request.query) refuseIllFormed(values, (key) => String(inputs[key]?.label ?? key));
-      if (params.fetchAll) return { data: await operation.all(client, values, readPlainEnvelope) };
-      const listLabel = String(inputs[chunked ?? ""]?.label ?? chunked);
-      const chunks = chunked ? splitQuery(request, chunked, listLabel) : [];
-      if (chunks.length > 1) {
-        const long = stepOf(context, label, { ...place, actionMs: LIMITS.longActionMs });
-        return { data: await removeInTurn(chunks, long, listLabel, readWhole(name)) };
-      }
-      const read = readLoosely(name, readPlainEnvelope);
-      const goneAtOnce = params.succeedWhenGone === true;
-      return { data: (await client.call(request, { gone, goneAtOnce, read })).data };
-    }),
+    perform: withOwnErrors(
+      label,
+      async (context: PlatformContext, params: Record<string, unknown>) => {
+        const place = { connection: params.connectionInput, region: params.region as Region };
+        const step = createStepContext(context, label, place);
+        const { client } = step;
+        const values = await valuesFrom(step, params);
+        const pages = params.fetchAll ? {} : chosenPages(operation.lists, params);
+        const request = operation.request(values, pages);
+        // The values, not the query: they still go by the names of their inputs.
+        if (request.query) refuseIllFormed(values, (key) => String(inputs[key]?.label ?? key));
+        if (params.fetchAll)
+          return { data: await operation.all(client, values, readPlainEnvelope) };
+        const listLabel = String(inputs[chunked ?? ""]?.label ?? chunked);
+        const chunks = chunked ? splitQuery(request, chunked, listLabel) : [];
+        if (chunks.length > 1) {
+          const long = createStepContext(context, label, {
+            ...place,
+            actionMs: LIMITS.longActionMs,
+          });
+          return { data: await removeChunks(chunks, long, listLabel, readComplete(name)) };
+        }
+        const read = readLenient(name, readPlainEnvelope);
+        const goneAtOnce = params.succeedWhenGone === true;
+        return { data: (await client.call(request, { gone, goneAtOnce, read })).data };
+      },
+    ),
     examplePayload: { data: { data: example as Record<string, unknown> } },
     // Whole only when it is read: a flow that runs asks for none of them.
     get outputSchema() {
       return {
         type: "actionOutput" as const,
-        schema: jsonSchema({ data: factsOf(name).answer }) as object,
+        schema: jsonSchema({ data: operationContract(name).answer }) as object,
       };
     },
   }) as unknown as ActionDefinition<Inputs>;

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { anyText } from "../../test/support/anyText";
 import { inTime } from "../../test/support/watchdog";
-import { checkRawPath, staysAt } from "./path";
+import { checkRawPath, staysWithin } from "./path";
 
 const origin = "https://api.segmentapis.com";
 const check = (path: string) => checkRawPath(path, "URL", origin);
@@ -104,13 +104,13 @@ test.each([
   "//",
   "https://[",
 ])("%p does not stay at its host", (path) => {
-  expect(staysAt(origin, path)).toBe(false);
+  expect(staysWithin(origin, path)).toBe(false);
 });
 
 test.each(["/", "/sources", "/sources?a=b", "//api.segmentapis.com/sources"])(
   "%p stays at its host",
   (path) => {
-    expect(staysAt(origin, path)).toBe(true);
+    expect(staysWithin(origin, path)).toBe(true);
   },
 );
 

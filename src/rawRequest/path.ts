@@ -19,7 +19,7 @@ export function checkRawPath(raw: string, label: string, origin: string): string
     !PLAIN.test(raw) ||
     DOT_SEGMENT.test(path) ||
     HIDDEN_SEPARATOR.test(path) ||
-    !staysAt(origin, raw);
+    !staysWithin(origin, raw);
   if (refused) throw inputError(label, EXPECTED, describeValue(withoutSecrets(raw)));
   return raw;
 }
@@ -39,7 +39,7 @@ function withoutSecrets(raw: string): string {
 }
 
 /** Whether a path stays at its host: a second lock, which the patterns leave nothing to refuse. */
-export function staysAt(origin: string, path: string): boolean {
+export function staysWithin(origin: string, path: string): boolean {
   if (!URL.canParse(path, origin)) return false;
   const url = new URL(path, origin);
   return url.origin === origin && url.username === "" && url.password === "";

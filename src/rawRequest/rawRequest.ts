@@ -4,12 +4,12 @@ import {
   action,
   type Inputs,
 } from "@prismatic-io/spectral";
-import { inStepsWords, type StepContext } from "../api/step";
+import { type PlatformContext, withOwnErrors } from "../api/step";
 import { createClient } from "../client";
-import { type ReadBody, readBinary, readPlainEnvelope, readText } from "../http/answer";
 import { HOSTS } from "../http/hosts";
 import { LIMITS } from "../http/limits";
 import { quietLogger } from "../http/quietLogger";
+import { type ReadBody, readBinary, readPlainEnvelope, readText } from "../http/response";
 import { rawPolicy } from "../http/retry";
 import { secretsIn } from "../http/secretsIn";
 import { connection } from "../inputs/connection";
@@ -218,9 +218,9 @@ export const rawRequest = action({
   display: { label, description: "Send any request to Segment's Public API." },
   performSafety: "notAllowed",
   inputs,
-  perform: inStepsWords(
+  perform: withOwnErrors(
     label,
-    async (context: StepContext, params: ActionInputParameters<typeof inputs>) => {
+    async (context: PlatformContext, params: ActionInputParameters<typeof inputs>) => {
       const origin = `https://${HOSTS[params.region]}`;
       const path = checkRawPath(params.url, url.label, origin);
       const given = checkRawHeaders(params.headers ?? [], headers.label);

@@ -1,73 +1,74 @@
 import { SpectralError } from "@prismatic-io/spectral";
-import { endpoint, listing } from "../api/operation";
-import type { Step } from "../api/step";
+import { callOperation, listAll } from "../api/operation";
+import type { StepContext } from "../api/step";
 import type { Models } from "../contract/models";
 import { INSERT_TYPES } from "../inputs/resourceType";
 import { inputError } from "../values/clean";
 import { isRecord } from "../values/record";
 import { distinct } from "./distinct";
 import {
-  type Described,
-  ofField,
-  ofFunctionSetting,
-  ofOption,
+  type DescribedSettings,
   type Setting,
+  settingFromField,
+  settingFromFunctionSetting,
+  settingFromOption,
   unlisted,
 } from "./setting";
 
 /** What there is already: the settings it takes, its type, and the values as Segment shows them. */
-export interface Existing extends Described {
+export interface Existing extends DescribedSettings {
   typeId: string;
   values: Readonly<Record<string, unknown>>;
 }
 
-const getSourceMetadata = endpoint("getSourceMetadata", "GET /catalog/sources/{sourceMetadataId}", [
-  "sourceMetadata.name",
-  "sourceMetadata.options",
-]);
-const getDestinationMetadata = endpoint(
+const getSourceMetadata = callOperation(
+  "getSourceMetadata",
+  "GET /catalog/sources/{sourceMetadataId}",
+  ["sourceMetadata.name", "sourceMetadata.options"],
+);
+const getDestinationMetadata = callOperation(
   "getDestinationMetadata",
   "GET /catalog/destinations/{destinationMetadataId}",
   ["destinationMetadata.name", "destinationMetadata.options"],
 );
-const getWarehouseMetadata = endpoint(
+const getWarehouseMetadata = callOperation(
   "getWarehouseMetadata",
   "GET /catalog/warehouses/{warehouseMetadataId}",
   ["warehouseMetadata.name", "warehouseMetadata.options"],
 );
-const getSource = endpoint("getSource", "GET /sources/{sourceId}", [
+const getSource = callOperation("getSource", "GET /sources/{sourceId}", [
   "source.metadata.id",
   "source.metadata.name",
   "source.metadata.options",
 ]);
-const getDestination = endpoint("getDestination", "GET /destinations/{destinationId}", [
+const getDestination = callOperation("getDestination", "GET /destinations/{destinationId}", [
   "destination.metadata.id",
   "destination.metadata.name",
   "destination.metadata.options",
 ]);
-const getActions = endpoint("getDestination", "GET /destinations/{destinationId}", [
+const getActions = callOperation("getDestination", "GET /destinations/{destinationId}", [
   "destination.metadata.name",
   "destination.metadata.actions",
 ]);
-const getWarehouse = endpoint("getWarehouse", "GET /warehouses/{warehouseId}", [
+const getWarehouse = callOperation("getWarehouse", "GET /warehouses/{warehouseId}", [
   "warehouse.metadata.id",
   "warehouse.metadata.name",
   "warehouse.metadata.options",
 ]);
-const listProfilesWarehouses = listing(
+const listProfilesWarehouses = listAll(
   "listProfilesWarehouseInSpace",
   "GET /spaces/{spaceId}/profiles-warehouses",
   "profilesWarehouses",
   ["id", "metadata.id", "metadata.name", "metadata.options"],
 );
-const getSubscription = endpoint(
+const getSubscription = callOperation(
   "getSubscriptionFromDestination",
   "GET /destinations/{destinationId}/subscriptions/{subscriptionId}",
   ["subscription.actionId"],
 );
-const listFunctions = listing("listFunctions", "GET /functions", "functions", []);
-const getFunction = endpoint("getFunction", "GET /functions/{functionId}", ["function"]);
-const getInstance = endpoint(
+const listFunctions = listAll("listFunctions", "GET /functions", "functions", []);
+const getFunction = callOperation("getFunction", "GET /functions/{functionId}", ["function"]);
+const getInstance = callOperation(
   "getInsertFunctionInstance",
   "GET /insert-function-instances/{instanceId}",
   ["insertFunctionInstance.classId"],
@@ -81,8 +82,8 @@ const OF_WAREHOUSES = [unlisted("name"), ...CREDENTIALS];
 type Type = Pick<Models["WarehouseMetadataV1"], "id" | "name" | "options">;
 
 /** What a type of the catalog takes, and what it is known to take beside that. */
-function ofType({ name, options }: Type, beside: readonly Setting[]): Described {
-  const listed = options.map(ofOption);
+function ofType({ name, options }: Type, beside: readonly Setting[]): DescribedSettings {
+  const listed = options.map(settingFromOption);
   const names = new Set(listed.map((setting) => setting.name));
   return { of: name, settings: [...listed, ...beside.filter((one) => !names.has(one.name))] };
 }
@@ -95,29 +96,32 @@ function existing(
 }
 
 /** What sources of a type take. */
-export const ofSourceType = (step: Step, { metadataId }: { metadataId: string }) =>
+export const describeSourceType = (step: StepContext, { metadataId }: { metadataId: string }) =>
   step.once(["source type", metadataId], async () => {
     const answer = await getSourceMetadata(step.client, { sourceMetadataId: metadataId });
     return ofType(answer.sourceMetadata, CREDENTIALS);
   });
 
 /** What destinations of a type take. */
-export const ofDestinationType = (step: Step, { metadataId }: { metadataId: string }) =>
+export const describeDestinationType = (
+  step: StepContext,
+  { metadataId }: { metadataId: string },
+) =>
   step.once(["destination type", metadataId], async () => {
     const answer = await getDestinationMetadata(step.client, { destinationMetadataId: metadataId });
     return ofType(answer.destinationMetadata, []);
   });
 
 /** What warehouses of a type take. */
-export const ofWarehouseType = (step: Step, { metadataId }: { metadataId: string }) =>
+export const describeWarehouseType = (step: StepContext, { metadataId }: { metadataId: string }) =>
   step.once(["warehouse type", metadataId], async () => {
     const answer = await getWarehouseMetadata(step.client, { warehouseMetadataId: metadataId });
     return ofType(answer.warehouseMetadata, OF_WAREHOUSES);
   });
 
 /** A source of the workspace. */
-export async function ofSource(
-  { client }: Step,
+export async function describeSource(
+  { client }: StepContext,
   { sourceId }: { sourceId: string },
 ): Promise<Existing> {
   const { source } = await getSource(client, { sourceId });
@@ -125,8 +129,8 @@ export async function ofSource(
 }
 
 /** A destination of the workspace. */
-export async function ofDestination(
-  { client }: Step,
+export async function describeDestination(
+  { client }: StepContext,
   { destinationId }: { destinationId: string },
 ): Promise<Existing> {
   const { destination } = await getDestination(client, { destinationId });
@@ -134,8 +138,8 @@ export async function ofDestination(
 }
 
 /** A warehouse of the workspace. */
-export async function ofWarehouse(
-  { client }: Step,
+export async function describeWarehouse(
+  { client }: StepContext,
   { warehouseId }: { warehouseId: string },
 ): Promise<Existing> {
   const { warehouse } = await getWarehouse(client, { warehouseId });
@@ -143,8 +147,8 @@ export async function ofWarehouse(
 }
 
 /** A profiles warehouse of a space, which Segment only lists. */
-export async function ofProfilesWarehouse(
-  step: Step,
+export async function describeProfilesWarehouse(
+  step: StepContext,
   { spaceId, warehouseId }: { spaceId: string; warehouseId: string },
 ): Promise<Existing> {
   const all = await listProfilesWarehouses(step.client, { spaceId });
@@ -160,8 +164,8 @@ export async function ofProfilesWarehouse(
 }
 
 /** The actions of a destination, and what its type is called. */
-export const actionsOf = (
-  step: Step,
+export const readActions = (
+  step: StepContext,
   { destinationId }: { destinationId: string },
 ): Promise<Pick<Models["DestinationMetadataV1"], "actions" | "name">> =>
   step.once(["actions", destinationId], async () => {
@@ -170,11 +174,11 @@ export const actionsOf = (
   });
 
 /** What a subscription of an action of a destination is filled with. */
-export async function ofAction(
-  step: Step,
+export async function describeAction(
+  step: StepContext,
   { destinationId, actionId }: { destinationId: string; actionId: string },
-): Promise<Described> {
-  const { actions, name } = await actionsOf(step, { destinationId });
+): Promise<DescribedSettings> {
+  const { actions, name } = await readActions(step, { destinationId });
   const action = actions.find(({ id }) => id === actionId);
   if (!action) {
     const offered = actions.map(({ id, slug }) => `${id} (${slug})`).join(", ");
@@ -187,23 +191,23 @@ export async function ofAction(
     );
   }
   const fields = action.fields.filter(isRecord).toSorted((a, b) => a.sortOrder - b.sortOrder);
-  return { of: `${name}, ${action.name}`, settings: distinct(fields.map(ofField)) };
+  return { of: `${name}, ${action.name}`, settings: distinct(fields.map(settingFromField)) };
 }
 
 /** A subscription of a destination. */
-export async function ofSubscription(
-  step: Step,
+export async function describeSubscription(
+  step: StepContext,
   { destinationId, subscriptionId }: { destinationId: string; subscriptionId: string },
 ): Promise<Existing> {
   const { subscription } = await getSubscription(step.client, { destinationId, subscriptionId });
   const { actionId, settings } = subscription;
-  const described = await ofAction(step, { destinationId, actionId });
+  const described = await describeAction(step, { destinationId, actionId });
   return { ...described, typeId: actionId, values: settings ?? {} };
 }
 
 /** The settings that a function asks for, as Segment has them. */
-export async function definitionsOf(
-  { client }: Step,
+export async function readDefinitions(
+  { client }: StepContext,
   { functionId }: { functionId: string },
 ): Promise<Models["FunctionSettingV1"][]> {
   return (await getFunction(client, { functionId })).function?.settings ?? [];
@@ -213,17 +217,19 @@ export async function definitionsOf(
  * What an insert function asks for. Instances name their function without the prefix that its own id
  * has, so it is looked for.
  */
-export const ofInsertFunction = (
-  step: Step,
+export const describeInsertFunction = (
+  step: StepContext,
   { functionId }: { functionId: string },
-): Promise<Described & { typeId: string }> =>
+): Promise<DescribedSettings & { typeId: string }> =>
   step.once(["insert function", functionId], async () => {
     for (const resourceType of INSERT_TYPES) {
       const all = await listFunctions(step.client, { resourceType });
       const found = all.find(({ id }) => id === functionId || id?.endsWith(`_${functionId}`));
       const { id } = found ?? {};
       if (!found || id === undefined) continue;
-      const settings = (await definitionsOf(step, { functionId: id })).map(ofFunctionSetting);
+      const settings = (await readDefinitions(step, { functionId: id })).map(
+        settingFromFunctionSetting,
+      );
       const of = found.displayName ?? id;
       return { of, settings, listedIn: `the settings of ${of}`, typeId: id };
     }
@@ -235,12 +241,12 @@ export const ofInsertFunction = (
   });
 
 /** An instance of an insert function. */
-export async function ofInsertFunctionInstance(
-  step: Step,
+export async function describeInsertFunctionInstance(
+  step: StepContext,
   { instanceId }: { instanceId: string },
 ): Promise<Existing> {
   const { insertFunctionInstance } = await getInstance(step.client, { instanceId });
   const { classId, settings, encryptedSettings } = insertFunctionInstance;
-  const described = await ofInsertFunction(step, { functionId: classId });
+  const described = await describeInsertFunction(step, { functionId: classId });
   return { ...described, values: { ...settings, ...encryptedSettings } };
 }

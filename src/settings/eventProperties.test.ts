@@ -1,31 +1,33 @@
 import type { Models } from "../contract/models";
-import { COMMON, ofRules } from "./eventProperties";
+import { COMMON_PROPERTIES, propertiesInRules } from "./eventProperties";
 
 type Rule = Models["RuleV1"];
 
 const rule = (jsonSchema: unknown, given: Partial<Rule> = {}): Rule =>
   ({ type: "TRACK", key: "Order", version: 1, jsonSchema, ...given }) as Rule;
 const pathsOf = (jsonSchema: unknown) =>
-  ofRules([rule(jsonSchema)]).flatMap(({ properties }) => properties.map(({ path }) => path));
+  propertiesInRules([rule(jsonSchema)]).flatMap(({ properties }) =>
+    properties.map(({ path }) => path),
+  );
 
 /** Properties within properties, so many deep. */
 const nested = (depth: number): object =>
   depth === 0 ? {} : { properties: { [`p${depth}`]: nested(depth - 1) } };
 
 test("any event has a user, a time and properties", () => {
-  expect(COMMON.event).toBe("Any Event");
-  expect(COMMON.properties).toContainEqual({ label: "userId", path: "$.userId" });
-  expect(COMMON.properties).toContainEqual({
+  expect(COMMON_PROPERTIES.event).toBe("Any Event");
+  expect(COMMON_PROPERTIES.properties).toContainEqual({ label: "userId", path: "$.userId" });
+  expect(COMMON_PROPERTIES.properties).toContainEqual({
     label: "context.traits.email",
     path: "$.context.traits.email",
   });
-  const paths = COMMON.properties.map(({ path }) => path);
+  const paths = COMMON_PROPERTIES.properties.map(({ path }) => path);
   expect(new Set(paths).size).toBe(paths.length);
 });
 
 test("the properties that a rule names are listed, and those within them", () => {
   const schema = { properties: { properties: { properties: { total: {}, items: { a: 1 } } } } };
-  expect(ofRules([rule(schema)])).toEqual([
+  expect(propertiesInRules([rule(schema)])).toEqual([
     {
       event: "Order",
       properties: [
@@ -58,7 +60,7 @@ test("five levels are listed, and no more", () => {
 
 test("a rule without a name goes by its kind of call", () => {
   const schema = { properties: { traits: {} } };
-  const named = (given: Partial<Rule>) => ofRules([rule(schema, given)])[0]?.event;
+  const named = (given: Partial<Rule>) => propertiesInRules([rule(schema, given)])[0]?.event;
   expect(named({ type: "IDENTIFY", key: undefined })).toBe("Identify");
   expect(named({ type: "GROUP", key: " " })).toBe("Group");
   expect(named({ key: " Order Paid " })).toBe("Order Paid");
@@ -70,5 +72,5 @@ test.each([
   ["properties that are no object", { properties: [1] }],
   ["text", "schema"],
 ])("a rule whose schema is %s is left out", (_, schema) => {
-  expect(ofRules([rule(schema), rule({ properties: { a: {} } })])).toHaveLength(1);
+  expect(propertiesInRules([rule(schema), rule({ properties: { a: {} } })])).toHaveLength(1);
 });

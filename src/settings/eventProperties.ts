@@ -26,7 +26,7 @@ const property = (names: readonly string[]): EventProperty => ({
 });
 
 /** What Segment's specification has in every event (source: the common fields of the Segment Spec). */
-export const COMMON: EventProperties = {
+export const COMMON_PROPERTIES: EventProperties = {
   event: "Any Event",
   properties: [
     "anonymousId",
@@ -73,7 +73,7 @@ function within(schema: unknown, names: readonly string[]): EventProperty[] {
 }
 
 /** The properties that a tracking plan's rules name, event by event. */
-export const ofRules = (rules: readonly Models["RuleV1"][]): EventProperties[] =>
+export const propertiesInRules = (rules: readonly Models["RuleV1"][]): EventProperties[] =>
   rules
     .map(({ type, key, jsonSchema }) => ({
       event: key?.trim() || `${type.charAt(0)}${type.slice(1).toLowerCase()}`,

@@ -1,6 +1,6 @@
 import type { ObjectFieldMap } from "@prismatic-io/spectral";
 import fc from "fast-check";
-import { asFieldMap, directivesOf } from "./fieldMap";
+import { asFieldMap, toDirectives } from "./fieldMap";
 
 const row = (key: string, path?: string) => ({
   field: { key, label: key },
@@ -43,13 +43,13 @@ test("keys that reach into prototypes are refused", () => {
 });
 
 test("each field that is mapped takes its property, and the others are left out", () => {
-  expect(directivesOf({ fields: ROWS })).toEqual({ email: { "@path": "$.traits.email" } });
+  expect(toDirectives({ fields: ROWS })).toEqual({ email: { "@path": "$.traits.email" } });
   const odd = [
     { ...row("a"), mappedField: null },
     { ...row("b"), mappedField: { key: "" } },
     { ...row("c"), defaultField: { key: "$.c" } },
   ];
-  expect(directivesOf({ fields: odd as object as ObjectFieldMap["fields"] })).toEqual({});
+  expect(toDirectives({ fields: odd as object as ObjectFieldMap["fields"] })).toEqual({});
 });
 
 test("whatever the fields and paths are, each mapped field is sent with its path", () => {
@@ -62,7 +62,7 @@ test("whatever the fields and paths are, each mapped field is sent with its path
       const answer = { fields: given.map(([key, path]) => row(key, path)) };
       const map = asFieldMap(isText ? JSON.stringify(answer) : answer, "Field Map");
       const expected = given.filter(([, path]) => path !== undefined);
-      expect(Object.entries(directivesOf(map ?? { fields: [] })).sort()).toEqual(
+      expect(Object.entries(toDirectives(map ?? { fields: [] })).sort()).toEqual(
         expected.map(([key, path]): [string, object] => [key, { "@path": path }]).sort(),
       );
     }),

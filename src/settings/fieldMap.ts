@@ -18,7 +18,7 @@ export const asFieldMap: Cleaner<ObjectFieldMap> = (raw, label) => {
 };
 
 /** Settings that take each mapped field from its property; fields not mapped are left out. */
-export function directivesOf({ fields }: ObjectFieldMap): Record<string, unknown> {
+export function toDirectives({ fields }: ObjectFieldMap): Record<string, unknown> {
   return Object.fromEntries(
     fields.flatMap(({ field, mappedField }) =>
       isElement(mappedField) ? [[field.key, { "@path": mappedField.key }]] : [],

@@ -2,7 +2,7 @@ import { SpectralError } from "@prismatic-io/spectral";
 import { setting } from "../../test/support/setting";
 import { inTime } from "../../test/support/watchdog";
 import { ExactNumber } from "../values/exactNumber";
-import { expectedOf, fitSettings, fitValue, wordsOfUnlisted } from "./fit";
+import { describeExpected, describeUnlisted, fitSettings, fitValue } from "./fit";
 import type { Setting, SettingKind } from "./setting";
 
 const fitted = (given: Partial<Setting>, raw: unknown) =>
@@ -371,7 +371,7 @@ test.each<[Partial<Setting>, string]>([
   [{ choices: choicesOf("a", "b") }, "one of a, b"],
   [{ isList: true, choices: choicesOf("a", "b") }, "a list, each one of a, b"],
 ])("what %p takes is called %s", (given, expected) => {
-  expect(expectedOf(setting(given))).toBe(expected);
+  expect(describeExpected(setting(given))).toBe(expected);
 });
 
 describe("settings together", () => {
@@ -618,18 +618,18 @@ describe("settings together", () => {
       two: 1,
       __segment_internal_mode: "b",
     };
-    expect(wordsOfUnlisted({ ...DESCRIBED, values }, sent, "Settings")).toEqual([
+    expect(describeUnlisted({ ...DESCRIBED, values }, sent, "Settings")).toEqual([
       "Settings.one, Settings.two: not in Segment's catalog of Lantern; sent as given.",
       "Settings.changed: not in Segment's catalog of Lantern; sent with the type that is held.",
     ]);
-    expect(wordsOfUnlisted(DESCRIBED, { apiKey: "k" }, "Settings")).toEqual([]);
+    expect(describeUnlisted(DESCRIBED, { apiKey: "k" }, "Settings")).toEqual([]);
   });
 
   test("the log does not say that a type is held of null or of a mapping directive", () => {
     const path = { "@path": "$.a" };
     const values = { none: null, mapped: path, text: "a", size: 1 };
     const sent = { none: "b", mapped: "b", text: path, size: 2 };
-    expect(wordsOfUnlisted({ ...DESCRIBED, values }, sent, "Settings")).toEqual([
+    expect(describeUnlisted({ ...DESCRIBED, values }, sent, "Settings")).toEqual([
       "Settings.none, Settings.mapped, Settings.text: not in Segment's catalog of Lantern; sent as given.",
       "Settings.size: not in Segment's catalog of Lantern; sent with the type that is held.",
     ]);

@@ -21,9 +21,9 @@ import { isSameJson, parseJson } from "../values/json";
 import { isRecord, ownValue } from "../values/record";
 import { asDirective, isDirective } from "./directive";
 import { fromFormName } from "./formName";
-import { ofHeld, withNumbersHeld } from "./held";
-import { misspelling } from "./misspelled";
-import type { Described, Setting, SettingKind } from "./setting";
+import { restoreNumbers, settingFromHeld } from "./held";
+import { findMisspelledName } from "./misspelledName";
+import type { DescribedSettings, Setting, SettingKind } from "./setting";
 
 /** What a value of each kind is called in errors. */
 const EXPECTED: Readonly<Record<SettingKind, string>> = {
@@ -56,7 +56,7 @@ const listed = (all: readonly unknown[]): string =>
   [...all.slice(0, SHOWN), ...(all.length > SHOWN ? ["…"] : [])].join(", ");
 
 /** What a setting takes, in words. */
-export function expectedOf({ kind, isList, choices, mixed }: Setting): string {
+export function describeExpected({ kind, isList, choices, mixed }: Setting): string {
   if (isList && mixed) return "a list or an object";
   const one =
     choices.length === 0 ? EXPECTED[kind] : `one of ${listed(choices.map(({ value }) => value))}`;
@@ -155,7 +155,11 @@ function fitItem(
   const given = mapped && kind === "object" ? mappedRows(raw) : raw;
   const value = CONVERTERS[kind](given, label);
   if (value !== undefined && (offered?.has(scalarKey(value)) ?? true)) return value;
-  throw inputError(label, expectedOf({ ...setting, isList: false }), describeValue(raw, !secret));
+  throw inputError(
+    label,
+    describeExpected({ ...setting, isList: false }),
+    describeValue(raw, !secret),
+  );
 }
 
 /** The value of JSON text; undefined for any other text. */
@@ -172,7 +176,7 @@ function mixedIn(setting: Setting, raw: unknown, label: string): unknown {
   const { mixed, isList } = setting;
   if (!mixed) return undefined;
   if (typeof raw !== "string") return isRecord(raw) ? raw : undefined;
-  const expected = expectedOf(setting);
+  const expected = describeExpected(setting);
   if (isList) return /^\s*\{/.test(raw) ? fromJson(raw, label, expected) : undefined;
   const value = /^\s*[{[]/.test(raw) ? valueIn(raw) : undefined;
   return value === undefined ? undefined : fromJson(value, label, expected);
@@ -195,7 +199,7 @@ export function fitValue(setting: Setting, raw: unknown, label: string): unknown
   if (!isList) return fitItem(setting, raw, label, offered);
   const directive = mapped ? asDirective(raw) : undefined;
   if (directive) return directive;
-  return itemsIn(raw, label, expectedOf(setting)).map((item, index) =>
+  return itemsIn(raw, label, describeExpected(setting)).map((item, index) =>
     fitItem(setting, item, `${label}[${index}]`, offered),
   );
 }
@@ -225,7 +229,7 @@ export interface Fit {
 const INTERNAL = "__segment_internal_";
 
 /** Finds the settings that names mean: those listed, those held, and those that may be meant. */
-function namesIn({ settings, values = {} }: Described, given: readonly string[]) {
+function namesIn({ settings, values = {} }: DescribedSettings, given: readonly string[]) {
   const listed = new Map(settings.map((setting) => [setting.name, setting]));
   const isKnown = (name: string) => listed.has(name) || Object.hasOwn(values, name);
   const nameOf = (key: string): string =>
@@ -239,7 +243,7 @@ function namesIn({ settings, values = {} }: Described, given: readonly string[])
     /** The listed name that an unknown one is a misspelling of. */
     misspelt(name: string): string | undefined {
       if (isKnown(name) || name.startsWith(INTERNAL)) return undefined;
-      meant ??= misspelling([...listed.keys()]);
+      meant ??= findMisspelledName([...listed.keys()]);
       return meant(name).find((one) => !apart.has(one));
     },
   };
@@ -253,7 +257,7 @@ function fitUnlisted(name: string, raw: unknown, held: unknown, label: string): 
     isDirective(value) ||
     (Array.isArray(held) && Array.isArray(value)) ||
     (isRecord(held) && isRecord(value));
-  return isKept ? value : fitValue(ofHeld(name, held), value, label);
+  return isKept ? value : fitValue(settingFromHeld(name, held), value, label);
 }
 
 /** The value of JSON text of an object or a list; undefined for other text, and for what cannot be sent. */
@@ -275,7 +279,7 @@ function isHeld(setting: Setting, value: unknown, held: unknown, label: string):
   if (isSameJson(value, held)) return true;
   if (typeof value !== "string" || !takesJson(setting)) return false;
   const holder = holderIn(value, label);
-  return holder !== undefined && isSameJson(withNumbersHeld(holder, held), held);
+  return holder !== undefined && isSameJson(restoreNumbers(holder, held), held);
 }
 
 /**
@@ -285,7 +289,7 @@ function isHeld(setting: Setting, value: unknown, held: unknown, label: string):
  *   missing, up to 20 of them.
  */
 export function fitSettings(
-  described: Described,
+  described: DescribedSettings,
   given: Readonly<Record<string, unknown>>,
   { label, complete, leftOut = [] }: Fit,
 ): Record<string, unknown> {
@@ -298,15 +302,15 @@ export function fitSettings(
     const path = `${label}.${name}`;
     if (raw === undefined || raw === null) return setting && fitValue(setting, raw, path);
     const held = ownValue(values, name) ?? undefined;
-    const value = held === undefined ? raw : withNumbersHeld(raw, held);
-    const type = setting ?? ofHeld(name, held);
+    const value = held === undefined ? raw : restoreNumbers(raw, held);
+    const type = setting ?? settingFromHeld(name, held);
     if (held !== undefined && isHeld(type, value, held, path)) return held;
     const meant = misspelt(name);
     if (meant !== undefined) throw inputError(path, meant, name);
     const fitted = setting ? fitValue(setting, value, path) : fitUnlisted(name, value, held, path);
     // JSON text shows its numbers only now that it is read.
     const isRead = typeof value === "string" && setting?.kind !== "textMap";
-    return isRead ? withNumbersHeld(fitted, held) : fitted;
+    return isRead ? restoreNumbers(fitted, held) : fitted;
   };
   const problems = Object.entries(given).flatMap(([key, raw]) =>
     messageOf(() => {
@@ -320,7 +324,7 @@ export function fitSettings(
   for (const setting of complete ? described.settings : []) {
     const { name, required, defaultValue } = setting;
     if (!required || defaultValue !== undefined || judged.has(name)) continue;
-    const expected = `${expectedOf(setting)}, which ${described.of} requires`;
+    const expected = `${describeExpected(setting)}, which ${described.of} requires`;
     problems.push(inputError(`${label}.${name}`, expected, "nothing").message);
   }
   if (problems.length === 0) return Object.fromEntries(fitted);
@@ -335,8 +339,8 @@ export function fitSettings(
  * What the log is told of settings to be sent that Segment's description lacks: their names, never
  * their values. Those that are held as they are sent need no word.
  */
-export function wordsOfUnlisted(
-  { of, settings, listedIn = `Segment's catalog of ${of}`, values = {} }: Described,
+export function describeUnlisted(
+  { of, settings, listedIn = `Segment's catalog of ${of}`, values = {} }: DescribedSettings,
   sent: Readonly<Record<string, unknown>>,
   label: string,
 ): string[] {

@@ -1,7 +1,7 @@
 import { setting } from "../../test/support/setting";
 import { inTime } from "../../test/support/watchdog";
 import { settingsForm } from "./form";
-import { OTHERS, OTHERS_SCHEMA } from "./others";
+import { OTHER_SETTINGS, OTHER_SETTINGS_SCHEMA } from "./otherSettings";
 import type { Setting } from "./setting";
 
 interface Form {
@@ -14,7 +14,7 @@ const whole = (settings: Setting[], values?: Record<string, unknown>): Form =>
 /** A form without the table of other settings, which ends every form. */
 const form = (settings: Setting[], values?: Record<string, unknown>): Form => {
   const { schema, uiSchema, data } = whole(settings, values);
-  const { [OTHERS]: _, ...properties } = schema.properties;
+  const { [OTHER_SETTINGS]: _, ...properties } = schema.properties;
   const elements = uiSchema.elements.slice(0, -1);
   return { schema: { ...schema, properties }, uiSchema: { ...uiSchema, elements }, data };
 };
@@ -92,8 +92,8 @@ describe("the table of other settings", () => {
     ["no settings at all", []],
   ])("ends the form of a type with %s, without rows", (_, settings) => {
     const { schema, uiSchema, data } = whole(settings);
-    expect(schema.properties[OTHERS]).toEqual({
-      ...OTHERS_SCHEMA,
+    expect(schema.properties[OTHER_SETTINGS]).toEqual({
+      ...OTHER_SETTINGS_SCHEMA,
       title: "Other Settings",
       description: "Settings beyond those that Segment lists.",
     });
@@ -106,9 +106,9 @@ describe("the table of other settings", () => {
     const { data, schema } = whole(settings, { a: "1", b: "2", location: "US" });
     expect(data).toEqual({
       a: "1",
-      [OTHERS]: [{ name: "location", type: "text", value: "US" }],
+      [OTHER_SETTINGS]: [{ name: "location", type: "text", value: "US" }],
     });
-    expect(schema.properties[OTHERS]).toMatchObject({
+    expect(schema.properties[OTHER_SETTINGS]).toMatchObject({
       description:
         "Settings beyond those that Segment lists. Secrets are not shown. A setting that is not in the table keeps its value.",
     });

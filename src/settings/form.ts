@@ -4,9 +4,14 @@ import { controlFor } from "./control";
 import { distinct } from "./distinct";
 import { toFormName } from "./formName";
 import { isMasked } from "./masked";
-import { OTHERS, OTHERS_SCHEMA, OTHERS_TITLE, otherRows } from "./others";
+import {
+  OTHER_SETTINGS,
+  OTHER_SETTINGS_SCHEMA,
+  OTHER_SETTINGS_TITLE,
+  otherSettingsRows,
+} from "./otherSettings";
 import { plainText } from "./plainText";
-import type { Described, Setting } from "./setting";
+import type { DescribedSettings, Setting } from "./setting";
 
 const KEPT_SECRET = "Leave empty to keep the secret there is.";
 /** Segment leaves some secrets out of its answers, so that it is not known whether there is one. */
@@ -81,12 +86,12 @@ function othersPart(
   settings: readonly Setting[],
   values: Readonly<Record<string, unknown>> | undefined,
 ): Part {
-  const rows = values === undefined ? [] : otherRows(settings, values);
+  const rows = values === undefined ? [] : otherSettingsRows(settings, values);
   const description = values === undefined ? OTHERS_OF_NEW : OTHERS_HELD;
   return {
-    name: OTHERS,
-    schema: { ...OTHERS_SCHEMA, title: OTHERS_TITLE, description },
-    element: elementFor(OTHERS),
+    name: OTHER_SETTINGS,
+    schema: { ...OTHER_SETTINGS_SCHEMA, title: OTHER_SETTINGS_TITLE, description },
+    element: elementFor(OTHER_SETTINGS),
     required: false,
     shown: rows.length > 0 ? rows : undefined,
   };
@@ -94,7 +99,7 @@ function othersPart(
 
 /** What a form calls each setting: the label, and the name too if something else has that title. */
 function titlesOf(settings: readonly Setting[]): string[] {
-  const repeated = repeatedIn([...settings.map(({ label }) => label), OTHERS_TITLE]);
+  const repeated = repeatedIn([...settings.map(({ label }) => label), OTHER_SETTINGS_TITLE]);
   return settings.map(({ label, name }) => (repeated.has(label) ? `${label} (${name})` : label));
 }
 
@@ -117,7 +122,7 @@ const hiddenDefaults = (settings: readonly Setting[]) =>
  * @param values of the object there is; undefined for a new one.
  */
 export function settingsForm(
-  { settings: given }: Described,
+  { settings: given }: DescribedSettings,
   values?: Readonly<Record<string, unknown>>,
 ): JSONForm {
   const settings = distinct(given);

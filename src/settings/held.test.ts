@@ -1,5 +1,5 @@
 import { ExactNumber } from "../values/exactNumber";
-import { ofHeld, withNumbersHeld } from "./held";
+import { restoreNumbers, settingFromHeld } from "./held";
 
 const exact = new ExactNumber("9223372036854775807");
 
@@ -18,24 +18,28 @@ test.each<[unknown, object]>([
   [[], { kind: "any", isList: true }],
   [{ "@path": "$.a" }, { kind: "any", isList: false, mapped: true }],
 ])("a setting that holds %j is %j", (value, expected) => {
-  expect(ofHeld("one", value)).toMatchObject({ name: "one", required: false, ...expected });
+  expect(settingFromHeld("one", value)).toMatchObject({
+    name: "one",
+    required: false,
+    ...expected,
+  });
 });
 
 test("one that is called like a secret is one", () => {
-  expect(ofHeld("authToken", 5).secret).toBe(true);
-  expect(ofHeld("endpoint", 5).secret).toBe(false);
+  expect(settingFromHeld("authToken", 5).secret).toBe(true);
+  expect(settingFromHeld("endpoint", 5).secret).toBe(false);
 });
 
 test("numbers that a flow got as text are those that are held, at any depth", () => {
   const held = { a: [exact, { b: exact }], c: exact, d: 5 };
   const given = { a: ["9223372036854775807", { b: "1" }, exact], c: "9223372036854775807", d: "5" };
-  expect(withNumbersHeld(given, held)).toEqual({
+  expect(restoreNumbers(given, held)).toEqual({
     a: [exact, { b: "1" }, exact],
     c: exact,
     d: "5",
   });
-  expect(withNumbersHeld("9223372036854775807", exact)).toBe(exact);
-  expect(withNumbersHeld("9223372036854775806", exact)).toBe("9223372036854775806");
-  expect(withNumbersHeld([1], { a: exact })).toEqual([1]);
-  expect(withNumbersHeld(given, { c: "9223372036854775807" })).toBe(given);
+  expect(restoreNumbers("9223372036854775807", exact)).toBe(exact);
+  expect(restoreNumbers("9223372036854775806", exact)).toBe("9223372036854775806");
+  expect(restoreNumbers([1], { a: exact })).toEqual([1]);
+  expect(restoreNumbers(given, { c: "9223372036854775807" })).toBe(given);
 });

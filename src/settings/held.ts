@@ -29,7 +29,7 @@ function kindOfAll(items: readonly unknown[]): SettingKind {
  * A setting that Segment holds although no catalog lists it, by the value that is held: other values are
  * to have its type. In place of a mapping directive any value goes.
  */
-export function ofHeld(name: string, value: unknown): Setting {
+export function settingFromHeld(name: string, value: unknown): Setting {
   const one = { ...unlisted(name), secret: isSecretName(name) };
   if (isDirective(value)) return { ...one, kind: "any", mapped: true };
   return Array.isArray(value)
@@ -52,5 +52,5 @@ function restored(given: unknown, held: unknown): unknown {
  * A value with the numbers that are held wherever it has what a flow gets in place of them, since flows
  * cannot keep a number such as 9223372036854775807.
  */
-export const withNumbersHeld = (given: unknown, held: unknown): unknown =>
+export const restoreNumbers = (given: unknown, held: unknown): unknown =>
   forFlow(held) === held ? given : restored(given, held);

@@ -1,19 +1,19 @@
 import fc from "fast-check";
 import { setting } from "../../test/support/setting";
-import type { Step } from "../api/step";
+import type { StepContext } from "../api/step";
 import type { Client } from "../client";
 import {
   describedSettings,
+  mergeSettings,
   plainSettings,
   requiredSettings,
   type SettingsPlan,
-  settingsGiven,
   settingsInputs,
   settingsToSend,
 } from "./inputs";
-import type { Described } from "./setting";
+import type { DescribedSettings } from "./setting";
 
-const DESCRIBED: Described = {
+const DESCRIBED: DescribedSettings = {
   of: "Lantern",
   settings: [
     setting({ name: "apiKey", secret: true, required: true }),
@@ -25,7 +25,7 @@ const DESCRIBED: Described = {
 const MASK = "••••1234";
 
 /** A step that keeps what it is told to log and to hide; nothing here sends anything. */
-function stepOf(): { step: Step; told: string[]; hidden: () => string[] } {
+function stepOf(): { step: StepContext; told: string[]; hidden: () => string[] } {
   const told: string[] = [];
   const secrets: (() => readonly string[])[] = [];
   const client = {
@@ -112,32 +112,32 @@ describe("what is given", () => {
   const settingsJson = { a: "json", b: "json", c: "json" };
 
   test("is the pairs before the field map before the JSON", () => {
-    expect(settingsGiven({ settings, fieldMap, settingsJson })).toEqual({
+    expect(mergeSettings({ settings, fieldMap, settingsJson })).toEqual({
       a: "pair",
       b: { "@path": "$.x" },
       c: "json",
     });
-    expect(settingsGiven({ fieldMap })).toEqual({ a: { "@path": "$.x" }, b: { "@path": "$.x" } });
+    expect(mergeSettings({ fieldMap })).toEqual({ a: { "@path": "$.x" }, b: { "@path": "$.x" } });
   });
 
   test("has the settings of a form's table under their own names, before the inputs win over each other", () => {
     const table = (value: string) => ({ "%other": [{ name: "size", type: "number", value }] });
-    expect(settingsGiven({ settingsJson: { a: "1", ...table("5") } })).toEqual({ a: "1", size: 5 });
-    expect(settingsGiven({ settings: table("6"), settingsJson: table("5") })).toEqual({ size: 6 });
-    expect(settingsGiven({ settings: { size: "7" }, settingsJson: table("5") })).toEqual({
+    expect(mergeSettings({ settingsJson: { a: "1", ...table("5") } })).toEqual({ a: "1", size: 5 });
+    expect(mergeSettings({ settings: table("6"), settingsJson: table("5") })).toEqual({ size: 6 });
+    expect(mergeSettings({ settings: { size: "7" }, settingsJson: table("5") })).toEqual({
       size: "7",
     });
-    expect(() => settingsGiven({ settingsJson: table("seven") })).toThrow(
+    expect(() => mergeSettings({ settingsJson: table("seven") })).toThrow(
       'Settings.size: expected a number, got text "seven".',
     );
   });
 
   test("is nothing where nothing is, and an object without keys where one is", () => {
-    expect(settingsGiven({})).toBeUndefined();
-    expect(settingsGiven({ settingsAsTheyAre: true })).toBeUndefined();
-    expect(settingsGiven({ settings: {} })).toEqual({});
-    expect(settingsGiven({ settingsJson: {} })).toEqual({});
-    expect(settingsGiven({ fieldMap: { fields: [] } })).toEqual({});
+    expect(mergeSettings({})).toBeUndefined();
+    expect(mergeSettings({ settingsAsTheyAre: true })).toBeUndefined();
+    expect(mergeSettings({ settings: {} })).toEqual({});
+    expect(mergeSettings({ settingsJson: {} })).toEqual({});
+    expect(mergeSettings({ fieldMap: { fields: [] } })).toEqual({});
   });
 });
 
@@ -169,7 +169,7 @@ describe("what is sent", () => {
 
   test("is the pair, where the answer of a form names the same setting in its own way", async () => {
     const settings = [setting({ name: "a.b" })];
-    const given = settingsGiven({ settings: { "a.b": "pair" }, settingsJson: { "a%2eb": "form" } });
+    const given = mergeSettings({ settings: { "a.b": "pair" }, settingsJson: { "a%2eb": "form" } });
     const sent = await settingsToSend(stepOf().step, given ?? {}, {
       writes: "changes",
       describe: async () => ({ of: "A", settings }),
@@ -179,7 +179,7 @@ describe("what is sent", () => {
 
   test("is not described where nothing can be sent", async () => {
     const { step, told } = stepOf();
-    const describe = async (): Promise<Described> => {
+    const describe = async (): Promise<DescribedSettings> => {
       throw new Error("read");
     };
     for (const given of [{}, { apiKey: MASK }]) {
@@ -228,7 +228,7 @@ describe("what is sent", () => {
 
   test("fails with what to do where Segment does not say what settings there are", async () => {
     const { step } = stepOf();
-    const failing = async (): Promise<Described> => {
+    const failing = async (): Promise<DescribedSettings> => {
       throw Object.assign(new Error("Create Destination: 403 no"), { outcome: "refused" });
     };
     const sent = settingsToSend(step, { size: "5" }, { writes: "changes", describe: failing });
@@ -262,7 +262,7 @@ describe("settings of one argument", () => {
 
   test("are described by the other inputs of the step, except where they are sent as they are", async () => {
     const seen: unknown[] = [];
-    const describe = async (_: Step, ids: object) => {
+    const describe = async (_: StepContext, ids: object) => {
       seen.push(ids);
       return DESCRIBED;
     };

@@ -1,16 +1,16 @@
 import type { Inputs, ObjectFieldMap } from "@prismatic-io/spectral";
-import { afterwards } from "../api/batches";
-import type { Step } from "../api/step";
-import { secretsOf } from "../http/secretsIn";
+import { appendToMessage } from "../api/batches";
+import type { StepContext } from "../api/step";
+import { listSecrets } from "../http/secretsIn";
 import { checked, type FieldOptions, keyValues, toggle } from "../inputs/fields";
-import type { Gathered } from "../inputs/inputGroup";
+import type { InputGroup } from "../inputs/inputGroup";
 import { asRecord, type Cleaner, inputError, isBlank } from "../values/clean";
-import { asFieldMap, directivesOf } from "./fieldMap";
-import { fitSettings, wordsOfUnlisted } from "./fit";
+import { asFieldMap, toDirectives } from "./fieldMap";
+import { describeUnlisted, fitSettings } from "./fit";
 import { fromFormName } from "./formName";
 import { refuseMasked, withoutMasked } from "./masked";
-import { withOthers } from "./others";
-import type { Described } from "./setting";
+import { expandOtherSettings } from "./otherSettings";
+import type { DescribedSettings } from "./setting";
 
 type Values = Record<string, unknown>;
 
@@ -24,7 +24,7 @@ export interface SettingsPlan extends Pick<FieldOptions, "comments"> {
   /** The label of the form whose answer Settings JSON takes. */
   form: string;
   /** Reads what settings there are, by the other inputs of the step. */
-  describe(step: Step, ids: never): Promise<Described>;
+  describe(step: StepContext, ids: never): Promise<DescribedSettings>;
   /** All of a new object's settings, or changes to those there are. */
   writes: "all" | "changes";
   /** Whether what is created may lack required settings, by the other inputs of the step; never unless given. */
@@ -74,13 +74,13 @@ const fieldMap = (dataSource: string) => ({
 const isEmpty = (values: Values): boolean => Object.keys(values).length === 0;
 
 /** Reads what settings there are; where Segment does not answer that, the error says what to do. */
-async function read(describe: () => Promise<Described>): Promise<Described> {
+async function read(describe: () => Promise<DescribedSettings>): Promise<DescribedSettings> {
   try {
     return await describe();
   } catch (error) {
     const isAnswer = error instanceof Error && "outcome" in error;
     throw isAnswer
-      ? afterwards(
+      ? appendToMessage(
           error,
           `This was to read what settings there are; nothing was written. ${asTheyAre.label} does without.`,
         )
@@ -88,7 +88,11 @@ async function read(describe: () => Promise<Described>): Promise<Described> {
   }
 }
 
-function unmasked(step: Step, given: Values, { writes }: Pick<SettingsPlan, "writes">): Values {
+function unmasked(
+  step: StepContext,
+  given: Values,
+  { writes }: Pick<SettingsPlan, "writes">,
+): Values {
   if (writes === "all") refuseMasked(given, LABEL);
   const { kept, masked } = withoutMasked(given);
   if (masked.length > 0) {
@@ -98,10 +102,10 @@ function unmasked(step: Step, given: Values, { writes }: Pick<SettingsPlan, "wri
 }
 
 /** The values of those settings that Segment describes as secret, whatever their names are. */
-function secretsAmong(values: Values, { settings }: Described): string[] {
+function secretsAmong(values: Values, { settings }: DescribedSettings): string[] {
   const secret = new Set(settings.filter((one) => one.secret).map(({ name }) => name));
   return Object.entries(values).flatMap(([name, value]) =>
-    secret.has(name) || secret.has(fromFormName(name)) ? secretsOf(value) : [],
+    secret.has(name) || secret.has(fromFormName(name)) ? listSecrets(value) : [],
   );
 }
 
@@ -112,10 +116,10 @@ function secretsAmong(values: Values, { settings }: Described): string[] {
  * @throws SpectralError naming every setting that cannot be sent, before anything is written.
  */
 export async function settingsToSend(
-  step: Step,
+  step: StepContext,
   given: Values,
   plan: Pick<SettingsPlan, "writes"> & {
-    describe?: () => Promise<Described>;
+    describe?: () => Promise<DescribedSettings>;
     /** Required settings may be missing, though it is new. */
     isDraft?: boolean;
   },
@@ -130,12 +134,12 @@ export async function settingsToSend(
   step.client.hide(() => [kept, fitted].flatMap((values) => secretsAmong(values, described)));
   // JSON text can spell a bullet by its code, which shows only now that it is read.
   const sent = unmasked(step, fitted, plan);
-  for (const words of wordsOfUnlisted(described, sent, LABEL)) step.log(words);
+  for (const words of describeUnlisted(described, sent, LABEL)) step.log(words);
   return sent;
 }
 
 /** The cleaned values of the inputs that settings are taken from. */
-export interface SettingsGiven {
+export interface GivenSettings {
   settings?: Values;
   fieldMap?: ObjectFieldMap;
   settingsJson?: Values;
@@ -143,16 +147,16 @@ export interface SettingsGiven {
 }
 
 /** What the inputs of the settings say together: pairs before the map, the map before the JSON. */
-export function settingsGiven({
+export function mergeSettings({
   settings,
   fieldMap,
   settingsJson,
-}: SettingsGiven): Values | undefined {
+}: GivenSettings): Values | undefined {
   if (!settings && !fieldMap && !settingsJson) return undefined;
   return {
-    ...(settingsJson && withOthers(settingsJson, LABEL)),
-    ...(fieldMap && directivesOf(fieldMap)),
-    ...(settings && withOthers(settings, LABEL)),
+    ...(settingsJson && expandOtherSettings(settingsJson, LABEL)),
+    ...(fieldMap && toDirectives(fieldMap)),
+    ...(settings && expandOtherSettings(settings, LABEL)),
   };
 }
 
@@ -169,10 +173,10 @@ export const settingsInputs = (plan: Omit<SettingsPlan, "describe" | "writes" | 
 
 async function gathered(
   plan: SettingsPlan,
-  step: Step,
-  params: SettingsGiven,
+  step: StepContext,
+  params: GivenSettings,
 ): Promise<Values | undefined> {
-  const given = settingsGiven(params);
+  const given = mergeSettings(params);
   if (given === undefined) return undefined;
   const { writes } = plan;
   if (params.settingsAsTheyAre) return settingsToSend(step, given, { writes });
@@ -185,7 +189,7 @@ async function gathered(
  * The settings of something that Segment describes: keys and values, JSON and a switch, which
  * together give one argument.
  */
-export const describedSettings = (plan: SettingsPlan): Gathered<Values | undefined> => ({
+export const describedSettings = (plan: SettingsPlan): InputGroup<Values | undefined> => ({
   inputs: settingsInputs(plan),
   async gather(step, params) {
     const sent = await gathered(plan, step, params);
@@ -194,7 +198,7 @@ export const describedSettings = (plan: SettingsPlan): Gathered<Values | undefin
 });
 
 /** The same where the API takes no request without settings; an object without keys is some. */
-export const requiredSettings = (plan: SettingsPlan): Gathered<Values> => ({
+export const requiredSettings = (plan: SettingsPlan): InputGroup<Values> => ({
   inputs: settingsInputs(plan),
   async gather(step, params) {
     const sent = await gathered(plan, step, params);
@@ -207,7 +211,7 @@ export const requiredSettings = (plan: SettingsPlan): Gathered<Values> => ({
 export const plainSettings = <Value extends Values | undefined>(
   field: { clean: (raw: unknown) => Value },
   writes: SettingsPlan["writes"],
-): Gathered<Value> => ({
+): InputGroup<Value> => ({
   inputs: { settings: field } as object as Inputs,
   async gather(step, { settings }) {
     if (!settings) return settings as Value;

@@ -1,14 +1,20 @@
 import type { Models } from "../contract/models";
-import { ofField, ofFunctionSetting, ofOption, type Setting, unlisted } from "./setting";
+import {
+  type Setting,
+  settingFromField,
+  settingFromFunctionSetting,
+  settingFromOption,
+  unlisted,
+} from "./setting";
 
 type Option = Models["IntegrationOptionBeta"];
 type Field = Models["DestinationMetadataActionFieldV1"];
 type FunctionSetting = Models["FunctionSettingV1"];
 
 const option = (given: Partial<Option> = {}): Setting =>
-  ofOption({ name: "one", type: "string", required: false, ...given });
+  settingFromOption({ name: "one", type: "string", required: false, ...given });
 const field = (given: Partial<Field> = {}): Setting =>
-  ofField({
+  settingFromField({
     id: "f",
     sortOrder: 0,
     fieldKey: "one",
@@ -22,7 +28,7 @@ const field = (given: Partial<Field> = {}): Setting =>
     ...given,
   });
 const functionSetting = (given: Partial<FunctionSetting> = {}): Setting =>
-  ofFunctionSetting({
+  settingFromFunctionSetting({
     name: "one",
     label: "One",
     description: "What it is.",

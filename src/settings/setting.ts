@@ -52,7 +52,7 @@ export interface Setting {
 }
 
 /** The settings that something takes, and what it is called in errors. */
-export interface Described {
+export interface DescribedSettings {
   of: string;
   settings: readonly Setting[];
   /** What lists them, for the log; Segment's catalog unless given. */
@@ -123,7 +123,7 @@ export const unlisted = (name: string): Setting => ({
 });
 
 /** An option of the catalog (`IntegrationOptionBeta` of the contract) as a setting. */
-export function ofOption(option: Models["IntegrationOptionBeta"]): Setting {
+export function settingFromOption(option: Models["IntegrationOptionBeta"]): Setting {
   const { name, type, required, description, label, defaultValue } = option;
   const typed = ofType(String(type).toLowerCase(), defaultValue);
   return {
@@ -167,7 +167,7 @@ function choicesOf(choices: unknown, kind: SettingKind): SettingChoice[] {
 }
 
 /** A field of a destination's action (`DestinationMetadataActionFieldV1`) as a setting. */
-export function ofField(field: Models["DestinationMetadataActionFieldV1"]): Setting {
+export function settingFromField(field: Models["DestinationMetadataActionFieldV1"]): Setting {
   const { fieldKey, label, description, type, required, multiple, allowNull, hidden } = field;
   const kind = FIELD_KINDS[type];
   return {
@@ -199,7 +199,7 @@ const FUNCTION_KINDS: Readonly<
 };
 
 /** What a function asks for (`FunctionSettingV1`) as a setting. */
-export function ofFunctionSetting(setting: Models["FunctionSettingV1"]): Setting {
+export function settingFromFunctionSetting(setting: Models["FunctionSettingV1"]): Setting {
   const { name, label, description, type, required, sensitive } = setting;
   return {
     ...PLAIN,

@@ -1,5 +1,5 @@
 import { id, required } from "../inputs/fields";
-import { ofWarehouseType } from "./describe";
+import { describeWarehouseType } from "./describe";
 import { requiredSettings, type SettingsPlan } from "./inputs";
 
 /** The type of a warehouse, from the catalog. */
@@ -23,7 +23,7 @@ const settings = {
 /** The settings of a new warehouse, by its type. */
 export const warehouseSettings = requiredSettings({
   ...settings,
-  describe: ofWarehouseType,
+  describe: describeWarehouseType,
   writes: "all",
 });
 

@@ -2,7 +2,7 @@ import type { ActionField } from "../../simulator/catalog/types";
 import type { Models } from "../../src/contract/models";
 import { fitSettings } from "../../src/settings/fit";
 import { settingsForm } from "../../src/settings/form";
-import { type Described, ofField } from "../../src/settings/setting";
+import { type DescribedSettings, settingFromField } from "../../src/settings/setting";
 import { defaultsOf, INTERNAL, mappingsOf } from "./actions";
 import { destinations } from "./catalog";
 import { answerOf, compile } from "./forms";
@@ -15,13 +15,13 @@ type Values = Record<string, unknown>;
 interface Action {
   name: string;
   fields: ActionField[];
-  described: Described;
+  described: DescribedSettings;
 }
 
 const actions = destinations.flatMap((type) =>
   type.actions.map(({ slug, fields }): Action => {
     const settings = fields.map((field) =>
-      ofField(field as Models["DestinationMetadataActionFieldV1"]),
+      settingFromField(field as Models["DestinationMetadataActionFieldV1"]),
     );
     return { name: `${type.slug} ${slug}`, fields, described: { of: slug, settings } };
   }),
@@ -30,7 +30,7 @@ const actions = destinations.flatMap((type) =>
 const wrong = (outcomeOf: (action: Action) => { got: unknown; expected: unknown }) =>
   wrongAmong(actions, ({ name }) => name, outcomeOf);
 
-const sent = (described: Described, given: Values, complete: boolean): Values =>
+const sent = (described: DescribedSettings, given: Values, complete: boolean): Values =>
   fitSettings(described, given, { label: "Settings", complete });
 
 /** A directive for each field, of every kind that there is. */

@@ -1,6 +1,6 @@
 import { createAjv } from "@jsonforms/core";
 import type { JSONForm } from "@prismatic-io/spectral";
-import { settingsGiven } from "../../src/settings/inputs";
+import { mergeSettings } from "../../src/settings/inputs";
 
 const ajv = createAjv();
 const compiled = new Set<string>();
@@ -29,5 +29,5 @@ export function compile({ schema }: JSONForm): void {
 /** What a step takes of a form that nobody touches, once it has been through the browser. */
 export function answerOf({ data }: JSONForm): Record<string, unknown> {
   const settingsJson = JSON.parse(JSON.stringify(data)) as Record<string, unknown>;
-  return settingsGiven({ settingsJson }) ?? {};
+  return mergeSettings({ settingsJson }) ?? {};
 }

@@ -2,8 +2,8 @@ import type { Option } from "../../simulator/catalog/types";
 import { fitSettings } from "../../src/settings/fit";
 import { settingsForm } from "../../src/settings/form";
 import { withoutMasked } from "../../src/settings/masked";
-import { misspelling } from "../../src/settings/misspelled";
-import { type Described, ofOption } from "../../src/settings/setting";
+import { findMisspelledName } from "../../src/settings/misspelledName";
+import { type DescribedSettings, settingFromOption } from "../../src/settings/setting";
 import { destinations } from "./catalog";
 import { beyond, enteredFor } from "./entered";
 import { answerOf, compile } from "./forms";
@@ -16,23 +16,23 @@ type Values = Record<string, unknown>;
 interface Type {
   slug: string;
   options: Option[];
-  described: Described;
+  described: DescribedSettings;
 }
 
 const types = destinations.map(
   ({ slug, options }): Type => ({
     slug,
     options,
-    described: { of: slug, settings: options.map(ofOption) },
+    described: { of: slug, settings: options.map(settingFromOption) },
   }),
 );
 
 const wrong = (outcomeOf: (type: Type) => { got: unknown; expected: unknown }) =>
   wrongAmong(types, ({ slug }) => slug, outcomeOf);
 
-const created = (described: Described, given: Values): Values =>
+const created = (described: DescribedSettings, given: Values): Values =>
   fitSettings(described, given, { label: "Settings", complete: true });
-const updated = (described: Described, given: Values): Values =>
+const updated = (described: DescribedSettings, given: Values): Values =>
   fitSettings(described, given, { label: "Settings", complete: false });
 
 const valuesOf = (options: Option[], of: (option: Option) => unknown): Values =>
@@ -213,7 +213,7 @@ test("every form compiles in JSON Forms' own validator, of a type and of what is
 describe("names that are alike", () => {
   const all = [...new Set(types.flatMap(({ options }) => options.map(({ name }) => name)))];
   /** The other names that each name could be meant for, among all that types list. */
-  const meant = misspelling(all);
+  const meant = findMisspelledName(all);
   const alike = new Map(all.map((name) => [name, meant(name).filter((one) => one !== name)]));
   const othersLike = (name: string, { options }: Type): string[] =>
     (alike.get(name) ?? []).filter((one) => options.some((option) => option.name === one));

@@ -4,7 +4,7 @@ import fc from "fast-check";
 import type { ActionField, Option } from "../../simulator/catalog/types";
 import type { Models } from "../../src/contract/models";
 import { fitSettings } from "../../src/settings/fit";
-import { ofField, ofOption, type Setting } from "../../src/settings/setting";
+import { type Setting, settingFromField, settingFromOption } from "../../src/settings/setting";
 import { ExactNumber } from "../../src/values/exactNumber";
 import { forFlow, isSameJson, parseJson, toJson } from "../../src/values/json";
 import { anything, enteredFor, enteredForField, field, json, name, option } from "./arbitraries";
@@ -24,7 +24,7 @@ const ofOptions = fc.uniqueArray(option, { selector: ({ name }) => name }).map((
   options.map(
     (one: Option): Sample => ({
       ...one,
-      setting: ofOption(one),
+      setting: settingFromOption(one),
       fits: (value) => fitsOption(one, value),
       entered: enteredFor(one.type),
     }),
@@ -36,7 +36,7 @@ const ofFields = fc.uniqueArray(field, { selector: ({ fieldKey }) => fieldKey })
     (one: ActionField): Sample => ({
       ...one,
       name: one.fieldKey,
-      setting: ofField(one as Models["DestinationMetadataActionFieldV1"]),
+      setting: settingFromField(one as Models["DestinationMetadataActionFieldV1"]),
       fits: (value) => fitsField(one, value),
       entered: enteredForField(one),
     }),

@@ -4,14 +4,18 @@ import type { Models } from "../../src/contract/models";
 import { fitSettings } from "../../src/settings/fit";
 import { settingsForm } from "../../src/settings/form";
 import { fromFormName, toFormName } from "../../src/settings/formName";
-import { OTHERS, withOthers } from "../../src/settings/others";
-import { type Described, ofField, ofOption } from "../../src/settings/setting";
+import { expandOtherSettings, OTHER_SETTINGS } from "../../src/settings/otherSettings";
+import {
+  type DescribedSettings,
+  settingFromField,
+  settingFromOption,
+} from "../../src/settings/setting";
 import { enteredFor, enteredForField, field, json, name, option } from "./arbitraries";
 import { hasBullet } from "./checker";
 
 /** What there is to fill in, and what Segment has of it already. */
 interface Sample {
-  described: Described;
+  described: DescribedSettings;
   values: Record<string, unknown>;
 }
 
@@ -43,7 +47,7 @@ const ofOptions: fc.Arbitrary<Sample> = fc
   .chain((options) =>
     fc
       .tuple(
-        repeated(options.map(ofOption)),
+        repeated(options.map(settingFromOption)),
         beyond,
         ...options.map(({ type }) => stored(enteredFor(type).map(({ typed }) => typed))),
       )
@@ -64,7 +68,9 @@ const ofFields: fc.Arbitrary<Sample> = fc
   .chain((fields) =>
     fc
       .tuple(
-        repeated(fields.map((one) => ofField(one as Models["DestinationMetadataActionFieldV1"]))),
+        repeated(
+          fields.map((one) => settingFromField(one as Models["DestinationMetadataActionFieldV1"])),
+        ),
         beyond,
         ...fields.map((one) => stored(enteredForField(one).map(({ typed }) => typed))),
       )
@@ -93,7 +99,7 @@ function untouched({ described, values }: Sample, isNew: boolean) {
 /** What the steps send of an answer: what is listed by its description, and the rest as it is given. */
 function sent({ described }: Sample, answer: Record<string, unknown>) {
   const listed = new Set(described.settings.map((setting) => setting.name));
-  const all = Object.entries(withOthers(answer, "Settings"));
+  const all = Object.entries(expandOtherSettings(answer, "Settings"));
   const isListed = ([key]: [string, unknown]) => listed.has(fromFormName(key));
   const fitted = fitSettings(described, Object.fromEntries(all.filter(isListed)), {
     label: "Settings",
@@ -118,7 +124,7 @@ describe.each([
         expect({ ...sample.values, ...changes }).toEqual(sample.values);
         expect(hasBullet([answer, changes])).toBe(false);
         shown += Object.keys(changes).length;
-        others += ((answer[OTHERS] as object[] | undefined) ?? []).length;
+        others += ((answer[OTHER_SETTINGS] as object[] | undefined) ?? []).length;
       }),
       OPTIONS,
     );

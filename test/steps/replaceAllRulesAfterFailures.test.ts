@@ -1,5 +1,5 @@
 import { fault, type ScriptedResponse } from "../../simulator";
-import { nameOf } from "../../src/composite/ruleDifference";
+import { ruleName } from "../../src/composite/ruleDifference";
 import { numbered, RULES, rulesIn, usePlan } from "./plan";
 import { refusal } from "./steps";
 
@@ -22,7 +22,7 @@ test("after a failure in between, a second run makes the rest", async () => {
     / 200 of 450 changes made; running the step again makes the rest\.$/,
   );
   await expectPlanned(more.slice(0, 650));
-  expect((await replace(more)).data).toMatchObject({ added: more.slice(650).map(nameOf) });
+  expect((await replace(more)).data).toMatchObject({ added: more.slice(650).map(ruleName) });
   await expectPlanned(more);
 });
 
@@ -46,7 +46,7 @@ test("a failure of the first request says no more than what failed", async () =>
 test("a removal whose answer is lost is done, though the second one finds nothing", async () => {
   steps.disturb("DELETE", RULES, fault("connection reset", "after"));
   const { data } = await replace(before.slice(10));
-  expect(data.removed).toEqual(before.slice(0, 10).map(nameOf));
+  expect(data.removed).toEqual(before.slice(0, 10).map(ruleName));
   await expectPlanned(before.slice(10));
 });
 

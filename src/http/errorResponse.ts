@@ -1,13 +1,13 @@
-import { readJson } from "./answer";
-import type { FailedAnswer } from "./failure";
+import { decompress } from "./decompress";
+import type { ErrorResponse } from "./failure";
 import { LIMITS } from "./limits";
 import { isErrorEnvelope } from "./reasons";
-import { hintedWait } from "./retryAfter";
-import type { Received } from "./send";
-import { unpack } from "./unpack";
+import { readJson } from "./response";
+import { retryAfterMs } from "./retryAfter";
+import type { RawResponse } from "./send";
 
 /** An answer whose body may have broken off. */
-type PartlyReceived = Omit<Received, "body"> & Partial<Received>;
+type PartlyReceived = Omit<RawResponse, "body"> & Partial<RawResponse>;
 
 /** The answers that may ask to wait. */
 const MAY_ASK = new Set([429, 503]);
@@ -16,7 +16,7 @@ async function bodyOf({ body, status, headers }: PartlyReceived): Promise<unknow
   if (!body) return undefined;
   try {
     const packing = headers["content-encoding"] ?? "";
-    return readJson(await unpack(body, packing, LIMITS.failedAnswerBytes), status, "");
+    return readJson(await decompress(body, packing, LIMITS.failedAnswerBytes), status, "");
   } catch {
     return undefined;
   }
@@ -27,11 +27,11 @@ async function bodyOf({ body, status, headers }: PartlyReceived): Promise<unknow
  * @param method the request's, in capitals.
  * @param now milliseconds since 1970, for waits that are given as dates.
  */
-export async function readFailedAnswer(
+export async function readErrorResponse(
   received: PartlyReceived,
   method: string,
   now: number,
-): Promise<FailedAnswer> {
+): Promise<ErrorResponse> {
   const { status } = received;
   const header = (name: string): string | undefined => received.headers[name]?.toString();
   const body = await bodyOf(received);
@@ -41,7 +41,7 @@ export async function readFailedAnswer(
     rateLimitReset: header("x-ratelimit-reset"),
     body,
   };
-  const hintMs = MAY_ASK.has(status) ? hintedWait(hints, now) : undefined;
+  const hintMs = MAY_ASK.has(status) ? retryAfterMs(hints, now) : undefined;
   const isJson = /[/+]json\b/i.test(header("content-type") ?? "");
   const isSegments = isErrorEnvelope(body) || (method === "HEAD" && isJson);
   return { status, body, isSegments, hintMs, requestId: header("x-request-id") };

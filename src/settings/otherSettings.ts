@@ -14,10 +14,10 @@ import { type Setting, unlisted } from "./setting";
  * The property of a form that holds the table of other settings. It is the name that no setting has in a
  * form, where a percent sign is always followed by the code of a character: see `toFormName`.
  */
-export const OTHERS = "%other";
+export const OTHER_SETTINGS = "%other";
 
 /** The title of the table. */
-export const OTHERS_TITLE = "Other Settings";
+export const OTHER_SETTINGS_TITLE = "Other Settings";
 
 /** The types of values in the table, with their titles. */
 const TYPES = { text: "Text", number: "Number", boolean: "Boolean", json: "JSON" } as const;
@@ -34,7 +34,7 @@ interface Row {
 const text = (title: string) => ({ type: "string", title });
 
 /** The JSON Schema of the table. */
-export const OTHERS_SCHEMA = {
+export const OTHER_SETTINGS_SCHEMA = {
   type: "array",
   items: {
     type: "object",
@@ -51,7 +51,7 @@ export const OTHERS_SCHEMA = {
   },
 } as const;
 
-const COLUMNS: ReadonlySet<string> = new Set(Object.keys(OTHERS_SCHEMA.items.properties));
+const COLUMNS: ReadonlySet<string> = new Set(Object.keys(OTHER_SETTINGS_SCHEMA.items.properties));
 
 const isType = (type: unknown): type is RowType =>
   typeof type === "string" && Object.hasOwn(TYPES, type);
@@ -78,13 +78,17 @@ function settingsOf(rows: readonly GivenRow[], label: string): Map<string, unkno
     const { name, value } = row;
     if (typeof name !== "string" || isBlank(name)) {
       if (isBlank(value)) continue;
-      throw inputError(`${label}, row ${index + 1} of ${OTHERS_TITLE}`, "a name", "nothing");
+      throw inputError(
+        `${label}, row ${index + 1} of ${OTHER_SETTINGS_TITLE}`,
+        "a name",
+        "nothing",
+      );
     }
     const path = `${label}.${name}`;
     if (name === "__proto__") throw inputError(path, "another name", "one that no object can have");
     const given = givenIn(row, name, path);
     if (given === undefined) continue;
-    if (settings.has(name)) throw inputError(path, `one row in ${OTHERS_TITLE}`, "another");
+    if (settings.has(name)) throw inputError(path, `one row in ${OTHER_SETTINGS_TITLE}`, "another");
     settings.set(name, given);
   }
   return settings;
@@ -95,18 +99,18 @@ function settingsOf(rows: readonly GivenRow[], label: string): Map<string, unkno
  * with the types that their rows name.
  * @throws an input error if a row has no name or a value of another type, or if a setting is given twice.
  */
-export function withOthers(
+export function expandOtherSettings(
   given: Readonly<Record<string, unknown>>,
   label: string,
 ): Readonly<Record<string, unknown>> {
-  const rows = ownValue(given, OTHERS);
+  const rows = ownValue(given, OTHER_SETTINGS);
   if (!Array.isArray(rows) || !rows.every(isRow)) return given;
-  const rest = Object.entries(given).filter(([name]) => name !== OTHERS);
+  const rest = Object.entries(given).filter(([name]) => name !== OTHER_SETTINGS);
   const names = new Set(rest.flatMap(([name]) => [name, fromFormName(name)]));
   const others = settingsOf(rows, label);
   for (const name of others.keys()) {
     if (!names.has(name)) continue;
-    throw inputError(`${label}.${name}`, "one value", `another in ${OTHERS_TITLE}`);
+    throw inputError(`${label}.${name}`, "one value", `another in ${OTHER_SETTINGS_TITLE}`);
   }
   return Object.fromEntries([...rest, ...others]);
 }
@@ -140,7 +144,7 @@ function rowOf(name: string, value: unknown): Row | undefined {
  * The rows of what is held beyond the settings that a form lists: each with the type that is held, lists
  * and objects as JSON. Secrets and what no row can show are left out, so that they stay as they are.
  */
-export function otherRows(
+export function otherSettingsRows(
   listed: readonly Setting[],
   values: Readonly<Record<string, unknown>>,
 ): Row[] {

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { inTime } from "../../test/support/watchdog";
-import { misspelling } from "./misspelled";
+import { findMisspelledName } from "./misspelledName";
 
 const LISTED = ["apiKey", "port", "host", "url", "id", "dimension1", "ga.dimension"];
-const meant = misspelling(LISTED);
+const meant = findMisspelledName(LISTED);
 
 test.each([
   ["api_key", ["apiKey"]],
@@ -34,11 +34,11 @@ test.each([
   ["two digits exchanged", "dimension12"],
   ["nothing", ""],
 ])("%s (%s) is a name of its own", (_, name) => {
-  expect(misspelling([...LISTED, "dimension21"])(name)).toEqual([]);
+  expect(findMisspelledName([...LISTED, "dimension21"])(name)).toEqual([]);
 });
 
 test("a name like two listed ones may be meant for either", () => {
-  expect(misspelling(["eVars", "lVars"])("hVars")).toEqual(["eVars", "lVars"]);
+  expect(findMisspelledName(["eVars", "lVars"])("hVars")).toEqual(["eVars", "lVars"]);
 });
 
 const word = fc.stringMatching(/^[a-z]{4,12}$/);
@@ -59,7 +59,7 @@ const edited = fc
 test("every name with one letter more, less or changed, or two exchanged, is recognized", () => {
   fc.assert(
     fc.property(edited, ({ name, other }) => {
-      expect(misspelling(["unrelated-name-of-its-own", name])(other)).toEqual([name]);
+      expect(findMisspelledName(["unrelated-name-of-its-own", name])(other)).toEqual([name]);
     }),
     { seed: 1, numRuns: 1000 },
   );
@@ -69,7 +69,7 @@ test("takes no longer than there are names, however long they are", () => {
   const names = Array.from({ length: 15_000 }, (_, index) => `a setting called ${index}`);
   const long = "x".repeat(1_000_000);
   inTime(() => {
-    const ask = misspelling([...names, long]);
+    const ask = findMisspelledName([...names, long]);
     expect(names.flatMap((name) => ask(`${name}y`))).toEqual(names);
     expect(ask(`${long}x`)).toEqual([]);
     expect(ask(long.toUpperCase())).toEqual([long]);

@@ -45,7 +45,7 @@ class Index {
  * only in case, `_` or `-`, by one letter, or by two adjacent letters exchanged. Digits are no letters,
  * and listed names of fewer than 4 characters are meant in another case only.
  */
-export function misspelling(listed: readonly string[]): (name: string) => string[] {
+export function findMisspelledName(listed: readonly string[]): (name: string) => string[] {
   const [exact, alike, shorter, replaced] = [new Index(), new Index(), new Index(), new Index()];
   for (const name of listed) {
     alike.add(folded(name), name);

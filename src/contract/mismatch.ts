@@ -1,11 +1,18 @@
 import { compareExact, type ExactNumber, isExact } from "../values/exactNumber";
 import { isRecord, ownValue } from "../values/record";
 import { characters } from "../values/text";
-import { inModel, modelOf } from "./runtimeContract";
-import { isList, isOneOf, nonNull, propertiesOf, rangeOf, type Shape } from "./shape";
+import {
+  type CompactSchema,
+  isList,
+  isOneOf,
+  nonNull,
+  propertiesOf,
+  rangeOf,
+} from "./compactSchema";
+import { operationModel, resolveModel } from "./runtimeContract";
 
 /** Where a value is not of its shape, what is expected there, and what came. */
-export interface Problem {
+export interface Mismatch {
   /** `[0].email`; empty for the value itself. */
   path: string;
   expected: string;
@@ -65,11 +72,11 @@ function scalar(shape: string): { expected: string; fits: (value: unknown) => bo
   }
 }
 
-const depthOf = ({ path }: Problem): number => path.split(/[.[]/).length;
+const depthOf = ({ path }: Mismatch): number => path.split(/[.[]/).length;
 
 /** How many of an object's names a shape lists, less those it requires that the object does not have. */
-function likeness(given: Shape, value: unknown): number {
-  const shape = inModel(nonNull(given).shape);
+function likeness(given: CompactSchema, value: unknown): number {
+  const shape = resolveModel(nonNull(given).shape);
   if (isOneOf(shape)) return Math.max(...shape["|"].map((one) => likeness(one, value)));
   if (typeof shape !== "object" || isList(shape) || !isRecord(value)) return 0;
   const { properties } = propertiesOf(shape);
@@ -84,24 +91,24 @@ function likeness(given: Shape, value: unknown): number {
  * Of the problems with each of several shapes that of the shape that was meant: the one that came
  * furthest, or else the one whose shape is most like the value.
  */
-function furthest(found: readonly { problem: Problem; like: number }[]): Problem | undefined {
-  const isOfAnotherKind = ({ path }: Problem) => /(^|\.)type$/.test(path);
-  const rank = ({ problem }: { problem: Problem }) =>
+function furthest(found: readonly { problem: Mismatch; like: number }[]): Mismatch | undefined {
+  const isOfAnotherKind = ({ path }: Mismatch) => /(^|\.)type$/.test(path);
+  const rank = ({ problem }: { problem: Mismatch }) =>
     depthOf(problem) + (problem.stray ? 1 : 0) - (isOfAnotherKind(problem) ? 0.5 : 0);
   return found.toSorted((a, b) => rank(b) - rank(a) || b.like - a.like)[0]?.problem;
 }
 
 function problemInObject(
-  shape: { readonly [name: string]: Shape },
+  shape: { readonly [name: string]: CompactSchema },
   value: unknown,
   path: string,
-): Problem | undefined {
+): Mismatch | undefined {
   if (!isRecord(value)) return { path, expected: "an object", came: value };
   const { properties, others } = propertiesOf(shape);
   for (const { name, isRequired, shape: inner } of properties) {
     const came = ownValue(value, name);
     if (came === undefined && !isRequired) continue;
-    const problem = problemIn(inner, came, path === "" ? name : `${path}.${name}`);
+    const problem = findMismatch(inner, came, path === "" ? name : `${path}.${name}`);
     if (problem) return problem;
   }
   const listed = new Set(properties.map(({ name }) => name));
@@ -110,20 +117,24 @@ function problemInObject(
     if (others === undefined && listed.size > 0) {
       return { path, expected: `nothing but ${[...listed].join(", ")}`, came, stray: name };
     }
-    const problem = problemIn(others ?? "*", came, path === "" ? name : `${path}.${name}`);
+    const problem = findMismatch(others ?? "*", came, path === "" ? name : `${path}.${name}`);
     if (problem) return problem;
   }
   return undefined;
 }
 
 /** The first place where a value is not of its shape; undefined where it is. */
-export function problemIn(given: Shape, value: unknown, path = ""): Problem | undefined {
+export function findMismatch(
+  given: CompactSchema,
+  value: unknown,
+  path = "",
+): Mismatch | undefined {
   const { shape, nullable } = nonNull(given);
   if (nullable && value === null) return undefined;
   if (isOneOf(shape)) {
     const found = [];
     for (const one of shape["|"]) {
-      const problem = problemIn(one, value, path);
+      const problem = findMismatch(one, value, path);
       if (!problem) return undefined;
       found.push({ problem, like: likeness(one, value) });
     }
@@ -134,13 +145,13 @@ export function problemIn(given: Shape, value: unknown, path = ""): Problem | un
     if (!Array.isArray(value)) return { path, expected: "a list", came: value };
     if (value.length > most) return { path, expected: `a list of at most ${most}`, came: value };
     for (const [index, one] of value.entries()) {
-      const problem = problemIn(item, one, `${path}[${index}]`);
+      const problem = findMismatch(item, one, `${path}[${index}]`);
       if (problem) return problem;
     }
     return undefined;
   }
   if (typeof shape === "object") return problemInObject(shape, value, path);
-  if (shape.startsWith("#")) return problemIn(modelOf(shape.slice(1)), value, path);
+  if (shape.startsWith("#")) return findMismatch(operationModel(shape.slice(1)), value, path);
   const { expected, fits } = scalar(shape);
   return fits(value) ? undefined : { path, expected, came: value };
 }

@@ -1,18 +1,21 @@
 import { isRecord } from "../values/record";
-import { problemIn } from "./problem";
-import { inModel } from "./runtimeContract";
-import { isList, isOneOf, nonNull, propertiesOf, type Shape } from "./shape";
+import { type CompactSchema, isList, isOneOf, nonNull, propertiesOf } from "./compactSchema";
+import { findMismatch } from "./mismatch";
+import { resolveModel } from "./runtimeContract";
 
-function ofObject(shape: { readonly [name: string]: Shape }, value: Record<string, unknown>) {
+function ofObject(
+  shape: { readonly [name: string]: CompactSchema },
+  value: Record<string, unknown>,
+) {
   const { properties, others } = propertiesOf(shape);
   const known = new Map(properties.map((one) => [one.name, one]));
   return Object.fromEntries(
     Object.entries(value).flatMap(([name, inner]) => {
       const property = known.get(name);
       const innerShape = property?.shape ?? others ?? "*";
-      const takesNull = problemIn(innerShape, null) === undefined;
+      const takesNull = findMismatch(innerShape, null) === undefined;
       if (inner === null && property?.isRequired === false && !takesNull) return [];
-      return [[name, withoutNulls(innerShape, inner)]];
+      return [[name, omitNulls(innerShape, inner)]];
     }),
   );
 }
@@ -22,16 +25,16 @@ function ofObject(shape: { readonly [name: string]: Shape }, value: Record<strin
  * null, and earlier steps give null for what is absent. A null that the contract takes stays, and so
  * does one in the place of a required property, for the check that follows.
  */
-export function withoutNulls(given: Shape, value: unknown): unknown {
-  const shape = inModel(nonNull(given).shape);
+export function omitNulls(given: CompactSchema, value: unknown): unknown {
+  const shape = resolveModel(nonNull(given).shape);
   if (isOneOf(shape)) {
     const fits = shape["|"]
-      .map((one) => ({ one, inner: withoutNulls(one, value) }))
-      .find(({ one, inner }) => problemIn(one, inner) === undefined);
+      .map((one) => ({ one, inner: omitNulls(one, value) }))
+      .find(({ one, inner }) => findMismatch(one, inner) === undefined);
     return fits ? fits.inner : value;
   }
   if (isList(shape)) {
-    return Array.isArray(value) ? value.map((one) => withoutNulls(shape[0], one)) : value;
+    return Array.isArray(value) ? value.map((one) => omitNulls(shape[0], one)) : value;
   }
   return typeof shape === "object" && isRecord(value) ? ofObject(shape, value) : value;
 }

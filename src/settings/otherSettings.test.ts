@@ -3,10 +3,10 @@ import { json } from "../../test/settings/arbitraries";
 import { setting } from "../../test/support/setting";
 import { ExactNumber } from "../values/exactNumber";
 import { fromFormName, toFormName } from "./formName";
-import { OTHERS, otherRows, withOthers } from "./others";
+import { expandOtherSettings, OTHER_SETTINGS, otherSettingsRows } from "./otherSettings";
 
-const rows = (values: Record<string, unknown>) => otherRows([], values);
-const taken = (...table: unknown[]) => withOthers({ [OTHERS]: table }, "Settings");
+const rows = (values: Record<string, unknown>) => otherSettingsRows([], values);
+const taken = (...table: unknown[]) => expandOtherSettings({ [OTHER_SETTINGS]: table }, "Settings");
 
 test.each<[string, unknown, string, string]>([
   ["text", "US", "text", "US"],
@@ -62,19 +62,19 @@ test.each<[string, Record<string, unknown>]>([
 
 test("settings that are listed have no row", () => {
   const values = { a: "1", b: "2", c: "3" };
-  expect(otherRows([setting({ name: "a" }), setting({ name: "c" })], values)).toEqual([
+  expect(otherSettingsRows([setting({ name: "a" }), setting({ name: "c" })], values)).toEqual([
     { name: "b", type: "text", value: "2" },
   ]);
 });
 
 test("no setting has the table's name in a form", () => {
   fc.assert(
-    fc.property(fc.oneof(fc.string(), fc.constantFrom(OTHERS, "other", "%")), (name) => {
-      expect(toFormName(name)).not.toBe(OTHERS);
+    fc.property(fc.oneof(fc.string(), fc.constantFrom(OTHER_SETTINGS, "other", "%")), (name) => {
+      expect(toFormName(name)).not.toBe(OTHER_SETTINGS);
     }),
     { seed: 1, numRuns: 1000 },
   );
-  expect(fromFormName(toFormName(OTHERS))).toBe(OTHERS);
+  expect(fromFormName(toFormName(OTHER_SETTINGS))).toBe(OTHER_SETTINGS);
 });
 
 test("whatever is held comes back as it is, through the form's JSON", () => {
@@ -119,8 +119,11 @@ describe("rows that a customer adds", () => {
   });
 
   test("stand beside the settings of the form", () => {
-    const given = { apiKey: "k", [OTHERS]: [{ name: "retarget", type: "boolean", value: "true" }] };
-    expect(withOthers(given, "Settings")).toEqual({ apiKey: "k", retarget: true });
+    const given = {
+      apiKey: "k",
+      [OTHER_SETTINGS]: [{ name: "retarget", type: "boolean", value: "true" }],
+    };
+    expect(expandOtherSettings(given, "Settings")).toEqual({ apiKey: "k", retarget: true });
   });
 
   test.each<[string, unknown[], string]>([
@@ -171,8 +174,8 @@ describe("rows that a customer adds", () => {
       ["apiKey", "apiKey"],
       ["a.b", "a%2eb"],
     ]) {
-      const given = { [String(inForm)]: "k", [OTHERS]: [{ name, value: "other" }] };
-      expect(() => withOthers(given, "Settings")).toThrow(
+      const given = { [String(inForm)]: "k", [OTHER_SETTINGS]: [{ name, value: "other" }] };
+      expect(() => expandOtherSettings(given, "Settings")).toThrow(
         `Settings.${name}: expected one value, got another in Other Settings.`,
       );
     }
@@ -186,6 +189,6 @@ test.each<[string, unknown]>([
   ["rows with other columns", [{ name: "a", value: "b", more: 1 }]],
   ["rows of another type", [{ name: "a", type: "date", value: "b" }]],
 ])("a setting of the table's name stays one if it is %s", (_, value) => {
-  const given = { [OTHERS]: value, a: 1 };
-  expect(withOthers(given, "Settings")).toBe(given);
+  const given = { [OTHER_SETTINGS]: value, a: 1 };
+  expect(expandOtherSettings(given, "Settings")).toBe(given);
 });

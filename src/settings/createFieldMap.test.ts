@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { setting } from "../../test/support/setting";
 import { inTime } from "../../test/support/watchdog";
+import { createFieldMap } from "./createFieldMap";
 import type { EventProperties } from "./eventProperties";
-import { asFieldMap, directivesOf } from "./fieldMap";
-import { fieldMapOf } from "./fieldMapOf";
+import { asFieldMap, toDirectives } from "./fieldMap";
 import type { Setting } from "./setting";
 
 const field = (name: string, given: Partial<Setting> = {}): Setting =>
@@ -33,7 +33,7 @@ const OPTIONS = [
 const OTHER = { key: "other", label: "Other Properties" };
 
 test("the events are offered with their properties", () => {
-  expect(fieldMapOf(described(field("a")), EVENTS)).toEqual({
+  expect(createFieldMap(described(field("a")), EVENTS)).toEqual({
     fields: [{ field: { key: "a", label: "A" } }],
     options: OPTIONS,
   });
@@ -44,7 +44,7 @@ test("a new map has each default at the first event that has the property", () =
     field("a", { defaultValue: at("$.userId") }),
     field("b", { defaultValue: at("$.properties.total") }),
   ];
-  expect(fieldMapOf(described(...settings), EVENTS).fields).toEqual([
+  expect(createFieldMap(described(...settings), EVENTS).fields).toEqual([
     {
       field: { key: "a", label: "A" },
       defaultObject: OPTIONS[0]?.object,
@@ -61,7 +61,7 @@ test("a new map has each default at the first event that has the property", () =
 test("the map of a subscription has what it takes, and no defaults", () => {
   const settings = [field("a", { defaultValue: at("$.userId") }), field("b"), field("c")];
   const values = { b: at("$.userId"), c: "text" };
-  expect(fieldMapOf(described(...settings), EVENTS, values).fields).toEqual([
+  expect(createFieldMap(described(...settings), EVENTS, values).fields).toEqual([
     { field: { key: "a", label: "A" } },
     {
       field: { key: "b", label: "B" },
@@ -75,7 +75,7 @@ test("the map of a subscription has what it takes, and no defaults", () => {
 test("paths that no event has are offered once, apart from the events", () => {
   const settings = [field("a"), field("b"), field("c")];
   const values = { a: at("$.x"), b: at("$.x"), c: at("$.y") };
-  const { fields, options } = fieldMapOf(described(...settings), EVENTS, values);
+  const { fields, options } = createFieldMap(described(...settings), EVENTS, values);
   const [x, y] = ["$.x", "$.y"].map((path) => ({ key: path, label: path }));
   expect(options).toEqual([...OPTIONS, { object: OTHER, fields: [x, y] }]);
   expect(fields.map(({ mappedObject, mappedField }) => [mappedObject, mappedField])).toEqual([
@@ -91,7 +91,7 @@ test("hidden fields are not mapped, and those of passwords are", () => {
     field("b", { secret: true, defaultValue: at("$.userId") }),
     field("c", { secret: true }),
   ];
-  expect(fieldMapOf(described(...settings), EVENTS)).toEqual({
+  expect(createFieldMap(described(...settings), EVENTS)).toEqual({
     fields: [
       {
         field: { key: "b", label: "B" },
@@ -106,7 +106,7 @@ test("hidden fields are not mapped, and those of passwords are", () => {
 
 test("a secret that is held is not in the map, masked or not", () => {
   const settings = ["a", "b"].map((name) => field(name, { secret: true }));
-  const map = fieldMapOf(described(...settings), EVENTS, { a: "••••1234", b: "hunter2" });
+  const map = createFieldMap(described(...settings), EVENTS, { a: "••••1234", b: "hunter2" });
   expect(map.fields).toEqual([
     { field: { key: "a", label: "A" } },
     { field: { key: "b", label: "B" } },
@@ -120,7 +120,7 @@ test.each([
   ["text", "$.userId"],
   ["a list", [at("$.userId")]],
 ])("%s is not shown as a property", (_, value) => {
-  const { fields } = fieldMapOf(described(field("a")), EVENTS, { a: value });
+  const { fields } = createFieldMap(described(field("a")), EVENTS, { a: value });
   expect(fields).toEqual([{ field: { key: "a", label: "A" } }]);
 });
 
@@ -134,12 +134,12 @@ test("the map of a subscription answered untouched sends the paths it takes, and
   fc.assert(
     fc.property(values, (existing) => {
       const fields = Object.keys(existing).map((name) => field(name));
-      const map = fieldMapOf(described(...fields), EVENTS, existing);
+      const map = createFieldMap(described(...fields), EVENTS, existing);
       const answer = asFieldMap(JSON.stringify(map), "Field Map");
       const paths = Object.entries(existing).filter(
         ([, one]) => typeof one === "object" && one !== null && "@path" in one,
       );
-      expect(directivesOf(answer ?? { fields: [] })).toEqual(Object.fromEntries(paths));
+      expect(toDirectives(answer ?? { fields: [] })).toEqual(Object.fromEntries(paths));
     }),
     { seed: 1, numRuns: 500 },
   );
@@ -147,7 +147,7 @@ test("the map of a subscription answered untouched sends the paths it takes, and
 
 test("a field without a path takes nothing, even if another takes an empty one", () => {
   const fields = [field("a", { defaultValue: at("") }), field("b")];
-  expect(fieldMapOf(described(...fields), EVENTS).fields).toEqual([
+  expect(createFieldMap(described(...fields), EVENTS).fields).toEqual([
     {
       field: { key: "a", label: "A" },
       defaultObject: { key: "other", label: "Other Properties" },
@@ -161,7 +161,7 @@ test("takes no longer than the fields and the properties are many", () => {
   const paths = Array.from({ length: 100_000 }, (_, index) => `$.properties.p${index}`);
   const events = [{ event: "Any", properties: paths.map((path) => ({ label: path, path })) }];
   const fields = paths.map((path) => field(path, { defaultValue: at(path) })).reverse();
-  const { options, fields: mapped } = inTime(() => fieldMapOf(described(...fields), events));
+  const { options, fields: mapped } = inTime(() => createFieldMap(described(...fields), events));
   expect(options).toHaveLength(1);
   expect(mapped.at(-1)).toMatchObject({ defaultField: { key: "$.properties.p0" } });
 });

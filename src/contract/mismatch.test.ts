@@ -1,11 +1,11 @@
 import { ExactNumber } from "../values/exactNumber";
-import { problemIn } from "./problem";
-import type { Shape } from "./shape";
+import type { CompactSchema } from "./compactSchema";
+import { findMismatch } from "./mismatch";
 
 const exact = (digits: string) => new ExactNumber(digits);
-const expected = (shape: Shape, value: unknown) => problemIn(shape, value)?.expected;
+const expected = (shape: CompactSchema, value: unknown) => findMismatch(shape, value)?.expected;
 
-test.each<[Shape, unknown[], unknown[], string]>([
+test.each<[CompactSchema, unknown[], unknown[], string]>([
   ["s", ["", "a"], [1, null, undefined], "text"],
   ["s..3", ["abc", "😀😀😀"], ["abcd", "😀😀😀😀"], "text of at most 3 characters"],
   [
@@ -28,25 +28,27 @@ test.each<[Shape, unknown[], unknown[], string]>([
   [{}, [{}, { a: 1 }], [[], "a", null], "an object"],
   [{ "*": "n" }, [{}, { a: 1 }], [[]], "an object"],
 ])("a value of the shape %j may be one of %j, and not one of %j", (shape, right, wrong, what) => {
-  for (const value of right) expect(problemIn(shape, value)).toBeUndefined();
+  for (const value of right) expect(findMismatch(shape, value)).toBeUndefined();
   for (const value of wrong) expect(expected(shape, value)).toBe(what);
 });
 
 test("what is wrong inside is named by its path", () => {
-  const shape: Shape = { "list?": [{ name: "s", "*": "n" }] };
-  expect(problemIn(shape, { list: [{ name: "a" }, { name: 1 }] })?.path).toBe("list[1].name");
-  expect(problemIn(shape, { list: [{ name: "a", other: "b" }] })?.path).toBe("list[0].other");
+  const shape: CompactSchema = { "list?": [{ name: "s", "*": "n" }] };
+  expect(findMismatch(shape, { list: [{ name: "a" }, { name: 1 }] })?.path).toBe("list[1].name");
+  expect(findMismatch(shape, { list: [{ name: "a", other: "b" }] })?.path).toBe("list[0].other");
 });
 
 test("a name that the object does not list is named, and what every object inherits is not there", () => {
   const stray = { path: "", expected: "nothing but a", stray: "b" };
-  expect(problemIn({ "a?": "s" }, { b: 1 })).toMatchObject(stray);
-  expect(problemIn({ "toString?": "s" }, {})).toBeUndefined();
+  expect(findMismatch({ "a?": "s" }, { b: 1 })).toMatchObject(stray);
+  expect(findMismatch({ "toString?": "s" }, {})).toBeUndefined();
 });
 
 test("of several shapes the one that came furthest is explained", () => {
-  const shape: Shape = { "|": [{ type: "=A", a: "s" }, { type: "=B", b: { c: "n" } }, "0"] };
-  expect(problemIn(shape, { type: "A", a: 1 })).toMatchObject({ path: "a", expected: "text" });
-  expect(problemIn(shape, { type: "B", b: { c: "x" } })).toMatchObject({ path: "b.c" });
-  expect(problemIn(shape, null)).toBeUndefined();
+  const shape: CompactSchema = {
+    "|": [{ type: "=A", a: "s" }, { type: "=B", b: { c: "n" } }, "0"],
+  };
+  expect(findMismatch(shape, { type: "A", a: 1 })).toMatchObject({ path: "a", expected: "text" });
+  expect(findMismatch(shape, { type: "B", b: { c: "x" } })).toMatchObject({ path: "b.c" });
+  expect(findMismatch(shape, null)).toBeUndefined();
 });

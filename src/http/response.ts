@@ -1,16 +1,16 @@
 import { parseJson, parsePlainJson } from "../values/json";
 import { jsonSize, MOST_JSON } from "../values/jsonSize";
 import { isRecord } from "../values/record";
-import { OversizeAnswer } from "./oversize";
+import { OversizeResponse } from "./oversize";
 
 /** A successful answer of the Public API; null for one without content (204, 205). */
-export type Answer = { data: Record<string, unknown> } | null;
+export type Envelope = { data: Record<string, unknown> } | null;
 
 /** How the body of a successful answer is read. */
 export type ReadBody<Value> = (body: Buffer, status: number, contentType: string) => Value;
 
 /** An answer that is not what it claims to be; never counted as a success. */
-export class MalformedAnswer extends Error {}
+export class MalformedResponse extends Error {}
 
 /** Characters of a content type that an error shows. */
 const LONGEST_TYPE = 100;
@@ -24,7 +24,7 @@ function decode(body: Buffer): string {
   try {
     return utf8.decode(body);
   } catch {
-    throw new MalformedAnswer("the answer is not UTF-8 text");
+    throw new MalformedResponse("the answer is not UTF-8 text");
   }
 }
 
@@ -32,10 +32,10 @@ function decode(body: Buffer): string {
 function checkSize(body: Buffer): void {
   const { weight, depth } = jsonSize(body);
   if (depth > MOST_JSON.depth) {
-    throw new MalformedAnswer(`the answer is nested deeper than ${MOST_JSON.depth} levels`);
+    throw new MalformedResponse(`the answer is nested deeper than ${MOST_JSON.depth} levels`);
   }
   if (weight > MOST_JSON.weight) {
-    throw new OversizeAnswer("the answer holds more values than the component reads");
+    throw new OversizeResponse("the answer holds more values than the component reads");
   }
 }
 
@@ -48,7 +48,7 @@ const readWith =
       return parse(text);
     } catch {
       const type = contentType.slice(0, LONGEST_TYPE) || "no content type";
-      throw new MalformedAnswer(`the answer is not JSON (${type})`);
+      throw new MalformedResponse(`the answer is not JSON (${type})`);
     }
   };
 
@@ -67,19 +67,19 @@ export const readText: ReadBody<string> = decode;
 export const readBinary: ReadBody<Buffer> = (body) => body;
 
 const enveloped =
-  (read: ReadBody<unknown>): ReadBody<Answer> =>
+  (read: ReadBody<unknown>): ReadBody<Envelope> =>
   (body, status, contentType) => {
     if (isEmptyStatus(status)) return null;
     const value = read(body, status, contentType);
-    if (isRecord(value) && isRecord(value.data)) return value as Answer;
-    throw new MalformedAnswer("the answer has no data");
+    if (isRecord(value) && isRecord(value.data)) return value as Envelope;
+    throw new MalformedResponse("the answer has no data");
   };
 
 /**
  * Reads Segment's envelope: an object with `data`; nothing is expected of a 204 or 205. Digits are as
  * they are, for what compares values or writes them back.
  */
-export const readEnvelope: ReadBody<Answer> = enveloped(readJson);
+export const readEnvelope: ReadBody<Envelope> = enveloped(readJson);
 
 /** Reads Segment's envelope for a flow: numbers that JavaScript would change are digits as text. */
-export const readPlainEnvelope: ReadBody<Answer> = enveloped(readPlainJson);
+export const readPlainEnvelope: ReadBody<Envelope> = enveloped(readPlainJson);

@@ -1,12 +1,12 @@
-import { problemIn } from "../contract/problem";
-import { isList, type Shape } from "../contract/shape";
-import { withoutNulls } from "../contract/withoutNulls";
+import { type CompactSchema, isList } from "../contract/compactSchema";
+import { findMismatch } from "../contract/mismatch";
+import { omitNulls } from "../contract/omitNulls";
 import { type Cleaner, describeValue, fromJson, inputError, isBlank, named } from "../values/clean";
 import { isRecord } from "../values/record";
-import { withoutFields } from "./withoutFields";
+import { omitFields } from "./omitFields";
 
 /** What JSON of a shape is called. */
-export function expectedOf(shape: Shape): string {
+export function describeExpected(shape: CompactSchema): string {
   if (shape === "*") return "JSON text or a value";
   return isList(shape) ? "a list of objects" : "an object";
 }
@@ -17,13 +17,18 @@ export function expectedOf(shape: Shape): string {
  * optional property that is null and cannot be is left out.
  * @param readOnly paths that are let through beside the shape; see `withoutFields`.
  */
-export function asShape<Value>(shape: Shape, readOnly: readonly string[] = []): Cleaner<Value> {
+export function asSchema<Value>(
+  shape: CompactSchema,
+  readOnly: readonly string[] = [],
+): Cleaner<Value> {
   const expected =
-    shape === "*" ? expectedOf(shape) : `${expectedOf(shape)}, as JSON text or as a value`;
+    shape === "*"
+      ? describeExpected(shape)
+      : `${describeExpected(shape)}, as JSON text or as a value`;
   return (raw, label) => {
     if (isBlank(raw)) return undefined;
-    const value = withoutNulls(shape, fromJson(raw, label, expected));
-    const problem = problemIn(shape, withoutFields(value, readOnly).kept);
+    const value = omitNulls(shape, fromJson(raw, label, expected));
+    const problem = findMismatch(shape, omitFields(value, readOnly).kept);
     if (!problem) {
       const isEmpty = isRecord(value) && Object.keys(value).length === 0;
       return isEmpty ? undefined : (value as Value);

@@ -1,11 +1,11 @@
 import { promisify } from "node:util";
 import { brotliDecompress, gunzip, type ZlibOptions } from "node:zlib";
-import { MalformedAnswer } from "./answer";
 import { LIMITS } from "./limits";
-import { OversizeAnswer } from "./oversize";
+import { OversizeResponse } from "./oversize";
+import { MalformedResponse } from "./response";
 
 /** How bodies may come; others are not asked for. */
-export const ACCEPTED = "gzip, br";
+export const ACCEPTED_ENCODINGS = "gzip, br";
 
 type Unpacker = (body: Buffer, options: ZlibOptions) => Promise<Buffer>;
 
@@ -22,7 +22,7 @@ const UNPACKERS: Record<string, Unpacker> = {
  * @param mostBytes the largest body, unpacked.
  * @throws MalformedAnswer, OversizeAnswer
  */
-export async function unpack(
+export async function decompress(
   body: Buffer,
   encoding: string,
   mostBytes: number = LIMITS.answerBytes,
@@ -30,12 +30,13 @@ export async function unpack(
   const name = encoding.trim().toLowerCase();
   if (name === "" || name === "identity" || body.length === 0) return body;
   const unpacker = Object.hasOwn(UNPACKERS, name) ? UNPACKERS[name] : undefined;
-  if (!unpacker) throw new MalformedAnswer("the answer is packed in a way that was not asked for");
+  if (!unpacker)
+    throw new MalformedResponse("the answer is packed in a way that was not asked for");
   try {
     return await unpacker(body, { maxOutputLength: mostBytes });
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code === "ERR_BUFFER_TOO_LARGE") throw new OversizeAnswer();
-    throw new MalformedAnswer("the answer cannot be unpacked");
+    if (code === "ERR_BUFFER_TOO_LARGE") throw new OversizeResponse();
+    throw new MalformedResponse("the answer cannot be unpacked");
   }
 }

@@ -1,7 +1,7 @@
 import { isSegment } from "../values/clean";
 import { isRecord } from "../values/record";
-import { factsOf, inModel } from "./runtimeContract";
-import { isList, isOneOf, nonNull, propertiesOf, type Shape } from "./shape";
+import { type CompactSchema, isList, isOneOf, nonNull, propertiesOf } from "./compactSchema";
+import { operationContract, resolveModel } from "./runtimeContract";
 
 const SCALARS: Readonly<Record<string, (value: unknown) => boolean>> = {
   s: (value) => typeof value === "string",
@@ -14,24 +14,24 @@ const SCALARS: Readonly<Record<string, (value: unknown) => boolean>> = {
  * Compares kinds only, down to the entries of lists: Segment adds names to enums and leaves out
  * properties that the contract requires, and neither makes a response useless.
  */
-function isOfKind(given: Shape, value: unknown): boolean {
+function isOfKind(given: CompactSchema, value: unknown): boolean {
   const { shape, nullable } = nonNull(given);
   if (value === undefined || value === null) return nullable;
   if (isOneOf(shape)) return shape["|"].some((one) => isOfKind(one, value));
   if (isList(shape)) return Array.isArray(value) && value.every((one) => isOfKind(shape[0], one));
   if (typeof shape === "object") return isRecord(value);
-  if (shape.startsWith("#")) return isOfKind(inModel(shape), value);
+  if (shape.startsWith("#")) return isOfKind(resolveModel(shape), value);
   return SCALARS[shape.charAt(0)]?.(value) ?? true;
 }
 
-function shapeOfProperty(given: Shape, name: string): Shape {
-  const shape = inModel(nonNull(given).shape);
+function shapeOfProperty(given: CompactSchema, name: string): CompactSchema {
+  const shape = resolveModel(nonNull(given).shape);
   if (typeof shape === "string" || isList(shape) || isOneOf(shape)) return "*";
   const { properties, others = "*" } = propertiesOf(shape);
   return properties.find((one) => one.name === name)?.shape ?? others;
 }
 
-function isMissing(shape: Shape, value: unknown): boolean {
+function isMissing(shape: CompactSchema, value: unknown): boolean {
   return value === undefined || value === null || !isOfKind(shape, value);
 }
 
@@ -49,8 +49,8 @@ const isUnusableId = (name: string, value: unknown): boolean =>
  * @returns the first missing part, or the first missing object on the way to it; undefined if all are
  * there.
  */
-export function missingPart(
-  shape: Shape,
+export function findMissingPart(
+  shape: CompactSchema,
   value: unknown,
   paths: readonly string[],
 ): string | undefined {
@@ -72,7 +72,7 @@ export function missingPart(
 
 /** The parts of an operation's `data` that the contract requires and does not let be null. */
 export function requiredParts(operation: string): string[] {
-  const shape = inModel(factsOf(operation).answer);
+  const shape = resolveModel(operationContract(operation).answer);
   if (typeof shape === "string" || isList(shape) || isOneOf(shape)) return [];
   return propertiesOf(shape)
     .properties.filter(({ isRequired, shape: inner }) => isRequired && !nonNull(inner).nullable)
@@ -81,15 +81,15 @@ export function requiredParts(operation: string): string[] {
 
 /** Whether all that an operation returns is the status SUCCESS. */
 export function returnsSuccessOnly(operation: string): boolean {
-  const shape = inModel(factsOf(operation).answer);
+  const shape = resolveModel(operationContract(operation).answer);
   if (typeof shape === "string" || isList(shape) || isOneOf(shape)) return false;
   const [status, ...others] = propertiesOf(shape).properties;
   return others.length === 0 && status?.name === "status" && status.shape === "=SUCCESS";
 }
 
 /** The shape of the entries of a list in an operation's `data`. */
-export function entryShape(operation: string, items: string): Shape {
-  const list = inModel(shapeOfProperty(factsOf(operation).answer, items));
+export function entryShape(operation: string, items: string): CompactSchema {
+  const list = resolveModel(shapeOfProperty(operationContract(operation).answer, items));
   return isList(list) ? list[0] : "*";
 }
 
@@ -97,12 +97,12 @@ export function entryShape(operation: string, items: string): Shape {
  * Names what a list's entry lacks, as it follows the entry in a text: empty if the entry itself is
  * of another kind, `.id` for a missing part; undefined for an entry that has everything.
  */
-export function missingInEntry(
-  shape: Shape,
+export function findMissingInEntry(
+  shape: CompactSchema,
   entry: unknown,
   paths: readonly string[],
 ): string | undefined {
   if (isMissing(shape, entry)) return "";
-  const part = missingPart(shape, entry, paths);
+  const part = findMissingPart(shape, entry, paths);
   return part && `.${part}`;
 }

@@ -5,7 +5,7 @@ import { isRecord } from "../values/record";
  * @param paths the fields' names; `groups.id` is a field of the objects under `groups`.
  * @returns the rest, and those of the paths that were there.
  */
-export function withoutFields(
+export function omitFields(
   value: unknown,
   paths: readonly string[],
 ): { kept: unknown; dropped: string[] } {

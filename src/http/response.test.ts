@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import { toJson } from "../values/json";
 import {
-  MalformedAnswer,
+  MalformedResponse,
   readBinary,
   readEnvelope,
   readJson,
   readPlainEnvelope,
   readText,
-} from "./answer";
+} from "./response";
 
 const bytes = (text: string) => Buffer.from(text);
 const envelope = (text: string, status = 200) =>
@@ -29,7 +29,7 @@ test.each([204, 205])("nothing is expected of a %d, and nothing in it is read", 
 test.each(["null", "[]", "7", "{}", '{"data": null}', '{"data": []}', '{"data": "x"}'])(
   "a 200 with %p is never a success",
   (text) => {
-    expect(() => envelope(text)).toThrow(new MalformedAnswer("the answer has no data"));
+    expect(() => envelope(text)).toThrow(new MalformedResponse("the answer has no data"));
   },
 );
 
@@ -37,7 +37,7 @@ test.each(["", " ", '{"data": {"a"', '{"data": {}} {}', "<html>It works</html>"]
   "a 200 with %p is never a success either, as it is no JSON",
   (text) => {
     expect(() => envelope(text)).toThrow(
-      new MalformedAnswer("the answer is not JSON (application/json)"),
+      new MalformedResponse("the answer is not JSON (application/json)"),
     );
   },
 );
@@ -48,14 +48,14 @@ test("no part of an envelope's JSON is a success", () => {
     fc.property(record, fc.nat(), (data, cut) => {
       const whole = bytes(JSON.stringify({ data }));
       const part = whole.subarray(0, cut % whole.length);
-      expect(() => readEnvelope(part, 200, "")).toThrow(MalformedAnswer);
+      expect(() => readEnvelope(part, 200, "")).toThrow(MalformedResponse);
     }),
   );
 });
 
 test("bytes that are not UTF-8 are never a success", () => {
   const broken = Buffer.concat([bytes('{"data": {"a": "'), Buffer.from([0xff]), bytes('"}}')]);
-  const expected = new MalformedAnswer("the answer is not UTF-8 text");
+  const expected = new MalformedResponse("the answer is not UTF-8 text");
   expect(() => readEnvelope(broken, 200, "application/json")).toThrow(expected);
   expect(() => readText(broken, 200, "text/plain")).toThrow(expected);
 });
@@ -98,5 +98,5 @@ test("a flow gets whole numbers that JavaScript has none for as text of their di
 
 test("an answer that is nested deeper than it can be read is none", () => {
   const deep = `{"data": ${"[".repeat(100_000)}9223372036854775807${"]".repeat(100_000)}}`;
-  expect(() => readEnvelope(bytes(deep), 200, "application/json")).toThrow(MalformedAnswer);
+  expect(() => readEnvelope(bytes(deep), 200, "application/json")).toThrow(MalformedResponse);
 });

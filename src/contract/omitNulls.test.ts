@@ -1,10 +1,10 @@
 import fc from "fast-check";
-import { problemIn } from "./problem";
+import type { CompactSchema } from "./compactSchema";
+import { findMismatch } from "./mismatch";
+import { omitNulls } from "./omitNulls";
 import { argumentShape } from "./runtimeContract";
-import type { Shape } from "./shape";
-import { withoutNulls } from "./withoutNulls";
 
-const SHAPE: Shape = [
+const SHAPE: CompactSchema = [
   { id: "s", "name?": "s", "nullable?": "s?", "any?": "*", "inner?": { "a?": "n" } },
 ];
 
@@ -13,12 +13,12 @@ test("an optional property that is null and cannot be is left out, at any depth"
     { id: "a", name: null, inner: { a: null } },
     { id: "b", inner: null },
   ];
-  expect(withoutNulls(SHAPE, given)).toEqual([{ id: "a", inner: {} }, { id: "b" }]);
+  expect(omitNulls(SHAPE, given)).toEqual([{ id: "a", inner: {} }, { id: "b" }]);
 });
 
 test("a null that the contract takes stays", () => {
   const given = [{ id: "a", nullable: null, any: null }];
-  expect(withoutNulls(SHAPE, given)).toEqual(given);
+  expect(omitNulls(SHAPE, given)).toEqual(given);
 });
 
 test.each([
@@ -27,25 +27,25 @@ test.each([
   ["the value itself", null],
   ["a property that the contract does not have", [{ id: "a", other: null }]],
 ])("null as %s stays, for the check that follows to refuse", (_, given) => {
-  expect(withoutNulls(SHAPE, given)).toEqual(given);
+  expect(omitNulls(SHAPE, given)).toEqual(given);
 });
 
 test("one of several shapes is the one that the rest fits", () => {
-  const shapes: Shape[] = [
+  const shapes: CompactSchema[] = [
     { a: "s", "x?": "s" },
     { b: "s", "x?": "n?" },
   ];
   const shape = { "|": shapes };
-  expect(withoutNulls(shape, { a: "1", x: null })).toEqual({ a: "1" });
-  expect(withoutNulls(shape, { b: "1", x: null })).toEqual({ b: "1", x: null });
-  expect(withoutNulls(shape, { c: "1", x: null })).toEqual({ c: "1", x: null });
+  expect(omitNulls(shape, { a: "1", x: null })).toEqual({ a: "1" });
+  expect(omitNulls(shape, { b: "1", x: null })).toEqual({ b: "1", x: null });
+  expect(omitNulls(shape, { c: "1", x: null })).toEqual({ c: "1", x: null });
 });
 
 test("JSON inside a schema of the user's own keeps its nulls", () => {
   const shape = argumentShape("updateRulesInTrackingPlan", "rules");
   const jsonSchema = { properties: { a: { default: null, enum: [null] } } };
   const rule = { type: "TRACK", key: null, version: 1, jsonSchema };
-  expect(withoutNulls(shape, [rule])).toEqual([{ type: "TRACK", version: 1, jsonSchema }]);
+  expect(omitNulls(shape, [rule])).toEqual([{ type: "TRACK", version: 1, jsonSchema }]);
 });
 
 test("what fits stays as it is", () => {
@@ -53,8 +53,8 @@ test("what fits stays as it is", () => {
     fc.property(
       fc.array(fc.record({ id: fc.string(), name: fc.string(), any: fc.jsonValue() })),
       (given) => {
-        expect(problemIn(SHAPE, given)).toBeUndefined();
-        expect(withoutNulls(SHAPE, given)).toEqual(given);
+        expect(findMismatch(SHAPE, given)).toBeUndefined();
+        expect(omitNulls(SHAPE, given)).toEqual(given);
       },
     ),
   );

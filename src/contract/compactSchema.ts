@@ -7,12 +7,16 @@
  * - `{ "id": …, "name?": … }` an object, `name` of which may be left out; `{ "*": … }` one of any names;
  * - `{ "|": […] }` one of several.
  */
-export type Shape = string | readonly [Shape, number?] | { readonly [name: string]: Shape } | OneOf;
+export type CompactSchema =
+  | string
+  | readonly [CompactSchema, number?]
+  | { readonly [name: string]: CompactSchema }
+  | OneOf;
 
-type OneOf = { readonly "|": readonly Shape[] };
+type OneOf = { readonly "|": readonly CompactSchema[] };
 
 /** What a list operation takes as its page. */
-export interface PagingFacts {
+export interface PagingContract {
   /** The largest page. */
   most: number;
   /** Count and cursor stand alone in the query, not in an object. */
@@ -22,41 +26,42 @@ export interface PagingFacts {
 }
 
 /** What the contract says of one operation. */
-export interface OperationFacts {
+export interface OperationContract {
   /** `data` of a successful answer. */
-  answer: Shape;
+  answer: CompactSchema;
   /** The arguments that are written as JSON. */
-  args?: { readonly [name: string]: Shape };
+  args?: { readonly [name: string]: CompactSchema };
   /** The body's media type: `json`, or the version of Segment's own type; absent without a body. */
   body?: string;
-  paging?: PagingFacts;
+  paging?: PagingContract;
   /** Absent where the operation is settled. */
   stability?: "alpha" | "beta" | "withdrawn";
 }
 
 /** What the contract says of all operations. */
-export interface Facts {
-  models: { readonly [name: string]: Shape };
-  operations: { readonly [operationId: string]: OperationFacts };
+export interface RuntimeContract {
+  models: { readonly [name: string]: CompactSchema };
+  operations: { readonly [operationId: string]: OperationContract };
 }
 
 /** A shape taken apart: whether it may be null, and what it is apart from that. */
-export function nonNull(shape: Shape): { shape: Shape; nullable: boolean } {
+export function nonNull(shape: CompactSchema): { shape: CompactSchema; nullable: boolean } {
   if (typeof shape !== "string" || !shape.endsWith("?")) return { shape, nullable: false };
   return { shape: shape.slice(0, -1), nullable: true };
 }
 
 /** Whether a shape is one of several. */
-export const isOneOf = (shape: Shape): shape is OneOf =>
+export const isOneOf = (shape: CompactSchema): shape is OneOf =>
   typeof shape === "object" && Object.hasOwn(shape, "|");
 
 /** Whether a shape is a list. */
-export const isList = (shape: Shape): shape is readonly [Shape, number?] => Array.isArray(shape);
+export const isList = (shape: CompactSchema): shape is readonly [CompactSchema, number?] =>
+  Array.isArray(shape);
 
 /** The properties of an object's shape, and what it takes under names it does not list, if anything. */
-export function propertiesOf(shape: { readonly [name: string]: Shape }): {
-  properties: { name: string; isRequired: boolean; shape: Shape }[];
-  others: Shape | undefined;
+export function propertiesOf(shape: { readonly [name: string]: CompactSchema }): {
+  properties: { name: string; isRequired: boolean; shape: CompactSchema }[];
+  others: CompactSchema | undefined;
 } {
   const { "*": others, ...named } = shape;
   return {

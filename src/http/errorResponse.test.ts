@@ -1,5 +1,5 @@
 import { gzipSync } from "node:zlib";
-import { readFailedAnswer } from "./failedAnswer";
+import { readErrorResponse } from "./errorResponse";
 
 const NOW = Date.parse("2026-01-31T08:00:00Z");
 
@@ -9,7 +9,7 @@ const answer = (
   data: string | Buffer | undefined = "",
   method = "GET",
 ) =>
-  readFailedAnswer(
+  readErrorResponse(
     { status, headers, body: data === undefined ? undefined : Buffer.from(data) },
     method,
     NOW,

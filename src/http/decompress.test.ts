@@ -1,8 +1,8 @@
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import fc from "fast-check";
-import { MalformedAnswer } from "./answer";
-import { OversizeAnswer } from "./oversize";
-import { ACCEPTED, unpack } from "./unpack";
+import { ACCEPTED_ENCODINGS, decompress } from "./decompress";
+import { OversizeResponse } from "./oversize";
+import { MalformedResponse } from "./response";
 
 const MOST_BYTES = 50 * 1024 * 1024;
 const PACKERS: Record<string, (body: Uint8Array) => Buffer> = {
@@ -12,14 +12,14 @@ const PACKERS: Record<string, (body: Uint8Array) => Buffer> = {
 const packings = Object.entries(PACKERS);
 
 test("exactly what can be unpacked is asked for", () => {
-  expect(ACCEPTED.split(", ")).toEqual(Object.keys(PACKERS));
+  expect(ACCEPTED_ENCODINGS.split(", ")).toEqual(Object.keys(PACKERS));
 });
 
 test.each(packings)("whatever is packed as %s is unpacked as it was", async (encoding, pack) => {
   await fc.assert(
     fc.asyncProperty(fc.uint8Array(), async (bytes) => {
       const body = Buffer.from(bytes);
-      expect(await unpack(pack(body), encoding)).toEqual(body);
+      expect(await decompress(pack(body), encoding)).toEqual(body);
     }),
   );
 });
@@ -27,41 +27,41 @@ test.each(packings)("whatever is packed as %s is unpacked as it was", async (enc
 test.each(packings)("no part of what is packed as %s is an answer", async (encoding, pack) => {
   const packed = pack(Buffer.from(JSON.stringify({ data: { list: [1, 2, 3], name: "orders" } })));
   for (let length = 1; length < packed.length; length += 1) {
-    await expect(unpack(packed.subarray(0, length), encoding)).rejects.toThrow(
-      new MalformedAnswer("the answer cannot be unpacked"),
+    await expect(decompress(packed.subarray(0, length), encoding)).rejects.toThrow(
+      new MalformedResponse("the answer cannot be unpacked"),
     );
   }
 });
 
 test.each([" GZip ", "x-gzip", "X-GZIP"])("%p is gzip, too", async (encoding) => {
-  expect(await unpack(gzipSync("text"), encoding)).toEqual(Buffer.from("text"));
+  expect(await decompress(gzipSync("text"), encoding)).toEqual(Buffer.from("text"));
 });
 
 test.each(["", " ", "identity", "Identity"])(
   "a body that is not packed (%p) stays",
   async (none) => {
-    expect(await unpack(Buffer.from("text"), none)).toEqual(Buffer.from("text"));
+    expect(await decompress(Buffer.from("text"), none)).toEqual(Buffer.from("text"));
   },
 );
 
 test.each(["gzip", "br", "deflate"])(
   "without a body nothing is unpacked (%s)",
   async (encoding) => {
-    expect(await unpack(Buffer.alloc(0), encoding)).toEqual(Buffer.alloc(0));
+    expect(await decompress(Buffer.alloc(0), encoding)).toEqual(Buffer.alloc(0));
   },
 );
 
 test.each(["deflate", "zstd", "gzip, gzip", "gzip, br", "constructor", "__proto__"])(
   "%p was not asked for",
   async (encoding) => {
-    await expect(unpack(gzipSync("text"), encoding)).rejects.toThrow(
-      new MalformedAnswer("the answer is packed in a way that was not asked for"),
+    await expect(decompress(gzipSync("text"), encoding)).rejects.toThrow(
+      new MalformedResponse("the answer is packed in a way that was not asked for"),
     );
   },
 );
 
 test.each(packings)("50 MiB may be packed as %s, and not a byte more", async (encoding, pack) => {
   const whole = Buffer.alloc(MOST_BYTES + 1);
-  expect(await unpack(pack(whole.subarray(1)), encoding)).toHaveLength(MOST_BYTES);
-  await expect(unpack(pack(whole), encoding)).rejects.toThrow(OversizeAnswer);
+  expect(await decompress(pack(whole.subarray(1)), encoding)).toHaveLength(MOST_BYTES);
+  await expect(decompress(pack(whole), encoding)).rejects.toThrow(OversizeResponse);
 });

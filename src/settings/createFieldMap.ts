@@ -1,7 +1,7 @@
 import type { Element, ObjectFieldMap } from "@prismatic-io/spectral";
 import { isRecord } from "../values/record";
 import type { EventProperties } from "./eventProperties";
-import type { Described } from "./setting";
+import type { DescribedSettings } from "./setting";
 
 /** Paths that no event of the lists has, such as those an existing subscription takes. */
 const OTHERS: Element = { key: "other", label: "Other Properties" };
@@ -26,8 +26,8 @@ function placesOf(options: NonNullable<ObjectFieldMap["options"]>) {
  * default, or with what it takes in the subscription there is.
  * @param values of that subscription; undefined for a new one.
  */
-export function fieldMapOf(
-  { settings }: Described,
+export function createFieldMap(
+  { settings }: DescribedSettings,
   events: readonly EventProperties[],
   values?: Readonly<Record<string, unknown>>,
 ): ObjectFieldMap {

@@ -2,10 +2,10 @@ import fc from "fast-check";
 import { argumentShape } from "../contract/runtimeContract";
 import type { Cleaner } from "../values/clean";
 import { toJson } from "../values/json";
-import { asShape } from "./asShape";
+import { asSchema } from "./asSchema";
 
 const cleanerOf = (operation: string, path: string): Cleaner<unknown> =>
-  asShape(argumentShape(operation, path));
+  asSchema(argumentShape(operation, path));
 const invites = cleanerOf("createInvites", "invites");
 const schedule = cleanerOf("updateSubscriptionForDestination", "input.reverseETLSchedule");
 const states = cleanerOf("replaceStepsForJourney", "states");
@@ -79,7 +79,7 @@ test("an optional property that is null and may not be is left out", () => {
 });
 
 test("read-only fields are let through beside the shape, and nothing else is", () => {
-  const rules = asShape(argumentShape("removeRulesFromTrackingPlan", "rules"), ["createdAt"]);
+  const rules = asSchema(argumentShape("removeRulesFromTrackingPlan", "rules"), ["createdAt"]);
   const rule = { type: "TRACK", key: "Order", version: 1, createdAt: "2026-01-31" };
   expect(rules([rule], "Rules")).toEqual([rule]);
   expect(() => rules([{ ...rule, updatedAt: "2026-01-31" }], "Rules")).toThrow("got updatedAt");

@@ -1,21 +1,21 @@
-import type { Step } from "../api/step";
+import type { StepContext } from "../api/step";
 import { inputError } from "../values/clean";
 import type { Existing } from "./describe";
-import type { Described } from "./setting";
+import type { DescribedSettings } from "./setting";
 
 /** What is asked for: the settings of something new of a type, or of something there is. */
-export interface Ways<Fields> {
+export interface TargetInputs<Fields> {
   /** The input that chooses the type. */
   type: keyof Fields & string;
   /** The input that chooses what there is. */
   existing: keyof Fields & string;
-  ofType(step: Step, ids: never): Promise<Described>;
-  ofExisting(step: Step, ids: never): Promise<Existing>;
+  ofType(step: StepContext, ids: never): Promise<DescribedSettings>;
+  ofExisting(step: StepContext, ids: never): Promise<Existing>;
 }
 
 /** What was chosen: the settings, and their values where it is something that there is. */
-export interface Chosen {
-  described: Described;
+export interface SettingsTarget {
+  described: DescribedSettings;
   values?: Existing["values"];
 }
 
@@ -23,12 +23,12 @@ export interface Chosen {
  * Reads what was chosen in these inputs.
  * @throws an input error where neither is chosen, or something of another type than the one chosen.
  */
-export async function chosenIn<Fields extends { [Name in keyof Fields]: { label: string } }>(
+export async function describeTarget<Fields extends { [Name in keyof Fields]: { label: string } }>(
   inputs: Fields,
-  { type, existing, ofType, ofExisting }: Ways<Fields>,
-  step: Step,
+  { type, existing, ofType, ofExisting }: TargetInputs<Fields>,
+  step: StepContext,
   ids: Partial<Record<string, unknown>>,
-): Promise<Chosen> {
+): Promise<SettingsTarget> {
   const typeId = ids[type];
   const [typeLabel, existingLabel] = [inputs[type].label, inputs[existing].label];
   if (ids[existing] !== undefined) {

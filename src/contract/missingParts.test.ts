@@ -1,7 +1,7 @@
-import { entryShape, missingInEntry, missingPart, requiredParts } from "./missing";
-import type { Shape } from "./shape";
+import type { CompactSchema } from "./compactSchema";
+import { entryShape, findMissingInEntry, findMissingPart, requiredParts } from "./missingParts";
 
-const SHAPE: Shape = {
+const SHAPE: CompactSchema = {
   source: { id: "s", "name?": "s", metadata: { id: "s", "options?": [{ name: "s" }] } },
   "others?": ["s"],
   kind: "=A|B",
@@ -24,12 +24,12 @@ const WHOLE = {
 
 test("nothing is missing of a response that has all parts", () => {
   const parts = ["source.id", "source.metadata.options", ...Object.keys(WHOLE)];
-  expect(missingPart(SHAPE, WHOLE, parts)).toBeUndefined();
+  expect(findMissingPart(SHAPE, WHOLE, parts)).toBeUndefined();
 });
 
 test.each(Object.keys(WHOLE))("%s is missing if it is absent, null or of another kind", (name) => {
   for (const value of [undefined, null, ...(name === "any" ? [] : [new Map()])]) {
-    expect(missingPart(SHAPE, { ...WHOLE, [name]: value }, [name])).toBe(name);
+    expect(findMissingPart(SHAPE, { ...WHOLE, [name]: value }, [name])).toBe(name);
   }
 });
 
@@ -42,11 +42,11 @@ test.each([
   ["source.id", undefined, "source"],
   ["source.id", [], "source"],
 ])("of %s in %j the first thing that is missing is named: %s", (part, data, missing) => {
-  expect(missingPart(SHAPE, data, [part])).toBe(missing ?? part);
+  expect(findMissingPart(SHAPE, data, [part])).toBe(missing ?? part);
 });
 
 test("a name that an enum does not have yet is no reason to refuse a response", () => {
-  expect(missingPart(SHAPE, { kind: "NEW" }, ["kind"])).toBeUndefined();
+  expect(findMissingPart(SHAPE, { kind: "NEW" }, ["kind"])).toBeUndefined();
 });
 
 test("the required parts of an operation are those that may be neither absent nor null", () => {
@@ -66,5 +66,5 @@ test.each([
   [{ id: "a", metadata: { id: "b" } }, undefined],
 ])("of the entry %j is missing %j", (entry, missing) => {
   const shape = entryShape("listSources", "sources");
-  expect(missingInEntry(shape, entry, ["id", "metadata.id"])).toBe(missing);
+  expect(findMissingInEntry(shape, entry, ["id", "metadata.id"])).toBe(missing);
 });
