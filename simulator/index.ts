@@ -2,19 +2,19 @@ import { once } from "node:events";
 import { createServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import type { TLSSocket } from "node:tls";
-import { type Filling, fillWorkspace } from "./service/fill";
+import { type FillCounts, fillWorkspace } from "./service/fill";
 import type { Interceptor, RecordedRequest } from "./service/journal";
 import { type RegionName, regionOf, SEGMENT_HOSTS } from "./service/regions";
 import { type RegionInfo, Segment, type SimulatorOptions } from "./service/segment";
 import type { Workspace } from "./state/workspace";
 import { findCertificate } from "./wire/certificate";
 import { type ConnectionScript, Connections } from "./wire/connections";
-import { listener } from "./wire/server";
+import { createListener } from "./wire/server";
 
 export { type Fault, fault, responseFault } from "./faults/fault";
 export type { ScriptedResponse } from "./faults/response";
 export { SABOTAGE, type SabotageName } from "./faults/sabotage";
-export type { Filling } from "./service/fill";
+export type { FillCounts as Filling } from "./service/fill";
 export type { Interceptor, RecordedRequest } from "./service/journal";
 export type { RegionName } from "./service/regions";
 export type { RegionInfo, SimulatorOptions } from "./service/segment";
@@ -33,7 +33,7 @@ export interface Simulator {
   /** Each way in which a request was not as the contract lists it. */
   readonly differences: string[];
   /** Adds objects to a region quickly, without requests. */
-  fill(region: RegionName, what: Filling): void;
+  fill(region: RegionName, what: FillCounts): void;
   /** What a region holds, to compare answers with. */
   workspace(region: RegionName): Workspace;
   /** Answers requests in the simulator's place while it returns something; returns what ends that. */
@@ -61,7 +61,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const connections = new Connections();
   const server = createServer(
     certificate,
-    listener(
+    createListener(
       segment,
       (request) => {
         const { servername } = request.socket as TLSSocket;

@@ -3,7 +3,7 @@ import { createServer } from "node:http";
 import { parseArgs } from "node:util";
 import type { RegionName } from "./service/regions";
 import { Segment } from "./service/segment";
-import { listener } from "./wire/server";
+import { createListener } from "./wire/server";
 
 const USAGE = `Serves a simulated Segment on this machine, over plain HTTP, until Ctrl-C.
 
@@ -56,7 +56,7 @@ async function serve({ port, seed, rateLimits }: Arguments): Promise<void> {
   const start = async (region: RegionName, at: number) => {
     const afterResponse = (method: string, url: string, status: number, ms: number) =>
       console.log(`${region} ${method} ${url} ${status} ${ms.toFixed(1)} ms`);
-    const server = createServer(listener(segment, () => region, undefined, afterResponse));
+    const server = createServer(createListener(segment, () => region, undefined, afterResponse));
     server.listen(at, "127.0.0.1");
     await once(server, "listening");
     return server;

@@ -7,7 +7,7 @@ const MOST_VALUES = 1_000_000;
  * What is wrong with the size of a JSON body, told from its marks alone; undefined where nothing is.
  * Whatever is not JSON may be told anything.
  */
-export function oversize(body: Buffer): string | undefined {
+export function findOversize(body: Buffer): string | undefined {
   let values = 1;
   let level = 0;
   let deepest = 0;

@@ -5,11 +5,11 @@ import Ajv2020 from "ajv/dist/2020";
 import addFormats from "ajv-formats";
 // The package as a whole loads an ES module that Jest on Node 20 cannot; the router alone does not.
 import { OpenAPIRouter } from "openapi-backend/router";
-import { oversize } from "./bodySize";
+import { findOversize } from "./bodySize";
 import { ApiError, type SegmentError } from "./errors";
 import { parseExact } from "./exact";
 import { parseQuery } from "./query";
-import { closed, coerce, explain, type Schema } from "./schema";
+import { closeSchema, coerceTexts, explainError, type Schema } from "./schema";
 
 /** One operation of the contract, as far as the simulator reads it. */
 export interface Operation {
@@ -63,7 +63,10 @@ export class Contract {
     const definition = JSON.parse(readFileSync(DOCUMENT, "utf8")) as Definition;
     this.router = new Router({ definition, apiRoot: "/", ignoreTrailingSlashes: false });
     this.schemas = (definition.components?.schemas ?? {}) as Record<string, Schema>;
-    const schemas = Object.entries(this.schemas).map(([name, schema]) => [name, closed(schema)]);
+    const schemas = Object.entries(this.schemas).map(([name, schema]) => [
+      name,
+      closeSchema(schema),
+    ]);
     const checker = (allErrors: boolean): Ajv2020 => {
       const ajv = new Ajv2020({ ...CHECKS, allErrors });
       addFormats(ajv);
@@ -105,7 +108,7 @@ export class Contract {
       properties: Object.fromEntries(parameters.map(({ name, schema }) => [name, schema])),
       required: parameters.filter(({ required }) => required).map(({ name }) => name),
     };
-    const query = coerce(values, schema, (ref) => this.find(ref)) as Record<string, unknown>;
+    const query = coerceTexts(values, schema, (ref) => this.find(ref)) as Record<string, unknown>;
     const validate = this.compile(`query ${operation.operationId}`, schema);
     const differences = failures(validate, query, `a parameter of ${operation.operationId}`);
     if (problems.length + differences.length > 0) {
@@ -164,7 +167,7 @@ export class Contract {
     const name = ajv === this.quick ? `quick ${key}` : key;
     let validate = this.compiled.get(name);
     if (validate === undefined) {
-      validate = ajv.compile(closed(schema, BASE));
+      validate = ajv.compile(closeSchema(schema, BASE));
       this.compiled.set(name, validate);
     }
     return validate;
@@ -186,7 +189,9 @@ export function successStatus(operation: Operation): number {
 
 function failures(validate: ValidateFunction, value: unknown, unknown: string): SegmentError[] {
   if (validate(value)) return [];
-  return (validate.errors ?? []).slice(0, MOST_DIFFERENCES).map((error) => explain(error, unknown));
+  return (validate.errors ?? [])
+    .slice(0, MOST_DIFFERENCES)
+    .map((error) => explainError(error, unknown));
 }
 
 function refusal(status: number, type: string, message: string): ApiError {
@@ -194,7 +199,7 @@ function refusal(status: number, type: string, message: string): ApiError {
 }
 
 function parseJson(bytes: Buffer): unknown {
-  const problem = oversize(bytes);
+  const problem = findOversize(bytes);
   if (problem !== undefined) throw refusal(413, "payload-too-large", `the body ${problem}`);
   try {
     return JSON.parse(bytes.toString("utf8"));

@@ -29,4 +29,4 @@ export function writeExact(value: unknown): string {
 }
 
 /** Whether a value is a number that JavaScript has none for. */
-export const isExact = isLosslessNumber;
+export const isExactNumber = isLosslessNumber;

@@ -1,5 +1,5 @@
 import { isAxiosError } from "axios";
-import { type Harness, idIn, startHarness } from "../harness";
+import { findId, type Harness, startHarness } from "../harness";
 import { fault, responseFault, type SABOTAGE, type SabotageName } from "../index";
 
 const WEBHOOK = { slug: "shop", enabled: true, metadataId: "IqDTy1TpoU" };
@@ -140,6 +140,6 @@ test("a limit set by hand counts from then on, until a reset", async () => {
   expect((await harness.send("GET", "/sources")).status).toBe(200);
   expect((await harness.send("GET", "/sources")).status).toBe(429);
   harness.simulator.reset();
-  expect(idIn(await create())).toEqual(expect.any(String));
+  expect(findId(await create())).toEqual(expect.any(String));
   expect((await harness.send("GET", "/sources")).status).toBe(200);
 });

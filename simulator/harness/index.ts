@@ -9,14 +9,14 @@ import {
 } from "../index";
 
 /** What a test sees of an answer. */
-export interface Answered {
+export interface HarnessResponse {
   status: number;
   headers: Record<string, unknown>;
   body: { data?: Record<string, unknown>; errors?: { message: string; field?: string }[] };
 }
 
 /** Parts of a request that a test sets apart from its defaults. */
-interface Sending {
+interface SendOptions {
   region?: RegionName;
   token?: string;
   headers?: Record<string, string>;
@@ -26,7 +26,12 @@ interface Sending {
 /** A started simulator, and requests to it through the real hosts' names. */
 export interface Harness {
   simulator: Simulator;
-  send(method: string, path: string, body?: unknown, sending?: Sending): Promise<Answered>;
+  send(
+    method: string,
+    path: string,
+    body?: unknown,
+    sending?: SendOptions,
+  ): Promise<HarnessResponse>;
   /** Breaks off the connections that are kept, and those that wait for an answer. */
   hangUp(): void;
   end(): Promise<void>;
@@ -73,7 +78,7 @@ export async function startHarness(options?: SimulatorOptions): Promise<Harness>
 }
 
 /** The id of the one object in an answer's `data`. */
-export function idIn({ status, body }: Answered): string {
+export function findId({ status, body }: HarnessResponse): string {
   for (const value of Object.values(body.data ?? {})) {
     if (typeof value === "object" && value !== null && "id" in value) return String(value.id);
   }
@@ -81,11 +86,11 @@ export function idIn({ status, body }: Answered): string {
 }
 
 /** The list of that name in an answer's `data`. */
-export function listIn({ body }: Answered, name: string): Record<string, unknown>[] {
+export function findList({ body }: HarnessResponse, name: string): Record<string, unknown>[] {
   return (body.data?.[name] ?? []) as Record<string, unknown>[];
 }
 
 /** The fields an answer complains of. */
-export function fieldsIn({ body }: Answered): (string | undefined)[] {
+export function errorFields({ body }: HarnessResponse): (string | undefined)[] {
   return (body.errors ?? []).map(({ field }) => field);
 }

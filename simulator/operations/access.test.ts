@@ -1,4 +1,4 @@
-import { fieldsIn, type Harness, idIn, listIn, startHarness } from "../harness";
+import { errorFields, findId, findList, type Harness, startHarness } from "../harness";
 
 const ADMIN = "1WDUuRLxv84rrfCNUwvkrRtkxnU";
 const READER = "1WDUuRLxv84rrfCNUwvkrRtkxnV";
@@ -8,15 +8,15 @@ const DAN = "dan@example.com";
 let harness: Harness;
 
 const send = (...args: Parameters<Harness["send"]>) => harness.send(...args);
-const newGroup = async () => idIn(await send("POST", "/groups", { name: "Builders" }));
+const newGroup = async () => findId(await send("POST", "/groups", { name: "Builders" }));
 const newSource = async (slug: string) =>
-  idIn(await send("POST", "/sources", { slug, enabled: true, metadataId: "IqDTy1TpoU" }));
+  findId(await send("POST", "/sources", { slug, enabled: true, metadataId: "IqDTy1TpoU" }));
 const userWith = async (email: string) =>
-  String(listIn(await send("GET", "/users"), "users").find((one) => one.email === email)?.id);
+  String(findList(await send("GET", "/users"), "users").find((one) => one.email === email)?.id);
 const invite = (email: string) => send("POST", "/invites", { invites: [{ email }] });
 const membersOf = async (group: string) => [
-  listIn(await send("GET", `/groups/${group}/users`), "users").map(({ email }) => email),
-  listIn(await send("GET", `/groups/${group}/invites`), "emails"),
+  findList(await send("GET", `/groups/${group}/users`), "users").map(({ email }) => email),
+  findList(await send("GET", `/groups/${group}/invites`), "emails"),
 ];
 const sources = (...ids: string[]) => ids.map((id) => ({ id, type: "SOURCE" }));
 const permissionsOf = async (path: string) => {
@@ -34,9 +34,9 @@ test("users become members of a group, those invited wait, and others are refuse
   const group = await newGroup();
   await invite(DAN);
   const add = (...emails: string[]) => send("POST", `/groups/${group}/users`, { emails });
-  expect(fieldsIn(await add(BEN, "nobody@example.com"))).toEqual(["emails[1]"]);
+  expect(errorFields(await add(BEN, "nobody@example.com"))).toEqual(["emails[1]"]);
   expect(await membersOf(group)).toEqual([[], []]);
-  expect(fieldsIn(await add())).toEqual(["emails"]);
+  expect(errorFields(await add())).toEqual(["emails"]);
   await add(BEN, DAN);
   expect((await add(BEN, DAN)).body.data).toMatchObject({ userGroup: { memberCount: 1 } });
   expect(await membersOf(group)).toEqual([[BEN], [DAN]]);
@@ -51,7 +51,7 @@ test("replacing leaves only those given, removing needs them to be there", async
   expect(await membersOf(group)).toEqual([[CLEO], []]);
   const remove = (...emails: string[]) =>
     send("DELETE", `/group/${group}/users`, undefined, { query: { emails } });
-  expect(fieldsIn(await remove(CLEO, DAN))).toEqual(["emails[1]"]);
+  expect(errorFields(await remove(CLEO, DAN))).toEqual(["emails[1]"]);
   expect(await membersOf(group)).toEqual([[CLEO], []]);
   expect((await remove(CLEO)).body).toEqual({ data: { status: "SUCCESS" } });
   expect(await membersOf(group)).toEqual([[], []]);
@@ -62,7 +62,7 @@ test("a user shows the groups they are in, and leaves them with the workspace; s
   await invite(DAN);
   await send("POST", `/groups/${group}/users`, { emails: [BEN, DAN] });
   const ben = await userWith(BEN);
-  expect(listIn(await send("GET", `/users/${ben}/groups`), "groups")).toEqual([
+  expect(findList(await send("GET", `/users/${ben}/groups`), "groups")).toEqual([
     { id: group, name: "Builders" },
   ]);
   await send("DELETE", "/users", undefined, { query: { userIds: [ben] } });
@@ -98,7 +98,7 @@ test("permissions are added by role and resource, and replaced as a whole", asyn
 test("permissions need a role and resources that exist", async () => {
   const path = `/users/${await userWith(BEN)}/permissions`;
   const fields = async (roleId: string, ...resources: object[]) =>
-    fieldsIn(await send("POST", path, { permissions: [{ roleId, resources }] }));
+    errorFields(await send("POST", path, { permissions: [{ roleId, resources }] }));
   const workspace = { id: harness.simulator.us.workspace.id, type: "WORKSPACE" };
   expect(await fields("r", workspace)).toEqual(["permissions[0].roleId"]);
   expect(await fields(ADMIN)).toEqual(["permissions[0].resources"]);
@@ -107,7 +107,7 @@ test("permissions need a role and resources that exist", async () => {
       "permissions[0].resources[1].id",
     ]);
   }
-  const [space] = listIn(await send("GET", "/spaces"), "spaces");
+  const [space] = findList(await send("GET", "/spaces"), "spaces");
   expect(await fields(ADMIN, workspace, { id: space?.id, type: "SPACE" })).toEqual([]);
 });
 
@@ -128,8 +128,8 @@ test("a deleted source is gone from permissions, and with its last resource a pe
 });
 
 test("the roles that users have are among those listed", async () => {
-  const roles = listIn(await send("GET", "/roles?pagination[count]=100"), "roles");
-  const users = listIn(await send("GET", "/users"), "users");
+  const roles = findList(await send("GET", "/roles?pagination[count]=100"), "roles");
+  const users = findList(await send("GET", "/users"), "users");
   const used = users.flatMap((user) => user.permissions as { roleId: string; roleName: string }[]);
   expect(new Set(used.map(({ roleId }) => roleId)).size).toBe(2);
   for (const { roleId, roleName } of used) {

@@ -3,11 +3,10 @@ import { invalid, notFound } from "../contract/errors";
 import type { Activation } from "../state/space";
 import { entities } from "../state/spaceSchema";
 import type { Workspace } from "../state/workspace";
-import { notBlank } from "./checks";
+import { requireText } from "./checks";
 import { crud } from "./crud";
 import type { Handlers } from "./handler";
-import { audienceAt, connectionAt, spaceAt } from "./spaceViews";
-import { destinationAt, metadata } from "./views";
+import { findAudience, findConnection, findDestination, findMetadata, findSpace } from "./lookup";
 
 interface Personalization {
   profile?: { properties?: string[]; mapping?: Record<string, string> };
@@ -56,9 +55,9 @@ export const activations: Handlers = {
     param: "id",
     item: "activation",
     items: "activations",
-    collection: (workspace, request) => spaceAt(request, workspace).activations,
+    collection: (workspace, request) => findSpace(request, workspace).activations,
     scope(request, workspace) {
-      const { id } = audienceAt(request, workspace, "audienceId");
+      const { id } = findAudience(request, workspace, "audienceId");
       return (activation) => activation.audienceId === id;
     },
     view: (activation, workspace, request) => ({
@@ -69,9 +68,9 @@ export const activations: Handlers = {
     create(request, workspace) {
       const { connectionId } = request.params;
       const { personalization, enabled = true, ...rest } = request.body as CreateActivation;
-      const connection = connectionAt(request, workspace, "id", connectionId);
-      notBlank("activationType", rest.activationType);
-      notBlank("activationName", rest.activationName);
+      const connection = findConnection(request, workspace, "id", connectionId);
+      requireText("activationType", rest.activationType);
+      requireText("activationName", rest.activationName);
       checkMapping(rest.destinationMapping, connection.destinationId, workspace);
       return {
         ...rest,
@@ -84,9 +83,9 @@ export const activations: Handlers = {
     },
     update(activation, request, workspace) {
       const { personalization, ...changes } = request.body as UpdateActivation;
-      const connection = connectionAt(request, workspace, "id", activation.connectionId);
+      const connection = findConnection(request, workspace, "id", activation.connectionId);
       if (changes.activationName !== undefined) {
-        notBlank("activationName", changes.activationName);
+        requireText("activationName", changes.activationName);
       }
       checkMapping(changes.destinationMapping, connection.destinationId, workspace);
       return {
@@ -97,13 +96,13 @@ export const activations: Handlers = {
     },
   }),
   listSupportedDestinationsFromAudience({ params, query, ...request }, workspace) {
-    spaceAt({ params, query, ...request }, workspace);
+    findSpace({ params, query, ...request }, workspace);
     const type = params.audienceType ?? "";
     const supports = Object.hasOwn(SUPPORTS, type) ? SUPPORTS[type] : undefined;
     if (supports === undefined) throw notFound("audience type", type);
     const kinds = new Set(workspace.destinations.all.map(({ metadataId }) => metadataId));
     const found = [...kinds]
-      .map((id) => metadata("destinations", id))
+      .map((id) => findMetadata("destinations", id))
       .filter(
         (entry) =>
           supports(entry) &&
@@ -151,7 +150,7 @@ function checkMapping(
 ): void {
   if (mapping === undefined) return;
   const field = "destinationMapping.actionId";
-  const entry = metadata("destinations", destinationAt(destinationId, workspace).metadataId);
+  const entry = findMetadata("destinations", findDestination(destinationId, workspace).metadataId);
   if (!entry.actions.some(({ id }) => id === mapping.actionId)) {
     throw invalid(field, `${field} ${mapping.actionId} is not an action of ${entry.name}`);
   }

@@ -3,7 +3,7 @@ import type { AudienceSchedule } from "../state/space";
 import type { Workspace } from "../state/workspace";
 import { crud } from "./crud";
 import type { ApiRequest, Handlers } from "./handler";
-import { audienceAt, spaceAt } from "./spaceViews";
+import { findAudience, findSpace } from "./lookup";
 
 type Config = Pick<AudienceSchedule, "strategy" | "config">;
 type Days = { days: number[]; hours: number[]; timezone: string };
@@ -23,14 +23,14 @@ const basics = crud<AudienceSchedule>({
   param: "scheduleId",
   item: "audienceSchedule",
   items: "audienceSchedules",
-  collection: (workspace, request) => spaceAt(request, workspace).schedules,
+  collection: (workspace, request) => findSpace(request, workspace).schedules,
   scope(request, workspace) {
-    const { id } = audienceAt(request, workspace);
+    const { id } = findAudience(request, workspace);
     return (schedule) => schedule.audienceId === id;
   },
   view: scheduleView,
   create(request, workspace) {
-    const audienceId = audienceAt(request, workspace).id;
+    const audienceId = findAudience(request, workspace).id;
     if (schedulesOf(audienceId, request, workspace).length > 0) {
       throw invalid("id", `audience ${audienceId} has a schedule already`);
     }
@@ -48,7 +48,7 @@ const basics = crud<AudienceSchedule>({
 export const audienceSchedules: Handlers = {
   ...basics,
   listAudienceSchedulesFromSpaceAndAudience(request, workspace) {
-    const { id } = audienceAt(request, workspace);
+    const { id } = findAudience(request, workspace);
     const all = schedulesOf(id, request, workspace);
     return { audienceSchedules: all.map((one) => scheduleView(one, workspace, request)) };
   },
@@ -65,7 +65,7 @@ export function scheduleView(
 }
 
 function schedulesOf(id: string, request: ApiRequest, workspace: Workspace): AudienceSchedule[] {
-  return spaceAt(request, workspace).schedules.all.filter(({ audienceId }) => audienceId === id);
+  return findSpace(request, workspace).schedules.all.filter(({ audienceId }) => audienceId === id);
 }
 
 function checked({ strategy, config }: Config): Config {

@@ -1,6 +1,6 @@
 import { hash, Ids } from "../state/ids";
 import type { Audience, AudiencePreview, AudienceType } from "../state/space";
-import { entities, samples } from "../state/spaceSchema";
+import { entities, sampleValues } from "../state/spaceSchema";
 
 interface Size {
   type: "USERS" | "ACCOUNTS" | "ENTITIES";
@@ -11,7 +11,7 @@ interface Size {
 const RESULTS = 10;
 
 /** How many an audience has: made up, the same for the same definition. */
-export function sizeOf(audienceType: AudienceType, definition: Audience["definition"]): Size {
+export function audienceSize(audienceType: AudienceType, definition: Audience["definition"]): Size {
   const seed = hash(JSON.stringify([audienceType, definition.query, definition.targetEntity]));
   const uniqueCount = RESULTS + (seed % 20_000);
   if (audienceType !== "LINKED") return { type: audienceType, count: uniqueCount, uniqueCount };
@@ -23,7 +23,7 @@ export function sizeOf(audienceType: AudienceType, definition: Audience["definit
 }
 
 /** The first of those a preview finds. */
-export function resultsOf({ audienceType, definition }: AudiencePreview): unknown[] {
+export function previewResults({ audienceType, definition }: AudiencePreview): unknown[] {
   const seed = JSON.stringify([audienceType, definition]);
   const entity = entities.find(({ slug }) => slug === definition.targetEntity);
   return Array.from({ length: RESULTS }, (_, index) => {
@@ -36,7 +36,7 @@ export function resultsOf({ audienceType, definition }: AudiencePreview): unknow
       properties: Object.fromEntries(
         entity.properties
           .filter(({ primaryKey }) => !primaryKey)
-          .map(({ name, kind }) => [name, samples(`${id}/${name}`, kind, 1)[0]]),
+          .map(({ name, kind }) => [name, sampleValues(`${id}/${name}`, kind, 1)[0]]),
       ),
       profilesTruncated: false,
     };

@@ -1,6 +1,6 @@
 import { invalid } from "../contract/errors";
-import { listed } from "./crud";
 import type { Handlers } from "./handler";
+import { listData } from "./lists";
 
 interface AuditQuery {
   startTime?: string;
@@ -24,7 +24,7 @@ export const audit: Handlers = {
         (resourceType === undefined || event.resourceType === resourceType)
       );
     });
-    return listed(request, "events", found);
+    return listData(request, "events", found);
   },
 };
 

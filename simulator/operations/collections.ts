@@ -21,7 +21,7 @@ const COLUMNS: Record<string, string[]> = {
 const TABLES: Record<string, string[]> = { page: ["pages"], identify: ["identifies", "users"] };
 
 /** The tables that every source fills, as the overrides of one source and warehouse leave them. */
-export function collectionsWith(overrides: SyncOverride[]): WarehouseCollection[] {
+export function listCollections(overrides: SyncOverride[]): WarehouseCollection[] {
   const names = EVENTS.flatMap(
     ({ eventType, eventName }) => TABLES[eventType] ?? ["tracks", snakeCase(eventName)],
   );
@@ -37,7 +37,7 @@ export function collectionsWith(overrides: SyncOverride[]): WarehouseCollection[
 }
 
 /** The overrides after one more, which ends those within it. */
-export function overridesWith(overrides: SyncOverride[], one: SyncOverride): SyncOverride[] {
+export function addOverride(overrides: SyncOverride[], one: SyncOverride): SyncOverride[] {
   const within = ({ collection, property }: SyncOverride) =>
     (one.collection === undefined || one.collection === collection) &&
     (one.property === undefined || one.property === property);

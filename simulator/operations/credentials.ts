@@ -1,14 +1,14 @@
 import type { Option } from "../catalog/types";
 import { invalid, notFound } from "../contract/errors";
 import { maskSecrets } from "../settings/catalogSettings";
-import { isMasked } from "../settings/secrets";
+import { hasMaskedSecret } from "../settings/secrets";
 import type { Credential } from "../state/access";
 import type { Settings } from "../state/settings";
 import type { Workspace } from "../state/workspace";
-import { notBlank } from "./checks";
+import { requireText } from "./checks";
 import { crud } from "./crud";
 import type { ApiRequest, Handlers } from "./handler";
-import { page } from "./paging";
+import { page } from "./lists";
 import { sourceView, warehouseView } from "./views";
 
 const CREDENTIAL_NAMES = ["credentialId", "credential_id"];
@@ -49,14 +49,14 @@ const basics = crud<Credential>({
   }),
   create({ body, now }, workspace) {
     const { name, settings } = body as Pick<Credential, "name" | "settings">;
-    notBlank("name", name);
+    requireText("name", name);
     checkUnmasked(settings);
     const createdAt = new Date(now).toISOString();
     return { id: workspace.ids.next(), name, settings, createdAt, updatedAt: createdAt };
   },
   update(current, { body, now }) {
     const { name = current.name, settings = {} } = body as Partial<Credential>;
-    notBlank("name", name);
+    requireText("name", name);
     checkUnmasked(settings);
     const updatedAt = new Date(now).toISOString();
     return { ...current, name, settings: { ...current.settings, ...settings }, updatedAt };
@@ -103,7 +103,7 @@ function consumers({ params }: ApiRequest, workspace: Workspace) {
 
 function checkUnmasked(settings: Settings): void {
   for (const [name, value] of Object.entries(settings)) {
-    if (!isMasked(value)) continue;
+    if (!hasMaskedSecret(value)) continue;
     const field = `settings.${name}`;
     throw invalid(field, `${field} is a masked secret, not a value to write`);
   }

@@ -2,7 +2,7 @@ import { notFound } from "../contract/errors";
 import type { Collection } from "../state/collection";
 import type { Workspace } from "../state/workspace";
 import type { ApiRequest, Handlers } from "./handler";
-import { page } from "./paging";
+import { listData } from "./lists";
 
 /** How objects of one kind are created, read, updated, deleted and listed. */
 interface Resource<T extends { id: string }> {
@@ -55,7 +55,7 @@ export function crud<T extends { id: string }>(resource: Resource<T>): Handlers 
     handlers[operations.list] = (request, workspace) => {
       const show = resource.listView ?? view;
       const all = collection(workspace, request).all.filter(visible(request, workspace));
-      return listed(request, items, all, (one) => show(one, workspace, request));
+      return listData(request, items, all, (one) => show(one, workspace, request));
     };
   }
   if (operations.get !== undefined) {
@@ -88,16 +88,4 @@ export function crud<T extends { id: string }>(resource: Resource<T>): Handlers 
     };
   }
   return handlers;
-}
-
-/** The `data` of a list: one page under the list's name, and `pagination`. */
-export function listed<T>(
-  request: ApiRequest,
-  name: string,
-  all: readonly T[],
-  view: (item: T) => unknown = (item) => item,
-): Record<string, unknown> {
-  const scope = [request.operationId, ...Object.values(request.params)].join("/");
-  const { items, pagination } = page(all, request.query.pagination, scope);
-  return { [name]: items.map(view), pagination };
 }

@@ -1,6 +1,6 @@
 import { invalid } from "../contract/errors";
 import { hash } from "../state/ids";
-import { notBlank } from "./checks";
+import { requireText } from "./checks";
 import type { Handlers } from "./handler";
 
 const HOUR = 3_600_000;
@@ -10,7 +10,7 @@ const KEPT = 31 * 24 * HOUR;
 export const customerInsights: Handlers = {
   createDownload({ body, now }) {
     const { collectionId, hour } = body as { collectionId: string; hour: string };
-    notBlank("collectionId", collectionId);
+    requireText("collectionId", collectionId);
     const time = Date.parse(hour);
     if (!/^\d{4}-\d{2}-\d{2}T/.test(hour) || Number.isNaN(time) || time % HOUR !== 0) {
       throw invalid("hour", "hour must be a full hour in ISO 8601, such as 2025-05-07T23:00:00Z");

@@ -1,4 +1,4 @@
-import { ALPHA, fieldsIn, type Harness, idIn, listIn, startHarness } from "../harness";
+import { ALPHA, errorFields, findId, findList, type Harness, startHarness } from "../harness";
 
 interface Row {
   eventName?: string;
@@ -31,7 +31,7 @@ const ask = (metric: string, query: object = {}) =>
     },
   });
 const rows = async (metric: string, query: object = {}) =>
-  listIn(await ask(metric, query), "dataset") as unknown as Row[];
+  findList(await ask(metric, query), "dataset") as unknown as Row[];
 const total = async (metric: string, query: object = {}) =>
   (await ask(metric, query)).body.data?.total as number;
 const sum = (all: Row[]) => all.reduce((so, row) => so + row.total, 0);
@@ -39,9 +39,9 @@ const sum = (all: Row[]) => all.reduce((so, row) => so + row.total, 0);
 beforeAll(async () => {
   harness = await startHarness({ rateLimits: false, now: () => now });
   const source = { slug: "s", enabled: true, metadataId: "IqDTy1TpoU" };
-  sourceId = idIn(await send("POST", "/sources", source));
+  sourceId = findId(await send("POST", "/sources", source));
   const destination = { sourceId, metadataId: WEBHOOKS, settings: {} };
-  destinationConfigId = idIn(await send("POST", "/destinations", destination));
+  destinationConfigId = findId(await send("POST", "/destinations", destination));
 });
 afterAll(() => harness.end());
 
@@ -50,7 +50,7 @@ test("what is received is the event volume, and all that is not filtered at the 
     query: { startTime, endTime, granularity: "HOUR", pagination: { count: 1 } },
   });
   const received = await total("successfully-received");
-  expect(listIn(volume, "result")).toMatchObject([{ total: received }]);
+  expect(findList(volume, "result")).toMatchObject([{ total: received }]);
   const ends = [
     await total("filtered-at-source"),
     await total("filtered-at-destination"),
@@ -110,7 +110,7 @@ test("subscriptions share what is delivered to their destination", async () => {
   const action = { actionId: "4ZvSLrQvGjRXJBUb3ygWpr", settings: { url: "https://a.example" } };
   const body = { name: "n", ...action, trigger: "all", enabled: true };
   const ids = [await send("POST", path, body, ALPHA), await send("POST", path, body, ALPHA)].map(
-    idIn,
+    findId,
   );
   const shares = await Promise.all(
     ids.map((id) => total("successful-delivery", { filter: { subscriptionId: [id] } })),
@@ -121,7 +121,7 @@ test("subscriptions share what is delivered to their destination", async () => {
 });
 
 test("spans, groups, sources and destinations that cannot be are refused", async () => {
-  const fields = async (metric: string, query: object) => fieldsIn(await ask(metric, query));
+  const fields = async (metric: string, query: object) => errorFields(await ask(metric, query));
   expect(await fields("failed-on-ingest", { granularity: "MINUTE" })).toEqual(["endTime"]);
   expect(await fields("failed-on-ingest", { endTime: startTime })).toEqual(["endTime"]);
   expect(await fields("failed-on-ingest", { groupBy: ["subscriptionId"] })).toEqual(["groupBy"]);
@@ -130,7 +130,7 @@ test("spans, groups, sources and destinations that cannot be are refused", async
     "destinationConfigId",
   ]);
   const other = { slug: "other", enabled: true, metadataId: "IqDTy1TpoU" };
-  const id = idIn(await send("POST", "/sources", other));
+  const id = findId(await send("POST", "/sources", other));
   expect(await fields("failed-delivery", { sourceId: id })).toEqual(["destinationConfigId"]);
 });
 
@@ -161,7 +161,7 @@ test("the summary of a destination has the overview's totals, by default of the 
     granularity: "MINUTE",
   };
   expect(await metrics({})).toEqual(await totals(hour));
-  expect(fieldsIn(await send("GET", `${path}?sourceId=x`))).toEqual(["sourceId"]);
+  expect(errorFields(await send("GET", `${path}?sourceId=x`))).toEqual(["sourceId"]);
   expect((await send("GET", `/destinations/x/delivery-metrics?sourceId=x`)).status).toBe(404);
 });
 
@@ -178,7 +178,7 @@ test("downloads are of a full hour of the last month that is over", async () => 
   expect(await urls("2025-05-08T12:00:00Z")).toHaveLength(1);
   expect(await urls("2025-03-07T23:00:00Z")).toEqual([]);
   for (const hour of ["2025-05-07T23:30:00Z", "2025", "yesterday"]) {
-    expect(fieldsIn(await download(hour))).toEqual(["hour"]);
+    expect(errorFields(await download(hour))).toEqual(["hour"]);
   }
 });
 
@@ -191,5 +191,5 @@ test("a dbt sync needs a source", async () => {
       { headers: { "content-type": "application/vnd.segment.v1beta+json" } },
     );
   expect((await start(sourceId)).body.data).toMatchObject({ dbtModelSyncTrigger: { sourceId } });
-  expect(fieldsIn(await start("x"))).toEqual(["sourceId"]);
+  expect(errorFields(await start("x"))).toEqual(["sourceId"]);
 });

@@ -1,20 +1,20 @@
 import type { Destination } from "../state/destinations";
 import type { Source } from "../state/sources";
 import type { Workspace } from "../state/workspace";
-import { eventsOf, type Granularity, type Part } from "./volumes";
+import { type EventSeries, type Granularity, inventEvents } from "./volumes";
 
 /** What becomes of the events of a source before destinations. */
 export interface Ingress {
-  received: Part[];
-  failed: Part[];
-  filtered: Part[];
+  received: EventSeries[];
+  failed: EventSeries[];
+  filtered: EventSeries[];
 }
 
 /** What becomes of the events that a source lets through at one destination. */
 export interface Egress {
-  delivered: Part[];
-  failed: Part[];
-  filtered: Part[];
+  delivered: EventSeries[];
+  failed: EventSeries[];
+  filtered: EventSeries[];
 }
 
 const REASONS = {
@@ -26,7 +26,7 @@ const REASONS = {
 
 /** Received events are those of the event volume; failed ones come on top, filtered ones are among them. */
 export function ingress(source: Source, times: number[], granularity: Granularity): Ingress {
-  const received = eventsOf(source, times, granularity);
+  const received = inventEvents(source, times, granularity);
   return {
     received,
     failed: discarded(portion(received, 0.02), REASONS.ingress),
@@ -43,11 +43,11 @@ export function egress(
 ): Egress {
   const source = workspace.sources.get(destination.sourceId);
   const received =
-    source === undefined || !destination.enabled ? [] : eventsOf(source, times, granularity);
+    source === undefined || !destination.enabled ? [] : inventEvents(source, times, granularity);
   const passed = without(received, portion(received, 0.05));
   const filtered = portion(passed, 0.1);
   const failed = portion(passed, 0.04);
-  const mapped = (parts: Part[]) => bySubscription(parts, destination, workspace);
+  const mapped = (parts: EventSeries[]) => bySubscription(parts, destination, workspace);
   return {
     delivered: mapped(without(without(passed, filtered), failed)),
     failed: mapped(discarded(failed, REASONS.delivery)),
@@ -55,25 +55,29 @@ export function egress(
   };
 }
 
-function portion(parts: Part[], of: number): Part[] {
+function portion(parts: EventSeries[], of: number): EventSeries[] {
   return parts.map(({ labels, counts }) => ({
     labels,
     counts: counts.map((count) => Math.floor(count * of)),
   }));
 }
 
-function without(parts: Part[], less: Part[]): Part[] {
+function without(parts: EventSeries[], less: EventSeries[]): EventSeries[] {
   return parts.map(({ labels, counts }, at) => ({
     labels,
     counts: counts.map((count, index) => count - (less[at]?.counts[index] ?? 0)),
   }));
 }
 
-function discarded(parts: Part[], reasons: string[]): Part[] {
+function discarded(parts: EventSeries[], reasons: string[]): EventSeries[] {
   return parts.flatMap((part) => split(part, "discardReason", reasons));
 }
 
-function bySubscription(parts: Part[], { id }: Destination, workspace: Workspace): Part[] {
+function bySubscription(
+  parts: EventSeries[],
+  { id }: Destination,
+  workspace: Workspace,
+): EventSeries[] {
   const ids = workspace.subscriptions.all
     .filter(({ destinationId, enabled }) => destinationId === id && enabled)
     .map((subscription) => subscription.id);
@@ -82,7 +86,7 @@ function bySubscription(parts: Part[], { id }: Destination, workspace: Workspace
 }
 
 /** As evenly as whole numbers can be, the first getting more. */
-function split({ labels, counts }: Part, name: string, values: string[]): Part[] {
+function split({ labels, counts }: EventSeries, name: string, values: string[]): EventSeries[] {
   return values.map((value, index) => ({
     labels: { ...labels, [name]: value },
     counts: counts.map((count) => Math.floor((count + values.length - 1 - index) / values.length)),

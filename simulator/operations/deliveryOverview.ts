@@ -2,20 +2,20 @@ import { invalid } from "../contract/errors";
 import type { Destination } from "../state/destinations";
 import type { Source } from "../state/sources";
 import type { Workspace } from "../state/workspace";
-import { listed } from "./crud";
 import { type Egress, egress, type Ingress, ingress } from "./delivery";
 import type { ApiRequest, Handler, Handlers } from "./handler";
-import { destinationAt } from "./views";
+import { listData } from "./lists";
+import { findDestination } from "./lookup";
 import {
   checkGroups,
+  type EventSeries,
+  filterSeries,
+  formatTime,
   type Granularity,
-  type Group,
-  grouped,
-  matching,
-  type Part,
+  groupSeries,
+  listSteps,
+  type SeriesGroup,
   STEPS,
-  shownTime,
-  stepsBetween,
   sum,
 } from "./volumes";
 
@@ -61,12 +61,12 @@ export const deliveryOverview: Handlers = {
   getEgressFailedMetricsFromDeliveryOverview: egressMetric("failed", RETRIES),
   getEgressSuccessMetricsFromDeliveryOverview: egressMetric("delivered", 0),
   listDeliveryMetricsSummaryFromDestination({ params, query, now }, workspace) {
-    const destination = destinationAt(params.destinationId, workspace);
+    const destination = findDestination(params.destinationId, workspace);
     const { sourceId, granularity = "MINUTE", ...span } = query as unknown as SummaryQuery;
     checkPair(sourceOf(sourceId, workspace), destination, "sourceId");
-    const { endTime = shownTime(now) } = span;
-    const { startTime = shownTime(Date.parse(endTime) - BACK[granularity]) } = span;
-    const times = stepsBetween(granularity, startTime, endTime);
+    const { endTime = formatTime(now) } = span;
+    const { startTime = formatTime(Date.parse(endTime) - BACK[granularity]) } = span;
+    const times = listSteps(granularity, startTime, endTime);
     const { delivered, failed, filtered } = egress(destination, times, granularity, workspace);
     return {
       deliveryMetricsSummary: {
@@ -103,30 +103,39 @@ function egressMetric(metric: keyof Egress, retries?: number): Handler {
   };
 }
 
-function overview(request: ApiRequest, times: number[], parts: Part[], retries?: number): unknown {
+function overview(
+  request: ApiRequest,
+  times: number[],
+  parts: EventSeries[],
+  retries?: number,
+): unknown {
   const { groupBy = [], filter = {} } = request.query as unknown as OverviewQuery;
-  const groups = grouped(matching(parts, filter), groupBy);
+  const groups = groupSeries(filterSeries(parts, filter), groupBy);
   return {
     total: sum(groups.map(({ total }) => total)),
-    ...listed(request, "dataset", groups, (group) => dataset(group, times, retries)),
+    ...listData(request, "dataset", groups, (group) => dataset(group, times, retries)),
   };
 }
 
-function dataset({ labels, counts, total }: Group, times: number[], retries?: number): unknown {
+function dataset(
+  { labels, counts, total }: SeriesGroup,
+  times: number[],
+  retries?: number,
+): unknown {
   const retried = (count: number) => (retries === undefined ? undefined : count * retries);
   return {
     ...Object.fromEntries(Object.entries(labels).filter(([name]) => SHOWN.has(name))),
     total,
     series: times.map((time, index) => {
       const count = counts[index] ?? 0;
-      return { time: shownTime(time), count, retryCount: retried(count) };
+      return { time: formatTime(time), count, retryCount: retried(count) };
     }),
     totalRetryCount: retried(total),
   };
 }
 
-function summary(metricName: string, parts: Part[], by: string): unknown {
-  const groups = grouped(parts, [by]);
+function summary(metricName: string, parts: EventSeries[], by: string): unknown {
+  const groups = groupSeries(parts, [by]);
   return {
     metricName,
     total: sum(groups.map(({ total }) => total)),
@@ -144,7 +153,7 @@ function timesOf(query: OverviewQuery, groups: string[]): number[] {
       `endTime must be within ${hours} hours of startTime by ${granularity}`,
     );
   }
-  return stepsBetween(granularity, startTime, endTime);
+  return listSteps(granularity, startTime, endTime);
 }
 
 function sourceOf(id: string, workspace: Workspace): Source {

@@ -1,10 +1,10 @@
 import { invalid } from "../contract/errors";
 import type { DestinationFilter, FilterAction } from "../state/destinations";
-import { notBlank } from "./checks";
+import { requireText } from "./checks";
 import { crud } from "./crud";
 import { applyActions, checkActions } from "./filterPreview";
 import type { Handlers } from "./handler";
-import { destinationAt } from "./views";
+import { findDestination } from "./lookup";
 
 type CreateFilter = Pick<
   DestinationFilter,
@@ -36,12 +36,12 @@ export const destinationFilters: Handlers = {
     items: "filters",
     collection: ({ destinationFilters }) => destinationFilters,
     scope({ params }, workspace) {
-      const { id } = destinationAt(params.destinationId, workspace);
+      const { id } = findDestination(params.destinationId, workspace);
       return ({ destinationId }) => destinationId === id;
     },
     create({ body, params, now }, workspace) {
       const filter = body as CreateFilter;
-      const destination = destinationAt(params.destinationId, workspace);
+      const destination = findDestination(params.destinationId, workspace);
       if (filter.sourceId !== destination.sourceId) {
         throw invalid(
           "sourceId",
@@ -72,6 +72,6 @@ export const destinationFilters: Handlers = {
 };
 
 function check(filter: Partial<CreateFilter>, inside = ""): void {
-  if (filter.if !== undefined) notBlank(`${inside}if`, filter.if);
+  if (filter.if !== undefined) requireText(`${inside}if`, filter.if);
   checkActions(filter.actions ?? [], `${inside}actions`);
 }

@@ -5,7 +5,8 @@ import type { Destination } from "../state/destinations";
 import type { Settings } from "../state/settings";
 import { crud } from "./crud";
 import type { Handlers } from "./handler";
-import { chosenMetadata, destinationView, metadata } from "./views";
+import { findMetadata, requireMetadata } from "./lookup";
+import { destinationView } from "./views";
 
 interface CreateDestination {
   sourceId: string;
@@ -41,7 +42,7 @@ export const destinations: Handlers = crud<Destination>({
     if (workspace.sources.get(sourceId) === undefined) {
       throw invalid("sourceId", `sourceId ${sourceId} is not a source of this workspace`);
     }
-    const entry = chosenMetadata("destinations", metadataId);
+    const entry = requireMetadata("destinations", metadataId);
     const { options } = entry;
     checkSettings(options, settings, true);
     return {
@@ -55,7 +56,7 @@ export const destinations: Handlers = crud<Destination>({
   },
   update(destination, { body }) {
     const { name, settings = {}, ...changes } = body as UpdateDestination;
-    const entry = metadata("destinations", destination.metadataId);
+    const entry = findMetadata("destinations", destination.metadataId);
     checkSettings(entry.options, settings, false);
     return {
       ...destination,

@@ -1,4 +1,4 @@
-import { type Harness, listIn, startHarness } from "../harness";
+import { findList, type Harness, startHarness } from "../harness";
 
 interface Series {
   source?: { id: string };
@@ -21,7 +21,7 @@ const ask = (query: object) =>
   harness.send("GET", "/events/volume", undefined, {
     query: { granularity: "HOUR", startTime, endTime, pagination: { count: 1000 }, ...query },
   });
-const volume = async (query: object) => listIn(await ask(query), "result") as unknown as Series[];
+const volume = async (query: object) => findList(await ask(query), "result") as unknown as Series[];
 const sum = (all: Series[]) => all.reduce((total, series) => total + series.total, 0);
 
 test("there is one point for each step of time, and they add up to the total", async () => {

@@ -1,5 +1,5 @@
 import { invalid } from "../contract/errors";
-import { kind } from "../contract/schema";
+import { jsonType } from "../contract/schema";
 import type { FilterAction } from "../state/destinations";
 import { hash } from "../state/ids";
 
@@ -70,5 +70,5 @@ function changedAt(
 }
 
 function isObject(value: unknown): value is Payload {
-  return kind(value) === "object";
+  return jsonType(value) === "object";
 }

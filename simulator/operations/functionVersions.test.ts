@@ -1,4 +1,4 @@
-import { ALPHA, fieldsIn, type Harness, idIn, listIn, startHarness } from "../harness";
+import { ALPHA, errorFields, findId, findList, type Harness, startHarness } from "../harness";
 
 const START = Date.parse("2025-01-01T00:00:00Z");
 let harness: Harness;
@@ -7,12 +7,12 @@ let now: number;
 const send = (...args: Parameters<Harness["send"]>) => harness.send(...args);
 const newFunction = async (more = {}) => {
   const body = { code: "// 1", displayName: "F", resourceType: "DESTINATION", ...more };
-  return idIn(await send("POST", "/functions", body));
+  return findId(await send("POST", "/functions", body));
 };
 const shown = async (id: string) =>
   (await send("GET", `/functions/${id}`)).body.data?.function as Record<string, unknown>;
 const versions = async (id: string) =>
-  listIn(await send("GET", `/functions/${id}/versions`), "versions");
+  findList(await send("GET", `/functions/${id}/versions`), "versions");
 
 beforeAll(async () => {
   harness = await startHarness({ rateLimits: false, now: () => now });
@@ -74,7 +74,7 @@ test("restoring makes a new version with the old code", async () => {
   expect(await shown(id)).toMatchObject({ code: "// 1" });
   const other = await newFunction();
   const [foreign] = await versions(other);
-  expect(fieldsIn(await restore(foreign?.id))).toEqual(["versionId"]);
+  expect(errorFields(await restore(foreign?.id))).toEqual(["versionId"]);
   expect((await send("GET", `/functions/${id}/versions/${foreign?.id}`)).status).toBe(404);
   await send("DELETE", `/functions/${id}`);
   expect((await send("GET", `/functions/${id}/versions`)).status).toBe(404);

@@ -10,8 +10,9 @@ import {
 } from "../state/functions";
 import type { FunctionSetting } from "../state/settings";
 import type { Workspace } from "../state/workspace";
-import { crud, listed } from "./crud";
+import { crud } from "./crud";
 import type { ApiRequest, Handlers } from "./handler";
+import { listData } from "./lists";
 
 interface CreateFunction {
   code: string;
@@ -113,7 +114,7 @@ export const functions: Handlers = {
   },
   listFunctionVersions(request, workspace) {
     const found = functionAt(request, workspace);
-    return listed(request, "versions", found.versions.toReversed(), (one) =>
+    return listData(request, "versions", found.versions.toReversed(), (one) =>
       versionView(found, one, request.now),
     );
   },

@@ -18,7 +18,7 @@ const HOUR = 3_600_000;
  * How many entered a version in a time, and which way they went: made up, the same for the same question.
  * No more leave a state than came in; each of those that entered is done, out or under way.
  */
-export function analyticsOf(version: JourneyVersion, from: number, to: number): unknown {
+export function journeyAnalytics(version: JourneyVersion, from: number, to: number): unknown {
   const { id, definition, openedAt, closedAt } = version;
   const start = Math.max(from, openedAt ?? to);
   const hours = Math.max(0, (Math.min(to, closedAt ?? to) - start) / HOUR);

@@ -1,7 +1,7 @@
 import { invalid } from "../contract/errors";
 import type { JourneyDefinition, JourneyDestination, JourneyState, Space } from "../state/space";
 import type { Workspace } from "../state/workspace";
-import { metadata } from "./views";
+import { findMetadata } from "./lookup";
 
 const ENTRIES = ["EVENT_ENTRY", "AUDIENCE_ENTRY"];
 
@@ -58,7 +58,7 @@ export function checkDestinations(
       const name = `${at}.destinationId`;
       throw invalid(name, `${name} ${id} is not a destination of this workspace`);
     }
-    const { actions, name } = metadata("destinations", destination.metadataId);
+    const { actions, name } = findMetadata("destinations", destination.metadataId);
     for (const [number, { actionDefinition }] of activations.entries()) {
       const where = `${at}.activations[${number}].actionDefinition.actionId`;
       if (!actions.some(({ id }) => id === actionDefinition.actionId)) {

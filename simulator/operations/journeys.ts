@@ -8,11 +8,12 @@ import type {
   JourneyVersion,
 } from "../state/space";
 import type { Workspace } from "../state/workspace";
-import { notBlank } from "./checks";
+import { requireText } from "./checks";
 import type { ApiRequest, Handlers } from "./handler";
-import { analyticsOf } from "./journeyAnalytics";
+import { journeyAnalytics } from "./journeyAnalytics";
 import { checkDefinition, checkDestinations, sendingStates } from "./journeyDefinition";
-import { changed, signed, spaceAt } from "./spaceViews";
+import { findSpace } from "./lookup";
+import { stampCreation, stampUpdate } from "./stamps";
 
 interface CreateJourney {
   name: string;
@@ -43,8 +44,8 @@ const ACTIONS: Record<string, { to: Status; from: Status[] }> = {
 export const journeys: Handlers = {
   createJourney(request, workspace) {
     const { definition, ...rest } = request.body as CreateJourney;
-    notBlank("name", rest.name);
-    const signature = signed(request, workspace);
+    requireText("name", rest.name);
+    const signature = stampCreation(request, workspace);
     const empty = { id: workspace.ids.next(), ...rest, ...signature, count: 0, versions: [] };
     return { journey: addVersion(empty, definition, "definition.", request, workspace) };
   },
@@ -58,7 +59,7 @@ export const journeys: Handlers = {
     const journey = journeyAt(request, workspace);
     const gone = versionOf(journey, request.query.version as number);
     const versions = journey.versions.filter((one) => one !== gone);
-    const kept = spaceAt(request, workspace).journeys;
+    const kept = findSpace(request, workspace).journeys;
     if (versions.length === 0) kept.delete(journey.id);
     else kept.put({ ...journey, versions });
     return { status: "SUCCESS" };
@@ -71,7 +72,7 @@ export const journeys: Handlers = {
     if (toDate !== undefined && to <= from) {
       throw invalid("toDate", "toDate must be after fromDate");
     }
-    return { journeyAnalytics: analyticsOf(found, from, Math.min(to, request.now)) };
+    return { journeyAnalytics: journeyAnalytics(found, from, Math.min(to, request.now)) };
   },
   updateDestinationsForJourney(request, workspace) {
     const journey = journeyAt(request, workspace);
@@ -88,7 +89,7 @@ export const journeys: Handlers = {
       return state;
     });
     giveIds(states, workspace);
-    store(journey, { ...version, ...changed(request, workspace) }, request, workspace);
+    store(journey, { ...version, ...stampUpdate(request, workspace) }, request, workspace);
     return { containerId: journey.id, version: version.version, destinations: states };
   },
   updateStatusForJourney(request, workspace) {
@@ -115,7 +116,7 @@ export const journeys: Handlers = {
 
 function journeyAt(request: ApiRequest, workspace: Workspace): Journey {
   const id = request.params.containerId ?? "";
-  const journey = spaceAt(request, workspace).journeys.get(id);
+  const journey = findSpace(request, workspace).journeys.get(id);
   if (journey === undefined) throw notFound("journey", id);
   return journey;
 }
@@ -140,7 +141,7 @@ function addVersion(
   request: ApiRequest,
   workspace: Workspace,
 ): { containerId: string; versionNumber: number } {
-  const space = spaceAt(request, workspace);
+  const space = findSpace(request, workspace);
   checkDefinition(definition, field, space, workspace);
   giveIds(sendingStates(definition), workspace);
   const version = journey.count + 1;
@@ -149,11 +150,11 @@ function addVersion(
     version,
     status: "DRAFT",
     definition,
-    ...signed(request, workspace),
+    ...stampCreation(request, workspace),
   };
   space.journeys.put({
     ...journey,
-    ...changed(request, workspace),
+    ...stampUpdate(request, workspace),
     count: version,
     versions: [...journey.versions, draft],
   });
@@ -181,7 +182,7 @@ function withStatus(
     status === "PUBLISHED"
       ? { openedAt: version.openedAt ?? request.now }
       : { closedAt: version.closedAt ?? request.now };
-  return { ...rest, ...times, status, ...changed(request, workspace) };
+  return { ...rest, ...times, status, ...stampUpdate(request, workspace) };
 }
 
 /** The journey with whatever other version lets people in archived. */
@@ -206,6 +207,6 @@ function store(
   workspace: Workspace,
 ): void {
   const versions = journey.versions.map((one) => (one.id === version.id ? version : one));
-  const stored = { ...journey, ...changed(request, workspace), versions };
-  spaceAt(request, workspace).journeys.put(stored);
+  const stored = { ...journey, ...stampUpdate(request, workspace), versions };
+  findSpace(request, workspace).journeys.put(stored);
 }

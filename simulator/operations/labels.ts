@@ -1,6 +1,6 @@
 import { invalid, notFound } from "../contract/errors";
 import type { Label } from "../state/sources";
-import { notBlank } from "./checks";
+import { requireText } from "./checks";
 import type { Handlers } from "./handler";
 
 const idOf = ({ key, value }: Pick<Label, "key" | "value">) => JSON.stringify([key, value]);
@@ -12,8 +12,8 @@ export const labels: Handlers = {
   }),
   createLabel({ body }, workspace) {
     const { label } = body as { label: Label };
-    notBlank("label.key", label.key);
-    notBlank("label.value", label.value);
+    requireText("label.key", label.key);
+    requireText("label.value", label.value);
     const id = idOf(label);
     if (workspace.labels.get(id) !== undefined) {
       throw invalid("label", `the label ${label.key}:${label.value} exists already`);

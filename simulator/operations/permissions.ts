@@ -3,15 +3,15 @@ import type { Permission } from "../state/access";
 import { hash } from "../state/ids";
 import { ROLES } from "../state/roles";
 import type { Workspace } from "../state/workspace";
-import { some } from "./checks";
-import { listed } from "./crud";
+import { requireEntries } from "./checks";
 import type { Handlers } from "./handler";
+import { listData } from "./lists";
 
 type Given = Omit<Permission, "roleName">;
 
 /** The roles there are to give. */
 export const roles: Handlers = {
-  listRoles: (request) => listed(request, "roles", ROLES),
+  listRoles: (request) => listData(request, "roles", ROLES),
 };
 
 /** Permissions with those of a body among them: one for each role, with each resource once. Throws 422. */
@@ -27,7 +27,7 @@ export function withPermissions(
 }
 
 /** Permissions as the response to their addition shows them: with the policies that they became. */
-export function asPolicies(
+export function toPolicies(
   permissions: Permission[],
   subjectId: string,
   subjectType: "group" | "user",
@@ -44,7 +44,7 @@ function checked(given: Given, field: string, workspace: Workspace): Permission 
   const { roleId, resources } = given;
   const role = ROLES.find(({ id }) => id === roleId);
   if (role === undefined) throw invalid(`${field}.roleId`, `there is no role ${roleId}`);
-  for (const [index, { id, type }] of some(`${field}.resources`, resources).entries()) {
+  for (const [index, { id, type }] of requireEntries(`${field}.resources`, resources).entries()) {
     if (exists(id, type, workspace)) continue;
     const at = `${field}.resources[${index}].id`;
     throw invalid(at, `there is no ${type.toLowerCase()} ${id}`);

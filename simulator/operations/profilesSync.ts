@@ -3,11 +3,12 @@ import type { Settings } from "../state/settings";
 import type { ProfilesSync, ProfilesWarehouse } from "../state/space";
 import { seenEvents } from "../state/spaceSchema";
 import type { Workspace } from "../state/workspace";
-import { crud, listed } from "./crud";
+import { crud } from "./crud";
 import type { ApiRequest, Handlers } from "./handler";
-import { spaceAt } from "./spaceViews";
+import { listData } from "./lists";
+import { findSpace } from "./lookup";
 import { warehouseView } from "./views";
-import { checkWarehouse, named } from "./warehouses";
+import { checkWarehouse, withName } from "./warehouses";
 
 interface UpdateWarehouse {
   name?: string;
@@ -57,33 +58,33 @@ export const profilesSync: Handlers = {
     param: "warehouseId",
     item: "profilesWarehouse",
     items: "profilesWarehouses",
-    collection: (workspace, request) => spaceAt(request, workspace).profilesWarehouses,
+    collection: (workspace, request) => findSpace(request, workspace).profilesWarehouses,
     view: warehouseView,
     create(request, workspace) {
-      const { id: spaceId, slug } = spaceAt(request, workspace);
+      const { id: spaceId, slug } = findSpace(request, workspace);
       const body = request.body as UpdateWarehouse & { metadataId: string };
       const { metadataId, name, enabled = true, settings, schemaName = slug } = body;
       checkWarehouse(metadataId, settings, true, workspace);
       const id = workspace.ids.next();
-      return { id, spaceId, metadataId, enabled, settings: named(settings, name), schemaName };
+      return { id, spaceId, metadataId, enabled, settings: withName(settings, name), schemaName };
     },
     created({ id }, request, workspace) {
-      spaceAt(request, workspace).profilesSyncs.put({ id, enableEventTables: false, off: [] });
+      findSpace(request, workspace).profilesSyncs.put({ id, enableEventTables: false, off: [] });
     },
     update(warehouse, { body }, workspace) {
       const { name, settings, ...changes } = body as UpdateWarehouse;
       checkWarehouse(warehouse.metadataId, settings, false, workspace);
-      const merged = named({ ...warehouse.settings, ...settings }, name);
+      const merged = withName({ ...warehouse.settings, ...settings }, name);
       return { ...warehouse, ...changes, settings: merged };
     },
     removed: ({ id }, workspace, request) => {
-      spaceAt(request, workspace).profilesSyncs.delete(id);
+      findSpace(request, workspace).profilesSyncs.delete(id);
     },
   }),
   listSelectiveSyncsFromWarehouseAndSpace(request, workspace) {
     const sync = syncAt(request, workspace);
     const { enableEventTables } = sync;
-    const items = listed(request, "items", tablesOf(sync), (table) => tableView(table, sync));
+    const items = listData(request, "items", tablesOf(sync), (table) => tableView(table, sync));
     return { ...items, enableEventTables };
   },
   updateSelectiveSyncForWarehouseAndSpace(request, workspace) {
@@ -98,14 +99,14 @@ export const profilesSync: Handlers = {
       else off.add(place);
     }
     const after = { ...before, enableEventTables, off: [...off].sort() };
-    spaceAt(request, workspace).profilesSyncs.put(after);
+    findSpace(request, workspace).profilesSyncs.put(after);
     return { status: JSON.stringify(after) === JSON.stringify(before) ? "UNCHANGED" : "UPDATED" };
   },
 };
 
 function syncAt(request: ApiRequest, workspace: Workspace): ProfilesSync {
   const id = request.params.warehouseId ?? "";
-  const sync = spaceAt(request, workspace).profilesSyncs.get(id);
+  const sync = findSpace(request, workspace).profilesSyncs.get(id);
   if (sync === undefined) throw notFound("profiles warehouse", id);
   return sync;
 }

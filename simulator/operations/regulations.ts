@@ -1,11 +1,10 @@
 import { invalid, notFound } from "../contract/errors";
 import type { Regulation } from "../state/regulations";
 import type { Workspace } from "../state/workspace";
-import { atMost, some } from "./checks";
-import { listed } from "./crud";
+import { requireAtMost, requireEntries } from "./checks";
 import type { ApiRequest, Handlers } from "./handler";
-import { page } from "./paging";
-import { metadata, sourceAt } from "./views";
+import { listData, page } from "./lists";
+import { findMetadata, findSource } from "./lookup";
 
 interface Filter {
   status?: string;
@@ -27,23 +26,23 @@ const FINISHED_AFTER = 60_000;
 export const regulations: Handlers = {
   createWorkspaceRegulation: (request, workspace) => create(request, workspace),
   createSourceRegulation(request, workspace) {
-    return create(request, workspace, sourceAt(request.params.sourceId, workspace).id);
+    return create(request, workspace, findSource(request.params.sourceId, workspace).id);
   },
   createCloudSourceRegulation(request, workspace) {
-    const source = sourceAt(request.params.sourceId, workspace);
-    if (!metadata("sources", source.metadataId).isCloudEventSource) {
+    const source = findSource(request.params.sourceId, workspace);
+    if (!findMetadata("sources", source.metadataId).isCloudEventSource) {
       throw invalid("sourceId", `the source ${source.id} is not a cloud source`);
     }
     return create(request, workspace, source.id);
   },
   listWorkspaceRegulations(request, workspace) {
     const found = workspace.regulations.all.filter(({ sourceId }) => sourceId === undefined);
-    return listed(request, "regulations", filtered(found, request), (one) =>
+    return listData(request, "regulations", filtered(found, request), (one) =>
       listView(one, request.now),
     );
   },
   listRegulationsFromSource(request, workspace) {
-    const { id } = sourceAt(request.params.sourceId, workspace);
+    const { id } = findSource(request.params.sourceId, workspace);
     const found = workspace.regulations.all.filter(({ sourceId }) => sourceId === id);
     const scope = `${request.operationId}/${id}`;
     // The contract takes a page, and answers it without saying which.
@@ -66,7 +65,7 @@ export const regulations: Handlers = {
     };
   },
   listSuppressions: (request, workspace) =>
-    listed(request, "suppressed", suppressions(workspace.regulations.all)),
+    listData(request, "suppressed", suppressions(workspace.regulations.all)),
 };
 
 function create({ body, now }: ApiRequest, { ids, regulations }: Workspace, sourceId?: string) {
@@ -75,7 +74,11 @@ function create({ body, now }: ApiRequest, { ids, regulations }: Workspace, sour
     subjectType: string;
     subjectIds: string[];
   };
-  const subjects = atMost("subjectIds", MOST_SUBJECTS, some("subjectIds", subjectIds));
+  const subjects = requireAtMost(
+    "subjectIds",
+    MOST_SUBJECTS,
+    requireEntries("subjectIds", subjectIds),
+  );
   const { id } = regulations.put({
     id: ids.next(),
     regulationType,

@@ -3,7 +3,7 @@ import type { ReverseEtlModel, ReverseEtlSync } from "../state/reverseEtl";
 import type { Workspace } from "../state/workspace";
 import { crud } from "./crud";
 import type { ApiRequest, Handlers } from "./handler";
-import { page } from "./paging";
+import { page } from "./lists";
 import { isRunning, syncStatus } from "./reverseEtlSync";
 
 type CreateModel = Omit<ReverseEtlModel, "id">;

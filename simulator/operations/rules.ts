@@ -1,10 +1,10 @@
 import { invalid } from "../contract/errors";
-import { kind } from "../contract/schema";
+import { jsonType } from "../contract/schema";
 import type { Rule } from "../state/trackingPlans";
-import { atMost, notBlank } from "./checks";
+import { requireAtMost, requireText } from "./checks";
 
 /** A rule as a request gives it. */
-export interface GivenRule {
+export interface RuleInput {
   type: string;
   key?: string;
   version: number;
@@ -15,7 +15,7 @@ export interface GivenRule {
 const MOST_RULES = 200;
 
 /** The rules given, and no others; one that was there keeps the time it was made. Throws 422. */
-export function replaced(current: readonly Rule[], given: GivenRule[], now: number): Rule[] {
+export function replaceRules(current: readonly Rule[], given: RuleInput[], now: number): Rule[] {
   const before = byIdentity(current);
   const rules = new Map<string, Rule>();
   for (const [index, rule] of checked(given).entries()) {
@@ -27,7 +27,7 @@ export function replaced(current: readonly Rule[], given: GivenRule[], now: numb
 }
 
 /** The rules with those given changed or added; `newKey` renames one that is there. Throws 422. */
-export function updated(current: readonly Rule[], given: GivenRule[], now: number): Rule[] {
+export function updateRules(current: readonly Rule[], given: RuleInput[], now: number): Rule[] {
   const rules = byIdentity(current);
   for (const [index, { newKey, ...rule }] of checked(given).entries()) {
     const identity = identityOf(rule);
@@ -48,7 +48,7 @@ export function updated(current: readonly Rule[], given: GivenRule[], now: numbe
 }
 
 /** The rules without those given. Throws 422 for one that is not there. */
-export function removed(current: readonly Rule[], given: GivenRule[]): Rule[] {
+export function removeRules(current: readonly Rule[], given: RuleInput[]): Rule[] {
   const rules = byIdentity(current);
   for (const [index, rule] of given.entries()) {
     if (!rules.delete(identityOf(rule))) {
@@ -58,21 +58,24 @@ export function removed(current: readonly Rule[], given: GivenRule[]): Rule[] {
   return [...rules.values()];
 }
 
-function checked(given: GivenRule[]): GivenRule[] {
+function checked(given: RuleInput[]): RuleInput[] {
   for (const [index, { type, key = "", newKey, jsonSchema }] of given.entries()) {
     const at = `rules[${index}]`;
-    if (newKey !== undefined) notBlank(`${at}.newKey`, newKey);
+    if (newKey !== undefined) requireText(`${at}.newKey`, newKey);
     if (type === "TRACK" && key.trim() === "") {
       throw invalid(`${at}.key`, `${at}.key is required for a rule of type TRACK`);
     }
-    if (kind(jsonSchema) !== "object") {
-      throw invalid(`${at}.jsonSchema`, `${at}.jsonSchema must be object, not ${kind(jsonSchema)}`);
+    if (jsonType(jsonSchema) !== "object") {
+      throw invalid(
+        `${at}.jsonSchema`,
+        `${at}.jsonSchema must be object, not ${jsonType(jsonSchema)}`,
+      );
     }
   }
-  return atMost("rules", MOST_RULES, given);
+  return requireAtMost("rules", MOST_RULES, given);
 }
 
-function written(rule: GivenRule, before: Rule | undefined, now: number): Rule {
+function written(rule: RuleInput, before: Rule | undefined, now: number): Rule {
   const { type, key, version, jsonSchema } = rule;
   const updatedAt = new Date(now).toISOString();
   const createdAt = before?.createdAt ?? updatedAt;
@@ -83,10 +86,10 @@ function byIdentity(rules: readonly Rule[]): Map<string, Rule> {
   return new Map(rules.map((rule) => [identityOf(rule), rule]));
 }
 
-function identityOf({ type, key = "", version }: GivenRule): string {
+function identityOf({ type, key = "", version }: RuleInput): string {
   return JSON.stringify([type, key, version]);
 }
 
-function named({ type, key = "", version }: GivenRule): string {
+function named({ type, key = "", version }: RuleInput): string {
   return `rule ${[type, key].join(" ").trim()} version ${version}`;
 }

@@ -1,4 +1,4 @@
-import { fieldsIn, type Harness, idIn, listIn, startHarness } from "../harness";
+import { errorFields, findId, findList, type Harness, startHarness } from "../harness";
 import { POSTGRES, postgresSettings as settings } from "../harness/postgres";
 
 interface Item {
@@ -15,9 +15,11 @@ let warehouse: string;
 
 const send = (...args: Parameters<Harness["send"]>) => harness.send(...args);
 const newSource = async (slug: string, more = {}) =>
-  idIn(await send("POST", "/sources", { slug, enabled: true, metadataId: "IqDTy1TpoU", ...more }));
+  findId(
+    await send("POST", "/sources", { slug, enabled: true, metadataId: "IqDTy1TpoU", ...more }),
+  );
 const newWarehouse = async () =>
-  idIn(await send("POST", "/warehouses", { metadataId: POSTGRES, settings }));
+  findId(await send("POST", "/warehouses", { metadataId: POSTGRES, settings }));
 const override = async (...overrides: object[]) =>
   (
     await send("PATCH", `/warehouses/${warehouse}/selective-sync`, {
@@ -25,7 +27,7 @@ const override = async (...overrides: object[]) =>
     })
   ).body.data;
 const items = async (of = warehouse) =>
-  listIn(
+  findList(
     await send("GET", `/warehouses/${of}/connected-sources/${source}/selective-syncs`),
     "items",
   ) as unknown as Item[];
@@ -97,9 +99,9 @@ test("only sources that are connected can be overridden or listed", async () => 
   const refused = await send("PATCH", path, {
     syncOverrides: [{ sourceId: apart, enabled: false }],
   });
-  expect(fieldsIn(refused)).toEqual(["syncOverrides[0].sourceId"]);
+  expect(errorFields(refused)).toEqual(["syncOverrides[0].sourceId"]);
   const vague = { sourceId: source, property: "url", enabled: false };
-  expect(fieldsIn(await send("PATCH", path, { syncOverrides: [vague] }))).toEqual([
+  expect(errorFields(await send("PATCH", path, { syncOverrides: [vague] }))).toEqual([
     "syncOverrides[0].collection",
   ]);
   for (const list of ["selective-syncs", "syncs"]) {
@@ -117,9 +119,9 @@ test("a schedule is replaced as a whole, and checked", async () => {
   expect((await send("GET", path)).body.data).toEqual({ enabled: true, schedule });
   await put({ enabled: false });
   expect((await send("GET", path)).body.data).toEqual({ enabled: false });
-  expect(fieldsIn(await put({ enabled: true }))).toEqual(["schedule"]);
+  expect(errorFields(await put({ enabled: true }))).toEqual(["schedule"]);
   const fields = async (more: object) =>
-    fieldsIn(await put({ enabled: true, schedule: { ...schedule, ...more } }));
+    errorFields(await put({ enabled: true, schedule: { ...schedule, ...more } }));
   expect(await fields({ timezone: "Mars/Olympus" })).toEqual(["schedule.timezone"]);
   expect(await fields({ times: [{ hourOfDay: 1.5, enabled: true }] })).toEqual(["schedule.times"]);
   expect(await fields({ times: [...schedule.times, ...schedule.times] })).toEqual([
@@ -128,14 +130,14 @@ test("a schedule is replaced as a whole, and checked", async () => {
 });
 
 test("syncs are those of the last day, newest first, one an hour and source", async () => {
-  const reports = listIn(await syncs(), "reports");
+  const reports = findList(await syncs(), "reports");
   expect(reports.length).toBeGreaterThan(22);
   const starts = reports.map(({ start }) => String(start));
   expect(starts).toEqual([...starts].sort().reverse());
   expect(starts.every((start) => Date.parse(start) <= now)).toBe(true);
   const own = `/warehouses/${warehouse}/connected-sources/${source}/syncs`;
   const page = { query: { pagination: { count: 100 } } };
-  expect(listIn(await send("GET", own, undefined, page), "reports")).toEqual(reports);
+  expect(findList(await send("GET", own, undefined, page), "reports")).toEqual(reports);
   const done = reports.find(({ status }) => status === "SUCCESS");
   const from = Math.floor(Date.parse(String(done?.start)) / 3_600_000) * 3_600_000;
   const volume = await send("GET", "/events/volume", undefined, {
@@ -146,15 +148,15 @@ test("syncs are those of the last day, newest first, one an hour and source", as
       pagination: { count: 1 },
     },
   });
-  expect(listIn(volume, "result")).toMatchObject([{ total: done?.count }]);
+  expect(findList(volume, "result")).toMatchObject([{ total: done?.count }]);
   await newSource("second");
-  expect(listIn(await syncs(), "reports").length).toBeGreaterThan(44);
+  expect(findList(await syncs(), "reports").length).toBeGreaterThan(44);
 });
 
 test("a sync runs before it is over", async () => {
-  const [latest] = listIn(await syncs(), "reports");
+  const [latest] = findList(await syncs(), "reports");
   now = Date.parse(String(latest?.start)) + 3_600_000 + 5_000;
-  expect(listIn(await syncs(), "reports")[0]).toMatchObject({
+  expect(findList(await syncs(), "reports")[0]).toMatchObject({
     status: "RUNNING",
     end: null,
     duration: 5,
@@ -162,7 +164,7 @@ test("a sync runs before it is over", async () => {
     count: 0,
   });
   now += 1_000_000;
-  const [over] = listIn(await syncs(), "reports");
+  const [over] = findList(await syncs(), "reports");
   expect(Date.parse(String(over?.end)) - Date.parse(String(over?.start))).toBe(
     Number(over?.duration) * 1000,
   );
@@ -177,10 +179,10 @@ test("a schedule leaves the syncs of its hours, in its time zone", async () => {
     enabled: true,
     schedule: { times, timezone: "Europe/Berlin" },
   });
-  const starts = listIn(await syncs(), "reports").map(({ start }) => String(start).slice(0, 13));
+  const starts = findList(await syncs(), "reports").map(({ start }) => String(start).slice(0, 13));
   expect(starts).toEqual(["2025-01-02T02"]);
   await send("PATCH", `/warehouses/${warehouse}`, { enabled: false, settings: {} });
-  expect(listIn(await syncs(), "reports")).toEqual([]);
+  expect(findList(await syncs(), "reports")).toEqual([]);
 });
 
 test("schedule and overrides go with the warehouse", async () => {

@@ -2,7 +2,8 @@ import { invalid, notFound } from "../contract/errors";
 import type { SchemaSettings } from "../state/sources";
 import type { Workspace } from "../state/workspace";
 import type { Handlers } from "./handler";
-import { sourceAt, sourceView } from "./views";
+import { findSource } from "./lookup";
+import { sourceView } from "./views";
 
 const FORWARDING = ["forwardingViolationsTo", "forwardingBlockedEventsTo"] as const;
 const TRAITS = {
@@ -26,11 +27,11 @@ const USUAL: SchemaSettings = {
 /** What sources do with unplanned events, and their write keys. */
 export const sourceSettings: Handlers = {
   listSchemaSettingsInSource({ params }, workspace) {
-    const { id } = sourceAt(params.sourceId, workspace);
+    const { id } = findSource(params.sourceId, workspace);
     return { sourceId: id, settings: settingsOf(id, workspace) };
   },
   updateSchemaSettingsInSource({ params, body }, workspace) {
-    const { id } = sourceAt(params.sourceId, workspace);
+    const { id } = findSource(params.sourceId, workspace);
     const changes = body as Partial<SchemaSettings>;
     for (const field of FORWARDING) {
       const target = changes[field];
@@ -50,12 +51,12 @@ export const sourceSettings: Handlers = {
     return { sourceId: id, settings };
   },
   createWriteKeyForSource({ params }, workspace) {
-    const source = sourceAt(params.sourceId, workspace);
+    const source = findSource(params.sourceId, workspace);
     const writeKeys = [...source.writeKeys, workspace.ids.next()];
     return { source: sourceView(workspace.sources.put({ ...source, writeKeys }), workspace) };
   },
   removeWriteKeyFromSource({ params }, workspace) {
-    const source = sourceAt(params.sourceId, workspace);
+    const source = findSource(params.sourceId, workspace);
     const { writeKey = "" } = params;
     if (!source.writeKeys.includes(writeKey)) throw notFound("write key", writeKey);
     if (source.writeKeys.length === 1) {

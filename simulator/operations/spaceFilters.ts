@@ -1,7 +1,7 @@
 import { invalid, notFound } from "../contract/errors";
 import type { SpaceFilter } from "../state/space";
 import type { Workspace } from "../state/workspace";
-import { notBlank } from "./checks";
+import { requireText } from "./checks";
 import { crud } from "./crud";
 import type { Handlers } from "./handler";
 
@@ -75,7 +75,7 @@ function check({ integrationId, ...filter }: Body, workspace: Workspace): void {
       `integrationId ${integrationId} is not a space, source or destination of this workspace`,
     );
   }
-  if (filter.if !== undefined) notBlank("if", filter.if);
+  if (filter.if !== undefined) requireText("if", filter.if);
 }
 
 function whole(field: string, value: number): number {

@@ -6,15 +6,15 @@ import {
   entities,
   type SeenEvent,
   type SeenTrait,
-  samples,
+  sampleValues,
   seenEvents,
   seenTraits,
   type ValueKind,
 } from "../state/spaceSchema";
 import type { Workspace } from "../state/workspace";
-import { listed } from "./crud";
 import type { ApiRequest, Handlers } from "./handler";
-import { inOrder, spaceAt } from "./spaceViews";
+import { listData, sortBy } from "./lists";
+import { findSpace } from "./lookup";
 
 interface ListQuery {
   sortBy?: string;
@@ -31,14 +31,14 @@ const SAMPLES = 20;
 /** What a space has seen: made up, the same for the same question, and with what was made in the space. */
 export const spaceSchema: Handlers = {
   listEntityPaths(request, workspace) {
-    spaceAt(request, workspace);
+    findSpace(request, workspace);
     const found = searched(entities, request, ({ name, slug }) => `${name} ${slug}`);
-    return listed(request, "entityPaths", found, pathView);
+    return listData(request, "entityPaths", found, pathView);
   },
   listPropertiesFromEntity(request, workspace) {
     const { slug, properties } = entityAt(request, workspace);
     return forwardOnly(
-      listed(request, "entityProperties", properties, ({ kind, ...rest }) => ({
+      listData(request, "entityProperties", properties, ({ kind, ...rest }) => ({
         ...rest,
         ...sampled(request, `${slug}/${rest.name}`, kind),
       })),
@@ -48,14 +48,14 @@ export const spaceSchema: Handlers = {
     const { slug, properties } = entityAt(request, workspace);
     const name = request.params.propertyName ?? "";
     const { kind } = found("property", name, properties, (one) => one.name === name);
-    return { sampleValues: samples(`${slug}/${name}`, kind, SAMPLES) };
+    return { sampleValues: sampleValues(`${slug}/${name}`, kind, SAMPLES) };
   },
   listEvents(request, workspace) {
-    spaceAt(request, workspace);
+    findSpace(request, workspace);
     const all = searched(seenEvents, request, ({ name }) => name).map(({ name, type }) => {
       return { name, type, lastSeenAt: lastSeen(name, request) };
     });
-    return listed(request, "events", sorted(all, request, "lastSeenAt", "desc"));
+    return listData(request, "events", sorted(all, request, "lastSeenAt", "desc"));
   },
   listPropertiesFromEvent(request, workspace) {
     const event = eventAt(request, workspace);
@@ -66,7 +66,7 @@ export const spaceSchema: Handlers = {
         return { name, type, eventName: event.name, lastSeenAt, ...sampled(request, of, kind) };
       },
     );
-    return listed(request, "eventProperties", sorted(all, request, "lastSeenAt", "desc"));
+    return listData(request, "eventProperties", sorted(all, request, "lastSeenAt", "desc"));
   },
   listSampleValuesFromEventProperty(request, workspace) {
     const event = eventAt(request, workspace);
@@ -78,7 +78,7 @@ export const spaceSchema: Handlers = {
       event.properties,
       (one) => one.name === name && one.type === type,
     );
-    return { sampleValues: samples(`${event.name}/${type}/${name}`, kind, SAMPLES) };
+    return { sampleValues: sampleValues(`${event.name}/${type}/${name}`, kind, SAMPLES) };
   },
   listTraits(request, workspace) {
     const all = searched(traitsAt(request, workspace), request, ({ trait }) => trait).map(
@@ -87,23 +87,23 @@ export const spaceSchema: Handlers = {
         return { trait, type, lastSeenAt, ...sampled(request, trait, kind) };
       },
     );
-    return forwardOnly(listed(request, "traits", sorted(all, request, "trait", "asc")));
+    return forwardOnly(listData(request, "traits", sorted(all, request, "trait", "asc")));
   },
   listSampleValuesFromTrait(request, workspace) {
     const key = request.params.traitKey ?? "";
     const { kind } = found("trait", key, traitsAt(request, workspace), (one) => one.trait === key);
-    return { sampleValues: samples(key, kind, SAMPLES) };
+    return { sampleValues: sampleValues(key, kind, SAMPLES) };
   },
 };
 
 function entityAt(request: ApiRequest, workspace: Workspace): Entity {
-  spaceAt(request, workspace);
+  findSpace(request, workspace);
   const slug = request.params.entitySlug ?? "";
   return found("entity", slug, entities, (one) => one.slug === slug);
 }
 
 function eventAt(request: ApiRequest, workspace: Workspace): SeenEvent {
-  spaceAt(request, workspace);
+  findSpace(request, workspace);
   const name = request.params.eventName ?? "";
   return found("event", name, seenEvents, (one) => one.name === name);
 }
@@ -117,7 +117,7 @@ function found<T>(what: string, id: string, all: T[], matches: (one: T) => boole
 /** The traits every space has, and those that its computed traits and audiences write. */
 function traitsAt(request: ApiRequest, workspace: Workspace): SeenTrait[] {
   const { collection = "users" } = request.query as ListQuery;
-  return [...seenTraits[collection], ...computed(spaceAt(request, workspace), collection)];
+  return [...seenTraits[collection], ...computed(findSpace(request, workspace), collection)];
 }
 
 function computed(space: Space, collection: "accounts" | "users"): SeenTrait[] {
@@ -162,17 +162,17 @@ function searched<T>(all: T[], { query }: ApiRequest, text: (one: T) => string):
 function sorted<T extends { lastSeenAt: string }>(
   all: T[],
   { query }: ApiRequest,
-  sortBy: string,
-  sortDir: string,
+  defaultKey: string,
+  defaultDirection: string,
 ): T[] {
-  const { sortBy: by = sortBy, sortDir: direction = sortDir } = query as ListQuery;
+  const { sortBy: by = defaultKey, sortDir: direction = defaultDirection } = query as ListQuery;
   const value = (one: T) => String(Object.entries(one).find(([name]) => name === by)?.[1]);
-  return inOrder(all, value, direction === "asc");
+  return sortBy(all, value, direction === "asc");
 }
 
 function sampled({ query }: ApiRequest, of: string, kind: ValueKind): { samples?: string[] } {
   const { includeSampleValues = false, samplesCount = SAMPLES } = query as ListQuery;
-  return includeSampleValues ? { samples: samples(of, kind, Math.floor(samplesCount)) } : {};
+  return includeSampleValues ? { samples: sampleValues(of, kind, Math.floor(samplesCount)) } : {};
 }
 
 /** Within the last ten days, on the hour, so that a list does not turn while it is read. */

@@ -2,7 +2,7 @@ import { hash, Ids } from "../state/ids";
 import type { MessagingSubscription, Space } from "../state/space";
 import { crud } from "./crud";
 import type { ApiRequest, Handlers } from "./handler";
-import { spaceAt } from "./spaceViews";
+import { findSpace } from "./lookup";
 
 interface Address {
   key: string;
@@ -39,7 +39,7 @@ export const spaces: Handlers = {
     view: ({ id, slug, name }) => ({ id, slug, name }),
   }),
   replaceMessagingSubscriptionsInSpaces(request, workspace) {
-    const space = spaceAt(request, workspace);
+    const space = findSpace(request, workspace);
     const { subscriptions } = request.body as { subscriptions: Wish[] };
     const successes: unknown[] = [];
     const failures: unknown[] = [];
@@ -51,7 +51,7 @@ export const spaces: Handlers = {
     return { successes, failures };
   },
   batchQueryMessagingSubscriptionsForSpace(request, workspace) {
-    const space = spaceAt(request, workspace);
+    const space = findSpace(request, workspace);
     const { subscriptions } = request.body as { subscriptions: Address[] };
     const successes: unknown[] = [];
     const failures: unknown[] = [];

@@ -1,4 +1,11 @@
-import { ALPHA, type Answered, fieldsIn, type Harness, idIn, startHarness } from "../harness";
+import {
+  ALPHA,
+  errorFields,
+  findId,
+  type Harness,
+  type HarnessResponse,
+  startHarness,
+} from "../harness";
 
 const LANTERN = "65f1c0de8a3b4d2e9c7f1a05";
 const CONTACT = "aLt7wQm3nVxYbR9cKdP2Sz";
@@ -13,7 +20,7 @@ const create = (settings?: unknown, actionId = CONTACT) =>
   send("POST", path, { name: "n", actionId, trigger: "all", enabled: true, settings }, ALPHA);
 const update = (id: string, settings: unknown) =>
   send("PATCH", `${path}/${id}`, { input: { settings } }, ALPHA);
-const settingsIn = ({ body }: Answered) =>
+const settingsIn = ({ body }: HarnessResponse) =>
   (Object.values(body.data ?? {})[0] as { settings: Record<string, unknown> }).settings;
 
 beforeAll(async () => {
@@ -22,10 +29,10 @@ beforeAll(async () => {
 beforeEach(async () => {
   harness.simulator.reset();
   const source = { slug: "s", enabled: true, metadataId: "IqDTy1TpoU" };
-  const sourceId = idIn(await send("POST", "/sources", source));
+  const sourceId = findId(await send("POST", "/sources", source));
   const settings = { apiKey: "k", accountId: "1" };
   const destination = { sourceId, metadataId: LANTERN, settings };
-  path = `/destinations/${idIn(await send("POST", "/destinations", destination))}/subscriptions`;
+  path = `/destinations/${findId(await send("POST", "/destinations", destination))}/subscriptions`;
 });
 afterAll(() => harness.end());
 
@@ -58,7 +65,7 @@ test.each([
 ])("a subscription takes %s, when created and when updated", async (_, name, value) => {
   const expected = { ...EMAIL, [name]: value };
   expect(settingsIn(await create(expected))).toEqual(expected);
-  const updated = await update(idIn(await create(EMAIL)), { [name]: value });
+  const updated = await update(findId(await create(EMAIL)), { [name]: value });
   expect(settingsIn(updated)).toEqual(expected);
 });
 
@@ -87,22 +94,22 @@ test.each([
   ["a masked secret", "vault_password", "••••••••••1234"],
   ["a masked secret within an object", "properties", { a: ["••••••••••1234"] }],
 ])("a subscription refuses %s, when created and when updated", async (_, name, value) => {
-  expect(fieldsIn(await create({ ...EMAIL, [name]: value }))).toEqual([`settings.${name}`]);
-  const id = idIn(await create(EMAIL));
-  expect(fieldsIn(await update(id, { [name]: value }))).toEqual([`input.settings.${name}`]);
+  expect(errorFields(await create({ ...EMAIL, [name]: value }))).toEqual([`settings.${name}`]);
+  const id = findId(await create(EMAIL));
+  expect(errorFields(await update(id, { [name]: value }))).toEqual([`input.settings.${name}`]);
   expect(settingsIn(await send("GET", `${path}/${id}`))).toEqual(EMAIL);
 });
 
 test("a new subscription needs the required fields without a default, and stores no defaults", async () => {
-  expect(fieldsIn(await create())).toEqual(["settings.email"]);
-  expect(fieldsIn(await create({ email: "" }))).toEqual(["settings.email"]);
-  expect(fieldsIn(await create({}, ORDER))).toEqual(["settings.total", "settings.is_gift"]);
+  expect(errorFields(await create())).toEqual(["settings.email"]);
+  expect(errorFields(await create({ email: "" }))).toEqual(["settings.email"]);
+  expect(errorFields(await create({}, ORDER))).toEqual(["settings.total", "settings.is_gift"]);
   const needed = { total: { "@path": "$.properties.total" }, is_gift: false };
   expect(settingsIn(await create(needed, ORDER))).toEqual(needed);
 });
 
 test("every wrong field of a subscription is named at once", async () => {
-  expect(fieldsIn(await create({ tags: "a", visits: "1" }))).toEqual([
+  expect(errorFields(await create({ tags: "a", visits: "1" }))).toEqual([
     "settings.tags",
     "settings.visits",
     "settings.email",
@@ -110,7 +117,7 @@ test("every wrong field of a subscription is named at once", async () => {
 });
 
 test("an update of a subscription needs no required fields, and leaves what it does not name", async () => {
-  const id = idIn(await create({ ...EMAIL, score: 1 }));
+  const id = findId(await create({ ...EMAIL, score: 1 }));
   const updated = await update(id, { score: null });
   expect(settingsIn(updated)).toEqual({ ...EMAIL, score: null });
 });
@@ -124,7 +131,7 @@ test("a list of objects can be mapped by an array path, or given", async () => {
       products,
     });
   }
-  expect(fieldsIn(await create({ ...needed, products: ["a"] }, ORDER))).toEqual([
+  expect(errorFields(await create({ ...needed, products: ["a"] }, ORDER))).toEqual([
     "settings.products",
   ]);
 });
@@ -136,10 +143,10 @@ test("an action without fields needs no settings and keeps those given", async (
 
 test("a disabled subscription may lack required fields, until it is enabled", async () => {
   const draft = { name: "n", actionId: CONTACT, trigger: "all", enabled: false };
-  const one = `${path}/${idIn(await send("POST", path, draft, ALPHA))}`;
+  const one = `${path}/${findId(await send("POST", path, draft, ALPHA))}`;
   const enable = (settings?: unknown) =>
     send("PATCH", one, { input: { enabled: true, settings } }, ALPHA);
-  expect(fieldsIn(await enable())).toEqual(["input.settings.email"]);
+  expect(errorFields(await enable())).toEqual(["input.settings.email"]);
   expect((await send("GET", one)).body.data).toMatchObject({ subscription: { enabled: false } });
   expect(settingsIn(await enable(EMAIL))).toEqual(EMAIL);
   expect((await send("GET", one)).body.data).toMatchObject({ subscription: { enabled: true } });
@@ -150,7 +157,7 @@ test("a password of a subscription comes back masked and is kept as it was given
   const shown = { ...EMAIL, vault_password: "••••••••••1234" };
   const made = await create({ ...EMAIL, vault_password: password });
   expect(settingsIn(made)).toEqual(shown);
-  expect(settingsIn(await update(idIn(made), { notes: "n" }))).toEqual({ ...shown, notes: "n" });
+  expect(settingsIn(await update(findId(made), { notes: "n" }))).toEqual({ ...shown, notes: "n" });
   expect((await send("GET", path)).body.data).toMatchObject({
     subscriptions: [{ settings: shown }],
   });

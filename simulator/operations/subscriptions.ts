@@ -1,12 +1,12 @@
 import type { Action } from "../catalog/types";
 import { invalid } from "../contract/errors";
-import { checkFields, maskPasswords } from "../settings/actionFields";
+import { checkActionFields, maskPasswords } from "../settings/actionFields";
 import type { Destination, Subscription } from "../state/destinations";
 import type { Settings } from "../state/settings";
 import type { Workspace } from "../state/workspace";
 import { crud } from "./crud";
 import type { Handlers } from "./handler";
-import { destinationAt, metadata } from "./views";
+import { findDestination, findMetadata } from "./lookup";
 
 interface CreateSubscription {
   name: string;
@@ -44,16 +44,16 @@ export const subscriptions: Handlers = crud<Subscription>({
   items: "subscriptions",
   collection: (workspace) => workspace.subscriptions,
   scope({ params }, workspace) {
-    const { id } = destinationAt(params.destinationId, workspace);
+    const { id } = findDestination(params.destinationId, workspace);
     return (subscription) => subscription.destinationId === id;
   },
   view: subscriptionView,
   create({ body, params }, workspace) {
     const { settings = {}, ...rest } = body as CreateSubscription;
-    const destination = destinationAt(params.destinationId, workspace);
+    const destination = findDestination(params.destinationId, workspace);
     const action = actionOf(destination, rest.actionId);
     checkTrigger("trigger", rest.trigger);
-    checkFields(action.fields, settings, { field: "settings", complete: rest.enabled });
+    checkActionFields(action.fields, settings, { field: "settings", complete: rest.enabled });
     const id = workspace.ids.next();
     return { id, ...rest, actionSlug: action.slug, destinationId: destination.id, settings };
   },
@@ -61,7 +61,7 @@ export const subscriptions: Handlers = crud<Subscription>({
     const { reverseETLModelId, settings = {}, ...changes } = (body as UpdateSubscription).input;
     if (changes.trigger !== undefined) checkTrigger("input.trigger", changes.trigger);
     const { fields } = actionOfSubscription(subscription, workspace);
-    checkFields(fields, settings, {
+    checkActionFields(fields, settings, {
       field: "input.settings",
       complete: changes.enabled === true && !subscription.enabled,
       held: subscription.settings,
@@ -76,7 +76,7 @@ export const subscriptions: Handlers = crud<Subscription>({
 });
 
 function actionOf(destination: Destination, actionId: string): Action {
-  const { actions, name } = metadata("destinations", destination.metadataId);
+  const { actions, name } = findMetadata("destinations", destination.metadataId);
   const action = actions.find(({ id }) => id === actionId);
   if (action !== undefined) return action;
   throw invalid("actionId", `actionId ${actionId} is not an action of ${name}`);
@@ -86,7 +86,7 @@ function actionOfSubscription(
   { destinationId, actionId }: Subscription,
   workspace: Workspace,
 ): Action {
-  return actionOf(destinationAt(destinationId, workspace), actionId);
+  return actionOf(findDestination(destinationId, workspace), actionId);
 }
 
 /** Passwords among the settings are shown masked. */

@@ -1,10 +1,11 @@
 import { invalid, notFound } from "../contract/errors";
 import type { TrackingPlan } from "../state/trackingPlans";
 import type { Workspace } from "../state/workspace";
-import { notBlank } from "./checks";
-import { crud, listed } from "./crud";
+import { requireText } from "./checks";
+import { crud } from "./crud";
 import type { ApiRequest, Handlers } from "./handler";
-import { type GivenRule, removed, replaced, updated } from "./rules";
+import { listData } from "./lists";
+import { type RuleInput, removeRules, replaceRules, updateRules } from "./rules";
 import { sourceView } from "./views";
 
 const basics = crud<TrackingPlan>({
@@ -27,7 +28,7 @@ const basics = crud<TrackingPlan>({
   create({ body, now }, { ids }) {
     const { name, description = "", type } = body as TrackingPlan;
     const id = `tp_${ids.next()}`;
-    const slug = notBlank("name", name)
+    const slug = requireText("name", name)
       .toLowerCase()
       .replace(/[^a-z0-9]+/g, "-");
     const createdAt = new Date(now).toISOString();
@@ -45,29 +46,29 @@ export const trackingPlans: Handlers = {
   ...basics,
   updateTrackingPlan(request, workspace) {
     const changes = request.body as { name?: string; description?: string };
-    if (changes.name !== undefined) notBlank("name", changes.name);
+    if (changes.name !== undefined) requireText("name", changes.name);
     return change(request, workspace, () => changes);
   },
   listRulesFromTrackingPlan: (request, workspace) =>
-    listed(request, "rules", planAt(request, workspace).rules),
+    listData(request, "rules", planAt(request, workspace).rules),
   replaceRulesInTrackingPlan: (request, workspace) =>
     change(request, workspace, ({ rules }) => ({
-      rules: replaced(rules, rulesIn(request), request.now),
+      rules: replaceRules(rules, rulesIn(request), request.now),
     })),
   updateRulesInTrackingPlan: (request, workspace) =>
     change(request, workspace, ({ rules }) => ({
-      rules: updated(rules, rulesIn(request), request.now),
+      rules: updateRules(rules, rulesIn(request), request.now),
     })),
   removeRulesFromTrackingPlan: (request, workspace) =>
     change(request, workspace, ({ rules }) => ({
-      rules: removed(rules, request.query.rules as GivenRule[]),
+      rules: removeRules(rules, request.query.rules as RuleInput[]),
     })),
   listSourcesFromTrackingPlan(request, workspace) {
     const { id } = planAt(request, workspace);
     const connected = [...workspace.planOfSource]
       .filter(([, planId]) => planId === id)
       .flatMap(([sourceId]) => workspace.sources.get(sourceId) ?? []);
-    return listed(request, "sources", connected, (source) => sourceView(source, workspace));
+    return listData(request, "sources", connected, (source) => sourceView(source, workspace));
   },
   addSourceToTrackingPlan(request, workspace) {
     const { id, type } = planAt(request, workspace);
@@ -114,6 +115,6 @@ function change(
   return { status: "SUCCESS" };
 }
 
-function rulesIn({ body }: ApiRequest): GivenRule[] {
-  return (body as { rules: GivenRule[] }).rules;
+function rulesIn({ body }: ApiRequest): RuleInput[] {
+  return (body as { rules: RuleInput[] }).rules;
 }

@@ -3,7 +3,7 @@ import type { Transformation } from "../state/destinations";
 import type { Workspace } from "../state/workspace";
 import { crud } from "./crud";
 import type { Handlers } from "./handler";
-import { chosenMetadata } from "./views";
+import { requireMetadata } from "./lookup";
 
 type Body = Omit<Transformation, "id">;
 
@@ -38,6 +38,6 @@ function check(body: Partial<Body>, workspace: Workspace): void {
     throw invalid("sourceId", `sourceId ${body.sourceId} is not a source of this workspace`);
   }
   if (body.destinationMetadataId !== undefined) {
-    chosenMetadata("destinations", body.destinationMetadataId, "destinationMetadataId");
+    requireMetadata("destinations", body.destinationMetadataId, "destinationMetadataId");
   }
 }

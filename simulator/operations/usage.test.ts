@@ -1,4 +1,4 @@
-import { type Harness, listIn, startHarness } from "../harness";
+import { findList, type Harness, startHarness } from "../harness";
 
 const MONTH = "period=2024-02-01&pagination[count]=1000";
 let harness: Harness;
@@ -6,7 +6,7 @@ let now = 0;
 
 const usage = async (what: string, query = MONTH) => {
   const answer = await harness.send("GET", `/usage/${what}/daily?${query}`);
-  return listIn(answer, Object.keys(answer.body.data ?? {})[0] ?? "");
+  return findList(answer, Object.keys(answer.body.data ?? {})[0] ?? "");
 };
 
 beforeAll(async () => {

@@ -1,8 +1,8 @@
 import { hash } from "../state/ids";
 import type { Source } from "../state/sources";
 import type { Workspace } from "../state/workspace";
-import { listed } from "./crud";
 import type { ApiRequest, Handlers } from "./handler";
+import { listData } from "./lists";
 
 /** Milliseconds. */
 const DAY = 86_400_000;
@@ -19,10 +19,10 @@ export const usage: Handlers = {
       apiCalls: text(workspace, (source) => callsOn(source, day)),
       timestamp: new Date(day).toISOString(),
     }));
-    return listed(request, "dailyWorkspaceAPICallsUsage", days);
+    return listData(request, "dailyWorkspaceAPICallsUsage", days);
   },
   getDailyPerSourceAPICallsUsage(request, workspace) {
-    return listed(
+    return listData(
       request,
       "dailyPerSourceAPICallsUsage",
       perSource(request, workspace),
@@ -34,12 +34,12 @@ export const usage: Handlers = {
     );
   },
   getDailyWorkspaceMTUUsage(request, workspace) {
-    return listed(request, "dailyWorkspaceMTUUsage", daysOf(request), (day) =>
+    return listData(request, "dailyWorkspaceMTUUsage", daysOf(request), (day) =>
       users(day, (kind) => text(workspace, (source) => usersUntil(source, kind, day))),
     );
   },
   getDailyPerSourceMTUUsage(request, workspace) {
-    return listed(
+    return listData(
       request,
       "dailyPerSourceMTUUsage",
       perSource(request, workspace),

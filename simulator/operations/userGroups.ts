@@ -1,10 +1,11 @@
 import { invalid, notFound } from "../contract/errors";
 import type { UserGroup } from "../state/access";
 import type { Workspace } from "../state/workspace";
-import { notBlank, some } from "./checks";
-import { crud, listed } from "./crud";
+import { requireEntries, requireText } from "./checks";
+import { crud } from "./crud";
 import type { ApiRequest, Handlers } from "./handler";
-import { asPolicies, withPermissions } from "./permissions";
+import { listData } from "./lists";
+import { toPolicies, withPermissions } from "./permissions";
 
 type People = Pick<UserGroup, "members" | "invited">;
 
@@ -23,12 +24,12 @@ const basics = crud<UserGroup>({
   collection: ({ userGroups }) => userGroups,
   view,
   create({ body }, { ids }) {
-    const name = notBlank("name", (body as { name: string }).name);
+    const name = requireText("name", (body as { name: string }).name);
     return { id: ids.next(), name, members: [], invited: [], permissions: [] };
   },
   update: (group, { body }) => ({
     ...group,
-    name: notBlank("name", (body as { name: string }).name),
+    name: requireText("name", (body as { name: string }).name),
   }),
 });
 
@@ -39,14 +40,14 @@ export const userGroups: Handlers = {
     const members = groupAt(request, workspace).members.flatMap(
       (id) => workspace.users.get(id) ?? [],
     );
-    return listed(request, "users", members, ({ id, name, email }) => ({ id, name, email }));
+    return listData(request, "users", members, ({ id, name, email }) => ({ id, name, email }));
   },
   listInvitesFromUserGroup: (request, workspace) =>
-    listed(request, "emails", groupAt(request, workspace).invited),
+    listData(request, "emails", groupAt(request, workspace).invited),
   addUsersToUserGroup(request, workspace) {
     const group = groupAt(request, workspace);
     const { emails } = request.body as { emails: string[] };
-    const { members, invited } = people(some("emails", emails), workspace);
+    const { members, invited } = people(requireEntries("emails", emails), workspace);
     return changed(workspace, {
       ...group,
       members: union(group.members, members),
@@ -60,7 +61,7 @@ export const userGroups: Handlers = {
   },
   removeUsersFromUserGroup(request, workspace) {
     const group = groupAt(request, workspace);
-    const emails = some("emails", request.query.emails as string[]);
+    const emails = requireEntries("emails", request.query.emails as string[]);
     const gone = people(emails, workspace);
     for (const [index, email] of emails.entries()) {
       const { members, invited } = people([email], workspace);
@@ -78,7 +79,7 @@ export const userGroups: Handlers = {
     const group = groupAt(request, workspace);
     const permissions = withPermissions(group.permissions, request.body, workspace);
     changed(workspace, { ...group, permissions });
-    return { permissions: asPolicies(permissions, group.id, "group") };
+    return { permissions: toPolicies(permissions, group.id, "group") };
   },
   replacePermissionsForUserGroup(request, workspace) {
     const group = groupAt(request, workspace);

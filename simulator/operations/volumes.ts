@@ -9,13 +9,13 @@ export type Granularity = keyof typeof STEPS;
 export const STEPS = { MINUTE: 60_000, HOUR: 3_600_000, DAY: 86_400_000 };
 
 /** Events that are alike: what they have in common, and how many there are at each step of time. */
-export interface Part {
+export interface EventSeries {
   labels: Record<string, string>;
   counts: number[];
 }
 
 /** Parts that share some labels, taken together. */
-export interface Group extends Part {
+export interface SeriesGroup extends EventSeries {
   total: number;
 }
 
@@ -32,11 +32,7 @@ export const EVENTS = [
 ];
 
 /** When the steps of a span begin. Throws 422 for a span that is empty or has too many of them. */
-export function stepsBetween(
-  granularity: Granularity,
-  startTime: string,
-  endTime: string,
-): number[] {
+export function listSteps(granularity: Granularity, startTime: string, endTime: string): number[] {
   const step = STEPS[granularity];
   const start = Math.floor(Date.parse(startTime) / step) * step;
   const end = Date.parse(endTime);
@@ -60,7 +56,11 @@ export function checkGroups(groupBy: string[], known: string[]): void {
 }
 
 /** The events of a source: invented, but the same for the same question. None when it is disabled. */
-export function eventsOf(source: Source, times: number[], granularity: Granularity): Part[] {
+export function inventEvents(
+  source: Source,
+  times: number[],
+  granularity: Granularity,
+): EventSeries[] {
   if (!source.enabled) return [];
   return EVENTS.flatMap(({ eventName, eventType, perHour }) =>
     APP_VERSIONS.map((appVersion) => {
@@ -75,7 +75,10 @@ export function eventsOf(source: Source, times: number[], granularity: Granulari
 }
 
 /** The parts whose labels are among those wanted; a label nobody asks for may be any. */
-export function matching(parts: Part[], wanted: Record<string, string[] | undefined>): Part[] {
+export function filterSeries(
+  parts: EventSeries[],
+  wanted: Record<string, string[] | undefined>,
+): EventSeries[] {
   return parts.filter(({ labels }) =>
     Object.entries(wanted).every(
       ([name, values]) => values === undefined || values.includes(labels[name] ?? ""),
@@ -84,8 +87,8 @@ export function matching(parts: Part[], wanted: Record<string, string[] | undefi
 }
 
 /** The parts added up by some of their labels, which are all that is left of these. */
-export function grouped(parts: Part[], groupBy: string[]): Group[] {
-  const groups = new Map<string, Group>();
+export function groupSeries(parts: EventSeries[], groupBy: string[]): SeriesGroup[] {
+  const groups = new Map<string, SeriesGroup>();
   for (const { labels, counts } of parts) {
     const kept = Object.fromEntries(
       Object.entries(labels).filter(([name]) => groupBy.includes(name)),
@@ -107,7 +110,7 @@ export function sum(counts: number[]): number {
 }
 
 /** When a step begins, as answers show it. */
-export function shownTime(time: number): string {
+export function formatTime(time: number): string {
   return new Date(time).toISOString();
 }
 

@@ -4,7 +4,7 @@ import { makeVersion } from "../state/functions";
 import type { Workspace } from "../state/workspace";
 
 /** How many of each to add. */
-export interface Filling {
+export interface FillCounts {
   sources?: number;
   destinations?: number;
   warehouses?: number;
@@ -18,7 +18,7 @@ export interface Filling {
  * Destinations and transformations spread over the sources (one is made when there is none); functions
  * are destination functions; warehouses are Postgres, connected to nothing.
  */
-export function fillWorkspace(workspace: Workspace, what: Filling): void {
+export function fillWorkspace(workspace: Workspace, what: FillCounts): void {
   const { ids } = workspace;
   for (const number of numbers(workspace.sources.all.length, what.sources)) {
     workspace.sources.put({

@@ -1,4 +1,4 @@
-import { ALPHA, fieldsIn, type Harness, startHarness } from "../harness";
+import { ALPHA, errorFields, type Harness, startHarness } from "../harness";
 import { handlers } from "../operations";
 
 const JAVASCRIPT = "IqDTy1TpoU";
@@ -109,7 +109,7 @@ describe("what it sends", () => {
   ];
   test.each(bodies)("a body with %s is 422 and names it", async (_, body, fields) => {
     const answer = await harness.send("POST", "/sources", body);
-    expect([answer.status, fieldsIn(answer)]).toEqual([422, fields]);
+    expect([answer.status, errorFields(answer)]).toEqual([422, fields]);
     expect((await harness.send("GET", "/sources")).body.data).toMatchObject({ sources: [] });
   });
 
@@ -152,13 +152,13 @@ describe("what it sends", () => {
   ];
   test.each(queries)("a query with %s is 422 and names it", async (_, path, fields) => {
     const answer = await harness.send("GET", path);
-    expect([answer.status, fieldsIn(answer)]).toEqual([422, fields]);
+    expect([answer.status, errorFields(answer)]).toEqual([422, fields]);
   });
 
   test("a list in a query must be numbered from 0", async () => {
     for (const query of ["userIds[]=a", "userIds[1]=a", "userIds=a", ""]) {
       const answer = await harness.send("DELETE", `/users?${query}`);
-      expect([query, answer.status, fieldsIn(answer)[0]?.slice(0, 7)]).toEqual([
+      expect([query, answer.status, errorFields(answer)[0]?.slice(0, 7)]).toEqual([
         query,
         422,
         "userIds",

@@ -1,4 +1,4 @@
-import { oversize } from "../contract/bodySize";
+import { findOversize } from "../contract/bodySize";
 import { type Contract, sharedContract, successStatus } from "../contract/contract";
 import { ApiError, type SegmentError } from "../contract/errors";
 import { writeExact } from "../contract/exact";
@@ -289,7 +289,7 @@ function json(
 function readable(body: Buffer | undefined): unknown {
   if (body === undefined || body.length === 0) return undefined;
   const text = body.toString("utf8");
-  if (oversize(body) !== undefined) return text;
+  if (findOversize(body) !== undefined) return text;
   try {
     return JSON.parse(text);
   } catch {

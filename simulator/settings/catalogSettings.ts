@@ -1,8 +1,8 @@
 import type { Option } from "../catalog/types";
-import { kind } from "../contract/schema";
+import { jsonType } from "../contract/schema";
 import type { Settings } from "../state/settings";
-import { checkDeclared, type Declared, hasDefault } from "./declared";
-import { masked } from "./secrets";
+import { checkDeclarations, type Declaration, hasDefault } from "./declared";
+import { maskSecret } from "./secrets";
 
 const SECRET_NAME = /(password|secret|secretKey|privateKey|apiKey|accessToken)$/i;
 
@@ -12,7 +12,7 @@ const SECRET_NAME = /(password|secret|secretKey|privateKey|apiKey|accessToken)$/
  * Throws 422 naming each setting that is of the wrong type, missing, or a masked value written back.
  */
 export function checkSettings(options: Option[], settings: Settings, complete: boolean): void {
-  checkDeclared(options.map(declared), settings, { field: "settings", complete });
+  checkDeclarations(options.map(declared), settings, { field: "settings", complete });
 }
 
 /** Settings with the catalog's defaults for the options that are not among them. */
@@ -32,16 +32,16 @@ export function maskSecrets(options: Option[], settings: Settings): Settings {
   return Object.fromEntries(
     Object.entries(settings).map(([name, value]) => {
       const secret = passwords.has(name) || SECRET_NAME.test(name);
-      return [name, secret && typeof value === "string" ? masked(value) : value];
+      return [name, secret && typeof value === "string" ? maskSecret(value) : value];
     }),
   );
 }
 
-function declared({ name, type, required, defaultValue }: Option): Declared {
+function declared({ name, type, required, defaultValue }: Option): Declaration {
   return {
     name,
     needed: required && !hasDefault(defaultValue),
-    problem: (value) => (fits(value, type) ? undefined : `must be ${type}, not ${kind(value)}`),
+    problem: (value) => (fits(value, type) ? undefined : `must be ${type}, not ${jsonType(value)}`),
   };
 }
 
@@ -50,13 +50,13 @@ function fits(value: unknown, type: string): boolean {
     case "number":
     case "boolean":
     case "array":
-      return kind(value) === type;
+      return jsonType(value) === type;
     case "text-map":
       return isTextMap(value);
     case "map":
-      return kind(value) === "object";
+      return jsonType(value) === "object";
     case "mixed":
-      return kind(value) === "object" || kind(value) === "array";
+      return jsonType(value) === "object" || jsonType(value) === "array";
     default:
       return typeof value === "string";
   }
@@ -65,7 +65,7 @@ function fits(value: unknown, type: string): boolean {
 /** Whether a value is an object of texts. */
 export function isTextMap(value: unknown): boolean {
   return (
-    kind(value) === "object" &&
+    jsonType(value) === "object" &&
     Object.values(value as object).every((entry) => typeof entry === "string")
   );
 }

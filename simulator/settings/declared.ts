@@ -1,9 +1,9 @@
 import { ApiError, invalidField, missingField, type SegmentError } from "../contract/errors";
 import type { Settings } from "../state/settings";
-import { isMasked } from "./secrets";
+import { hasMaskedSecret } from "./secrets";
 
 /** What is asked of one setting, whoever declares it. */
-export interface Declared {
+export interface Declaration {
   name: string;
   /** Must be given to something new; false where a default stands in for it. */
   needed: boolean;
@@ -30,8 +30,8 @@ export interface SettingsCheck {
  * Throws 422 naming each setting that does not fit its declaration, is a masked secret written back, is not
  * declared by one that takes nothing else or, if all must be there, is missing.
  */
-export function checkDeclared(
-  declared: Declared[],
+export function checkDeclarations(
+  declared: Declaration[],
   settings: Settings,
   check: SettingsCheck,
 ): void {
@@ -44,7 +44,7 @@ export function checkDeclared(
     const one = known.get(name);
     const problem = one ? one.problem(value) : undeclared(check);
     if (problem !== undefined) refuse(name, problem);
-    else if (isMasked(value)) refuse(name, "is a masked secret, not a value to write");
+    else if (hasMaskedSecret(value)) refuse(name, "is a masked secret, not a value to write");
   }
   const all = { ...check.held, ...settings };
   for (const { name, needed } of check.complete ? declared : []) {

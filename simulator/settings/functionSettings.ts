@@ -1,8 +1,8 @@
-import { kind } from "../contract/schema";
+import { jsonType } from "../contract/schema";
 import type { FunctionSetting, Settings } from "../state/settings";
 import { isTextMap } from "./catalogSettings";
-import { checkDeclared, type Declared } from "./declared";
-import { masked } from "./secrets";
+import { checkDeclarations, type Declaration } from "./declared";
+import { maskSecret } from "./secrets";
 
 /**
  * Checks an instance's settings against what its function declares. With `complete`, those required must
@@ -15,7 +15,11 @@ export function checkFunctionSettings(
   complete: boolean,
 ): void {
   const onlyOf = "this function";
-  checkDeclared(declaredSettings.map(declared), settings, { field: "settings", complete, onlyOf });
+  checkDeclarations(declaredSettings.map(declared), settings, {
+    field: "settings",
+    complete,
+    onlyOf,
+  });
 }
 
 /** Settings as answers show them: those the function calls sensitive apart, and masked. */
@@ -30,16 +34,18 @@ export function splitSensitive(
   return {
     settings: Object.fromEntries(entries.filter(([name]) => !sensitive.has(name))),
     encryptedSettings: Object.fromEntries(
-      entries.filter(([name]) => sensitive.has(name)).map(([name, value]) => [name, masked(value)]),
+      entries
+        .filter(([name]) => sensitive.has(name))
+        .map(([name, value]) => [name, maskSecret(value)]),
     ),
   };
 }
 
-function declared({ name, type, required }: FunctionSetting): Declared {
+function declared({ name, type, required }: FunctionSetting): Declaration {
   return {
     name,
     needed: required,
-    problem: (value) => (fits(value, type) ? undefined : `must be ${type}, not ${kind(value)}`),
+    problem: (value) => (fits(value, type) ? undefined : `must be ${type}, not ${jsonType(value)}`),
   };
 }
 

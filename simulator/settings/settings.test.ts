@@ -1,4 +1,4 @@
-import { type Answered, fieldsIn, type Harness, idIn, startHarness } from "../harness";
+import { errorFields, findId, type Harness, type HarnessResponse, startHarness } from "../harness";
 import { POSTGRES, postgresSettings } from "../harness/postgres";
 
 const AMPLITUDE = "54521fd525e721e32a72ee91";
@@ -15,7 +15,7 @@ let sourceId: string;
 const send = (...args: Parameters<Harness["send"]>) => harness.send(...args);
 const create = (metadataId: string, settings: unknown) =>
   send("POST", "/destinations", { sourceId, metadataId, settings });
-const settingsIn = ({ body }: Answered) =>
+const settingsIn = ({ body }: HarnessResponse) =>
   (Object.values(body.data ?? {})[0] as { settings: Record<string, unknown> }).settings;
 
 beforeAll(async () => {
@@ -24,7 +24,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   harness.simulator.reset();
   const body = { slug: "s", enabled: true, metadataId: "IqDTy1TpoU" };
-  sourceId = idIn(await send("POST", "/sources", body));
+  sourceId = findId(await send("POST", "/sources", body));
 });
 afterAll(() => harness.end());
 
@@ -38,9 +38,9 @@ test.each([
   ["a masked secret within a text-map", "appendFieldsToEventProps", { a: "••••••••••1234" }],
 ])("%s is refused among settings, when created and when updated", async (_, name, value) => {
   const field = [`settings.${name}`];
-  expect(fieldsIn(await create(AMPLITUDE, { apiKey: "k", [name]: value }))).toEqual(field);
-  const path = `/destinations/${idIn(await create(AMPLITUDE, { apiKey: "k" }))}`;
-  expect(fieldsIn(await send("PATCH", path, { settings: { [name]: value } }))).toEqual(field);
+  expect(errorFields(await create(AMPLITUDE, { apiKey: "k", [name]: value }))).toEqual(field);
+  const path = `/destinations/${findId(await create(AMPLITUDE, { apiKey: "k" }))}`;
+  expect(errorFields(await send("PATCH", path, { settings: { [name]: value } }))).toEqual(field);
 });
 
 test.each([
@@ -57,8 +57,8 @@ test.each([
     const roundTrip = async (path: string, body: object, needed: object) => {
       const made = await send("POST", path, { ...body, settings: { ...needed, ...other } });
       expect(settingsIn(made)).toMatchObject(other);
-      await send("DELETE", `${path}/${idIn(made)}`);
-      const bare = `${path}/${idIn(await send("POST", path, { ...body, settings: needed }))}`;
+      await send("DELETE", `${path}/${findId(made)}`);
+      const bare = `${path}/${findId(await send("POST", path, { ...body, settings: needed }))}`;
       return settingsIn(await send("PATCH", bare, { settings: other }));
     };
     const source = { enabled: true, slug: "js", metadataId: "IqDTy1TpoU" };
@@ -73,9 +73,12 @@ test.each([
 );
 
 test("a new destination needs its required settings, but not those with a default", async () => {
-  expect(fieldsIn(await create(AMPLITUDE, {}))).toEqual(["settings.apiKey"]);
-  expect(fieldsIn(await create(AMPLITUDE, { apiKey: "" }))).toEqual(["settings.apiKey"]);
-  expect(fieldsIn(await create(KINESIS, {}))).toEqual(["settings.roleAddress", "settings.stream"]);
+  expect(errorFields(await create(AMPLITUDE, {}))).toEqual(["settings.apiKey"]);
+  expect(errorFields(await create(AMPLITUDE, { apiKey: "" }))).toEqual(["settings.apiKey"]);
+  expect(errorFields(await create(KINESIS, {}))).toEqual([
+    "settings.roleAddress",
+    "settings.stream",
+  ]);
   const needed = { roleAddress: "arn:aws:iam::1:role/r", stream: "s" };
   expect(settingsIn(await create(KINESIS, needed))).toMatchObject({
     ...needed,
@@ -120,7 +123,7 @@ test("settings of type map and mixed are objects and lists, empty unless given",
   const given = { eventVariables: { plan: ["a", 1] }, conversions: [{ event: "Paid", value: 2 }] };
   expect(settingsIn(await create(ORCHARD, { accountId: "1", ...given }))).toMatchObject(given);
   const texts = { accountId: "1", eventVariables: "{}", conversions: "[]" };
-  expect(fieldsIn(await create(ORCHARD, texts))).toEqual([
+  expect(errorFields(await create(ORCHARD, texts))).toEqual([
     "settings.eventVariables",
     "settings.conversions",
   ]);
@@ -131,14 +134,14 @@ test("an option without a default in the catalog is not answered until it is set
   expect(settingsIn(made)).not.toHaveProperty("timeout");
   const [kept] = harness.simulator.workspace("us").destinations.all;
   expect(kept?.settings).not.toHaveProperty("timeout");
-  const path = `/destinations/${idIn(made)}`;
+  const path = `/destinations/${findId(made)}`;
   const updated = await send("PATCH", path, { settings: { timeout: 10 } });
   expect(settingsIn(updated)).toEqual({ ...settingsIn(made), timeout: 10 });
 });
 
 test("an update merges settings and leaves the rest", async () => {
   const made = await create(AMPLITUDE, { apiKey: "k", endpoint: "EU" });
-  const path = `/destinations/${idIn(made)}`;
+  const path = `/destinations/${findId(made)}`;
   const updated = await send("PATCH", path, { settings: { batchEvents: true } });
   expect(settingsIn(updated)).toEqual({ ...settingsIn(made), batchEvents: true });
   expect((await send("GET", path)).body).toEqual(updated.body);
@@ -185,7 +188,7 @@ test.each([
 test("the password of a warehouse never comes back, other secrets come back masked", async () => {
   const warehouse = { metadataId: POSTGRES, name: "Main", settings: postgresSettings };
   const { password: _, ...shown } = postgresSettings;
-  const id = idIn(await send("POST", "/warehouses", warehouse));
+  const id = findId(await send("POST", "/warehouses", warehouse));
   expect(settingsIn(await send("GET", `/warehouses/${id}`))).toEqual({ ...shown, name: "Main" });
   const settings = { bucket: "b", region: "r", roleArn: "a", externalSecret: "abcdefgh1234" };
   const lake = await send("POST", "/warehouses", { metadataId: S3, settings });

@@ -6,7 +6,7 @@ import type { Warehouse } from "./warehouses";
 export type AudienceType = "USERS" | "ACCOUNTS" | "LINKED";
 
 /** Who made and who last changed something, and when. */
-export interface Signed {
+export interface Stamps {
   createdBy: string;
   createdAt: string;
   updatedBy: string;
@@ -14,7 +14,7 @@ export interface Signed {
 }
 
 /** What an audience or a computed trait is kept with. */
-export interface Computation extends Signed {
+export interface Computation extends Stamps {
   id: string;
   spaceId: string;
   name: string;
@@ -148,7 +148,7 @@ export interface JourneyDefinition {
 }
 
 /** A version of a journey as it is kept. */
-export interface JourneyVersion extends Signed {
+export interface JourneyVersion extends Stamps {
   id: string;
   version: number;
   status: "DRAFT" | "PUBLISHED" | "ENTRY_PAUSED" | "ARCHIVED";
@@ -160,7 +160,7 @@ export interface JourneyVersion extends Signed {
 }
 
 /** A journey as it is kept. It has at least one version, the latest last. */
-export interface Journey extends Signed {
+export interface Journey extends Stamps {
   id: string;
   name: string;
   description: string;

@@ -102,7 +102,7 @@ export const seenTraits: Record<"users" | "accounts", SeenTrait[]> = {
 };
 
 /** Up to `count` different values, the same for the same `of`. */
-export function samples(of: string, kind: ValueKind, count: number): string[] {
+export function sampleValues(of: string, kind: ValueKind, count: number): string[] {
   const found = new Set<string>();
   for (let number = 0; found.size < count && number < 4 * count; number++) {
     found.add(sample(kind, hash(`${of}/${number}`)));

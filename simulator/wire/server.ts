@@ -14,7 +14,7 @@ type AfterResponse = (method: string, url: string, status: number, ms: number) =
  * host that is not Segment's, which is answered 421.
  * @param connections those that requests come on; where faults are written.
  */
-export function listener(
+export function createListener(
   segment: Segment,
   regionFor: (request: IncomingMessage) => RegionName | undefined,
   connections = new Connections(),

@@ -1,11 +1,11 @@
 import { access } from "./access";
+import { administration } from "./administration";
 import { audiences } from "./audiences";
 import { connections } from "./connections";
 import { delivery } from "./delivery";
 import { filters } from "./filters";
 import { functions } from "./functions";
 import { functionVersions } from "./functionVersions";
-import { governance } from "./governance";
 import { journeys } from "./journeys";
 import { profilesSync } from "./profilesSync";
 import { regulations } from "./regulations";
@@ -30,7 +30,7 @@ export const steps: Step[] = [
   ...users,
   ...access,
   ...trackingPlans,
-  ...governance,
+  ...administration,
   ...regulations,
   ...spaces,
   ...audiences,

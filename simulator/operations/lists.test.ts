@@ -1,5 +1,5 @@
-import { type Harness, listIn, startHarness } from "../harness";
-import { page } from "./paging";
+import { findList, type Harness, startHarness } from "../harness";
+import { page } from "./lists";
 
 let harness: Harness;
 
@@ -15,7 +15,7 @@ async function everything(path: string, list: string, count: number): Promise<un
   do {
     const query = { pagination: { count, cursor } };
     const answer = await harness.send("GET", path, undefined, { query });
-    all.push(...listIn(answer, list));
+    all.push(...findList(answer, list));
     cursor = (answer.body.data?.pagination as { next?: string } | undefined)?.next;
   } while (cursor !== undefined);
   return all;
@@ -51,7 +51,7 @@ test("every kind of object can be filled in, and listed whole", async () => {
 test("a page has 200 entries if no count is given", async () => {
   harness.simulator.fill("us", { sources: 201 });
   const answer = await harness.send("GET", "/sources");
-  expect(listIn(answer, "sources")).toHaveLength(200);
+  expect(findList(answer, "sources")).toHaveLength(200);
   expect(answer.body.data?.pagination).toMatchObject({
     current: expect.any(String),
     next: expect.any(String),
@@ -63,12 +63,12 @@ test("a page is asked for with dots as with brackets", async () => {
   harness.simulator.fill("us", { sources: 7 });
   const get = (query: string) => harness.send("GET", `/sources?${query}`);
   const first = await get("pagination.count=3");
-  expect(listIn(first, "sources")).toHaveLength(3);
+  expect(findList(first, "sources")).toHaveLength(3);
   const { next } = (first.body.data?.pagination ?? {}) as { next?: string };
   expect(next).toBeDefined();
   const dotted = await get(`pagination.count=3&pagination.cursor=${next}`);
   const bracketed = await get(`pagination[count]=3&pagination[cursor]=${next}`);
-  expect(listIn(dotted, "sources")).toHaveLength(3);
+  expect(findList(dotted, "sources")).toHaveLength(3);
   expect(dotted.body).toEqual(bracketed.body);
   expect(harness.simulator.differences).toEqual([]);
 });

@@ -76,7 +76,7 @@ const OPTIONS: Option[] = [
 ];
 
 /** `count` destinations that do not exist, the same ones on every run. */
-export function madeUpDestinations(count: number): DestinationMetadata[] {
+export function inventDestinations(count: number): DestinationMetadata[] {
   const random = seededRandom(400);
   const ids = new Ids(400);
   return names(count).map(({ name, slug, category }, index) => {
@@ -106,7 +106,7 @@ export function madeUpDestinations(count: number): DestinationMetadata[] {
 }
 
 /** `count` sources that do not exist, the same ones on every run. */
-export function madeUpSources(count: number): SourceMetadata[] {
+export function inventSources(count: number): SourceMetadata[] {
   const random = seededRandom(180);
   const ids = new Ids(180);
   return names(count).map(({ name, slug, category }, index) =>

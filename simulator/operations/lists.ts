@@ -1,5 +1,6 @@
 import { invalid } from "../contract/errors";
 import { hash } from "../state/ids";
+import type { ApiRequest } from "./handler";
 
 /** The entries of a page if the request does not say; Segment does so, the contract is silent. */
 const DEFAULT_COUNT = 200;
@@ -53,4 +54,22 @@ function readCursor(cursor: string, list: string, parameter: string): number {
     throw invalid(field, `${field} is not a cursor of this list`);
   }
   return position;
+}
+
+/** The `data` of a list: one page under the list's name, and `pagination`. */
+export function listData<T>(
+  request: ApiRequest,
+  name: string,
+  all: readonly T[],
+  view: (item: T) => unknown = (item) => item,
+): Record<string, unknown> {
+  const scope = [request.operationId, ...Object.values(request.params)].join("/");
+  const { items, pagination } = page(all, request.query.pagination, scope);
+  return { [name]: items.map(view), pagination };
+}
+
+/** A copy sorted by a text of each; those with the same text keep their order. */
+export function sortBy<T>(all: T[], text: (one: T) => string, ascending: boolean): T[] {
+  const sign = ascending ? 1 : -1;
+  return [...all].sort((a, b) => sign * (Number(text(a) > text(b)) - Number(text(a) < text(b))));
 }
