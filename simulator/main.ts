@@ -10,8 +10,8 @@ const USAGE = `Serves a simulated Segment on this machine, over plain HTTP, unti
   npm run simulator -- [--port 4010] [--seed 1] [--no-rate-limits]
 
   --port            the US region's port, 1 to 65534; the EU region gets the next one
-  --seed            a whole number; the same one gives the same tokens and ids
-  --no-rate-limits  never answers 429
+  --seed            a whole number; the same seed gives the same tokens and ids
+  --no-rate-limits  never returns 429
   --help            shows this
 `;
 
@@ -47,11 +47,11 @@ function wholeNumber(name: string, text: string, least: number, most: number): n
   return value;
 }
 
-// A reader that has gone, such as `head`, is no reason to end.
+// The process must survive a closed pipe, such as that of `head`.
 process.stdout.on("error", () => undefined);
 
 async function serve({ port, seed, rateLimits }: Arguments): Promise<void> {
-  const log = (line: string) => console.log(`  differs: ${line}`);
+  const log = (line: string) => console.log(`  difference: ${line}`);
   const segment = new Segment({ seed, rateLimits, log });
   const start = async (region: RegionName, at: number) => {
     const afterResponse = (method: string, url: string, status: number, ms: number) =>

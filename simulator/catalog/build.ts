@@ -12,7 +12,7 @@ export function required(name: string, type = "string", description = ""): Optio
   return { ...optional(name, type, description), required: true };
 }
 
-/** A setting that may be left out. */
+/** An optional setting. */
 export function optional(name: string, type = "string", description = ""): Option {
   return {
     name,
@@ -24,7 +24,7 @@ export function optional(name: string, type = "string", description = ""): Optio
   };
 }
 
-/** A source with the usual values where nothing is given. */
+/** A source with defaults for everything that is not given. */
 export function source(
   given: Pick<SourceMetadata, "id" | "name" | "slug"> & Partial<SourceMetadata>,
 ): SourceMetadata {
@@ -39,7 +39,7 @@ export function source(
   };
 }
 
-/** A warehouse with the usual values where nothing is given. */
+/** A warehouse with defaults for everything that is not given. */
 export function warehouse(
   given: Pick<WarehouseMetadata, "id" | "name" | "slug" | "options"> & Partial<WarehouseMetadata>,
 ): WarehouseMetadata {
@@ -50,7 +50,7 @@ export function warehouse(
   };
 }
 
-/** A destination with the usual values where nothing is given. */
+/** A destination with defaults for everything that is not given. */
 export function destination(
   given: Pick<DestinationMetadata, "id" | "name" | "slug"> & Partial<DestinationMetadata>,
 ): DestinationMetadata {
@@ -82,7 +82,7 @@ export function destination(
   };
 }
 
-/** An action of a destination; its fields get their order and ids from their places. */
+/** An action of a destination. The position of a field determines its order and its id. */
 export function action(
   id: string,
   slug: string,

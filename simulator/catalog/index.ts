@@ -3,7 +3,7 @@ import { knownDestinations, knownSources } from "./known";
 import type { Catalog } from "./types";
 import { warehouses } from "./warehouses";
 
-/** The catalog of both regions: about as large as Segment's, never changed by a request. */
+/** The catalog of both regions. It is about as large as Segment's, and no request changes it. */
 export const catalog: Catalog = {
   sources: [...knownSources, ...inventSources(180 - knownSources.length)],
   destinations: [...knownDestinations, ...inventDestinations(400 - knownDestinations.length)],

@@ -75,7 +75,7 @@ const OPTIONS: Option[] = [
   optional("fallback", "boolean"),
 ];
 
-/** `count` destinations that do not exist, the same ones on every run. */
+/** Returns `count` invented destinations, the same on every run. */
 export function inventDestinations(count: number): DestinationMetadata[] {
   const random = seededRandom(400);
   const ids = new Ids(400);
@@ -105,7 +105,7 @@ export function inventDestinations(count: number): DestinationMetadata[] {
   });
 }
 
-/** `count` sources that do not exist, the same ones on every run. */
+/** Returns `count` invented sources, the same on every run. */
 export function inventSources(count: number): SourceMetadata[] {
   const random = seededRandom(180);
   const ids = new Ids(180);

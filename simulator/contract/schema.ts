@@ -15,8 +15,8 @@ export interface Schema {
 }
 
 /**
- * A copy in which objects with listed properties take no others, and references lead into the schema
- * registered as `base`. Objects marked `additionalProperties` (settings) stay free.
+ * Returns a copy whose objects allow only listed properties, and whose references resolve to the schema
+ * registered as `base`. Objects with `additionalProperties` (settings) stay open.
  */
 export function closeSchema(schema: Schema, base = ""): Schema {
   const copy: Schema = { ...schema };
@@ -34,7 +34,10 @@ export function closeSchema(schema: Schema, base = ""): Schema {
   return copy;
 }
 
-/** Turns the texts of a query into the numbers and booleans its schema asks for; the rest stays as it is. */
+/**
+ * Converts the strings of a query to the numbers and booleans of its schema. Leaves all other values
+ * unchanged.
+ */
 export function coerceTexts(
   value: unknown,
   schema: Schema,
@@ -54,7 +57,10 @@ export function coerceTexts(
   });
 }
 
-/** Says one ajv error (made with `verbose`) in Segment's shape. `unknown` names what an extra property is not. */
+/**
+ * Converts an ajv error (made with `verbose`) to Segment's shape. `unknown` completes "is not …" for an
+ * extra property.
+ */
 export function explainError(error: ErrorObject, unknown: string): SegmentError {
   const at = fieldName(error.instancePath);
   const inside = (name: string) => (at === "" ? name : `${at}.${name}`);
@@ -92,14 +98,14 @@ function fieldName(pointer: string): string {
     }, "");
 }
 
-/** The JSON type of a value: as `typeof`, but with null, arrays and exact numbers told apart. */
+/** Returns the JSON type of a value: `typeof`, plus null, array, and number for an exact number. */
 export function jsonType(value: unknown): string {
   if (value === null) return "null";
   if (isExactNumber(value)) return "number";
   return Array.isArray(value) ? "array" : typeof value;
 }
 
-/** The same keys with other values. Keys stay own properties whatever they are called. */
+/** Returns a record with the same keys and new values. All keys stay own properties. */
 export function mapValues<From, To>(
   record: Record<string, From>,
   change: (value: From, key: string) => To,

@@ -30,7 +30,7 @@ beforeAll(async () => {
 beforeEach(() => harness.simulator.reset());
 afterAll(() => harness.end());
 
-test("users become members of a group, those invited wait, and others are refused", async () => {
+test("users become members of a group, invited users wait, and other addresses are rejected", async () => {
   const group = await newGroup();
   await invite(DAN);
   const add = (...emails: string[]) => send("POST", `/groups/${group}/users`, { emails });
@@ -43,7 +43,7 @@ test("users become members of a group, those invited wait, and others are refuse
   expect((await send("GET", "/groups/unknown/users")).status).toBe(404);
 });
 
-test("replacing leaves only those given, removing needs them to be there", async () => {
+test("replacing keeps only the given members, and removing requires them to exist", async () => {
   const group = await newGroup();
   await invite(DAN);
   await send("POST", `/groups/${group}/users`, { emails: [BEN, DAN] });
@@ -57,7 +57,7 @@ test("replacing leaves only those given, removing needs them to be there", async
   expect(await membersOf(group)).toEqual([[], []]);
 });
 
-test("a user shows the groups they are in, and leaves them with the workspace; so does an invite", async () => {
+test("a user lists their groups and leaves them when removed, and so does an invite", async () => {
   const [group] = [await newGroup(), await newGroup()];
   await invite(DAN);
   await send("POST", `/groups/${group}/users`, { emails: [BEN, DAN] });
@@ -74,7 +74,7 @@ test("a user shows the groups they are in, and leaves them with the workspace; s
   expect((await send("GET", `/users/${ben}/groups`)).status).toBe(404);
 });
 
-test("permissions are added by role and resource, and replaced as a whole", async () => {
+test("permissions are merged by role and resource, or replaced as a whole", async () => {
   const [one, two] = [await newSource("one"), await newSource("two")];
   for (const holder of [`/users/${await userWith(BEN)}`, `/groups/${await newGroup()}`]) {
     const path = `${holder}/permissions`;
@@ -95,7 +95,7 @@ test("permissions are added by role and resource, and replaced as a whole", asyn
   }
 });
 
-test("permissions need a role and resources that exist", async () => {
+test("permissions require an existing role and existing resources", async () => {
   const path = `/users/${await userWith(BEN)}/permissions`;
   const fields = async (roleId: string, ...resources: object[]) =>
     errorFields(await send("POST", path, { permissions: [{ roleId, resources }] }));
@@ -111,7 +111,7 @@ test("permissions need a role and resources that exist", async () => {
   expect(await fields(ADMIN, workspace, { id: space?.id, type: "SPACE" })).toEqual([]);
 });
 
-test("a deleted source is gone from permissions, and with its last resource a permission", async () => {
+test("a deleted source leaves all permissions, and a permission without resources is removed", async () => {
   const [one, two] = [await newSource("one"), await newSource("two")];
   const holders = [`/users/${await userWith(BEN)}`, `/groups/${await newGroup()}`];
   for (const holder of holders) {
@@ -127,7 +127,7 @@ test("a deleted source is gone from permissions, and with its last resource a pe
   }
 });
 
-test("the roles that users have are among those listed", async () => {
+test("the roles of users are among the listed roles", async () => {
   const roles = findList(await send("GET", "/roles?pagination[count]=100"), "roles");
   const users = findList(await send("GET", "/users"), "users");
   const used = users.flatMap((user) => user.permissions as { roleId: string; roleName: string }[]);

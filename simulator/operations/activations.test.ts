@@ -45,7 +45,7 @@ beforeEach(async () => {
 });
 afterAll(() => harness.end());
 
-test("an audience goes to a destination of the workspace, once", async () => {
+test("an audience is connected to a destination only once", async () => {
   expect(errorFields(await connect("x"))).toEqual(["destination.id"]);
   const id = findId(await connect(hook, { connectionSettings: { list: "a" } }));
   expect(errorFields(await connect(hook))).toEqual(["destination.id"]);
@@ -63,7 +63,7 @@ test("an audience goes to a destination of the workspace, once", async () => {
   expect((await connect(hook, {}, await newAudience("B"))).status).toBe(200);
 });
 
-test("a connection is changed and removed by its destination's id, activated by its own", async () => {
+test("the destination's id updates and removes a connection, the connection's id activates it", async () => {
   const id = findId(await connect(hook, { connectionSettings: { list: "a" } }));
   const path = `${audience}/destination-connections`;
   const idSyncConfiguration = [{ externalId: "phone", strategy: "all" }];
@@ -82,7 +82,7 @@ test("a connection is changed and removed by its destination's id, activated by 
   expect((await send("DELETE", `${path}/${hook}`)).status).toBe(404);
 });
 
-test("an activation is below one connection of its audience, and seen through that audience only", async () => {
+test("an activation belongs to one connection and is visible through its audience only", async () => {
   const connection = findId(await connect(hook));
   const made = await activate(connection);
   expect(made.body.data).toMatchObject({
@@ -140,7 +140,7 @@ test("an update of an activation merges its personalization", async () => {
   });
 });
 
-test("what hangs on a connection, a destination or an audience goes with it", async () => {
+test("removing a connection, a destination or an audience removes its activations", async () => {
   const [second, third] = [await newDestination(), await newDestination()];
   const kept: string[] = [];
   for (const destination of [hook, second, third]) {
@@ -161,7 +161,7 @@ test("what hangs on a connection, a destination or an audience goes with it", as
   expect([left?.connections.all, left?.activations.all, left?.schedules.all]).toEqual([[], [], []]);
 });
 
-test("supported destinations are those of the workspace that can take such an audience", async () => {
+test("supported destinations are those of the workspace that accept the type of audience", async () => {
   await newDestination(AMPLITUDE, { apiKey: "k" });
   const slugs = async (type: string, query = "") => {
     const path = `/audienceType/${type}/supported-destinations${query}`;

@@ -33,7 +33,7 @@ interface UpdateActivation {
   performResync?: boolean;
 }
 
-/** Which destinations take audiences of a type, by what the catalog says of them. */
+/** Selects destinations by audience type, from the catalog's `supportedPlatforms` and methods. */
 const SUPPORTS: Record<string, (entry: DestinationMetadata) => boolean> = {
   USERS: ({ actions, supportedMethods }) =>
     actions.length > 0 || supportedMethods.identify || supportedMethods.track,
@@ -41,7 +41,7 @@ const SUPPORTS: Record<string, (entry: DestinationMetadata) => boolean> = {
   LINKED: ({ actions }) => actions.length > 0,
 };
 
-/** Activations of an audience, each below a connection, and where an audience can go. */
+/** The activations of an audience's connections, and the destinations that an audience can use. */
 export const activations: Handlers = {
   ...crud<Activation>({
     operations: {

@@ -16,7 +16,7 @@ const DEFAULT_ID_SYNC = [
   { externalId: "user_id", strategy: "last" },
 ];
 
-/** Destinations of the workspace that an audience goes to: each once. */
+/** The workspace's destinations that an audience is connected to. Each is connected once. */
 export const audienceConnections: Handlers = {
   addDestinationToAudience(request, workspace) {
     const audience = findAudience(request, workspace, "audienceId");
@@ -26,7 +26,10 @@ export const audienceConnections: Handlers = {
     const { connections } = findSpace(request, workspace);
     checkDestination(destination, workspace);
     if (connections.all.some((one) => goesTo(one, audience.id, destination.id))) {
-      throw invalid("destination.id", `audience ${audience.id} goes to ${destination.id} already`);
+      throw invalid(
+        "destination.id",
+        `audience ${audience.id} is already connected to ${destination.id}`,
+      );
     }
     const at = new Date(request.now).toISOString();
     const { id } = connections.put({

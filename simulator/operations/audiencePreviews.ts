@@ -9,10 +9,10 @@ type CreatePreview = Omit<AudiencePreview, "id" | "startedAt" | "options"> & {
   options?: Partial<AudienceOptions>;
 };
 
-/** How long a preview runs, in milliseconds. */
+/** The duration of a preview, in milliseconds. */
 const RUNNING = 10_000;
 
-/** Previews of audiences: they run for ten seconds, then they are complete. */
+/** Audience previews. A preview completes after ten seconds. */
 export const audiencePreviews: Handlers = {
   ...crud<AudiencePreview>({
     operations: { get: "getAudiencePreview" },

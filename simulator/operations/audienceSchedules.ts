@@ -32,7 +32,7 @@ const basics = crud<AudienceSchedule>({
   create(request, workspace) {
     const audienceId = findAudience(request, workspace).id;
     if (schedulesOf(audienceId, request, workspace).length > 0) {
-      throw invalid("id", `audience ${audienceId} has a schedule already`);
+      throw invalid("id", `audience ${audienceId} already has a schedule`);
     }
     const config = checked(request.body as Config);
     return { id: `sch_${workspace.ids.next()}`, audienceId, ...config, since: request.now };
@@ -44,7 +44,7 @@ const basics = crud<AudienceSchedule>({
   }),
 });
 
-/** The schedule of an audience: at most one. */
+/** The schedule of an audience, which has at most one. */
 export const audienceSchedules: Handlers = {
   ...basics,
   listAudienceSchedulesFromSpaceAndAudience(request, workspace) {
@@ -54,7 +54,7 @@ export const audienceSchedules: Handlers = {
   },
 };
 
-/** A schedule as answers show it. */
+/** The response form of a schedule. */
 export function scheduleView(
   { audienceId: _, since, ...rest }: AudienceSchedule,
   _workspace: Workspace,
@@ -71,11 +71,11 @@ function schedulesOf(id: string, request: ApiRequest, workspace: Workspace): Aud
 function checked({ strategy, config }: Config): Config {
   if (config === null) return { strategy, config };
   if ("interval" in config !== (strategy === "PERIODIC")) {
-    throw invalid("config", `config is not one of strategy ${strategy}`);
+    throw invalid("config", `config does not match strategy ${strategy}`);
   }
   if ("interval" in config) {
     if (milliseconds(config.interval) === 0) {
-      throw invalid("config.interval", "config.interval must be a time such as 30m, 12h or 1d");
+      throw invalid("config.interval", "config.interval must be a duration such as 30m, 12h or 1d");
     }
   } else {
     within("config.days", config.days, 6);
@@ -116,7 +116,7 @@ function nextExecution({ config }: Config, since: number, now: number): string |
   return new Date(since + (Math.floor((now - since) / step) + 1) * step).toISOString();
 }
 
-/** The first full hour that is on one of the days and hours, there where they are meant. */
+/** Returns the first full hour on one of the days and hours, in the schedule's time zone. */
 function nextHour({ days, hours, timezone }: Days, now: number): string | undefined {
   const zone = zoneOf(timezone);
   const next = (Math.floor(now / HOUR) + 1) * HOUR;

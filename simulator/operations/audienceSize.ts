@@ -10,7 +10,7 @@ interface Size {
 
 const RESULTS = 10;
 
-/** How many an audience has: made up, the same for the same definition. */
+/** Returns an invented size, the same for the same definition. */
 export function audienceSize(audienceType: AudienceType, definition: Audience["definition"]): Size {
   const seed = hash(JSON.stringify([audienceType, definition.query, definition.targetEntity]));
   const uniqueCount = RESULTS + (seed % 20_000);
@@ -18,11 +18,11 @@ export function audienceSize(audienceType: AudienceType, definition: Audience["d
   if (typeof definition.targetEntity !== "string") {
     return { type: "USERS", count: uniqueCount, uniqueCount };
   }
-  // One entity can belong to several profiles.
+  // An entity can belong to several profiles.
   return { type: "ENTITIES", count: uniqueCount + (seed % 500), uniqueCount };
 }
 
-/** The first of those a preview finds. */
+/** Returns the first invented results of a preview. */
 export function previewResults({ audienceType, definition }: AudiencePreview): unknown[] {
   const seed = JSON.stringify([audienceType, definition]);
   const entity = entities.find(({ slug }) => slug === definition.targetEntity);

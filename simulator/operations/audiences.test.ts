@@ -22,7 +22,7 @@ beforeEach(() => {
 });
 afterAll(() => harness.end());
 
-test("an audience's key comes of its first name, and its name is taken only once", async () => {
+test("an audience's key is derived from its first name, and its name is unique", async () => {
   const made = await create("Big spenders, 2024!");
   expect(made.body.data).toMatchObject({
     audience: { id: expect.stringMatching(/^aud_/), key: "big_spenders_2024", status: "Live" },
@@ -40,7 +40,7 @@ test("an audience's key comes of its first name, and its name is taken only once
   });
 });
 
-test("an update merges options and the definition, and says when it was", async () => {
+test("an update merges options and definition and sets the update time", async () => {
   const id = findId(
     await create("A", {
       audienceType: "LINKED",
@@ -61,7 +61,7 @@ test("an update merges options and the definition, and says when it was", async 
   });
 });
 
-test("a target entity is one of the space, and of a linked audience", async () => {
+test("a target entity must exist in the space and requires a linked audience", async () => {
   const field = "definition.targetEntity";
   const definition = (targetEntity: string | null) => ({ query: "a", targetEntity });
   expect(errorFields(await create("A", { definition: definition("order") }))).toEqual([field]);
@@ -76,7 +76,7 @@ test("a target entity is one of the space, and of a linked audience", async () =
   expect(errorFields(await create("B", { options }))).toEqual(["options.backfillEventDataDays"]);
 });
 
-test("only reading an audience tells its size, and only of one that is enabled", async () => {
+test("only a read of an enabled audience returns its size", async () => {
   const made = await create("A");
   expect(made.body.data?.audience).not.toHaveProperty("size");
   const path = `/${findId(made)}`;
@@ -90,7 +90,7 @@ test("only reading an audience tells its size, and only of one that is enabled",
   expect(errorFields(await send("POST", `${path}/runs`))).toEqual(["audienceId"]);
 });
 
-test("a search looks where it is told to, whatever the case", async () => {
+test("a search covers the given fields and ignores case", async () => {
   await create("First Buyers", { definition: { query: "event('Signed Up')" } });
   await create("Others", { definition: { query: "first_buyers = false" } });
   const search = (type: string, query: string) =>
@@ -101,7 +101,7 @@ test("a search looks where it is told to, whatever the case", async () => {
   expect(await search("NAME", "first_b")).toEqual([]);
 });
 
-test("the consumers of an audience are those whose definition has its key as a word", async () => {
+test("the consumers of an audience have its key as a word in their definition", async () => {
   const id = findId(await create("VIP", { definition: { query: "vip" } }));
   for (const [name, query] of [
     ["Zoe's", "vip = true"],
@@ -122,7 +122,7 @@ test("the consumers of an audience are those whose definition has its key as a w
   expect(await consumers("pagination[count]=1")).toEqual(["Zoe's"]);
 });
 
-test("a preview runs for ten seconds, then it has results", async () => {
+test("a preview runs for ten seconds and then has results", async () => {
   const body = { audienceType: "LINKED", definition: { query: "a", targetEntity: "account" } };
   const made = await send("POST", "/previews", body);
   expect(made.body.data).toEqual({ audiencePreview: { id: expect.any(String) } });
@@ -155,7 +155,7 @@ describe("a schedule", () => {
     path = `/${findId(await create("A"))}`;
   });
 
-  test("is the only one of its audience, which it makes run in batches", async () => {
+  test("is the only one of its audience and sets it to batch mode", async () => {
     const made = await send("POST", `${path}/schedules`, daily);
     expect(errorFields(await send("POST", `${path}/schedules`, daily))).toEqual(["id"]);
     const { audience } = (await send("GET", `${path}?include=schedules`)).body.data as {
@@ -173,7 +173,7 @@ describe("a schedule", () => {
     expect((await send("POST", `${path}/schedules`, daily)).status).toBe(200);
   });
 
-  test("tells when it is next, from when it was made or changed", async () => {
+  test("returns its next run from its creation or last change", async () => {
     const schedules = `${path}/schedules`;
     const next = async () => findList(await send("GET", schedules), "audienceSchedules")[0];
     const id = findId(await send("POST", schedules, daily));
@@ -191,7 +191,7 @@ describe("a schedule", () => {
     expect(await next()).toMatchObject({ nextExecution: "2024-01-02T10:30:00.000Z" });
   });
 
-  test("needs a configuration of its strategy that can be", async () => {
+  test("requires a valid configuration of its strategy", async () => {
     const fields = async (body: object) =>
       errorFields(await send("POST", `${path}/schedules`, body));
     expect(await fields({ ...daily, strategy: "SPECIFIC_DAYS" })).toEqual(["config"]);

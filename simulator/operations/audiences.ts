@@ -94,7 +94,7 @@ const basics = crud<Audience>({
   removed: ({ id }, workspace, request) => findSpace(request, workspace).removeAudience(id),
 });
 
-/** Audiences of a space, their runs and who refers to them. */
+/** The audiences of a space, their runs and their consumers. */
 export const audiences: Handlers = {
   ...basics,
   getAudience: (request, workspace) => ({
@@ -147,7 +147,7 @@ function detailed(audience: Audience, workspace: Workspace, request: ApiRequest)
   };
 }
 
-/** Throws 422 for a definition that no audience of that type can have. */
+/** Throws 422 for a definition that is invalid for the type of audience. */
 export function checkDefinition(
   { query, targetEntity }: Audience["definition"],
   type: AudienceType,
@@ -161,7 +161,7 @@ export function checkDefinition(
   }
 }
 
-/** Options with changes. Throws 422 for days that cannot be. */
+/** Merges changes into options. Throws 422 for an invalid number of days. */
 export function checkedOptions(
   current: AudienceOptions,
   changes: Partial<AudienceOptions> = {},

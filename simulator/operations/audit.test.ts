@@ -20,9 +20,9 @@ beforeEach(() => {
 });
 afterAll(() => harness.end());
 
-test("a change is noted with its time, its actor and what it changed; nothing else is", async () => {
+test("only a change is recorded, with its time, actor and resource", async () => {
   const id = await newSource("shop");
-  await newSource("shop").catch(() => undefined); // refused: the slug is taken
+  await newSource("shop").catch(() => undefined); // rejected: the slug is used
   await send("GET", `/sources/${id}`);
   const [ada] = findList(await send("GET", "/users"), "users");
   expect(await audited()).toEqual([
@@ -39,14 +39,14 @@ test("a change is noted with its time, its actor and what it changed; nothing el
   ]);
 });
 
-test("questions that are asked with POST are no changes", async () => {
+test("POST requests that change nothing are not recorded", async () => {
   const settings = { host: "h", port: "1", database: "d", username: "u", password: "p" };
   const body = { metadataId: POSTGRES, settings };
   expect((await send("POST", "/warehouses/validation", body)).status).toBe(200);
   expect(await audited()).toEqual([]);
 });
 
-test("events are filtered by resource and by time, newest first", async () => {
+test("events are filtered by resource and time, newest first", async () => {
   const [one, other] = [await newSource("one"), await newSource("other")];
   now += 1000;
   await send("PATCH", `/sources/${one}`, { name: "One" });
@@ -65,7 +65,7 @@ test("events are filtered by resource and by time, newest first", async () => {
   expect(errorFields(await send("GET", "/audit-events", undefined, wrong))).toEqual(["startTime"]);
 });
 
-test("what an event is about comes from the answer, the path, or else the workspace", async () => {
+test("the resource of an event comes from the response, the path, or the workspace", async () => {
   const source = await newSource("s");
   const group = findId(await send("POST", "/groups", { name: "G" }));
   const { data = {} } = (await send("POST", `/sources/${source}/writekey`)).body;

@@ -9,7 +9,7 @@ interface AuditQuery {
   resourceType?: string;
 }
 
-/** The audit trail: newest first, from `startTime` on and before `endTime`. */
+/** The audit trail, newest first. `startTime` is inclusive, `endTime` exclusive. */
 export const audit: Handlers = {
   listAuditEvents(request, workspace) {
     const { startTime, endTime, resourceId, resourceType } = request.query as AuditQuery;

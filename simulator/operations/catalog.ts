@@ -3,7 +3,7 @@ import type { Handlers } from "./handler";
 import { listData } from "./lists";
 import { findMetadata } from "./lookup";
 
-/** The catalog, the same in both regions. */
+/** The catalog, which both regions share. */
 export const catalog: Handlers = {
   getSourcesCatalog: (request) => listData(request, "sourcesCatalog", all.sources),
   getDestinationsCatalog: (request) => listData(request, "destinationsCatalog", all.destinations),

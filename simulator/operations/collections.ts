@@ -1,7 +1,7 @@
 import type { SyncOverride } from "../state/warehouses";
 import { EVENTS } from "./volumes";
 
-/** A table that a source fills in a warehouse, and whether it and its columns are loaded. */
+/** A table that a source loads into a warehouse, with its selective sync state. */
 interface WarehouseCollection {
   collection: string;
   enabled: boolean;
@@ -20,7 +20,7 @@ const COLUMNS: Record<string, string[]> = {
 };
 const TABLES: Record<string, string[]> = { page: ["pages"], identify: ["identifies", "users"] };
 
-/** The tables that every source fills, as the overrides of one source and warehouse leave them. */
+/** Returns the tables of a source in a warehouse, with the overrides applied. */
 export function listCollections(overrides: SyncOverride[]): WarehouseCollection[] {
   const names = EVENTS.flatMap(
     ({ eventType, eventName }) => TABLES[eventType] ?? ["tracks", snakeCase(eventName)],
@@ -36,7 +36,7 @@ export function listCollections(overrides: SyncOverride[]): WarehouseCollection[
   }));
 }
 
-/** The overrides after one more, which ends those within it. */
+/** Adds an override and removes those within its scope. */
 export function addOverride(overrides: SyncOverride[], one: SyncOverride): SyncOverride[] {
   const within = ({ collection, property }: SyncOverride) =>
     (one.collection === undefined || one.collection === collection) &&

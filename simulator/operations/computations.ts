@@ -2,7 +2,7 @@ import { invalid } from "../contract/errors";
 import type { Computation } from "../state/space";
 import { requireText } from "./checks";
 
-/** Throws 422 for a name that is blank or another's. */
+/** Throws 422 for a name that is blank or already used. */
 export function checkName(name: string, others: Computation[]): void {
   requireText("name", name);
   if (others.some((other) => other.name === name)) {
@@ -10,7 +10,7 @@ export function checkName(name: string, others: Computation[]): void {
   }
 }
 
-/** A key made of a name: lower case, words joined by `_`, numbered where it is another's. */
+/** Derives a unique key from a name: lower case, words joined by `_`, with a number if the key is used. */
 export function deriveKey(name: string, others: Computation[]): string {
   const words = name.toLowerCase().match(/[a-z0-9]+/g) ?? ["unnamed"];
   const key = words.join("_");
@@ -20,7 +20,7 @@ export function deriveKey(name: string, others: Computation[]): string {
   return free;
 }
 
-/** What a computation is doing, as far as it can be told without events. */
+/** Returns the status of a computation. Without events, it depends only on `enabled`. */
 export function computationStatus({ enabled }: Computation): string {
   return enabled ? "Live" : "Disabled";
 }

@@ -14,7 +14,7 @@ interface CreateTrait {
   options?: ComputedTrait["options"];
 }
 
-/** Computed traits of a space. */
+/** The computed traits of a space. */
 export const computedTraits: Handlers = crud<ComputedTrait>({
   operations: {
     list: "listComputedTraits",

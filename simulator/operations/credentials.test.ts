@@ -18,7 +18,7 @@ beforeAll(async () => {
 beforeEach(() => harness.simulator.reset());
 afterAll(() => harness.end());
 
-test("a credential's secrets come back masked, and not in again; an update merges settings", async () => {
+test("a credential returns masked secrets and rejects them in an update, which merges settings", async () => {
   const path = `/credentials/${await newCredential({ user: "u", secretKey: "abcdefgh1234" })}`;
   const updated = await send("PATCH", path, { settings: { user: "v" } });
   const settings = { user: "v", secretKey: "••••••••••1234" };
@@ -27,7 +27,7 @@ test("a credential's secrets come back masked, and not in again; an update merge
   expect((await send("GET", path)).body).toEqual(updated.body);
 });
 
-test("a credential's consumers page apart, and keep it from being deleted", async () => {
+test("a credential's consumers have separate pages and prevent its deletion", async () => {
   const credentialId = await newCredential();
   const sources = [
     await newSource("one", { credentialId }),
@@ -61,7 +61,7 @@ test("a credential's consumers page apart, and keep it from being deleted", asyn
   expect((await send("GET", path)).status).toBe(404);
 });
 
-test("settings name only credentials that exist", async () => {
+test("settings must name an existing credential", async () => {
   const settings = { credentialId: "x" };
   const source = { slug: "s", enabled: true, metadataId: "IqDTy1TpoU", settings };
   const field = ["settings.credentialId"];

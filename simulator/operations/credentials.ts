@@ -13,19 +13,19 @@ import { sourceView, warehouseView } from "./views";
 
 const CREDENTIAL_NAMES = ["credentialId", "credential_id"];
 
-/** Every source and warehouse takes the ID of a credential, though no catalog entry lists it. */
+/** The credential id, which every source and warehouse accepts although the catalog does not list it. */
 export const CREDENTIAL: Option[] = CREDENTIAL_NAMES.map((name) => ({
   name,
   type: "string",
   required: false,
 }));
 
-/** Throws 422 if settings ask for a credential that does not exist. */
+/** Throws 422 if settings name a credential that does not exist. */
 export function checkCredential(settings: Settings, workspace: Workspace): void {
   for (const name of CREDENTIAL_NAMES) {
     const id = Object.hasOwn(settings, name) ? settings[name] : undefined;
     if (typeof id !== "string" || workspace.credentials.get(id)) continue;
-    throw invalid(`settings.${name}`, `the credential ${id} was not found`);
+    throw invalid(`settings.${name}`, `credential ${id} does not exist`);
   }
 }
 
@@ -63,7 +63,7 @@ const basics = crud<Credential>({
   },
 });
 
-/** Credentials, and the sources and warehouses whose settings name them. */
+/** Credentials, and the sources and warehouses that use them. */
 export const credentials: Handlers = {
   ...basics,
   listCredentialConsumers(request, workspace) {

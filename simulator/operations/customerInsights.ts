@@ -6,7 +6,7 @@ import type { Handlers } from "./handler";
 const HOUR = 3_600_000;
 const KEPT = 31 * 24 * HOUR;
 
-/** Downloads of what was collected in an hour. Every collection has the same one file in each. */
+/** Hourly downloads. Every collection has the same single file in each hour. */
 export const customerInsights: Handlers = {
   createDownload({ body, now }) {
     const { collectionId, hour } = body as { collectionId: string; hour: string };

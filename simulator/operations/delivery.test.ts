@@ -45,7 +45,7 @@ beforeAll(async () => {
 });
 afterAll(() => harness.end());
 
-test("what is received is the event volume, and all that is not filtered at the source has one end", async () => {
+test("received events equal the event volume, and each unfiltered one has one outcome", async () => {
   const volume = await send("GET", "/events/volume", undefined, {
     query: { startTime, endTime, granularity: "HOUR", pagination: { count: 1 } },
   });
@@ -68,7 +68,7 @@ test.each([
   "filtered-at-destination",
   "failed-delivery",
   "successful-delivery",
-])("the groups and the points of %s add up to its total, whatever the page", async (metric) => {
+])("the groups and points of %s add up to its total on every page", async (metric) => {
   const [whole] = await rows(metric);
   expect(whole?.series).toHaveLength(24);
   expect(whole?.series.reduce((so, { count }) => so + count, 0)).toBe(whole?.total);
@@ -83,7 +83,7 @@ test.each([
   expect(await rows(metric, { groupBy: ["eventName", "discardReason"] })).toEqual(groups);
 });
 
-test("a filter leaves the rows of its values as they are without it", async () => {
+test("a filter does not change the rows it keeps", async () => {
   const groupBy = ["eventName", "discardReason"];
   const all = await rows("failed-delivery", { groupBy });
   const reason = all[0]?.discardReason;
@@ -94,7 +94,7 @@ test("a filter leaves the rows of its values as they are without it", async () =
   expect(await rows("failed-delivery", { filter: { audienceId: ["a"] } })).toEqual([]);
 });
 
-test("deliveries that failed were tried again, others and other metrics not", async () => {
+test("only failed deliveries have retries", async () => {
   const [failed] = await rows("failed-delivery");
   expect(failed?.totalRetryCount).toBeGreaterThan(failed?.total ?? 0);
   expect(failed?.series.reduce((so, { retryCount = 0 }) => so + retryCount, 0)).toBe(
@@ -104,7 +104,7 @@ test("deliveries that failed were tried again, others and other metrics not", as
   expect((await rows("failed-on-ingest"))[0]).not.toHaveProperty("totalRetryCount");
 });
 
-test("subscriptions share what is delivered to their destination", async () => {
+test("subscriptions share the deliveries of their destination", async () => {
   const before = await total("successful-delivery");
   const path = `/destinations/${destinationConfigId}/subscriptions`;
   const action = { actionId: "4ZvSLrQvGjRXJBUb3ygWpr", settings: { url: "https://a.example" } };
@@ -120,7 +120,7 @@ test("subscriptions share what is delivered to their destination", async () => {
   expect(await rows("successful-delivery", { groupBy: ["subscriptionId"] })).toHaveLength(2);
 });
 
-test("spans, groups, sources and destinations that cannot be are refused", async () => {
+test("invalid spans, groups, sources and destinations are rejected", async () => {
   const fields = async (metric: string, query: object) => errorFields(await ask(metric, query));
   expect(await fields("failed-on-ingest", { granularity: "MINUTE" })).toEqual(["endTime"]);
   expect(await fields("failed-on-ingest", { endTime: startTime })).toEqual(["endTime"]);
@@ -134,7 +134,7 @@ test("spans, groups, sources and destinations that cannot be are refused", async
   expect(await fields("failed-delivery", { sourceId: id })).toEqual(["destinationConfigId"]);
 });
 
-test("the summary of a destination has the overview's totals, by default of the last hour", async () => {
+test("the summary of a destination has the overview's totals, by default for the last hour", async () => {
   const path = `/destinations/${destinationConfigId}/delivery-metrics`;
   const metrics = async (query: object) => {
     const { body } = await send("GET", path, undefined, { query: { sourceId, ...query } });
@@ -165,7 +165,7 @@ test("the summary of a destination has the overview's totals, by default of the 
   expect((await send("GET", `/destinations/x/delivery-metrics?sourceId=x`)).status).toBe(404);
 });
 
-test("downloads are of a full hour of the last month that is over", async () => {
+test("a download is of a past full hour of the last month", async () => {
   const download = (hour: string) =>
     send("POST", "/customer-insights/download", { collectionId: "a/b", hour }, ALPHA);
   const urls = async (hour: string) =>
@@ -182,7 +182,7 @@ test("downloads are of a full hour of the last month that is over", async () => 
   }
 });
 
-test("a dbt sync needs a source", async () => {
+test("a dbt sync requires a source", async () => {
   const start = (id: string) =>
     send(
       "POST",

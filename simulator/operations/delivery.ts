@@ -3,14 +3,14 @@ import type { Source } from "../state/sources";
 import type { Workspace } from "../state/workspace";
 import { type EventSeries, type Granularity, inventEvents } from "./volumes";
 
-/** What becomes of the events of a source before destinations. */
+/** The events of a source, before its destinations. */
 export interface Ingress {
   received: EventSeries[];
   failed: EventSeries[];
   filtered: EventSeries[];
 }
 
-/** What becomes of the events that a source lets through at one destination. */
+/** The events of a source that reach one destination. */
 export interface Egress {
   delivered: EventSeries[];
   failed: EventSeries[];
@@ -24,7 +24,7 @@ const REASONS = {
   delivery: ["Invalid Settings", "Rejected By Destination"],
 };
 
-/** Received events are those of the event volume; failed ones come on top, filtered ones are among them. */
+/** Received events are those of the event volume, including filtered ones. Failed ones are in addition. */
 export function ingress(source: Source, times: number[], granularity: Granularity): Ingress {
   const received = inventEvents(source, times, granularity);
   return {
@@ -34,7 +34,10 @@ export function ingress(source: Source, times: number[], granularity: Granularit
   };
 }
 
-/** The three add up to what the source received and did not filter; nothing gets to a disabled one. */
+/**
+ * Together, the three add up to the events that the source did not filter. A disabled destination gets
+ * none.
+ */
 export function egress(
   destination: Destination,
   times: number[],
@@ -85,7 +88,7 @@ function bySubscription(
   return parts.flatMap((part) => split(part, "subscriptionId", ids));
 }
 
-/** As evenly as whole numbers can be, the first getting more. */
+/** Splits a number as evenly as possible. The first parts are the larger ones. */
 function split({ labels, counts }: EventSeries, name: string, values: string[]): EventSeries[] {
   return values.map((value, index) => ({
     labels: { ...labels, [name]: value },

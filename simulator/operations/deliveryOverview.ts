@@ -44,15 +44,15 @@ const EGRESS_GROUPS = [
   "audienceId",
   "spaceId",
 ];
-/** The groups that an answer has a name for. */
+/** The groups that a response names. */
 const SHOWN = new Set(INGRESS_GROUPS);
-/** The longest span that can be asked for. */
+/** The longest span of a request, by granularity. */
 const LONGEST = { MINUTE: 4 * STEPS.HOUR, HOUR: 14 * STEPS.DAY, DAY: 30 * STEPS.DAY };
-/** How far back a summary goes that is asked for without a start. */
+/** The default span of a summary, by granularity. */
 const BACK = { MINUTE: STEPS.HOUR, HOUR: 7 * STEPS.DAY, DAY: 30 * STEPS.DAY };
 const RETRIES = 3;
 
-/** What became of events, counted from the same events as the event volume. */
+/** Delivery metrics, derived from the events of the event volume. */
 export const deliveryOverview: Handlers = {
   getIngressSuccessMetricsFromDeliveryOverview: ingressMetric("received"),
   getIngressFailedMetricsFromDeliveryOverview: ingressMetric("failed"),
@@ -150,7 +150,7 @@ function timesOf(query: OverviewQuery, groups: string[]): number[] {
     const hours = LONGEST[granularity] / STEPS.HOUR;
     throw invalid(
       "endTime",
-      `endTime must be within ${hours} hours of startTime by ${granularity}`,
+      `endTime must be within ${hours} hours of startTime with granularity ${granularity}`,
     );
   }
   return listSteps(granularity, startTime, endTime);
@@ -168,5 +168,5 @@ function checkPair(
   field: string,
 ): asserts destination is Destination {
   if (destination?.sourceId === source.id) return;
-  throw invalid(field, `${field} is not of a destination and its source`);
+  throw invalid(field, `${field} does not match: the destination is not connected to the source`);
 }

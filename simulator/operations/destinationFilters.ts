@@ -20,7 +20,7 @@ interface Preview {
   payload: Record<string, unknown>;
 }
 
-/** Filters, each of one destination. Their conditions are kept, not read. */
+/** Destination filters. Their conditions are stored but not parsed. */
 export const destinationFilters: Handlers = {
   ...crud<DestinationFilter>({
     operations: {

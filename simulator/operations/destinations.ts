@@ -68,7 +68,7 @@ export const destinations: Handlers = crud<Destination>({
   removed: (destination, workspace) => workspace.removeDestination(destination.id),
 });
 
-/** The name of a destination without one: classic destinations, which have no actions, may have none at all. */
+/** The name of a new destination without one. Classic destinations, which have no actions, may have none. */
 function unnamed({ actions }: DestinationMetadata): string | null {
   return actions.length === 0 ? null : "";
 }

@@ -26,7 +26,7 @@ interface VolumeQuery {
 
 const GROUPS = ["source", "eventName", "eventType"];
 
-/** Event volumes: invented, but the same for the same question, and the sum of their parts. */
+/** Invented event volumes. The same request gives the same numbers, and groups add up to their total. */
 export const events: Handlers = {
   getEventsVolumeFromWorkspace(request, workspace) {
     const query = request.query as unknown as VolumeQuery;

@@ -5,7 +5,7 @@ import { hash } from "../state/ids";
 
 type Payload = Record<string, unknown>;
 
-/** What is left of an event after all actions, in their order; null when it is dropped. */
+/** Applies the actions to an event in order. Returns null if the event is dropped. */
 export function applyActions(actions: FilterAction[], payload: Payload): Payload | null {
   return actions.reduce<Payload | null>(
     (left, action) => (left === null ? null : applied(action, left)),
@@ -13,7 +13,7 @@ export function applyActions(actions: FilterAction[], payload: Payload): Payload
   );
 }
 
-/** Throws 422 for an action without what its type needs. `field` is where the actions are. */
+/** Throws 422 for an action that lacks what its type requires. `field` is the path of the actions. */
 export function checkActions(actions: FilterAction[], field: string): void {
   for (const [index, { type, percent, fields }] of actions.entries()) {
     const at = `${field}[${index}]`;
@@ -43,7 +43,7 @@ function applied({ type, fields = {}, percent = 1, path }: FilterAction, event: 
   );
 }
 
-/** A number in [0, 1), always the same for the same value at the path, or for the same event. */
+/** Returns a number in [0, 1), derived from the value at the path or from the whole event. */
 function chanceOf(event: Payload, path: string | undefined): number {
   const value = path === undefined ? event : valueAt(event, steps(path));
   return hash(JSON.stringify(value) ?? "") / 2 ** 32;

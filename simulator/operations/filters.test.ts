@@ -27,7 +27,7 @@ afterAll(() => harness.end());
 describe("a preview", () => {
   const event = { type: "track", userId: "u", properties: { a: 1, b: { c: 2, d: 3 } } };
 
-  test("shows what each action leaves of the event, and the event as it was", async () => {
+  test("returns the event after each action, and the original event", async () => {
     expect(await result([{ type: "DROP" }], event)).toBeNull();
     const dropped = await preview(
       [{ type: "DROP_PROPERTIES", fields: { properties: ["a"], "properties.b": ["c", "x"] } }],
@@ -44,14 +44,14 @@ describe("a preview", () => {
     });
   });
 
-  test("applies all actions, each to what the one before has left", async () => {
+  test("applies each action to the result of the one before", async () => {
     const keep = { type: "ALLOW_PROPERTIES", fields: { properties: ["b"] } };
     const drop = { type: "DROP_PROPERTIES", fields: { "properties.b": ["c"] } };
     expect(await result([keep, drop], event)).toEqual({ ...event, properties: { b: { d: 3 } } });
     expect(await result([keep, { type: "DROP" }, drop], event)).toBeNull();
   });
 
-  test("samples about as many as it is told, the same ones each time, by a path where there is one", async () => {
+  test("samples the given share, always the same events, by a path if one is given", async () => {
     const kept = async (action: object, payload: object) =>
       (await result([{ type: "SAMPLE", ...action }], payload)) !== null;
     const users = Array.from({ length: 200 }, (_, index) => ({
@@ -70,7 +70,7 @@ describe("a preview", () => {
     expect(new Set(byUser).size).toBe(1);
   });
 
-  test("needs a condition, and what each action is about", async () => {
+  test("requires a condition and the parameters of each action", async () => {
     expect(errorFields(await preview([], {}, " "))).toEqual(["filter.if"]);
     const fields = async (action: object) => errorFields(await preview([action], {}));
     expect(await fields({ type: "SAMPLE" })).toEqual(["filter.actions[0].percent"]);
@@ -81,7 +81,7 @@ describe("a preview", () => {
   });
 });
 
-test("a destination's filter needs the destination's source, and hangs on the destination", async () => {
+test("a destination filter requires the destination's source and is removed with the destination", async () => {
   const [one, other] = [await newSource("one"), await newSource("other")];
   const [mine, theirs] = [await newDestination(one), await newDestination(other)];
   expect(errorFields(await newFilter(mine, other))).toEqual(["sourceId"]);
@@ -101,7 +101,7 @@ test("a destination's filter needs the destination's source, and hangs on the de
   expect(left()).toEqual([]);
 });
 
-test("an update of a destination's filter leaves what it does not name, and null takes the description", async () => {
+test("an update of a destination filter keeps other fields, and null removes the description", async () => {
   const source = await newSource("s");
   const destination = await newDestination(source);
   const id = findId(await newFilter(destination, source, { description: "d" }));
@@ -119,19 +119,19 @@ test("an update of a destination's filter leaves what it does not name, and null
   ]);
 });
 
-describe("a filter of a space", () => {
+describe("a space filter", () => {
   const create = (integrationId: string, name = "n") =>
     send("POST", "/filters", { integrationId, name, if: "all" }, BETA);
   const list = (integrationId: string, pagination?: object) =>
     send("GET", "/filters", undefined, { query: { integrationId, pagination } });
 
-  test("is of a space, a source or a destination, and shows in the list of that one only", async () => {
+  test("belongs to a space, a source or a destination, and only that one lists it", async () => {
     const source = await newSource("s");
     const destination = await newDestination(source);
     const space = harness.simulator.workspace("us").spaces.all[0]?.id ?? "";
     for (const id of [space, source, destination]) {
-      const answer = await create(id);
-      expect(answer.body.data).toMatchObject({
+      const response = await create(id);
+      expect(response.body.data).toMatchObject({
         filter: { integrationId: id, enabled: true, drop: false },
       });
       expect(findList(await list(id), "filters")).toHaveLength(1);
@@ -158,7 +158,7 @@ describe("a filter of a space", () => {
     expect((await send("DELETE", path)).status).toBe(404);
   });
 
-  test("is listed by pages with numbers for cursors", async () => {
+  test("is listed in pages with numbers as cursors", async () => {
     const source = await newSource("s");
     for (const name of ["a", "b", "c"]) await create(source, name);
     const page = async (pagination: object) => (await list(source, pagination)).body.data;

@@ -23,7 +23,7 @@ beforeEach(() => {
 });
 afterAll(() => harness.end());
 
-test("a deployment is in force ten seconds after it was asked for", async () => {
+test("a deployment takes effect after ten seconds", async () => {
   const id = await newFunction();
   const deployed = await send("POST", `/functions/${id}/deploy`);
   expect(deployed.body).toEqual({ data: { functionDeployment: { status: "SUCCESS" } } });
@@ -37,7 +37,7 @@ test("a deployment is in force ten seconds after it was asked for", async () => 
   expect(await versions(id)).toMatchObject([{ isDeployed: true, deployedAt }]);
 });
 
-test("new code is a version that is not deployed; other changes are none", async () => {
+test("only new code makes a new version, which is not deployed", async () => {
   const id = await newFunction();
   await send("POST", `/functions/${id}/deploy`);
   now += 60_000;
@@ -80,7 +80,7 @@ test("restoring makes a new version with the old code", async () => {
   expect((await send("GET", `/functions/${id}/versions`)).status).toBe(404);
 });
 
-test("a function that was filled in has a version too", async () => {
+test("a filled function has a version too", async () => {
   harness.simulator.fill("us", { functions: 1 });
   const [filled] = harness.simulator.workspace("us").functions.all;
   const code = "async function onTrack(event) {}";

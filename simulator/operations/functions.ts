@@ -33,7 +33,7 @@ const PREFIXES: Record<string, string> = {
   INSERT_TRANSFORMATION: "ifnt",
 };
 
-/** What a list shows of a function; its code and settings are not among it. */
+/** The fields of a function in a list. Code and settings are not among them. */
 const LISTED = [
   "id",
   "resourceType",
@@ -105,7 +105,7 @@ const basics = crud<SegmentFunction>({
   },
 });
 
-/** Functions and their versions. Their code is kept, never run. */
+/** Functions and their versions. Code is stored but never run. */
 export const functions: Handlers = {
   ...basics,
   createFunctionDeployment(request, workspace) {
@@ -144,7 +144,7 @@ function functionAt({ params }: ApiRequest, workspace: Workspace): SegmentFuncti
   return found;
 }
 
-/** A function as responses show it at a time. */
+/** The response form of a function at `now`, in milliseconds since 1970. */
 export function functionView(one: SegmentFunction, workspace: Workspace, now: number): unknown {
   const { versions: _, deployments: __, ...rest } = one;
   const newest = newestVersion(one);

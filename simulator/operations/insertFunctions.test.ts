@@ -51,7 +51,7 @@ beforeEach(async () => {
 });
 afterAll(() => harness.end());
 
-test("an instance needs an insert function, and a source or destination", async () => {
+test("an instance requires an insert function and a source or destination", async () => {
   const [plain, inserted] = [
     await newFunction({ resourceType: "DESTINATION" }),
     await newFunction(),
@@ -63,7 +63,7 @@ test("an instance needs an insert function, and a source or destination", async 
   expect(errorFields(listed)).toEqual(["functionId"]);
 });
 
-test("an instance keeps its settings, shows the sensitive ones apart and masked, and merges changes", async () => {
+test("an instance stores its settings, returns sensitive ones masked and apart, and merges changes", async () => {
   const given = { ...KEY, region: "eu", tokens: { a: "abcdefghij", b: "short" } };
   const id = findId(await create(await newFunction(), given));
   const path = `/insert-function-instances/${id}`;
@@ -90,7 +90,7 @@ test.each([
   ["null", "region", null],
   ["a masked secret", "key", "••••••••••6789"],
   ["a masked secret within a TEXT_MAP", "tokens", { a: "••••••••••ghij" }],
-])("a setting of an instance is refused when it is %s", async (_, name, value) => {
+])("a setting of an instance is rejected if it is %s", async (_, name, value) => {
   const functionId = await newFunction();
   const field = [`settings.${name}`];
   expect(errorFields(await create(functionId, { ...KEY, [name]: value }))).toEqual(field);
@@ -103,7 +103,7 @@ test.each([
   expect((await send("GET", path)).body).toEqual(before);
 });
 
-test("a new instance needs the required settings, an update does not", async () => {
+test("a new instance requires the required settings, an update does not", async () => {
   const functionId = await newFunction();
   expect(errorFields(await create(functionId, {}))).toEqual(["settings.key"]);
   expect(errorFields(await create(functionId, { key: "" }))).toEqual(["settings.key"]);
@@ -113,7 +113,7 @@ test("a new instance needs the required settings, an update does not", async () 
   expect(instanceIn(updated)).toMatchObject({ name: "m" });
 });
 
-test("an instance goes with its function and with its source", async () => {
+test("removing a function or a source removes its instances", async () => {
   const [one, other] = [await newFunction(), await newFunction()];
   const [first, second] = [findId(await create(one)), findId(await create(other))];
   const left = async (id: string) =>

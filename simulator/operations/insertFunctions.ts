@@ -19,7 +19,7 @@ interface UpdateInstance {
   settings: Settings;
 }
 
-/** Insert functions at work, each on one source or destination. */
+/** Instances of insert functions, each on one source or destination. */
 export const insertFunctions: Handlers = crud<InsertFunctionInstance>({
   operations: {
     list: "listInsertFunctionInstances",
@@ -75,7 +75,7 @@ function insertFunction(id: string, workspace: Workspace): SegmentFunction {
   throw invalid("functionId", `functionId ${id} is not an insert function of this workspace`);
 }
 
-/** Settings that the function calls sensitive are shown apart, masked. */
+/** Sensitive settings are returned masked, apart from the others. */
 function instanceView(
   { functionId, settings, ...rest }: InsertFunctionInstance,
   workspace: Workspace,

@@ -15,8 +15,9 @@ interface Flow {
 const HOUR = 3_600_000;
 
 /**
- * How many entered a version in a time, and which way they went: made up, the same for the same question.
- * No more leave a state than came in; each of those that entered is done, out or under way.
+ * Returns invented numbers of a version between two times, in milliseconds since 1970. The same request
+ * gives the same numbers. No more people leave a state than enter it, and everyone who entered has
+ * completed, exited or is in progress.
  */
 export function journeyAnalytics(version: JourneyVersion, from: number, to: number): unknown {
   const { id, definition, openedAt, closedAt } = version;
@@ -48,7 +49,7 @@ export function journeyAnalytics(version: JourneyVersion, from: number, to: numb
   };
 }
 
-/** From the entry on, each state once: who comes round a loop again is not counted again. */
+/** Follows each state once from the entry. People who come back in a loop are not counted again. */
 function flowsOf({ definition }: JourneyVersion, entered: number): Flow[] {
   const { initialState, states } = definition;
   const byId = new Map(states.map((state) => [state.key.id, state]));
@@ -73,7 +74,7 @@ function sharesOf(
   { type, transitions = [] }: JourneyState,
   came: number,
 ): { next: string; count: number }[] {
-  // A tenth of those who have to wait are waiting.
+  // A tenth of the people in a delay are still waiting.
   let left = type === "SIMPLE_DELAY" ? Math.floor(came * 0.9) : came;
   const all = left;
   return transitions.map(({ next, percentage = 100 / transitions.length }, index) => {

@@ -87,7 +87,7 @@ beforeEach(async () => {
 });
 afterAll(() => harness.end());
 
-test("new steps make a new version, a draft with the old rules", async () => {
+test("new steps make a new draft with the old rules", async () => {
   const path = await newJourney();
   expect(await version(path)).toMatchObject({ version: 1, status: "DRAFT" });
   const steps = { initialState: "start", states: [{ ...states()[0], key: key("start") }] };
@@ -106,7 +106,7 @@ test("new steps make a new version, a draft with the old rules", async () => {
   });
 });
 
-test("at most one version lets people in, and an archived one stays archived", async () => {
+test("at most one version is open for entry, and an archived one stays archived", async () => {
   const path = await newJourney();
   expect(errorFields(await act(path, 1, "PAUSE_ENTRY"))).toEqual(["action"]);
   expect((await act(path, 1, "PUBLISH")).body.data).toMatchObject({ status: "PUBLISHED" });
@@ -119,7 +119,7 @@ test("at most one version lets people in, and an archived one stays archived", a
   expect(await version(path)).toMatchObject({ version: 2, status: "PUBLISHED" });
 });
 
-test("a removed version's number is not given again, and the last version takes the journey", async () => {
+test("a removed version's number is not reused, and the last version removes the journey", async () => {
   const path = await newJourney();
   const replace = () => send("PUT", `${path}/steps`, { initialState: "in", states: states() });
   await replace();
@@ -132,7 +132,7 @@ test("a removed version's number is not given again, and the last version takes 
   expect((await send("GET", path)).status).toBe(404);
 });
 
-test("a definition hangs together and names what there is", async () => {
+test("a definition must be connected and refer to existing objects", async () => {
   const fields = async (more: object) => errorFields(await create(more));
   const changed = (index: number, more: object) => ({
     states: states().map((state, at) => (at === index ? { ...state, ...more } : state)),
@@ -153,7 +153,7 @@ test("a definition hangs together and names what there is", async () => {
   expect(await fields({ states: [audience] })).toEqual(["definition.states[0].audienceId"]);
 });
 
-test("destinations are replaced in the latest version, in states that have some", async () => {
+test("destinations are replaced in the latest version, in states that have destinations", async () => {
   const path = await newJourney();
   const replace = (stateId: string, destinations: unknown) =>
     send("PATCH", `${path}/destinations`, { stateDestinations: [{ stateId, destinations }] });
@@ -163,16 +163,16 @@ test("destinations are replaced in the latest version, in states that have some"
     "stateDestinations[0].destinations[0].destinationId",
   ]);
   const sent = [...sending(), { destinationId: hook, activations: [] }];
-  const answer = await replace("send", sent);
-  expect(answer.body.data).toMatchObject({ version: 1, destinations: [{ destinations: sent }] });
-  expect(answer.body.data).toMatchObject({
+  const response = await replace("send", sent);
+  expect(response.body.data).toMatchObject({ version: 1, destinations: [{ destinations: sent }] });
+  expect(response.body.data).toMatchObject({
     destinations: [{ destinations: [{ activations: [{ id: expect.any(String) }] }, {}] }],
   });
   const { definition } = (await version(path)) as { definition: { states: unknown[] } };
-  expect(definition.states[2]).toEqual(findList(answer, "destinations")[0]);
+  expect(definition.states[2]).toEqual(findList(response, "destinations")[0]);
 });
 
-test("people enter a version from its publication until it is closed", async () => {
+test("people enter a version from its publication until it closes", async () => {
   const path = await newJourney();
   now += DAY;
   expect(await entered(path, 1)).toBe(0);
@@ -191,7 +191,7 @@ test("people enter a version from its publication until it is closed", async () 
   expect(errorFields(await send("GET", `${path}/analytics${backwards}`))).toEqual(["toDate"]);
 });
 
-test("those who entered a journey are done, out or under way, and go as its splits say", async () => {
+test("everyone who entered has completed, exited or is in progress, and follows the splits", async () => {
   const path = await newJourney();
   await act(path, 1, "PUBLISH");
   now += 30 * DAY;

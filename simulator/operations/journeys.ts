@@ -33,14 +33,14 @@ interface StateDestinations {
 
 type Status = JourneyVersion["status"];
 
-/** What an action makes of a version, and of which. */
+/** The status changes of a version, by action. */
 const ACTIONS: Record<string, { to: Status; from: Status[] }> = {
   PUBLISH: { to: "PUBLISHED", from: ["DRAFT", "ENTRY_PAUSED", "PUBLISHED"] },
   PAUSE_ENTRY: { to: "ENTRY_PAUSED", from: ["PUBLISHED", "ENTRY_PAUSED"] },
   ARCHIVE: { to: "ARCHIVED", from: ["DRAFT", "PUBLISHED", "ENTRY_PAUSED", "ARCHIVED"] },
 };
 
-/** Journeys of a space in versions, of which at most one lets people in. */
+/** The journeys of a space and their versions. At most one version is open for entry. */
 export const journeys: Handlers = {
   createJourney(request, workspace) {
     const { definition, ...rest } = request.body as CreateJourney;
@@ -82,7 +82,7 @@ export const journeys: Handlers = {
       const field = `stateDestinations[${index}]`;
       const state = sendingStates(version.definition).find(({ key }) => key.id === stateId);
       if (state === undefined) {
-        throw invalid(`${field}.stateId`, `${field}.stateId ${stateId} sends to no destination`);
+        throw invalid(`${field}.stateId`, `${field}.stateId ${stateId} has no destinations`);
       }
       checkDestinations(destinations, `${field}.`, workspace);
       state.destinations = destinations;
@@ -98,7 +98,10 @@ export const journeys: Handlers = {
     const found = versionOf(journey, version);
     const step = ACTIONS[action];
     if (step === undefined || !step.from.includes(found.status)) {
-      throw invalid("action", `${action} is not possible for a version that is ${found.status}`);
+      throw invalid(
+        "action",
+        `${action} is not possible for a version with status ${found.status}`,
+      );
     }
     const moved = withStatus(found, step.to, request, workspace);
     const alone =
@@ -133,7 +136,7 @@ function versionOf({ id, versions }: Journey, number: number): JourneyVersion {
   return found;
 }
 
-/** Checks a definition and adds it as a draft. `field` is what its fields begin with in the body. */
+/** Checks a definition and adds it as a draft. `field` is the prefix of its fields in the body. */
 function addVersion(
   journey: Journey,
   definition: JourneyDefinition,
@@ -185,7 +188,7 @@ function withStatus(
   return { ...rest, ...times, status, ...stampUpdate(request, workspace) };
 }
 
-/** The journey with whatever other version lets people in archived. */
+/** Returns the journey with every other open version archived. */
 function withoutOther(
   journey: Journey,
   kept: JourneyVersion,

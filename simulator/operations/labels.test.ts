@@ -12,7 +12,7 @@ beforeAll(async () => {
 beforeEach(() => harness.simulator.reset());
 afterAll(() => harness.end());
 
-test("a label is there once, and deleting it takes it from all sources", async () => {
+test("a label is unique, and deleting it removes it from all sources", async () => {
   const create = (value: string) => send("POST", "/labels", { label: { key: "team/a", value } });
   await create("web");
   expect(errorFields(await create("web"))).toEqual(["label"]);
@@ -28,7 +28,7 @@ test("a label is there once, and deleting it takes it from all sources", async (
   expect(findList(await send("GET", "/sources"), "sources")).toMatchObject([{ labels: left }]);
 });
 
-test("adding labels to a source leaves those it has, each once", async () => {
+test("adding labels keeps the existing ones of a source, each once", async () => {
   const path = `/sources/${await newSource("s")}/labels`;
   const a = { key: "k", value: "a" };
   const b = { key: "k", value: "b" };

@@ -5,7 +5,7 @@ import type { Handlers } from "./handler";
 
 const idOf = ({ key, value }: Pick<Label, "key" | "value">) => JSON.stringify([key, value]);
 
-/** The labels of the workspace. Sources may have others too. */
+/** The labels of the workspace. Sources may also have other labels. */
 export const labels: Handlers = {
   listLabels: (_, workspace) => ({
     labels: workspace.labels.all.map(({ id: _, ...label }) => label),
@@ -16,7 +16,7 @@ export const labels: Handlers = {
     requireText("label.value", label.value);
     const id = idOf(label);
     if (workspace.labels.get(id) !== undefined) {
-      throw invalid("label", `the label ${label.key}:${label.value} exists already`);
+      throw invalid("label", `label ${label.key}:${label.value} already exists`);
     }
     workspace.labels.put({ ...label, id });
     return { label };
@@ -33,7 +33,7 @@ export const labels: Handlers = {
   },
 };
 
-/** Labels with others added: each key and value once, the last description stands. */
+/** Adds labels. Each key and value occurs once, with its last description. */
 export function withLabels(current: Label[], more: Label[]): Label[] {
   return [...new Map([...current, ...more].map((label) => [idOf(label), label])).values()];
 }

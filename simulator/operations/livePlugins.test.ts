@@ -12,7 +12,7 @@ beforeAll(async () => {
 beforeEach(() => harness.simulator.reset());
 afterAll(() => harness.end());
 
-test("each live plugin of a source is its next version, and its code can be deleted", async () => {
+test("each new live plugin of a source is its next version, and its code can be deleted", async () => {
   const path = `/sources/${await newSource("s")}/live-plugins`;
   const latest = async () => (await send("GET", `${path}/latest`)).body.data?.livePlugin;
   expect((await send("GET", `${path}/latest`)).status).toBe(404);

@@ -4,7 +4,7 @@ import type { Workspace } from "../state/workspace";
 import type { ApiRequest, Handlers } from "./handler";
 import { findSource } from "./lookup";
 
-/** Live plugins: their code is kept, never run. A new one of a source is its next version. */
+/** Live plugins. Code is stored but never run. A new plugin of a source is its next version. */
 export const livePlugins: Handlers = {
   createLivePlugin({ params, body, now }, workspace) {
     const { id: sourceId } = findSource(params.sourceId, workspace);

@@ -15,14 +15,14 @@ const byId = {
   warehouses: new Map(catalog.warehouses.map((entry) => [entry.id, entry])),
 } satisfies Record<Kind, unknown>;
 
-/** The catalog's entry for an id, which a stored object always has. */
+/** Returns the catalog entry of a stored object. */
 export function findMetadata<K extends Kind>(kind: K, id: string): (typeof catalog)[K][number] {
   const entry = byId[kind].get(id);
   if (entry === undefined) throw notFound(`metadata of ${kind}`, id);
   return entry;
 }
 
-/** The catalog's entry for an id in a body. Throws 422 when there is none. */
+/** Returns the catalog entry for an id in a body. Throws 422 for an unknown id. */
 export function requireMetadata<K extends Kind>(
   kind: K,
   id: string,
@@ -32,28 +32,28 @@ export function requireMetadata<K extends Kind>(
   return findMetadata(kind, id);
 }
 
-/** The source of a path. Throws 404. */
+/** Returns the source of a path. Throws 404. */
 export function findSource(id: string | undefined, workspace: Workspace): Source {
   const source = workspace.sources.get(id ?? "");
   if (source === undefined) throw notFound("source", id ?? "");
   return source;
 }
 
-/** The destination of a path. Throws 404. */
+/** Returns the destination of a path. Throws 404. */
 export function findDestination(id: string | undefined, workspace: Workspace): Destination {
   const destination = workspace.destinations.get(id ?? "");
   if (destination === undefined) throw notFound("destination", id ?? "");
   return destination;
 }
 
-/** The warehouse of a path. Throws 404. */
+/** Returns the warehouse of a path. Throws 404. */
 export function findWarehouse(id: string | undefined, workspace: Workspace): Warehouse {
   const warehouse = workspace.warehouses.get(id ?? "");
   if (warehouse === undefined) throw notFound("warehouse", id ?? "");
   return warehouse;
 }
 
-/** The space of a path. Throws 404. */
+/** Returns the space of a path. Throws 404. */
 export function findSpace({ params }: ApiRequest, workspace: Workspace): Space {
   const id = params.spaceId ?? "";
   const space = workspace.spaces.get(id);
@@ -61,7 +61,7 @@ export function findSpace({ params }: ApiRequest, workspace: Workspace): Space {
   return space;
 }
 
-/** The audience of a path, by the name its id has there. Throws 404. */
+/** Returns the audience of a path. `param` is the path parameter with its id. Throws 404. */
 export function findAudience(request: ApiRequest, workspace: Workspace, param = "id"): Audience {
   const id = request.params[param] ?? "";
   const audience = findSpace(request, workspace).audiences.get(id);
@@ -69,7 +69,7 @@ export function findAudience(request: ApiRequest, workspace: Workspace, param = 
   return audience;
 }
 
-/** The one connection of an audience that `matches`. Throws 404 naming the id. */
+/** Returns the connection of the path's audience whose `matches` field is `id`. Throws 404. */
 export function findConnection(
   request: ApiRequest,
   workspace: Workspace,

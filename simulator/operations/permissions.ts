@@ -9,12 +9,12 @@ import { listData } from "./lists";
 
 type Given = Omit<Permission, "roleName">;
 
-/** The roles there are to give. */
+/** The available roles. */
 export const roles: Handlers = {
   listRoles: (request) => listData(request, "roles", ROLES),
 };
 
-/** Permissions with those of a body among them: one for each role, with each resource once. Throws 422. */
+/** Merges permissions of a body: one permission for each role, each resource once. Throws 422. */
 export function withPermissions(
   current: Permission[],
   body: unknown,
@@ -26,7 +26,7 @@ export function withPermissions(
     .reduce(merged, current);
 }
 
-/** Permissions as the response to their addition shows them: with the policies that they became. */
+/** The response form of added permissions, with their policies. */
 export function toPolicies(
   permissions: Permission[],
   subjectId: string,
@@ -43,11 +43,11 @@ export function toPolicies(
 function checked(given: Given, field: string, workspace: Workspace): Permission {
   const { roleId, resources } = given;
   const role = ROLES.find(({ id }) => id === roleId);
-  if (role === undefined) throw invalid(`${field}.roleId`, `there is no role ${roleId}`);
+  if (role === undefined) throw invalid(`${field}.roleId`, `role ${roleId} does not exist`);
   for (const [index, { id, type }] of requireEntries(`${field}.resources`, resources).entries()) {
     if (exists(id, type, workspace)) continue;
     const at = `${field}.resources[${index}].id`;
-    throw invalid(at, `there is no ${type.toLowerCase()} ${id}`);
+    throw invalid(at, `${type.toLowerCase()} ${id} does not exist`);
   }
   return { roleId, roleName: role.name, resources };
 }

@@ -27,7 +27,7 @@ interface Table {
   properties: string[];
 }
 
-/** Tables that every profiles warehouse gets. */
+/** The tables of every profiles warehouse. */
 const TABLES: Table[] = [
   { collection: "id_graph_updates", properties: ["segment_id", "canonical_segment_id"] },
   {
@@ -37,7 +37,7 @@ const TABLES: Table[] = [
   { collection: "profile_traits_updates", properties: ["segment_id", "name", "value"] },
 ];
 
-/** Tables of events, which it gets when it asks for them. */
+/** The event tables of a profiles warehouse, which are off by default. */
 const EVENT_TABLES: Table[] = seenEvents
   .filter(({ type }) => type === "TRACK")
   .map(({ name, properties }) => ({
@@ -45,7 +45,7 @@ const EVENT_TABLES: Table[] = seenEvents
     properties: ["segment_id", ...properties.map((property) => underscored(property.name))],
   }));
 
-/** Warehouses that a space's profiles are written to, and what of them. */
+/** The profiles warehouses of a space and their selective sync. */
 export const profilesSync: Handlers = {
   ...crud<ProfilesWarehouse>({
     operations: {
@@ -126,7 +126,7 @@ function tableView({ collection, properties }: Table, { id, off }: ProfilesSync)
   };
 }
 
-/** What an override is about, as it is kept. Throws 422 when there is no such table or property. */
+/** Returns the stored key of an override. Throws 422 for an unknown table or property. */
 function placeOf(
   { collection, property }: { collection: string; property?: string },
   tables: Table[],

@@ -20,7 +20,7 @@ beforeEach(() => {
 });
 afterAll(() => harness.end());
 
-test("a regulation waits, runs and is finished as time goes by, in each source's destinations too", async () => {
+test("a regulation waits, runs and finishes over time, in each source's destinations too", async () => {
   const sourceId = await newSource("shop");
   const hook = { sourceId, metadataId: "614a3c7d791c91c41bae7599", name: "Hook", settings: {} };
   const destination = findId(await send("POST", "/destinations", hook));
@@ -54,7 +54,7 @@ test("a regulation waits, runs and is finished as time goes by, in each source's
   });
 });
 
-test("lists tell regulations of the workspace from those of a source, by status and type", async () => {
+test("lists separate the regulations of the workspace and of a source, by status and type", async () => {
   const [one, other] = [await newSource("one"), await newSource("other")];
   await regulate("DELETE_ONLY", ["u1"]);
   const body = { regulationType: "DELETE_ONLY", subjectType: "ANONYMOUS_ID", subjectIds: ["a1"] };
@@ -74,7 +74,7 @@ test("lists tell regulations of the workspace from those of a source, by status 
   expect((await send("GET", "/regulations/sources/x")).status).toBe(404);
 });
 
-test("a source's regulations are answered a page at a time, without saying which page", async () => {
+test("a source's regulations come in pages without a pagination object", async () => {
   const path = `/regulations/sources/${await newSource("shop")}`;
   const body = { regulationType: "DELETE_ONLY", subjectType: "USER_ID", subjectIds: ["u"] };
   for (let count = 0; count < 3; count++) await send("POST", path, body);
@@ -107,7 +107,7 @@ test("a request names 1 to 5000 subjects", async () => {
   expect((await regulate("DELETE_ONLY", subjects(5000))).status).toBe(200);
 });
 
-test("only a cloud source takes a cloud source's regulation", async () => {
+test("only a cloud source accepts a cloud source's regulation", async () => {
   const regulateCloud = (source: string) =>
     send("POST", `/regulations/cloudsources/${source}`, {
       regulationType: "DELETE_ONLY",

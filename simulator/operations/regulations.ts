@@ -18,11 +18,11 @@ interface Progress {
 }
 
 const MOST_SUBJECTS = 5000;
-/** How long a regulation waits, and when it is done, in milliseconds after it was made. */
+/** The start and the end of a regulation, in milliseconds after its creation. */
 const RUNNING_AFTER = 10_000;
 const FINISHED_AFTER = 60_000;
 
-/** Deletions and suppressions, of the workspace or of a source: they move on with time. */
+/** Deletions and suppressions of the workspace or a source. Their status depends on the time. */
 export const regulations: Handlers = {
   createWorkspaceRegulation: (request, workspace) => create(request, workspace),
   createSourceRegulation(request, workspace) {
@@ -31,7 +31,7 @@ export const regulations: Handlers = {
   createCloudSourceRegulation(request, workspace) {
     const source = findSource(request.params.sourceId, workspace);
     if (!findMetadata("sources", source.metadataId).isCloudEventSource) {
-      throw invalid("sourceId", `the source ${source.id} is not a cloud source`);
+      throw invalid("sourceId", `source ${source.id} is not a cloud source`);
     }
     return create(request, workspace, source.id);
   },
@@ -45,7 +45,7 @@ export const regulations: Handlers = {
     const { id } = findSource(request.params.sourceId, workspace);
     const found = workspace.regulations.all.filter(({ sourceId }) => sourceId === id);
     const scope = `${request.operationId}/${id}`;
-    // The contract takes a page, and answers it without saying which.
+    // The contract accepts a page parameter but has no pagination in the response.
     const { items } = page(filtered(found, request), request.query.pagination, scope);
     return { regulations: items.map((one) => listView(one, request.now)) };
   },
@@ -113,7 +113,7 @@ function listView(regulation: Regulation, now: number): unknown {
   return { id, regulationType, subjectType, subjects, ...progress(regulation, now) };
 }
 
-/** How far it is in each source it is for, and in what that source sends to. */
+/** The status of a regulation in each of its sources and their destinations. */
 function streams(regulation: Regulation, now: number, { sources, destinations }: Workspace) {
   const { status, finishedAt = "" } = progress(regulation, now);
   const { sourceId } = regulation;
@@ -126,7 +126,7 @@ function streams(regulation: Regulation, now: number, { sources, destinations }:
   }));
 }
 
-/** Those suppressed in the whole workspace and not unsuppressed since, each where it was last asked for. */
+/** Returns the users suppressed in the workspace and not unsuppressed since, by their last suppression. */
 function suppressions(all: Regulation[]): { subjectType: string; subjectIds: string[] }[] {
   let found: { subjectType: string; subjectIds: string[] }[] = [];
   for (const { regulationType, subjectType, subjects, sourceId } of all) {

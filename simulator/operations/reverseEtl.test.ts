@@ -52,7 +52,7 @@ beforeEach(async () => {
 });
 afterAll(() => harness.end());
 
-test("a sync extracts for twenty seconds, loads for twenty, and is done", async () => {
+test("a sync extracts for twenty seconds, loads for twenty seconds, and succeeds", async () => {
   const sync = await started();
   now = START + 19_999;
   const extracting = await status(sync);
@@ -88,7 +88,7 @@ test("a sync extracts for twenty seconds, loads for twenty, and is done", async 
   expect(await status(sync)).toEqual(done);
 });
 
-test("rows that were extracted are added, updated or deleted, and all delivered", async () => {
+test("extracted rows are added, updated or deleted, and all are delivered", async () => {
   const syncs = [await started()];
   now += 60_000;
   syncs.push(await started());
@@ -106,7 +106,7 @@ test("rows that were extracted are added, updated or deleted, and all delivered"
   }
 });
 
-test("a query with the word fail fails while it extracts", async () => {
+test("a query with the word fail fails in the extract phase", async () => {
   const failing = await newModel(source, "select FAIL from t");
   const subscriptionId = await newSubscription(source, failing);
   const sync = await started({ modelId: failing, subscriptionId });
@@ -138,7 +138,7 @@ test("one sync of a model and a subscription runs at a time", async () => {
   expect((await start()).status).toBe(200);
 });
 
-test("source, model and subscription of a sync belong together, and the model is enabled", async () => {
+test("source, model and subscription of a sync must belong together, and the model must be enabled", async () => {
   const elsewhere = await newSource("elsewhere");
   expect(errorFields(await start({ sourceId: elsewhere }))).toEqual(["sourceId"]);
   expect(errorFields(await start({ modelId: "unknown" }))).toEqual(["modelId"]);
@@ -150,7 +150,7 @@ test("source, model and subscription of a sync belong together, and the model is
   expect(errorFields(await start())).toEqual(["modelId"]);
 });
 
-test("a sync that is canceled runs on for five seconds, and then has failed", async () => {
+test("a canceled sync runs for five more seconds and then fails", async () => {
   const sync = await started();
   now += 22_000;
   expect(await cancel(sync)).toEqual({ modelId: model, syncId: sync, status: "CANCELLING" });
@@ -174,7 +174,7 @@ test("a sync that is canceled runs on for five seconds, and then has failed", as
   expect(await status(next)).toMatchObject({ syncStatus: "SUCCESS" });
 });
 
-test("syncs are listed newest first, with count and cursor in the query itself", async () => {
+test("syncs are listed newest first, with count and cursor as parameters themselves", async () => {
   const syncs: string[] = [];
   for (let index = 0; index < 3; index++) {
     syncs.unshift(await started());
@@ -182,8 +182,8 @@ test("syncs are listed newest first, with count and cursor in the query itself",
   }
   const path = `/reverse-etl-models/${model}/subscriptionId/${subscription}/syncs`;
   const list = (query: Record<string, unknown>, at = path) => send("GET", at, undefined, { query });
-  const ids = (answer: Awaited<ReturnType<typeof list>>) =>
-    findList(answer, "syncStatuses").map(({ syncId }) => syncId);
+  const ids = (response: Awaited<ReturnType<typeof list>>) =>
+    findList(response, "syncStatuses").map(({ syncId }) => syncId);
   const first = await list({ count: 2 });
   expect(ids(first)).toEqual(syncs.slice(0, 2));
   const pagination = first.body.data?.pagination as { next: string } | undefined;
@@ -196,7 +196,7 @@ test("syncs are listed newest first, with count and cursor in the query itself",
   expect((await list({}, path.replace(subscription, "unknown"))).status).toBe(404);
 });
 
-test("syncs hang on their model, and models on their source", async () => {
+test("removing a model removes its syncs, and removing a source its models", async () => {
   const sync = await started();
   const other = await newModel(source);
   expect((await send("GET", `/reverse-etl-models/${other}/syncs/${sync}`)).status).toBe(404);

@@ -14,10 +14,10 @@ interface ManualSync {
   subscriptionId: string;
 }
 
-/** The contract's own, other than that of lists with a `pagination`. */
+/** The contract's default. It differs from that of lists with a `pagination`. */
 const DEFAULT_COUNT = 10;
 
-/** Models, whose queries are kept, never run, and their syncs, which run by the clock. */
+/** Models, whose queries are never run, and their syncs, whose status depends on the time. */
 export const reverseEtl: Handlers = {
   ...crud<ReverseEtlModel>({
     operations: {
@@ -47,7 +47,10 @@ export const reverseEtl: Handlers = {
     const model = checkedModel(wanted, workspace);
     const earlier = syncsOf(wanted.modelId, wanted.subscriptionId, workspace);
     if (earlier.some((sync) => isRunning(sync, now))) {
-      throw invalid("modelId", `a sync of model ${model.id} and this subscription runs already`);
+      throw invalid(
+        "modelId",
+        `a sync of model ${model.id} and this subscription is already running`,
+      );
     }
     const sync = workspace.reverseEtlSyncs.put({
       id: workspace.ids.next(),
@@ -88,7 +91,7 @@ export const reverseEtl: Handlers = {
   },
 };
 
-/** Answered, not refused: Segment says so in an answer of 200. */
+/** Like Segment, returned with status 200, not as an error. */
 const CANCELED = { errorCode: "SyncAlreadyCanceled", errorMessage: "sync already canceled" };
 const FINISHED = { errorCode: "SyncFinishedCannotCancel", errorMessage: "sync already finished" };
 
@@ -112,7 +115,7 @@ function syncsOf(modelId: string, subscriptionId: string, workspace: Workspace):
   );
 }
 
-/** Throws 422 unless the three belong together and the model is enabled. */
+/** Throws 422 unless source, model and subscription belong together and the model is enabled. */
 function checkedModel(
   { sourceId, modelId, subscriptionId }: ManualSync,
   workspace: Workspace,

@@ -5,12 +5,12 @@ const EXTRACTING = 20_000;
 const LOADING = 20_000;
 const CANCELING = 5_000;
 
-/** Whether a sync still runs; one that was canceled does for a few seconds more. */
+/** Returns true while a sync runs. A canceled sync runs for a few more seconds. */
 export function isRunning(sync: ReverseEtlSync, now: number): boolean {
   return now < endOf(sync);
 }
 
-/** A sync as answers show it at a time. */
+/** The response form of a sync at `now`, in milliseconds since 1970. */
 export function syncStatus(sync: ReverseEtlSync, now: number): unknown {
   const { id, modelId, sourceId, startedAt } = sync;
   const end = endOf(sync);
@@ -65,7 +65,7 @@ function phase(sync: ReverseEtlSync, start: number, end: number, now: number, st
   };
 }
 
-/** A sync that fails does so while it extracts. */
+/** A failing sync ends during the extract phase. */
 function endOf({ startedAt, canceledAt, fails }: ReverseEtlSync): number {
   const planned = startedAt + (fails ? EXTRACTING : EXTRACTING + LOADING);
   return canceledAt === undefined ? planned : Math.min(planned, canceledAt + CANCELING);

@@ -3,7 +3,7 @@ import { jsonType } from "../contract/schema";
 import type { Rule } from "../state/trackingPlans";
 import { requireAtMost, requireText } from "./checks";
 
-/** A rule as a request gives it. */
+/** A rule in a request. */
 export interface RuleInput {
   type: string;
   key?: string;
@@ -14,19 +14,19 @@ export interface RuleInput {
 
 const MOST_RULES = 200;
 
-/** The rules given, and no others; one that was there keeps the time it was made. Throws 422. */
+/** Replaces all rules. An existing rule keeps its creation time. Throws 422. */
 export function replaceRules(current: readonly Rule[], given: RuleInput[], now: number): Rule[] {
   const before = byIdentity(current);
   const rules = new Map<string, Rule>();
   for (const [index, rule] of checked(given).entries()) {
     const identity = identityOf(rule);
-    if (rules.has(identity)) throw invalid(`rules[${index}]`, `${named(rule)} is given twice`);
+    if (rules.has(identity)) throw invalid(`rules[${index}]`, `${named(rule)} is listed twice`);
     rules.set(identity, written(rule, before.get(identity), now));
   }
   return [...rules.values()];
 }
 
-/** The rules with those given changed or added; `newKey` renames one that is there. Throws 422. */
+/** Changes or adds rules. `newKey` renames an existing rule. Throws 422. */
 export function updateRules(current: readonly Rule[], given: RuleInput[], now: number): Rule[] {
   const rules = byIdentity(current);
   for (const [index, { newKey, ...rule }] of checked(given).entries()) {
@@ -37,9 +37,9 @@ export function updateRules(current: readonly Rule[], given: RuleInput[], now: n
       continue;
     }
     const renamed = { ...rule, key: newKey };
-    if (before === undefined) throw invalid(`rules[${index}]`, `there is no ${named(rule)}`);
+    if (before === undefined) throw invalid(`rules[${index}]`, `${named(rule)} does not exist`);
     if (rules.has(identityOf(renamed))) {
-      throw invalid(`rules[${index}].newKey`, `there is ${named(renamed)} already`);
+      throw invalid(`rules[${index}].newKey`, `${named(renamed)} already exists`);
     }
     rules.delete(identity);
     rules.set(identityOf(renamed), written(renamed, before, now));
@@ -47,12 +47,12 @@ export function updateRules(current: readonly Rule[], given: RuleInput[], now: n
   return [...rules.values()];
 }
 
-/** The rules without those given. Throws 422 for one that is not there. */
+/** Removes rules. Throws 422 for a rule that does not exist. */
 export function removeRules(current: readonly Rule[], given: RuleInput[]): Rule[] {
   const rules = byIdentity(current);
   for (const [index, rule] of given.entries()) {
     if (!rules.delete(identityOf(rule))) {
-      throw invalid(`rules[${index}]`, `there is no ${named(rule)}`);
+      throw invalid(`rules[${index}]`, `${named(rule)} does not exist`);
     }
   }
   return [...rules.values()];
@@ -68,7 +68,7 @@ function checked(given: RuleInput[]): RuleInput[] {
     if (jsonType(jsonSchema) !== "object") {
       throw invalid(
         `${at}.jsonSchema`,
-        `${at}.jsonSchema must be object, not ${jsonType(jsonSchema)}`,
+        `${at}.jsonSchema must be an object, not ${jsonType(jsonSchema)}`,
       );
     }
   }

@@ -16,7 +16,7 @@ beforeAll(async () => {
 beforeEach(() => harness.simulator.reset());
 afterAll(() => harness.end());
 
-test("functions, transformations and tracking plans show what official samples show beyond the SDKs", async () => {
+test("functions, transformations and tracking plans have the fields of official samples that the SDKs lack", async () => {
   const workspaceId = harness.simulator.us.workspace.id;
   const code = "async function onTrack() {}";
   const func = { code, displayName: "F", resourceType: "DESTINATION" };
@@ -35,7 +35,7 @@ test("functions, transformations and tracking plans show what official samples s
   });
 });
 
-test("permissions that are added come back with their policy and its subject, replaced ones without", async () => {
+test("added permissions return their policy and its subject, replaced ones do not", async () => {
   const roles = (await send("GET", "/roles")).body.data?.roles as { id: string }[];
   const resources = [{ id: harness.simulator.us.workspace.id, type: "WORKSPACE" }];
   const permissions = [{ roleId: roles[0]?.id, resources }];
@@ -54,7 +54,7 @@ test("permissions that are added come back with their policy and its subject, re
   }
 });
 
-test("a classic destination without a name has the name null, until it is given one", async () => {
+test("the name of an unnamed classic destination is null until it is set", async () => {
   const sourceId = findId(await createSource());
   const create = (metadataId: string, settings: object) =>
     send("POST", "/destinations", { sourceId, metadataId, settings });

@@ -49,7 +49,7 @@ beforeEach(async () => {
 });
 afterAll(() => harness.end());
 
-test("everything is loaded until it is overridden, and only in that warehouse", async () => {
+test("everything is selected until it is overridden, and only in that warehouse", async () => {
   const other = await newWarehouse();
   const before = await items();
   expect(before.length).toBeGreaterThan(5);
@@ -64,7 +64,7 @@ test("everything is loaded until it is overridden, and only in that warehouse", 
   expect(off(await items(other))).toEqual([]);
 });
 
-test("an override of a property leaves the collection, and a wider one ends those within", async () => {
+test("an override of a property does not affect the collection, and a wider one ends it", async () => {
   await override({ collection: "pages", property: "url", enabled: false });
   expect(await item("pages")).toMatchObject({
     enabled: true,
@@ -76,7 +76,7 @@ test("an override of a property leaves the collection, and a wider one ends thos
   expect(await item("pages")).toMatchObject({ enabled: true, properties: { url: true } });
 });
 
-test("an override that changes nothing says so, and one of nothing known is warned of", async () => {
+test("the response reports an override without effect, and warns of an unknown collection", async () => {
   expect(await override({ collection: "pages", enabled: true })).toMatchObject({
     status: "UNCHANGED",
   });
@@ -93,7 +93,7 @@ test("an override that changes nothing says so, and one of nothing known is warn
   expect(await items()).toEqual(before);
 });
 
-test("only sources that are connected can be overridden or listed", async () => {
+test("only connected sources can be overridden or listed", async () => {
   const apart = await newSource("apart", { disconnectAllWarehouses: true });
   const path = `/warehouses/${warehouse}/selective-sync`;
   const refused = await send("PATCH", path, {
@@ -110,7 +110,7 @@ test("only sources that are connected can be overridden or listed", async () => 
   }
 });
 
-test("a schedule is replaced as a whole, and checked", async () => {
+test("a schedule is replaced as a whole and checked", async () => {
   const path = `/warehouses/${warehouse}/advanced-sync-schedule`;
   expect((await send("GET", path)).body.data).toEqual({ enabled: false });
   const schedule = { times: [{ hourOfDay: 3, enabled: true }], timezone: "Europe/Berlin" };
@@ -129,7 +129,7 @@ test("a schedule is replaced as a whole, and checked", async () => {
   ]);
 });
 
-test("syncs are those of the last day, newest first, one an hour and source", async () => {
+test("syncs are those of the last day, newest first, one per hour and source", async () => {
   const reports = findList(await syncs(), "reports");
   expect(reports.length).toBeGreaterThan(22);
   const starts = reports.map(({ start }) => String(start));
@@ -153,7 +153,7 @@ test("syncs are those of the last day, newest first, one an hour and source", as
   expect(findList(await syncs(), "reports").length).toBeGreaterThan(44);
 });
 
-test("a sync runs before it is over", async () => {
+test("a sync runs before it ends", async () => {
   const [latest] = findList(await syncs(), "reports");
   now = Date.parse(String(latest?.start)) + 3_600_000 + 5_000;
   expect(findList(await syncs(), "reports")[0]).toMatchObject({
@@ -170,7 +170,7 @@ test("a sync runs before it is over", async () => {
   );
 });
 
-test("a schedule leaves the syncs of its hours, in its time zone", async () => {
+test("a schedule limits the syncs to its hours, in its time zone", async () => {
   const times = [
     { hourOfDay: 3, enabled: true },
     { hourOfDay: 4, enabled: false },
@@ -185,7 +185,7 @@ test("a schedule leaves the syncs of its hours, in its time zone", async () => {
   expect(findList(await syncs(), "reports")).toEqual([]);
 });
 
-test("schedule and overrides go with the warehouse", async () => {
+test("removing a warehouse removes its schedule and overrides", async () => {
   const workspace = harness.simulator.workspace("us");
   await override({ enabled: false });
   const path = `/warehouses/${warehouse}/advanced-sync-schedule`;

@@ -9,7 +9,7 @@ import { findSource, findWarehouse } from "./lookup";
 
 type Wanted = Omit<SyncOverride, "id" | "warehouseId">;
 
-/** What of a source is loaded into a warehouse. */
+/** Selective sync: the tables and columns of a source that a warehouse loads. */
 export const selectiveSync: Handlers = {
   listSelectiveSyncsFromWarehouseAndSource(request, workspace) {
     const { warehouseId, sourceId } = findSyncConnection(request, workspace);
@@ -32,7 +32,7 @@ export const selectiveSync: Handlers = {
   },
 };
 
-/** The source and the warehouse of a path. Throws 404 when they are not connected. */
+/** Returns the source and the warehouse of a path. Throws 404 if they are not connected. */
 export function findSyncConnection(
   { params }: ApiRequest,
   workspace: Workspace,
@@ -50,7 +50,7 @@ function overridesOf(warehouseId: string, sourceId: string, workspace: Workspace
   );
 }
 
-/** Says whether it changed anything. */
+/** Returns true if the override changed anything. */
 function override(wanted: Wanted, warehouseId: string, workspace: Workspace): boolean {
   const { sourceId, collection = "", property = "" } = wanted;
   const id = [warehouseId, sourceId, collection, property].join("/");
@@ -75,7 +75,7 @@ function checkOverride(
     );
   }
   if (property !== undefined && collection === undefined) {
-    throw invalid(`${field}.collection`, `${field}.collection is required by property`);
+    throw invalid(`${field}.collection`, `${field}.collection is required with property`);
   }
 }
 

@@ -12,7 +12,7 @@ beforeAll(async () => {
 beforeEach(() => harness.simulator.reset());
 afterAll(() => harness.end());
 
-test("schema settings merge within each part, and forward to sources that exist", async () => {
+test("schema settings merge in each group and forward only to existing sources", async () => {
   const [source, other] = [await newSource("s"), await newSource("other")];
   const path = `/sources/${source}/settings`;
   const update = (body: object) => send("PATCH", path, body);

@@ -11,7 +11,7 @@ const TRAITS = {
   allowTraitsOnViolations: true,
   commonEventOnViolations: "ALLOW",
 };
-/** Those of a source that was never given any: all events go through. */
+/** The default schema settings, which allow all events. */
 const USUAL: SchemaSettings = {
   track: {
     allowUnplannedEvents: true,
@@ -24,7 +24,7 @@ const USUAL: SchemaSettings = {
   group: TRAITS,
 };
 
-/** What sources do with unplanned events, and their write keys. */
+/** The schema settings and the write keys of sources. */
 export const sourceSettings: Handlers = {
   listSchemaSettingsInSource({ params }, workspace) {
     const { id } = findSource(params.sourceId, workspace);
@@ -36,7 +36,7 @@ export const sourceSettings: Handlers = {
     for (const field of FORWARDING) {
       const target = changes[field];
       if (target !== undefined && workspace.sources.get(target) === undefined) {
-        throw invalid(field, `there is no source ${target}`);
+        throw invalid(field, `${field} ${target} is not a source of this workspace`);
       }
     }
     const current = settingsOf(id, workspace);

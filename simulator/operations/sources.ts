@@ -67,7 +67,7 @@ const basics = crud<Source>({
   removed: (source, workspace) => workspace.removeSource(source.id),
 });
 
-/** Sources, and what they are connected to. */
+/** Sources and their connections. */
 export const sources: Handlers = {
   ...basics,
   getSource: (request, workspace) => ({

@@ -11,7 +11,7 @@ type Body = Partial<Omit<SpaceFilter, "id" | "createdAt" | "updatedAt">> & {
 
 const DEFAULT_COUNT = 10;
 
-/** Filters of a space, a source or a destination. Their conditions are kept, not read. */
+/** Filters of a space, a source or a destination. Their conditions are stored but not parsed. */
 export const spaceFilters: Handlers = {
   ...crud<SpaceFilter>({
     operations: {
@@ -26,7 +26,7 @@ export const spaceFilters: Handlers = {
     collection: ({ spaceFilters }) => spaceFilters,
     view,
     create({ body, now }, workspace) {
-      // The contract requires both of a new filter.
+      // The contract requires both for a new filter.
       const { enabled = true, drop = false, ...filter } = body as SpaceFilter;
       check(filter, workspace);
       const time = new Date(now).toISOString();

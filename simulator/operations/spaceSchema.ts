@@ -28,7 +28,7 @@ interface ListQuery {
 const HOUR = 3_600_000;
 const SAMPLES = 20;
 
-/** What a space has seen: made up, the same for the same question, and with what was made in the space. */
+/** Invented entities, events and traits of a space, and the traits of its audiences and computed traits. */
 export const spaceSchema: Handlers = {
   listEntityPaths(request, workspace) {
     findSpace(request, workspace);
@@ -114,7 +114,7 @@ function found<T>(what: string, id: string, all: T[], matches: (one: T) => boole
   return one;
 }
 
-/** The traits every space has, and those that its computed traits and audiences write. */
+/** The traits of every space, and those of its computed traits and audiences. */
 function traitsAt(request: ApiRequest, workspace: Workspace): SeenTrait[] {
   const { collection = "users" } = request.query as ListQuery;
   return [...seenTraits[collection], ...computed(findSpace(request, workspace), collection)];
@@ -175,14 +175,14 @@ function sampled({ query }: ApiRequest, of: string, kind: ValueKind): { samples?
   return includeSampleValues ? { samples: sampleValues(of, kind, Math.floor(samplesCount)) } : {};
 }
 
-/** Within the last ten days, on the hour, so that a list does not turn while it is read. */
+/** Within the last ten days, on the hour, so that the order of a list is stable. */
 function lastSeen(of: string, { now }: ApiRequest): string {
   const hours = hash(of) % 240;
   return new Date(Math.floor(now / HOUR - hours) * HOUR).toISOString();
 }
 
-/** These lists have no cursor back. */
-function forwardOnly(answer: Record<string, unknown>): Record<string, unknown> {
-  const { previous: _, ...pagination } = answer.pagination as { previous?: string };
-  return { ...answer, pagination };
+/** These lists have no cursor to the previous page. */
+function forwardOnly(response: Record<string, unknown>): Record<string, unknown> {
+  const { previous: _, ...pagination } = response.pagination as { previous?: string };
+  return { ...response, pagination };
 }

@@ -24,7 +24,7 @@ beforeEach(() => {
 });
 afterAll(() => harness.end());
 
-test("a workspace has two spaces, which are not those of the other region", async () => {
+test("a workspace has two spaces, and the other region has its own", async () => {
   const spaces = findList(await harness.send("GET", "/spaces"), "spaces");
   expect(spaces).toEqual([
     { id: space, slug: "customers", name: "Customers" },
@@ -41,7 +41,7 @@ test("spaces take no ids from the workspace", () => {
   expect([...users.all.map(({ id }) => id), ids.next()]).toEqual([...USERS, NEXT]);
 });
 
-test("what is made in one space is not in the other", async () => {
+test("an object of one space is not visible in the other", async () => {
   const id = findId(await send("POST", "/computed-traits", orders));
   const other = String(harness.simulator.workspace("us").spaces.all[1]?.id);
   expect((await send("GET", `/computed-traits/${id}`)).status).toBe(200);
@@ -50,7 +50,7 @@ test("what is made in one space is not in the other", async () => {
   expect((await harness.send("POST", elsewhere, orders, ALPHA)).status).toBe(200);
 });
 
-test("messaging subscriptions that are no address fail without the others", async () => {
+test("messaging subscriptions with an invalid address fail without the others", async () => {
   const wish = (key: string, type: string, status = "SUBSCRIBED") => ({ key, type, status });
   const put = (...subscriptions: unknown[]) =>
     send("PUT", "/messaging-subscriptions", { subscriptions });
@@ -69,7 +69,7 @@ test("messaging subscriptions that are no address fail without the others", asyn
   });
 });
 
-test("a messaging subscription is of a key and a type, and keeps what is not sent", async () => {
+test("a messaging subscription has a key and a type, and an update keeps other fields", async () => {
   const key = "ada@example.com";
   const address = { key, type: "EMAIL" };
   const put = (subscription: object) =>
@@ -92,7 +92,7 @@ test("a messaging subscription is of a key and a type, and keeps what is not sen
   expect(after.data).toMatchObject({ successes: [{ status: "UNSUBSCRIBED", groups: [] }] });
 });
 
-test("a computed trait's name is taken only once, and its key stays when it is renamed", async () => {
+test("a computed trait's name is unique, and renaming keeps its key", async () => {
   const id = findId(await send("POST", "/computed-traits", orders));
   expect(errorFields(await send("POST", "/computed-traits", orders))).toEqual(["name"]);
   now += 1000;
@@ -111,7 +111,7 @@ test("a computed trait's name is taken only once, and its key stays when it is r
   expect(again.body.data).toMatchObject({ computedTrait: { key: "orders_2" } });
 });
 
-test("computed traits and audiences are among the traits of what they count", async () => {
+test("computed traits and audiences are among the traits of their collection", async () => {
   await send("POST", "/computed-traits", orders);
   await harness.send("POST", `/spaces/${space}/audiences`, {
     name: "Big accounts",
@@ -129,7 +129,7 @@ test("computed traits and audiences are among the traits of what they count", as
   expect((await send("GET", "/traits/orders/sample-values?collection=accounts")).status).toBe(404);
 });
 
-test("what a space has seen is sorted as asked, and by default as the contract says", async () => {
+test("the schema of a space is sorted as requested, and by the contract's default", async () => {
   const names = async (query: string) =>
     findList(await send("GET", `/events?pagination[count]=50${query}`), "events");
   const byName = (await names("&sortBy=name&sortDir=asc")).map(({ name }) => String(name));
@@ -142,7 +142,7 @@ test("what a space has seen is sorted as asked, and by default as the contract s
   expect(keys).toEqual([...keys].sort());
 });
 
-test("samples come only when asked for, so many as asked for", async () => {
+test("sample values are returned only on request, as many as requested", async () => {
   const path = "/entities/account/properties?includeSampleValues=";
   const [plain] = findList(await send("GET", `${path}false&samplesCount=3`), "entityProperties");
   expect(plain).toEqual({ name: "account_id", primaryKey: true, dataType: "STRING" });
@@ -153,7 +153,7 @@ test("samples come only when asked for, so many as asked for", async () => {
   expect(findList(all, "sampleValues").slice(0, 3)).toEqual(sampled[0]?.samples);
 });
 
-test("lists that only go forward have no cursor back", async () => {
+test("forward-only lists have no previous cursor", async () => {
   const page = async (query: string) =>
     (await send("GET", `/traits?pagination[count]=3${query}`)).body.data?.pagination;
   const { next } = (await page("")) as { next: string };
@@ -161,7 +161,7 @@ test("lists that only go forward have no cursor back", async () => {
   expect(Object.keys(second as object).sort()).toEqual(["current", "next", "totalEntries"]);
 });
 
-test("what a space has not seen is not found", async () => {
+test("unknown parts of a space's schema are 404", async () => {
   for (const path of [
     "/entities/x/properties",
     "/entities/order/properties/x/sample-values",
@@ -192,7 +192,7 @@ describe("profiles warehouses", () => {
   const override = (id: string, body: object) =>
     send("PATCH", `/profiles-warehouses/${id}/selective-syncs`, body);
 
-  test("are no warehouses of the workspace, and are held against the catalog like them", async () => {
+  test("are not among the workspace's warehouses, and are checked against the catalog too", async () => {
     const made = await create({ name: "People" });
     expect(made.body.data).toMatchObject({
       profilesWarehouse: {
@@ -214,7 +214,7 @@ describe("profiles warehouses", () => {
     });
   });
 
-  test("leave out what they are told to, and say whether that was new", async () => {
+  test("deselect tables and properties, and report an override without effect", async () => {
     const id = findId(await create());
     const off = { collection: "profile_traits_updates", enabled: false };
     expect((await override(id, { syncOverrides: [off] })).body.data).toEqual({ status: "UPDATED" });
@@ -228,7 +228,7 @@ describe("profiles warehouses", () => {
     expect((await items(id))[0]).toMatchObject({ properties: { segment_id: false } });
   });
 
-  test("have tables of events only when they are switched on", async () => {
+  test("have event tables only if these are enabled", async () => {
     const id = findId(await create());
     const event = { collection: "order_completed", enabled: false };
     const path = "syncOverrides[0].collection";
@@ -239,7 +239,7 @@ describe("profiles warehouses", () => {
     );
   });
 
-  test("take their selective sync with them", async () => {
+  test("are removed with their selective sync", async () => {
     const id = findId(await create());
     expect((await send("DELETE", `/profiles-warehouses/${id}`)).status).toBe(200);
     const path = `/profiles-warehouses/${id}/selective-syncs`;

@@ -27,7 +27,7 @@ const ADDRESSES: Record<string, { form: RegExp; name: string }> = {
   IOS_PUSH: { form: /^\S+$/, name: "a device token" },
 };
 
-/** Spaces, and who wants messages from them. */
+/** Spaces and their messaging subscriptions. */
 export const spaces: Handlers = {
   ...crud<Space>({
     operations: { list: "listSpaces", get: "getSpace" },
@@ -46,7 +46,7 @@ export const spaces: Handlers = {
     for (const wish of subscriptions) {
       const errors = problems(wish);
       if (errors.length > 0) failures.push({ ...address(wish), ...statusIn(wish), errors });
-      else successes.push(answered(replace(space, wish, request), wish));
+      else successes.push(subscriptionView(replace(space, wish, request), wish));
     }
     return { successes, failures };
   },
@@ -88,7 +88,7 @@ function unknown(asked: Address): Problem[] {
   return [{ code: "not-found", message: `${asked.key} has no ${asked.type} subscription` }];
 }
 
-/** What is not sent stays as it is. */
+/** Fields that are not in the request do not change. */
 function replace(space: Space, wish: Wish, { now }: ApiRequest): MessagingSubscription {
   const id = idOf(wish);
   const before = space.messagingSubscriptions.get(id);
@@ -108,7 +108,7 @@ function replace(space: Space, wish: Wish, { now }: ApiRequest): MessagingSubscr
   });
 }
 
-function answered(stored: MessagingSubscription, wish: Wish): unknown {
+function subscriptionView(stored: MessagingSubscription, wish: Wish): unknown {
   const groups = stored.groups.map(({ id, name, status }) => ({ id, name, status }));
   return { ...address(wish), status: stored.status, groups };
 }

@@ -62,7 +62,7 @@ test.each([
   ["text that the action does not have", "__segment_internal_sync_mode", "upsert"],
   ["an object that the action does not have", "__segment_internal_directive", { a: [null] }],
   ["the name of an inherited property", "toString", "x"],
-])("a subscription takes %s, when created and when updated", async (_, name, value) => {
+])("a subscription accepts %s, on creation and on update", async (_, name, value) => {
   const expected = { ...EMAIL, [name]: value };
   expect(settingsIn(await create(expected))).toEqual(expected);
   const updated = await update(findId(await create(EMAIL)), { [name]: value });
@@ -93,14 +93,14 @@ test.each([
   ["an empty object for STRING", "full_name", {}],
   ["a masked secret", "vault_password", "••••••••••1234"],
   ["a masked secret within an object", "properties", { a: ["••••••••••1234"] }],
-])("a subscription refuses %s, when created and when updated", async (_, name, value) => {
+])("a subscription rejects %s, on creation and on update", async (_, name, value) => {
   expect(errorFields(await create({ ...EMAIL, [name]: value }))).toEqual([`settings.${name}`]);
   const id = findId(await create(EMAIL));
   expect(errorFields(await update(id, { [name]: value }))).toEqual([`input.settings.${name}`]);
   expect(settingsIn(await send("GET", `${path}/${id}`))).toEqual(EMAIL);
 });
 
-test("a new subscription needs the required fields without a default, and stores no defaults", async () => {
+test("a new subscription requires the required fields without a default, and stores no defaults", async () => {
   expect(errorFields(await create())).toEqual(["settings.email"]);
   expect(errorFields(await create({ email: "" }))).toEqual(["settings.email"]);
   expect(errorFields(await create({}, ORDER))).toEqual(["settings.total", "settings.is_gift"]);
@@ -108,7 +108,7 @@ test("a new subscription needs the required fields without a default, and stores
   expect(settingsIn(await create(needed, ORDER))).toEqual(needed);
 });
 
-test("every wrong field of a subscription is named at once", async () => {
+test("every invalid field of a subscription is named at once", async () => {
   expect(errorFields(await create({ tags: "a", visits: "1" }))).toEqual([
     "settings.tags",
     "settings.visits",
@@ -116,13 +116,13 @@ test("every wrong field of a subscription is named at once", async () => {
   ]);
 });
 
-test("an update of a subscription needs no required fields, and leaves what it does not name", async () => {
+test("an update of a subscription needs no required fields and keeps other settings", async () => {
   const id = findId(await create({ ...EMAIL, score: 1 }));
   const updated = await update(id, { score: null });
   expect(settingsIn(updated)).toEqual({ ...EMAIL, score: null });
 });
 
-test("a list of objects can be mapped by an array path, or given", async () => {
+test("a list of objects can be mapped by an array path or given directly", async () => {
   const needed = { total: 1, is_gift: true };
   const mapped = { "@arrayPath": ["$.properties.products", { sku: { "@path": "$.sku" } }] };
   for (const products of [mapped, [{ sku: "a" }, mapped]]) {
@@ -136,12 +136,12 @@ test("a list of objects can be mapped by an array path, or given", async () => {
   ]);
 });
 
-test("an action without fields needs no settings and keeps those given", async () => {
+test("an action without fields needs no settings and stores the given ones", async () => {
   expect(settingsIn(await create(undefined, PING))).toEqual({});
   expect(settingsIn(await create(EMAIL, PING))).toEqual(EMAIL);
 });
 
-test("a disabled subscription may lack required fields, until it is enabled", async () => {
+test("a disabled subscription may lack required fields until it is enabled", async () => {
   const draft = { name: "n", actionId: CONTACT, trigger: "all", enabled: false };
   const one = `${path}/${findId(await send("POST", path, draft, ALPHA))}`;
   const enable = (settings?: unknown) =>
@@ -152,7 +152,7 @@ test("a disabled subscription may lack required fields, until it is enabled", as
   expect((await send("GET", one)).body.data).toMatchObject({ subscription: { enabled: true } });
 });
 
-test("a password of a subscription comes back masked and is kept as it was given", async () => {
+test("a password of a subscription is returned masked and stored unchanged", async () => {
   const password = "abcdefgh1234";
   const shown = { ...EMAIL, vault_password: "••••••••••1234" };
   const made = await create({ ...EMAIL, vault_password: password });

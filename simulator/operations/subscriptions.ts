@@ -28,7 +28,7 @@ interface UpdateSubscription {
   };
 }
 
-/** Subscriptions, each of one destination and one action of it. */
+/** Subscriptions, each of one destination and one of its actions. */
 export const subscriptions: Handlers = crud<Subscription>({
   operations: {
     list: "listSubscriptionsFromDestination",
@@ -89,7 +89,7 @@ function actionOfSubscription(
   return actionOf(findDestination(destinationId, workspace), actionId);
 }
 
-/** Passwords among the settings are shown masked. */
+/** Passwords among the settings are masked. */
 function subscriptionView(subscription: Subscription, workspace: Workspace): Subscription {
   const { fields } = actionOfSubscription(subscription, workspace);
   return { ...subscription, settings: maskPasswords(fields, subscription.settings) };

@@ -32,7 +32,7 @@ beforeEach(() => {
 });
 afterAll(() => harness.end());
 
-test("plans are listed by type, and say when they were changed", async () => {
+test("plans are listed by type, with the time of their last change", async () => {
   const plan = await newPlan();
   await newPlan("RULE_LIBRARY");
   now += 1000;
@@ -56,7 +56,7 @@ test("plans are listed by type, and say when they were changed", async () => {
   expect((await send("PATCH", "/tracking-plans/x", { name: "n" })).status).toBe(404);
 });
 
-test("replacing leaves no other rules, and what stays keeps its creation time", async () => {
+test("replacing removes all other rules and keeps the creation time of existing ones", async () => {
   const plan = await newPlan();
   const replace = (...rules: object[]) => send("PUT", `/tracking-plans/${plan}/rules`, { rules });
   await replace(track("a"), track("b"));
@@ -78,7 +78,7 @@ test("replacing leaves no other rules, and what stays keeps its creation time", 
   expect(await keysOf(plan)).toEqual(["b 1", "b 2"]);
 });
 
-test("an update adds and changes rules, and renames those that are there", async () => {
+test("an update adds, changes and renames rules", async () => {
   const plan = await newPlan();
   const update = (...rules: object[]) => send("PATCH", `/tracking-plans/${plan}/rules`, { rules });
   await update(track("a"), track("b"));
@@ -92,7 +92,7 @@ test("an update adds and changes rules, and renames those that are there", async
   expect((await keysOf(plan)).sort()).toEqual(["b 1", "c 1", "d 1"]);
 });
 
-test("a request has at most 200 rules, a plan has more", async () => {
+test("a request has at most 200 rules, a plan can have more", async () => {
   const path = `/tracking-plans/${await newPlan()}/rules`;
   const rules = (from: number, count: number) =>
     Array.from({ length: count }, (_, index) => track(`event ${from + index}`));
@@ -119,7 +119,7 @@ test("rules are removed by type, key and version, all or none", async () => {
   expect(await keysOf(plan)).toEqual(["a 2"]);
 });
 
-test("a source has one plan at most, which is live", async () => {
+test("a source has at most one plan, which must be live", async () => {
   const [plan, other, library] = [await newPlan(), await newPlan(), await newPlan("TEMPLATE")];
   const source = await newSource();
   expect(await planOf(source)).toBeNull();

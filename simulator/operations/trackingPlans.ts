@@ -41,7 +41,7 @@ const basics = crud<TrackingPlan>({
   },
 });
 
-/** Tracking plans, their rules, and the sources whose events are held against them. */
+/** Tracking plans, their rules and their sources. */
 export const trackingPlans: Handlers = {
   ...basics,
   updateTrackingPlan(request, workspace) {
@@ -74,13 +74,14 @@ export const trackingPlans: Handlers = {
     const { id, type } = planAt(request, workspace);
     const { sourceId } = request.body as { sourceId: string };
     if (workspace.sources.get(sourceId) === undefined) {
-      throw invalid("sourceId", `there is no source ${sourceId}`);
+      throw invalid("sourceId", `sourceId ${sourceId} is not a source of this workspace`);
     }
-    if (type !== "LIVE") throw invalid("sourceId", `a plan of type ${type} takes no sources`);
+    if (type !== "LIVE")
+      throw invalid("sourceId", `a tracking plan of type ${type} accepts no sources`);
     const { planOfSource } = workspace;
     const other = planOfSource.get(sourceId) ?? id;
     if (other !== id) {
-      throw invalid("sourceId", `the source ${sourceId} has the tracking plan ${other} already`);
+      throw invalid("sourceId", `source ${sourceId} already has the tracking plan ${other}`);
     }
     planOfSource.set(sourceId, id);
     return { status: "SUCCESS" };
@@ -90,7 +91,7 @@ export const trackingPlans: Handlers = {
     const sourceId = String(request.query.sourceId);
     const { planOfSource } = workspace;
     if (planOfSource.get(sourceId) !== id) {
-      throw invalid("sourceId", `the source ${sourceId} does not have this tracking plan`);
+      throw invalid("sourceId", `source ${sourceId} does not have this tracking plan`);
     }
     planOfSource.delete(sourceId);
     return { status: "SUCCESS" };

@@ -6,13 +6,13 @@ import { listData } from "./lists";
 
 /** Milliseconds. */
 const DAY = 86_400_000;
-/** The kinds of users that are told apart, and about how many new ones a source has a day. */
+/** The kinds of users, and the approximate number of new ones in a source per day. */
 const USERS = { anonymous: 90, anonymousIdentified: 12, identified: 30, neverIdentified: 6 };
 const CALLS = 20_000;
 
 type Counts = Record<keyof typeof USERS, string>;
 
-/** Usage by day, from the first of the month of `period` to its end or today. Invented from ids and dates. */
+/** Invented usage by day, from the first of the month of `period` to its end or today. */
 export const usage: Handlers = {
   getDailyWorkspaceAPICallsUsage(request, workspace) {
     const days = daysOf(request).map((day) => ({
@@ -70,12 +70,12 @@ function perSource(request: ApiRequest, workspace: Workspace): [day: number, sou
   );
 }
 
-/** Events of sources that are not enabled are not taken. */
+/** Disabled sources receive no events. */
 function active({ sources }: Workspace): Source[] {
   return sources.all.filter(({ enabled }) => enabled);
 }
 
-/** The sum over all sources. */
+/** Returns the sum over all enabled sources, as text. */
 function text(workspace: Workspace, count: (source: Source) => number): string {
   return String(active(workspace).reduce((sum, source) => sum + count(source), 0));
 }
@@ -95,7 +95,7 @@ function callsOn({ id }: Source, day: number): number {
   return about(CALLS, `calls ${id} ${day}`);
 }
 
-/** A user counts once a month: each day adds those that are new. */
+/** A user counts once a month, so each day adds only new ones. */
 function usersUntil({ id }: Source, kind: keyof typeof USERS, last: number): number {
   let count = 0;
   for (let day = month(last).start; day <= last; day += DAY) {

@@ -33,7 +33,7 @@ const basics = crud<UserGroup>({
   }),
 });
 
-/** Groups of users and of those invited, and what they may do. */
+/** User groups, their members, invited users and permissions. */
 export const userGroups: Handlers = {
   ...basics,
   listUsersFromUserGroup(request, workspace) {
@@ -104,7 +104,7 @@ function groupAt({ params }: ApiRequest, workspace: Workspace): UserGroup {
   return group;
 }
 
-/** Whose the addresses are: users become members, those with an invite wait. Throws 422 for others. */
+/** Adds users as members and invited users as invites. Throws 422 for other addresses. */
 function people(emails: string[], { users, invites }: Workspace): People {
   const members: string[] = [];
   const invited: string[] = [];

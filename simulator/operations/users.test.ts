@@ -10,7 +10,7 @@ beforeAll(async () => {
 beforeEach(() => harness.simulator.reset());
 afterAll(() => harness.end());
 
-test("functions are listed by their type, with fewer fields than they have", async () => {
+test("functions are listed by type, with fewer fields", async () => {
   const create = (resourceType: string) =>
     send("POST", "/functions", { code: "", displayName: resourceType, resourceType });
   const source = findId(await create("SOURCE"));
@@ -32,7 +32,7 @@ test("users are removed all together or not at all", async () => {
   expect(findList(await send("GET", "/users"), "users").map(({ id }) => id)).toEqual([ids[1]]);
 });
 
-test("an invite is refused for a user, for what is no address, and for nobody", async () => {
+test("an invite is rejected for a user, an invalid address, and an empty list", async () => {
   const invite = (...emails: string[]) =>
     send("POST", "/invites", { invites: emails.map((email) => ({ email })) });
   expect(errorFields(await invite("new@example.com", "ada.owner@example.com"))).toEqual([
@@ -49,7 +49,7 @@ test("an invite is refused for a user, for what is no address, and for nobody", 
   expect((await remove("new@example.com")).status).toBe(200);
 });
 
-test("echo fails on request, with the status asked for", async () => {
+test("echo fails on request with the given status", async () => {
   const echo = (query: object) =>
     send("GET", "/echo", undefined, { query: { message: "m", ...query } });
   expect((await echo({ triggerError: true, statusCode: 418 })).status).toBe(418);

@@ -50,9 +50,10 @@ export const users: Handlers = {
     const emails = requireEntries("invites", invites).map(({ email }) => email);
     for (const [index, email] of emails.entries()) {
       const field = `invites[${index}].email`;
-      if (!/^[^@\s]+@[^@\s]+$/.test(email)) throw invalid(field, `${field} is not an address`);
+      if (!/^[^@\s]+@[^@\s]+$/.test(email))
+        throw invalid(field, `${field} is not an email address`);
       if (workspace.users.all.some((user) => user.email === email)) {
-        throw invalid(field, `${email} is a user of this workspace already`);
+        throw invalid(field, `${email} is already a user of this workspace`);
       }
     }
     for (const email of emails) workspace.invites.add(email);

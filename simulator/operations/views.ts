@@ -5,7 +5,7 @@ import type { Warehouse } from "../state/warehouses";
 import type { Workspace } from "../state/workspace";
 import { findMetadata } from "./lookup";
 
-/** A source as answers show it. */
+/** The response form of a source. */
 export function sourceView(source: Source, workspace: Workspace): unknown {
   const { metadataId, ...rest } = source;
   const entry = findMetadata("sources", metadataId);
@@ -17,7 +17,7 @@ export function sourceView(source: Source, workspace: Workspace): unknown {
   };
 }
 
-/** A destination as answers show it. */
+/** The response form of a destination. */
 export function destinationView(destination: Destination): unknown {
   const { metadataId, ...rest } = destination;
   const entry = findMetadata("destinations", metadataId);
@@ -28,7 +28,7 @@ export function destinationView(destination: Destination): unknown {
   };
 }
 
-/** A warehouse as answers show it: without its password. */
+/** The response form of a warehouse, without its password. */
 export function warehouseView(warehouse: Warehouse, workspace: Workspace): unknown {
   const { metadataId, ...rest } = warehouse;
   const entry = findMetadata("warehouses", metadataId);

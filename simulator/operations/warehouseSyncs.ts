@@ -11,7 +11,7 @@ import { formatTime, inventEvents, STEPS, sum } from "./volumes";
 
 const SHOWN_HOURS = 24;
 
-/** When warehouses are loaded, and the loads of the last day, worked out from ids and time. */
+/** The sync schedules of warehouses, and invented syncs of the last day. */
 export const warehouseSyncs: Handlers = {
   getAdvancedSyncScheduleFromWarehouse({ params }, workspace) {
     const { id } = findWarehouse(params.warehouseId, workspace);
@@ -50,12 +50,12 @@ function checkSchedule({ enabled, schedule }: Omit<SyncSchedule, "id">): void {
   }
   const hours = requireEntries("schedule.times", schedule.times).map(({ hourOfDay }) => hourOfDay);
   if (!hours.every(Number.isInteger) || new Set(hours).size < hours.length) {
-    throw invalid("schedule.times", "schedule.times must name whole hours, each once");
+    throw invalid("schedule.times", "schedule.times must contain different whole hours");
   }
   try {
     hourIn(schedule.timezone, 0);
   } catch {
-    throw invalid("schedule.timezone", `schedule.timezone ${schedule.timezone} is not known`);
+    throw invalid("schedule.timezone", `schedule.timezone ${schedule.timezone} is not a time zone`);
   }
 }
 
@@ -88,7 +88,7 @@ function reports(
     );
 }
 
-/** The load of an hour brings the events of the hour before. */
+/** A sync loads the events of the hour before. */
 function report(
   warehouseId: string,
   sourceId: string,

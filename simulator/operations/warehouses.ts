@@ -25,7 +25,7 @@ interface UpdateWarehouse {
   settings: Settings;
 }
 
-/** Every warehouse takes a name among its settings, though no catalog entry lists it. */
+/** The name, which every warehouse accepts as a setting although the catalog does not list it. */
 const NAME: Option = { name: "name", type: "string", required: false };
 
 const basics = crud<Warehouse>({
@@ -60,7 +60,7 @@ const basics = crud<Warehouse>({
   removed: (warehouse, workspace) => workspace.removeWarehouse(warehouse.id),
 });
 
-/** Warehouses, and which sources load into them. */
+/** Warehouses and the sources that load into them. */
 export const warehouses: Handlers = {
   ...basics,
   createValidationInWarehouse({ body }, workspace) {
@@ -95,7 +95,10 @@ export const warehouses: Handlers = {
   },
 };
 
-/** Throws 422 for settings that a warehouse of that kind does not take, or with `complete` lacks. */
+/**
+ * Throws 422 for settings that the type of warehouse does not accept or, with `complete`, for missing
+ * ones.
+ */
 export function checkWarehouse(
   metadataId: string,
   settings: Settings,
@@ -107,7 +110,7 @@ export function checkWarehouse(
   checkCredential(settings, workspace);
 }
 
-/** Settings with the name that was sent beside them; null takes the name away. */
+/** Merges the name of a request into settings. Null removes the name. */
 export function withName(settings: Settings, name: string | null | undefined): Settings {
   if (name === undefined) return settings;
   const { name: _, ...rest } = settings;

@@ -3,7 +3,7 @@ import type { ApiRequest } from "../operations/handler";
 import type { AuditedResource } from "../state/auditTrail";
 import type { Workspace } from "../state/workspace";
 
-/** Operations that are no GET requests and still change nothing. */
+/** Operations that use a writing method but change nothing. */
 const WITHOUT_CHANGE = new Set([
   "batchQueryMessagingSubscriptionsForSpace",
   "createAudiencePreview",

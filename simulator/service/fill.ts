@@ -3,7 +3,7 @@ import { withDefaults } from "../settings/catalogSettings";
 import { makeVersion } from "../state/functions";
 import type { Workspace } from "../state/workspace";
 
-/** How many of each to add. */
+/** The number of objects to add, by kind. */
 export interface FillCounts {
   sources?: number;
   destinations?: number;
@@ -14,9 +14,9 @@ export interface FillCounts {
 }
 
 /**
- * Adds objects to a workspace without going through the API: enabled, numbered on from those there are.
- * Destinations and transformations spread over the sources (one is made when there is none); functions
- * are destination functions; warehouses are Postgres, connected to nothing.
+ * Adds enabled, numbered objects to a workspace without the API. Destinations and transformations are
+ * spread over the sources; a source is added if there is none. Functions are destination functions.
+ * Warehouses are Postgres and not connected.
  */
 export function fillWorkspace(workspace: Workspace, what: FillCounts): void {
   const { ids } = workspace;

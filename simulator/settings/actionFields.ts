@@ -5,9 +5,9 @@ import { checkDeclarations, type Declaration, hasDefault, type SettingsCheck } f
 import { maskSecret } from "./secrets";
 
 /**
- * Checks a subscription's settings against the fields of its action; names that it lacks pass. With
- * `complete`, those required without a default must be there. Throws 422 naming each that does not fit, is
- * missing, or is a masked value written back.
+ * Checks a subscription's settings against the fields of its action. Unknown names are allowed. With
+ * `complete`, required fields without a default must be present. Throws 422 naming each setting that is
+ * invalid, missing, or a masked secret.
  */
 export function checkActionFields(
   fields: ActionField[],
@@ -17,7 +17,7 @@ export function checkActionFields(
   checkDeclarations(fields.map(declared), settings, check);
 }
 
-/** A copy of a subscription's settings with its passwords masked; mapping directives say nothing secret. */
+/** Returns a copy with masked passwords. Mapping directives are not secret. */
 export function maskPasswords(fields: ActionField[], settings: Settings): Settings {
   const passwords = new Set(
     fields.filter(({ type }) => type === "PASSWORD").map(({ fieldKey }) => fieldKey),
@@ -50,14 +50,14 @@ function problem(value: unknown, field: ActionField): string | undefined {
 
 function problemOfOne(value: unknown, { type, choices, dynamic }: ActionField): string | undefined {
   if (!fits(value, type)) return `must be ${type}, not ${jsonType(value)}`;
-  // The choices of a dynamic field are looked up while one types: those listed are not all.
+  // A dynamic field looks up its choices at design time. The catalog does not list all of them.
   if (choices === undefined || dynamic) return undefined;
   const values = choices.map((choice) => choice.value);
   if (values.some((one) => one === value)) return undefined;
   return `must be one of ${values.join(", ")}`;
 }
 
-/** Whether a value says where in the event the field's value comes from. */
+/** Returns true for an object that maps a field to a part of the event. */
 function isDirective(value: unknown): boolean {
   if (jsonType(value) !== "object") return false;
   const keys = Object.keys(value as object);

@@ -7,15 +7,15 @@ import { maskSecret } from "./secrets";
 const SECRET_NAME = /(password|secret|secretKey|privateKey|apiKey|accessToken)$/i;
 
 /**
- * Checks settings against the catalog, which does not list all that Segment takes: names that it lacks pass.
- * With `complete`, those required without a default must be there.
- * Throws 422 naming each setting that is of the wrong type, missing, or a masked value written back.
+ * Checks settings against the options of the catalog. Unknown names are allowed, because the catalog does
+ * not list everything Segment accepts. With `complete`, required options without a default must be
+ * present. Throws 422 naming each setting that is invalid, missing, or a masked secret.
  */
 export function checkSettings(options: Option[], settings: Settings, complete: boolean): void {
   checkDeclarations(options.map(declared), settings, { field: "settings", complete });
 }
 
-/** Settings with the catalog's defaults for the options that are not among them. */
+/** Adds the catalog's defaults for options without a value. */
 export function withDefaults(options: Option[], settings: Settings): Settings {
   const defaults = options.map(({ name, defaultValue }) => [name, defaultValue] as const);
   return {
@@ -24,7 +24,7 @@ export function withDefaults(options: Option[], settings: Settings): Settings {
   };
 }
 
-/** A copy in which passwords, and texts whose names say that they are secrets, are masked. */
+/** Returns a copy with masked passwords, and masked texts whose name marks a secret. */
 export function maskSecrets(options: Option[], settings: Settings): Settings {
   const passwords = new Set(
     options.filter(({ type }) => type === "password").map(({ name }) => name),
@@ -62,7 +62,7 @@ function fits(value: unknown, type: string): boolean {
   }
 }
 
-/** Whether a value is an object of texts. */
+/** Returns true for an object whose values are all texts. */
 export function isTextMap(value: unknown): boolean {
   return (
     jsonType(value) === "object" &&

@@ -5,9 +5,8 @@ import { checkDeclarations, type Declaration } from "./declared";
 import { maskSecret } from "./secrets";
 
 /**
- * Checks an instance's settings against what its function declares. With `complete`, those required must
- * be there. Throws 422 naming each that is unknown, of the wrong type, missing, or a masked value
- * written back.
+ * Checks an instance's settings against those its function declares. With `complete`, required ones must
+ * be present. Throws 422 naming each setting that is unknown, invalid, missing, or a masked secret.
  */
 export function checkFunctionSettings(
   declaredSettings: FunctionSetting[],
@@ -22,7 +21,7 @@ export function checkFunctionSettings(
   });
 }
 
-/** Settings as answers show them: those the function calls sensitive apart, and masked. */
+/** The response form of settings: sensitive ones are masked and apart from the others. */
 export function splitSensitive(
   declaredSettings: FunctionSetting[],
   settings: Settings,

@@ -36,7 +36,7 @@ test.each([
   ["null", "endpoint", null],
   ["a masked secret", "secretKey", "••••••••••1234"],
   ["a masked secret within a text-map", "appendFieldsToEventProps", { a: "••••••••••1234" }],
-])("%s is refused among settings, when created and when updated", async (_, name, value) => {
+])("%s is rejected among settings, on creation and on update", async (_, name, value) => {
   const field = [`settings.${name}`];
   expect(errorFields(await create(AMPLITUDE, { apiKey: "k", [name]: value }))).toEqual(field);
   const path = `/destinations/${findId(await create(AMPLITUDE, { apiKey: "k" }))}`;
@@ -51,7 +51,7 @@ test.each([
   ["an object", "dynamicAuthSettings", { oauth: { type: "noAuth", scopes: [] } }],
   ["the name of an inherited property", "toString", "x"],
 ])(
-  "settings that the catalog lacks are taken and returned as given: %s",
+  "settings that the catalog lacks are accepted and returned unchanged: %s",
   async (_, name, value) => {
     const other = { [name]: value };
     const roundTrip = async (path: string, body: object, needed: object) => {
@@ -72,7 +72,7 @@ test.each([
   },
 );
 
-test("a new destination needs its required settings, but not those with a default", async () => {
+test("a new destination requires its required settings, but not those with a default", async () => {
   expect(errorFields(await create(AMPLITUDE, {}))).toEqual(["settings.apiKey"]);
   expect(errorFields(await create(AMPLITUDE, { apiKey: "" }))).toEqual(["settings.apiKey"]);
   expect(errorFields(await create(KINESIS, {}))).toEqual([
@@ -87,7 +87,7 @@ test("a new destination needs its required settings, but not those with a defaul
   });
 });
 
-test("a destination answers the catalog's defaults for the settings that were not given", async () => {
+test("a destination returns the catalog's defaults for other settings", async () => {
   const given = {
     apiKey: "0123456789",
     trackAllPages: true,
@@ -117,7 +117,7 @@ test("a destination answers the catalog's defaults for the settings that were no
   });
 });
 
-test("settings of type map and mixed are objects and lists, empty unless given", async () => {
+test("settings of type map and mixed are objects and lists, empty by default", async () => {
   const made = await create(ORCHARD, { accountId: "1" });
   expect(settingsIn(made)).toEqual({ accountId: "1", eventVariables: {}, conversions: [] });
   const given = { eventVariables: { plan: ["a", 1] }, conversions: [{ event: "Paid", value: 2 }] };
@@ -129,7 +129,7 @@ test("settings of type map and mixed are objects and lists, empty unless given",
   ]);
 });
 
-test("an option without a default in the catalog is not answered until it is set", async () => {
+test("an option without a default in the catalog is absent until it is set", async () => {
   const made = await create(LANTERN, { apiKey: "k", accountId: "1" });
   expect(settingsIn(made)).not.toHaveProperty("timeout");
   const [kept] = harness.simulator.workspace("us").destinations.all;
@@ -139,7 +139,7 @@ test("an option without a default in the catalog is not answered until it is set
   expect(settingsIn(updated)).toEqual({ ...settingsIn(made), timeout: 10 });
 });
 
-test("an update merges settings and leaves the rest", async () => {
+test("an update merges settings and keeps the others", async () => {
   const made = await create(AMPLITUDE, { apiKey: "k", endpoint: "EU" });
   const path = `/destinations/${findId(made)}`;
   const updated = await send("PATCH", path, { settings: { batchEvents: true } });
@@ -147,7 +147,7 @@ test("an update merges settings and leaves the rest", async () => {
   expect((await send("GET", path)).body).toEqual(updated.body);
 });
 
-test("sources and warehouses answer the settings that were given, and no defaults", async () => {
+test("sources and warehouses return the given settings and no defaults", async () => {
   const source = { slug: "harbor", enabled: true, metadataId: HARBOR };
   const settings = { subdomain: "acme", fieldNames: { a: "b" } };
   expect(settingsIn(await send("POST", "/sources", { ...source, settings }))).toEqual(settings);
@@ -156,7 +156,7 @@ test("sources and warehouses answer the settings that were given, and no default
   expect(settingsIn(made)).toEqual(lake);
 });
 
-test("a secret comes back as ten bullets and its last four characters, a short one as bullets alone", async () => {
+test("a secret is returned as ten bullets and its last four characters, a short one as bullets only", async () => {
   const shown = async (sharedSecret: string) =>
     settingsIn(await create(WEBHOOKS, { sharedSecret })).sharedSecret;
   expect(await shown("abcdefgh1234")).toBe("••••••••••1234");
@@ -177,7 +177,7 @@ test.each([
   ["measurementId", false],
   ["secretId", false],
   ["siteId", false],
-])("text called %s is masked: %s", async (name, masked) => {
+])("text named %s is masked: %s", async (name, masked) => {
   const value = "abcdefgh1234";
   const credential = { name: "Key", settings: { [name]: value } };
   expect(settingsIn(await send("POST", "/credentials", credential))).toEqual({
@@ -185,7 +185,7 @@ test.each([
   });
 });
 
-test("the password of a warehouse never comes back, other secrets come back masked", async () => {
+test("the password of a warehouse is never returned, and other secrets are masked", async () => {
   const warehouse = { metadataId: POSTGRES, name: "Main", settings: postgresSettings };
   const { password: _, ...shown } = postgresSettings;
   const id = findId(await send("POST", "/warehouses", warehouse));

@@ -39,7 +39,7 @@ beforeAll(async () => {
 beforeEach(() => harness.simulator.reset());
 afterAll(() => harness.end());
 
-test("a source's slug is taken only once, also by an update", async () => {
+test("a source's slug is unique, also on update", async () => {
   const first = await newSource({ slug: "shop" });
   const again = await send("POST", "/sources", {
     slug: "shop",
@@ -85,7 +85,7 @@ test("deleting a source removes its destinations, connections and transformation
   ]);
 });
 
-test("nothing that hung on a removed source, destination or warehouse stays in the state", () => {
+test("removing a source, destination or warehouse leaves none of its dependents in the state", () => {
   const workspace = new Workspace("acme", "Acme", 1);
   fillWorkspace(workspace, { sources: 1, destinations: 2, warehouses: 2 });
   const [source] = workspace.sources.all.map(({ id }) => id);
@@ -103,7 +103,7 @@ test("nothing that hung on a removed source, destination or warehouse stays in t
   expect(left()).toEqual([0, 0]);
 });
 
-test("a connection shows on both sides, and goes from both", async () => {
+test("a connection is visible on both sides, and removed from both", async () => {
   const source = await newSource();
   const warehouse = await newWarehouse({ disconnectAllSources: true });
   const path = `/warehouses/${warehouse}/connected-sources`;
@@ -124,7 +124,7 @@ test("a connection shows on both sides, and goes from both", async () => {
   expect((await send("POST", `${path}/unknown`)).status).toBe(404);
 });
 
-test("a new source is connected to every warehouse unless it asks not to be", async () => {
+test("a new source is connected to every warehouse unless the request disconnects it", async () => {
   const warehouse = await newWarehouse();
   const connected = await newSource();
   await newSource({ disconnectAllWarehouses: true });
@@ -156,7 +156,7 @@ test("subscriptions belong to their destination", async () => {
   });
 });
 
-test("a subscription needs an action of its destination, and an update its wrapper", async () => {
+test("a subscription requires an action of its destination, and an update its wrapper", async () => {
   const destination = await newDestination(await newSource());
   expect(errorFields(await newSubscription(destination, "other"))).toEqual(["actionId"]);
   const path = `/destinations/${destination}/subscriptions/${findId(await newSubscription(destination))}`;
@@ -168,14 +168,14 @@ test("a subscription needs an action of its destination, and an update its wrapp
   expect(updated.body.data).toMatchObject({ subscription: { enabled: false, name: "n" } });
 });
 
-test("a destination of an unknown source or metadata is refused", async () => {
+test("a destination of an unknown source or metadata is rejected", async () => {
   const body = { sourceId: "x", metadataId: AMPLITUDE, settings: { apiKey: "k" } };
   expect(errorFields(await send("POST", "/destinations", body))).toEqual(["sourceId"]);
   const unknown = { ...body, sourceId: await newSource(), metadataId: "x" };
   expect(errorFields(await send("POST", "/destinations", unknown))).toEqual(["metadataId"]);
 });
 
-test("a warehouse's name is one of its settings, and null takes it away", async () => {
+test("a warehouse's name is one of its settings, and null removes it", async () => {
   const id = await newWarehouse({ name: "Main" });
   const renamed = await send("PATCH", `/warehouses/${id}`, { name: "New", settings: {} });
   expect(settingsIn(renamed)).toMatchObject({ name: "New", host: "db" });
@@ -183,7 +183,7 @@ test("a warehouse's name is one of its settings, and null takes it away", async 
   expect(settingsIn(bare)).not.toHaveProperty("name");
 });
 
-test("a transformation needs a condition, a source and metadata that exist", async () => {
+test("a transformation requires a condition, and an existing source and metadata", async () => {
   const good = { name: "t", sourceId: await newSource(), enabled: true, if: "type = 'track'" };
   const fields = async (more: object) =>
     errorFields(await send("POST", "/transformations", { ...good, ...more }));

@@ -17,7 +17,7 @@ import { trackingPlans } from "./trackingPlans";
 import { users } from "./users";
 import { workspace } from "./workspace";
 
-/** The whole life cycle in order; each group removes what it makes. */
+/** The whole life cycle in order. Each group removes the objects it creates. */
 export const steps: Step[] = [
   ...workspace,
   ...connections,
