@@ -26,42 +26,42 @@ export function optional(name: string, type = "string", description = ""): Optio
 
 /** A source with defaults for everything that is not given. */
 export function source(
-  given: Pick<SourceMetadata, "id" | "name" | "slug"> & Partial<SourceMetadata>,
+  values: Pick<SourceMetadata, "id" | "name" | "slug"> & Partial<SourceMetadata>,
 ): SourceMetadata {
   return {
-    description: `Sends what happens in ${given.name} to Segment.`,
-    logos: logos(given.slug),
+    description: `Sends what happens in ${values.name} to Segment.`,
+    logos: logos(values.slug),
     options: [],
     categories: ["Website"],
     isCloudEventSource: false,
     status: "PUBLIC",
-    ...given,
+    ...values,
   };
 }
 
 /** A warehouse with defaults for everything that is not given. */
 export function warehouse(
-  given: Pick<WarehouseMetadata, "id" | "name" | "slug" | "options"> & Partial<WarehouseMetadata>,
+  values: Pick<WarehouseMetadata, "id" | "name" | "slug" | "options"> & Partial<WarehouseMetadata>,
 ): WarehouseMetadata {
   return {
-    description: `Stores events in ${given.name}.`,
-    logos: { ...logos(given.slug), alt: "" },
-    ...given,
+    description: `Stores events in ${values.name}.`,
+    logos: { ...logos(values.slug), alt: "" },
+    ...values,
   };
 }
 
 /** A destination with defaults for everything that is not given. */
 export function destination(
-  given: Pick<DestinationMetadata, "id" | "name" | "slug"> & Partial<DestinationMetadata>,
+  values: Pick<DestinationMetadata, "id" | "name" | "slug"> & Partial<DestinationMetadata>,
 ): DestinationMetadata {
   return {
-    description: `Sends events to ${given.name}.`,
-    logos: logos(given.slug),
+    description: `Sends events to ${values.name}.`,
+    logos: logos(values.slug),
     options: [],
     status: "PUBLIC",
-    previousNames: [given.name],
+    previousNames: [values.name],
     categories: ["Analytics"],
-    website: `https://${given.slug}.example.com`,
+    website: `https://${values.slug}.example.com`,
     components: [{ type: "SERVER", code: "", owner: "SEGMENT" }],
     supportedFeatures: {
       cloudModeInstances: "MULTIPLE",
@@ -78,7 +78,7 @@ export function destination(
     partnerOwned: false,
     supportedRegions: ["us-west-2", "eu-west-1"],
     regionEndpoints: ["US", "EU"],
-    ...given,
+    ...values,
   };
 }
 

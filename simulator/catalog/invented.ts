@@ -79,7 +79,7 @@ const OPTIONS: Option[] = [
 export function inventDestinations(count: number): DestinationMetadata[] {
   const random = seededRandom(400);
   const ids = new Ids(400);
-  return names(count).map(({ name, slug, category }, index) => {
+  return inventNames(count).map(({ name, slug, category }, index) => {
     const withActions = index % 4 === 0;
     return destination({
       id: ids.hex(24),
@@ -109,7 +109,7 @@ export function inventDestinations(count: number): DestinationMetadata[] {
 export function inventSources(count: number): SourceMetadata[] {
   const random = seededRandom(180);
   const ids = new Ids(180);
-  return names(count).map(({ name, slug, category }, index) =>
+  return inventNames(count).map(({ name, slug, category }, index) =>
     source({
       id: ids.next(10),
       name: `${name} Source`,
@@ -122,7 +122,7 @@ export function inventSources(count: number): SourceMetadata[] {
   );
 }
 
-function names(count: number): { name: string; slug: string; category: string }[] {
+function inventNames(count: number): { name: string; slug: string; category: string }[] {
   const all = SECOND.flatMap((second) =>
     FIRST.map((first) => ({
       name: `${first} ${second}`,

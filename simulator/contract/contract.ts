@@ -114,7 +114,7 @@ export class Contract {
     };
     const query = coerceTexts(values, schema, (ref) => this.find(ref)) as Record<string, unknown>;
     const validate = this.compile(`query ${operation.operationId}`, schema);
-    const differences = failures(validate, query, `a parameter of ${operation.operationId}`);
+    const differences = findDifferences(validate, query, `a parameter of ${operation.operationId}`);
     if (problems.length + differences.length > 0) {
       throw new ApiError(422, [...problems, ...differences]);
     }
@@ -138,17 +138,17 @@ export class Contract {
       return undefined;
     }
     if (bytes.length === 0) throw refusal(422, "input-validation", "a body is required");
-    const taken = mediaTypes(operation);
-    const schema = media === undefined ? undefined : taken[media]?.schema;
+    const accepted = mediaTypes(operation);
+    const schema = media === undefined ? undefined : accepted[media]?.schema;
     if (schema === undefined) {
-      const allowed = Object.keys(taken).join(", ");
+      const allowed = Object.keys(accepted).join(", ");
       const sent = media ?? "(none)";
       throw refusal(415, "unsupported-media-type", `content-type ${sent} is not one of ${allowed}`);
     }
     const body = parseJson(bytes);
     const ajv = bytes.length > SEARCHED_WHOLE ? this.quick : this.ajv;
     const validate = this.compile(`body ${operation.operationId} ${media}`, schema, ajv);
-    const differences = failures(validate, body, `a field of ${operation.operationId}`);
+    const differences = findDifferences(validate, body, `a field of ${operation.operationId}`);
     if (differences.length > 0) throw new ApiError(422, differences);
     return parseExact(bytes.toString("utf8"));
   }
@@ -160,7 +160,7 @@ export class Contract {
       return [{ type: "status", message: `${operation.operationId} lists no status ${status}` }];
     }
     const validate = this.compile(`response ${operation.operationId} ${status}`, schema);
-    return failures(validate, body, `a field of the response of ${operation.operationId}`);
+    return findDifferences(validate, body, `a field of the response of ${operation.operationId}`);
   }
 
   private find(ref: string): Schema {
@@ -191,7 +191,11 @@ export function successStatus(operation: Operation): number {
   return Number(Object.keys(operation.responses).find((status) => status.startsWith("2")) ?? 200);
 }
 
-function failures(validate: ValidateFunction, value: unknown, unknown: string): SegmentError[] {
+function findDifferences(
+  validate: ValidateFunction,
+  value: unknown,
+  unknown: string,
+): SegmentError[] {
   if (validate(value)) return [];
   return (validate.errors ?? [])
     .slice(0, MOST_DIFFERENCES)

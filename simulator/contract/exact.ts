@@ -11,7 +11,7 @@ import {
  * Returns true if JavaScript writes a number with the same value it read: 1e21, but not
  * 9223372036854775807.
  */
-const isKept = (digits: string): boolean =>
+const isUnchanged = (digits: string): boolean =>
   isSafeNumber(digits) ||
   (Number.isFinite(Number(digits)) && compareNumber(String(Number(digits)), digits) === 0);
 
@@ -20,7 +20,7 @@ export function parseExact(text: string): unknown {
   // A number of fifteen digits is always safe.
   if (!/\d[\d.]{15}|\d[eE]/.test(text)) return JSON.parse(text);
   return parse(text, undefined, {
-    parseNumber: (digits) => (isKept(digits) ? Number(digits) : new LosslessNumber(digits)),
+    parseNumber: (digits) => (isUnchanged(digits) ? Number(digits) : new LosslessNumber(digits)),
     onDuplicateKey: ({ newValue }) => newValue,
   });
 }

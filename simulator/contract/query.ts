@@ -28,10 +28,10 @@ export function parseQuery(raw: string): ParsedQuery {
       problems.push(invalidField(pair, `${pair} is not percent-encoded correctly`));
       continue;
     }
-    const problem = place(root, key, value);
+    const problem = placeValue(root, key, value);
     if (problem !== undefined) problems.push(invalidField(key, problem));
   }
-  return { values: finish(root, "", problems) as Record<string, unknown>, problems };
+  return { values: toValue(root, "", problems) as Record<string, unknown>, problems };
 }
 
 function decode(text: string): string | undefined {
@@ -42,7 +42,7 @@ function decode(text: string): string | undefined {
   }
 }
 
-function place(root: Map<string, Node>, key: string, value: string): string | undefined {
+function placeValue(root: Map<string, Node>, key: string, value: string): string | undefined {
   if (!/^[^[\].]+(?:\.[^[\].]+|\[[^[\]]*\])*$/.test(key)) {
     return `${key} has misplaced brackets or dots`;
   }
@@ -65,19 +65,19 @@ function place(root: Map<string, Node>, key: string, value: string): string | un
   return undefined;
 }
 
-function finish(node: Node, path: string, problems: SegmentError[]): unknown {
+function toValue(node: Node, path: string, problems: SegmentError[]): unknown {
   if (typeof node === "string") return node;
   const inside = (key: string) => (path === "" ? key : `${path}[${key}]`);
   const keys = [...node.keys()];
   if (path === "" || !keys.every((key) => /^\d+$/.test(key))) {
     // fromEntries makes every name an own property, including `__proto__`.
     return Object.fromEntries(
-      [...node].map(([key, child]) => [key, finish(child, inside(key), problems)]),
+      [...node].map(([key, child]) => [key, toValue(child, inside(key), problems)]),
     );
   }
   const sorted = keys.sort((a, b) => Number(a) - Number(b));
   if (sorted.some((key, index) => key !== String(index))) {
     problems.push(invalidField(path, `${path} is not numbered 0, 1, 2 and so on`));
   }
-  return sorted.map((key) => finish(node.get(key) ?? "", inside(key), problems));
+  return sorted.map((key) => toValue(node.get(key) ?? "", inside(key), problems));
 }

@@ -78,7 +78,7 @@ export const activations: Handlers = {
         audienceId: connection.audienceId,
         connectionId: connection.id,
         enabled,
-        personalization: personalized({ profile: { properties: [] } }, personalization),
+        personalization: mergePersonalization({ profile: { properties: [] } }, personalization),
       };
     },
     update(activation, request, workspace) {
@@ -91,7 +91,7 @@ export const activations: Handlers = {
       return {
         ...activation,
         ...changes,
-        personalization: personalized(activation.personalization, personalization),
+        personalization: mergePersonalization(activation.personalization, personalization),
       };
     },
   }),
@@ -130,7 +130,7 @@ function supportedView({ id, name, slug, actions }: DestinationMetadata, workspa
   };
 }
 
-function personalized(
+function mergePersonalization(
   current: Activation["personalization"],
   { profile, ...changes }: Personalization = {},
 ): Activation["personalization"] {

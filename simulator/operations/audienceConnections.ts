@@ -25,7 +25,7 @@ export const audienceConnections: Handlers = {
     };
     const { connections } = findSpace(request, workspace);
     checkDestination(destination, workspace);
-    if (connections.all.some((one) => goesTo(one, audience.id, destination.id))) {
+    if (connections.all.some((one) => connects(one, audience.id, destination.id))) {
       throw invalid(
         "destination.id",
         `audience ${audience.id} is already connected to ${destination.id}`,
@@ -69,7 +69,11 @@ export const audienceConnections: Handlers = {
   },
 };
 
-function goesTo(connection: DestinationConnection, audience: string, destination: string): boolean {
+function connects(
+  connection: DestinationConnection,
+  audience: string,
+  destination: string,
+): boolean {
   return connection.audienceId === audience && connection.destinationId === destination;
 }
 

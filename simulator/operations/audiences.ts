@@ -57,9 +57,9 @@ const basics = crud<Audience>({
   item: "audience",
   items: "audiences",
   collection: (workspace, request) => findSpace(request, workspace).audiences,
-  scope: ({ query }) => matching(query.search as Search | undefined),
+  scope: ({ query }) => searchFilter(query.search as Search | undefined),
   view: summary,
-  listView: detailed,
+  listView: detailView,
   create(request, workspace) {
     const { enabled = true, options, ...rest } = request.body as CreateAudience;
     const space = findSpace(request, workspace);
@@ -98,11 +98,11 @@ const basics = crud<Audience>({
 export const audiences: Handlers = {
   ...basics,
   getAudience: (request, workspace) => ({
-    audience: detailed(findAudience(request, workspace), workspace, request),
+    audience: detailView(findAudience(request, workspace), workspace, request),
   }),
   listAudienceConsumersFromSpaceAndAudience(request, workspace) {
     const { id, key } = findAudience(request, workspace);
-    const sees = matching(request.query.search as Search | undefined);
+    const sees = searchFilter(request.query.search as Search | undefined);
     const mention = new RegExp(`(?<!\\w)${key}(?!\\w)`);
     const consumers = findSpace(request, workspace).audiences.all.filter(
       (other) => other.id !== id && mention.test(other.definition.query) && sees(other),
@@ -120,7 +120,7 @@ export const audiences: Handlers = {
 
 const DEFAULT_SORT: Sort = { field: "CREATED_AT", direction: "ASC" };
 
-function matching(search: Search | undefined): (audience: Audience) => boolean {
+function searchFilter(search: Search | undefined): (audience: Audience) => boolean {
   if (search === undefined) return () => true;
   const text = SEARCHED[search.type];
   const wanted = search.query.toLowerCase();
@@ -131,7 +131,7 @@ function summary(audience: Audience): Record<string, unknown> {
   return { ...audience, status: computationStatus(audience) };
 }
 
-function detailed(audience: Audience, workspace: Workspace, request: ApiRequest): unknown {
+function detailView(audience: Audience, workspace: Workspace, request: ApiRequest): unknown {
   const { audienceType, definition, enabled, id } = audience;
   const schedules = workspace.spaces
     .get(audience.spaceId)

@@ -13,8 +13,8 @@ interface AuditQuery {
 export const audit: Handlers = {
   listAuditEvents(request, workspace) {
     const { startTime, endTime, resourceId, resourceType } = request.query as AuditQuery;
-    const start = time("startTime", startTime) ?? Number.NEGATIVE_INFINITY;
-    const end = time("endTime", endTime) ?? Number.POSITIVE_INFINITY;
+    const start = parseTime("startTime", startTime) ?? Number.NEGATIVE_INFINITY;
+    const end = parseTime("endTime", endTime) ?? Number.POSITIVE_INFINITY;
     const found = workspace.auditTrail.newestFirst.filter((event) => {
       const at = Date.parse(event.timestamp);
       return (
@@ -28,7 +28,7 @@ export const audit: Handlers = {
   },
 };
 
-function time(field: string, text: string | undefined): number | undefined {
+function parseTime(field: string, text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
   const parsed = Date.parse(text);
   if (Number.isNaN(parsed)) throw invalid(field, `${field} is not a time`);

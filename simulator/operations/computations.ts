@@ -14,9 +14,9 @@ export function checkName(name: string, others: Computation[]): void {
 export function deriveKey(name: string, others: Computation[]): string {
   const words = name.toLowerCase().match(/[a-z0-9]+/g) ?? ["unnamed"];
   const key = words.join("_");
-  const taken = new Set(others.map((other) => other.key));
+  const used = new Set(others.map((other) => other.key));
   let free = key;
-  for (let number = 2; taken.has(free); number++) free = `${key}_${number}`;
+  for (let number = 2; used.has(free); number++) free = `${key}_${number}`;
   return free;
 }
 

@@ -67,9 +67,9 @@ export function crud<T extends { id: string }>(resource: Resource<T>): Handlers 
   if (operations.create !== undefined && create !== undefined) {
     handlers[operations.create] = (request, workspace) => {
       visible(request, workspace);
-      const made = collection(workspace, request).put(create(request, workspace));
-      resource.created?.(made, request, workspace);
-      return { [resource.createdItem ?? item]: view(made, workspace, request) };
+      const stored = collection(workspace, request).put(create(request, workspace));
+      resource.created?.(stored, request, workspace);
+      return { [resource.createdItem ?? item]: view(stored, workspace, request) };
     };
   }
   if (operations.update !== undefined && update !== undefined) {

@@ -16,11 +16,11 @@ export const customerInsights: Handlers = {
       throw invalid("hour", "hour must be a full hour in ISO 8601, such as 2025-05-07T23:00:00Z");
     }
     const kept = time + HOUR <= now && time >= now - KEPT;
-    return { download: { urls: kept ? [url(collectionId, time, now)] : [] } };
+    return { download: { urls: kept ? [downloadUrl(collectionId, time, now)] : [] } };
   },
 };
 
-function url(collectionId: string, time: number, now: number): string {
+function downloadUrl(collectionId: string, time: number, now: number): string {
   const hour = new Date(time).toISOString().slice(0, 13).replace("T", "/");
   const place = `${encodeURIComponent(collectionId)}/${hour}.json.gz`;
   const signature = hash(`${place} ${now}`).toString(16).padStart(8, "0");

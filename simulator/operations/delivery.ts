@@ -29,8 +29,8 @@ export function ingress(source: Source, times: number[], granularity: Granularit
   const received = inventEvents(source, times, granularity);
   return {
     received,
-    failed: discarded(portion(received, 0.02), REASONS.ingress),
-    filtered: discarded(portion(received, 0.05), REASONS.source),
+    failed: discardEvents(portion(received, 0.02), REASONS.ingress),
+    filtered: discardEvents(portion(received, 0.05), REASONS.source),
   };
 }
 
@@ -53,8 +53,8 @@ export function egress(
   const mapped = (parts: EventSeries[]) => bySubscription(parts, destination, workspace);
   return {
     delivered: mapped(without(without(passed, filtered), failed)),
-    failed: mapped(discarded(failed, REASONS.delivery)),
-    filtered: mapped(discarded(filtered, REASONS.filter)),
+    failed: mapped(discardEvents(failed, REASONS.delivery)),
+    filtered: mapped(discardEvents(filtered, REASONS.filter)),
   };
 }
 
@@ -72,8 +72,8 @@ function without(parts: EventSeries[], less: EventSeries[]): EventSeries[] {
   }));
 }
 
-function discarded(parts: EventSeries[], reasons: string[]): EventSeries[] {
-  return parts.flatMap((part) => split(part, "discardReason", reasons));
+function discardEvents(parts: EventSeries[], reasons: string[]): EventSeries[] {
+  return parts.flatMap((part) => splitSeries(part, "discardReason", reasons));
 }
 
 function bySubscription(
@@ -85,11 +85,15 @@ function bySubscription(
     .filter(({ destinationId, enabled }) => destinationId === id && enabled)
     .map((subscription) => subscription.id);
   if (ids.length === 0) return parts;
-  return parts.flatMap((part) => split(part, "subscriptionId", ids));
+  return parts.flatMap((part) => splitSeries(part, "subscriptionId", ids));
 }
 
 /** Splits a number as evenly as possible. The first parts are the larger ones. */
-function split({ labels, counts }: EventSeries, name: string, values: string[]): EventSeries[] {
+function splitSeries(
+  { labels, counts }: EventSeries,
+  name: string,
+  values: string[],
+): EventSeries[] {
   return values.map((value, index) => ({
     labels: { ...labels, [name]: value },
     counts: counts.map((count) => Math.floor((count + values.length - 1 - index) / values.length)),

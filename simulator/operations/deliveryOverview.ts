@@ -63,7 +63,7 @@ export const deliveryOverview: Handlers = {
   listDeliveryMetricsSummaryFromDestination({ params, query, now }, workspace) {
     const destination = findDestination(params.destinationId, workspace);
     const { sourceId, granularity = "MINUTE", ...span } = query as unknown as SummaryQuery;
-    checkPair(sourceOf(sourceId, workspace), destination, "sourceId");
+    checkPair(requireSource(sourceId, workspace), destination, "sourceId");
     const { endTime = formatTime(now) } = span;
     const { startTime = formatTime(Date.parse(endTime) - BACK[granularity]) } = span;
     const times = listSteps(granularity, startTime, endTime);
@@ -85,8 +85,8 @@ export const deliveryOverview: Handlers = {
 function ingressMetric(metric: keyof Ingress): Handler {
   return (request, workspace) => {
     const query = request.query as unknown as OverviewQuery;
-    const times = timesOf(query, INGRESS_GROUPS);
-    const source = sourceOf(query.sourceId, workspace);
+    const times = listTimes(query, INGRESS_GROUPS);
+    const source = requireSource(query.sourceId, workspace);
     return overview(request, times, ingress(source, times, query.granularity)[metric]);
   };
 }
@@ -94,8 +94,8 @@ function ingressMetric(metric: keyof Ingress): Handler {
 function egressMetric(metric: keyof Egress, retries?: number): Handler {
   return (request, workspace) => {
     const query = request.query as unknown as OverviewQuery;
-    const times = timesOf(query, EGRESS_GROUPS);
-    const source = sourceOf(query.sourceId, workspace);
+    const times = listTimes(query, EGRESS_GROUPS);
+    const source = requireSource(query.sourceId, workspace);
     const destination = workspace.destinations.get(query.destinationConfigId ?? "");
     checkPair(source, destination, "destinationConfigId");
     const parts = egress(destination, times, query.granularity, workspace)[metric];
@@ -143,7 +143,7 @@ function summary(metricName: string, parts: EventSeries[], by: string): unknown 
   };
 }
 
-function timesOf(query: OverviewQuery, groups: string[]): number[] {
+function listTimes(query: OverviewQuery, groups: string[]): number[] {
   const { granularity, startTime, endTime, groupBy = [] } = query;
   checkGroups(groupBy, groups);
   if (Date.parse(endTime) - Date.parse(startTime) > LONGEST[granularity]) {
@@ -156,7 +156,7 @@ function timesOf(query: OverviewQuery, groups: string[]): number[] {
   return listSteps(granularity, startTime, endTime);
 }
 
-function sourceOf(id: string, workspace: Workspace): Source {
+function requireSource(id: string, workspace: Workspace): Source {
   const source = workspace.sources.get(id);
   if (source !== undefined) return source;
   throw invalid("sourceId", `sourceId ${id} is not a source of this workspace`);

@@ -48,14 +48,14 @@ export const destinationFilters: Handlers = {
           `sourceId ${filter.sourceId} is not the source of ${destination.id}`,
         );
       }
-      check(filter);
+      checkFilter(filter);
       const time = new Date(now).toISOString();
       const id = workspace.ids.next();
       return { id, ...filter, destinationId: destination.id, createdAt: time, updatedAt: time };
     },
     update({ description: was, ...current }, { body, now }) {
       const { description = was, ...changes } = body as UpdateFilter;
-      check(changes);
+      checkFilter(changes);
       return {
         ...current,
         ...changes,
@@ -66,12 +66,12 @@ export const destinationFilters: Handlers = {
   }),
   previewDestinationFilter({ body }) {
     const { filter, payload } = body as Preview;
-    check(filter, "filter.");
+    checkFilter(filter, "filter.");
     return { inputPayload: payload, result: applyActions(filter.actions, payload) };
   },
 };
 
-function check(filter: Partial<CreateFilter>, inside = ""): void {
+function checkFilter(filter: Partial<CreateFilter>, inside = ""): void {
   if (filter.if !== undefined) requireText(`${inside}if`, filter.if);
   checkActions(filter.actions ?? [], `${inside}actions`);
 }

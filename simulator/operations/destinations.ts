@@ -47,7 +47,7 @@ export const destinations: Handlers = crud<Destination>({
     checkSettings(options, settings, true);
     return {
       id: workspace.ids.next(),
-      name: name ?? unnamed(entry),
+      name: name ?? defaultName(entry),
       enabled,
       metadataId,
       sourceId,
@@ -61,7 +61,7 @@ export const destinations: Handlers = crud<Destination>({
     return {
       ...destination,
       ...changes,
-      ...(name === undefined ? {} : { name: name ?? unnamed(entry) }),
+      ...(name === undefined ? {} : { name: name ?? defaultName(entry) }),
       settings: { ...destination.settings, ...settings },
     };
   },
@@ -69,6 +69,6 @@ export const destinations: Handlers = crud<Destination>({
 });
 
 /** The name of a new destination without one. Classic destinations, which have no actions, may have none. */
-function unnamed({ actions }: DestinationMetadata): string | null {
+function defaultName({ actions }: DestinationMetadata): string | null {
   return actions.length === 0 ? null : "";
 }

@@ -33,7 +33,7 @@ export const events: Handlers = {
     const { granularity, startTime, endTime, groupBy = [] } = query;
     const times = listSteps(granularity, startTime, endTime);
     checkGroups(groupBy, GROUPS);
-    const groups = groupSeries(wanted(query, times, workspace), groupBy);
+    const groups = groupSeries(selectEvents(query, times, workspace), groupBy);
     return {
       path: "/events/volume",
       query: { workspaceId: workspace.id, ...withoutPagination(request) },
@@ -47,7 +47,7 @@ function withoutPagination({ query }: ApiRequest): Record<string, unknown> {
   return rest;
 }
 
-function wanted(query: VolumeQuery, times: number[], workspace: Workspace): EventSeries[] {
+function selectEvents(query: VolumeQuery, times: number[], workspace: Workspace): EventSeries[] {
   const { sourceId, eventName, eventType, appVersion, granularity } = query;
   const parts = workspace.sources.all.flatMap((source) =>
     inventEvents(source, times, granularity).map(({ labels, counts }) => ({

@@ -8,7 +8,7 @@ type Payload = Record<string, unknown>;
 /** Applies the actions to an event in order. Returns null if the event is dropped. */
 export function applyActions(actions: FilterAction[], payload: Payload): Payload | null {
   return actions.reduce<Payload | null>(
-    (left, action) => (left === null ? null : applied(action, left)),
+    (left, action) => (left === null ? null : applyAction(action, left)),
     payload,
   );
 }
@@ -30,12 +30,12 @@ export function checkActions(actions: FilterAction[], field: string): void {
   }
 }
 
-function applied({ type, fields = {}, percent = 1, path }: FilterAction, event: Payload) {
+function applyAction({ type, fields = {}, percent = 1, path }: FilterAction, event: Payload) {
   if (type === "DROP") return null;
-  if (type === "SAMPLE") return chanceOf(event, path) < percent ? event : null;
+  if (type === "SAMPLE") return sampleChance(event, path) < percent ? event : null;
   return Object.entries(fields as Record<string, string[]>).reduce(
     (left, [place, names]) =>
-      changedAt(left, steps(place), (inner) => {
+      changeAt(left, parsePath(place), (inner) => {
         const keep = (key: string) => names.includes(key) === (type === "ALLOW_PROPERTIES");
         return Object.fromEntries(Object.entries(inner).filter(([key]) => keep(key)));
       }),
@@ -44,12 +44,12 @@ function applied({ type, fields = {}, percent = 1, path }: FilterAction, event: 
 }
 
 /** Returns a number in [0, 1), derived from the value at the path or from the whole event. */
-function chanceOf(event: Payload, path: string | undefined): number {
-  const value = path === undefined ? event : valueAt(event, steps(path));
+function sampleChance(event: Payload, path: string | undefined): number {
+  const value = path === undefined ? event : valueAt(event, parsePath(path));
   return hash(JSON.stringify(value) ?? "") / 2 ** 32;
 }
 
-function steps(path: string): string[] {
+function parsePath(path: string): string[] {
   const bare = path.replace(/^\$\.?/, "");
   return bare === "" ? [] : bare.split(".");
 }
@@ -59,14 +59,14 @@ function valueAt(value: unknown, [step, ...rest]: string[]): unknown {
   return isObject(value) && Object.hasOwn(value, step) ? valueAt(value[step], rest) : undefined;
 }
 
-function changedAt(
+function changeAt(
   event: Payload,
   [step, ...rest]: string[],
   change: (inner: Payload) => Payload,
 ): Payload {
   if (step === undefined) return change(event);
   const inner = Object.hasOwn(event, step) ? event[step] : undefined;
-  return isObject(inner) ? { ...event, [step]: changedAt(inner, rest, change) } : event;
+  return isObject(inner) ? { ...event, [step]: changeAt(inner, rest, change) } : event;
 }
 
 function isObject(value: unknown): value is Payload {

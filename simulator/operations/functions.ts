@@ -109,24 +109,24 @@ const basics = crud<SegmentFunction>({
 export const functions: Handlers = {
   ...basics,
   createFunctionDeployment(request, workspace) {
-    workspace.functions.put(withDeployment(functionAt(request, workspace), request.now));
+    workspace.functions.put(withDeployment(findFunction(request, workspace), request.now));
     return { functionDeployment: { status: "SUCCESS" } };
   },
   listFunctionVersions(request, workspace) {
-    const found = functionAt(request, workspace);
+    const found = findFunction(request, workspace);
     return listData(request, "versions", found.versions.toReversed(), (one) =>
       versionView(found, one, request.now),
     );
   },
   getFunctionVersion(request, workspace) {
-    const found = functionAt(request, workspace);
+    const found = findFunction(request, workspace);
     const id = request.params.versionId ?? "";
     const version = found.versions.find((one) => one.id === id);
     if (version === undefined) throw notFound("version", id);
     return { version: versionView(found, version, request.now) };
   },
   restoreFunctionVersion(request, workspace) {
-    const found = functionAt(request, workspace);
+    const found = findFunction(request, workspace);
     const { versionId } = request.body as { versionId: string };
     const old = found.versions.find(({ id }) => id === versionId);
     if (old === undefined) {
@@ -137,7 +137,7 @@ export const functions: Handlers = {
   },
 };
 
-function functionAt({ params }: ApiRequest, workspace: Workspace): SegmentFunction {
+function findFunction({ params }: ApiRequest, workspace: Workspace): SegmentFunction {
   const id = params.functionId ?? "";
   const found = workspace.functions.get(id);
   if (found === undefined) throw notFound("function", id);

@@ -24,7 +24,7 @@ export function journeyAnalytics(version: JourneyVersion, from: number, to: numb
   const start = Math.max(from, openedAt ?? to);
   const hours = Math.max(0, (Math.min(to, closedAt ?? to) - start) / HOUR);
   const entered = Math.floor(hours * (5 + (hash(id) % 40)));
-  const flows = flowsOf(version, entered);
+  const flows = deriveFlows(version, entered);
   const completed = flows
     .filter(({ to }) => to.type === "EXIT")
     .reduce((sum, { count }) => sum + count, 0);
@@ -50,7 +50,7 @@ export function journeyAnalytics(version: JourneyVersion, from: number, to: numb
 }
 
 /** Follows each state once from the entry. People who come back in a loop are not counted again. */
-function flowsOf({ definition }: JourneyVersion, entered: number): Flow[] {
+function deriveFlows({ definition }: JourneyVersion, entered: number): Flow[] {
   const { initialState, states } = definition;
   const byId = new Map(states.map((state) => [state.key.id, state]));
   const first = byId.get(initialState);
@@ -62,7 +62,7 @@ function flowsOf({ definition }: JourneyVersion, entered: number): Flow[] {
     done.add(from);
     const arrived = flows.filter(({ to }) => to === from);
     const came = arrived.reduce((sum, { count }) => sum + count, 0);
-    for (const { next, count } of sharesOf(from, came)) {
+    for (const { next, count } of splitFlow(from, came)) {
       const to = byId.get(next);
       if (to !== undefined) flows.push({ from, to, count });
     }
@@ -70,7 +70,7 @@ function flowsOf({ definition }: JourneyVersion, entered: number): Flow[] {
   return flows;
 }
 
-function sharesOf(
+function splitFlow(
   { type, transitions = [] }: JourneyState,
   came: number,
 ): { next: string; count: number }[] {

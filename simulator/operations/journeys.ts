@@ -50,15 +50,15 @@ export const journeys: Handlers = {
     return { journey: addVersion(empty, definition, "definition.", request, workspace) };
   },
   getJourney(request, workspace) {
-    const journey = journeyAt(request, workspace);
+    const journey = findJourney(request, workspace);
     const { id, versions, count, ...shown } = journey;
     const { openedAt, closedAt, ...version } = latest(journey);
     return { journey: { containerId: id, ...shown, version } };
   },
   removeJourneyFromSpace(request, workspace) {
-    const journey = journeyAt(request, workspace);
-    const gone = versionOf(journey, request.query.version as number);
-    const versions = journey.versions.filter((one) => one !== gone);
+    const journey = findJourney(request, workspace);
+    const removed = findVersion(journey, request.query.version as number);
+    const versions = journey.versions.filter((one) => one !== removed);
     const kept = findSpace(request, workspace).journeys;
     if (versions.length === 0) kept.delete(journey.id);
     else kept.put({ ...journey, versions });
@@ -66,7 +66,7 @@ export const journeys: Handlers = {
   },
   getJourneyAnalytics(request, workspace) {
     const { version, fromDate, toDate } = request.query as unknown as AnalyticsQuery;
-    const found = versionOf(journeyAt(request, workspace), version);
+    const found = findVersion(findJourney(request, workspace), version);
     const from = Date.parse(fromDate);
     const to = toDate === undefined ? request.now : Date.parse(toDate);
     if (toDate !== undefined && to <= from) {
@@ -75,7 +75,7 @@ export const journeys: Handlers = {
     return { journeyAnalytics: journeyAnalytics(found, from, Math.min(to, request.now)) };
   },
   updateDestinationsForJourney(request, workspace) {
-    const journey = journeyAt(request, workspace);
+    const journey = findJourney(request, workspace);
     const version = parseExact(writeExact(latest(journey))) as JourneyVersion;
     const { stateDestinations } = request.body as StateDestinations;
     const states = stateDestinations.map(({ stateId, destinations }, index) => {
@@ -93,9 +93,9 @@ export const journeys: Handlers = {
     return { containerId: journey.id, version: version.version, destinations: states };
   },
   updateStatusForJourney(request, workspace) {
-    const journey = journeyAt(request, workspace);
+    const journey = findJourney(request, workspace);
     const { version, action } = request.body as { version: number; action: string };
-    const found = versionOf(journey, version);
+    const found = findVersion(journey, version);
     const step = ACTIONS[action];
     if (step === undefined || !step.from.includes(found.status)) {
       throw invalid(
@@ -110,14 +110,14 @@ export const journeys: Handlers = {
     return { containerId: journey.id, version, status: moved.status };
   },
   replaceStepsForJourney(request, workspace) {
-    const journey = journeyAt(request, workspace);
+    const journey = findJourney(request, workspace);
     const steps = request.body as Pick<JourneyDefinition, "initialState" | "states">;
     const definition = { ...latest(journey).definition, ...steps };
     return addVersion(journey, definition, "", request, workspace);
   },
 };
 
-function journeyAt(request: ApiRequest, workspace: Workspace): Journey {
+function findJourney(request: ApiRequest, workspace: Workspace): Journey {
   const id = request.params.containerId ?? "";
   const journey = findSpace(request, workspace).journeys.get(id);
   if (journey === undefined) throw notFound("journey", id);
@@ -130,7 +130,7 @@ function latest({ id, versions }: Journey): JourneyVersion {
   return version;
 }
 
-function versionOf({ id, versions }: Journey, number: number): JourneyVersion {
+function findVersion({ id, versions }: Journey, number: number): JourneyVersion {
   const found = versions.find(({ version }) => version === number);
   if (found === undefined) throw invalid("version", `journey ${id} has no version ${number}`);
   return found;

@@ -3,7 +3,7 @@ import type { Label } from "../state/sources";
 import { requireText } from "./checks";
 import type { Handlers } from "./handler";
 
-const idOf = ({ key, value }: Pick<Label, "key" | "value">) => JSON.stringify([key, value]);
+const labelId = ({ key, value }: Pick<Label, "key" | "value">) => JSON.stringify([key, value]);
 
 /** The labels of the workspace. Sources may also have other labels. */
 export const labels: Handlers = {
@@ -14,7 +14,7 @@ export const labels: Handlers = {
     const { label } = body as { label: Label };
     requireText("label.key", label.key);
     requireText("label.value", label.value);
-    const id = idOf(label);
+    const id = labelId(label);
     if (workspace.labels.get(id) !== undefined) {
       throw invalid("label", `label ${label.key}:${label.value} already exists`);
     }
@@ -23,11 +23,14 @@ export const labels: Handlers = {
   },
   deleteLabel({ params }, workspace) {
     const { key = "", value = "" } = params;
-    const id = idOf({ key, value });
+    const id = labelId({ key, value });
     if (!workspace.labels.delete(id)) throw notFound("label", `${key}:${value}`);
     for (const source of workspace.sources.all) {
-      if (!source.labels.some((one) => idOf(one) === id)) continue;
-      workspace.sources.put({ ...source, labels: source.labels.filter((one) => idOf(one) !== id) });
+      if (!source.labels.some((one) => labelId(one) === id)) continue;
+      workspace.sources.put({
+        ...source,
+        labels: source.labels.filter((one) => labelId(one) !== id),
+      });
     }
     return { status: "SUCCESS" };
   },
@@ -35,5 +38,5 @@ export const labels: Handlers = {
 
 /** Adds labels. Each key and value occurs once, with its last description. */
 export function withLabels(current: Label[], more: Label[]): Label[] {
-  return [...new Map([...current, ...more].map((label) => [idOf(label), label])).values()];
+  return [...new Map([...current, ...more].map((label) => [labelId(label), label])).values()];
 }

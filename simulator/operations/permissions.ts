@@ -22,8 +22,8 @@ export function withPermissions(
 ): Permission[] {
   const { permissions } = body as { permissions: Given[] };
   return permissions
-    .map((given, index) => checked(given, `permissions[${index}]`, workspace))
-    .reduce(merged, current);
+    .map((given, index) => checkPermission(given, `permissions[${index}]`, workspace))
+    .reduce(mergePermission, current);
 }
 
 /** The response form of added permissions, with their policies. */
@@ -40,7 +40,7 @@ export function toPolicies(
   }));
 }
 
-function checked(given: Given, field: string, workspace: Workspace): Permission {
+function checkPermission(given: Given, field: string, workspace: Workspace): Permission {
   const { roleId, resources } = given;
   const role = ROLES.find(({ id }) => id === roleId);
   if (role === undefined) throw invalid(`${field}.roleId`, `role ${roleId} does not exist`);
@@ -63,7 +63,7 @@ function exists(id: string, type: string, workspace: Workspace): boolean {
   return kinds[type]?.get(id) !== undefined;
 }
 
-function merged(current: Permission[], more: Permission): Permission[] {
+function mergePermission(current: Permission[], more: Permission): Permission[] {
   const same = current.find(({ roleId }) => roleId === more.roleId);
   const resources = new Map(
     [...(same?.resources ?? []), ...more.resources].map((one) => [`${one.type} ${one.id}`, one]),

@@ -41,8 +41,8 @@ const TABLES: Table[] = [
 const EVENT_TABLES: Table[] = seenEvents
   .filter(({ type }) => type === "TRACK")
   .map(({ name, properties }) => ({
-    collection: underscored(name),
-    properties: ["segment_id", ...properties.map((property) => underscored(property.name))],
+    collection: snakeCase(name),
+    properties: ["segment_id", ...properties.map((property) => snakeCase(property.name))],
   }));
 
 /** The profiles warehouses of a space and their selective sync. */
@@ -82,19 +82,19 @@ export const profilesSync: Handlers = {
     },
   }),
   listSelectiveSyncsFromWarehouseAndSpace(request, workspace) {
-    const sync = syncAt(request, workspace);
+    const sync = findProfilesSync(request, workspace);
     const { enableEventTables } = sync;
-    const items = listData(request, "items", tablesOf(sync), (table) => tableView(table, sync));
+    const items = listData(request, "items", listTables(sync), (table) => tableView(table, sync));
     return { ...items, enableEventTables };
   },
   updateSelectiveSyncForWarehouseAndSpace(request, workspace) {
-    const before = syncAt(request, workspace);
+    const before = findProfilesSync(request, workspace);
     const { syncOverrides = [], enableEventTables = before.enableEventTables } =
       request.body as UpdateSync;
-    const tables = tablesOf({ enableEventTables });
+    const tables = listTables({ enableEventTables });
     const off = new Set(before.off);
     for (const [index, override] of syncOverrides.entries()) {
-      const place = placeOf(override, tables, `syncOverrides[${index}]`);
+      const place = overrideKey(override, tables, `syncOverrides[${index}]`);
       if (override.enabled) off.delete(place);
       else off.add(place);
     }
@@ -104,14 +104,14 @@ export const profilesSync: Handlers = {
   },
 };
 
-function syncAt(request: ApiRequest, workspace: Workspace): ProfilesSync {
+function findProfilesSync(request: ApiRequest, workspace: Workspace): ProfilesSync {
   const id = request.params.warehouseId ?? "";
   const sync = findSpace(request, workspace).profilesSyncs.get(id);
   if (sync === undefined) throw notFound("profiles warehouse", id);
   return sync;
 }
 
-function tablesOf({ enableEventTables }: Pick<ProfilesSync, "enableEventTables">): Table[] {
+function listTables({ enableEventTables }: Pick<ProfilesSync, "enableEventTables">): Table[] {
   return enableEventTables ? [...TABLES, ...EVENT_TABLES] : TABLES;
 }
 
@@ -127,7 +127,7 @@ function tableView({ collection, properties }: Table, { id, off }: ProfilesSync)
 }
 
 /** Returns the stored key of an override. Throws 422 for an unknown table or property. */
-function placeOf(
+function overrideKey(
   { collection, property }: { collection: string; property?: string },
   tables: Table[],
   field: string,
@@ -143,6 +143,6 @@ function placeOf(
   return `${collection}/${property}`;
 }
 
-function underscored(name: string): string {
+function snakeCase(name: string): string {
   return name.toLowerCase().replaceAll(/[^a-z0-9]+/g, "_");
 }

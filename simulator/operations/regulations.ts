@@ -37,7 +37,7 @@ export const regulations: Handlers = {
   },
   listWorkspaceRegulations(request, workspace) {
     const found = workspace.regulations.all.filter(({ sourceId }) => sourceId === undefined);
-    return listData(request, "regulations", filtered(found, request), (one) =>
+    return listData(request, "regulations", filterRegulations(found, request), (one) =>
       listView(one, request.now),
     );
   },
@@ -46,7 +46,7 @@ export const regulations: Handlers = {
     const found = workspace.regulations.all.filter(({ sourceId }) => sourceId === id);
     const scope = `${request.operationId}/${id}`;
     // The contract accepts a page parameter but has no pagination in the response.
-    const { items } = page(filtered(found, request), request.query.pagination, scope);
+    const { items } = page(filterRegulations(found, request), request.query.pagination, scope);
     return { regulations: items.map((one) => listView(one, request.now)) };
   },
   getRegulation({ params, now }, workspace) {
@@ -99,7 +99,7 @@ function progress({ createdAt }: Regulation, now: number): Progress {
   return { status: "FINISHED", ...times, finishedAt };
 }
 
-function filtered(all: Regulation[], { query, now }: ApiRequest): Regulation[] {
+function filterRegulations(all: Regulation[], { query, now }: ApiRequest): Regulation[] {
   const { status, regulationTypes } = query as Filter;
   return all.filter(
     (one) =>

@@ -15,51 +15,53 @@ export interface RuleInput {
 const MOST_RULES = 200;
 
 /** Replaces all rules. An existing rule keeps its creation time. Throws 422. */
-export function replaceRules(current: readonly Rule[], given: RuleInput[], now: number): Rule[] {
-  const before = byIdentity(current);
+export function replaceRules(current: readonly Rule[], inputs: RuleInput[], now: number): Rule[] {
+  const before = indexRules(current);
   const rules = new Map<string, Rule>();
-  for (const [index, rule] of checked(given).entries()) {
-    const identity = identityOf(rule);
-    if (rules.has(identity)) throw invalid(`rules[${index}]`, `${named(rule)} is listed twice`);
-    rules.set(identity, written(rule, before.get(identity), now));
+  for (const [index, rule] of checkRules(inputs).entries()) {
+    const identity = ruleKey(rule);
+    if (rules.has(identity))
+      throw invalid(`rules[${index}]`, `${describeRule(rule)} is listed twice`);
+    rules.set(identity, buildRule(rule, before.get(identity), now));
   }
   return [...rules.values()];
 }
 
 /** Changes or adds rules. `newKey` renames an existing rule. Throws 422. */
-export function updateRules(current: readonly Rule[], given: RuleInput[], now: number): Rule[] {
-  const rules = byIdentity(current);
-  for (const [index, { newKey, ...rule }] of checked(given).entries()) {
-    const identity = identityOf(rule);
+export function updateRules(current: readonly Rule[], inputs: RuleInput[], now: number): Rule[] {
+  const rules = indexRules(current);
+  for (const [index, { newKey, ...rule }] of checkRules(inputs).entries()) {
+    const identity = ruleKey(rule);
     const before = rules.get(identity);
     if (newKey === undefined || newKey === rule.key) {
-      rules.set(identity, written(rule, before, now));
+      rules.set(identity, buildRule(rule, before, now));
       continue;
     }
     const renamed = { ...rule, key: newKey };
-    if (before === undefined) throw invalid(`rules[${index}]`, `${named(rule)} does not exist`);
-    if (rules.has(identityOf(renamed))) {
-      throw invalid(`rules[${index}].newKey`, `${named(renamed)} already exists`);
+    if (before === undefined)
+      throw invalid(`rules[${index}]`, `${describeRule(rule)} does not exist`);
+    if (rules.has(ruleKey(renamed))) {
+      throw invalid(`rules[${index}].newKey`, `${describeRule(renamed)} already exists`);
     }
     rules.delete(identity);
-    rules.set(identityOf(renamed), written(renamed, before, now));
+    rules.set(ruleKey(renamed), buildRule(renamed, before, now));
   }
   return [...rules.values()];
 }
 
 /** Removes rules. Throws 422 for a rule that does not exist. */
-export function removeRules(current: readonly Rule[], given: RuleInput[]): Rule[] {
-  const rules = byIdentity(current);
-  for (const [index, rule] of given.entries()) {
-    if (!rules.delete(identityOf(rule))) {
-      throw invalid(`rules[${index}]`, `${named(rule)} does not exist`);
+export function removeRules(current: readonly Rule[], inputs: RuleInput[]): Rule[] {
+  const rules = indexRules(current);
+  for (const [index, rule] of inputs.entries()) {
+    if (!rules.delete(ruleKey(rule))) {
+      throw invalid(`rules[${index}]`, `${describeRule(rule)} does not exist`);
     }
   }
   return [...rules.values()];
 }
 
-function checked(given: RuleInput[]): RuleInput[] {
-  for (const [index, { type, key = "", newKey, jsonSchema }] of given.entries()) {
+function checkRules(inputs: RuleInput[]): RuleInput[] {
+  for (const [index, { type, key = "", newKey, jsonSchema }] of inputs.entries()) {
     const at = `rules[${index}]`;
     if (newKey !== undefined) requireText(`${at}.newKey`, newKey);
     if (type === "TRACK" && key.trim() === "") {
@@ -72,24 +74,24 @@ function checked(given: RuleInput[]): RuleInput[] {
       );
     }
   }
-  return requireAtMost("rules", MOST_RULES, given);
+  return requireAtMost("rules", MOST_RULES, inputs);
 }
 
-function written(rule: RuleInput, before: Rule | undefined, now: number): Rule {
+function buildRule(rule: RuleInput, before: Rule | undefined, now: number): Rule {
   const { type, key, version, jsonSchema } = rule;
   const updatedAt = new Date(now).toISOString();
   const createdAt = before?.createdAt ?? updatedAt;
   return { type, ...(key === undefined ? {} : { key }), version, jsonSchema, createdAt, updatedAt };
 }
 
-function byIdentity(rules: readonly Rule[]): Map<string, Rule> {
-  return new Map(rules.map((rule) => [identityOf(rule), rule]));
+function indexRules(rules: readonly Rule[]): Map<string, Rule> {
+  return new Map(rules.map((rule) => [ruleKey(rule), rule]));
 }
 
-function identityOf({ type, key = "", version }: RuleInput): string {
+function ruleKey({ type, key = "", version }: RuleInput): string {
   return JSON.stringify([type, key, version]);
 }
 
-function named({ type, key = "", version }: RuleInput): string {
+function describeRule({ type, key = "", version }: RuleInput): string {
   return `rule ${[type, key].join(" ").trim()} version ${version}`;
 }

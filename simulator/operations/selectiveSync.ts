@@ -13,7 +13,7 @@ type Wanted = Omit<SyncOverride, "id" | "warehouseId">;
 export const selectiveSync: Handlers = {
   listSelectiveSyncsFromWarehouseAndSource(request, workspace) {
     const { warehouseId, sourceId } = findSyncConnection(request, workspace);
-    const items = listCollections(overridesOf(warehouseId, sourceId, workspace));
+    const items = listCollections(findOverrides(warehouseId, sourceId, workspace));
     return listData(request, "items", items, (item) => ({ sourceId, warehouseId, ...item }));
   },
   updateSelectiveSyncForWarehouse({ params, body }, workspace) {
@@ -25,9 +25,9 @@ export const selectiveSync: Handlers = {
     for (const [index, one] of wanted.entries()) {
       checkOverride(one, `syncOverrides[${index}]`, id, workspace);
     }
-    const warnings = wanted.flatMap(unknownPlace);
-    const known = wanted.filter((one) => unknownPlace(one).length === 0);
-    const changes = known.filter((one) => override(one, id, workspace));
+    const warnings = wanted.flatMap(findWarnings);
+    const known = wanted.filter((one) => findWarnings(one).length === 0);
+    const changes = known.filter((one) => applyOverride(one, id, workspace));
     return { status: changes.length > 0 ? "UPDATED" : "UNCHANGED", warnings };
   },
 };
@@ -44,20 +44,24 @@ export function findSyncConnection(
   throw notFound(`connection of warehouse ${warehouse.id} to source`, source.id);
 }
 
-function overridesOf(warehouseId: string, sourceId: string, workspace: Workspace): SyncOverride[] {
+function findOverrides(
+  warehouseId: string,
+  sourceId: string,
+  workspace: Workspace,
+): SyncOverride[] {
   return workspace.syncOverrides.all.filter(
     (one) => one.warehouseId === warehouseId && one.sourceId === sourceId,
   );
 }
 
 /** Returns true if the override changed anything. */
-function override(wanted: Wanted, warehouseId: string, workspace: Workspace): boolean {
+function applyOverride(wanted: Wanted, warehouseId: string, workspace: Workspace): boolean {
   const { sourceId, collection = "", property = "" } = wanted;
   const id = [warehouseId, sourceId, collection, property].join("/");
-  const before = overridesOf(warehouseId, sourceId, workspace);
+  const before = findOverrides(warehouseId, sourceId, workspace);
   const after = addOverride(before, { id, warehouseId, ...wanted });
   const { syncOverrides: overrides } = workspace;
-  for (const gone of before) overrides.delete(gone.id);
+  for (const removed of before) overrides.delete(removed.id);
   for (const kept of after) overrides.put(kept);
   return JSON.stringify(listCollections(before)) !== JSON.stringify(listCollections(after));
 }
@@ -79,7 +83,7 @@ function checkOverride(
   }
 }
 
-function unknownPlace({ sourceId, collection, property }: Wanted): string[] {
+function findWarnings({ sourceId, collection, property }: Wanted): string[] {
   if (collection === undefined) return [];
   const found = listCollections([]).find((one) => one.collection === collection);
   if (found === undefined) return [`source ${sourceId} has no collection ${collection}`];

@@ -28,7 +28,7 @@ const USUAL: SchemaSettings = {
 export const sourceSettings: Handlers = {
   listSchemaSettingsInSource({ params }, workspace) {
     const { id } = findSource(params.sourceId, workspace);
-    return { sourceId: id, settings: settingsOf(id, workspace) };
+    return { sourceId: id, settings: findSchemaSettings(id, workspace) };
   },
   updateSchemaSettingsInSource({ params, body }, workspace) {
     const { id } = findSource(params.sourceId, workspace);
@@ -39,7 +39,7 @@ export const sourceSettings: Handlers = {
         throw invalid(field, `${field} ${target} is not a source of this workspace`);
       }
     }
-    const current = settingsOf(id, workspace);
+    const current = findSchemaSettings(id, workspace);
     const settings = {
       ...current,
       ...changes,
@@ -68,6 +68,6 @@ export const sourceSettings: Handlers = {
   },
 };
 
-function settingsOf(sourceId: string, workspace: Workspace): SchemaSettings {
+function findSchemaSettings(sourceId: string, workspace: Workspace): SchemaSettings {
   return workspace.schemaSettings.get(sourceId) ?? USUAL;
 }

@@ -44,8 +44,8 @@ export const spaces: Handlers = {
     const successes: unknown[] = [];
     const failures: unknown[] = [];
     for (const wish of subscriptions) {
-      const errors = problems(wish);
-      if (errors.length > 0) failures.push({ ...address(wish), ...statusIn(wish), errors });
+      const errors = checkAddress(wish);
+      if (errors.length > 0) failures.push({ ...address(wish), ...findStatus(wish), errors });
       else successes.push(subscriptionView(replace(space, wish, request), wish));
     }
     return { successes, failures };
@@ -56,8 +56,8 @@ export const spaces: Handlers = {
     const successes: unknown[] = [];
     const failures: unknown[] = [];
     for (const asked of subscriptions) {
-      const found = space.messagingSubscriptions.get(idOf(asked));
-      const errors = found === undefined ? unknown(asked) : [];
+      const found = space.messagingSubscriptions.get(subscriptionId(asked));
+      const errors = found === undefined ? checkExists(asked) : [];
       if (found === undefined) failures.push({ ...address(asked), errors });
       else successes.push(withoutId(found));
     }
@@ -65,7 +65,7 @@ export const spaces: Handlers = {
   },
 };
 
-function idOf({ key, type }: Address): string {
+function subscriptionId({ key, type }: Address): string {
   return `${type}/${type === "EMAIL" ? key.toLowerCase() : key}`;
 }
 
@@ -73,24 +73,24 @@ function address({ key, type }: Address): Address {
   return { key, type };
 }
 
-function statusIn({ status }: Wish): { status?: string } {
+function findStatus({ status }: Wish): { status?: string } {
   return status === undefined ? {} : { status };
 }
 
-function problems({ key, type }: Address): Problem[] {
+function checkAddress({ key, type }: Address): Problem[] {
   const { form, name } = ADDRESSES[type] ?? { form: /./, name: "an address" };
   return form.test(key) ? [] : [{ code: "invalid-key", message: `${key} is not ${name}` }];
 }
 
-function unknown(asked: Address): Problem[] {
-  const wrong = problems(asked);
+function checkExists(asked: Address): Problem[] {
+  const wrong = checkAddress(asked);
   if (wrong.length > 0) return wrong;
   return [{ code: "not-found", message: `${asked.key} has no ${asked.type} subscription` }];
 }
 
 /** Fields that are not in the request do not change. */
 function replace(space: Space, wish: Wish, { now }: ApiRequest): MessagingSubscription {
-  const id = idOf(wish);
+  const id = subscriptionId(wish);
   const before = space.messagingSubscriptions.get(id);
   const updatedAt = new Date(now).toISOString();
   const groups = wish.groups?.map(({ name, status }) => ({

@@ -51,7 +51,7 @@ export const subscriptions: Handlers = crud<Subscription>({
   create({ body, params }, workspace) {
     const { settings = {}, ...rest } = body as CreateSubscription;
     const destination = findDestination(params.destinationId, workspace);
-    const action = actionOf(destination, rest.actionId);
+    const action = findAction(destination, rest.actionId);
     checkTrigger("trigger", rest.trigger);
     checkActionFields(action.fields, settings, { field: "settings", complete: rest.enabled });
     const id = workspace.ids.next();
@@ -60,7 +60,7 @@ export const subscriptions: Handlers = crud<Subscription>({
   update(subscription, { body }, workspace) {
     const { reverseETLModelId, settings = {}, ...changes } = (body as UpdateSubscription).input;
     if (changes.trigger !== undefined) checkTrigger("input.trigger", changes.trigger);
-    const { fields } = actionOfSubscription(subscription, workspace);
+    const { fields } = subscribedAction(subscription, workspace);
     checkActionFields(fields, settings, {
       field: "input.settings",
       complete: changes.enabled === true && !subscription.enabled,
@@ -75,23 +75,20 @@ export const subscriptions: Handlers = crud<Subscription>({
   },
 });
 
-function actionOf(destination: Destination, actionId: string): Action {
+function findAction(destination: Destination, actionId: string): Action {
   const { actions, name } = findMetadata("destinations", destination.metadataId);
   const action = actions.find(({ id }) => id === actionId);
   if (action !== undefined) return action;
   throw invalid("actionId", `actionId ${actionId} is not an action of ${name}`);
 }
 
-function actionOfSubscription(
-  { destinationId, actionId }: Subscription,
-  workspace: Workspace,
-): Action {
-  return actionOf(findDestination(destinationId, workspace), actionId);
+function subscribedAction({ destinationId, actionId }: Subscription, workspace: Workspace): Action {
+  return findAction(findDestination(destinationId, workspace), actionId);
 }
 
 /** Passwords among the settings are masked. */
 function subscriptionView(subscription: Subscription, workspace: Workspace): Subscription {
-  const { fields } = actionOfSubscription(subscription, workspace);
+  const { fields } = subscribedAction(subscription, workspace);
   return { ...subscription, settings: maskPasswords(fields, subscription.settings) };
 }
 

@@ -47,31 +47,31 @@ export const trackingPlans: Handlers = {
   updateTrackingPlan(request, workspace) {
     const changes = request.body as { name?: string; description?: string };
     if (changes.name !== undefined) requireText("name", changes.name);
-    return change(request, workspace, () => changes);
+    return updatePlan(request, workspace, () => changes);
   },
   listRulesFromTrackingPlan: (request, workspace) =>
-    listData(request, "rules", planAt(request, workspace).rules),
+    listData(request, "rules", findPlan(request, workspace).rules),
   replaceRulesInTrackingPlan: (request, workspace) =>
-    change(request, workspace, ({ rules }) => ({
-      rules: replaceRules(rules, rulesIn(request), request.now),
+    updatePlan(request, workspace, ({ rules }) => ({
+      rules: replaceRules(rules, readRules(request), request.now),
     })),
   updateRulesInTrackingPlan: (request, workspace) =>
-    change(request, workspace, ({ rules }) => ({
-      rules: updateRules(rules, rulesIn(request), request.now),
+    updatePlan(request, workspace, ({ rules }) => ({
+      rules: updateRules(rules, readRules(request), request.now),
     })),
   removeRulesFromTrackingPlan: (request, workspace) =>
-    change(request, workspace, ({ rules }) => ({
+    updatePlan(request, workspace, ({ rules }) => ({
       rules: removeRules(rules, request.query.rules as RuleInput[]),
     })),
   listSourcesFromTrackingPlan(request, workspace) {
-    const { id } = planAt(request, workspace);
+    const { id } = findPlan(request, workspace);
     const connected = [...workspace.planOfSource]
       .filter(([, planId]) => planId === id)
       .flatMap(([sourceId]) => workspace.sources.get(sourceId) ?? []);
     return listData(request, "sources", connected, (source) => sourceView(source, workspace));
   },
   addSourceToTrackingPlan(request, workspace) {
-    const { id, type } = planAt(request, workspace);
+    const { id, type } = findPlan(request, workspace);
     const { sourceId } = request.body as { sourceId: string };
     if (workspace.sources.get(sourceId) === undefined) {
       throw invalid("sourceId", `sourceId ${sourceId} is not a source of this workspace`);
@@ -87,7 +87,7 @@ export const trackingPlans: Handlers = {
     return { status: "SUCCESS" };
   },
   removeSourceFromTrackingPlan(request, workspace) {
-    const { id } = planAt(request, workspace);
+    const { id } = findPlan(request, workspace);
     const sourceId = String(request.query.sourceId);
     const { planOfSource } = workspace;
     if (planOfSource.get(sourceId) !== id) {
@@ -98,24 +98,24 @@ export const trackingPlans: Handlers = {
   },
 };
 
-function planAt({ params }: ApiRequest, workspace: Workspace): TrackingPlan {
+function findPlan({ params }: ApiRequest, workspace: Workspace): TrackingPlan {
   const { trackingPlanId = "" } = params;
   const plan = workspace.trackingPlans.get(trackingPlanId);
   if (plan === undefined) throw notFound("tracking plan", trackingPlanId);
   return plan;
 }
 
-function change(
+function updatePlan(
   request: ApiRequest,
   workspace: Workspace,
   changes: (plan: TrackingPlan) => Partial<TrackingPlan>,
 ): { status: string } {
-  const plan = planAt(request, workspace);
+  const plan = findPlan(request, workspace);
   const updatedAt = new Date(request.now).toISOString();
   workspace.trackingPlans.put({ ...plan, ...changes(plan), updatedAt });
   return { status: "SUCCESS" };
 }
 
-function rulesIn({ body }: ApiRequest): RuleInput[] {
+function readRules({ body }: ApiRequest): RuleInput[] {
   return (body as { rules: RuleInput[] }).rules;
 }

@@ -23,16 +23,16 @@ export const transformations: Handlers = crud<Transformation>({
   collection: (workspace) => workspace.transformations,
   view: (one, workspace) => ({ ...one, workspaceId: workspace.id }),
   create({ body }, workspace) {
-    check(body as Body, workspace);
+    checkTransformation(body as Body, workspace);
     return { ...(body as Transformation), id: workspace.ids.next() };
   },
   update(current, { body }, workspace) {
-    check(body as Partial<Body>, workspace);
+    checkTransformation(body as Partial<Body>, workspace);
     return { ...current, ...(body as Partial<Body>) };
   },
 });
 
-function check(body: Partial<Body>, workspace: Workspace): void {
+function checkTransformation(body: Partial<Body>, workspace: Workspace): void {
   if (body.if !== undefined && body.if.trim() === "") throw invalid("if", "if must not be blank");
   if (body.sourceId !== undefined && workspace.sources.get(body.sourceId) === undefined) {
     throw invalid("sourceId", `sourceId ${body.sourceId} is not a source of this workspace`);

@@ -15,8 +15,8 @@ type Counts = Record<keyof typeof USERS, string>;
 /** Invented usage by day, from the first of the month of `period` to its end or today. */
 export const usage: Handlers = {
   getDailyWorkspaceAPICallsUsage(request, workspace) {
-    const days = daysOf(request).map((day) => ({
-      apiCalls: text(workspace, (source) => callsOn(source, day)),
+    const days = listDays(request).map((day) => ({
+      apiCalls: sumText(workspace, (source) => countCalls(source, day)),
       timestamp: new Date(day).toISOString(),
     }));
     return listData(request, "dailyWorkspaceAPICallsUsage", days);
@@ -28,14 +28,14 @@ export const usage: Handlers = {
       perSource(request, workspace),
       ([day, source]) => ({
         sourceId: source.id,
-        apiCalls: String(callsOn(source, day)),
+        apiCalls: String(countCalls(source, day)),
         timestamp: new Date(day).toISOString(),
       }),
     );
   },
   getDailyWorkspaceMTUUsage(request, workspace) {
-    return listData(request, "dailyWorkspaceMTUUsage", daysOf(request), (day) =>
-      users(day, (kind) => text(workspace, (source) => usersUntil(source, kind, day))),
+    return listData(request, "dailyWorkspaceMTUUsage", listDays(request), (day) =>
+      userEntry(day, (kind) => sumText(workspace, (source) => countUsers(source, kind, day))),
     );
   },
   getDailyPerSourceMTUUsage(request, workspace) {
@@ -45,13 +45,13 @@ export const usage: Handlers = {
       perSource(request, workspace),
       ([day, source]) => ({
         sourceId: source.id,
-        ...users(day, (kind) => String(usersUntil(source, kind, day))),
+        ...userEntry(day, (kind) => String(countUsers(source, kind, day))),
       }),
     );
   },
 };
 
-function daysOf({ query, now }: ApiRequest): number[] {
+function listDays({ query, now }: ApiRequest): number[] {
   const { start, end } = month(Date.parse(String(query.period)));
   const days: number[] = [];
   for (let day = start; day < end && day <= now; day += DAY) days.push(day);
@@ -65,22 +65,22 @@ function month(time: number): { start: number; end: number } {
 }
 
 function perSource(request: ApiRequest, workspace: Workspace): [day: number, source: Source][] {
-  return daysOf(request).flatMap((day) =>
-    active(workspace).map((source): [number, Source] => [day, source]),
+  return listDays(request).flatMap((day) =>
+    enabledSources(workspace).map((source): [number, Source] => [day, source]),
   );
 }
 
 /** Disabled sources receive no events. */
-function active({ sources }: Workspace): Source[] {
+function enabledSources({ sources }: Workspace): Source[] {
   return sources.all.filter(({ enabled }) => enabled);
 }
 
 /** Returns the sum over all enabled sources, as text. */
-function text(workspace: Workspace, count: (source: Source) => number): string {
-  return String(active(workspace).reduce((sum, source) => sum + count(source), 0));
+function sumText(workspace: Workspace, count: (source: Source) => number): string {
+  return String(enabledSources(workspace).reduce((sum, source) => sum + count(source), 0));
 }
 
-function users(day: number, count: (kind: keyof typeof USERS) => string) {
+function userEntry(day: number, count: (kind: keyof typeof USERS) => string) {
   const { start, end } = month(day);
   const kinds = Object.keys(USERS) as (keyof typeof USERS)[];
   return {
@@ -91,19 +91,19 @@ function users(day: number, count: (kind: keyof typeof USERS) => string) {
   };
 }
 
-function callsOn({ id }: Source, day: number): number {
-  return about(CALLS, `calls ${id} ${day}`);
+function countCalls({ id }: Source, day: number): number {
+  return approximate(CALLS, `calls ${id} ${day}`);
 }
 
 /** A user counts once a month, so each day adds only new ones. */
-function usersUntil({ id }: Source, kind: keyof typeof USERS, last: number): number {
+function countUsers({ id }: Source, kind: keyof typeof USERS, last: number): number {
   let count = 0;
   for (let day = month(last).start; day <= last; day += DAY) {
-    count += about(USERS[kind], `${kind} ${id} ${day}`);
+    count += approximate(USERS[kind], `${kind} ${id} ${day}`);
   }
   return count;
 }
 
-function about(usual: number, what: string): number {
+function approximate(usual: number, what: string): number {
   return Math.floor(usual * (0.5 + hash(what) / 2 ** 32));
 }

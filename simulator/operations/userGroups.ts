@@ -37,54 +37,54 @@ const basics = crud<UserGroup>({
 export const userGroups: Handlers = {
   ...basics,
   listUsersFromUserGroup(request, workspace) {
-    const members = groupAt(request, workspace).members.flatMap(
+    const members = findGroup(request, workspace).members.flatMap(
       (id) => workspace.users.get(id) ?? [],
     );
     return listData(request, "users", members, ({ id, name, email }) => ({ id, name, email }));
   },
   listInvitesFromUserGroup: (request, workspace) =>
-    listData(request, "emails", groupAt(request, workspace).invited),
+    listData(request, "emails", findGroup(request, workspace).invited),
   addUsersToUserGroup(request, workspace) {
-    const group = groupAt(request, workspace);
+    const group = findGroup(request, workspace);
     const { emails } = request.body as { emails: string[] };
-    const { members, invited } = people(requireEntries("emails", emails), workspace);
-    return changed(workspace, {
+    const { members, invited } = resolveEmails(requireEntries("emails", emails), workspace);
+    return storeGroup(workspace, {
       ...group,
       members: union(group.members, members),
       invited: union(group.invited, invited),
     });
   },
   replaceUsersInUserGroup(request, workspace) {
-    const group = groupAt(request, workspace);
+    const group = findGroup(request, workspace);
     const { emails } = request.body as { emails: string[] };
-    return changed(workspace, { ...group, ...people(emails, workspace) });
+    return storeGroup(workspace, { ...group, ...resolveEmails(emails, workspace) });
   },
   removeUsersFromUserGroup(request, workspace) {
-    const group = groupAt(request, workspace);
+    const group = findGroup(request, workspace);
     const emails = requireEntries("emails", request.query.emails as string[]);
-    const gone = people(emails, workspace);
+    const removed = resolveEmails(emails, workspace);
     for (const [index, email] of emails.entries()) {
-      const { members, invited } = people([email], workspace);
+      const { members, invited } = resolveEmails([email], workspace);
       if ([...members, ...invited].some((one) => isIn(group, one))) continue;
       throw invalid(`emails[${index}]`, `${email} is not in the group`);
     }
-    changed(workspace, {
+    storeGroup(workspace, {
       ...group,
-      members: group.members.filter((id) => !gone.members.includes(id)),
-      invited: group.invited.filter((email) => !gone.invited.includes(email)),
+      members: group.members.filter((id) => !removed.members.includes(id)),
+      invited: group.invited.filter((email) => !removed.invited.includes(email)),
     });
     return { status: "SUCCESS" };
   },
   addPermissionsToUserGroup(request, workspace) {
-    const group = groupAt(request, workspace);
+    const group = findGroup(request, workspace);
     const permissions = withPermissions(group.permissions, request.body, workspace);
-    changed(workspace, { ...group, permissions });
+    storeGroup(workspace, { ...group, permissions });
     return { permissions: toPolicies(permissions, group.id, "group") };
   },
   replacePermissionsForUserGroup(request, workspace) {
-    const group = groupAt(request, workspace);
+    const group = findGroup(request, workspace);
     const permissions = withPermissions([], request.body, workspace);
-    changed(workspace, { ...group, permissions });
+    storeGroup(workspace, { ...group, permissions });
     return { permissions };
   },
 };
@@ -93,11 +93,11 @@ function view({ id, name, members, permissions }: UserGroup): unknown {
   return { id, name, memberCount: members.length, permissions };
 }
 
-function changed(workspace: Workspace, group: UserGroup): { userGroup: unknown } {
+function storeGroup(workspace: Workspace, group: UserGroup): { userGroup: unknown } {
   return { userGroup: view(workspace.userGroups.put(group)) };
 }
 
-function groupAt({ params }: ApiRequest, workspace: Workspace): UserGroup {
+function findGroup({ params }: ApiRequest, workspace: Workspace): UserGroup {
   const { userGroupId = "" } = params;
   const group = workspace.userGroups.get(userGroupId);
   if (group === undefined) throw notFound("user group", userGroupId);
@@ -105,7 +105,7 @@ function groupAt({ params }: ApiRequest, workspace: Workspace): UserGroup {
 }
 
 /** Adds users as members and invited users as invites. Throws 422 for other addresses. */
-function people(emails: string[], { users, invites }: Workspace): People {
+function resolveEmails(emails: string[], { users, invites }: Workspace): People {
   const members: string[] = [];
   const invited: string[] = [];
   for (const [index, email] of emails.entries()) {

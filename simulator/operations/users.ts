@@ -28,18 +28,18 @@ export const users: Handlers = {
     return { status: "SUCCESS" };
   },
   listUserGroupsFromUser(request, workspace) {
-    const { id } = userAt(request, workspace);
+    const { id } = findUser(request, workspace);
     const groups = workspace.userGroups.all.filter(({ members }) => members.includes(id));
     return listData(request, "groups", groups, ({ id, name }) => ({ id, name }));
   },
   addPermissionsToUser(request, workspace) {
-    const user = userAt(request, workspace);
+    const user = findUser(request, workspace);
     const permissions = withPermissions(user.permissions, request.body, workspace);
     workspace.users.put({ ...user, permissions });
     return { permissions: toPolicies(permissions, user.id, "user") };
   },
   replacePermissionsForUser(request, workspace) {
-    const user = userAt(request, workspace);
+    const user = findUser(request, workspace);
     const permissions = withPermissions([], request.body, workspace);
     workspace.users.put({ ...user, permissions });
     return { permissions };
@@ -71,7 +71,7 @@ export const users: Handlers = {
   },
 };
 
-function userAt({ params }: ApiRequest, { users }: Workspace): User {
+function findUser({ params }: ApiRequest, { users }: Workspace): User {
   const user = users.get(params.userId ?? "");
   if (user === undefined) throw notFound("user", params.userId ?? "");
   return user;

@@ -71,7 +71,7 @@ export function inventEvents(
       const usual = (perHour * STEPS[granularity]) / STEPS.HOUR / APP_VERSIONS.length;
       return {
         labels: { eventName, eventType, appVersion },
-        counts: times.map((time) => countAt(time, granularity, usual, seed)),
+        counts: times.map((time) => inventCount(time, granularity, usual, seed)),
       };
     }),
   );
@@ -120,7 +120,7 @@ export function formatTime(time: number): string {
   return new Date(time).toISOString();
 }
 
-function countAt(time: number, granularity: Granularity, usual: number, seed: number): number {
+function inventCount(time: number, granularity: Granularity, usual: number, seed: number): number {
   const step = STEPS[granularity];
   const noise = 0.5 + (Math.imul(seed ^ Math.floor(time / step), 0x9e3779b1) >>> 0) / 4294967296;
   const hour = (time % STEPS.DAY) / STEPS.HOUR;

@@ -15,7 +15,7 @@ const SHOWN_HOURS = 24;
 export const warehouseSyncs: Handlers = {
   getAdvancedSyncScheduleFromWarehouse({ params }, workspace) {
     const { id } = findWarehouse(params.warehouseId, workspace);
-    const { id: _, ...schedule } = scheduleOf(id, workspace);
+    const { id: _, ...schedule } = findSchedule(id, workspace);
     return schedule;
   },
   replaceAdvancedSyncScheduleForWarehouse({ params, body }, workspace) {
@@ -30,16 +30,16 @@ export const warehouseSyncs: Handlers = {
     const sourceIds = workspace.connections.all
       .filter(({ warehouseId }) => warehouseId === warehouse.id)
       .map(({ sourceId }) => sourceId);
-    return listData(request, "reports", reports(warehouse, sourceIds, request.now, workspace));
+    return listData(request, "reports", listReports(warehouse, sourceIds, request.now, workspace));
   },
   listSyncsFromWarehouseAndSource(request, workspace) {
     const { sourceId, warehouseId } = findSyncConnection(request, workspace);
     const warehouse = findWarehouse(warehouseId, workspace);
-    return listData(request, "reports", reports(warehouse, [sourceId], request.now, workspace));
+    return listData(request, "reports", listReports(warehouse, [sourceId], request.now, workspace));
   },
 };
 
-function scheduleOf(id: string, workspace: Workspace): SyncSchedule {
+function findSchedule(id: string, workspace: Workspace): SyncSchedule {
   return workspace.syncSchedules.get(id) ?? { id, enabled: false };
 }
 
@@ -66,14 +66,14 @@ function hourIn(timeZone: string, time: number): number {
 }
 
 /** Newest first. */
-function reports(
+function listReports(
   warehouse: Warehouse,
   sourceIds: string[],
   now: number,
   workspace: Workspace,
 ): unknown[] {
   if (!warehouse.enabled) return [];
-  const { enabled, schedule } = scheduleOf(warehouse.id, workspace);
+  const { enabled, schedule } = findSchedule(warehouse.id, workspace);
   const runsAt = (hour: number) =>
     !enabled ||
     schedule === undefined ||
@@ -84,12 +84,12 @@ function reports(
   return Array.from({ length: SHOWN_HOURS }, (_, index) => latest - index * STEPS.HOUR)
     .filter(runsAt)
     .flatMap((hour) =>
-      sourceIds.flatMap((sourceId) => report(warehouse.id, sourceId, hour, now, workspace)),
+      sourceIds.flatMap((sourceId) => makeReport(warehouse.id, sourceId, hour, now, workspace)),
     );
 }
 
 /** A sync loads the events of the hour before. */
-function report(
+function makeReport(
   warehouseId: string,
   sourceId: string,
   hour: number,

@@ -122,7 +122,7 @@ describe("requests", () => {
     ],
     ["a count of 0", "/sources?pagination[count]=0", ["pagination.count"]],
     ["a count of 1001", "/sources?pagination[count]=1001", ["pagination.count"]],
-    ["a count that is no number", "/sources?pagination[count]=ten", ["pagination.count"]],
+    ["a count that is not a number", "/sources?pagination[count]=ten", ["pagination.count"]],
     ["an empty count", "/sources?pagination[count]=", ["pagination.count"]],
     ["no count beside a cursor", "/sources?pagination[cursor]=MA==", ["pagination.count"]],
     ["pagination that is not an object", "/sources?pagination=10", ["pagination"]],
@@ -145,7 +145,7 @@ describe("requests", () => {
       ["groupBy"],
     ],
     [
-      "a time that is none",
+      "an invalid time",
       "/events/volume?granularity=DAY&startTime=x&endTime=2024-01-02T00:00:00Z",
       ["startTime"],
     ],

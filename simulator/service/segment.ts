@@ -240,7 +240,7 @@ export class Segment {
       operationId: undefined,
       query: mark < 0 ? "" : url.slice(mark + 1),
       headers,
-      body: readable(body),
+      body: parseBody(body),
       ...(body?.length && { text: body.toString("utf8") }),
       status: 0,
       fault: undefined,
@@ -286,7 +286,7 @@ function json(
   };
 }
 
-function readable(body: Buffer | undefined): unknown {
+function parseBody(body: Buffer | undefined): unknown {
   if (body === undefined || body.length === 0) return undefined;
   const text = body.toString("utf8");
   if (findOversize(body) !== undefined) return text;

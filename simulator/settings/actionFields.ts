@@ -14,7 +14,7 @@ export function checkActionFields(
   settings: Settings,
   check: SettingsCheck,
 ): void {
-  checkDeclarations(fields.map(declared), settings, check);
+  checkDeclarations(fields.map(declare), settings, check);
 }
 
 /** Returns a copy with masked passwords. Mapping directives are not secret. */
@@ -30,25 +30,28 @@ export function maskPasswords(fields: ActionField[], settings: Settings): Settin
   );
 }
 
-function declared(field: ActionField): Declaration {
+function declare(field: ActionField): Declaration {
   return {
     name: field.fieldKey,
     needed: field.required && !hasDefault(field.defaultValue),
-    problem: (value) => problem(value, field),
+    problem: (value) => findProblem(value, field),
   };
 }
 
-function problem(value: unknown, field: ActionField): string | undefined {
+function findProblem(value: unknown, field: ActionField): string | undefined {
   if (isDirective(value)) return undefined;
   if (value === null) return field.allowNull ? undefined : "must not be null";
-  if (!field.multiple) return problemOfOne(value, field);
+  if (!field.multiple) return findItemProblem(value, field);
   if (!Array.isArray(value)) return `must be a list, not ${jsonType(value)}`;
   return value
-    .map((item) => (isDirective(item) ? undefined : problemOfOne(item, field)))
+    .map((item) => (isDirective(item) ? undefined : findItemProblem(item, field)))
     .find((found) => found !== undefined);
 }
 
-function problemOfOne(value: unknown, { type, choices, dynamic }: ActionField): string | undefined {
+function findItemProblem(
+  value: unknown,
+  { type, choices, dynamic }: ActionField,
+): string | undefined {
   if (!fits(value, type)) return `must be ${type}, not ${jsonType(value)}`;
   // A dynamic field looks up its choices at design time. The catalog does not list all of them.
   if (choices === undefined || dynamic) return undefined;

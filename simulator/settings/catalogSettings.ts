@@ -12,7 +12,7 @@ const SECRET_NAME = /(password|secret|secretKey|privateKey|apiKey|accessToken)$/
  * present. Throws 422 naming each setting that is invalid, missing, or a masked secret.
  */
 export function checkSettings(options: Option[], settings: Settings, complete: boolean): void {
-  checkDeclarations(options.map(declared), settings, { field: "settings", complete });
+  checkDeclarations(options.map(declare), settings, { field: "settings", complete });
 }
 
 /** Adds the catalog's defaults for options without a value. */
@@ -37,7 +37,7 @@ export function maskSecrets(options: Option[], settings: Settings): Settings {
   );
 }
 
-function declared({ name, type, required, defaultValue }: Option): Declaration {
+function declare({ name, type, required, defaultValue }: Option): Declaration {
   return {
     name,
     needed: required && !hasDefault(defaultValue),

@@ -42,7 +42,7 @@ export function checkDeclarations(
     errors.push(invalidField(at(name), `${at(name)} ${problem}`));
   for (const [name, value] of Object.entries(settings)) {
     const one = known.get(name);
-    const problem = one ? one.problem(value) : undeclared(check);
+    const problem = one ? one.problem(value) : undeclaredProblem(check);
     if (problem !== undefined) refuse(name, problem);
     else if (hasMaskedSecret(value)) refuse(name, "is a masked secret, not a value to write");
   }
@@ -54,7 +54,7 @@ export function checkDeclarations(
   if (errors.length > 0) throw new ApiError(422, errors);
 }
 
-function undeclared({ onlyOf }: SettingsCheck): string | undefined {
+function undeclaredProblem({ onlyOf }: SettingsCheck): string | undefined {
   return onlyOf === undefined ? undefined : `is not a setting of ${onlyOf}`;
 }
 

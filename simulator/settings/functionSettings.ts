@@ -14,7 +14,7 @@ export function checkFunctionSettings(
   complete: boolean,
 ): void {
   const onlyOf = "this function";
-  checkDeclarations(declaredSettings.map(declared), settings, {
+  checkDeclarations(declaredSettings.map(declare), settings, {
     field: "settings",
     complete,
     onlyOf,
@@ -40,7 +40,7 @@ export function splitSensitive(
   };
 }
 
-function declared({ name, type, required }: FunctionSetting): Declaration {
+function declare({ name, type, required }: FunctionSetting): Declaration {
   return {
     name,
     needed: required,

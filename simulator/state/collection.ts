@@ -24,8 +24,8 @@ export class Collection<T extends { id: string }> {
 
   /** Removes and returns all objects that match. */
   deleteWhere(matches: (item: T) => boolean): T[] {
-    const gone = this.all.filter(matches);
-    for (const item of gone) this.items.delete(item.id);
-    return gone;
+    const removed = this.all.filter(matches);
+    for (const item of removed) this.items.delete(item.id);
+    return removed;
   }
 }

@@ -22,7 +22,7 @@ export async function findCertificate(hosts: string[]): Promise<Certificate> {
 /** Makes a certificate for these host names. */
 export async function makeCertificate(hosts: string[]): Promise<Certificate> {
   const { generate } = await import("selfsigned");
-  const made = await generate([{ name: "commonName", value: "segment simulator" }], {
+  const pair = await generate([{ name: "commonName", value: "segment simulator" }], {
     keyType: "ec",
     algorithm: "sha256",
     notBeforeDate: VALID.from,
@@ -33,5 +33,5 @@ export async function makeCertificate(hosts: string[]): Promise<Certificate> {
       { name: "subjectAltName", altNames: hosts.map((value) => ({ type: 2, value })) },
     ],
   });
-  return { key: made.private, cert: made.cert };
+  return { key: pair.private, cert: pair.cert };
 }

@@ -88,12 +88,12 @@ const REFUSED = [undefined, 400, 401, 404, 405, 406, 413, 415, 417, 422, 431];
 
 test.each<[what: string, request: () => string | Buffer, statuses: (number | undefined)[]]>([
   ["a path that is not percent-encoded", () => get("/sources/%zz"), [400]],
-  ["a query that is not", () => get("/sources?%zz=%E0"), [422]],
+  ["a query that is not percent-encoded", () => get("/sources?%zz=%E0"), [422]],
   ["a path of broken UTF-8", () => get("/sources/%E0%A4%A"), [400, 404]],
   ["an absolute target", () => get("http://evil.example/sources"), [404]],
   ["an empty host in the target", () => get("http://"), [404]],
   ["a target for the whole server", () => `OPTIONS * HTTP/1.1\r\n${known()}\r\n`, [404]],
-  ["a method that there is not", () => `FROB /sources HTTP/1.1\r\n${known()}\r\n`, [400]],
+  ["an unknown method", () => `FROB /sources HTTP/1.1\r\n${known()}\r\n`, [400]],
   ["a method that is not served", () => `PURGE /sources HTTP/1.1\r\n${known()}\r\n`, [405]],
   ["a tunnel", () => `CONNECT a.example:443 HTTP/1.1\r\n${known()}\r\n`, [undefined]],
   ["HTTP/1.0", () => `GET /sources HTTP/1.0\r\n${known()}\r\n`, [200]],

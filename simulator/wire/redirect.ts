@@ -138,12 +138,12 @@ export function redirectSegmentHosts(to: { port: number; ca: string }): Redirect
   const counted: AnyFunction = function (...args) {
     const isSegment = SEGMENT_HOSTS.includes(requestedHost(args));
     if (isSegment) self.begin?.();
-    const made = request.apply(this, args) as ClientRequest;
-    if (!isSegment) return made;
+    const clientRequest = request.apply(this, args) as ClientRequest;
+    if (!isSegment) return clientRequest;
     begun += 1;
-    open.add(made);
-    made.once("close", () => open.delete(made));
-    return made;
+    open.add(clientRequest);
+    clientRequest.once("close", () => open.delete(clientRequest));
+    return clientRequest;
   };
   put(tls, "connect", redirected);
   put(net.Socket.prototype, "connect", guarded);
