@@ -63,9 +63,9 @@ export function checkDestinations(
     }
     const { actions, name } = findMetadata("destinations", destination.metadataId);
     for (const [number, { actionDefinition }] of activations.entries()) {
-      const where = `${at}.activations[${number}].actionDefinition.actionId`;
+      const path = `${at}.activations[${number}].actionDefinition.actionId`;
       if (!actions.some(({ id }) => id === actionDefinition.actionId)) {
-        throw invalid(where, `${where} ${actionDefinition.actionId} is not an action of ${name}`);
+        throw invalid(path, `${path} ${actionDefinition.actionId} is not an action of ${name}`);
       }
     }
   }
