@@ -2,55 +2,58 @@ import { once } from "node:events";
 import { createServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import type { TLSSocket } from "node:tls";
-import { type Filling, fillWorkspace } from "./service/fill";
+import { type FillCounts, fillWorkspace } from "./service/fill";
 import type { Interceptor, RecordedRequest } from "./service/journal";
 import { type RegionName, regionOf, SEGMENT_HOSTS } from "./service/regions";
 import { type RegionInfo, Segment, type SimulatorOptions } from "./service/segment";
 import type { Workspace } from "./state/workspace";
 import { findCertificate } from "./wire/certificate";
 import { type ConnectionScript, Connections } from "./wire/connections";
-import { listener } from "./wire/server";
+import { createListener } from "./wire/server";
 
 export { type Fault, fault, responseFault } from "./faults/fault";
 export type { ScriptedResponse } from "./faults/response";
 export { SABOTAGE, type SabotageName } from "./faults/sabotage";
-export type { Filling } from "./service/fill";
+export type { FillCounts as Filling } from "./service/fill";
 export type { Interceptor, RecordedRequest } from "./service/journal";
 export type { RegionName } from "./service/regions";
 export type { RegionInfo, SimulatorOptions } from "./service/segment";
 export type { ConnectionFault, ConnectionScript } from "./wire/connections";
 export { type Redirection, type RouteFault, redirectSegmentHosts } from "./wire/redirect";
 
-/** Segment on loopback, both regions on one HTTPS port, told apart by the host that is asked for. */
+/** Segment on loopback. Both regions share one HTTPS port and are told apart by host name. */
 export interface Simulator {
   readonly port: number;
-  /** The certificate to trust, PEM. */
+  /** The certificate to trust, in PEM. */
   readonly ca: string;
   readonly us: RegionInfo;
   readonly eu: RegionInfo;
-  /** Every request in the order of arrival. */
+  /** All requests in order of arrival. */
   readonly requests: RecordedRequest[];
-  /** Each way in which a request was not as the contract lists it. */
+  /** All differences between requests and the contract. */
   readonly differences: string[];
-  /** Adds objects to a region quickly, without requests. */
-  fill(region: RegionName, what: Filling): void;
-  /** What a region holds, to compare answers with. */
+  /** Adds objects to a region without requests. */
+  fill(region: RegionName, what: FillCounts): void;
+  /** The state of a region, to compare responses with. */
   workspace(region: RegionName): Workspace;
-  /** Answers requests in the simulator's place while it returns something; returns what ends that. */
+  /**
+   * Sends scripted responses while `interceptor` returns one. Returns a function that removes the
+   * interceptor.
+   */
   intercept(interceptor: Interceptor): () => void;
-  /** From now on, until a reset, allows a token so many requests a minute over all operations. */
+  /** Limits the requests of a token per minute, over all operations, until a reset. */
   limit(perMinute: number): void;
-  /** Lets connections go wrong from now on, until a reset; undefined ends it. */
+  /** Makes connections fail until a reset. Pass undefined to stop. */
   connect(script: ConnectionScript | undefined): void;
-  /** How many connections are open. */
+  /** The number of open connections. */
   readonly connections: number;
-  /** Ends the connections that nothing is under way on, as a server may at any time. */
+  /** Closes the connections without a pending request, as a server may at any time. */
   closeIdle(): void;
-  /** The ports of clients whose connection waits for something that is not going to come. */
+  /** The ports of clients whose connection will never receive anything more. */
   readonly stalled: ReadonlySet<number>;
-  /** State, journal, limits, scripts and interceptors as at the start; tokens and ids are the same again. */
+  /** Restores the initial state, journal, limits, scripts and interceptors. Tokens and ids start over. */
   reset(): void;
-  /** Ends all connections and stops listening. */
+  /** Closes all connections and stops listening. */
   close(): Promise<void>;
 }
 
@@ -61,12 +64,12 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const connections = new Connections();
   const server = createServer(
     certificate,
-    listener(
+    createListener(
       segment,
       (request) => {
         const { servername } = request.socket as TLSSocket;
         const host = request.headers.host?.replace(/:\d+$/, "").toLowerCase() ?? "";
-        // Both must be meant: a connection for one region carries no requests for the other.
+        // Both must match: a connection to one region carries no requests for the other.
         return servername === host ? regionOf(host) : undefined;
       },
       connections,

@@ -3,15 +3,15 @@ import { createServer } from "node:http";
 import { EXIT, Refusal, readOptions, runProgram, wholeNumber } from "../cli";
 import type { RegionName } from "./service/regions";
 import { Segment } from "./service/segment";
-import { listener } from "./wire/server";
+import { createListener } from "./wire/server";
 
 const HELP = `Serves a simulated Segment on this machine, over plain HTTP, until Ctrl-C.
 
   npm run simulator -- [--port 4010] [--seed 1] [--no-rate-limits]
 
   --port            the US region's port, 1 to 65534; the EU region gets the next one
-  --seed            a whole number; the same one gives the same tokens and ids
-  --no-rate-limits  never answers 429
+  --seed            a whole number; the same seed gives the same tokens and ids
+  --no-rate-limits  never returns 429
   --help            shows this
 `;
 
@@ -36,12 +36,12 @@ function readArguments(args: string[]): Arguments {
 }
 
 async function serve({ port, seed, rateLimits }: Arguments): Promise<void> {
-  const log = (line: string) => console.log(`  differs: ${line}`);
+  const log = (line: string) => console.log(`  difference: ${line}`);
   const segment = new Segment({ seed, rateLimits, log });
   const start = async (region: RegionName, at: number) => {
     const afterResponse = (method: string, url: string, status: number, ms: number) =>
       console.log(`${region} ${method} ${url} ${status} ${ms.toFixed(1)} ms`);
-    const server = createServer(listener(segment, () => region, undefined, afterResponse));
+    const server = createServer(createListener(segment, () => region, undefined, afterResponse));
     server.listen(at, "127.0.0.1");
     await once(server, "listening").catch(({ message }: Error) => {
       throw new Refusal(message);

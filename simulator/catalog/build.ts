@@ -12,7 +12,7 @@ export function required(name: string, type = "string", description = ""): Optio
   return { ...optional(name, type, description), required: true };
 }
 
-/** A setting that may be left out. */
+/** An optional setting. */
 export function optional(name: string, type = "string", description = ""): Option {
   return {
     name,
@@ -24,44 +24,44 @@ export function optional(name: string, type = "string", description = ""): Optio
   };
 }
 
-/** A source with the usual values where nothing is given. */
+/** A source with defaults for everything that is not given. */
 export function source(
-  given: Pick<SourceMetadata, "id" | "name" | "slug"> & Partial<SourceMetadata>,
+  values: Pick<SourceMetadata, "id" | "name" | "slug"> & Partial<SourceMetadata>,
 ): SourceMetadata {
   return {
-    description: `Sends what happens in ${given.name} to Segment.`,
-    logos: logos(given.slug),
+    description: `Sends what happens in ${values.name} to Segment.`,
+    logos: logos(values.slug),
     options: [],
     categories: ["Website"],
     isCloudEventSource: false,
     status: "PUBLIC",
-    ...given,
+    ...values,
   };
 }
 
-/** A warehouse with the usual values where nothing is given. */
+/** A warehouse with defaults for everything that is not given. */
 export function warehouse(
-  given: Pick<WarehouseMetadata, "id" | "name" | "slug" | "options"> & Partial<WarehouseMetadata>,
+  values: Pick<WarehouseMetadata, "id" | "name" | "slug" | "options"> & Partial<WarehouseMetadata>,
 ): WarehouseMetadata {
   return {
-    description: `Stores events in ${given.name}.`,
-    logos: { ...logos(given.slug), alt: "" },
-    ...given,
+    description: `Stores events in ${values.name}.`,
+    logos: { ...logos(values.slug), alt: "" },
+    ...values,
   };
 }
 
-/** A destination with the usual values where nothing is given. */
+/** A destination with defaults for everything that is not given. */
 export function destination(
-  given: Pick<DestinationMetadata, "id" | "name" | "slug"> & Partial<DestinationMetadata>,
+  values: Pick<DestinationMetadata, "id" | "name" | "slug"> & Partial<DestinationMetadata>,
 ): DestinationMetadata {
   return {
-    description: `Sends events to ${given.name}.`,
-    logos: logos(given.slug),
+    description: `Sends events to ${values.name}.`,
+    logos: logos(values.slug),
     options: [],
     status: "PUBLIC",
-    previousNames: [given.name],
+    previousNames: [values.name],
     categories: ["Analytics"],
-    website: `https://${given.slug}.example.com`,
+    website: `https://${values.slug}.example.com`,
     components: [{ type: "SERVER", code: "", owner: "SEGMENT" }],
     supportedFeatures: {
       cloudModeInstances: "MULTIPLE",
@@ -78,11 +78,11 @@ export function destination(
     partnerOwned: false,
     supportedRegions: ["us-west-2", "eu-west-1"],
     regionEndpoints: ["US", "EU"],
-    ...given,
+    ...values,
   };
 }
 
-/** An action of a destination; its fields get their order and ids from their places. */
+/** An action of a destination. The position of a field determines its order and its id. */
 export function action(
   id: string,
   slug: string,

@@ -27,7 +27,7 @@ test.each([
   ["destination", catalog.destinations, "actions-lantern-crm"],
   ["warehouse", catalog.warehouses, "s3-data-lake"],
 ] as [string, { slug: string; options: Option[] }[], string][])(
-  "there is a %s with settings of every type",
+  "a %s has settings of every type",
   (_, entries, slug) => {
     const { options = [] } = entries.find((entry) => entry.slug === slug) ?? {};
     expect([...new Set(options.map(({ type }) => type))].sort()).toEqual([
@@ -42,7 +42,7 @@ test.each([
   },
 );
 
-test("there is an action with fields of every type that the contract lists, out of their order", () => {
+test("an action has fields of every type in the contract, out of order", () => {
   const lantern = catalog.destinations.find(({ slug }) => slug === "actions-lantern-crm");
   const fields = lantern?.actions[0]?.fields ?? [];
   expect([...new Set(fields.map(({ type }) => type))].sort()).toEqual([
@@ -61,7 +61,7 @@ test("there is an action with fields of every type that the contract lists, out 
   expect(new Set(order).size).toBe(order.length);
 });
 
-test("actions and their fields have ids of their own", () => {
+test("actions and their fields have unique ids", () => {
   const actions = catalog.destinations.flatMap(({ actions }) => actions.map(({ id }) => id));
   expect(actions.length).toBeGreaterThan(90);
   expect(new Set(actions).size).toBe(actions.length);

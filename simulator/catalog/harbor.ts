@@ -1,7 +1,7 @@
 import { optional, required, source } from "./build";
 import type { SourceMetadata } from "./types";
 
-/** A cloud source that does not exist, with options of every type. */
+/** An invented cloud source with options of every type. */
 export function harbor(): SourceMetadata {
   return source({
     id: "hRbC7mQ2xK",

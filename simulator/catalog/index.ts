@@ -1,11 +1,11 @@
+import { inventDestinations, inventSources } from "./invented";
 import { knownDestinations, knownSources } from "./known";
-import { madeUpDestinations, madeUpSources } from "./madeup";
 import type { Catalog } from "./types";
 import { warehouses } from "./warehouses";
 
-/** The catalog of both regions: about as large as Segment's, never changed by a request. */
+/** The catalog of both regions. It is about as large as Segment's, and no request changes it. */
 export const catalog: Catalog = {
-  sources: [...knownSources, ...madeUpSources(180 - knownSources.length)],
-  destinations: [...knownDestinations, ...madeUpDestinations(400 - knownDestinations.length)],
+  sources: [...knownSources, ...inventSources(180 - knownSources.length)],
+  destinations: [...knownDestinations, ...inventDestinations(400 - knownDestinations.length)],
   warehouses,
 };

@@ -4,7 +4,7 @@ import { lantern } from "./lantern";
 import { orchard, quarry } from "./quirks";
 import type { DestinationMetadata, SourceMetadata } from "./types";
 
-/** Sources that examples and tests ask for by name. */
+/** Sources that examples and tests refer to by name. */
 export const knownSources: SourceMetadata[] = [
   source({ id: "IqDTy1TpoU", name: "Javascript", slug: "javascript" }),
   source({ id: "iUSjDFE9nP", name: "HTTP API", slug: "http-api", categories: ["Server"] }),
@@ -32,7 +32,7 @@ export const knownSources: SourceMetadata[] = [
   harbor(),
 ];
 
-/** Destinations that examples and tests ask for by name or id. */
+/** Destinations that examples and tests refer to by name or id. */
 export const knownDestinations: DestinationMetadata[] = [
   destination({
     id: "54521fd525e721e32a72ee8e",

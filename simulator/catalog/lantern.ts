@@ -42,7 +42,7 @@ const OPTIONS: Option[] = [
     defaultValue: 50,
   },
   {
-    ...optional("timeout", "number", "Seconds to wait for an answer. Lantern's own limit is 30."),
+    ...optional("timeout", "number", "Seconds to wait for a response. Lantern's own limit is 30."),
     defaultValue: undefined,
   },
   {
@@ -254,7 +254,7 @@ const ORDER_FIELDS: Field[] = [
   { fieldKey: "coupons", type: "STRING", multiple: true, allowNull: true },
 ];
 
-/** A destination that does not exist, with options and fields of every type and form. */
+/** An invented destination with options and fields of every type and form. */
 export function lantern(): DestinationMetadata {
   const contact = action("aLt7wQm3nVxYbR9cKdP2Sz", "syncContact", "Sync Contact", CONTACT_FIELDS);
   const order = action("bLt4hZk8pWsXeT6vJgN1Qy", "trackOrder", "Track Order", ORDER_FIELDS);

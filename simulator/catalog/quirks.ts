@@ -1,7 +1,7 @@
 import { action, destination, optional, required } from "./build";
 import type { DestinationMetadata } from "./types";
 
-/** A classic destination that does not exist, with settings of the rarer types `map` and `mixed`. */
+/** An invented classic destination with settings of the rare types `map` and `mixed`. */
 export function orchard(): DestinationMetadata {
   return destination({
     id: "65f1c0de8a3b4d2e9c7f1b11",
@@ -16,7 +16,7 @@ export function orchard(): DestinationMetadata {
   });
 }
 
-/** A destination that does not exist, with an action that lists a field twice and has a hidden one. */
+/** An invented destination whose action lists a field twice and has a hidden field. */
 export function quarry(): DestinationMetadata {
   const mode = {
     fieldKey: "operation",

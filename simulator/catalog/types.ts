@@ -1,4 +1,4 @@
-/** A setting that a source, destination or warehouse of the catalog asks for. */
+/** A setting that the catalog lists for a source, destination or warehouse. */
 export interface Option {
   name: string;
   /** `string`, `number`, `boolean`, `text-map`, `array`, `select`, `password`, `map`, `mixed`. */
@@ -15,7 +15,7 @@ interface Logos {
   alt?: string;
 }
 
-/** A warehouse of the catalog, and what every entry of it has. */
+/** A warehouse of the catalog. Sources and destinations have these fields too. */
 export interface WarehouseMetadata {
   id: string;
   name: string;
@@ -45,14 +45,14 @@ export interface ActionField {
   defaultValue?: unknown;
   required: boolean;
   multiple: boolean;
-  /** The values it takes; any where there are none. */
+  /** The allowed values. Absent if any value is allowed. */
   choices?: { label: string; value: string | number }[];
   dynamic: boolean;
   allowNull: boolean;
   hidden?: boolean;
 }
 
-/** Something an Actions destination can be made to do by a subscription. */
+/** An action of a destination, for use in a subscription. */
 export interface Action {
   id: string;
   slug: string;
@@ -88,7 +88,7 @@ export interface DestinationMetadata extends WarehouseMetadata {
   regionEndpoints: string[];
 }
 
-/** All that a workspace can be built from. */
+/** The sources, destinations and warehouses that a workspace can create. */
 export interface Catalog {
   sources: SourceMetadata[];
   destinations: DestinationMetadata[];

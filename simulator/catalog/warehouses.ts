@@ -10,7 +10,7 @@ const database = [
   optional("ciphertext"),
 ];
 
-/** The warehouses Segment can load into. */
+/** The warehouses that Segment can load. */
 export const warehouses: WarehouseMetadata[] = [
   warehouse({ id: "55d3d3aea3c", name: "Postgres", slug: "postgres", options: database }),
   warehouse({ id: "aea3c55dsz", name: "Redshift", slug: "redshift", options: database }),

@@ -1,13 +1,13 @@
-/** How deep objects and lists may be within each other. */
+/** The maximum depth of objects and lists. */
 const MOST_LEVELS = 200;
-/** How many values a body may hold. Ten megabytes of `{},` would take a quarter of a gigabyte. */
+/** The maximum number of values in a body. Ten megabytes of `{},` would take 250 MB of memory. */
 const MOST_VALUES = 1_000_000;
 
 /**
- * What is wrong with the size of a JSON body, told from its marks alone; undefined where nothing is.
- * Whatever is not JSON may be told anything.
+ * Returns what is wrong with the size of a JSON body, or undefined. Reads only the body's punctuation, so
+ * the result means nothing for a body that is not JSON.
  */
-export function oversize(body: Buffer): string | undefined {
+export function findOversize(body: Buffer): string | undefined {
   let values = 1;
   let level = 0;
   let deepest = 0;
@@ -35,7 +35,7 @@ export function oversize(body: Buffer): string | undefined {
   return values > MOST_VALUES ? `holds more than ${MOST_VALUES} values` : undefined;
 }
 
-/** Where the text ends that begins at a quotation mark. */
+/** Returns the position of the closing quotation mark of a string. */
 function endOfText(body: Buffer, start: number): number {
   let at = start + 1;
   while (at < body.length && body[at] !== 0x22) at += body[at] === 0x5c ? 2 : 1;

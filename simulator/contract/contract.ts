@@ -3,15 +3,15 @@ import path from "node:path";
 import type { ValidateFunction } from "ajv";
 import Ajv2020 from "ajv/dist/2020";
 import addFormats from "ajv-formats";
-// The package as a whole loads an ES module that Jest on Node 20 cannot; the router alone does not.
+// The router alone. The whole package loads an ES module that Jest on Node 20 cannot load.
 import { OpenAPIRouter } from "openapi-backend/router";
-import { oversize } from "./bodySize";
+import { findOversize } from "./bodySize";
 import { ApiError, type SegmentError } from "./errors";
 import { parseExact } from "./exact";
 import { parseQuery } from "./query";
-import { closed, coerce, explain, type Schema } from "./schema";
+import { closeSchema, coerceTexts, explainError, type Schema } from "./schema";
 
-/** One operation of the contract, as far as the simulator reads it. */
+/** The parts of an operation that the simulator reads. */
 export interface Operation {
   operationId: string;
   method: string;
@@ -27,16 +27,16 @@ type Definition = ConstructorParameters<typeof OpenAPIRouter>[0]["definition"];
 
 const DOCUMENT = path.join(__dirname, "../../contract/openapi.json");
 const BASE = "segment";
-/** Bytes of a body of which every difference is told; of a larger one it is the first. */
+/** Bytes. A larger body is checked up to its first difference. */
 const SEARCHED_WHOLE = 64 * 1024;
-/** Differences that are told of one request. */
+/** The maximum number of differences in one response. */
 const MOST_DIFFERENCES = 100;
 
-// The contract is sound: to hold it to the schema of schemas is more than half of reading it.
-/** Checks that are made quickly rather than run quickly: most run a few times. */
+// The contract is known to be valid. To validate its schemas would double the time to load it.
+/** Options that compile checks quickly. Most checks run only a few times. */
 const CHECKS = { strict: false, verbose: true, validateSchema: false, code: { optimize: false } };
 
-/** Flattening 208 operations for every request would take most of its time. */
+/** Keeps the list of operations. To build it for every request would take most of the request's time. */
 class Router extends OpenAPIRouter {
   private flat: ReturnType<OpenAPIRouter["getOperations"]> | undefined;
 
@@ -47,15 +47,15 @@ class Router extends OpenAPIRouter {
 }
 
 /**
- * The contract at work: which operation a request is for, and whether its query and body are what that
- * operation takes. Routes come from openapi-backend; the checks are ajv's own, because openapi-backend
- * checks no body but `application/json` and reads queries with qs.
+ * Finds the operation of a request and checks its query and body against the contract. Routes come from
+ * openapi-backend. The checks use ajv directly, because openapi-backend checks only `application/json`
+ * bodies and reads queries with qs.
  */
 export class Contract {
   private readonly router: Router;
   private readonly schemas: Record<string, Schema>;
   private readonly ajv: Ajv2020;
-  /** Stops at the first difference: of a million the whole list would end the process. */
+  /** Stops at the first difference. A full list of a million would exhaust the memory. */
   private readonly quick: Ajv2020;
   private readonly compiled = new Map<string, ValidateFunction>();
 
@@ -63,7 +63,10 @@ export class Contract {
     const definition = JSON.parse(readFileSync(DOCUMENT, "utf8")) as Definition;
     this.router = new Router({ definition, apiRoot: "/", ignoreTrailingSlashes: false });
     this.schemas = (definition.components?.schemas ?? {}) as Record<string, Schema>;
-    const schemas = Object.entries(this.schemas).map(([name, schema]) => [name, closed(schema)]);
+    const schemas = Object.entries(this.schemas).map(([name, schema]) => [
+      name,
+      closeSchema(schema),
+    ]);
     const checker = (allErrors: boolean): Ajv2020 => {
       const ajv = new Ajv2020({ ...CHECKS, allErrors });
       addFormats(ajv);
@@ -73,12 +76,15 @@ export class Contract {
     this.quick = checker(false);
   }
 
-  /** Every operation, in the contract's order. */
+  /** All operations, in the contract's order. */
   get operations(): Operation[] {
     return this.router.getOperations() as unknown as Operation[];
   }
 
-  /** The operation and the decoded path parameters. Throws 404, 405, or 400 for bad percent-encoding. */
+  /**
+   * Returns the operation and the decoded path parameters. Throws 404, 405, or 400 for invalid percent-
+   * encoding.
+   */
   match(method: string, rawPath: string): { operation: Operation; params: Record<string, string> } {
     const request = { method, path: rawPath, headers: {} };
     try {
@@ -88,7 +94,8 @@ export class Contract {
     } catch (error) {
       const reason = error instanceof Error ? error.message : "";
       const what = `${method} ${rawPath}`;
-      if (reason.startsWith("404")) throw refusal(404, "not-found", `no operation is at ${what}`);
+      if (reason.startsWith("404"))
+        throw refusal(404, "not-found", `there is no operation at ${what}`);
       if (reason.startsWith("405")) {
         throw refusal(405, "method-not-allowed", `${method} is not served at ${rawPath}`);
       }
@@ -96,7 +103,7 @@ export class Contract {
     }
   }
 
-  /** The query as the values its operation describes. Throws 422 naming every difference. */
+  /** Returns the query with the types of its parameters. Throws 422 naming every difference. */
   checkQuery(operation: Operation, raw: string): Record<string, unknown> {
     const { values, problems } = parseQuery(raw);
     const parameters = operation.parameters.filter((parameter) => parameter.in === "query");
@@ -105,9 +112,9 @@ export class Contract {
       properties: Object.fromEntries(parameters.map(({ name, schema }) => [name, schema])),
       required: parameters.filter(({ required }) => required).map(({ name }) => name),
     };
-    const query = coerce(values, schema, (ref) => this.find(ref)) as Record<string, unknown>;
+    const query = coerceTexts(values, schema, (ref) => this.find(ref)) as Record<string, unknown>;
     const validate = this.compile(`query ${operation.operationId}`, schema);
-    const differences = failures(validate, query, `a parameter of ${operation.operationId}`);
+    const differences = findDifferences(validate, query, `a parameter of ${operation.operationId}`);
     if (problems.length + differences.length > 0) {
       throw new ApiError(422, [...problems, ...differences]);
     }
@@ -115,8 +122,8 @@ export class Contract {
   }
 
   /**
-   * The parsed body, with all its digits. Throws 415 for its media type, 400 for bad JSON, 413 for what holds
-   * millions of values or is nested beyond all use, 422 naming the differences.
+   * Returns the parsed body with exact numbers. Throws 415 for an unsupported media type, 400 for invalid
+   * JSON, 413 for too many values or levels, and 422 naming the differences.
    */
   checkBody(operation: Operation, contentType: string | undefined, bytes: Buffer): unknown {
     const media = contentType?.split(";")[0]?.trim().toLowerCase();
@@ -131,29 +138,29 @@ export class Contract {
       return undefined;
     }
     if (bytes.length === 0) throw refusal(422, "input-validation", "a body is required");
-    const taken = mediaTypes(operation);
-    const schema = media === undefined ? undefined : taken[media]?.schema;
+    const accepted = mediaTypes(operation);
+    const schema = media === undefined ? undefined : accepted[media]?.schema;
     if (schema === undefined) {
-      const allowed = Object.keys(taken).join(", ");
+      const allowed = Object.keys(accepted).join(", ");
       const sent = media ?? "(none)";
       throw refusal(415, "unsupported-media-type", `content-type ${sent} is not one of ${allowed}`);
     }
     const body = parseJson(bytes);
     const ajv = bytes.length > SEARCHED_WHOLE ? this.quick : this.ajv;
     const validate = this.compile(`body ${operation.operationId} ${media}`, schema, ajv);
-    const differences = failures(validate, body, `a field of ${operation.operationId}`);
+    const differences = findDifferences(validate, body, `a field of ${operation.operationId}`);
     if (differences.length > 0) throw new ApiError(422, differences);
     return parseExact(bytes.toString("utf8"));
   }
 
-  /** What in an answer is not as the contract lists it for that status; empty when all is. */
+  /** Returns the differences between a response and the contract's schema for its status. */
   checkResponse(operation: Operation, status: number, body: unknown): SegmentError[] {
     const schema = operation.responses[status]?.content?.["application/json"]?.schema;
     if (schema === undefined) {
       return [{ type: "status", message: `${operation.operationId} lists no status ${status}` }];
     }
     const validate = this.compile(`response ${operation.operationId} ${status}`, schema);
-    return failures(validate, body, `a field of the answer of ${operation.operationId}`);
+    return findDifferences(validate, body, `a field of the response of ${operation.operationId}`);
   }
 
   private find(ref: string): Schema {
@@ -164,14 +171,14 @@ export class Contract {
     const name = ajv === this.quick ? `quick ${key}` : key;
     let validate = this.compiled.get(name);
     if (validate === undefined) {
-      validate = ajv.compile(closed(schema, BASE));
+      validate = ajv.compile(closeSchema(schema, BASE));
       this.compiled.set(name, validate);
     }
     return validate;
   }
 }
 
-/** The media types of an operation's body: Segment takes plain JSON of alpha operations too. */
+/** The media types of an operation's body. Like Segment, accepts plain JSON for alpha operations. */
 function mediaTypes({ requestBody, ...operation }: Operation): Record<string, { schema: Schema }> {
   const content = requestBody?.content ?? {};
   const [first] = Object.values(content);
@@ -179,14 +186,20 @@ function mediaTypes({ requestBody, ...operation }: Operation): Record<string, { 
   return isAlpha && first !== undefined ? { "application/json": first, ...content } : content;
 }
 
-/** The status the contract lists for success. */
+/** Returns the contract's success status. */
 export function successStatus(operation: Operation): number {
   return Number(Object.keys(operation.responses).find((status) => status.startsWith("2")) ?? 200);
 }
 
-function failures(validate: ValidateFunction, value: unknown, unknown: string): SegmentError[] {
+function findDifferences(
+  validate: ValidateFunction,
+  value: unknown,
+  unknown: string,
+): SegmentError[] {
   if (validate(value)) return [];
-  return (validate.errors ?? []).slice(0, MOST_DIFFERENCES).map((error) => explain(error, unknown));
+  return (validate.errors ?? [])
+    .slice(0, MOST_DIFFERENCES)
+    .map((error) => explainError(error, unknown));
 }
 
 function refusal(status: number, type: string, message: string): ApiError {
@@ -194,7 +207,7 @@ function refusal(status: number, type: string, message: string): ApiError {
 }
 
 function parseJson(bytes: Buffer): unknown {
-  const problem = oversize(bytes);
+  const problem = findOversize(bytes);
   if (problem !== undefined) throw refusal(413, "payload-too-large", `the body ${problem}`);
   try {
     return JSON.parse(bytes.toString("utf8"));
@@ -206,7 +219,7 @@ function parseJson(bytes: Buffer): unknown {
 
 let shared: Contract | undefined;
 
-/** The contract, read once: every simulator is held to the same one, and to read it takes a while. */
+/** Returns the contract, which is read once and shared by all simulators. */
 export function sharedContract(): Contract {
   shared ??= new Contract();
   return shared;

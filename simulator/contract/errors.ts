@@ -6,7 +6,7 @@ export interface SegmentError {
   data?: unknown;
 }
 
-/** An answer that is not a success: thrown by anything that serves a request, written by the server. */
+/** An error response. Handlers and checks throw it, the server writes it. */
 export class ApiError extends Error {
   constructor(
     readonly status: number,
@@ -17,7 +17,7 @@ export class ApiError extends Error {
   }
 }
 
-/** 404 for an id that the workspace, or the catalog, does not have, in Segment's sentence. */
+/** 404 for an id that is not in the workspace or the catalog, in Segment's wording. */
 export function notFound(what: string, id: string): ApiError {
   const subject = what.charAt(0).toUpperCase() + what.slice(1);
   return new ApiError(404, [
@@ -30,12 +30,12 @@ export function invalid(field: string, message: string): ApiError {
   return new ApiError(422, [invalidField(field, message)]);
 }
 
-/** The entry of a 422 that names a field and what is wrong with it. */
+/** The entry of a 422 for an invalid field. */
 export function invalidField(field: string, message: string): SegmentError {
   return { type: "input-validation", message, field };
 }
 
-/** The entry of a 422 for a field that is not given, in Segment's sentence: it quotes the last name alone. */
+/** The entry of a 422 for a missing field, in Segment's wording: it quotes only the last name. */
 export function missingField(field: string, name: string): SegmentError {
   return invalidField(field, `"${name}" is required`);
 }

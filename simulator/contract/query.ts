@@ -1,20 +1,20 @@
 import { invalidField, type SegmentError } from "./errors";
 
-/** Names of a key, one within the other; the contract's queries have three at most. */
+/** The maximum number of nested names in a key. The contract's queries have at most three. */
 const MOST_LEVELS = 20;
 
 type Node = string | Map<string, Node>;
 
-/** A query taken apart, and what in it is in no style that Segment takes. */
+/** A parsed query, and the parts of it that Segment does not support. */
 interface ParsedQuery {
-  /** Texts, arrays (`a[0]=x` or `a.0=x`) and objects (`a[b]=x` or `a.b=x`), all leaves still text. */
+  /** Strings, arrays (`a[0]=x` or `a.0=x`) and objects (`a[b]=x` or `a.b=x`). All leaves are strings. */
   values: Record<string, unknown>;
   problems: SegmentError[];
 }
 
 /**
- * Takes a raw query apart. `qs` is not used because it guesses: beyond 20 entries it makes an object of
- * an array, and it accepts styles that Segment does not take.
+ * Parses a raw query. qs is not used because it guesses: it turns an array of more than 20 entries into
+ * an object, and it accepts styles that Segment rejects.
  */
 export function parseQuery(raw: string): ParsedQuery {
   const root = new Map<string, Node>();
@@ -28,10 +28,10 @@ export function parseQuery(raw: string): ParsedQuery {
       problems.push(invalidField(pair, `${pair} is not percent-encoded correctly`));
       continue;
     }
-    const problem = place(root, key, value);
+    const problem = placeValue(root, key, value);
     if (problem !== undefined) problems.push(invalidField(key, problem));
   }
-  return { values: finish(root, "", problems) as Record<string, unknown>, problems };
+  return { values: toValue(root, "", problems) as Record<string, unknown>, problems };
 }
 
 function decode(text: string): string | undefined {
@@ -42,21 +42,21 @@ function decode(text: string): string | undefined {
   }
 }
 
-function place(root: Map<string, Node>, key: string, value: string): string | undefined {
+function placeValue(root: Map<string, Node>, key: string, value: string): string | undefined {
   if (!/^[^[\].]+(?:\.[^[\].]+|\[[^[\]]*\])*$/.test(key)) {
-    return `${key} has brackets or dots out of place`;
+    return `${key} has misplaced brackets or dots`;
   }
   const path = Array.from(
     key.matchAll(/\[([^[\]]*)\]|[^[\].]+/g),
     ([name, inner]) => inner ?? name,
   );
   if (key.includes("[]")) return `${key} needs an index or a name between its brackets`;
-  if (path.length > MOST_LEVELS) return `${path[0]} has more than ${MOST_LEVELS} names`;
+  if (path.length > MOST_LEVELS) return `${path[0]} has more than ${MOST_LEVELS} nested names`;
   const last = path.pop() ?? "";
   let node = root;
   for (const step of path) {
     const next = node.get(step) ?? new Map<string, Node>();
-    if (typeof next === "string") return `${key} is given both as a value and with names in it`;
+    if (typeof next === "string") return `${key} has both a value and names in it`;
     node.set(step, next);
     node = next;
   }
@@ -65,19 +65,19 @@ function place(root: Map<string, Node>, key: string, value: string): string | un
   return undefined;
 }
 
-function finish(node: Node, path: string, problems: SegmentError[]): unknown {
+function toValue(node: Node, path: string, problems: SegmentError[]): unknown {
   if (typeof node === "string") return node;
   const inside = (key: string) => (path === "" ? key : `${path}[${key}]`);
   const keys = [...node.keys()];
   if (path === "" || !keys.every((key) => /^\d+$/.test(key))) {
-    // fromEntries makes own properties of every name, `__proto__` too.
+    // fromEntries makes every name an own property, including `__proto__`.
     return Object.fromEntries(
-      [...node].map(([key, child]) => [key, finish(child, inside(key), problems)]),
+      [...node].map(([key, child]) => [key, toValue(child, inside(key), problems)]),
     );
   }
   const sorted = keys.sort((a, b) => Number(a) - Number(b));
   if (sorted.some((key, index) => key !== String(index))) {
     problems.push(invalidField(path, `${path} is not numbered 0, 1, 2 and so on`));
   }
-  return sorted.map((key) => finish(node.get(key) ?? "", inside(key), problems));
+  return sorted.map((key) => toValue(node.get(key) ?? "", inside(key), problems));
 }

@@ -1,6 +1,6 @@
 import type { ErrorObject } from "ajv";
 import { invalidField, missingField, type SegmentError } from "./errors";
-import { isExact } from "./exact";
+import { isExactNumber } from "./exact";
 
 /** The parts of JSON Schema that the contract uses. */
 export interface Schema {
@@ -15,26 +15,34 @@ export interface Schema {
 }
 
 /**
- * A copy in which objects with listed properties take no others, and references lead into the schema
- * registered as `base`. Objects marked `additionalProperties` (settings) stay free.
+ * Returns a copy whose objects allow only listed properties, and whose references resolve to the schema
+ * registered as `base`. Objects with `additionalProperties` (settings) stay open.
  */
-export function closed(schema: Schema, base = ""): Schema {
+export function closeSchema(schema: Schema, base = ""): Schema {
   const copy: Schema = { ...schema };
   if (schema.$ref !== undefined) copy.$ref = base + schema.$ref;
   if (schema.properties !== undefined) {
-    copy.properties = mapValues(schema.properties, (child) => closed(child, base));
+    copy.properties = mapValues(schema.properties, (child) => closeSchema(child, base));
     copy.additionalProperties ??= false;
   }
-  if (schema.items !== undefined) copy.items = closed(schema.items, base);
-  if (schema.anyOf !== undefined) copy.anyOf = schema.anyOf.map((child) => closed(child, base));
+  if (schema.items !== undefined) copy.items = closeSchema(schema.items, base);
+  if (schema.anyOf !== undefined)
+    copy.anyOf = schema.anyOf.map((child) => closeSchema(child, base));
   if (typeof schema.additionalProperties === "object") {
-    copy.additionalProperties = closed(schema.additionalProperties, base);
+    copy.additionalProperties = closeSchema(schema.additionalProperties, base);
   }
   return copy;
 }
 
-/** Turns the texts of a query into the numbers and booleans its schema asks for; the rest stays as it is. */
-export function coerce(value: unknown, schema: Schema, find: (ref: string) => Schema): unknown {
+/**
+ * Converts the strings of a query to the numbers and booleans of its schema. Leaves all other values
+ * unchanged.
+ */
+export function coerceTexts(
+  value: unknown,
+  schema: Schema,
+  find: (ref: string) => Schema,
+): unknown {
   const known = schema.$ref === undefined ? schema : find(schema.$ref);
   if (typeof value === "string") {
     const numeric = known.type === "number" || known.type === "integer";
@@ -42,15 +50,18 @@ export function coerce(value: unknown, schema: Schema, find: (ref: string) => Sc
     if (known.type === "boolean" && /^(true|false)$/.test(value)) return value === "true";
     return value;
   }
-  if (Array.isArray(value)) return value.map((item) => coerce(item, known.items ?? {}, find));
+  if (Array.isArray(value)) return value.map((item) => coerceTexts(item, known.items ?? {}, find));
   return mapValues(value as Record<string, unknown>, (child, key) => {
     const properties = known.properties ?? {};
-    return coerce(child, (Object.hasOwn(properties, key) && properties[key]) || {}, find);
+    return coerceTexts(child, (Object.hasOwn(properties, key) && properties[key]) || {}, find);
   });
 }
 
-/** Says one ajv error (made with `verbose`) in Segment's shape. `unknown` names what an extra property is not. */
-export function explain(error: ErrorObject, unknown: string): SegmentError {
+/**
+ * Converts an ajv error (made with `verbose`) to Segment's shape. `unknown` completes "is not …" for an
+ * extra property.
+ */
+export function explainError(error: ErrorObject, unknown: string): SegmentError {
   const at = fieldName(error.instancePath);
   const inside = (name: string) => (at === "" ? name : `${at}.${name}`);
   const params = error.params as Record<string, unknown>;
@@ -65,7 +76,7 @@ export function explain(error: ErrorObject, unknown: string): SegmentError {
     }
     case "type": {
       const wanted = [params.type].flat().join(" or ");
-      return invalidField(at, `${at || "the body"} must be ${wanted}, not ${kind(error.data)}`);
+      return invalidField(at, `${at || "the body"} must be ${wanted}, not ${jsonType(error.data)}`);
     }
     case "enum": {
       const allowed = (params.allowedValues as unknown[]).join(", ");
@@ -87,14 +98,14 @@ function fieldName(pointer: string): string {
     }, "");
 }
 
-/** The JSON type of a value: as `typeof`, but with null, arrays and exact numbers told apart. */
-export function kind(value: unknown): string {
+/** Returns the JSON type of a value: `typeof`, plus null, array, and number for an exact number. */
+export function jsonType(value: unknown): string {
   if (value === null) return "null";
-  if (isExact(value)) return "number";
+  if (isExactNumber(value)) return "number";
   return Array.isArray(value) ? "array" : typeof value;
 }
 
-/** The same keys with other values. Keys stay own properties whatever they are called. */
+/** Returns a record with the same keys and new values. All keys stay own properties. */
 export function mapValues<From, To>(
   record: Record<string, From>,
   change: (value: From, key: string) => To,

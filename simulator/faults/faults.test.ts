@@ -1,5 +1,5 @@
 import { isAxiosError } from "axios";
-import { type Harness, idIn, startHarness } from "../harness";
+import { findId, type Harness, startHarness } from "../harness";
 import { fault, responseFault, type SABOTAGE, type SabotageName } from "../index";
 
 const WEBHOOK = { slug: "shop", enabled: true, metadataId: "IqDTy1TpoU" };
@@ -16,26 +16,26 @@ const sources = async () =>
   (await harness.send("GET", "/sources")).body.data?.sources as unknown[] | undefined;
 const last = () => harness.simulator.requests.at(-1);
 
-/** Lets the next request go wrong. */
+/** Makes the next request fail. */
 function next(...faults: ReturnType<typeof fault>[]): void {
   harness.simulator.intercept(() => faults.shift());
 }
 
-test("a fault before the commit keeps the request from being carried out", async () => {
+test("a fault before the commit prevents the request", async () => {
   next(fault("connection reset", "before"));
   await expect(create()).rejects.toThrow("ECONNRESET");
   expect(last()).toMatchObject({ fault: "connection reset", committed: false, status: 0 });
   expect(await sources()).toEqual([]);
 });
 
-test("a fault after the commit comes when the request has been carried out", async () => {
+test("a fault after the commit follows the request", async () => {
   next(fault("connection closed", "after"));
   await expect(create()).rejects.toThrow("socket hang up");
   expect(last()).toMatchObject({ fault: "connection closed", committed: true, status: 201 });
   expect(await sources()).toHaveLength(1);
 });
 
-test("a late request is carried out once its client is gone", async () => {
+test("a late request is carried out after its client has gone", async () => {
   next(responseFault({ status: 504, body: "late" }, "late"));
   expect(await create()).toMatchObject({ status: 504, body: "late" });
   expect(last()).toMatchObject({ fault: "response 504", committed: false });
@@ -45,14 +45,14 @@ test("a late request is carried out once its client is gone", async () => {
   expect(await sources()).toHaveLength(1);
 });
 
-test("an error can have a message alone, without a list of errors", async () => {
+test("an error response can have a message and no list of errors", async () => {
   const body = { message: "no" };
   next(responseFault({ status: 400, body }, "before"));
   expect(await create()).toMatchObject({ status: 400, body });
   expect(await sources()).toEqual([]);
 });
 
-test("a request that is refused, or only reads, commits nothing", async () => {
+test("a rejected request and a read commit nothing", async () => {
   await create();
   await create();
   await sources();
@@ -63,7 +63,7 @@ test("a request that is refused, or only reads, commits nothing", async () => {
   ]);
 });
 
-test("what ends a connection by itself is no answer to any client", async () => {
+test("a fault that ends the connection gives no client a response", async () => {
   const ending: SabotageName[] = [
     "short body, then closed",
     "short body, then reset",
@@ -81,7 +81,7 @@ test("what ends a connection by itself is no answer to any client", async () => 
   }
 });
 
-test("what never ends is known to wait for nothing", async () => {
+test("an endless fault is known to be stalled", async () => {
   const endless: SabotageName[] = [
     "silence",
     "dripped headers",
@@ -102,7 +102,7 @@ test("what never ends is known to wait for nothing", async () => {
   }
 });
 
-test("the other answers are whole, and nothing that an answer should be", async () => {
+test("other faults give complete responses with unusable content", async () => {
   const bodies: Partial<Record<SabotageName, unknown>> = {
     "malformed JSON": '{"data": {',
     "HTML page": "<html>ok</html>",
@@ -123,7 +123,7 @@ test("the other answers are whole, and nothing that an answer should be", async 
   }
 });
 
-test("connections go wrong one by one, and a reset ends that", async () => {
+test("connections fail one by one until a reset", async () => {
   for (const what of ["reset", "closed", "not TLS"] as const) {
     harness.hangUp();
     harness.simulator.connect(() => what);
@@ -135,11 +135,11 @@ test("connections go wrong one by one, and a reset ends that", async () => {
   }
 });
 
-test("a limit set by hand counts from then on, until a reset", async () => {
+test("a scripted limit counts from then on, until a reset", async () => {
   harness.simulator.limit(1);
   expect((await harness.send("GET", "/sources")).status).toBe(200);
   expect((await harness.send("GET", "/sources")).status).toBe(429);
   harness.simulator.reset();
-  expect(idIn(await create())).toEqual(expect.any(String));
+  expect(findId(await create())).toEqual(expect.any(String));
   expect((await harness.send("GET", "/sources")).status).toBe(200);
 });

@@ -8,31 +8,36 @@ import {
   startSimulator,
 } from "../index";
 
-/** What a test sees of an answer. */
-export interface Answered {
+/** A response, as tests read it. */
+export interface HarnessResponse {
   status: number;
   headers: Record<string, unknown>;
   body: { data?: Record<string, unknown>; errors?: { message: string; field?: string }[] };
 }
 
-/** Parts of a request that a test sets apart from its defaults. */
-interface Sending {
+/** The parts of a request that differ from its defaults. */
+interface SendOptions {
   region?: RegionName;
   token?: string;
   headers?: Record<string, string>;
   query?: Record<string, unknown>;
 }
 
-/** A started simulator, and requests to it through the real hosts' names. */
+/** A running simulator, and requests to it through Segment's host names. */
 export interface Harness {
   simulator: Simulator;
-  send(method: string, path: string, body?: unknown, sending?: Sending): Promise<Answered>;
-  /** Breaks off the connections that are kept, and those that wait for an answer. */
+  send(
+    method: string,
+    path: string,
+    body?: unknown,
+    sending?: SendOptions,
+  ): Promise<HarnessResponse>;
+  /** Closes the idle connections and those that wait for a response. */
   hangUp(): void;
   end(): Promise<void>;
 }
 
-/** The media type that subscriptions ask for. */
+/** The media type of subscriptions. */
 export const ALPHA = { headers: { "content-type": "application/vnd.segment.v1alpha+json" } };
 
 /** Starts a simulator and redirects Segment's hosts to it until `end`. */
@@ -52,7 +57,7 @@ export async function startHarness(options?: SimulatorOptions): Promise<Harness>
         paramsSerializer: { indexes: true },
         headers: {
           authorization: `Bearer ${sending.token ?? region.token}`,
-          // Left to itself, axios calls an empty POST a form.
+          // By default, axios sends an empty POST as a form.
           "content-type": body === undefined ? null : "application/json",
           ...sending.headers,
         },
@@ -72,20 +77,20 @@ export async function startHarness(options?: SimulatorOptions): Promise<Harness>
   };
 }
 
-/** The id of the one object in an answer's `data`. */
-export function idIn({ status, body }: Answered): string {
+/** Returns the id of the only object in a response's `data`. */
+export function findId({ status, body }: HarnessResponse): string {
   for (const value of Object.values(body.data ?? {})) {
     if (typeof value === "object" && value !== null && "id" in value) return String(value.id);
   }
-  throw new Error(`no object with an id in the answer ${status} ${JSON.stringify(body)}`);
+  throw new Error(`no object with an id in the response ${status} ${JSON.stringify(body)}`);
 }
 
-/** The list of that name in an answer's `data`. */
-export function listIn({ body }: Answered, name: string): Record<string, unknown>[] {
+/** Returns the named list in a response's `data`. */
+export function findList({ body }: HarnessResponse, name: string): Record<string, unknown>[] {
   return (body.data?.[name] ?? []) as Record<string, unknown>[];
 }
 
-/** The fields an answer complains of. */
-export function fieldsIn({ body }: Answered): (string | undefined)[] {
+/** Returns the fields that a response reports as invalid. */
+export function errorFields({ body }: HarnessResponse): (string | undefined)[] {
   return (body.errors ?? []).map(({ field }) => field);
 }

@@ -1,7 +1,7 @@
-/** The catalog's id of Postgres. */
+/** The catalog id of Postgres. */
 export const POSTGRES = "55d3d3aea3c";
 
-/** Settings with which a Postgres warehouse can be made. */
+/** Valid settings of a Postgres warehouse. */
 export const postgresSettings = {
   host: "db",
   port: "5432",

@@ -1,4 +1,4 @@
-import { fieldsIn, type Harness, idIn, listIn, startHarness } from "../harness";
+import { errorFields, findId, findList, type Harness, startHarness } from "../harness";
 
 const ADMIN = "1WDUuRLxv84rrfCNUwvkrRtkxnU";
 const READER = "1WDUuRLxv84rrfCNUwvkrRtkxnV";
@@ -8,15 +8,15 @@ const DAN = "dan@example.com";
 let harness: Harness;
 
 const send = (...args: Parameters<Harness["send"]>) => harness.send(...args);
-const newGroup = async () => idIn(await send("POST", "/groups", { name: "Builders" }));
+const newGroup = async () => findId(await send("POST", "/groups", { name: "Builders" }));
 const newSource = async (slug: string) =>
-  idIn(await send("POST", "/sources", { slug, enabled: true, metadataId: "IqDTy1TpoU" }));
+  findId(await send("POST", "/sources", { slug, enabled: true, metadataId: "IqDTy1TpoU" }));
 const userWith = async (email: string) =>
-  String(listIn(await send("GET", "/users"), "users").find((one) => one.email === email)?.id);
+  String(findList(await send("GET", "/users"), "users").find((one) => one.email === email)?.id);
 const invite = (email: string) => send("POST", "/invites", { invites: [{ email }] });
 const membersOf = async (group: string) => [
-  listIn(await send("GET", `/groups/${group}/users`), "users").map(({ email }) => email),
-  listIn(await send("GET", `/groups/${group}/invites`), "emails"),
+  findList(await send("GET", `/groups/${group}/users`), "users").map(({ email }) => email),
+  findList(await send("GET", `/groups/${group}/invites`), "emails"),
 ];
 const sources = (...ids: string[]) => ids.map((id) => ({ id, type: "SOURCE" }));
 const permissionsOf = async (path: string) => {
@@ -30,20 +30,20 @@ beforeAll(async () => {
 beforeEach(() => harness.simulator.reset());
 afterAll(() => harness.end());
 
-test("users become members of a group, those invited wait, and others are refused", async () => {
+test("users become members of a group, invited users wait, and other addresses are rejected", async () => {
   const group = await newGroup();
   await invite(DAN);
   const add = (...emails: string[]) => send("POST", `/groups/${group}/users`, { emails });
-  expect(fieldsIn(await add(BEN, "nobody@example.com"))).toEqual(["emails[1]"]);
+  expect(errorFields(await add(BEN, "nobody@example.com"))).toEqual(["emails[1]"]);
   expect(await membersOf(group)).toEqual([[], []]);
-  expect(fieldsIn(await add())).toEqual(["emails"]);
+  expect(errorFields(await add())).toEqual(["emails"]);
   await add(BEN, DAN);
   expect((await add(BEN, DAN)).body.data).toMatchObject({ userGroup: { memberCount: 1 } });
   expect(await membersOf(group)).toEqual([[BEN], [DAN]]);
   expect((await send("GET", "/groups/unknown/users")).status).toBe(404);
 });
 
-test("replacing leaves only those given, removing needs them to be there", async () => {
+test("replacing keeps only the given members, and removing requires them to exist", async () => {
   const group = await newGroup();
   await invite(DAN);
   await send("POST", `/groups/${group}/users`, { emails: [BEN, DAN] });
@@ -51,18 +51,18 @@ test("replacing leaves only those given, removing needs them to be there", async
   expect(await membersOf(group)).toEqual([[CLEO], []]);
   const remove = (...emails: string[]) =>
     send("DELETE", `/group/${group}/users`, undefined, { query: { emails } });
-  expect(fieldsIn(await remove(CLEO, DAN))).toEqual(["emails[1]"]);
+  expect(errorFields(await remove(CLEO, DAN))).toEqual(["emails[1]"]);
   expect(await membersOf(group)).toEqual([[CLEO], []]);
   expect((await remove(CLEO)).body).toEqual({ data: { status: "SUCCESS" } });
   expect(await membersOf(group)).toEqual([[], []]);
 });
 
-test("a user shows the groups they are in, and leaves them with the workspace; so does an invite", async () => {
+test("a user lists their groups and leaves them when removed, and so does an invite", async () => {
   const [group] = [await newGroup(), await newGroup()];
   await invite(DAN);
   await send("POST", `/groups/${group}/users`, { emails: [BEN, DAN] });
   const ben = await userWith(BEN);
-  expect(listIn(await send("GET", `/users/${ben}/groups`), "groups")).toEqual([
+  expect(findList(await send("GET", `/users/${ben}/groups`), "groups")).toEqual([
     { id: group, name: "Builders" },
   ]);
   await send("DELETE", "/users", undefined, { query: { userIds: [ben] } });
@@ -74,7 +74,7 @@ test("a user shows the groups they are in, and leaves them with the workspace; s
   expect((await send("GET", `/users/${ben}/groups`)).status).toBe(404);
 });
 
-test("permissions are added by role and resource, and replaced as a whole", async () => {
+test("permissions are merged by role and resource, or replaced as a whole", async () => {
   const [one, two] = [await newSource("one"), await newSource("two")];
   for (const holder of [`/users/${await userWith(BEN)}`, `/groups/${await newGroup()}`]) {
     const path = `${holder}/permissions`;
@@ -95,10 +95,10 @@ test("permissions are added by role and resource, and replaced as a whole", asyn
   }
 });
 
-test("permissions need a role and resources that exist", async () => {
+test("permissions require an existing role and existing resources", async () => {
   const path = `/users/${await userWith(BEN)}/permissions`;
   const fields = async (roleId: string, ...resources: object[]) =>
-    fieldsIn(await send("POST", path, { permissions: [{ roleId, resources }] }));
+    errorFields(await send("POST", path, { permissions: [{ roleId, resources }] }));
   const workspace = { id: harness.simulator.us.workspace.id, type: "WORKSPACE" };
   expect(await fields("r", workspace)).toEqual(["permissions[0].roleId"]);
   expect(await fields(ADMIN)).toEqual(["permissions[0].resources"]);
@@ -107,11 +107,11 @@ test("permissions need a role and resources that exist", async () => {
       "permissions[0].resources[1].id",
     ]);
   }
-  const [space] = listIn(await send("GET", "/spaces"), "spaces");
+  const [space] = findList(await send("GET", "/spaces"), "spaces");
   expect(await fields(ADMIN, workspace, { id: space?.id, type: "SPACE" })).toEqual([]);
 });
 
-test("a deleted source is gone from permissions, and with its last resource a permission", async () => {
+test("a deleted source leaves all permissions, and a permission without resources is removed", async () => {
   const [one, two] = [await newSource("one"), await newSource("two")];
   const holders = [`/users/${await userWith(BEN)}`, `/groups/${await newGroup()}`];
   for (const holder of holders) {
@@ -127,9 +127,9 @@ test("a deleted source is gone from permissions, and with its last resource a pe
   }
 });
 
-test("the roles that users have are among those listed", async () => {
-  const roles = listIn(await send("GET", "/roles?pagination[count]=100"), "roles");
-  const users = listIn(await send("GET", "/users"), "users");
+test("the roles of users are among the listed roles", async () => {
+  const roles = findList(await send("GET", "/roles?pagination[count]=100"), "roles");
+  const users = findList(await send("GET", "/users"), "users");
   const used = users.flatMap((user) => user.permissions as { roleId: string; roleName: string }[]);
   expect(new Set(used.map(({ roleId }) => roleId)).size).toBe(2);
   for (const { roleId, roleName } of used) {

@@ -1,4 +1,4 @@
-import { fieldsIn, type Harness, idIn, listIn, startHarness } from "../harness";
+import { errorFields, findId, findList, type Harness, startHarness } from "../harness";
 
 const WEBHOOKS = "614a3c7d791c91c41bae7599";
 const AMPLITUDE = "54521fd525e721e32a72ee91";
@@ -14,10 +14,10 @@ const send = (method: string, path: string, body?: unknown) =>
   harness.send(method, `${space}${path}`, body, body === undefined ? {} : ALPHA);
 const newAudience = async (name: string) => {
   const body = { name, audienceType: "USERS", definition: { query: "a" } };
-  return `/audiences/${idIn(await harness.send("POST", `${space}/audiences`, body))}`;
+  return `/audiences/${findId(await harness.send("POST", `${space}/audiences`, body))}`;
 };
 const newDestination = async (metadataId = WEBHOOKS, settings = {}) =>
-  idIn(await harness.send("POST", "/destinations", { sourceId: source, metadataId, settings }));
+  findId(await harness.send("POST", "/destinations", { sourceId: source, metadataId, settings }));
 const connect = (id: string, more: object = {}, to = audience) =>
   send("POST", `${to}/destination-connections`, { destination: { id, type: "any" }, ...more });
 const activate = (connection: string, more: object = {}, of = audience) =>
@@ -28,9 +28,9 @@ const activate = (connection: string, more: object = {}, of = audience) =>
     ...more,
   });
 const connections = async () =>
-  listIn(await send("GET", `${audience}/destination-connections`), "connections");
+  findList(await send("GET", `${audience}/destination-connections`), "connections");
 const activations = async () =>
-  listIn(await send("GET", `${audience}/activations`), "activations").map(({ id }) => id);
+  findList(await send("GET", `${audience}/activations`), "activations").map(({ id }) => id);
 
 beforeAll(async () => {
   harness = await startHarness({ rateLimits: false });
@@ -39,16 +39,16 @@ beforeEach(async () => {
   harness.simulator.reset();
   space = `/spaces/${harness.simulator.workspace("us").spaces.all[0]?.id}`;
   const body = { slug: "profiles", enabled: true, metadataId: "IqDTy1TpoU" };
-  source = idIn(await harness.send("POST", "/sources", body));
+  source = findId(await harness.send("POST", "/sources", body));
   hook = await newDestination(WEBHOOKS, { sharedSecret: "abcdefgh1234" });
   audience = await newAudience("A");
 });
 afterAll(() => harness.end());
 
-test("an audience goes to a destination of the workspace, once", async () => {
-  expect(fieldsIn(await connect("x"))).toEqual(["destination.id"]);
-  const id = idIn(await connect(hook, { connectionSettings: { list: "a" } }));
-  expect(fieldsIn(await connect(hook))).toEqual(["destination.id"]);
+test("an audience is connected to a destination only once", async () => {
+  expect(errorFields(await connect("x"))).toEqual(["destination.id"]);
+  const id = findId(await connect(hook, { connectionSettings: { list: "a" } }));
+  expect(errorFields(await connect(hook))).toEqual(["destination.id"]);
   expect(await connections()).toMatchObject([
     {
       id,
@@ -63,8 +63,8 @@ test("an audience goes to a destination of the workspace, once", async () => {
   expect((await connect(hook, {}, await newAudience("B"))).status).toBe(200);
 });
 
-test("a connection is changed and removed by its destination's id, activated by its own", async () => {
-  const id = idIn(await connect(hook, { connectionSettings: { list: "a" } }));
+test("the destination's id updates and removes a connection, the connection's id activates it", async () => {
+  const id = findId(await connect(hook, { connectionSettings: { list: "a" } }));
   const path = `${audience}/destination-connections`;
   const idSyncConfiguration = [{ externalId: "phone", strategy: "all" }];
   expect((await send("PATCH", `${path}/${id}`, { idSyncConfiguration })).status).toBe(404);
@@ -82,8 +82,8 @@ test("a connection is changed and removed by its destination's id, activated by 
   expect((await send("DELETE", `${path}/${hook}`)).status).toBe(404);
 });
 
-test("an activation is below one connection of its audience, and seen through that audience only", async () => {
-  const connection = idIn(await connect(hook));
+test("an activation belongs to one connection and is visible through its audience only", async () => {
+  const connection = findId(await connect(hook));
   const made = await activate(connection);
   expect(made.body.data).toMatchObject({
     activation: {
@@ -97,32 +97,34 @@ test("an activation is below one connection of its audience, and seen through th
   });
   const other = await newAudience("B");
   expect((await activate(connection, {}, other)).status).toBe(404);
-  expect((await send("GET", `${other}/activations/${idIn(made)}`)).status).toBe(404);
-  expect((await send("GET", `${audience}/activations/${idIn(made)}`)).body).toEqual(made.body);
-  const removed = await send("DELETE", `${audience}/activations/${idIn(made)}`);
+  expect((await send("GET", `${other}/activations/${findId(made)}`)).status).toBe(404);
+  expect((await send("GET", `${audience}/activations/${findId(made)}`)).body).toEqual(made.body);
+  const removed = await send("DELETE", `${audience}/activations/${findId(made)}`);
   expect(removed.body.data).toEqual({ status: "SUCCESS" });
   expect(await activations()).toEqual([]);
 });
 
 test("an activation maps to an action of its destination and to relationships of the space", async () => {
-  const connection = idIn(await connect(hook));
+  const connection = findId(await connect(hook));
   const mapping = (actionId: string) => ({ destinationMapping: { actionId } });
   const field = "destinationMapping.actionId";
-  expect(fieldsIn(await activate(connection, mapping("x")))).toEqual([field]);
-  const id = idIn(await activate(connection, mapping(SEND)));
+  expect(errorFields(await activate(connection, mapping("x")))).toEqual([field]);
+  const id = findId(await activate(connection, mapping(SEND)));
   const path = `${audience}/activations/${id}`;
-  expect(fieldsIn(await send("PATCH", path, mapping("x")))).toEqual([field]);
+  expect(errorFields(await send("PATCH", path, mapping("x")))).toEqual([field]);
   const entities = [{ relationshipSlug: "x", properties: [] }];
-  expect(fieldsIn(await send("PATCH", path, { personalization: { entities } }))).toEqual([
+  expect(errorFields(await send("PATCH", path, { personalization: { entities } }))).toEqual([
     "personalization.entities[0].relationshipSlug",
   ]);
-  expect(fieldsIn(await activate(connection, { activationName: " " }))).toEqual(["activationName"]);
+  expect(errorFields(await activate(connection, { activationName: " " }))).toEqual([
+    "activationName",
+  ]);
 });
 
 test("an update of an activation merges its personalization", async () => {
   const profile = { properties: ["email"] };
-  const made = await activate(idIn(await connect(hook)), { personalization: { profile } });
-  const updated = await send("PATCH", `${audience}/activations/${idIn(made)}`, {
+  const made = await activate(findId(await connect(hook)), { personalization: { profile } });
+  const updated = await send("PATCH", `${audience}/activations/${findId(made)}`, {
     displayName: null,
     personalization: { profile: { mapping: { email: "mail" } }, syncEntityPropertyChanges: true },
   });
@@ -138,11 +140,11 @@ test("an update of an activation merges its personalization", async () => {
   });
 });
 
-test("what hangs on a connection, a destination or an audience goes with it", async () => {
+test("removing a connection, a destination or an audience removes its activations", async () => {
   const [second, third] = [await newDestination(), await newDestination()];
   const kept: string[] = [];
   for (const destination of [hook, second, third]) {
-    kept.push(idIn(await activate(idIn(await connect(destination)))));
+    kept.push(findId(await activate(findId(await connect(destination)))));
   }
   await send("DELETE", `${audience}/destination-connections/${hook}`);
   expect(await activations()).toEqual(kept.slice(1));
@@ -159,7 +161,7 @@ test("what hangs on a connection, a destination or an audience goes with it", as
   expect([left?.connections.all, left?.activations.all, left?.schedules.all]).toEqual([[], [], []]);
 });
 
-test("supported destinations are those of the workspace that can take such an audience", async () => {
+test("supported destinations are those of the workspace that accept the type of audience", async () => {
   await newDestination(AMPLITUDE, { apiKey: "k" });
   const slugs = async (type: string, query = "") => {
     const path = `/audienceType/${type}/supported-destinations${query}`;

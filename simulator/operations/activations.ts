@@ -3,11 +3,10 @@ import { invalid, notFound } from "../contract/errors";
 import type { Activation } from "../state/space";
 import { entities } from "../state/spaceSchema";
 import type { Workspace } from "../state/workspace";
-import { notBlank } from "./checks";
+import { requireText } from "./checks";
 import { crud } from "./crud";
 import type { Handlers } from "./handler";
-import { audienceAt, connectionAt, spaceAt } from "./spaceViews";
-import { destinationAt, metadata } from "./views";
+import { findAudience, findConnection, findDestination, findMetadata, findSpace } from "./lookup";
 
 interface Personalization {
   profile?: { properties?: string[]; mapping?: Record<string, string> };
@@ -34,7 +33,7 @@ interface UpdateActivation {
   performResync?: boolean;
 }
 
-/** Which destinations take audiences of a type, by what the catalog says of them. */
+/** Selects destinations by audience type, from the catalog's `supportedPlatforms` and methods. */
 const SUPPORTS: Record<string, (entry: DestinationMetadata) => boolean> = {
   USERS: ({ actions, supportedMethods }) =>
     actions.length > 0 || supportedMethods.identify || supportedMethods.track,
@@ -42,7 +41,7 @@ const SUPPORTS: Record<string, (entry: DestinationMetadata) => boolean> = {
   LINKED: ({ actions }) => actions.length > 0,
 };
 
-/** Activations of an audience, each below a connection, and where an audience can go. */
+/** The activations of an audience's connections, and the destinations that an audience can use. */
 export const activations: Handlers = {
   ...crud<Activation>({
     operations: {
@@ -56,9 +55,9 @@ export const activations: Handlers = {
     param: "id",
     item: "activation",
     items: "activations",
-    collection: (workspace, request) => spaceAt(request, workspace).activations,
+    collection: (workspace, request) => findSpace(request, workspace).activations,
     scope(request, workspace) {
-      const { id } = audienceAt(request, workspace, "audienceId");
+      const { id } = findAudience(request, workspace, "audienceId");
       return (activation) => activation.audienceId === id;
     },
     view: (activation, workspace, request) => ({
@@ -69,9 +68,9 @@ export const activations: Handlers = {
     create(request, workspace) {
       const { connectionId } = request.params;
       const { personalization, enabled = true, ...rest } = request.body as CreateActivation;
-      const connection = connectionAt(request, workspace, "id", connectionId);
-      notBlank("activationType", rest.activationType);
-      notBlank("activationName", rest.activationName);
+      const connection = findConnection(request, workspace, "id", connectionId);
+      requireText("activationType", rest.activationType);
+      requireText("activationName", rest.activationName);
       checkMapping(rest.destinationMapping, connection.destinationId, workspace);
       return {
         ...rest,
@@ -79,31 +78,31 @@ export const activations: Handlers = {
         audienceId: connection.audienceId,
         connectionId: connection.id,
         enabled,
-        personalization: personalized({ profile: { properties: [] } }, personalization),
+        personalization: mergePersonalization({ profile: { properties: [] } }, personalization),
       };
     },
     update(activation, request, workspace) {
       const { personalization, ...changes } = request.body as UpdateActivation;
-      const connection = connectionAt(request, workspace, "id", activation.connectionId);
+      const connection = findConnection(request, workspace, "id", activation.connectionId);
       if (changes.activationName !== undefined) {
-        notBlank("activationName", changes.activationName);
+        requireText("activationName", changes.activationName);
       }
       checkMapping(changes.destinationMapping, connection.destinationId, workspace);
       return {
         ...activation,
         ...changes,
-        personalization: personalized(activation.personalization, personalization),
+        personalization: mergePersonalization(activation.personalization, personalization),
       };
     },
   }),
   listSupportedDestinationsFromAudience({ params, query, ...request }, workspace) {
-    spaceAt({ params, query, ...request }, workspace);
+    findSpace({ params, query, ...request }, workspace);
     const type = params.audienceType ?? "";
     const supports = Object.hasOwn(SUPPORTS, type) ? SUPPORTS[type] : undefined;
     if (supports === undefined) throw notFound("audience type", type);
     const kinds = new Set(workspace.destinations.all.map(({ metadataId }) => metadataId));
     const found = [...kinds]
-      .map((id) => metadata("destinations", id))
+      .map((id) => findMetadata("destinations", id))
       .filter(
         (entry) =>
           supports(entry) &&
@@ -131,7 +130,7 @@ function supportedView({ id, name, slug, actions }: DestinationMetadata, workspa
   };
 }
 
-function personalized(
+function mergePersonalization(
   current: Activation["personalization"],
   { profile, ...changes }: Personalization = {},
 ): Activation["personalization"] {
@@ -151,7 +150,7 @@ function checkMapping(
 ): void {
   if (mapping === undefined) return;
   const field = "destinationMapping.actionId";
-  const entry = metadata("destinations", destinationAt(destinationId, workspace).metadataId);
+  const entry = findMetadata("destinations", findDestination(destinationId, workspace).metadataId);
   if (!entry.actions.some(({ id }) => id === mapping.actionId)) {
     throw invalid(field, `${field} ${mapping.actionId} is not an action of ${entry.name}`);
   }

@@ -2,11 +2,10 @@ import { invalid } from "../contract/errors";
 import { maskSecrets } from "../settings/catalogSettings";
 import type { DestinationConnection } from "../state/space";
 import type { Workspace } from "../state/workspace";
-import { notBlank } from "./checks";
-import { listed } from "./crud";
+import { requireText } from "./checks";
 import type { Handlers } from "./handler";
-import { audienceAt, connectionAt, spaceAt } from "./spaceViews";
-import { destinationAt, metadata } from "./views";
+import { listData } from "./lists";
+import { findAudience, findConnection, findDestination, findMetadata, findSpace } from "./lookup";
 
 type Configuration = Partial<
   Pick<DestinationConnection, "idSyncConfiguration" | "connectionSettings">
@@ -17,17 +16,20 @@ const DEFAULT_ID_SYNC = [
   { externalId: "user_id", strategy: "last" },
 ];
 
-/** Destinations of the workspace that an audience goes to: each once. */
+/** The workspace's destinations that an audience is connected to. Each is connected once. */
 export const audienceConnections: Handlers = {
   addDestinationToAudience(request, workspace) {
-    const audience = audienceAt(request, workspace, "audienceId");
+    const audience = findAudience(request, workspace, "audienceId");
     const { destination, ...configuration } = request.body as Configuration & {
       destination: { id: string; type: string };
     };
-    const { connections } = spaceAt(request, workspace);
+    const { connections } = findSpace(request, workspace);
     checkDestination(destination, workspace);
-    if (connections.all.some((one) => goesTo(one, audience.id, destination.id))) {
-      throw invalid("destination.id", `audience ${audience.id} goes to ${destination.id} already`);
+    if (connections.all.some((one) => connects(one, audience.id, destination.id))) {
+      throw invalid(
+        "destination.id",
+        `audience ${audience.id} is already connected to ${destination.id}`,
+      );
     }
     const at = new Date(request.now).toISOString();
     const { id } = connections.put({
@@ -42,34 +44,41 @@ export const audienceConnections: Handlers = {
     return { connection: { id }, idSyncConfiguration: DEFAULT_ID_SYNC, ...configuration };
   },
   listDestinationsFromAudience(request, workspace) {
-    const { id } = audienceAt(request, workspace, "audienceId");
-    const all = spaceAt(request, workspace).connections.all.filter((one) => one.audienceId === id);
-    return listed(request, "connections", all, (one) => connectionView(one, workspace));
+    const { id } = findAudience(request, workspace, "audienceId");
+    const all = findSpace(request, workspace).connections.all.filter(
+      (one) => one.audienceId === id,
+    );
+    return listData(request, "connections", all, (one) => connectionView(one, workspace));
   },
   updateDestinationForAudience(request, workspace) {
     const { destinationId } = request.params;
-    const found = connectionAt(request, workspace, "destinationId", destinationId);
+    const found = findConnection(request, workspace, "destinationId", destinationId);
     const updatedAt = new Date(request.now).toISOString();
     const configuration = request.body as Configuration;
-    const { idSyncConfiguration, connectionSettings } = spaceAt(request, workspace).connections.put(
-      { ...found, ...configuration, updatedAt },
-    );
+    const { idSyncConfiguration, connectionSettings } = findSpace(
+      request,
+      workspace,
+    ).connections.put({ ...found, ...configuration, updatedAt });
     return { destination: { id: destinationId }, idSyncConfiguration, connectionSettings };
   },
   removeDestinationFromAudience(request, workspace) {
     const { destinationId } = request.params;
-    const { id } = connectionAt(request, workspace, "destinationId", destinationId);
-    spaceAt(request, workspace).removeConnection(id);
+    const { id } = findConnection(request, workspace, "destinationId", destinationId);
+    findSpace(request, workspace).removeConnection(id);
     return { status: "SUCCESS" };
   },
 };
 
-function goesTo(connection: DestinationConnection, audience: string, destination: string): boolean {
+function connects(
+  connection: DestinationConnection,
+  audience: string,
+  destination: string,
+): boolean {
   return connection.audienceId === audience && connection.destinationId === destination;
 }
 
 function checkDestination({ id, type }: { id: string; type: string }, workspace: Workspace): void {
-  notBlank("destination.type", type);
+  requireText("destination.type", type);
   if (workspace.destinations.get(id) === undefined) {
     throw invalid("destination.id", `destination.id ${id} is not a destination of this workspace`);
   }
@@ -79,8 +88,8 @@ function connectionView(
   { audienceId: _, ...connection }: DestinationConnection,
   workspace: Workspace,
 ): unknown {
-  const destination = destinationAt(connection.destinationId, workspace);
-  const { id, name, slug, options } = metadata("destinations", destination.metadataId);
+  const destination = findDestination(connection.destinationId, workspace);
+  const { id, name, slug, options } = findMetadata("destinations", destination.metadataId);
   return {
     ...connection,
     name: destination.name,

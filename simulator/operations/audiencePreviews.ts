@@ -1,18 +1,18 @@
 import type { AudienceOptions, AudiencePreview } from "../state/space";
-import { resultsOf, sizeOf } from "./audienceSize";
+import { audienceSize, previewResults } from "./audienceSize";
 import { checkDefinition, checkedOptions } from "./audiences";
 import { crud } from "./crud";
 import type { Handlers } from "./handler";
-import { spaceAt } from "./spaceViews";
+import { findSpace } from "./lookup";
 
 type CreatePreview = Omit<AudiencePreview, "id" | "startedAt" | "options"> & {
   options?: Partial<AudienceOptions>;
 };
 
-/** How long a preview runs, in milliseconds. */
+/** The duration of a preview, in milliseconds. */
 const RUNNING = 10_000;
 
-/** Previews of audiences: they run for ten seconds, then they are complete. */
+/** Audience previews. A preview completes after ten seconds. */
 export const audiencePreviews: Handlers = {
   ...crud<AudiencePreview>({
     operations: { get: "getAudiencePreview" },
@@ -20,16 +20,16 @@ export const audiencePreviews: Handlers = {
     param: "id",
     item: "audiencePreview",
     items: "audiencePreviews",
-    collection: (workspace, request) => spaceAt(request, workspace).previews,
+    collection: (workspace, request) => findSpace(request, workspace).previews,
     view({ startedAt, ...preview }, _, { now }) {
       if (now < startedAt + RUNNING) return { ...preview, status: "RUNNING" };
-      const size = sizeOf(preview.audienceType, preview.definition);
-      const results = resultsOf({ startedAt, ...preview });
+      const size = audienceSize(preview.audienceType, preview.definition);
+      const results = previewResults({ startedAt, ...preview });
       return { ...preview, status: "COMPLETED", results, size };
     },
   }),
   createAudiencePreview(request, workspace) {
-    const { previews } = spaceAt(request, workspace);
+    const { previews } = findSpace(request, workspace);
     const { options, ...rest } = request.body as CreatePreview;
     checkDefinition(rest.definition, rest.audienceType);
     const { id } = previews.put({

@@ -3,7 +3,7 @@ import type { AudienceSchedule } from "../state/space";
 import type { Workspace } from "../state/workspace";
 import { crud } from "./crud";
 import type { ApiRequest, Handlers } from "./handler";
-import { audienceAt, spaceAt } from "./spaceViews";
+import { findAudience, findSpace } from "./lookup";
 
 type Config = Pick<AudienceSchedule, "strategy" | "config">;
 type Days = { days: number[]; hours: number[]; timezone: string };
@@ -23,38 +23,38 @@ const basics = crud<AudienceSchedule>({
   param: "scheduleId",
   item: "audienceSchedule",
   items: "audienceSchedules",
-  collection: (workspace, request) => spaceAt(request, workspace).schedules,
+  collection: (workspace, request) => findSpace(request, workspace).schedules,
   scope(request, workspace) {
-    const { id } = audienceAt(request, workspace);
+    const { id } = findAudience(request, workspace);
     return (schedule) => schedule.audienceId === id;
   },
   view: scheduleView,
   create(request, workspace) {
-    const audienceId = audienceAt(request, workspace).id;
-    if (schedulesOf(audienceId, request, workspace).length > 0) {
-      throw invalid("id", `audience ${audienceId} has a schedule already`);
+    const audienceId = findAudience(request, workspace).id;
+    if (findSchedules(audienceId, request, workspace).length > 0) {
+      throw invalid("id", `audience ${audienceId} already has a schedule`);
     }
-    const config = checked(request.body as Config);
+    const config = checkConfig(request.body as Config);
     return { id: `sch_${workspace.ids.next()}`, audienceId, ...config, since: request.now };
   },
   update: (schedule, { body, now }) => ({
     ...schedule,
-    ...checked(body as Config),
+    ...checkConfig(body as Config),
     since: now,
   }),
 });
 
-/** The schedule of an audience: at most one. */
+/** The schedule of an audience, which has at most one. */
 export const audienceSchedules: Handlers = {
   ...basics,
   listAudienceSchedulesFromSpaceAndAudience(request, workspace) {
-    const { id } = audienceAt(request, workspace);
-    const all = schedulesOf(id, request, workspace);
+    const { id } = findAudience(request, workspace);
+    const all = findSchedules(id, request, workspace);
     return { audienceSchedules: all.map((one) => scheduleView(one, workspace, request)) };
   },
 };
 
-/** A schedule as answers show it. */
+/** The response form of a schedule. */
 export function scheduleView(
   { audienceId: _, since, ...rest }: AudienceSchedule,
   _workspace: Workspace,
@@ -64,39 +64,39 @@ export function scheduleView(
   return { ...rest, ...(next === undefined ? {} : { nextExecution: next }) };
 }
 
-function schedulesOf(id: string, request: ApiRequest, workspace: Workspace): AudienceSchedule[] {
-  return spaceAt(request, workspace).schedules.all.filter(({ audienceId }) => audienceId === id);
+function findSchedules(id: string, request: ApiRequest, workspace: Workspace): AudienceSchedule[] {
+  return findSpace(request, workspace).schedules.all.filter(({ audienceId }) => audienceId === id);
 }
 
-function checked({ strategy, config }: Config): Config {
+function checkConfig({ strategy, config }: Config): Config {
   if (config === null) return { strategy, config };
   if ("interval" in config !== (strategy === "PERIODIC")) {
-    throw invalid("config", `config is not one of strategy ${strategy}`);
+    throw invalid("config", `config does not match strategy ${strategy}`);
   }
   if ("interval" in config) {
-    if (milliseconds(config.interval) === 0) {
-      throw invalid("config.interval", "config.interval must be a time such as 30m, 12h or 1d");
+    if (parseInterval(config.interval) === 0) {
+      throw invalid("config.interval", "config.interval must be a duration such as 30m, 12h or 1d");
     }
   } else {
-    within("config.days", config.days, 6);
-    within("config.hours", config.hours, 23);
-    zoneOf(config.timezone);
+    checkRange("config.days", config.days, 6);
+    checkRange("config.hours", config.hours, 23);
+    dateFormat(config.timezone);
   }
   return { strategy, config };
 }
 
-function within(field: string, list: number[], most: number): void {
+function checkRange(field: string, list: number[], most: number): void {
   const fits = (one: number) => Number.isInteger(one) && one >= 0 && one <= most;
   if (list.length > 0 && list.every(fits)) return;
   throw invalid(field, `${field} must be one or more whole numbers from 0 to ${most}`);
 }
 
-function milliseconds(interval: string): number {
+function parseInterval(interval: string): number {
   const [, count, unit] = /^(\d+)([mhd])$/.exec(interval) ?? [];
   return Number(count ?? 0) * (UNITS[unit ?? ""] ?? 0);
 }
 
-function zoneOf(timeZone: string): Intl.DateTimeFormat {
+function dateFormat(timeZone: string): Intl.DateTimeFormat {
   try {
     return new Intl.DateTimeFormat("en-US", {
       timeZone,
@@ -112,13 +112,13 @@ function zoneOf(timeZone: string): Intl.DateTimeFormat {
 function nextExecution({ config }: Config, since: number, now: number): string | undefined {
   if (config === null) return undefined;
   if (!("interval" in config)) return nextHour(config, now);
-  const step = milliseconds(config.interval);
+  const step = parseInterval(config.interval);
   return new Date(since + (Math.floor((now - since) / step) + 1) * step).toISOString();
 }
 
-/** The first full hour that is on one of the days and hours, there where they are meant. */
+/** Returns the first full hour on one of the days and hours, in the schedule's time zone. */
 function nextHour({ days, hours, timezone }: Days, now: number): string | undefined {
-  const zone = zoneOf(timezone);
+  const zone = dateFormat(timezone);
   const next = (Math.floor(now / HOUR) + 1) * HOUR;
   for (let time = next; time < next + 8 * 24 * HOUR; time += HOUR) {
     const parts = zone.formatToParts(time);

@@ -1,6 +1,6 @@
 import { hash, Ids } from "../state/ids";
 import type { Audience, AudiencePreview, AudienceType } from "../state/space";
-import { entities, samples } from "../state/spaceSchema";
+import { entities, sampleValues } from "../state/spaceSchema";
 
 interface Size {
   type: "USERS" | "ACCOUNTS" | "ENTITIES";
@@ -10,20 +10,20 @@ interface Size {
 
 const RESULTS = 10;
 
-/** How many an audience has: made up, the same for the same definition. */
-export function sizeOf(audienceType: AudienceType, definition: Audience["definition"]): Size {
+/** Returns an invented size, the same for the same definition. */
+export function audienceSize(audienceType: AudienceType, definition: Audience["definition"]): Size {
   const seed = hash(JSON.stringify([audienceType, definition.query, definition.targetEntity]));
   const uniqueCount = RESULTS + (seed % 20_000);
   if (audienceType !== "LINKED") return { type: audienceType, count: uniqueCount, uniqueCount };
   if (typeof definition.targetEntity !== "string") {
     return { type: "USERS", count: uniqueCount, uniqueCount };
   }
-  // One entity can belong to several profiles.
+  // An entity can belong to several profiles.
   return { type: "ENTITIES", count: uniqueCount + (seed % 500), uniqueCount };
 }
 
-/** The first of those a preview finds. */
-export function resultsOf({ audienceType, definition }: AudiencePreview): unknown[] {
+/** Returns the first invented results of a preview. */
+export function previewResults({ audienceType, definition }: AudiencePreview): unknown[] {
   const seed = JSON.stringify([audienceType, definition]);
   const entity = entities.find(({ slug }) => slug === definition.targetEntity);
   return Array.from({ length: RESULTS }, (_, index) => {
@@ -36,7 +36,7 @@ export function resultsOf({ audienceType, definition }: AudiencePreview): unknow
       properties: Object.fromEntries(
         entity.properties
           .filter(({ primaryKey }) => !primaryKey)
-          .map(({ name, kind }) => [name, samples(`${id}/${name}`, kind, 1)[0]]),
+          .map(({ name, kind }) => [name, sampleValues(`${id}/${name}`, kind, 1)[0]]),
       ),
       profilesTruncated: false,
     };

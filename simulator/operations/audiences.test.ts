@@ -1,4 +1,4 @@
-import { fieldsIn, type Harness, idIn, listIn, startHarness } from "../harness";
+import { errorFields, findId, findList, type Harness, startHarness } from "../harness";
 
 const START = Date.UTC(2024, 0, 1);
 let harness: Harness;
@@ -10,7 +10,7 @@ const send = (method: string, path = "", body?: unknown) =>
 const create = (name: string, more: object = {}) =>
   send("POST", "", { name, audienceType: "USERS", definition: { query: "a" }, ...more });
 const names = async (query: string, path = "") =>
-  listIn(await send("GET", `${path}?${query}`), "audiences").map(({ name }) => name);
+  findList(await send("GET", `${path}?${query}`), "audiences").map(({ name }) => name);
 
 beforeAll(async () => {
   harness = await startHarness({ rateLimits: false, now: () => now });
@@ -22,17 +22,17 @@ beforeEach(() => {
 });
 afterAll(() => harness.end());
 
-test("an audience's key comes of its first name, and its name is taken only once", async () => {
+test("an audience's key is derived from its first name, and its name is unique", async () => {
   const made = await create("Big spenders, 2024!");
   expect(made.body.data).toMatchObject({
     audience: { id: expect.stringMatching(/^aud_/), key: "big_spenders_2024", status: "Live" },
   });
-  expect(fieldsIn(await create("Big spenders, 2024!"))).toEqual(["name"]);
-  expect(fieldsIn(await create(" "))).toEqual(["name"]);
+  expect(errorFields(await create("Big spenders, 2024!"))).toEqual(["name"]);
+  expect(errorFields(await create(" "))).toEqual(["name"]);
   const other = await create("big spenders 2024");
   expect(other.body.data).toMatchObject({ audience: { key: "big_spenders_2024_2" } });
-  const path = `/${idIn(other)}`;
-  expect(fieldsIn(await send("PATCH", path, { name: "Big spenders, 2024!" }))).toEqual(["name"]);
+  const path = `/${findId(other)}`;
+  expect(errorFields(await send("PATCH", path, { name: "Big spenders, 2024!" }))).toEqual(["name"]);
   expect((await send("PATCH", path, { name: "big spenders 2024" })).status).toBe(200);
   const renamed = await send("PATCH", path, { name: "Others" });
   expect(renamed.body.data).toMatchObject({
@@ -40,8 +40,8 @@ test("an audience's key comes of its first name, and its name is taken only once
   });
 });
 
-test("an update merges options and the definition, and says when it was", async () => {
-  const id = idIn(
+test("an update merges options and definition and sets the update time", async () => {
+  const id = findId(
     await create("A", {
       audienceType: "LINKED",
       definition: { query: "a", targetEntity: "order" },
@@ -61,23 +61,25 @@ test("an update merges options and the definition, and says when it was", async 
   });
 });
 
-test("a target entity is one of the space, and of a linked audience", async () => {
+test("a target entity must exist in the space and requires a linked audience", async () => {
   const field = "definition.targetEntity";
   const definition = (targetEntity: string | null) => ({ query: "a", targetEntity });
-  expect(fieldsIn(await create("A", { definition: definition("order") }))).toEqual([field]);
+  expect(errorFields(await create("A", { definition: definition("order") }))).toEqual([field]);
   const linked = (target: string | null) =>
     create(`of ${target}`, { audienceType: "LINKED", definition: definition(target) });
-  expect(fieldsIn(await linked("x"))).toEqual([field]);
-  expect(fieldsIn(await linked(null))).toEqual([]);
-  expect(fieldsIn(await create("B", { definition: { query: " " } }))).toEqual(["definition.query"]);
+  expect(errorFields(await linked("x"))).toEqual([field]);
+  expect(errorFields(await linked(null))).toEqual([]);
+  expect(errorFields(await create("B", { definition: { query: " " } }))).toEqual([
+    "definition.query",
+  ]);
   const options = { backfillEventDataDays: -1 };
-  expect(fieldsIn(await create("B", { options }))).toEqual(["options.backfillEventDataDays"]);
+  expect(errorFields(await create("B", { options }))).toEqual(["options.backfillEventDataDays"]);
 });
 
-test("only reading an audience tells its size, and only of one that is enabled", async () => {
+test("only a read of an enabled audience returns its size", async () => {
   const made = await create("A");
   expect(made.body.data?.audience).not.toHaveProperty("size");
-  const path = `/${idIn(made)}`;
+  const path = `/${findId(made)}`;
   expect((await send("GET", path)).body.data).toMatchObject({
     audience: { size: { type: "USERS" }, computeCadence: { type: "REALTIME" } },
   });
@@ -85,10 +87,10 @@ test("only reading an audience tells its size, and only of one that is enabled",
   const { audience } = (await send("GET", path)).body.data as { audience: object };
   expect(audience).toMatchObject({ status: "Disabled", computeCadence: { type: "REALTIME" } });
   expect(audience).not.toHaveProperty("size");
-  expect(fieldsIn(await send("POST", `${path}/runs`))).toEqual(["audienceId"]);
+  expect(errorFields(await send("POST", `${path}/runs`))).toEqual(["audienceId"]);
 });
 
-test("a search looks where it is told to, whatever the case", async () => {
+test("a search covers the given fields and ignores case", async () => {
   await create("First Buyers", { definition: { query: "event('Signed Up')" } });
   await create("Others", { definition: { query: "first_buyers = false" } });
   const search = (type: string, query: string) =>
@@ -99,8 +101,8 @@ test("a search looks where it is told to, whatever the case", async () => {
   expect(await search("NAME", "first_b")).toEqual([]);
 });
 
-test("the consumers of an audience are those whose definition has its key as a word", async () => {
-  const id = idIn(await create("VIP", { definition: { query: "vip" } }));
+test("the consumers of an audience have its key as a word in their definition", async () => {
+  const id = findId(await create("VIP", { definition: { query: "vip" } }));
   for (const [name, query] of [
     ["Zoe's", "vip = true"],
     ["Adam's", "not (vip)"],
@@ -120,12 +122,12 @@ test("the consumers of an audience are those whose definition has its key as a w
   expect(await consumers("pagination[count]=1")).toEqual(["Zoe's"]);
 });
 
-test("a preview runs for ten seconds, then it has results", async () => {
+test("a preview runs for ten seconds and then has results", async () => {
   const body = { audienceType: "LINKED", definition: { query: "a", targetEntity: "account" } };
   const made = await send("POST", "/previews", body);
   expect(made.body.data).toEqual({ audiencePreview: { id: expect.any(String) } });
   const read = async () =>
-    (await send("GET", `/previews/${idIn(made)}`)).body.data?.audiencePreview as object;
+    (await send("GET", `/previews/${findId(made)}`)).body.data?.audiencePreview as object;
   now += 9_999;
   expect(await read()).toMatchObject({ ...body, status: "RUNNING" });
   expect(await read()).not.toHaveProperty("results");
@@ -150,12 +152,12 @@ describe("a schedule", () => {
   let path: string;
 
   beforeEach(async () => {
-    path = `/${idIn(await create("A"))}`;
+    path = `/${findId(await create("A"))}`;
   });
 
-  test("is the only one of its audience, which it makes run in batches", async () => {
+  test("is the only one of its audience and sets it to batch mode", async () => {
     const made = await send("POST", `${path}/schedules`, daily);
-    expect(fieldsIn(await send("POST", `${path}/schedules`, daily))).toEqual(["id"]);
+    expect(errorFields(await send("POST", `${path}/schedules`, daily))).toEqual(["id"]);
     const { audience } = (await send("GET", `${path}?include=schedules`)).body.data as {
       audience: object;
     };
@@ -164,17 +166,17 @@ describe("a schedule", () => {
       schedules: [made.body.data?.audienceSchedule],
     });
     expect((await send("GET", path)).body.data?.audience).not.toHaveProperty("schedules");
-    const one = `${path}/schedules/${idIn(made)}`;
-    const other = `/${idIn(await create("B"))}/schedules`;
-    expect((await send("GET", `${other}/${idIn(made)}`)).status).toBe(404);
+    const one = `${path}/schedules/${findId(made)}`;
+    const other = `/${findId(await create("B"))}/schedules`;
+    expect((await send("GET", `${other}/${findId(made)}`)).status).toBe(404);
     expect((await send("DELETE", one)).status).toBe(200);
     expect((await send("POST", `${path}/schedules`, daily)).status).toBe(200);
   });
 
-  test("tells when it is next, from when it was made or changed", async () => {
+  test("returns its next run from its creation or last change", async () => {
     const schedules = `${path}/schedules`;
-    const next = async () => listIn(await send("GET", schedules), "audienceSchedules")[0];
-    const id = idIn(await send("POST", schedules, daily));
+    const next = async () => findList(await send("GET", schedules), "audienceSchedules")[0];
+    const id = findId(await send("POST", schedules, daily));
     now += 30 * 3_600_000;
     expect(await next()).toEqual({ id, ...daily, nextExecution: "2024-01-03T00:00:00.000Z" });
     // 2 January 2024, 6:00 UTC, is a Tuesday, 7:00 in Berlin.
@@ -189,8 +191,9 @@ describe("a schedule", () => {
     expect(await next()).toMatchObject({ nextExecution: "2024-01-02T10:30:00.000Z" });
   });
 
-  test("needs a configuration of its strategy that can be", async () => {
-    const fields = async (body: object) => fieldsIn(await send("POST", `${path}/schedules`, body));
+  test("requires a valid configuration of its strategy", async () => {
+    const fields = async (body: object) =>
+      errorFields(await send("POST", `${path}/schedules`, body));
     expect(await fields({ ...daily, strategy: "SPECIFIC_DAYS" })).toEqual(["config"]);
     expect(await fields({ ...daily, config: { interval: "soon" } })).toEqual(["config.interval"]);
     expect(await fields(on([7], [1]))).toEqual(["config.days"]);

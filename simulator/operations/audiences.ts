@@ -3,20 +3,14 @@ import type { Audience, AudienceOptions, AudienceType } from "../state/space";
 import { entities } from "../state/spaceSchema";
 import type { Workspace } from "../state/workspace";
 import { scheduleView } from "./audienceSchedules";
-import { sizeOf } from "./audienceSize";
-import { notBlank } from "./checks";
-import { crud, listed } from "./crud";
+import { audienceSize } from "./audienceSize";
+import { requireText } from "./checks";
+import { checkName, computationStatus, deriveKey } from "./computations";
+import { crud } from "./crud";
 import type { ApiRequest, Handlers } from "./handler";
-import {
-  audienceAt,
-  changed,
-  checkName,
-  inOrder,
-  keyOf,
-  signed,
-  spaceAt,
-  statusOf,
-} from "./spaceViews";
+import { listData, sortBy } from "./lists";
+import { findAudience, findSpace } from "./lookup";
+import { stampCreation, stampUpdate } from "./stamps";
 
 interface CreateAudience {
   name: string;
@@ -62,28 +56,30 @@ const basics = crud<Audience>({
   param: "id",
   item: "audience",
   items: "audiences",
-  collection: (workspace, request) => spaceAt(request, workspace).audiences,
-  scope: ({ query }) => matching(query.search as Search | undefined),
+  collection: (workspace, request) => findSpace(request, workspace).audiences,
+  scope: ({ query }) => searchFilter(query.search as Search | undefined),
   view: summary,
-  listView: detailed,
+  listView: detailView,
   create(request, workspace) {
     const { enabled = true, options, ...rest } = request.body as CreateAudience;
-    const space = spaceAt(request, workspace);
+    const space = findSpace(request, workspace);
     checkName(rest.name, space.audiences.all);
     checkDefinition(rest.definition, rest.audienceType);
     return {
       ...rest,
       id: `aud_${workspace.ids.next()}`,
       spaceId: space.id,
-      key: keyOf(rest.name, space.audiences.all),
+      key: deriveKey(rest.name, space.audiences.all),
       enabled,
       options: checkedOptions({ filterByExternalIds: [], includeHistoricalData: false }, options),
-      ...signed(request, workspace),
+      ...stampCreation(request, workspace),
     };
   },
   update(audience, request, workspace) {
     const { definition = {}, options, ...changes } = request.body as UpdateAudience;
-    const others = spaceAt(request, workspace).audiences.all.filter(({ id }) => id !== audience.id);
+    const others = findSpace(request, workspace).audiences.all.filter(
+      ({ id }) => id !== audience.id,
+    );
     if (changes.name !== undefined) checkName(changes.name, others);
     const merged = { ...audience.definition, ...definition };
     checkDefinition(merged, audience.audienceType);
@@ -92,31 +88,31 @@ const basics = crud<Audience>({
       ...changes,
       definition: merged,
       options: checkedOptions(audience.options, options),
-      ...changed(request, workspace),
+      ...stampUpdate(request, workspace),
     };
   },
-  removed: ({ id }, workspace, request) => spaceAt(request, workspace).removeAudience(id),
+  removed: ({ id }, workspace, request) => findSpace(request, workspace).removeAudience(id),
 });
 
-/** Audiences of a space, their runs and who refers to them. */
+/** The audiences of a space, their runs and their consumers. */
 export const audiences: Handlers = {
   ...basics,
   getAudience: (request, workspace) => ({
-    audience: detailed(audienceAt(request, workspace), workspace, request),
+    audience: detailView(findAudience(request, workspace), workspace, request),
   }),
   listAudienceConsumersFromSpaceAndAudience(request, workspace) {
-    const { id, key } = audienceAt(request, workspace);
-    const sees = matching(request.query.search as Search | undefined);
+    const { id, key } = findAudience(request, workspace);
+    const sees = searchFilter(request.query.search as Search | undefined);
     const mention = new RegExp(`(?<!\\w)${key}(?!\\w)`);
-    const consumers = spaceAt(request, workspace).audiences.all.filter(
+    const consumers = findSpace(request, workspace).audiences.all.filter(
       (other) => other.id !== id && mention.test(other.definition.query) && sees(other),
     );
     const { field, direction } = (request.query.sort ?? DEFAULT_SORT) as Sort;
-    const inTurn = inOrder(consumers, SORTED[field], direction === "ASC");
-    return listed(request, "audiences", inTurn, summary);
+    const inTurn = sortBy(consumers, SORTED[field], direction === "ASC");
+    return listData(request, "audiences", inTurn, summary);
   },
   forceExecuteAudienceRun(request, workspace) {
-    const { id, enabled } = audienceAt(request, workspace, "audienceId");
+    const { id, enabled } = findAudience(request, workspace, "audienceId");
     if (!enabled) throw invalid("audienceId", `audience ${id} is disabled and does not run`);
     return { run: { id: `run_${workspace.ids.next()}` } };
   },
@@ -124,7 +120,7 @@ export const audiences: Handlers = {
 
 const DEFAULT_SORT: Sort = { field: "CREATED_AT", direction: "ASC" };
 
-function matching(search: Search | undefined): (audience: Audience) => boolean {
+function searchFilter(search: Search | undefined): (audience: Audience) => boolean {
   if (search === undefined) return () => true;
   const text = SEARCHED[search.type];
   const wanted = search.query.toLowerCase();
@@ -132,10 +128,10 @@ function matching(search: Search | undefined): (audience: Audience) => boolean {
 }
 
 function summary(audience: Audience): Record<string, unknown> {
-  return { ...audience, status: statusOf(audience) };
+  return { ...audience, status: computationStatus(audience) };
 }
 
-function detailed(audience: Audience, workspace: Workspace, request: ApiRequest): unknown {
+function detailView(audience: Audience, workspace: Workspace, request: ApiRequest): unknown {
   const { audienceType, definition, enabled, id } = audience;
   const schedules = workspace.spaces
     .get(audience.spaceId)
@@ -144,20 +140,20 @@ function detailed(audience: Audience, workspace: Workspace, request: ApiRequest)
   return {
     ...summary(audience),
     computeCadence: { type: batch ? "BATCH" : "REALTIME" },
-    ...(enabled ? { size: sizeOf(audienceType, definition) } : {}),
+    ...(enabled ? { size: audienceSize(audienceType, definition) } : {}),
     ...(request.query.include === "schedules"
       ? { schedules: (schedules ?? []).map((one) => scheduleView(one, workspace, request)) }
       : {}),
   };
 }
 
-/** Throws 422 for a definition that no audience of that type can have. */
+/** Throws 422 for a definition that is invalid for the type of audience. */
 export function checkDefinition(
   { query, targetEntity }: Audience["definition"],
   type: AudienceType,
 ): void {
   const field = "definition.targetEntity";
-  notBlank("definition.query", query);
+  requireText("definition.query", query);
   if (targetEntity === undefined || targetEntity === null) return;
   if (type !== "LINKED") throw invalid(field, `${field} is for audiences of type LINKED only`);
   if (!entities.some(({ slug }) => slug === targetEntity)) {
@@ -165,7 +161,7 @@ export function checkDefinition(
   }
 }
 
-/** Options with changes. Throws 422 for days that cannot be. */
+/** Merges changes into options. Throws 422 for an invalid number of days. */
 export function checkedOptions(
   current: AudienceOptions,
   changes: Partial<AudienceOptions> = {},

@@ -1,4 +1,4 @@
-import { fieldsIn, type Harness, idIn, listIn, startHarness } from "../harness";
+import { errorFields, findId, findList, type Harness, startHarness } from "../harness";
 import { POSTGRES } from "../harness/postgres";
 
 let harness: Harness;
@@ -6,9 +6,9 @@ let now = 0;
 
 const send = (...args: Parameters<Harness["send"]>) => harness.send(...args);
 const newSource = async (slug: string) =>
-  idIn(await send("POST", "/sources", { slug, enabled: true, metadataId: "IqDTy1TpoU" }));
+  findId(await send("POST", "/sources", { slug, enabled: true, metadataId: "IqDTy1TpoU" }));
 const audited = async (query = {}) =>
-  listIn(await send("GET", "/audit-events", undefined, { query }), "events");
+  findList(await send("GET", "/audit-events", undefined, { query }), "events");
 const types = async (query = {}) => (await audited(query)).map(({ type }) => type);
 
 beforeAll(async () => {
@@ -20,11 +20,11 @@ beforeEach(() => {
 });
 afterAll(() => harness.end());
 
-test("a change is noted with its time, its actor and what it changed; nothing else is", async () => {
+test("only a change is recorded, with its time, actor and resource", async () => {
   const id = await newSource("shop");
-  await newSource("shop").catch(() => undefined); // refused: the slug is taken
+  await newSource("shop").catch(() => undefined); // rejected: the slug is used
   await send("GET", `/sources/${id}`);
-  const [ada] = listIn(await send("GET", "/users"), "users");
+  const [ada] = findList(await send("GET", "/users"), "users");
   expect(await audited()).toEqual([
     {
       id: expect.stringMatching(/^\w{22}$/),
@@ -39,14 +39,14 @@ test("a change is noted with its time, its actor and what it changed; nothing el
   ]);
 });
 
-test("questions that are asked with POST are no changes", async () => {
+test("POST requests that change nothing are not recorded", async () => {
   const settings = { host: "h", port: "1", database: "d", username: "u", password: "p" };
   const body = { metadataId: POSTGRES, settings };
   expect((await send("POST", "/warehouses/validation", body)).status).toBe(200);
   expect(await audited()).toEqual([]);
 });
 
-test("events are filtered by resource and by time, newest first", async () => {
+test("events are filtered by resource and time, newest first", async () => {
   const [one, other] = [await newSource("one"), await newSource("other")];
   now += 1000;
   await send("PATCH", `/sources/${one}`, { name: "One" });
@@ -62,12 +62,12 @@ test("events are filtered by resource and by time, newest first", async () => {
   expect(await types({ startTime: second(1), resourceId: one })).toEqual(all.slice(0, 2));
   expect(await types({ endTime: second(1), resourceId: one })).toEqual(all.slice(2));
   const wrong = { query: { startTime: "yesterday" } };
-  expect(fieldsIn(await send("GET", "/audit-events", undefined, wrong))).toEqual(["startTime"]);
+  expect(errorFields(await send("GET", "/audit-events", undefined, wrong))).toEqual(["startTime"]);
 });
 
-test("what an event is about comes from the answer, the path, or else the workspace", async () => {
+test("the resource of an event comes from the response, the path, or the workspace", async () => {
   const source = await newSource("s");
-  const group = idIn(await send("POST", "/groups", { name: "G" }));
+  const group = findId(await send("POST", "/groups", { name: "G" }));
   const { data = {} } = (await send("POST", `/sources/${source}/writekey`)).body;
   const { writeKeys } = data.source as { writeKeys: string[] };
   await send("DELETE", `/sources/${source}/writekey/${writeKeys[0]}`);

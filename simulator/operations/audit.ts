@@ -1,6 +1,6 @@
 import { invalid } from "../contract/errors";
-import { listed } from "./crud";
 import type { Handlers } from "./handler";
+import { listData } from "./lists";
 
 interface AuditQuery {
   startTime?: string;
@@ -9,12 +9,12 @@ interface AuditQuery {
   resourceType?: string;
 }
 
-/** The audit trail: newest first, from `startTime` on and before `endTime`. */
+/** The audit trail, newest first. `startTime` is inclusive, `endTime` exclusive. */
 export const audit: Handlers = {
   listAuditEvents(request, workspace) {
     const { startTime, endTime, resourceId, resourceType } = request.query as AuditQuery;
-    const start = time("startTime", startTime) ?? Number.NEGATIVE_INFINITY;
-    const end = time("endTime", endTime) ?? Number.POSITIVE_INFINITY;
+    const start = parseTime("startTime", startTime) ?? Number.NEGATIVE_INFINITY;
+    const end = parseTime("endTime", endTime) ?? Number.POSITIVE_INFINITY;
     const found = workspace.auditTrail.newestFirst.filter((event) => {
       const at = Date.parse(event.timestamp);
       return (
@@ -24,11 +24,11 @@ export const audit: Handlers = {
         (resourceType === undefined || event.resourceType === resourceType)
       );
     });
-    return listed(request, "events", found);
+    return listData(request, "events", found);
   },
 };
 
-function time(field: string, text: string | undefined): number | undefined {
+function parseTime(field: string, text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
   const parsed = Date.parse(text);
   if (Number.isNaN(parsed)) throw invalid(field, `${field} is not a time`);

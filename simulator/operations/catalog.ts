@@ -1,20 +1,20 @@
 import { catalog as all } from "../catalog";
-import { listed } from "./crud";
 import type { Handlers } from "./handler";
-import { metadata } from "./views";
+import { listData } from "./lists";
+import { findMetadata } from "./lookup";
 
-/** The catalog, the same in both regions. */
+/** The catalog, which both regions share. */
 export const catalog: Handlers = {
-  getSourcesCatalog: (request) => listed(request, "sourcesCatalog", all.sources),
-  getDestinationsCatalog: (request) => listed(request, "destinationsCatalog", all.destinations),
-  getWarehousesCatalog: (request) => listed(request, "warehousesCatalog", all.warehouses),
+  getSourcesCatalog: (request) => listData(request, "sourcesCatalog", all.sources),
+  getDestinationsCatalog: (request) => listData(request, "destinationsCatalog", all.destinations),
+  getWarehousesCatalog: (request) => listData(request, "warehousesCatalog", all.warehouses),
   getSourceMetadata: ({ params }) => ({
-    sourceMetadata: metadata("sources", params.sourceMetadataId ?? ""),
+    sourceMetadata: findMetadata("sources", params.sourceMetadataId ?? ""),
   }),
   getDestinationMetadata: ({ params }) => ({
-    destinationMetadata: metadata("destinations", params.destinationMetadataId ?? ""),
+    destinationMetadata: findMetadata("destinations", params.destinationMetadataId ?? ""),
   }),
   getWarehouseMetadata: ({ params }) => ({
-    warehouseMetadata: metadata("warehouses", params.warehouseMetadataId ?? ""),
+    warehouseMetadata: findMetadata("warehouses", params.warehouseMetadataId ?? ""),
   }),
 };

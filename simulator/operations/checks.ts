@@ -1,19 +1,19 @@
 import { invalid } from "../contract/errors";
 
-/** Throws 422 for a text without anything to read. */
-export function notBlank(field: string, text: string): string {
+/** Returns the text. Throws 422 if it is blank. */
+export function requireText(field: string, text: string): string {
   if (text.trim() === "") throw invalid(field, `${field} must not be blank`);
   return text;
 }
 
-/** Throws 422 for a list with nothing in it. */
-export function some<T>(field: string, list: T[]): T[] {
+/** Returns the list. Throws 422 if it is empty. */
+export function requireEntries<T>(field: string, list: T[]): T[] {
   if (list.length === 0) throw invalid(field, `${field} must have at least one entry`);
   return list;
 }
 
-/** Throws 422 for a list with more entries than a request may have. */
-export function atMost<T>(field: string, most: number, list: T[]): T[] {
+/** Returns the list. Throws 422 if it has more than `most` entries. */
+export function requireAtMost<T>(field: string, most: number, list: T[]): T[] {
   if (list.length <= most) return list;
-  throw invalid(field, `${field} has ${list.length} entries, ${most} is the most`);
+  throw invalid(field, `${field} has ${list.length} entries, at most ${most} are allowed`);
 }

@@ -1,7 +1,7 @@
 import type { SyncOverride } from "../state/warehouses";
 import { EVENTS } from "./volumes";
 
-/** A table that a source fills in a warehouse, and whether it and its columns are loaded. */
+/** A table that a source loads into a warehouse, with its selective sync state. */
 interface WarehouseCollection {
   collection: string;
   enabled: boolean;
@@ -20,8 +20,8 @@ const COLUMNS: Record<string, string[]> = {
 };
 const TABLES: Record<string, string[]> = { page: ["pages"], identify: ["identifies", "users"] };
 
-/** The tables that every source fills, as the overrides of one source and warehouse leave them. */
-export function collectionsWith(overrides: SyncOverride[]): WarehouseCollection[] {
+/** Returns the tables of a source in a warehouse, with the overrides applied. */
+export function listCollections(overrides: SyncOverride[]): WarehouseCollection[] {
   const names = EVENTS.flatMap(
     ({ eventType, eventName }) => TABLES[eventType] ?? ["tracks", snakeCase(eventName)],
   );
@@ -36,8 +36,8 @@ export function collectionsWith(overrides: SyncOverride[]): WarehouseCollection[
   }));
 }
 
-/** The overrides after one more, which ends those within it. */
-export function overridesWith(overrides: SyncOverride[], one: SyncOverride): SyncOverride[] {
+/** Adds an override and removes those within its scope. */
+export function addOverride(overrides: SyncOverride[], one: SyncOverride): SyncOverride[] {
   const within = ({ collection, property }: SyncOverride) =>
     (one.collection === undefined || one.collection === collection) &&
     (one.property === undefined || one.property === property);

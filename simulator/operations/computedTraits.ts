@@ -1,8 +1,10 @@
 import type { ComputedTrait } from "../state/space";
-import { notBlank } from "./checks";
+import { requireText } from "./checks";
+import { checkName, computationStatus, deriveKey } from "./computations";
 import { crud } from "./crud";
 import type { Handlers } from "./handler";
-import { changed, checkName, keyOf, signed, spaceAt, statusOf } from "./spaceViews";
+import { findSpace } from "./lookup";
+import { stampCreation, stampUpdate } from "./stamps";
 
 interface CreateTrait {
   name: string;
@@ -12,7 +14,7 @@ interface CreateTrait {
   options?: ComputedTrait["options"];
 }
 
-/** Computed traits of a space. */
+/** The computed traits of a space. */
 export const computedTraits: Handlers = crud<ComputedTrait>({
   operations: {
     list: "listComputedTraits",
@@ -25,27 +27,27 @@ export const computedTraits: Handlers = crud<ComputedTrait>({
   param: "id",
   item: "computedTrait",
   items: "computedTraits",
-  collection: (workspace, request) => spaceAt(request, workspace).computedTraits,
-  view: (trait) => ({ ...trait, status: statusOf(trait) }),
+  collection: (workspace, request) => findSpace(request, workspace).computedTraits,
+  view: (trait) => ({ ...trait, status: computationStatus(trait) }),
   create(request, workspace) {
     const { enabled = true, options = {}, ...rest } = request.body as CreateTrait;
-    const space = spaceAt(request, workspace);
+    const space = findSpace(request, workspace);
     const others = space.computedTraits.all;
     checkName(rest.name, others);
-    notBlank("definition.query", rest.definition.query);
+    requireText("definition.query", rest.definition.query);
     return {
       ...rest,
       id: `ctr_${workspace.ids.next()}`,
       spaceId: space.id,
-      key: keyOf(rest.name, others),
+      key: deriveKey(rest.name, others),
       enabled,
       options: { includeHistoricalData: false, includeAnonymousUsers: false, ...options },
-      ...signed(request, workspace),
+      ...stampCreation(request, workspace),
     };
   },
   update(trait, request, workspace) {
     const changes = request.body as Partial<CreateTrait>;
-    const others = spaceAt(request, workspace).computedTraits.all;
+    const others = findSpace(request, workspace).computedTraits.all;
     if (changes.name !== undefined) {
       checkName(
         changes.name,
@@ -53,8 +55,8 @@ export const computedTraits: Handlers = crud<ComputedTrait>({
       );
     }
     if (changes.definition !== undefined) {
-      notBlank("definition.query", changes.definition.query);
+      requireText("definition.query", changes.definition.query);
     }
-    return { ...trait, ...changes, ...changed(request, workspace) };
+    return { ...trait, ...changes, ...stampUpdate(request, workspace) };
   },
 });

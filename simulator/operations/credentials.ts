@@ -1,31 +1,31 @@
 import type { Option } from "../catalog/types";
 import { invalid, notFound } from "../contract/errors";
 import { maskSecrets } from "../settings/catalogSettings";
-import { isMasked } from "../settings/secrets";
+import { hasMaskedSecret } from "../settings/secrets";
 import type { Credential } from "../state/access";
 import type { Settings } from "../state/settings";
 import type { Workspace } from "../state/workspace";
-import { notBlank } from "./checks";
+import { requireText } from "./checks";
 import { crud } from "./crud";
 import type { ApiRequest, Handlers } from "./handler";
-import { page } from "./paging";
+import { page } from "./lists";
 import { sourceView, warehouseView } from "./views";
 
 const CREDENTIAL_NAMES = ["credentialId", "credential_id"];
 
-/** Every source and warehouse takes the ID of a credential, though no catalog entry lists it. */
+/** The credential id, which every source and warehouse accepts although the catalog does not list it. */
 export const CREDENTIAL: Option[] = CREDENTIAL_NAMES.map((name) => ({
   name,
   type: "string",
   required: false,
 }));
 
-/** Throws 422 if settings ask for a credential that does not exist. */
+/** Throws 422 if settings name a credential that does not exist. */
 export function checkCredential(settings: Settings, workspace: Workspace): void {
   for (const name of CREDENTIAL_NAMES) {
     const id = Object.hasOwn(settings, name) ? settings[name] : undefined;
     if (typeof id !== "string" || workspace.credentials.get(id)) continue;
-    throw invalid(`settings.${name}`, `the credential ${id} was not found`);
+    throw invalid(`settings.${name}`, `credential ${id} does not exist`);
   }
 }
 
@@ -49,21 +49,21 @@ const basics = crud<Credential>({
   }),
   create({ body, now }, workspace) {
     const { name, settings } = body as Pick<Credential, "name" | "settings">;
-    notBlank("name", name);
+    requireText("name", name);
     checkUnmasked(settings);
     const createdAt = new Date(now).toISOString();
     return { id: workspace.ids.next(), name, settings, createdAt, updatedAt: createdAt };
   },
   update(current, { body, now }) {
     const { name = current.name, settings = {} } = body as Partial<Credential>;
-    notBlank("name", name);
+    requireText("name", name);
     checkUnmasked(settings);
     const updatedAt = new Date(now).toISOString();
     return { ...current, name, settings: { ...current.settings, ...settings }, updatedAt };
   },
 });
 
-/** Credentials, and the sources and warehouses whose settings name them. */
+/** Credentials, and the sources and warehouses that use them. */
 export const credentials: Handlers = {
   ...basics,
   listCredentialConsumers(request, workspace) {
@@ -103,7 +103,7 @@ function consumers({ params }: ApiRequest, workspace: Workspace) {
 
 function checkUnmasked(settings: Settings): void {
   for (const [name, value] of Object.entries(settings)) {
-    if (!isMasked(value)) continue;
+    if (!hasMaskedSecret(value)) continue;
     const field = `settings.${name}`;
     throw invalid(field, `${field} is a masked secret, not a value to write`);
   }

@@ -2,40 +2,40 @@ import { notFound } from "../contract/errors";
 import type { Collection } from "../state/collection";
 import type { Workspace } from "../state/workspace";
 import type { ApiRequest, Handlers } from "./handler";
-import { page } from "./paging";
+import { listData } from "./lists";
 
-/** How objects of one kind are created, read, updated, deleted and listed. */
+/** The operations on objects of one kind. */
 interface Resource<T extends { id: string }> {
-  /** operationIds; those left out are not served. */
+  /** Their operationIds. An absent one is not served. */
   operations: { list?: string; get?: string; create?: string; update?: string; remove?: string };
-  /** What to call one in a message. */
+  /** The noun for one object in an error message. */
   label: string;
   /** The path parameter with the id. */
   param: string;
-  /** The name of one in `data`, and where it differs that of one just created. */
+  /** The name of an object in `data`, and the name of a new one if that differs. */
   item: string;
   createdItem?: string;
   /** The name of the list in `data`. */
   items: string;
-  /** Where they are kept. Throws 404 when the request's path leads nowhere. */
+  /** Returns the collection of a request. Throws 404 for an unknown parent. */
   collection(workspace: Workspace, request: ApiRequest): Collection<T>;
-  /** Makes one that is not stored yet. Throws 422. */
+  /** Builds an object without storing it. Throws 422. */
   create?(request: ApiRequest, workspace: Workspace): T;
-  /** Makes the changed object; the one given stays as it is. Throws 422. */
+  /** Returns the changed object without storing it. Throws 422. */
   update?(current: T, request: ApiRequest, workspace: Workspace): T;
-  /** Runs after one was stored. */
+  /** Runs after an object is stored. */
   created?(item: T, request: ApiRequest, workspace: Workspace): void;
-  /** Runs after one was removed: for what hangs on it. */
+  /** Runs after an object is removed, to remove its dependents. */
   removed?(item: T, workspace: Workspace, request: ApiRequest): void;
-  /** Which objects a request can see. Throws 404 when its parent does not exist. */
+  /** Returns a filter for the objects that a request can see. Throws 404 for an unknown parent. */
   scope?(request: ApiRequest, workspace: Workspace): (item: T) => boolean;
-  /** What an answer shows of one; all of it unless given. */
+  /** Returns the response form of an object. By default, the object itself. */
   view?(item: T, workspace: Workspace, request: ApiRequest): unknown;
-  /** What a list shows of one, where that is less. */
+  /** Returns the response form of an object in a list, if it differs from `view`. */
   listView?(item: T, workspace: Workspace, request: ApiRequest): unknown;
 }
 
-/** The handlers of one kind of object. */
+/** Builds the handlers for objects of one kind. */
 export function crud<T extends { id: string }>(resource: Resource<T>): Handlers {
   const { operations, item, items, collection } = resource;
   const view = resource.view ?? ((one: T) => one);
@@ -55,7 +55,7 @@ export function crud<T extends { id: string }>(resource: Resource<T>): Handlers 
     handlers[operations.list] = (request, workspace) => {
       const show = resource.listView ?? view;
       const all = collection(workspace, request).all.filter(visible(request, workspace));
-      return listed(request, items, all, (one) => show(one, workspace, request));
+      return listData(request, items, all, (one) => show(one, workspace, request));
     };
   }
   if (operations.get !== undefined) {
@@ -67,9 +67,9 @@ export function crud<T extends { id: string }>(resource: Resource<T>): Handlers 
   if (operations.create !== undefined && create !== undefined) {
     handlers[operations.create] = (request, workspace) => {
       visible(request, workspace);
-      const made = collection(workspace, request).put(create(request, workspace));
-      resource.created?.(made, request, workspace);
-      return { [resource.createdItem ?? item]: view(made, workspace, request) };
+      const stored = collection(workspace, request).put(create(request, workspace));
+      resource.created?.(stored, request, workspace);
+      return { [resource.createdItem ?? item]: view(stored, workspace, request) };
     };
   }
   if (operations.update !== undefined && update !== undefined) {
@@ -88,16 +88,4 @@ export function crud<T extends { id: string }>(resource: Resource<T>): Handlers 
     };
   }
   return handlers;
-}
-
-/** The `data` of a list: one page under the list's name, and `pagination`. */
-export function listed<T>(
-  request: ApiRequest,
-  name: string,
-  all: readonly T[],
-  view: (item: T) => unknown = (item) => item,
-): Record<string, unknown> {
-  const scope = [request.operationId, ...Object.values(request.params)].join("/");
-  const { items, pagination } = page(all, request.query.pagination, scope);
-  return { [name]: items.map(view), pagination };
 }

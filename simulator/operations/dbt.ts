@@ -1,7 +1,7 @@
 import { invalid } from "../contract/errors";
 import type { Handlers } from "./handler";
 
-/** Starts of dbt model syncs, which nothing can be asked about afterwards. */
+/** Starts dbt model syncs. Their results cannot be read. */
 export const dbt: Handlers = {
   createDbtModelSyncTrigger({ body }, workspace) {
     const { sourceId } = body as { sourceId: string };

@@ -1,4 +1,4 @@
-import { ALPHA, fieldsIn, type Harness, idIn, listIn, startHarness } from "../harness";
+import { ALPHA, errorFields, findId, findList, type Harness, startHarness } from "../harness";
 
 interface Row {
   eventName?: string;
@@ -31,7 +31,7 @@ const ask = (metric: string, query: object = {}) =>
     },
   });
 const rows = async (metric: string, query: object = {}) =>
-  listIn(await ask(metric, query), "dataset") as unknown as Row[];
+  findList(await ask(metric, query), "dataset") as unknown as Row[];
 const total = async (metric: string, query: object = {}) =>
   (await ask(metric, query)).body.data?.total as number;
 const sum = (all: Row[]) => all.reduce((so, row) => so + row.total, 0);
@@ -39,18 +39,18 @@ const sum = (all: Row[]) => all.reduce((so, row) => so + row.total, 0);
 beforeAll(async () => {
   harness = await startHarness({ rateLimits: false, now: () => now });
   const source = { slug: "s", enabled: true, metadataId: "IqDTy1TpoU" };
-  sourceId = idIn(await send("POST", "/sources", source));
+  sourceId = findId(await send("POST", "/sources", source));
   const destination = { sourceId, metadataId: WEBHOOKS, settings: {} };
-  destinationConfigId = idIn(await send("POST", "/destinations", destination));
+  destinationConfigId = findId(await send("POST", "/destinations", destination));
 });
 afterAll(() => harness.end());
 
-test("what is received is the event volume, and all that is not filtered at the source has one end", async () => {
+test("received events equal the event volume, and each unfiltered one has one outcome", async () => {
   const volume = await send("GET", "/events/volume", undefined, {
     query: { startTime, endTime, granularity: "HOUR", pagination: { count: 1 } },
   });
   const received = await total("successfully-received");
-  expect(listIn(volume, "result")).toMatchObject([{ total: received }]);
+  expect(findList(volume, "result")).toMatchObject([{ total: received }]);
   const ends = [
     await total("filtered-at-source"),
     await total("filtered-at-destination"),
@@ -68,7 +68,7 @@ test.each([
   "filtered-at-destination",
   "failed-delivery",
   "successful-delivery",
-])("the groups and the points of %s add up to its total, whatever the page", async (metric) => {
+])("the groups and points of %s add up to its total on every page", async (metric) => {
   const [whole] = await rows(metric);
   expect(whole?.series).toHaveLength(24);
   expect(whole?.series.reduce((so, { count }) => so + count, 0)).toBe(whole?.total);
@@ -83,7 +83,7 @@ test.each([
   expect(await rows(metric, { groupBy: ["eventName", "discardReason"] })).toEqual(groups);
 });
 
-test("a filter leaves the rows of its values as they are without it", async () => {
+test("a filter does not change the rows it keeps", async () => {
   const groupBy = ["eventName", "discardReason"];
   const all = await rows("failed-delivery", { groupBy });
   const reason = all[0]?.discardReason;
@@ -94,7 +94,7 @@ test("a filter leaves the rows of its values as they are without it", async () =
   expect(await rows("failed-delivery", { filter: { audienceId: ["a"] } })).toEqual([]);
 });
 
-test("deliveries that failed were tried again, others and other metrics not", async () => {
+test("only failed deliveries have retries", async () => {
   const [failed] = await rows("failed-delivery");
   expect(failed?.totalRetryCount).toBeGreaterThan(failed?.total ?? 0);
   expect(failed?.series.reduce((so, { retryCount = 0 }) => so + retryCount, 0)).toBe(
@@ -104,13 +104,13 @@ test("deliveries that failed were tried again, others and other metrics not", as
   expect((await rows("failed-on-ingest"))[0]).not.toHaveProperty("totalRetryCount");
 });
 
-test("subscriptions share what is delivered to their destination", async () => {
+test("subscriptions share the deliveries of their destination", async () => {
   const before = await total("successful-delivery");
   const path = `/destinations/${destinationConfigId}/subscriptions`;
   const action = { actionId: "4ZvSLrQvGjRXJBUb3ygWpr", settings: { url: "https://a.example" } };
   const body = { name: "n", ...action, trigger: "all", enabled: true };
   const ids = [await send("POST", path, body, ALPHA), await send("POST", path, body, ALPHA)].map(
-    idIn,
+    findId,
   );
   const shares = await Promise.all(
     ids.map((id) => total("successful-delivery", { filter: { subscriptionId: [id] } })),
@@ -120,8 +120,8 @@ test("subscriptions share what is delivered to their destination", async () => {
   expect(await rows("successful-delivery", { groupBy: ["subscriptionId"] })).toHaveLength(2);
 });
 
-test("spans, groups, sources and destinations that cannot be are refused", async () => {
-  const fields = async (metric: string, query: object) => fieldsIn(await ask(metric, query));
+test("invalid spans, groups, sources and destinations are rejected", async () => {
+  const fields = async (metric: string, query: object) => errorFields(await ask(metric, query));
   expect(await fields("failed-on-ingest", { granularity: "MINUTE" })).toEqual(["endTime"]);
   expect(await fields("failed-on-ingest", { endTime: startTime })).toEqual(["endTime"]);
   expect(await fields("failed-on-ingest", { groupBy: ["subscriptionId"] })).toEqual(["groupBy"]);
@@ -130,11 +130,11 @@ test("spans, groups, sources and destinations that cannot be are refused", async
     "destinationConfigId",
   ]);
   const other = { slug: "other", enabled: true, metadataId: "IqDTy1TpoU" };
-  const id = idIn(await send("POST", "/sources", other));
+  const id = findId(await send("POST", "/sources", other));
   expect(await fields("failed-delivery", { sourceId: id })).toEqual(["destinationConfigId"]);
 });
 
-test("the summary of a destination has the overview's totals, by default of the last hour", async () => {
+test("the summary of a destination has the overview's totals, by default for the last hour", async () => {
   const path = `/destinations/${destinationConfigId}/delivery-metrics`;
   const metrics = async (query: object) => {
     const { body } = await send("GET", path, undefined, { query: { sourceId, ...query } });
@@ -161,11 +161,11 @@ test("the summary of a destination has the overview's totals, by default of the 
     granularity: "MINUTE",
   };
   expect(await metrics({})).toEqual(await totals(hour));
-  expect(fieldsIn(await send("GET", `${path}?sourceId=x`))).toEqual(["sourceId"]);
+  expect(errorFields(await send("GET", `${path}?sourceId=x`))).toEqual(["sourceId"]);
   expect((await send("GET", `/destinations/x/delivery-metrics?sourceId=x`)).status).toBe(404);
 });
 
-test("downloads are of a full hour of the last month that is over", async () => {
+test("a download is of a past full hour of the last month", async () => {
   const download = (hour: string) =>
     send("POST", "/customer-insights/download", { collectionId: "a/b", hour }, ALPHA);
   const urls = async (hour: string) =>
@@ -178,11 +178,11 @@ test("downloads are of a full hour of the last month that is over", async () => 
   expect(await urls("2025-05-08T12:00:00Z")).toHaveLength(1);
   expect(await urls("2025-03-07T23:00:00Z")).toEqual([]);
   for (const hour of ["2025-05-07T23:30:00Z", "2025", "yesterday"]) {
-    expect(fieldsIn(await download(hour))).toEqual(["hour"]);
+    expect(errorFields(await download(hour))).toEqual(["hour"]);
   }
 });
 
-test("a dbt sync needs a source", async () => {
+test("a dbt sync requires a source", async () => {
   const start = (id: string) =>
     send(
       "POST",
@@ -191,5 +191,5 @@ test("a dbt sync needs a source", async () => {
       { headers: { "content-type": "application/vnd.segment.v1beta+json" } },
     );
   expect((await start(sourceId)).body.data).toMatchObject({ dbtModelSyncTrigger: { sourceId } });
-  expect(fieldsIn(await start("x"))).toEqual(["sourceId"]);
+  expect(errorFields(await start("x"))).toEqual(["sourceId"]);
 });

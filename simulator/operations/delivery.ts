@@ -1,20 +1,20 @@
 import type { Destination } from "../state/destinations";
 import type { Source } from "../state/sources";
 import type { Workspace } from "../state/workspace";
-import { eventsOf, type Granularity, type Part } from "./volumes";
+import { type EventSeries, type Granularity, inventEvents } from "./volumes";
 
-/** What becomes of the events of a source before destinations. */
+/** The events of a source, before its destinations. */
 export interface Ingress {
-  received: Part[];
-  failed: Part[];
-  filtered: Part[];
+  received: EventSeries[];
+  failed: EventSeries[];
+  filtered: EventSeries[];
 }
 
-/** What becomes of the events that a source lets through at one destination. */
+/** The events of a source that reach one destination. */
 export interface Egress {
-  delivered: Part[];
-  failed: Part[];
-  filtered: Part[];
+  delivered: EventSeries[];
+  failed: EventSeries[];
+  filtered: EventSeries[];
 }
 
 const REASONS = {
@@ -24,17 +24,20 @@ const REASONS = {
   delivery: ["Invalid Settings", "Rejected By Destination"],
 };
 
-/** Received events are those of the event volume; failed ones come on top, filtered ones are among them. */
+/** Received events are those of the event volume, including filtered ones. Failed ones are in addition. */
 export function ingress(source: Source, times: number[], granularity: Granularity): Ingress {
-  const received = eventsOf(source, times, granularity);
+  const received = inventEvents(source, times, granularity);
   return {
     received,
-    failed: discarded(portion(received, 0.02), REASONS.ingress),
-    filtered: discarded(portion(received, 0.05), REASONS.source),
+    failed: discardEvents(portion(received, 0.02), REASONS.ingress),
+    filtered: discardEvents(portion(received, 0.05), REASONS.source),
   };
 }
 
-/** The three add up to what the source received and did not filter; nothing gets to a disabled one. */
+/**
+ * Together, the three add up to the events that the source did not filter. A disabled destination gets
+ * none.
+ */
 export function egress(
   destination: Destination,
   times: number[],
@@ -43,46 +46,54 @@ export function egress(
 ): Egress {
   const source = workspace.sources.get(destination.sourceId);
   const received =
-    source === undefined || !destination.enabled ? [] : eventsOf(source, times, granularity);
+    source === undefined || !destination.enabled ? [] : inventEvents(source, times, granularity);
   const passed = without(received, portion(received, 0.05));
   const filtered = portion(passed, 0.1);
   const failed = portion(passed, 0.04);
-  const mapped = (parts: Part[]) => bySubscription(parts, destination, workspace);
+  const mapped = (parts: EventSeries[]) => bySubscription(parts, destination, workspace);
   return {
     delivered: mapped(without(without(passed, filtered), failed)),
-    failed: mapped(discarded(failed, REASONS.delivery)),
-    filtered: mapped(discarded(filtered, REASONS.filter)),
+    failed: mapped(discardEvents(failed, REASONS.delivery)),
+    filtered: mapped(discardEvents(filtered, REASONS.filter)),
   };
 }
 
-function portion(parts: Part[], of: number): Part[] {
+function portion(parts: EventSeries[], of: number): EventSeries[] {
   return parts.map(({ labels, counts }) => ({
     labels,
     counts: counts.map((count) => Math.floor(count * of)),
   }));
 }
 
-function without(parts: Part[], less: Part[]): Part[] {
+function without(parts: EventSeries[], less: EventSeries[]): EventSeries[] {
   return parts.map(({ labels, counts }, at) => ({
     labels,
     counts: counts.map((count, index) => count - (less[at]?.counts[index] ?? 0)),
   }));
 }
 
-function discarded(parts: Part[], reasons: string[]): Part[] {
-  return parts.flatMap((part) => split(part, "discardReason", reasons));
+function discardEvents(parts: EventSeries[], reasons: string[]): EventSeries[] {
+  return parts.flatMap((part) => splitSeries(part, "discardReason", reasons));
 }
 
-function bySubscription(parts: Part[], { id }: Destination, workspace: Workspace): Part[] {
+function bySubscription(
+  parts: EventSeries[],
+  { id }: Destination,
+  workspace: Workspace,
+): EventSeries[] {
   const ids = workspace.subscriptions.all
     .filter(({ destinationId, enabled }) => destinationId === id && enabled)
     .map((subscription) => subscription.id);
   if (ids.length === 0) return parts;
-  return parts.flatMap((part) => split(part, "subscriptionId", ids));
+  return parts.flatMap((part) => splitSeries(part, "subscriptionId", ids));
 }
 
-/** As evenly as whole numbers can be, the first getting more. */
-function split({ labels, counts }: Part, name: string, values: string[]): Part[] {
+/** Splits a number as evenly as possible. The first parts are the larger ones. */
+function splitSeries(
+  { labels, counts }: EventSeries,
+  name: string,
+  values: string[],
+): EventSeries[] {
   return values.map((value, index) => ({
     labels: { ...labels, [name]: value },
     counts: counts.map((count) => Math.floor((count + values.length - 1 - index) / values.length)),

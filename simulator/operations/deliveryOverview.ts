@@ -2,20 +2,20 @@ import { invalid } from "../contract/errors";
 import type { Destination } from "../state/destinations";
 import type { Source } from "../state/sources";
 import type { Workspace } from "../state/workspace";
-import { listed } from "./crud";
 import { type Egress, egress, type Ingress, ingress } from "./delivery";
 import type { ApiRequest, Handler, Handlers } from "./handler";
-import { destinationAt } from "./views";
+import { listData } from "./lists";
+import { findDestination } from "./lookup";
 import {
   checkGroups,
+  type EventSeries,
+  filterSeries,
+  formatTime,
   type Granularity,
-  type Group,
-  grouped,
-  matching,
-  type Part,
+  groupSeries,
+  listSteps,
+  type SeriesGroup,
   STEPS,
-  shownTime,
-  stepsBetween,
   sum,
 } from "./volumes";
 
@@ -44,15 +44,15 @@ const EGRESS_GROUPS = [
   "audienceId",
   "spaceId",
 ];
-/** The groups that an answer has a name for. */
+/** The groups that a response names. */
 const SHOWN = new Set(INGRESS_GROUPS);
-/** The longest span that can be asked for. */
+/** The longest span of a request, by granularity. */
 const LONGEST = { MINUTE: 4 * STEPS.HOUR, HOUR: 14 * STEPS.DAY, DAY: 30 * STEPS.DAY };
-/** How far back a summary goes that is asked for without a start. */
+/** The default span of a summary, by granularity. */
 const BACK = { MINUTE: STEPS.HOUR, HOUR: 7 * STEPS.DAY, DAY: 30 * STEPS.DAY };
 const RETRIES = 3;
 
-/** What became of events, counted from the same events as the event volume. */
+/** Delivery metrics, derived from the events of the event volume. */
 export const deliveryOverview: Handlers = {
   getIngressSuccessMetricsFromDeliveryOverview: ingressMetric("received"),
   getIngressFailedMetricsFromDeliveryOverview: ingressMetric("failed"),
@@ -61,12 +61,12 @@ export const deliveryOverview: Handlers = {
   getEgressFailedMetricsFromDeliveryOverview: egressMetric("failed", RETRIES),
   getEgressSuccessMetricsFromDeliveryOverview: egressMetric("delivered", 0),
   listDeliveryMetricsSummaryFromDestination({ params, query, now }, workspace) {
-    const destination = destinationAt(params.destinationId, workspace);
+    const destination = findDestination(params.destinationId, workspace);
     const { sourceId, granularity = "MINUTE", ...span } = query as unknown as SummaryQuery;
-    checkPair(sourceOf(sourceId, workspace), destination, "sourceId");
-    const { endTime = shownTime(now) } = span;
-    const { startTime = shownTime(Date.parse(endTime) - BACK[granularity]) } = span;
-    const times = stepsBetween(granularity, startTime, endTime);
+    checkPair(requireSource(sourceId, workspace), destination, "sourceId");
+    const { endTime = formatTime(now) } = span;
+    const { startTime = formatTime(Date.parse(endTime) - BACK[granularity]) } = span;
+    const times = listSteps(granularity, startTime, endTime);
     const { delivered, failed, filtered } = egress(destination, times, granularity, workspace);
     return {
       deliveryMetricsSummary: {
@@ -85,8 +85,8 @@ export const deliveryOverview: Handlers = {
 function ingressMetric(metric: keyof Ingress): Handler {
   return (request, workspace) => {
     const query = request.query as unknown as OverviewQuery;
-    const times = timesOf(query, INGRESS_GROUPS);
-    const source = sourceOf(query.sourceId, workspace);
+    const times = listTimes(query, INGRESS_GROUPS);
+    const source = requireSource(query.sourceId, workspace);
     return overview(request, times, ingress(source, times, query.granularity)[metric]);
   };
 }
@@ -94,8 +94,8 @@ function ingressMetric(metric: keyof Ingress): Handler {
 function egressMetric(metric: keyof Egress, retries?: number): Handler {
   return (request, workspace) => {
     const query = request.query as unknown as OverviewQuery;
-    const times = timesOf(query, EGRESS_GROUPS);
-    const source = sourceOf(query.sourceId, workspace);
+    const times = listTimes(query, EGRESS_GROUPS);
+    const source = requireSource(query.sourceId, workspace);
     const destination = workspace.destinations.get(query.destinationConfigId ?? "");
     checkPair(source, destination, "destinationConfigId");
     const parts = egress(destination, times, query.granularity, workspace)[metric];
@@ -103,30 +103,39 @@ function egressMetric(metric: keyof Egress, retries?: number): Handler {
   };
 }
 
-function overview(request: ApiRequest, times: number[], parts: Part[], retries?: number): unknown {
+function overview(
+  request: ApiRequest,
+  times: number[],
+  parts: EventSeries[],
+  retries?: number,
+): unknown {
   const { groupBy = [], filter = {} } = request.query as unknown as OverviewQuery;
-  const groups = grouped(matching(parts, filter), groupBy);
+  const groups = groupSeries(filterSeries(parts, filter), groupBy);
   return {
     total: sum(groups.map(({ total }) => total)),
-    ...listed(request, "dataset", groups, (group) => dataset(group, times, retries)),
+    ...listData(request, "dataset", groups, (group) => dataset(group, times, retries)),
   };
 }
 
-function dataset({ labels, counts, total }: Group, times: number[], retries?: number): unknown {
+function dataset(
+  { labels, counts, total }: SeriesGroup,
+  times: number[],
+  retries?: number,
+): unknown {
   const retried = (count: number) => (retries === undefined ? undefined : count * retries);
   return {
     ...Object.fromEntries(Object.entries(labels).filter(([name]) => SHOWN.has(name))),
     total,
     series: times.map((time, index) => {
       const count = counts[index] ?? 0;
-      return { time: shownTime(time), count, retryCount: retried(count) };
+      return { time: formatTime(time), count, retryCount: retried(count) };
     }),
     totalRetryCount: retried(total),
   };
 }
 
-function summary(metricName: string, parts: Part[], by: string): unknown {
-  const groups = grouped(parts, [by]);
+function summary(metricName: string, parts: EventSeries[], by: string): unknown {
+  const groups = groupSeries(parts, [by]);
   return {
     metricName,
     total: sum(groups.map(({ total }) => total)),
@@ -134,20 +143,20 @@ function summary(metricName: string, parts: Part[], by: string): unknown {
   };
 }
 
-function timesOf(query: OverviewQuery, groups: string[]): number[] {
+function listTimes(query: OverviewQuery, groups: string[]): number[] {
   const { granularity, startTime, endTime, groupBy = [] } = query;
   checkGroups(groupBy, groups);
   if (Date.parse(endTime) - Date.parse(startTime) > LONGEST[granularity]) {
     const hours = LONGEST[granularity] / STEPS.HOUR;
     throw invalid(
       "endTime",
-      `endTime must be within ${hours} hours of startTime by ${granularity}`,
+      `endTime must be within ${hours} hours of startTime with granularity ${granularity}`,
     );
   }
-  return stepsBetween(granularity, startTime, endTime);
+  return listSteps(granularity, startTime, endTime);
 }
 
-function sourceOf(id: string, workspace: Workspace): Source {
+function requireSource(id: string, workspace: Workspace): Source {
   const source = workspace.sources.get(id);
   if (source !== undefined) return source;
   throw invalid("sourceId", `sourceId ${id} is not a source of this workspace`);
@@ -159,5 +168,5 @@ function checkPair(
   field: string,
 ): asserts destination is Destination {
   if (destination?.sourceId === source.id) return;
-  throw invalid(field, `${field} is not of a destination and its source`);
+  throw invalid(field, `${field} does not match: the destination is not connected to the source`);
 }

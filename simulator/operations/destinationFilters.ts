@@ -1,10 +1,10 @@
 import { invalid } from "../contract/errors";
 import type { DestinationFilter, FilterAction } from "../state/destinations";
-import { notBlank } from "./checks";
+import { requireText } from "./checks";
 import { crud } from "./crud";
 import { applyActions, checkActions } from "./filterPreview";
 import type { Handlers } from "./handler";
-import { destinationAt } from "./views";
+import { findDestination } from "./lookup";
 
 type CreateFilter = Pick<
   DestinationFilter,
@@ -20,7 +20,7 @@ interface Preview {
   payload: Record<string, unknown>;
 }
 
-/** Filters, each of one destination. Their conditions are kept, not read. */
+/** Destination filters. Their conditions are stored but not parsed. */
 export const destinationFilters: Handlers = {
   ...crud<DestinationFilter>({
     operations: {
@@ -36,26 +36,26 @@ export const destinationFilters: Handlers = {
     items: "filters",
     collection: ({ destinationFilters }) => destinationFilters,
     scope({ params }, workspace) {
-      const { id } = destinationAt(params.destinationId, workspace);
+      const { id } = findDestination(params.destinationId, workspace);
       return ({ destinationId }) => destinationId === id;
     },
     create({ body, params, now }, workspace) {
       const filter = body as CreateFilter;
-      const destination = destinationAt(params.destinationId, workspace);
+      const destination = findDestination(params.destinationId, workspace);
       if (filter.sourceId !== destination.sourceId) {
         throw invalid(
           "sourceId",
           `sourceId ${filter.sourceId} is not the source of ${destination.id}`,
         );
       }
-      check(filter);
+      checkFilter(filter);
       const time = new Date(now).toISOString();
       const id = workspace.ids.next();
       return { id, ...filter, destinationId: destination.id, createdAt: time, updatedAt: time };
     },
     update({ description: was, ...current }, { body, now }) {
       const { description = was, ...changes } = body as UpdateFilter;
-      check(changes);
+      checkFilter(changes);
       return {
         ...current,
         ...changes,
@@ -66,12 +66,12 @@ export const destinationFilters: Handlers = {
   }),
   previewDestinationFilter({ body }) {
     const { filter, payload } = body as Preview;
-    check(filter, "filter.");
+    checkFilter(filter, "filter.");
     return { inputPayload: payload, result: applyActions(filter.actions, payload) };
   },
 };
 
-function check(filter: Partial<CreateFilter>, inside = ""): void {
-  if (filter.if !== undefined) notBlank(`${inside}if`, filter.if);
+function checkFilter(filter: Partial<CreateFilter>, inside = ""): void {
+  if (filter.if !== undefined) requireText(`${inside}if`, filter.if);
   checkActions(filter.actions ?? [], `${inside}actions`);
 }

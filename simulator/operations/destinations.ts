@@ -5,7 +5,8 @@ import type { Destination } from "../state/destinations";
 import type { Settings } from "../state/settings";
 import { crud } from "./crud";
 import type { Handlers } from "./handler";
-import { chosenMetadata, destinationView, metadata } from "./views";
+import { findMetadata, requireMetadata } from "./lookup";
+import { destinationView } from "./views";
 
 interface CreateDestination {
   sourceId: string;
@@ -41,12 +42,12 @@ export const destinations: Handlers = crud<Destination>({
     if (workspace.sources.get(sourceId) === undefined) {
       throw invalid("sourceId", `sourceId ${sourceId} is not a source of this workspace`);
     }
-    const entry = chosenMetadata("destinations", metadataId);
+    const entry = requireMetadata("destinations", metadataId);
     const { options } = entry;
     checkSettings(options, settings, true);
     return {
       id: workspace.ids.next(),
-      name: name ?? unnamed(entry),
+      name: name ?? defaultName(entry),
       enabled,
       metadataId,
       sourceId,
@@ -55,19 +56,19 @@ export const destinations: Handlers = crud<Destination>({
   },
   update(destination, { body }) {
     const { name, settings = {}, ...changes } = body as UpdateDestination;
-    const entry = metadata("destinations", destination.metadataId);
+    const entry = findMetadata("destinations", destination.metadataId);
     checkSettings(entry.options, settings, false);
     return {
       ...destination,
       ...changes,
-      ...(name === undefined ? {} : { name: name ?? unnamed(entry) }),
+      ...(name === undefined ? {} : { name: name ?? defaultName(entry) }),
       settings: { ...destination.settings, ...settings },
     };
   },
   removed: (destination, workspace) => workspace.removeDestination(destination.id),
 });
 
-/** The name of a destination without one: classic destinations, which have no actions, may have none at all. */
-function unnamed({ actions }: DestinationMetadata): string | null {
+/** The name of a new destination without one. Classic destinations, which have no actions, may have none. */
+function defaultName({ actions }: DestinationMetadata): string | null {
   return actions.length === 0 ? null : "";
 }

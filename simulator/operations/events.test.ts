@@ -1,4 +1,4 @@
-import { type Harness, listIn, startHarness } from "../harness";
+import { findList, type Harness, startHarness } from "../harness";
 
 interface Series {
   source?: { id: string };
@@ -21,10 +21,10 @@ const ask = (query: object) =>
   harness.send("GET", "/events/volume", undefined, {
     query: { granularity: "HOUR", startTime, endTime, pagination: { count: 1000 }, ...query },
   });
-const volume = async (query: object) => listIn(await ask(query), "result") as unknown as Series[];
+const volume = async (query: object) => findList(await ask(query), "result") as unknown as Series[];
 const sum = (all: Series[]) => all.reduce((total, series) => total + series.total, 0);
 
-test("there is one point for each step of time, and they add up to the total", async () => {
+test("each time step has one point, and the points add up to the total", async () => {
   const [hours] = await volume({});
   expect(hours?.series).toHaveLength(24);
   expect(hours?.series[1]?.time).toBe("2024-01-01T01:00:00.000Z");
@@ -34,7 +34,7 @@ test("there is one point for each step of time, and they add up to the total", a
   expect(hours?.total).toBeGreaterThan(10_000);
 });
 
-test("groups are parts of the whole, and the same question has the same answer", async () => {
+test("groups add up to the whole, and the same request has the same response", async () => {
   const whole = sum(await volume({}));
   const bySource = await volume({ groupBy: ["source"] });
   expect(bySource).toHaveLength(3);
@@ -45,7 +45,7 @@ test("groups are parts of the whole, and the same question has the same answer",
   expect(await volume({ groupBy: ["source"] })).toEqual(bySource);
 });
 
-test("filters leave out the rest", async () => {
+test("a filter excludes all other events", async () => {
   const bySource = await volume({ groupBy: ["source"] });
   const sourceId = [bySource[0]?.source?.id];
   expect(sum(await volume({ sourceId }))).toBe(bySource[0]?.total);
@@ -54,13 +54,13 @@ test("filters leave out the rest", async () => {
   expect(await volume({ sourceId: ["unknown"] })).toEqual([]);
 });
 
-test("a time that ends before it starts, too many points and an unknown group are refused", async () => {
+test("an end before the start, too many points and an unknown group are rejected", async () => {
   expect((await ask({ endTime: startTime })).status).toBe(422);
   expect((await ask({ granularity: "MINUTE", endTime: "2025-01-01T00:00:00Z" })).status).toBe(422);
   expect((await ask({ groupBy: ["colour"] })).status).toBe(422);
 });
 
-test("the answer repeats the question", async () => {
+test("the response repeats the parameters", async () => {
   const { body } = await ask({ groupBy: ["source"] });
   const workspaceId = harness.simulator.us.workspace.id;
   expect(body.data).toMatchObject({

@@ -1,16 +1,16 @@
 import type { Workspace } from "../state/workspace";
-import { listed } from "./crud";
 import type { ApiRequest, Handlers } from "./handler";
+import { listData } from "./lists";
 import {
   checkGroups,
-  eventsOf,
+  type EventSeries,
+  filterSeries,
+  formatTime,
   type Granularity,
-  type Group,
-  grouped,
-  matching,
-  type Part,
-  shownTime,
-  stepsBetween,
+  groupSeries,
+  inventEvents,
+  listSteps,
+  type SeriesGroup,
 } from "./volumes";
 
 interface VolumeQuery {
@@ -26,18 +26,18 @@ interface VolumeQuery {
 
 const GROUPS = ["source", "eventName", "eventType"];
 
-/** Event volumes: invented, but the same for the same question, and the sum of their parts. */
+/** Invented event volumes. The same request gives the same numbers, and groups add up to their total. */
 export const events: Handlers = {
   getEventsVolumeFromWorkspace(request, workspace) {
     const query = request.query as unknown as VolumeQuery;
     const { granularity, startTime, endTime, groupBy = [] } = query;
-    const times = stepsBetween(granularity, startTime, endTime);
+    const times = listSteps(granularity, startTime, endTime);
     checkGroups(groupBy, GROUPS);
-    const groups = grouped(wanted(query, times, workspace), groupBy);
+    const groups = groupSeries(selectEvents(query, times, workspace), groupBy);
     return {
       path: "/events/volume",
       query: { workspaceId: workspace.id, ...withoutPagination(request) },
-      ...listed(request, "result", groups, (group) => series(group, times, workspace)),
+      ...listData(request, "result", groups, (group) => series(group, times, workspace)),
     };
   },
 };
@@ -47,18 +47,22 @@ function withoutPagination({ query }: ApiRequest): Record<string, unknown> {
   return rest;
 }
 
-function wanted(query: VolumeQuery, times: number[], workspace: Workspace): Part[] {
+function selectEvents(query: VolumeQuery, times: number[], workspace: Workspace): EventSeries[] {
   const { sourceId, eventName, eventType, appVersion, granularity } = query;
   const parts = workspace.sources.all.flatMap((source) =>
-    eventsOf(source, times, granularity).map(({ labels, counts }) => ({
+    inventEvents(source, times, granularity).map(({ labels, counts }) => ({
       labels: { source: source.id, ...labels },
       counts,
     })),
   );
-  return matching(parts, { source: sourceId, eventName, eventType, appVersion });
+  return filterSeries(parts, { source: sourceId, eventName, eventType, appVersion });
 }
 
-function series({ labels, counts, total }: Group, times: number[], workspace: Workspace): unknown {
+function series(
+  { labels, counts, total }: SeriesGroup,
+  times: number[],
+  workspace: Workspace,
+): unknown {
   const { source, ...rest } = labels;
   const found = workspace.sources.get(source ?? "");
   return {
@@ -67,6 +71,6 @@ function series({ labels, counts, total }: Group, times: number[], workspace: Wo
       : { source: { id: found.id, name: found.name, slug: found.slug } }),
     ...rest,
     total,
-    series: times.map((time, index) => ({ time: shownTime(time), count: counts[index] ?? 0 })),
+    series: times.map((time, index) => ({ time: formatTime(time), count: counts[index] ?? 0 })),
   };
 }

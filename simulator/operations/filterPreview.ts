@@ -1,19 +1,19 @@
 import { invalid } from "../contract/errors";
-import { kind } from "../contract/schema";
+import { jsonType } from "../contract/schema";
 import type { FilterAction } from "../state/destinations";
 import { hash } from "../state/ids";
 
 type Payload = Record<string, unknown>;
 
-/** What is left of an event after all actions, in their order; null when it is dropped. */
+/** Applies the actions to an event in order. Returns null if the event is dropped. */
 export function applyActions(actions: FilterAction[], payload: Payload): Payload | null {
   return actions.reduce<Payload | null>(
-    (left, action) => (left === null ? null : applied(action, left)),
+    (left, action) => (left === null ? null : applyAction(action, left)),
     payload,
   );
 }
 
-/** Throws 422 for an action without what its type needs. `field` is where the actions are. */
+/** Throws 422 for an action that lacks what its type requires. `field` is the path of the actions. */
 export function checkActions(actions: FilterAction[], field: string): void {
   for (const [index, { type, percent, fields }] of actions.entries()) {
     const at = `${field}[${index}]`;
@@ -30,12 +30,12 @@ export function checkActions(actions: FilterAction[], field: string): void {
   }
 }
 
-function applied({ type, fields = {}, percent = 1, path }: FilterAction, event: Payload) {
+function applyAction({ type, fields = {}, percent = 1, path }: FilterAction, event: Payload) {
   if (type === "DROP") return null;
-  if (type === "SAMPLE") return chanceOf(event, path) < percent ? event : null;
+  if (type === "SAMPLE") return sampleChance(event, path) < percent ? event : null;
   return Object.entries(fields as Record<string, string[]>).reduce(
     (left, [place, names]) =>
-      changedAt(left, steps(place), (inner) => {
+      changeAt(left, parsePath(place), (inner) => {
         const keep = (key: string) => names.includes(key) === (type === "ALLOW_PROPERTIES");
         return Object.fromEntries(Object.entries(inner).filter(([key]) => keep(key)));
       }),
@@ -43,13 +43,13 @@ function applied({ type, fields = {}, percent = 1, path }: FilterAction, event: 
   );
 }
 
-/** A number in [0, 1), always the same for the same value at the path, or for the same event. */
-function chanceOf(event: Payload, path: string | undefined): number {
-  const value = path === undefined ? event : valueAt(event, steps(path));
+/** Returns a number in [0, 1), derived from the value at the path or from the whole event. */
+function sampleChance(event: Payload, path: string | undefined): number {
+  const value = path === undefined ? event : valueAt(event, parsePath(path));
   return hash(JSON.stringify(value) ?? "") / 2 ** 32;
 }
 
-function steps(path: string): string[] {
+function parsePath(path: string): string[] {
   const bare = path.replace(/^\$\.?/, "");
   return bare === "" ? [] : bare.split(".");
 }
@@ -59,16 +59,16 @@ function valueAt(value: unknown, [step, ...rest]: string[]): unknown {
   return isObject(value) && Object.hasOwn(value, step) ? valueAt(value[step], rest) : undefined;
 }
 
-function changedAt(
+function changeAt(
   event: Payload,
   [step, ...rest]: string[],
   change: (inner: Payload) => Payload,
 ): Payload {
   if (step === undefined) return change(event);
   const inner = Object.hasOwn(event, step) ? event[step] : undefined;
-  return isObject(inner) ? { ...event, [step]: changedAt(inner, rest, change) } : event;
+  return isObject(inner) ? { ...event, [step]: changeAt(inner, rest, change) } : event;
 }
 
 function isObject(value: unknown): value is Payload {
-  return kind(value) === "object";
+  return jsonType(value) === "object";
 }

@@ -1,4 +1,4 @@
-import { fieldsIn, type Harness, idIn, listIn, startHarness } from "../harness";
+import { errorFields, findId, findList, type Harness, startHarness } from "../harness";
 
 const WEBHOOKS = "614a3c7d791c91c41bae7599";
 const BETA = { headers: { "content-type": "application/vnd.segment.v1beta+json" } };
@@ -6,9 +6,9 @@ let harness: Harness;
 
 const send = (...args: Parameters<Harness["send"]>) => harness.send(...args);
 const newSource = async (slug: string) =>
-  idIn(await send("POST", "/sources", { slug, enabled: true, metadataId: "IqDTy1TpoU" }));
+  findId(await send("POST", "/sources", { slug, enabled: true, metadataId: "IqDTy1TpoU" }));
 const newDestination = async (sourceId: string) =>
-  idIn(await send("POST", "/destinations", { sourceId, metadataId: WEBHOOKS, settings: {} }));
+  findId(await send("POST", "/destinations", { sourceId, metadataId: WEBHOOKS, settings: {} }));
 const newFilter = (destination: string, sourceId: string, more = {}) => {
   const body = { sourceId, if: "all", actions: [{ type: "DROP" }], title: "t", enabled: true };
   return send("POST", `/destination/${destination}/filters`, { ...body, ...more });
@@ -27,7 +27,7 @@ afterAll(() => harness.end());
 describe("a preview", () => {
   const event = { type: "track", userId: "u", properties: { a: 1, b: { c: 2, d: 3 } } };
 
-  test("shows what each action leaves of the event, and the event as it was", async () => {
+  test("returns the event after each action, and the original event", async () => {
     expect(await result([{ type: "DROP" }], event)).toBeNull();
     const dropped = await preview(
       [{ type: "DROP_PROPERTIES", fields: { properties: ["a"], "properties.b": ["c", "x"] } }],
@@ -44,14 +44,14 @@ describe("a preview", () => {
     });
   });
 
-  test("applies all actions, each to what the one before has left", async () => {
+  test("applies each action to the result of the one before", async () => {
     const keep = { type: "ALLOW_PROPERTIES", fields: { properties: ["b"] } };
     const drop = { type: "DROP_PROPERTIES", fields: { "properties.b": ["c"] } };
     expect(await result([keep, drop], event)).toEqual({ ...event, properties: { b: { d: 3 } } });
     expect(await result([keep, { type: "DROP" }, drop], event)).toBeNull();
   });
 
-  test("samples about as many as it is told, the same ones each time, by a path where there is one", async () => {
+  test("samples the given share, always the same events, by a path if one is given", async () => {
     const kept = async (action: object, payload: object) =>
       (await result([{ type: "SAMPLE", ...action }], payload)) !== null;
     const users = Array.from({ length: 200 }, (_, index) => ({
@@ -70,9 +70,9 @@ describe("a preview", () => {
     expect(new Set(byUser).size).toBe(1);
   });
 
-  test("needs a condition, and what each action is about", async () => {
-    expect(fieldsIn(await preview([], {}, " "))).toEqual(["filter.if"]);
-    const fields = async (action: object) => fieldsIn(await preview([action], {}));
+  test("requires a condition and the parameters of each action", async () => {
+    expect(errorFields(await preview([], {}, " "))).toEqual(["filter.if"]);
+    const fields = async (action: object) => errorFields(await preview([action], {}));
     expect(await fields({ type: "SAMPLE" })).toEqual(["filter.actions[0].percent"]);
     expect(await fields({ type: "DROP_PROPERTIES" })).toEqual(["filter.actions[0].fields"]);
     expect(await fields({ type: "ALLOW_PROPERTIES", fields: { context: "ip" } })).toEqual([
@@ -81,16 +81,16 @@ describe("a preview", () => {
   });
 });
 
-test("a destination's filter needs the destination's source, and hangs on the destination", async () => {
+test("a destination filter requires the destination's source and is removed with the destination", async () => {
   const [one, other] = [await newSource("one"), await newSource("other")];
   const [mine, theirs] = [await newDestination(one), await newDestination(other)];
-  expect(fieldsIn(await newFilter(mine, other))).toEqual(["sourceId"]);
-  expect(fieldsIn(await newFilter(mine, one, { if: "" }))).toEqual(["if"]);
+  expect(errorFields(await newFilter(mine, other))).toEqual(["sourceId"]);
+  expect(errorFields(await newFilter(mine, one, { if: "" }))).toEqual(["if"]);
   expect((await newFilter("unknown", one)).status).toBe(404);
-  const id = idIn(await newFilter(mine, one));
+  const id = findId(await newFilter(mine, one));
   await newFilter(theirs, other);
   expect((await send("GET", `/destination/${theirs}/filters/${id}`)).status).toBe(404);
-  expect(listIn(await send("GET", `/destination/${mine}/filters`), "filters")).toMatchObject([
+  expect(findList(await send("GET", `/destination/${mine}/filters`), "filters")).toMatchObject([
     { id, sourceId: one, destinationId: mine },
   ]);
   await send("DELETE", `/destinations/${mine}`);
@@ -101,10 +101,10 @@ test("a destination's filter needs the destination's source, and hangs on the de
   expect(left()).toEqual([]);
 });
 
-test("an update of a destination's filter leaves what it does not name, and null takes the description", async () => {
+test("an update of a destination filter keeps other fields, and null removes the description", async () => {
   const source = await newSource("s");
   const destination = await newDestination(source);
-  const id = idIn(await newFilter(destination, source, { description: "d" }));
+  const id = findId(await newFilter(destination, source, { description: "d" }));
   const path = `/destination/${destination}/filters/${id}`;
   const filter = async (body: object) =>
     (await send("PATCH", path, body)).body.data?.filter as Record<string, unknown>;
@@ -114,30 +114,30 @@ test("an update of a destination's filter leaves what it does not name, and null
     enabled: false,
   });
   expect(await filter({ description: null })).not.toHaveProperty("description");
-  expect(fieldsIn(await send("PATCH", path, { actions: [{ type: "SAMPLE" }] }))).toEqual([
+  expect(errorFields(await send("PATCH", path, { actions: [{ type: "SAMPLE" }] }))).toEqual([
     "actions[0].percent",
   ]);
 });
 
-describe("a filter of a space", () => {
+describe("a space filter", () => {
   const create = (integrationId: string, name = "n") =>
     send("POST", "/filters", { integrationId, name, if: "all" }, BETA);
   const list = (integrationId: string, pagination?: object) =>
     send("GET", "/filters", undefined, { query: { integrationId, pagination } });
 
-  test("is of a space, a source or a destination, and shows in the list of that one only", async () => {
+  test("belongs to a space, a source or a destination, and only that one lists it", async () => {
     const source = await newSource("s");
     const destination = await newDestination(source);
     const space = harness.simulator.workspace("us").spaces.all[0]?.id ?? "";
     for (const id of [space, source, destination]) {
-      const answer = await create(id);
-      expect(answer.body.data).toMatchObject({
+      const response = await create(id);
+      expect(response.body.data).toMatchObject({
         filter: { integrationId: id, enabled: true, drop: false },
       });
-      expect(listIn(await list(id), "filters")).toHaveLength(1);
+      expect(findList(await list(id), "filters")).toHaveLength(1);
     }
-    expect(fieldsIn(await create("unknown"))).toEqual(["integrationId"]);
-    expect(fieldsIn(await list("unknown"))).toEqual(["integrationId"]);
+    expect(errorFields(await create("unknown"))).toEqual(["integrationId"]);
+    expect(errorFields(await list("unknown"))).toEqual(["integrationId"]);
     await send("DELETE", `/sources/${source}`);
     const { all } = harness.simulator.workspace("us").spaceFilters;
     expect(all).toMatchObject([{ integrationId: space }]);
@@ -145,20 +145,20 @@ describe("a filter of a space", () => {
 
   test("is updated, moved and deleted by its id", async () => {
     const [one, other] = [await newSource("one"), await newSource("other")];
-    const path = `/filters/${idIn(await create(one))}`;
+    const path = `/filters/${findId(await create(one))}`;
     const moved = await send("PATCH", path, { integrationId: other, drop: true }, BETA);
     expect(moved.body.data).toMatchObject({
       filter: { integrationId: other, drop: true, name: "n", if: "all" },
     });
-    expect(listIn(await list(one), "filters")).toEqual([]);
-    expect(fieldsIn(await send("PATCH", path, { integrationId: "unknown" }, BETA))).toEqual([
+    expect(findList(await list(one), "filters")).toEqual([]);
+    expect(errorFields(await send("PATCH", path, { integrationId: "unknown" }, BETA))).toEqual([
       "integrationId",
     ]);
     expect((await send("DELETE", path)).body).toEqual({ data: { deleted: true } });
     expect((await send("DELETE", path)).status).toBe(404);
   });
 
-  test("is listed by pages with numbers for cursors", async () => {
+  test("is listed in pages with numbers as cursors", async () => {
     const source = await newSource("s");
     for (const name of ["a", "b", "c"]) await create(source, name);
     const page = async (pagination: object) => (await list(source, pagination)).body.data;
@@ -170,8 +170,10 @@ describe("a filter of a space", () => {
     expect(last).toMatchObject({ filters: [{ name: "c" }] });
     expect(last?.pagination).toEqual({ current: 2, totalEntries: 3 });
     expect((await page({ count: 3 }))?.pagination).toEqual({ current: 0, totalEntries: 3 });
-    expect(fieldsIn(await list(source, { count: 11 }))).toEqual(["pagination.count"]);
-    expect(fieldsIn(await list(source, { count: 2, cursor: -1 }))).toEqual(["pagination.cursor"]);
-    expect(fieldsIn(await list(source, { count: 1.5 }))).toEqual(["pagination.count"]);
+    expect(errorFields(await list(source, { count: 11 }))).toEqual(["pagination.count"]);
+    expect(errorFields(await list(source, { count: 2, cursor: -1 }))).toEqual([
+      "pagination.cursor",
+    ]);
+    expect(errorFields(await list(source, { count: 1.5 }))).toEqual(["pagination.count"]);
   });
 });

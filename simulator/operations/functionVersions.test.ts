@@ -1,4 +1,4 @@
-import { ALPHA, fieldsIn, type Harness, idIn, listIn, startHarness } from "../harness";
+import { ALPHA, errorFields, findId, findList, type Harness, startHarness } from "../harness";
 
 const START = Date.parse("2025-01-01T00:00:00Z");
 let harness: Harness;
@@ -7,12 +7,12 @@ let now: number;
 const send = (...args: Parameters<Harness["send"]>) => harness.send(...args);
 const newFunction = async (more = {}) => {
   const body = { code: "// 1", displayName: "F", resourceType: "DESTINATION", ...more };
-  return idIn(await send("POST", "/functions", body));
+  return findId(await send("POST", "/functions", body));
 };
 const shown = async (id: string) =>
   (await send("GET", `/functions/${id}`)).body.data?.function as Record<string, unknown>;
 const versions = async (id: string) =>
-  listIn(await send("GET", `/functions/${id}/versions`), "versions");
+  findList(await send("GET", `/functions/${id}/versions`), "versions");
 
 beforeAll(async () => {
   harness = await startHarness({ rateLimits: false, now: () => now });
@@ -23,7 +23,7 @@ beforeEach(() => {
 });
 afterAll(() => harness.end());
 
-test("a deployment is in force ten seconds after it was asked for", async () => {
+test("a deployment takes effect after ten seconds", async () => {
   const id = await newFunction();
   const deployed = await send("POST", `/functions/${id}/deploy`);
   expect(deployed.body).toEqual({ data: { functionDeployment: { status: "SUCCESS" } } });
@@ -37,7 +37,7 @@ test("a deployment is in force ten seconds after it was asked for", async () => 
   expect(await versions(id)).toMatchObject([{ isDeployed: true, deployedAt }]);
 });
 
-test("new code is a version that is not deployed; other changes are none", async () => {
+test("only new code makes a new version, which is not deployed", async () => {
   const id = await newFunction();
   await send("POST", `/functions/${id}/deploy`);
   now += 60_000;
@@ -74,13 +74,13 @@ test("restoring makes a new version with the old code", async () => {
   expect(await shown(id)).toMatchObject({ code: "// 1" });
   const other = await newFunction();
   const [foreign] = await versions(other);
-  expect(fieldsIn(await restore(foreign?.id))).toEqual(["versionId"]);
+  expect(errorFields(await restore(foreign?.id))).toEqual(["versionId"]);
   expect((await send("GET", `/functions/${id}/versions/${foreign?.id}`)).status).toBe(404);
   await send("DELETE", `/functions/${id}`);
   expect((await send("GET", `/functions/${id}/versions`)).status).toBe(404);
 });
 
-test("a function that was filled in has a version too", async () => {
+test("a filled function has a version too", async () => {
   harness.simulator.fill("us", { functions: 1 });
   const [filled] = harness.simulator.workspace("us").functions.all;
   const code = "async function onTrack(event) {}";

@@ -10,8 +10,9 @@ import {
 } from "../state/functions";
 import type { FunctionSetting } from "../state/settings";
 import type { Workspace } from "../state/workspace";
-import { crud, listed } from "./crud";
+import { crud } from "./crud";
 import type { ApiRequest, Handlers } from "./handler";
+import { listData } from "./lists";
 
 interface CreateFunction {
   code: string;
@@ -32,7 +33,7 @@ const PREFIXES: Record<string, string> = {
   INSERT_TRANSFORMATION: "ifnt",
 };
 
-/** What a list shows of a function; its code and settings are not among it. */
+/** The fields of a function in a list. Code and settings are not among them. */
 const LISTED = [
   "id",
   "resourceType",
@@ -104,28 +105,28 @@ const basics = crud<SegmentFunction>({
   },
 });
 
-/** Functions and their versions. Their code is kept, never run. */
+/** Functions and their versions. Code is stored but never run. */
 export const functions: Handlers = {
   ...basics,
   createFunctionDeployment(request, workspace) {
-    workspace.functions.put(withDeployment(functionAt(request, workspace), request.now));
+    workspace.functions.put(withDeployment(findFunction(request, workspace), request.now));
     return { functionDeployment: { status: "SUCCESS" } };
   },
   listFunctionVersions(request, workspace) {
-    const found = functionAt(request, workspace);
-    return listed(request, "versions", found.versions.toReversed(), (one) =>
+    const found = findFunction(request, workspace);
+    return listData(request, "versions", found.versions.toReversed(), (one) =>
       versionView(found, one, request.now),
     );
   },
   getFunctionVersion(request, workspace) {
-    const found = functionAt(request, workspace);
+    const found = findFunction(request, workspace);
     const id = request.params.versionId ?? "";
     const version = found.versions.find((one) => one.id === id);
     if (version === undefined) throw notFound("version", id);
     return { version: versionView(found, version, request.now) };
   },
   restoreFunctionVersion(request, workspace) {
-    const found = functionAt(request, workspace);
+    const found = findFunction(request, workspace);
     const { versionId } = request.body as { versionId: string };
     const old = found.versions.find(({ id }) => id === versionId);
     if (old === undefined) {
@@ -136,14 +137,14 @@ export const functions: Handlers = {
   },
 };
 
-function functionAt({ params }: ApiRequest, workspace: Workspace): SegmentFunction {
+function findFunction({ params }: ApiRequest, workspace: Workspace): SegmentFunction {
   const id = params.functionId ?? "";
   const found = workspace.functions.get(id);
   if (found === undefined) throw notFound("function", id);
   return found;
 }
 
-/** A function as responses show it at a time. */
+/** The response form of a function at `now`, in milliseconds since 1970. */
 export function functionView(one: SegmentFunction, workspace: Workspace, now: number): unknown {
   const { versions: _, deployments: __, ...rest } = one;
   const newest = newestVersion(one);

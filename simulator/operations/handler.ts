@@ -1,6 +1,6 @@
 import type { Workspace } from "../state/workspace";
 
-/** A request whose parameters and body have been found to be as the contract lists them. */
+/** A request whose parameters and body match the contract. */
 export interface ApiRequest {
   operationId: string;
   params: Record<string, string>;
@@ -11,8 +11,8 @@ export interface ApiRequest {
   now: number;
 }
 
-/** Serves one operation: changes the workspace, returns the `data` of the answer, throws `ApiError`. */
+/** Serves one operation. Changes the workspace and returns the `data` of the response. Throws `ApiError`. */
 export type Handler = (request: ApiRequest, workspace: Workspace) => unknown;
 
-/** Handlers by the contract's operationId. */
+/** Handlers by operationId. */
 export type Handlers = Record<string, Handler>;

@@ -39,7 +39,7 @@ import { warehouseSyncs } from "./warehouseSyncs";
 import { warehouses } from "./warehouses";
 import { workspace } from "./workspace";
 
-/** Every operation the simulator serves, by operationId. */
+/** All operations that the simulator serves, by operationId. */
 export const handlers: Handlers = {
   ...activations,
   ...audienceConnections,

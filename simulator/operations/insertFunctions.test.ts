@@ -1,10 +1,10 @@
 import {
   ALPHA,
-  type Answered,
-  fieldsIn,
+  errorFields,
+  findId,
+  findList,
   type Harness,
-  idIn,
-  listIn,
+  type HarnessResponse,
   startHarness,
 } from "../harness";
 
@@ -33,13 +33,13 @@ const send = (...args: Parameters<Harness["send"]>) => harness.send(...args);
 const newFunction = async (more = {}) => {
   const insert = { resourceType: "INSERT_SOURCE", settings: SETTINGS };
   const body = { code: "// 1", displayName: "F", ...insert, ...more };
-  return idIn(await send("POST", "/functions", body));
+  return findId(await send("POST", "/functions", body));
 };
 const create = (functionId: string, settings: unknown = KEY, integrationId = source) => {
   const body = { functionId, integrationId, name: "n", settings };
   return send("POST", "/insert-function-instances", body, ALPHA);
 };
-const instanceIn = ({ body }: Answered) => body.data?.insertFunctionInstance;
+const instanceIn = ({ body }: HarnessResponse) => body.data?.insertFunctionInstance;
 
 beforeAll(async () => {
   harness = await startHarness({ rateLimits: false });
@@ -47,25 +47,25 @@ beforeAll(async () => {
 beforeEach(async () => {
   harness.simulator.reset();
   const body = { slug: "s", enabled: true, metadataId: "IqDTy1TpoU" };
-  source = idIn(await send("POST", "/sources", body));
+  source = findId(await send("POST", "/sources", body));
 });
 afterAll(() => harness.end());
 
-test("an instance needs an insert function, and a source or destination", async () => {
+test("an instance requires an insert function and a source or destination", async () => {
   const [plain, inserted] = [
     await newFunction({ resourceType: "DESTINATION" }),
     await newFunction(),
   ];
-  expect(fieldsIn(await create(plain))).toEqual(["functionId"]);
-  expect(fieldsIn(await create("unknown"))).toEqual(["functionId"]);
-  expect(fieldsIn(await create(inserted, KEY, "unknown"))).toEqual(["integrationId"]);
+  expect(errorFields(await create(plain))).toEqual(["functionId"]);
+  expect(errorFields(await create("unknown"))).toEqual(["functionId"]);
+  expect(errorFields(await create(inserted, KEY, "unknown"))).toEqual(["integrationId"]);
   const listed = await send("GET", `/insert-function-instances?functionId=${plain}`);
-  expect(fieldsIn(listed)).toEqual(["functionId"]);
+  expect(errorFields(listed)).toEqual(["functionId"]);
 });
 
-test("an instance keeps its settings, shows the sensitive ones apart and masked, and merges changes", async () => {
+test("an instance stores its settings, returns sensitive ones masked and apart, and merges changes", async () => {
   const given = { ...KEY, region: "eu", tokens: { a: "abcdefghij", b: "short" } };
-  const id = idIn(await create(await newFunction(), given));
+  const id = findId(await create(await newFunction(), given));
   const path = `/insert-function-instances/${id}`;
   const body = { enabled: true, settings: { names: { a: "b" }, strict: false } };
   expect((await send("PATCH", path, body, ALPHA)).status).toBe(200);
@@ -90,34 +90,34 @@ test.each([
   ["null", "region", null],
   ["a masked secret", "key", "••••••••••6789"],
   ["a masked secret within a TEXT_MAP", "tokens", { a: "••••••••••ghij" }],
-])("a setting of an instance is refused when it is %s", async (_, name, value) => {
+])("a setting of an instance is rejected if it is %s", async (_, name, value) => {
   const functionId = await newFunction();
   const field = [`settings.${name}`];
-  expect(fieldsIn(await create(functionId, { ...KEY, [name]: value }))).toEqual(field);
-  const id = idIn(await create(functionId));
+  expect(errorFields(await create(functionId, { ...KEY, [name]: value }))).toEqual(field);
+  const id = findId(await create(functionId));
   const path = `/insert-function-instances/${id}`;
   const before = (await send("GET", path)).body;
   const body = { settings: { [name]: value } };
   expect(await send("PATCH", path, body, ALPHA)).toMatchObject({ status: 422 });
-  expect(fieldsIn(await send("PATCH", path, body, ALPHA))).toEqual(field);
+  expect(errorFields(await send("PATCH", path, body, ALPHA))).toEqual(field);
   expect((await send("GET", path)).body).toEqual(before);
 });
 
-test("a new instance needs the required settings, an update does not", async () => {
+test("a new instance requires the required settings, an update does not", async () => {
   const functionId = await newFunction();
-  expect(fieldsIn(await create(functionId, {}))).toEqual(["settings.key"]);
-  expect(fieldsIn(await create(functionId, { key: "" }))).toEqual(["settings.key"]);
-  const id = idIn(await create(functionId));
+  expect(errorFields(await create(functionId, {}))).toEqual(["settings.key"]);
+  expect(errorFields(await create(functionId, { key: "" }))).toEqual(["settings.key"]);
+  const id = findId(await create(functionId));
   const update = { settings: {}, name: "m" };
   const updated = await send("PATCH", `/insert-function-instances/${id}`, update, ALPHA);
   expect(instanceIn(updated)).toMatchObject({ name: "m" });
 });
 
-test("an instance goes with its function and with its source", async () => {
+test("removing a function or a source removes its instances", async () => {
   const [one, other] = [await newFunction(), await newFunction()];
-  const [first, second] = [idIn(await create(one)), idIn(await create(other))];
+  const [first, second] = [findId(await create(one)), findId(await create(other))];
   const left = async (id: string) =>
-    listIn(await send("GET", `/insert-function-instances?functionId=${id}`), "instances");
+    findList(await send("GET", `/insert-function-instances?functionId=${id}`), "instances");
   expect(await left(one)).toMatchObject([{ id: first, classId: one }]);
   await send("DELETE", `/functions/${one}`);
   expect((await send("GET", `/insert-function-instances/${first}`)).status).toBe(404);

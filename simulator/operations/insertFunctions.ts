@@ -19,7 +19,7 @@ interface UpdateInstance {
   settings: Settings;
 }
 
-/** Insert functions at work, each on one source or destination. */
+/** Instances of insert functions, each on one source or destination. */
 export const insertFunctions: Handlers = crud<InsertFunctionInstance>({
   operations: {
     list: "listInsertFunctionInstances",
@@ -36,13 +36,13 @@ export const insertFunctions: Handlers = crud<InsertFunctionInstance>({
   scope({ query }, workspace) {
     const { functionId } = query as { functionId?: string };
     if (functionId === undefined) return () => true;
-    insertFunction(functionId, workspace);
+    requireInsertFunction(functionId, workspace);
     return (one) => one.functionId === functionId;
   },
   view: instanceView,
   create({ body, now }, workspace) {
     const { functionId, integrationId, enabled = false, ...rest } = body as CreateInstance;
-    const declared = insertFunction(functionId, workspace).settings;
+    const declared = requireInsertFunction(functionId, workspace).settings;
     const { sources, destinations } = workspace;
     if (![sources, destinations].some((all) => all.get(integrationId) !== undefined)) {
       throw invalid(
@@ -59,7 +59,11 @@ export const insertFunctions: Handlers = crud<InsertFunctionInstance>({
   },
   update(current, { body, now }, workspace) {
     const { settings, ...changes } = body as UpdateInstance;
-    checkFunctionSettings(insertFunction(current.functionId, workspace).settings, settings, false);
+    checkFunctionSettings(
+      requireInsertFunction(current.functionId, workspace).settings,
+      settings,
+      false,
+    );
     return {
       ...current,
       ...changes,
@@ -69,17 +73,17 @@ export const insertFunctions: Handlers = crud<InsertFunctionInstance>({
   },
 });
 
-function insertFunction(id: string, workspace: Workspace): SegmentFunction {
+function requireInsertFunction(id: string, workspace: Workspace): SegmentFunction {
   const found = workspace.functions.get(id);
   if (found?.resourceType.startsWith("INSERT_")) return found;
   throw invalid("functionId", `functionId ${id} is not an insert function of this workspace`);
 }
 
-/** Settings that the function calls sensitive are shown apart, masked. */
+/** Sensitive settings are returned masked, apart from the others. */
 function instanceView(
   { functionId, settings, ...rest }: InsertFunctionInstance,
   workspace: Workspace,
 ) {
-  const { settings: declared } = insertFunction(functionId, workspace);
+  const { settings: declared } = requireInsertFunction(functionId, workspace);
   return { ...rest, classId: functionId, ...splitSensitive(declared, settings) };
 }

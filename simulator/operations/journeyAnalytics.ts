@@ -15,15 +15,16 @@ interface Flow {
 const HOUR = 3_600_000;
 
 /**
- * How many entered a version in a time, and which way they went: made up, the same for the same question.
- * No more leave a state than came in; each of those that entered is done, out or under way.
+ * Returns invented numbers of a version between two times, in milliseconds since 1970. The same request
+ * gives the same numbers. No more people leave a state than enter it, and everyone who entered has
+ * completed, exited or is in progress.
  */
-export function analyticsOf(version: JourneyVersion, from: number, to: number): unknown {
+export function journeyAnalytics(version: JourneyVersion, from: number, to: number): unknown {
   const { id, definition, openedAt, closedAt } = version;
   const start = Math.max(from, openedAt ?? to);
   const hours = Math.max(0, (Math.min(to, closedAt ?? to) - start) / HOUR);
   const entered = Math.floor(hours * (5 + (hash(id) % 40)));
-  const flows = flowsOf(version, entered);
+  const flows = deriveFlows(version, entered);
   const completed = flows
     .filter(({ to }) => to.type === "EXIT")
     .reduce((sum, { count }) => sum + count, 0);
@@ -48,8 +49,8 @@ export function analyticsOf(version: JourneyVersion, from: number, to: number): 
   };
 }
 
-/** From the entry on, each state once: who comes round a loop again is not counted again. */
-function flowsOf({ definition }: JourneyVersion, entered: number): Flow[] {
+/** Follows each state once from the entry. People who come back in a loop are not counted again. */
+function deriveFlows({ definition }: JourneyVersion, entered: number): Flow[] {
   const { initialState, states } = definition;
   const byId = new Map(states.map((state) => [state.key.id, state]));
   const first = byId.get(initialState);
@@ -61,7 +62,7 @@ function flowsOf({ definition }: JourneyVersion, entered: number): Flow[] {
     done.add(from);
     const arrived = flows.filter(({ to }) => to === from);
     const came = arrived.reduce((sum, { count }) => sum + count, 0);
-    for (const { next, count } of sharesOf(from, came)) {
+    for (const { next, count } of splitFlow(from, came)) {
       const to = byId.get(next);
       if (to !== undefined) flows.push({ from, to, count });
     }
@@ -69,11 +70,11 @@ function flowsOf({ definition }: JourneyVersion, entered: number): Flow[] {
   return flows;
 }
 
-function sharesOf(
+function splitFlow(
   { type, transitions = [] }: JourneyState,
   came: number,
 ): { next: string; count: number }[] {
-  // A tenth of those who have to wait are waiting.
+  // A tenth of the people in a delay are still waiting.
   let left = type === "SIMPLE_DELAY" ? Math.floor(came * 0.9) : came;
   const all = left;
   return transitions.map(({ next, percentage = 100 / transitions.length }, index) => {

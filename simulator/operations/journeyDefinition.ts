@@ -1,11 +1,11 @@
 import { invalid } from "../contract/errors";
 import type { JourneyDefinition, JourneyDestination, JourneyState, Space } from "../state/space";
 import type { Workspace } from "../state/workspace";
-import { metadata } from "./views";
+import { findMetadata } from "./lookup";
 
 const ENTRIES = ["EVENT_ENTRY", "AUDIENCE_ENTRY"];
 
-/** The states of a journey that have destinations: on its way and at its exit. */
+/** Returns the states of a journey that have destinations, including those of its exit rules. */
 export function sendingStates({ states, exitRules }: JourneyDefinition): JourneyState[] {
   return [...states, ...(exitRules.relatedDestinations ?? [])].filter(
     ({ destinations }) => destinations !== undefined,
@@ -13,8 +13,8 @@ export function sendingStates({ states, exitRules }: JourneyDefinition): Journey
 }
 
 /**
- * Throws 422 when the states do not hang together, or name audiences, destinations or actions there are
- * not. `field` is what the fields of the definition begin with in the body.
+ * Throws 422 if the states are not connected, or refer to audiences, destinations or actions that do not
+ * exist. `field` is the prefix of the definition's fields in the body.
  */
 export function checkDefinition(
   definition: JourneyDefinition,
@@ -25,10 +25,13 @@ export function checkDefinition(
   const { initialState, states, exitRules } = definition;
   const ids = states.map(({ key }) => key.id);
   const twice = ids.find((id, index) => ids.indexOf(id) !== index);
-  if (twice !== undefined) throw invalid(`${field}states`, `state ${twice} is there twice`);
+  if (twice !== undefined) throw invalid(`${field}states`, `state ${twice} is listed twice`);
   const initial = states.find(({ key }) => key.id === initialState);
   if (initial === undefined || !ENTRIES.includes(initial.type)) {
-    throw invalid(`${field}initialState`, `${field}initialState ${initialState} is not an entry`);
+    throw invalid(
+      `${field}initialState`,
+      `${field}initialState ${initialState} is not an entry state`,
+    );
   }
   for (const [index, state] of states.entries()) {
     const at = `${field}states[${index}].`;
@@ -45,7 +48,7 @@ export function checkDefinition(
   }
 }
 
-/** Throws 422 for a destination that is not one of the workspace, or an action that is not one of it. */
+/** Throws 422 for an unknown destination of the workspace, or an unknown action of that destination. */
 export function checkDestinations(
   destinations: JourneyDestination[],
   field: string,
@@ -58,11 +61,11 @@ export function checkDestinations(
       const name = `${at}.destinationId`;
       throw invalid(name, `${name} ${id} is not a destination of this workspace`);
     }
-    const { actions, name } = metadata("destinations", destination.metadataId);
+    const { actions, name } = findMetadata("destinations", destination.metadataId);
     for (const [number, { actionDefinition }] of activations.entries()) {
-      const where = `${at}.activations[${number}].actionDefinition.actionId`;
+      const path = `${at}.activations[${number}].actionDefinition.actionId`;
       if (!actions.some(({ id }) => id === actionDefinition.actionId)) {
-        throw invalid(where, `${where} ${actionDefinition.actionId} is not an action of ${name}`);
+        throw invalid(path, `${path} ${actionDefinition.actionId} is not an action of ${name}`);
       }
     }
   }
@@ -74,7 +77,7 @@ function checkTransitions({ type, transitions = [] }: JourneyState, ids: string[
     if (!ids.includes(next)) throw invalid(at, `${at} ${next} is not a state of this journey`);
   }
   const sum = transitions.reduce((total, { percentage = 0 }) => total + percentage, 0);
-  // Thirds do not add up to a hundred to the last digit.
+  // Three thirds do not add up to exactly 100.
   if (type === "RANDOM_SPLIT" && Math.abs(sum - 100) > 0.1) {
     const at = `${field}transitions`;
     throw invalid(at, `the percentages of ${at} add up to ${sum}, not to 100`);

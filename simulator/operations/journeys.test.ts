@@ -1,4 +1,4 @@
-import { fieldsIn, type Harness, idIn, listIn, startHarness } from "../harness";
+import { errorFields, findId, findList, type Harness, startHarness } from "../harness";
 
 const WEBHOOKS = "614a3c7d791c91c41bae7599";
 const SEND = "4ZvSLrQvGjRXJBUb3ygWpr";
@@ -81,17 +81,17 @@ beforeEach(async () => {
   harness.simulator.reset();
   space = `/spaces/${harness.simulator.workspace("us").spaces.all[0]?.id}`;
   const source = { slug: "profiles", enabled: true, metadataId: "IqDTy1TpoU" };
-  const sourceId = idIn(await harness.send("POST", "/sources", source));
+  const sourceId = findId(await harness.send("POST", "/sources", source));
   const body = { sourceId, metadataId: WEBHOOKS, settings: {} };
-  hook = idIn(await harness.send("POST", "/destinations", body));
+  hook = findId(await harness.send("POST", "/destinations", body));
 });
 afterAll(() => harness.end());
 
-test("new steps make a new version, a draft with the old rules", async () => {
+test("new steps make a new draft with the old rules", async () => {
   const path = await newJourney();
   expect(await version(path)).toMatchObject({ version: 1, status: "DRAFT" });
   const steps = { initialState: "start", states: [{ ...states()[0], key: key("start") }] };
-  expect(fieldsIn(await send("PUT", `${path}/steps`, steps))).toEqual([
+  expect(errorFields(await send("PUT", `${path}/steps`, steps))).toEqual([
     "states[0].transitions[0].next",
   ]);
   const replaced = await send("PUT", `${path}/steps`, {
@@ -106,34 +106,34 @@ test("new steps make a new version, a draft with the old rules", async () => {
   });
 });
 
-test("at most one version lets people in, and an archived one stays archived", async () => {
+test("at most one version is open for entry, and an archived one stays archived", async () => {
   const path = await newJourney();
-  expect(fieldsIn(await act(path, 1, "PAUSE_ENTRY"))).toEqual(["action"]);
+  expect(errorFields(await act(path, 1, "PAUSE_ENTRY"))).toEqual(["action"]);
   expect((await act(path, 1, "PUBLISH")).body.data).toMatchObject({ status: "PUBLISHED" });
   expect((await act(path, 1, "PAUSE_ENTRY")).body.data).toMatchObject({ status: "ENTRY_PAUSED" });
   expect((await act(path, 1, "PUBLISH")).body.data).toMatchObject({ status: "PUBLISHED" });
   await send("PUT", `${path}/steps`, { initialState: "in", states: states() });
   expect((await act(path, 2, "PUBLISH")).body.data).toMatchObject({ version: 2 });
-  expect(fieldsIn(await act(path, 1, "PUBLISH"))).toEqual(["action"]);
-  expect(fieldsIn(await act(path, 3, "PUBLISH"))).toEqual(["version"]);
+  expect(errorFields(await act(path, 1, "PUBLISH"))).toEqual(["action"]);
+  expect(errorFields(await act(path, 3, "PUBLISH"))).toEqual(["version"]);
   expect(await version(path)).toMatchObject({ version: 2, status: "PUBLISHED" });
 });
 
-test("a removed version's number is not given again, and the last version takes the journey", async () => {
+test("a removed version's number is not reused, and the last version removes the journey", async () => {
   const path = await newJourney();
   const replace = () => send("PUT", `${path}/steps`, { initialState: "in", states: states() });
   await replace();
   expect((await send("DELETE", `${path}?version=2`)).status).toBe(200);
   expect(await version(path)).toMatchObject({ version: 1 });
   expect((await replace()).body.data).toMatchObject({ versionNumber: 3 });
-  expect(fieldsIn(await send("DELETE", `${path}?version=2`))).toEqual(["version"]);
+  expect(errorFields(await send("DELETE", `${path}?version=2`))).toEqual(["version"]);
   await send("DELETE", `${path}?version=1`);
   await send("DELETE", `${path}?version=3`);
   expect((await send("GET", path)).status).toBe(404);
 });
 
-test("a definition hangs together and names what there is", async () => {
-  const fields = async (more: object) => fieldsIn(await create(more));
+test("a definition must be connected and refer to existing objects", async () => {
+  const fields = async (more: object) => errorFields(await create(more));
   const changed = (index: number, more: object) => ({
     states: states().map((state, at) => (at === index ? { ...state, ...more } : state)),
   });
@@ -153,26 +153,26 @@ test("a definition hangs together and names what there is", async () => {
   expect(await fields({ states: [audience] })).toEqual(["definition.states[0].audienceId"]);
 });
 
-test("destinations are replaced in the latest version, in states that have some", async () => {
+test("destinations are replaced in the latest version, in states that have destinations", async () => {
   const path = await newJourney();
   const replace = (stateId: string, destinations: unknown) =>
     send("PATCH", `${path}/destinations`, { stateDestinations: [{ stateId, destinations }] });
-  expect(fieldsIn(await replace("wait", []))).toEqual(["stateDestinations[0].stateId"]);
+  expect(errorFields(await replace("wait", []))).toEqual(["stateDestinations[0].stateId"]);
   const wrong = [{ destinationId: "x", activations: [] }];
-  expect(fieldsIn(await replace("send", wrong))).toEqual([
+  expect(errorFields(await replace("send", wrong))).toEqual([
     "stateDestinations[0].destinations[0].destinationId",
   ]);
   const sent = [...sending(), { destinationId: hook, activations: [] }];
-  const answer = await replace("send", sent);
-  expect(answer.body.data).toMatchObject({ version: 1, destinations: [{ destinations: sent }] });
-  expect(answer.body.data).toMatchObject({
+  const response = await replace("send", sent);
+  expect(response.body.data).toMatchObject({ version: 1, destinations: [{ destinations: sent }] });
+  expect(response.body.data).toMatchObject({
     destinations: [{ destinations: [{ activations: [{ id: expect.any(String) }] }, {}] }],
   });
   const { definition } = (await version(path)) as { definition: { states: unknown[] } };
-  expect(definition.states[2]).toEqual(listIn(answer, "destinations")[0]);
+  expect(definition.states[2]).toEqual(findList(response, "destinations")[0]);
 });
 
-test("people enter a version from its publication until it is closed", async () => {
+test("people enter a version from its publication until it closes", async () => {
   const path = await newJourney();
   now += DAY;
   expect(await entered(path, 1)).toBe(0);
@@ -188,10 +188,10 @@ test("people enter a version from its publication until it is closed", async () 
   now += DAY;
   expect(await entered(path, 1)).toBe(2 * one);
   const backwards = "?version=1&fromDate=2024-01-02T00:00:00Z&toDate=2024-01-01T00:00:00Z";
-  expect(fieldsIn(await send("GET", `${path}/analytics${backwards}`))).toEqual(["toDate"]);
+  expect(errorFields(await send("GET", `${path}/analytics${backwards}`))).toEqual(["toDate"]);
 });
 
-test("those who entered a journey are done, out or under way, and go as its splits say", async () => {
+test("everyone who entered has completed, exited or is in progress, and follows the splits", async () => {
   const path = await newJourney();
   await act(path, 1, "PUBLISH");
   now += 30 * DAY;

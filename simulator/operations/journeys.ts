@@ -8,11 +8,12 @@ import type {
   JourneyVersion,
 } from "../state/space";
 import type { Workspace } from "../state/workspace";
-import { notBlank } from "./checks";
+import { requireText } from "./checks";
 import type { ApiRequest, Handlers } from "./handler";
-import { analyticsOf } from "./journeyAnalytics";
+import { journeyAnalytics } from "./journeyAnalytics";
 import { checkDefinition, checkDestinations, sendingStates } from "./journeyDefinition";
-import { changed, signed, spaceAt } from "./spaceViews";
+import { findSpace } from "./lookup";
+import { stampCreation, stampUpdate } from "./stamps";
 
 interface CreateJourney {
   name: string;
@@ -32,72 +33,75 @@ interface StateDestinations {
 
 type Status = JourneyVersion["status"];
 
-/** What an action makes of a version, and of which. */
+/** The status changes of a version, by action. */
 const ACTIONS: Record<string, { to: Status; from: Status[] }> = {
   PUBLISH: { to: "PUBLISHED", from: ["DRAFT", "ENTRY_PAUSED", "PUBLISHED"] },
   PAUSE_ENTRY: { to: "ENTRY_PAUSED", from: ["PUBLISHED", "ENTRY_PAUSED"] },
   ARCHIVE: { to: "ARCHIVED", from: ["DRAFT", "PUBLISHED", "ENTRY_PAUSED", "ARCHIVED"] },
 };
 
-/** Journeys of a space in versions, of which at most one lets people in. */
+/** The journeys of a space and their versions. At most one version is open for entry. */
 export const journeys: Handlers = {
   createJourney(request, workspace) {
     const { definition, ...rest } = request.body as CreateJourney;
-    notBlank("name", rest.name);
-    const signature = signed(request, workspace);
+    requireText("name", rest.name);
+    const signature = stampCreation(request, workspace);
     const empty = { id: workspace.ids.next(), ...rest, ...signature, count: 0, versions: [] };
     return { journey: addVersion(empty, definition, "definition.", request, workspace) };
   },
   getJourney(request, workspace) {
-    const journey = journeyAt(request, workspace);
+    const journey = findJourney(request, workspace);
     const { id, versions, count, ...shown } = journey;
     const { openedAt, closedAt, ...version } = latest(journey);
     return { journey: { containerId: id, ...shown, version } };
   },
   removeJourneyFromSpace(request, workspace) {
-    const journey = journeyAt(request, workspace);
-    const gone = versionOf(journey, request.query.version as number);
-    const versions = journey.versions.filter((one) => one !== gone);
-    const kept = spaceAt(request, workspace).journeys;
+    const journey = findJourney(request, workspace);
+    const removed = findVersion(journey, request.query.version as number);
+    const versions = journey.versions.filter((one) => one !== removed);
+    const kept = findSpace(request, workspace).journeys;
     if (versions.length === 0) kept.delete(journey.id);
     else kept.put({ ...journey, versions });
     return { status: "SUCCESS" };
   },
   getJourneyAnalytics(request, workspace) {
     const { version, fromDate, toDate } = request.query as unknown as AnalyticsQuery;
-    const found = versionOf(journeyAt(request, workspace), version);
+    const found = findVersion(findJourney(request, workspace), version);
     const from = Date.parse(fromDate);
     const to = toDate === undefined ? request.now : Date.parse(toDate);
     if (toDate !== undefined && to <= from) {
       throw invalid("toDate", "toDate must be after fromDate");
     }
-    return { journeyAnalytics: analyticsOf(found, from, Math.min(to, request.now)) };
+    return { journeyAnalytics: journeyAnalytics(found, from, Math.min(to, request.now)) };
   },
   updateDestinationsForJourney(request, workspace) {
-    const journey = journeyAt(request, workspace);
+    const journey = findJourney(request, workspace);
     const version = parseExact(writeExact(latest(journey))) as JourneyVersion;
     const { stateDestinations } = request.body as StateDestinations;
     const states = stateDestinations.map(({ stateId, destinations }, index) => {
       const field = `stateDestinations[${index}]`;
       const state = sendingStates(version.definition).find(({ key }) => key.id === stateId);
       if (state === undefined) {
-        throw invalid(`${field}.stateId`, `${field}.stateId ${stateId} sends to no destination`);
+        throw invalid(`${field}.stateId`, `${field}.stateId ${stateId} has no destinations`);
       }
       checkDestinations(destinations, `${field}.`, workspace);
       state.destinations = destinations;
       return state;
     });
     giveIds(states, workspace);
-    store(journey, { ...version, ...changed(request, workspace) }, request, workspace);
+    store(journey, { ...version, ...stampUpdate(request, workspace) }, request, workspace);
     return { containerId: journey.id, version: version.version, destinations: states };
   },
   updateStatusForJourney(request, workspace) {
-    const journey = journeyAt(request, workspace);
+    const journey = findJourney(request, workspace);
     const { version, action } = request.body as { version: number; action: string };
-    const found = versionOf(journey, version);
+    const found = findVersion(journey, version);
     const step = ACTIONS[action];
     if (step === undefined || !step.from.includes(found.status)) {
-      throw invalid("action", `${action} is not possible for a version that is ${found.status}`);
+      throw invalid(
+        "action",
+        `${action} is not possible for a version with status ${found.status}`,
+      );
     }
     const moved = withStatus(found, step.to, request, workspace);
     const alone =
@@ -106,16 +110,16 @@ export const journeys: Handlers = {
     return { containerId: journey.id, version, status: moved.status };
   },
   replaceStepsForJourney(request, workspace) {
-    const journey = journeyAt(request, workspace);
+    const journey = findJourney(request, workspace);
     const steps = request.body as Pick<JourneyDefinition, "initialState" | "states">;
     const definition = { ...latest(journey).definition, ...steps };
     return addVersion(journey, definition, "", request, workspace);
   },
 };
 
-function journeyAt(request: ApiRequest, workspace: Workspace): Journey {
+function findJourney(request: ApiRequest, workspace: Workspace): Journey {
   const id = request.params.containerId ?? "";
-  const journey = spaceAt(request, workspace).journeys.get(id);
+  const journey = findSpace(request, workspace).journeys.get(id);
   if (journey === undefined) throw notFound("journey", id);
   return journey;
 }
@@ -126,13 +130,13 @@ function latest({ id, versions }: Journey): JourneyVersion {
   return version;
 }
 
-function versionOf({ id, versions }: Journey, number: number): JourneyVersion {
+function findVersion({ id, versions }: Journey, number: number): JourneyVersion {
   const found = versions.find(({ version }) => version === number);
   if (found === undefined) throw invalid("version", `journey ${id} has no version ${number}`);
   return found;
 }
 
-/** Checks a definition and adds it as a draft. `field` is what its fields begin with in the body. */
+/** Checks a definition and adds it as a draft. `field` is the prefix of its fields in the body. */
 function addVersion(
   journey: Journey,
   definition: JourneyDefinition,
@@ -140,7 +144,7 @@ function addVersion(
   request: ApiRequest,
   workspace: Workspace,
 ): { containerId: string; versionNumber: number } {
-  const space = spaceAt(request, workspace);
+  const space = findSpace(request, workspace);
   checkDefinition(definition, field, space, workspace);
   giveIds(sendingStates(definition), workspace);
   const version = journey.count + 1;
@@ -149,11 +153,11 @@ function addVersion(
     version,
     status: "DRAFT",
     definition,
-    ...signed(request, workspace),
+    ...stampCreation(request, workspace),
   };
   space.journeys.put({
     ...journey,
-    ...changed(request, workspace),
+    ...stampUpdate(request, workspace),
     count: version,
     versions: [...journey.versions, draft],
   });
@@ -181,10 +185,10 @@ function withStatus(
     status === "PUBLISHED"
       ? { openedAt: version.openedAt ?? request.now }
       : { closedAt: version.closedAt ?? request.now };
-  return { ...rest, ...times, status, ...changed(request, workspace) };
+  return { ...rest, ...times, status, ...stampUpdate(request, workspace) };
 }
 
-/** The journey with whatever other version lets people in archived. */
+/** Returns the journey with every other open version archived. */
 function withoutOther(
   journey: Journey,
   kept: JourneyVersion,
@@ -206,6 +210,6 @@ function store(
   workspace: Workspace,
 ): void {
   const versions = journey.versions.map((one) => (one.id === version.id ? version : one));
-  const stored = { ...journey, ...changed(request, workspace), versions };
-  spaceAt(request, workspace).journeys.put(stored);
+  const stored = { ...journey, ...stampUpdate(request, workspace), versions };
+  findSpace(request, workspace).journeys.put(stored);
 }

@@ -2,12 +2,12 @@ import { notFound } from "../contract/errors";
 import type { LivePlugin } from "../state/sources";
 import type { Workspace } from "../state/workspace";
 import type { ApiRequest, Handlers } from "./handler";
-import { sourceAt } from "./views";
+import { findSource } from "./lookup";
 
-/** Live plugins: their code is kept, never run. A new one of a source is its next version. */
+/** Live plugins. Code is stored but never run. A new plugin of a source is its next version. */
 export const livePlugins: Handlers = {
   createLivePlugin({ params, body, now }, workspace) {
-    const { id: sourceId } = sourceAt(params.sourceId, workspace);
+    const { id: sourceId } = findSource(params.sourceId, workspace);
     const { code } = body as { code: string };
     const version = (workspace.livePlugins.get(sourceId)?.version ?? 0) + 1;
     const livePlugin: LivePlugin = {
@@ -31,7 +31,7 @@ export const livePlugins: Handlers = {
 };
 
 function latest({ params }: ApiRequest, workspace: Workspace): LivePlugin {
-  const { id } = sourceAt(params.sourceId, workspace);
+  const { id } = findSource(params.sourceId, workspace);
   const found = workspace.livePlugins.get(id);
   if (found === undefined) throw notFound("live plugin of the source", id);
   return found;

@@ -3,18 +3,18 @@ import type { Permission } from "../state/access";
 import { hash } from "../state/ids";
 import { ROLES } from "../state/roles";
 import type { Workspace } from "../state/workspace";
-import { some } from "./checks";
-import { listed } from "./crud";
+import { requireEntries } from "./checks";
 import type { Handlers } from "./handler";
+import { listData } from "./lists";
 
 type Given = Omit<Permission, "roleName">;
 
-/** The roles there are to give. */
+/** The available roles. */
 export const roles: Handlers = {
-  listRoles: (request) => listed(request, "roles", ROLES),
+  listRoles: (request) => listData(request, "roles", ROLES),
 };
 
-/** Permissions with those of a body among them: one for each role, with each resource once. Throws 422. */
+/** Merges permissions of a body: one permission for each role, each resource once. Throws 422. */
 export function withPermissions(
   current: Permission[],
   body: unknown,
@@ -22,12 +22,12 @@ export function withPermissions(
 ): Permission[] {
   const { permissions } = body as { permissions: Given[] };
   return permissions
-    .map((given, index) => checked(given, `permissions[${index}]`, workspace))
-    .reduce(merged, current);
+    .map((given, index) => checkPermission(given, `permissions[${index}]`, workspace))
+    .reduce(mergePermission, current);
 }
 
-/** Permissions as the response to their addition shows them: with the policies that they became. */
-export function asPolicies(
+/** The response form of added permissions, with their policies. */
+export function toPolicies(
   permissions: Permission[],
   subjectId: string,
   subjectType: "group" | "user",
@@ -40,14 +40,14 @@ export function asPolicies(
   }));
 }
 
-function checked(given: Given, field: string, workspace: Workspace): Permission {
+function checkPermission(given: Given, field: string, workspace: Workspace): Permission {
   const { roleId, resources } = given;
   const role = ROLES.find(({ id }) => id === roleId);
-  if (role === undefined) throw invalid(`${field}.roleId`, `there is no role ${roleId}`);
-  for (const [index, { id, type }] of some(`${field}.resources`, resources).entries()) {
+  if (role === undefined) throw invalid(`${field}.roleId`, `role ${roleId} does not exist`);
+  for (const [index, { id, type }] of requireEntries(`${field}.resources`, resources).entries()) {
     if (exists(id, type, workspace)) continue;
     const at = `${field}.resources[${index}].id`;
-    throw invalid(at, `there is no ${type.toLowerCase()} ${id}`);
+    throw invalid(at, `${type.toLowerCase()} ${id} does not exist`);
   }
   return { roleId, roleName: role.name, resources };
 }
@@ -63,7 +63,7 @@ function exists(id: string, type: string, workspace: Workspace): boolean {
   return kinds[type]?.get(id) !== undefined;
 }
 
-function merged(current: Permission[], more: Permission): Permission[] {
+function mergePermission(current: Permission[], more: Permission): Permission[] {
   const same = current.find(({ roleId }) => roleId === more.roleId);
   const resources = new Map(
     [...(same?.resources ?? []), ...more.resources].map((one) => [`${one.type} ${one.id}`, one]),

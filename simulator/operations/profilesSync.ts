@@ -3,11 +3,12 @@ import type { Settings } from "../state/settings";
 import type { ProfilesSync, ProfilesWarehouse } from "../state/space";
 import { seenEvents } from "../state/spaceSchema";
 import type { Workspace } from "../state/workspace";
-import { crud, listed } from "./crud";
+import { crud } from "./crud";
 import type { ApiRequest, Handlers } from "./handler";
-import { spaceAt } from "./spaceViews";
+import { listData } from "./lists";
+import { findSpace } from "./lookup";
 import { warehouseView } from "./views";
-import { checkWarehouse, named } from "./warehouses";
+import { checkWarehouse, withName } from "./warehouses";
 
 interface UpdateWarehouse {
   name?: string;
@@ -26,7 +27,7 @@ interface Table {
   properties: string[];
 }
 
-/** Tables that every profiles warehouse gets. */
+/** The tables of every profiles warehouse. */
 const TABLES: Table[] = [
   { collection: "id_graph_updates", properties: ["segment_id", "canonical_segment_id"] },
   {
@@ -36,15 +37,15 @@ const TABLES: Table[] = [
   { collection: "profile_traits_updates", properties: ["segment_id", "name", "value"] },
 ];
 
-/** Tables of events, which it gets when it asks for them. */
+/** The event tables of a profiles warehouse, which are off by default. */
 const EVENT_TABLES: Table[] = seenEvents
   .filter(({ type }) => type === "TRACK")
   .map(({ name, properties }) => ({
-    collection: underscored(name),
-    properties: ["segment_id", ...properties.map((property) => underscored(property.name))],
+    collection: snakeCase(name),
+    properties: ["segment_id", ...properties.map((property) => snakeCase(property.name))],
   }));
 
-/** Warehouses that a space's profiles are written to, and what of them. */
+/** The profiles warehouses of a space and their selective sync. */
 export const profilesSync: Handlers = {
   ...crud<ProfilesWarehouse>({
     operations: {
@@ -57,60 +58,60 @@ export const profilesSync: Handlers = {
     param: "warehouseId",
     item: "profilesWarehouse",
     items: "profilesWarehouses",
-    collection: (workspace, request) => spaceAt(request, workspace).profilesWarehouses,
+    collection: (workspace, request) => findSpace(request, workspace).profilesWarehouses,
     view: warehouseView,
     create(request, workspace) {
-      const { id: spaceId, slug } = spaceAt(request, workspace);
+      const { id: spaceId, slug } = findSpace(request, workspace);
       const body = request.body as UpdateWarehouse & { metadataId: string };
       const { metadataId, name, enabled = true, settings, schemaName = slug } = body;
       checkWarehouse(metadataId, settings, true, workspace);
       const id = workspace.ids.next();
-      return { id, spaceId, metadataId, enabled, settings: named(settings, name), schemaName };
+      return { id, spaceId, metadataId, enabled, settings: withName(settings, name), schemaName };
     },
     created({ id }, request, workspace) {
-      spaceAt(request, workspace).profilesSyncs.put({ id, enableEventTables: false, off: [] });
+      findSpace(request, workspace).profilesSyncs.put({ id, enableEventTables: false, off: [] });
     },
     update(warehouse, { body }, workspace) {
       const { name, settings, ...changes } = body as UpdateWarehouse;
       checkWarehouse(warehouse.metadataId, settings, false, workspace);
-      const merged = named({ ...warehouse.settings, ...settings }, name);
+      const merged = withName({ ...warehouse.settings, ...settings }, name);
       return { ...warehouse, ...changes, settings: merged };
     },
     removed: ({ id }, workspace, request) => {
-      spaceAt(request, workspace).profilesSyncs.delete(id);
+      findSpace(request, workspace).profilesSyncs.delete(id);
     },
   }),
   listSelectiveSyncsFromWarehouseAndSpace(request, workspace) {
-    const sync = syncAt(request, workspace);
+    const sync = findProfilesSync(request, workspace);
     const { enableEventTables } = sync;
-    const items = listed(request, "items", tablesOf(sync), (table) => tableView(table, sync));
+    const items = listData(request, "items", listTables(sync), (table) => tableView(table, sync));
     return { ...items, enableEventTables };
   },
   updateSelectiveSyncForWarehouseAndSpace(request, workspace) {
-    const before = syncAt(request, workspace);
+    const before = findProfilesSync(request, workspace);
     const { syncOverrides = [], enableEventTables = before.enableEventTables } =
       request.body as UpdateSync;
-    const tables = tablesOf({ enableEventTables });
+    const tables = listTables({ enableEventTables });
     const off = new Set(before.off);
     for (const [index, override] of syncOverrides.entries()) {
-      const place = placeOf(override, tables, `syncOverrides[${index}]`);
+      const place = overrideKey(override, tables, `syncOverrides[${index}]`);
       if (override.enabled) off.delete(place);
       else off.add(place);
     }
     const after = { ...before, enableEventTables, off: [...off].sort() };
-    spaceAt(request, workspace).profilesSyncs.put(after);
+    findSpace(request, workspace).profilesSyncs.put(after);
     return { status: JSON.stringify(after) === JSON.stringify(before) ? "UNCHANGED" : "UPDATED" };
   },
 };
 
-function syncAt(request: ApiRequest, workspace: Workspace): ProfilesSync {
+function findProfilesSync(request: ApiRequest, workspace: Workspace): ProfilesSync {
   const id = request.params.warehouseId ?? "";
-  const sync = spaceAt(request, workspace).profilesSyncs.get(id);
+  const sync = findSpace(request, workspace).profilesSyncs.get(id);
   if (sync === undefined) throw notFound("profiles warehouse", id);
   return sync;
 }
 
-function tablesOf({ enableEventTables }: Pick<ProfilesSync, "enableEventTables">): Table[] {
+function listTables({ enableEventTables }: Pick<ProfilesSync, "enableEventTables">): Table[] {
   return enableEventTables ? [...TABLES, ...EVENT_TABLES] : TABLES;
 }
 
@@ -125,8 +126,8 @@ function tableView({ collection, properties }: Table, { id, off }: ProfilesSync)
   };
 }
 
-/** What an override is about, as it is kept. Throws 422 when there is no such table or property. */
-function placeOf(
+/** Returns the stored key of an override. Throws 422 for an unknown table or property. */
+function overrideKey(
   { collection, property }: { collection: string; property?: string },
   tables: Table[],
   field: string,
@@ -142,6 +143,6 @@ function placeOf(
   return `${collection}/${property}`;
 }
 
-function underscored(name: string): string {
+function snakeCase(name: string): string {
   return name.toLowerCase().replaceAll(/[^a-z0-9]+/g, "_");
 }

@@ -1,4 +1,4 @@
-import { fieldsIn, type Harness, idIn, listIn, startHarness } from "../harness";
+import { errorFields, findId, findList, type Harness, startHarness } from "../harness";
 
 const START = Date.parse("2024-05-01T00:00:00Z");
 let harness: Harness;
@@ -8,8 +8,8 @@ const send = (...args: Parameters<Harness["send"]>) => harness.send(...args);
 const regulate = (regulationType: string, subjectIds: string[], subjectType = "USER_ID") =>
   send("POST", "/regulations", { regulationType, subjectType, subjectIds });
 const newSource = async (slug: string, metadataId = "IqDTy1TpoU") =>
-  idIn(await send("POST", "/sources", { slug, enabled: true, metadataId }));
-const suppressed = async () => listIn(await send("GET", "/suppressions"), "suppressed");
+  findId(await send("POST", "/sources", { slug, enabled: true, metadataId }));
+const suppressed = async () => findList(await send("GET", "/suppressions"), "suppressed");
 
 beforeAll(async () => {
   harness = await startHarness({ rateLimits: false, now: () => now });
@@ -20,10 +20,10 @@ beforeEach(() => {
 });
 afterAll(() => harness.end());
 
-test("a regulation waits, runs and is finished as time goes by, in each source's destinations too", async () => {
+test("a regulation waits, runs and finishes over time, in each source's destinations too", async () => {
   const sourceId = await newSource("shop");
   const hook = { sourceId, metadataId: "614a3c7d791c91c41bae7599", name: "Hook", settings: {} };
-  const destination = idIn(await send("POST", "/destinations", hook));
+  const destination = findId(await send("POST", "/destinations", hook));
   const id = (await regulate("DELETE_ONLY", ["u"])).body.data?.regulateId;
   const at = async (time: number) => {
     now = START + time;
@@ -54,7 +54,7 @@ test("a regulation waits, runs and is finished as time goes by, in each source's
   });
 });
 
-test("lists tell regulations of the workspace from those of a source, by status and type", async () => {
+test("lists separate the regulations of the workspace and of a source, by status and type", async () => {
   const [one, other] = [await newSource("one"), await newSource("other")];
   await regulate("DELETE_ONLY", ["u1"]);
   const body = { regulationType: "DELETE_ONLY", subjectType: "ANONYMOUS_ID", subjectIds: ["a1"] };
@@ -62,7 +62,7 @@ test("lists tell regulations of the workspace from those of a source, by status 
   now += 10_000;
   await regulate("SUPPRESS_ONLY", ["u2"]);
   const subjects = async (path: string, query = {}) =>
-    listIn(await send("GET", path, undefined, { query }), "regulations").flatMap(
+    findList(await send("GET", path, undefined, { query }), "regulations").flatMap(
       (regulation) => regulation.subjects,
     );
   expect(await subjects("/regulations")).toEqual(["u1", "u2"]);
@@ -74,7 +74,7 @@ test("lists tell regulations of the workspace from those of a source, by status 
   expect((await send("GET", "/regulations/sources/x")).status).toBe(404);
 });
 
-test("a source's regulations are answered a page at a time, without saying which page", async () => {
+test("a source's regulations come in pages without a pagination object", async () => {
   const path = `/regulations/sources/${await newSource("shop")}`;
   const body = { regulationType: "DELETE_ONLY", subjectType: "USER_ID", subjectIds: ["u"] };
   for (let count = 0; count < 3; count++) await send("POST", path, body);
@@ -102,12 +102,12 @@ test("users are suppressed until they are unsuppressed", async () => {
 
 test("a request names 1 to 5000 subjects", async () => {
   const subjects = (count: number) => Array.from({ length: count }, (_, index) => `u${index}`);
-  expect(fieldsIn(await regulate("DELETE_ONLY", []))).toEqual(["subjectIds"]);
-  expect(fieldsIn(await regulate("DELETE_ONLY", subjects(5001)))).toEqual(["subjectIds"]);
+  expect(errorFields(await regulate("DELETE_ONLY", []))).toEqual(["subjectIds"]);
+  expect(errorFields(await regulate("DELETE_ONLY", subjects(5001)))).toEqual(["subjectIds"]);
   expect((await regulate("DELETE_ONLY", subjects(5000))).status).toBe(200);
 });
 
-test("only a cloud source takes a cloud source's regulation", async () => {
+test("only a cloud source accepts a cloud source's regulation", async () => {
   const regulateCloud = (source: string) =>
     send("POST", `/regulations/cloudsources/${source}`, {
       regulationType: "DELETE_ONLY",
@@ -115,11 +115,11 @@ test("only a cloud source takes a cloud source's regulation", async () => {
       subjectIds: ["o"],
       collection: "customers",
     });
-  expect(fieldsIn(await regulateCloud(await newSource("web")))).toEqual(["sourceId"]);
+  expect(errorFields(await regulateCloud(await newSource("web")))).toEqual(["sourceId"]);
   const stripe = await newSource("stripe", "1bow82lmk");
   const id = (await regulateCloud(stripe)).body.data?.regulateId;
-  expect(listIn(await send("GET", `/regulations/sources/${stripe}`), "regulations")).toMatchObject([
-    { id, subjectType: "OBJECT_ID" },
-  ]);
+  expect(
+    findList(await send("GET", `/regulations/sources/${stripe}`), "regulations"),
+  ).toMatchObject([{ id, subjectType: "OBJECT_ID" }]);
   expect((await regulateCloud("x")).status).toBe(404);
 });

@@ -1,11 +1,10 @@
 import { invalid, notFound } from "../contract/errors";
 import type { Regulation } from "../state/regulations";
 import type { Workspace } from "../state/workspace";
-import { atMost, some } from "./checks";
-import { listed } from "./crud";
+import { requireAtMost, requireEntries } from "./checks";
 import type { ApiRequest, Handlers } from "./handler";
-import { page } from "./paging";
-import { metadata, sourceAt } from "./views";
+import { listData, page } from "./lists";
+import { findMetadata, findSource } from "./lookup";
 
 interface Filter {
   status?: string;
@@ -19,35 +18,35 @@ interface Progress {
 }
 
 const MOST_SUBJECTS = 5000;
-/** How long a regulation waits, and when it is done, in milliseconds after it was made. */
+/** The start and the end of a regulation, in milliseconds after its creation. */
 const RUNNING_AFTER = 10_000;
 const FINISHED_AFTER = 60_000;
 
-/** Deletions and suppressions, of the workspace or of a source: they move on with time. */
+/** Deletions and suppressions of the workspace or a source. Their status depends on the time. */
 export const regulations: Handlers = {
   createWorkspaceRegulation: (request, workspace) => create(request, workspace),
   createSourceRegulation(request, workspace) {
-    return create(request, workspace, sourceAt(request.params.sourceId, workspace).id);
+    return create(request, workspace, findSource(request.params.sourceId, workspace).id);
   },
   createCloudSourceRegulation(request, workspace) {
-    const source = sourceAt(request.params.sourceId, workspace);
-    if (!metadata("sources", source.metadataId).isCloudEventSource) {
-      throw invalid("sourceId", `the source ${source.id} is not a cloud source`);
+    const source = findSource(request.params.sourceId, workspace);
+    if (!findMetadata("sources", source.metadataId).isCloudEventSource) {
+      throw invalid("sourceId", `source ${source.id} is not a cloud source`);
     }
     return create(request, workspace, source.id);
   },
   listWorkspaceRegulations(request, workspace) {
     const found = workspace.regulations.all.filter(({ sourceId }) => sourceId === undefined);
-    return listed(request, "regulations", filtered(found, request), (one) =>
+    return listData(request, "regulations", filterRegulations(found, request), (one) =>
       listView(one, request.now),
     );
   },
   listRegulationsFromSource(request, workspace) {
-    const { id } = sourceAt(request.params.sourceId, workspace);
+    const { id } = findSource(request.params.sourceId, workspace);
     const found = workspace.regulations.all.filter(({ sourceId }) => sourceId === id);
     const scope = `${request.operationId}/${id}`;
-    // The contract takes a page, and answers it without saying which.
-    const { items } = page(filtered(found, request), request.query.pagination, scope);
+    // The contract accepts a page parameter but has no pagination in the response.
+    const { items } = page(filterRegulations(found, request), request.query.pagination, scope);
     return { regulations: items.map((one) => listView(one, request.now)) };
   },
   getRegulation({ params, now }, workspace) {
@@ -66,7 +65,7 @@ export const regulations: Handlers = {
     };
   },
   listSuppressions: (request, workspace) =>
-    listed(request, "suppressed", suppressions(workspace.regulations.all)),
+    listData(request, "suppressed", suppressions(workspace.regulations.all)),
 };
 
 function create({ body, now }: ApiRequest, { ids, regulations }: Workspace, sourceId?: string) {
@@ -75,7 +74,11 @@ function create({ body, now }: ApiRequest, { ids, regulations }: Workspace, sour
     subjectType: string;
     subjectIds: string[];
   };
-  const subjects = atMost("subjectIds", MOST_SUBJECTS, some("subjectIds", subjectIds));
+  const subjects = requireAtMost(
+    "subjectIds",
+    MOST_SUBJECTS,
+    requireEntries("subjectIds", subjectIds),
+  );
   const { id } = regulations.put({
     id: ids.next(),
     regulationType,
@@ -96,7 +99,7 @@ function progress({ createdAt }: Regulation, now: number): Progress {
   return { status: "FINISHED", ...times, finishedAt };
 }
 
-function filtered(all: Regulation[], { query, now }: ApiRequest): Regulation[] {
+function filterRegulations(all: Regulation[], { query, now }: ApiRequest): Regulation[] {
   const { status, regulationTypes } = query as Filter;
   return all.filter(
     (one) =>
@@ -110,7 +113,7 @@ function listView(regulation: Regulation, now: number): unknown {
   return { id, regulationType, subjectType, subjects, ...progress(regulation, now) };
 }
 
-/** How far it is in each source it is for, and in what that source sends to. */
+/** The status of a regulation in each of its sources and their destinations. */
 function streams(regulation: Regulation, now: number, { sources, destinations }: Workspace) {
   const { status, finishedAt = "" } = progress(regulation, now);
   const { sourceId } = regulation;
@@ -123,7 +126,7 @@ function streams(regulation: Regulation, now: number, { sources, destinations }:
   }));
 }
 
-/** Those suppressed in the whole workspace and not unsuppressed since, each where it was last asked for. */
+/** Returns the users suppressed in the workspace and not unsuppressed since, by their last suppression. */
 function suppressions(all: Regulation[]): { subjectType: string; subjectIds: string[] }[] {
   let found: { subjectType: string; subjectIds: string[] }[] = [];
   for (const { regulationType, subjectType, subjects, sourceId } of all) {

@@ -1,4 +1,4 @@
-import { ALPHA, fieldsIn, type Harness, idIn, listIn, startHarness } from "../harness";
+import { ALPHA, errorFields, findId, findList, type Harness, startHarness } from "../harness";
 
 type Status = Record<string, unknown>;
 
@@ -11,17 +11,19 @@ let subscription: string;
 
 const send = (...args: Parameters<Harness["send"]>) => harness.send(...args);
 const newSource = async (slug: string) =>
-  idIn(await send("POST", "/sources", { slug, enabled: true, metadataId: "IqDTy1TpoU" }));
+  findId(await send("POST", "/sources", { slug, enabled: true, metadataId: "IqDTy1TpoU" }));
 const newModel = async (sourceId: string, query = "select 1") => {
   const rest = { name: "m", description: "", enabled: true, queryIdentifierColumn: "id" };
-  return idIn(await send("POST", "/reverse-etl-models", { sourceId, query, ...rest }, ALPHA));
+  return findId(await send("POST", "/reverse-etl-models", { sourceId, query, ...rest }, ALPHA));
 };
 const newSubscription = async (sourceId: string, modelId: string) => {
   const destination = { sourceId, metadataId: "614a3c7d791c91c41bae7599", settings: {} };
-  const id = idIn(await send("POST", "/destinations", destination));
+  const id = findId(await send("POST", "/destinations", destination));
   const action = { actionId: "4ZvSLrQvGjRXJBUb3ygWpr", settings: { url: "https://a.example" } };
   const body = { name: "n", ...action, trigger: "all", enabled: true };
-  return idIn(await send("POST", `/destinations/${id}/subscriptions`, { ...body, modelId }, ALPHA));
+  return findId(
+    await send("POST", `/destinations/${id}/subscriptions`, { ...body, modelId }, ALPHA),
+  );
 };
 const start = (more = {}) => {
   const body = { sourceId: source, modelId: model, subscriptionId: subscription, ...more };
@@ -50,7 +52,7 @@ beforeEach(async () => {
 });
 afterAll(() => harness.end());
 
-test("a sync extracts for twenty seconds, loads for twenty, and is done", async () => {
+test("a sync extracts for twenty seconds, loads for twenty seconds, and succeeds", async () => {
   const sync = await started();
   now = START + 19_999;
   const extracting = await status(sync);
@@ -86,7 +88,7 @@ test("a sync extracts for twenty seconds, loads for twenty, and is done", async 
   expect(await status(sync)).toEqual(done);
 });
 
-test("rows that were extracted are added, updated or deleted, and all delivered", async () => {
+test("extracted rows are added, updated or deleted, and all are delivered", async () => {
   const syncs = [await started()];
   now += 60_000;
   syncs.push(await started());
@@ -104,7 +106,7 @@ test("rows that were extracted are added, updated or deleted, and all delivered"
   }
 });
 
-test("a query with the word fail fails while it extracts", async () => {
+test("a query with the word fail fails in the extract phase", async () => {
   const failing = await newModel(source, "select FAIL from t");
   const subscriptionId = await newSubscription(source, failing);
   const sync = await started({ modelId: failing, subscriptionId });
@@ -129,26 +131,26 @@ test("a query with the word fail fails while it extracts", async () => {
 test("one sync of a model and a subscription runs at a time", async () => {
   await start();
   now += 39_999;
-  expect(fieldsIn(await start())).toEqual(["modelId"]);
+  expect(errorFields(await start())).toEqual(["modelId"]);
   const other = await newSubscription(source, model);
   expect((await start({ subscriptionId: other })).status).toBe(200);
   now += 1;
   expect((await start()).status).toBe(200);
 });
 
-test("source, model and subscription of a sync belong together, and the model is enabled", async () => {
+test("source, model and subscription of a sync must belong together, and the model must be enabled", async () => {
   const elsewhere = await newSource("elsewhere");
-  expect(fieldsIn(await start({ sourceId: elsewhere }))).toEqual(["sourceId"]);
-  expect(fieldsIn(await start({ modelId: "unknown" }))).toEqual(["modelId"]);
-  expect(fieldsIn(await start({ subscriptionId: "unknown" }))).toEqual(["subscriptionId"]);
+  expect(errorFields(await start({ sourceId: elsewhere }))).toEqual(["sourceId"]);
+  expect(errorFields(await start({ modelId: "unknown" }))).toEqual(["modelId"]);
+  expect(errorFields(await start({ subscriptionId: "unknown" }))).toEqual(["subscriptionId"]);
   const foreign = await newSubscription(elsewhere, model);
-  expect(fieldsIn(await start({ subscriptionId: foreign }))).toEqual(["subscriptionId"]);
-  expect(fieldsIn(await start({ modelId: await newModel(source) }))).toEqual(["subscriptionId"]);
+  expect(errorFields(await start({ subscriptionId: foreign }))).toEqual(["subscriptionId"]);
+  expect(errorFields(await start({ modelId: await newModel(source) }))).toEqual(["subscriptionId"]);
   await send("PATCH", `/reverse-etl-models/${model}`, { enabled: false }, ALPHA);
-  expect(fieldsIn(await start())).toEqual(["modelId"]);
+  expect(errorFields(await start())).toEqual(["modelId"]);
 });
 
-test("a sync that is canceled runs on for five seconds, and then has failed", async () => {
+test("a canceled sync runs for five more seconds and then fails", async () => {
   const sync = await started();
   now += 22_000;
   expect(await cancel(sync)).toEqual({ modelId: model, syncId: sync, status: "CANCELLING" });
@@ -172,7 +174,7 @@ test("a sync that is canceled runs on for five seconds, and then has failed", as
   expect(await status(next)).toMatchObject({ syncStatus: "SUCCESS" });
 });
 
-test("syncs are listed newest first, with count and cursor in the query itself", async () => {
+test("syncs are listed newest first, with count and cursor as parameters themselves", async () => {
   const syncs: string[] = [];
   for (let index = 0; index < 3; index++) {
     syncs.unshift(await started());
@@ -180,21 +182,21 @@ test("syncs are listed newest first, with count and cursor in the query itself",
   }
   const path = `/reverse-etl-models/${model}/subscriptionId/${subscription}/syncs`;
   const list = (query: Record<string, unknown>, at = path) => send("GET", at, undefined, { query });
-  const ids = (answer: Awaited<ReturnType<typeof list>>) =>
-    listIn(answer, "syncStatuses").map(({ syncId }) => syncId);
+  const ids = (response: Awaited<ReturnType<typeof list>>) =>
+    findList(response, "syncStatuses").map(({ syncId }) => syncId);
   const first = await list({ count: 2 });
   expect(ids(first)).toEqual(syncs.slice(0, 2));
   const pagination = first.body.data?.pagination as { next: string } | undefined;
   expect(ids(await list({ count: 2, cursor: pagination?.next }))).toEqual(syncs.slice(2));
-  expect(fieldsIn(await list({ cursor: "x" }))).toEqual(["cursor"]);
-  expect(fieldsIn(await list({ count: 101 }))).toEqual(["count"]);
-  expect(fieldsIn(await list({ pagination: { count: 2 } }))).toEqual(["pagination"]);
+  expect(errorFields(await list({ cursor: "x" }))).toEqual(["cursor"]);
+  expect(errorFields(await list({ count: 101 }))).toEqual(["count"]);
+  expect(errorFields(await list({ pagination: { count: 2 } }))).toEqual(["pagination"]);
   const other = await newSubscription(source, model);
   expect(ids(await list({}, path.replace(subscription, other)))).toEqual([]);
   expect((await list({}, path.replace(subscription, "unknown"))).status).toBe(404);
 });
 
-test("syncs hang on their model, and models on their source", async () => {
+test("removing a model removes its syncs, and removing a source its models", async () => {
   const sync = await started();
   const other = await newModel(source);
   expect((await send("GET", `/reverse-etl-models/${other}/syncs/${sync}`)).status).toBe(404);
@@ -203,8 +205,8 @@ test("syncs hang on their model, and models on their source", async () => {
   expect(workspace.reverseEtlSyncs.all).toEqual([]);
   expect(workspace.reverseEtlModels.all).toMatchObject([{ id: other }]);
   await send("DELETE", `/sources/${source}`);
-  expect(listIn(await send("GET", "/reverse-etl-models"), "models")).toEqual([]);
+  expect(findList(await send("GET", "/reverse-etl-models"), "models")).toEqual([]);
   const body = { sourceId: source, name: "m", description: "", enabled: true, query: "q" };
   const late = { ...body, queryIdentifierColumn: "id" };
-  expect(fieldsIn(await send("POST", "/reverse-etl-models", late, ALPHA))).toEqual(["sourceId"]);
+  expect(errorFields(await send("POST", "/reverse-etl-models", late, ALPHA))).toEqual(["sourceId"]);
 });

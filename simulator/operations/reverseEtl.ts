@@ -3,7 +3,7 @@ import type { ReverseEtlModel, ReverseEtlSync } from "../state/reverseEtl";
 import type { Workspace } from "../state/workspace";
 import { crud } from "./crud";
 import type { ApiRequest, Handlers } from "./handler";
-import { page } from "./paging";
+import { page } from "./lists";
 import { isRunning, syncStatus } from "./reverseEtlSync";
 
 type CreateModel = Omit<ReverseEtlModel, "id">;
@@ -14,10 +14,10 @@ interface ManualSync {
   subscriptionId: string;
 }
 
-/** The contract's own, other than that of lists with a `pagination`. */
+/** The contract's default. It differs from that of lists with a `pagination`. */
 const DEFAULT_COUNT = 10;
 
-/** Models, whose queries are kept, never run, and their syncs, which run by the clock. */
+/** Models, whose queries are never run, and their syncs, whose status depends on the time. */
 export const reverseEtl: Handlers = {
   ...crud<ReverseEtlModel>({
     operations: {
@@ -44,10 +44,13 @@ export const reverseEtl: Handlers = {
   }),
   createReverseETLManualSync({ body, now }, workspace) {
     const wanted = body as ManualSync;
-    const model = checkedModel(wanted, workspace);
-    const earlier = syncsOf(wanted.modelId, wanted.subscriptionId, workspace);
+    const model = requireModel(wanted, workspace);
+    const earlier = findSyncs(wanted.modelId, wanted.subscriptionId, workspace);
     if (earlier.some((sync) => isRunning(sync, now))) {
-      throw invalid("modelId", `a sync of model ${model.id} and this subscription runs already`);
+      throw invalid(
+        "modelId",
+        `a sync of model ${model.id} and this subscription is already running`,
+      );
     }
     const sync = workspace.reverseEtlSyncs.put({
       id: workspace.ids.next(),
@@ -61,23 +64,23 @@ export const reverseEtl: Handlers = {
     };
   },
   listReverseETLSyncStatusesFromModelAndSubscriptionId({ params, query, now }, workspace) {
-    const { id } = modelAt(params.modelId, workspace);
+    const { id } = findModel(params.modelId, workspace);
     const subscription = workspace.subscriptions.get(params.subscriptionId ?? "");
     if (subscription === undefined) throw notFound("subscription", params.subscriptionId ?? "");
     const { count = DEFAULT_COUNT, cursor } = query as { count?: number; cursor?: string };
     if (!Number.isInteger(count)) {
       throw invalid("count", "count must be a whole number");
     }
-    const all = syncsOf(id, subscription.id, workspace).toReversed();
+    const all = findSyncs(id, subscription.id, workspace).toReversed();
     const list = `syncs/${id}/${subscription.id}`;
     const { items, pagination } = page(all, { count, cursor }, list, "");
     return { syncStatuses: items.map((sync) => syncStatus(sync, now)), pagination };
   },
   getReverseETLSyncStatus: (request, workspace) => ({
-    reverseETLSyncStatus: syncStatus(syncAt(request, workspace), request.now),
+    reverseETLSyncStatus: syncStatus(findSync(request, workspace), request.now),
   }),
   cancelReverseETLSyncForModel(request, workspace) {
-    const sync = syncAt(request, workspace);
+    const sync = findSync(request, workspace);
     const { id: syncId, modelId, canceledAt } = sync;
     const problem = canceledAt === undefined ? FINISHED : CANCELED;
     if (canceledAt !== undefined || !isRunning(sync, request.now)) {
@@ -88,32 +91,36 @@ export const reverseEtl: Handlers = {
   },
 };
 
-/** Answered, not refused: Segment says so in an answer of 200. */
+/** Like Segment, returned with status 200, not as an error. */
 const CANCELED = { errorCode: "SyncAlreadyCanceled", errorMessage: "sync already canceled" };
 const FINISHED = { errorCode: "SyncFinishedCannotCancel", errorMessage: "sync already finished" };
 
-function modelAt(id: string | undefined, workspace: Workspace): ReverseEtlModel {
+function findModel(id: string | undefined, workspace: Workspace): ReverseEtlModel {
   const model = workspace.reverseEtlModels.get(id ?? "");
   if (model === undefined) throw notFound("model", id ?? "");
   return model;
 }
 
-function syncAt({ params }: ApiRequest, workspace: Workspace): ReverseEtlSync {
-  const model = modelAt(params.modelId, workspace);
+function findSync({ params }: ApiRequest, workspace: Workspace): ReverseEtlSync {
+  const model = findModel(params.modelId, workspace);
   const sync = workspace.reverseEtlSyncs.get(params.syncId ?? "");
   if (sync?.modelId !== model.id) throw notFound("sync", params.syncId ?? "");
   return sync;
 }
 
 /** Oldest first. */
-function syncsOf(modelId: string, subscriptionId: string, workspace: Workspace): ReverseEtlSync[] {
+function findSyncs(
+  modelId: string,
+  subscriptionId: string,
+  workspace: Workspace,
+): ReverseEtlSync[] {
   return workspace.reverseEtlSyncs.all.filter(
     (sync) => sync.modelId === modelId && sync.subscriptionId === subscriptionId,
   );
 }
 
-/** Throws 422 unless the three belong together and the model is enabled. */
-function checkedModel(
+/** Throws 422 unless source, model and subscription belong together and the model is enabled. */
+function requireModel(
   { sourceId, modelId, subscriptionId }: ManualSync,
   workspace: Workspace,
 ): ReverseEtlModel {

@@ -5,16 +5,16 @@ const EXTRACTING = 20_000;
 const LOADING = 20_000;
 const CANCELING = 5_000;
 
-/** Whether a sync still runs; one that was canceled does for a few seconds more. */
+/** Returns true while a sync runs. A canceled sync runs for a few more seconds. */
 export function isRunning(sync: ReverseEtlSync, now: number): boolean {
-  return now < endOf(sync);
+  return now < endTime(sync);
 }
 
-/** A sync as answers show it at a time. */
+/** The response form of a sync at `now`, in milliseconds since 1970. */
 export function syncStatus(sync: ReverseEtlSync, now: number): unknown {
   const { id, modelId, sourceId, startedAt } = sync;
-  const end = endOf(sync);
-  const problem = now < end ? undefined : problemOf(sync);
+  const end = endTime(sync);
+  const problem = now < end ? undefined : syncError(sync);
   const loadStart = startedAt + EXTRACTING;
   return {
     syncId: id,
@@ -22,8 +22,8 @@ export function syncStatus(sync: ReverseEtlSync, now: number): unknown {
     sourceId,
     syncStatus: now < end ? "IN_PROGRESS" : problem === undefined ? "SUCCESS" : "FAIL",
     duration: `${Math.floor((Math.min(now, end) - startedAt) / 1000)}s`,
-    startedAt: shown(startedAt),
-    ...(now < end ? {} : { finishedAt: shown(end) }),
+    startedAt: isoTime(startedAt),
+    ...(now < end ? {} : { finishedAt: isoTime(end) }),
     extractPhase: extractPhase(sync, now),
     ...(now < loadStart || end <= loadStart ? {} : { loadPhase: loadPhase(sync, now) }),
     ...problem,
@@ -32,9 +32,9 @@ export function syncStatus(sync: ReverseEtlSync, now: number): unknown {
 
 function extractPhase(sync: ReverseEtlSync, now: number): unknown {
   const planned = sync.startedAt + EXTRACTING;
-  const end = Math.min(planned, endOf(sync));
+  const end = Math.min(planned, endTime(sync));
   const stopped = end < planned || sync.fails;
-  const rows = now < end || stopped ? 0 : rowsOf(sync);
+  const rows = now < end || stopped ? 0 : countRows(sync);
   const updated = sync.first ? 0 : Math.floor(rows / 5);
   const deleted = sync.first ? 0 : Math.floor(rows / 20);
   return {
@@ -48,10 +48,10 @@ function extractPhase(sync: ReverseEtlSync, now: number): unknown {
 
 function loadPhase(sync: ReverseEtlSync, now: number): unknown {
   const start = sync.startedAt + EXTRACTING;
-  const end = endOf(sync);
+  const end = endTime(sync);
   const stopped = end < start + LOADING;
   return {
-    deliverSuccessCount: String(now < end || stopped ? 0 : rowsOf(sync)),
+    deliverSuccessCount: String(now < end || stopped ? 0 : countRows(sync)),
     deliverFailureCount: "0",
     ...phase(sync, start, end, now, stopped),
   };
@@ -59,19 +59,19 @@ function loadPhase(sync: ReverseEtlSync, now: number): unknown {
 
 function phase(sync: ReverseEtlSync, start: number, end: number, now: number, stopped: boolean) {
   return {
-    startedAt: shown(start),
-    finishedAt: now < end ? "" : shown(end),
-    errorCode: stopped && now >= end ? (problemOf(sync)?.errorCode ?? "") : "",
+    startedAt: isoTime(start),
+    finishedAt: now < end ? "" : isoTime(end),
+    errorCode: stopped && now >= end ? (syncError(sync)?.errorCode ?? "") : "",
   };
 }
 
-/** A sync that fails does so while it extracts. */
-function endOf({ startedAt, canceledAt, fails }: ReverseEtlSync): number {
+/** A failing sync ends during the extract phase. */
+function endTime({ startedAt, canceledAt, fails }: ReverseEtlSync): number {
   const planned = startedAt + (fails ? EXTRACTING : EXTRACTING + LOADING);
   return canceledAt === undefined ? planned : Math.min(planned, canceledAt + CANCELING);
 }
 
-function problemOf(sync: ReverseEtlSync): { error: string; errorCode: string } | undefined {
+function syncError(sync: ReverseEtlSync): { error: string; errorCode: string } | undefined {
   if (sync.canceledAt !== undefined) {
     return { error: "the sync was canceled", errorCode: "SyncCanceled" };
   }
@@ -79,11 +79,11 @@ function problemOf(sync: ReverseEtlSync): { error: string; errorCode: string } |
   return { error: "the query of the model failed", errorCode: "ExtractQueryFailed" };
 }
 
-function rowsOf({ modelId, id, first }: ReverseEtlSync): number {
+function countRows({ modelId, id, first }: ReverseEtlSync): number {
   const all = 100 + (hash(modelId) % 900);
   return first ? all : hash(id) % all;
 }
 
-function shown(time: number): string {
+function isoTime(time: number): string {
   return new Date(time).toISOString();
 }

@@ -1,10 +1,10 @@
 import { invalid } from "../contract/errors";
-import { kind } from "../contract/schema";
+import { jsonType } from "../contract/schema";
 import type { Rule } from "../state/trackingPlans";
-import { atMost, notBlank } from "./checks";
+import { requireAtMost, requireText } from "./checks";
 
-/** A rule as a request gives it. */
-export interface GivenRule {
+/** A rule in a request. */
+export interface RuleInput {
   type: string;
   key?: string;
   version: number;
@@ -14,79 +14,84 @@ export interface GivenRule {
 
 const MOST_RULES = 200;
 
-/** The rules given, and no others; one that was there keeps the time it was made. Throws 422. */
-export function replaced(current: readonly Rule[], given: GivenRule[], now: number): Rule[] {
-  const before = byIdentity(current);
+/** Replaces all rules. An existing rule keeps its creation time. Throws 422. */
+export function replaceRules(current: readonly Rule[], inputs: RuleInput[], now: number): Rule[] {
+  const before = indexRules(current);
   const rules = new Map<string, Rule>();
-  for (const [index, rule] of checked(given).entries()) {
-    const identity = identityOf(rule);
-    if (rules.has(identity)) throw invalid(`rules[${index}]`, `${named(rule)} is given twice`);
-    rules.set(identity, written(rule, before.get(identity), now));
+  for (const [index, rule] of checkRules(inputs).entries()) {
+    const identity = ruleKey(rule);
+    if (rules.has(identity))
+      throw invalid(`rules[${index}]`, `${describeRule(rule)} is listed twice`);
+    rules.set(identity, buildRule(rule, before.get(identity), now));
   }
   return [...rules.values()];
 }
 
-/** The rules with those given changed or added; `newKey` renames one that is there. Throws 422. */
-export function updated(current: readonly Rule[], given: GivenRule[], now: number): Rule[] {
-  const rules = byIdentity(current);
-  for (const [index, { newKey, ...rule }] of checked(given).entries()) {
-    const identity = identityOf(rule);
+/** Changes or adds rules. `newKey` renames an existing rule. Throws 422. */
+export function updateRules(current: readonly Rule[], inputs: RuleInput[], now: number): Rule[] {
+  const rules = indexRules(current);
+  for (const [index, { newKey, ...rule }] of checkRules(inputs).entries()) {
+    const identity = ruleKey(rule);
     const before = rules.get(identity);
     if (newKey === undefined || newKey === rule.key) {
-      rules.set(identity, written(rule, before, now));
+      rules.set(identity, buildRule(rule, before, now));
       continue;
     }
     const renamed = { ...rule, key: newKey };
-    if (before === undefined) throw invalid(`rules[${index}]`, `there is no ${named(rule)}`);
-    if (rules.has(identityOf(renamed))) {
-      throw invalid(`rules[${index}].newKey`, `there is ${named(renamed)} already`);
+    if (before === undefined)
+      throw invalid(`rules[${index}]`, `${describeRule(rule)} does not exist`);
+    if (rules.has(ruleKey(renamed))) {
+      throw invalid(`rules[${index}].newKey`, `${describeRule(renamed)} already exists`);
     }
     rules.delete(identity);
-    rules.set(identityOf(renamed), written(renamed, before, now));
+    rules.set(ruleKey(renamed), buildRule(renamed, before, now));
   }
   return [...rules.values()];
 }
 
-/** The rules without those given. Throws 422 for one that is not there. */
-export function removed(current: readonly Rule[], given: GivenRule[]): Rule[] {
-  const rules = byIdentity(current);
-  for (const [index, rule] of given.entries()) {
-    if (!rules.delete(identityOf(rule))) {
-      throw invalid(`rules[${index}]`, `there is no ${named(rule)}`);
+/** Removes rules. Throws 422 for a rule that does not exist. */
+export function removeRules(current: readonly Rule[], inputs: RuleInput[]): Rule[] {
+  const rules = indexRules(current);
+  for (const [index, rule] of inputs.entries()) {
+    if (!rules.delete(ruleKey(rule))) {
+      throw invalid(`rules[${index}]`, `${describeRule(rule)} does not exist`);
     }
   }
   return [...rules.values()];
 }
 
-function checked(given: GivenRule[]): GivenRule[] {
-  for (const [index, { type, key = "", newKey, jsonSchema }] of given.entries()) {
+function checkRules(inputs: RuleInput[]): RuleInput[] {
+  for (const [index, { type, key = "", newKey, jsonSchema }] of inputs.entries()) {
     const at = `rules[${index}]`;
-    if (newKey !== undefined) notBlank(`${at}.newKey`, newKey);
+    if (newKey !== undefined) requireText(`${at}.newKey`, newKey);
     if (type === "TRACK" && key.trim() === "") {
       throw invalid(`${at}.key`, `${at}.key is required for a rule of type TRACK`);
     }
-    if (kind(jsonSchema) !== "object") {
-      throw invalid(`${at}.jsonSchema`, `${at}.jsonSchema must be object, not ${kind(jsonSchema)}`);
+    if (jsonType(jsonSchema) !== "object") {
+      throw invalid(
+        `${at}.jsonSchema`,
+        `${at}.jsonSchema must be an object, not ${jsonType(jsonSchema)}`,
+      );
     }
   }
-  return atMost("rules", MOST_RULES, given);
+  return requireAtMost("rules", MOST_RULES, inputs);
 }
 
-function written(rule: GivenRule, before: Rule | undefined, now: number): Rule {
+function buildRule(rule: RuleInput, before: Rule | undefined, now: number): Rule {
   const { type, key, version, jsonSchema } = rule;
   const updatedAt = new Date(now).toISOString();
   const createdAt = before?.createdAt ?? updatedAt;
   return { type, ...(key === undefined ? {} : { key }), version, jsonSchema, createdAt, updatedAt };
 }
 
-function byIdentity(rules: readonly Rule[]): Map<string, Rule> {
-  return new Map(rules.map((rule) => [identityOf(rule), rule]));
+function indexRules(rules: readonly Rule[]): Map<string, Rule> {
+  return new Map(rules.map((rule) => [ruleKey(rule), rule]));
 }
 
-function identityOf({ type, key = "", version }: GivenRule): string {
+function ruleKey({ type, key = "", version }: RuleInput): string {
   return JSON.stringify([type, key, version]);
 }
 
-function named({ type, key = "", version }: GivenRule): string {
+function describeRule({ type, key = "", version }: RuleInput): string {
   return `rule ${[type, key].join(" ").trim()} version ${version}`;
 }

@@ -1,4 +1,4 @@
-import { type Answered, type Harness, idIn, startHarness } from "../harness";
+import { findId, type Harness, type HarnessResponse, startHarness } from "../harness";
 
 const JAVASCRIPT = "IqDTy1TpoU";
 const CLASSIC = "54521fd525e721e32a72ee91";
@@ -8,7 +8,7 @@ let harness: Harness;
 const send = (...args: Parameters<Harness["send"]>) => harness.send(...args);
 const createSource = () =>
   send("POST", "/sources", { slug: "shop", enabled: true, metadataId: JAVASCRIPT });
-const itemIn = ({ body }: Answered) => Object.values(body.data ?? {})[0];
+const itemIn = ({ body }: HarnessResponse) => Object.values(body.data ?? {})[0];
 
 beforeAll(async () => {
   harness = await startHarness({ rateLimits: false });
@@ -16,7 +16,7 @@ beforeAll(async () => {
 beforeEach(() => harness.simulator.reset());
 afterAll(() => harness.end());
 
-test("functions, transformations and tracking plans show what official samples show beyond the SDKs", async () => {
+test("functions, transformations and tracking plans have the fields of official samples that the SDKs lack", async () => {
   const workspaceId = harness.simulator.us.workspace.id;
   const code = "async function onTrack() {}";
   const func = { code, displayName: "F", resourceType: "DESTINATION" };
@@ -24,7 +24,7 @@ test("functions, transformations and tracking plans show what official samples s
     workspaceId,
     buildpack: "boreal",
   });
-  const sourceId = idIn(await createSource());
+  const sourceId = findId(await createSource());
   const transformation = { name: "T", sourceId, enabled: true, if: "type = 'track'" };
   expect(itemIn(await send("POST", "/transformations", transformation))).toMatchObject({
     workspaceId,
@@ -35,12 +35,12 @@ test("functions, transformations and tracking plans show what official samples s
   });
 });
 
-test("permissions that are added come back with their policy and its subject, replaced ones without", async () => {
+test("added permissions return their policy and its subject, replaced ones do not", async () => {
   const roles = (await send("GET", "/roles")).body.data?.roles as { id: string }[];
   const resources = [{ id: harness.simulator.us.workspace.id, type: "WORKSPACE" }];
   const permissions = [{ roleId: roles[0]?.id, resources }];
   const users = (await send("GET", "/users")).body.data?.users as { id: string }[];
-  const group = idIn(await send("POST", "/groups", { name: "Builders" }));
+  const group = findId(await send("POST", "/groups", { name: "Builders" }));
   for (const [path, subjectId, subjectType] of [
     ["users", users[1]?.id, "user"],
     ["groups", group, "group"],
@@ -54,14 +54,14 @@ test("permissions that are added come back with their policy and its subject, re
   }
 });
 
-test("a classic destination without a name has the name null, until it is given one", async () => {
-  const sourceId = idIn(await createSource());
+test("the name of an unnamed classic destination is null until it is set", async () => {
+  const sourceId = findId(await createSource());
   const create = (metadataId: string, settings: object) =>
     send("POST", "/destinations", { sourceId, metadataId, settings });
   expect(itemIn(await create(ACTIONS, {}))).toMatchObject({ name: "" });
   const classic = await create(CLASSIC, { apiKey: "k" });
   expect(itemIn(classic)).toMatchObject({ name: null });
-  const path = `/destinations/${idIn(classic)}`;
+  const path = `/destinations/${findId(classic)}`;
   expect(itemIn(await send("PATCH", path, { name: "Main" }))).toMatchObject({ name: "Main" });
   expect(itemIn(await send("PATCH", path, { name: null }))).toMatchObject({ name: null });
 });

@@ -1,4 +1,4 @@
-import { fieldsIn, type Harness, idIn, listIn, startHarness } from "../harness";
+import { errorFields, findId, findList, type Harness, startHarness } from "../harness";
 import { POSTGRES, postgresSettings as settings } from "../harness/postgres";
 
 interface Item {
@@ -15,9 +15,11 @@ let warehouse: string;
 
 const send = (...args: Parameters<Harness["send"]>) => harness.send(...args);
 const newSource = async (slug: string, more = {}) =>
-  idIn(await send("POST", "/sources", { slug, enabled: true, metadataId: "IqDTy1TpoU", ...more }));
+  findId(
+    await send("POST", "/sources", { slug, enabled: true, metadataId: "IqDTy1TpoU", ...more }),
+  );
 const newWarehouse = async () =>
-  idIn(await send("POST", "/warehouses", { metadataId: POSTGRES, settings }));
+  findId(await send("POST", "/warehouses", { metadataId: POSTGRES, settings }));
 const override = async (...overrides: object[]) =>
   (
     await send("PATCH", `/warehouses/${warehouse}/selective-sync`, {
@@ -25,7 +27,7 @@ const override = async (...overrides: object[]) =>
     })
   ).body.data;
 const items = async (of = warehouse) =>
-  listIn(
+  findList(
     await send("GET", `/warehouses/${of}/connected-sources/${source}/selective-syncs`),
     "items",
   ) as unknown as Item[];
@@ -47,7 +49,7 @@ beforeEach(async () => {
 });
 afterAll(() => harness.end());
 
-test("everything is loaded until it is overridden, and only in that warehouse", async () => {
+test("everything is selected until it is overridden, and only in that warehouse", async () => {
   const other = await newWarehouse();
   const before = await items();
   expect(before.length).toBeGreaterThan(5);
@@ -62,7 +64,7 @@ test("everything is loaded until it is overridden, and only in that warehouse", 
   expect(off(await items(other))).toEqual([]);
 });
 
-test("an override of a property leaves the collection, and a wider one ends those within", async () => {
+test("an override of a property does not affect the collection, and a wider one ends it", async () => {
   await override({ collection: "pages", property: "url", enabled: false });
   expect(await item("pages")).toMatchObject({
     enabled: true,
@@ -74,7 +76,7 @@ test("an override of a property leaves the collection, and a wider one ends thos
   expect(await item("pages")).toMatchObject({ enabled: true, properties: { url: true } });
 });
 
-test("an override that changes nothing says so, and one of nothing known is warned of", async () => {
+test("the response reports an override without effect, and warns of an unknown collection", async () => {
   expect(await override({ collection: "pages", enabled: true })).toMatchObject({
     status: "UNCHANGED",
   });
@@ -91,15 +93,15 @@ test("an override that changes nothing says so, and one of nothing known is warn
   expect(await items()).toEqual(before);
 });
 
-test("only sources that are connected can be overridden or listed", async () => {
+test("only connected sources can be overridden or listed", async () => {
   const apart = await newSource("apart", { disconnectAllWarehouses: true });
   const path = `/warehouses/${warehouse}/selective-sync`;
   const refused = await send("PATCH", path, {
     syncOverrides: [{ sourceId: apart, enabled: false }],
   });
-  expect(fieldsIn(refused)).toEqual(["syncOverrides[0].sourceId"]);
+  expect(errorFields(refused)).toEqual(["syncOverrides[0].sourceId"]);
   const vague = { sourceId: source, property: "url", enabled: false };
-  expect(fieldsIn(await send("PATCH", path, { syncOverrides: [vague] }))).toEqual([
+  expect(errorFields(await send("PATCH", path, { syncOverrides: [vague] }))).toEqual([
     "syncOverrides[0].collection",
   ]);
   for (const list of ["selective-syncs", "syncs"]) {
@@ -108,7 +110,7 @@ test("only sources that are connected can be overridden or listed", async () => 
   }
 });
 
-test("a schedule is replaced as a whole, and checked", async () => {
+test("a schedule is replaced as a whole and checked", async () => {
   const path = `/warehouses/${warehouse}/advanced-sync-schedule`;
   expect((await send("GET", path)).body.data).toEqual({ enabled: false });
   const schedule = { times: [{ hourOfDay: 3, enabled: true }], timezone: "Europe/Berlin" };
@@ -117,9 +119,9 @@ test("a schedule is replaced as a whole, and checked", async () => {
   expect((await send("GET", path)).body.data).toEqual({ enabled: true, schedule });
   await put({ enabled: false });
   expect((await send("GET", path)).body.data).toEqual({ enabled: false });
-  expect(fieldsIn(await put({ enabled: true }))).toEqual(["schedule"]);
+  expect(errorFields(await put({ enabled: true }))).toEqual(["schedule"]);
   const fields = async (more: object) =>
-    fieldsIn(await put({ enabled: true, schedule: { ...schedule, ...more } }));
+    errorFields(await put({ enabled: true, schedule: { ...schedule, ...more } }));
   expect(await fields({ timezone: "Mars/Olympus" })).toEqual(["schedule.timezone"]);
   expect(await fields({ times: [{ hourOfDay: 1.5, enabled: true }] })).toEqual(["schedule.times"]);
   expect(await fields({ times: [...schedule.times, ...schedule.times] })).toEqual([
@@ -127,15 +129,15 @@ test("a schedule is replaced as a whole, and checked", async () => {
   ]);
 });
 
-test("syncs are those of the last day, newest first, one an hour and source", async () => {
-  const reports = listIn(await syncs(), "reports");
+test("syncs are those of the last day, newest first, one per hour and source", async () => {
+  const reports = findList(await syncs(), "reports");
   expect(reports.length).toBeGreaterThan(22);
   const starts = reports.map(({ start }) => String(start));
   expect(starts).toEqual([...starts].sort().reverse());
   expect(starts.every((start) => Date.parse(start) <= now)).toBe(true);
   const own = `/warehouses/${warehouse}/connected-sources/${source}/syncs`;
   const page = { query: { pagination: { count: 100 } } };
-  expect(listIn(await send("GET", own, undefined, page), "reports")).toEqual(reports);
+  expect(findList(await send("GET", own, undefined, page), "reports")).toEqual(reports);
   const done = reports.find(({ status }) => status === "SUCCESS");
   const from = Math.floor(Date.parse(String(done?.start)) / 3_600_000) * 3_600_000;
   const volume = await send("GET", "/events/volume", undefined, {
@@ -146,15 +148,15 @@ test("syncs are those of the last day, newest first, one an hour and source", as
       pagination: { count: 1 },
     },
   });
-  expect(listIn(volume, "result")).toMatchObject([{ total: done?.count }]);
+  expect(findList(volume, "result")).toMatchObject([{ total: done?.count }]);
   await newSource("second");
-  expect(listIn(await syncs(), "reports").length).toBeGreaterThan(44);
+  expect(findList(await syncs(), "reports").length).toBeGreaterThan(44);
 });
 
-test("a sync runs before it is over", async () => {
-  const [latest] = listIn(await syncs(), "reports");
+test("a sync runs before it ends", async () => {
+  const [latest] = findList(await syncs(), "reports");
   now = Date.parse(String(latest?.start)) + 3_600_000 + 5_000;
-  expect(listIn(await syncs(), "reports")[0]).toMatchObject({
+  expect(findList(await syncs(), "reports")[0]).toMatchObject({
     status: "RUNNING",
     end: null,
     duration: 5,
@@ -162,13 +164,13 @@ test("a sync runs before it is over", async () => {
     count: 0,
   });
   now += 1_000_000;
-  const [over] = listIn(await syncs(), "reports");
+  const [over] = findList(await syncs(), "reports");
   expect(Date.parse(String(over?.end)) - Date.parse(String(over?.start))).toBe(
     Number(over?.duration) * 1000,
   );
 });
 
-test("a schedule leaves the syncs of its hours, in its time zone", async () => {
+test("a schedule limits the syncs to its hours, in its time zone", async () => {
   const times = [
     { hourOfDay: 3, enabled: true },
     { hourOfDay: 4, enabled: false },
@@ -177,13 +179,13 @@ test("a schedule leaves the syncs of its hours, in its time zone", async () => {
     enabled: true,
     schedule: { times, timezone: "Europe/Berlin" },
   });
-  const starts = listIn(await syncs(), "reports").map(({ start }) => String(start).slice(0, 13));
+  const starts = findList(await syncs(), "reports").map(({ start }) => String(start).slice(0, 13));
   expect(starts).toEqual(["2025-01-02T02"]);
   await send("PATCH", `/warehouses/${warehouse}`, { enabled: false, settings: {} });
-  expect(listIn(await syncs(), "reports")).toEqual([]);
+  expect(findList(await syncs(), "reports")).toEqual([]);
 });
 
-test("schedule and overrides go with the warehouse", async () => {
+test("removing a warehouse removes its schedule and overrides", async () => {
   const workspace = harness.simulator.workspace("us");
   await override({ enabled: false });
   const path = `/warehouses/${warehouse}/advanced-sync-schedule`;

@@ -1,62 +1,69 @@
 import { invalid, notFound } from "../contract/errors";
 import type { SyncOverride } from "../state/warehouses";
 import type { Workspace } from "../state/workspace";
-import { some } from "./checks";
-import { collectionsWith, overridesWith } from "./collections";
-import { listed } from "./crud";
+import { requireEntries } from "./checks";
+import { addOverride, listCollections } from "./collections";
 import type { ApiRequest, Handlers } from "./handler";
-import { sourceAt, warehouseAt } from "./views";
+import { listData } from "./lists";
+import { findSource, findWarehouse } from "./lookup";
 
 type Wanted = Omit<SyncOverride, "id" | "warehouseId">;
 
-/** What of a source is loaded into a warehouse. */
+/** Selective sync: the tables and columns of a source that a warehouse loads. */
 export const selectiveSync: Handlers = {
   listSelectiveSyncsFromWarehouseAndSource(request, workspace) {
-    const { warehouseId, sourceId } = connectionAt(request, workspace);
-    const items = collectionsWith(overridesOf(warehouseId, sourceId, workspace));
-    return listed(request, "items", items, (item) => ({ sourceId, warehouseId, ...item }));
+    const { warehouseId, sourceId } = findSyncConnection(request, workspace);
+    const items = listCollections(findOverrides(warehouseId, sourceId, workspace));
+    return listData(request, "items", items, (item) => ({ sourceId, warehouseId, ...item }));
   },
   updateSelectiveSyncForWarehouse({ params, body }, workspace) {
-    const { id } = warehouseAt(params.warehouseId, workspace);
-    const wanted = some("syncOverrides", (body as { syncOverrides: Wanted[] }).syncOverrides);
+    const { id } = findWarehouse(params.warehouseId, workspace);
+    const wanted = requireEntries(
+      "syncOverrides",
+      (body as { syncOverrides: Wanted[] }).syncOverrides,
+    );
     for (const [index, one] of wanted.entries()) {
       checkOverride(one, `syncOverrides[${index}]`, id, workspace);
     }
-    const warnings = wanted.flatMap(unknownPlace);
-    const known = wanted.filter((one) => unknownPlace(one).length === 0);
-    const changes = known.filter((one) => override(one, id, workspace));
+    const warnings = wanted.flatMap(findWarnings);
+    const known = wanted.filter((one) => findWarnings(one).length === 0);
+    const changes = known.filter((one) => applyOverride(one, id, workspace));
     return { status: changes.length > 0 ? "UPDATED" : "UNCHANGED", warnings };
   },
 };
 
-/** The source and the warehouse of a path. Throws 404 when they are not connected. */
-export function connectionAt(
+/** Returns the source and the warehouse of a path. Throws 404 if they are not connected. */
+export function findSyncConnection(
   { params }: ApiRequest,
   workspace: Workspace,
 ): { sourceId: string; warehouseId: string } {
-  const warehouse = warehouseAt(params.warehouseId, workspace);
-  const source = sourceAt(params.sourceId, workspace);
+  const warehouse = findWarehouse(params.warehouseId, workspace);
+  const source = findSource(params.sourceId, workspace);
   const connection = workspace.connections.get(`${warehouse.id}/${source.id}`);
   if (connection !== undefined) return connection;
   throw notFound(`connection of warehouse ${warehouse.id} to source`, source.id);
 }
 
-function overridesOf(warehouseId: string, sourceId: string, workspace: Workspace): SyncOverride[] {
+function findOverrides(
+  warehouseId: string,
+  sourceId: string,
+  workspace: Workspace,
+): SyncOverride[] {
   return workspace.syncOverrides.all.filter(
     (one) => one.warehouseId === warehouseId && one.sourceId === sourceId,
   );
 }
 
-/** Says whether it changed anything. */
-function override(wanted: Wanted, warehouseId: string, workspace: Workspace): boolean {
+/** Returns true if the override changed anything. */
+function applyOverride(wanted: Wanted, warehouseId: string, workspace: Workspace): boolean {
   const { sourceId, collection = "", property = "" } = wanted;
   const id = [warehouseId, sourceId, collection, property].join("/");
-  const before = overridesOf(warehouseId, sourceId, workspace);
-  const after = overridesWith(before, { id, warehouseId, ...wanted });
+  const before = findOverrides(warehouseId, sourceId, workspace);
+  const after = addOverride(before, { id, warehouseId, ...wanted });
   const { syncOverrides: overrides } = workspace;
-  for (const gone of before) overrides.delete(gone.id);
+  for (const removed of before) overrides.delete(removed.id);
   for (const kept of after) overrides.put(kept);
-  return JSON.stringify(collectionsWith(before)) !== JSON.stringify(collectionsWith(after));
+  return JSON.stringify(listCollections(before)) !== JSON.stringify(listCollections(after));
 }
 
 function checkOverride(
@@ -72,13 +79,13 @@ function checkOverride(
     );
   }
   if (property !== undefined && collection === undefined) {
-    throw invalid(`${field}.collection`, `${field}.collection is required by property`);
+    throw invalid(`${field}.collection`, `${field}.collection is required with property`);
   }
 }
 
-function unknownPlace({ sourceId, collection, property }: Wanted): string[] {
+function findWarnings({ sourceId, collection, property }: Wanted): string[] {
   if (collection === undefined) return [];
-  const found = collectionsWith([]).find((one) => one.collection === collection);
+  const found = listCollections([]).find((one) => one.collection === collection);
   if (found === undefined) return [`source ${sourceId} has no collection ${collection}`];
   if (property === undefined || Object.hasOwn(found.properties, property)) return [];
   return [`collection ${collection} of source ${sourceId} has no property ${property}`];

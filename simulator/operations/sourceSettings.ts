@@ -2,7 +2,8 @@ import { invalid, notFound } from "../contract/errors";
 import type { SchemaSettings } from "../state/sources";
 import type { Workspace } from "../state/workspace";
 import type { Handlers } from "./handler";
-import { sourceAt, sourceView } from "./views";
+import { findSource } from "./lookup";
+import { sourceView } from "./views";
 
 const FORWARDING = ["forwardingViolationsTo", "forwardingBlockedEventsTo"] as const;
 const TRAITS = {
@@ -10,7 +11,7 @@ const TRAITS = {
   allowTraitsOnViolations: true,
   commonEventOnViolations: "ALLOW",
 };
-/** Those of a source that was never given any: all events go through. */
+/** The default schema settings, which allow all events. */
 const USUAL: SchemaSettings = {
   track: {
     allowUnplannedEvents: true,
@@ -23,22 +24,22 @@ const USUAL: SchemaSettings = {
   group: TRAITS,
 };
 
-/** What sources do with unplanned events, and their write keys. */
+/** The schema settings and the write keys of sources. */
 export const sourceSettings: Handlers = {
   listSchemaSettingsInSource({ params }, workspace) {
-    const { id } = sourceAt(params.sourceId, workspace);
-    return { sourceId: id, settings: settingsOf(id, workspace) };
+    const { id } = findSource(params.sourceId, workspace);
+    return { sourceId: id, settings: findSchemaSettings(id, workspace) };
   },
   updateSchemaSettingsInSource({ params, body }, workspace) {
-    const { id } = sourceAt(params.sourceId, workspace);
+    const { id } = findSource(params.sourceId, workspace);
     const changes = body as Partial<SchemaSettings>;
     for (const field of FORWARDING) {
       const target = changes[field];
       if (target !== undefined && workspace.sources.get(target) === undefined) {
-        throw invalid(field, `there is no source ${target}`);
+        throw invalid(field, `${field} ${target} is not a source of this workspace`);
       }
     }
-    const current = settingsOf(id, workspace);
+    const current = findSchemaSettings(id, workspace);
     const settings = {
       ...current,
       ...changes,
@@ -50,12 +51,12 @@ export const sourceSettings: Handlers = {
     return { sourceId: id, settings };
   },
   createWriteKeyForSource({ params }, workspace) {
-    const source = sourceAt(params.sourceId, workspace);
+    const source = findSource(params.sourceId, workspace);
     const writeKeys = [...source.writeKeys, workspace.ids.next()];
     return { source: sourceView(workspace.sources.put({ ...source, writeKeys }), workspace) };
   },
   removeWriteKeyFromSource({ params }, workspace) {
-    const source = sourceAt(params.sourceId, workspace);
+    const source = findSource(params.sourceId, workspace);
     const { writeKey = "" } = params;
     if (!source.writeKeys.includes(writeKey)) throw notFound("write key", writeKey);
     if (source.writeKeys.length === 1) {
@@ -67,6 +68,6 @@ export const sourceSettings: Handlers = {
   },
 };
 
-function settingsOf(sourceId: string, workspace: Workspace): SchemaSettings {
+function findSchemaSettings(sourceId: string, workspace: Workspace): SchemaSettings {
   return workspace.schemaSettings.get(sourceId) ?? USUAL;
 }

@@ -4,17 +4,12 @@ import type { Settings } from "../state/settings";
 import type { Label, Source } from "../state/sources";
 import type { Workspace } from "../state/workspace";
 import { CREDENTIAL, checkCredential } from "./credentials";
-import { crud, listed } from "./crud";
+import { crud } from "./crud";
 import type { Handlers } from "./handler";
 import { withLabels } from "./labels";
-import {
-  chosenMetadata,
-  destinationView,
-  metadata,
-  sourceAt,
-  sourceView,
-  warehouseView,
-} from "./views";
+import { listData } from "./lists";
+import { findMetadata, findSource, requireMetadata } from "./lookup";
+import { destinationView, sourceView, warehouseView } from "./views";
 
 interface CreateSource {
   slug: string;
@@ -47,7 +42,7 @@ const basics = crud<Source>({
   view: sourceView,
   create({ body }, workspace) {
     const { slug, enabled, metadataId, settings = {} } = body as CreateSource;
-    const entry = chosenMetadata("sources", metadataId);
+    const entry = requireMetadata("sources", metadataId);
     checkSlug(slug, workspace);
     checkSettings([...CREDENTIAL, ...entry.options], settings, false);
     checkCredential(settings, workspace);
@@ -64,7 +59,7 @@ const basics = crud<Source>({
     if (changes.slug !== undefined && changes.slug !== source.slug) {
       checkSlug(changes.slug, workspace);
     }
-    const { options } = metadata("sources", source.metadataId);
+    const { options } = findMetadata("sources", source.metadataId);
     checkSettings([...CREDENTIAL, ...options], settings, false);
     checkCredential(settings, workspace);
     return { ...source, ...changes, settings: { ...source.settings, ...settings } };
@@ -72,35 +67,35 @@ const basics = crud<Source>({
   removed: (source, workspace) => workspace.removeSource(source.id),
 });
 
-/** Sources, and what they are connected to. */
+/** Sources and their connections. */
 export const sources: Handlers = {
   ...basics,
   getSource: (request, workspace) => ({
-    source: sourceView(sourceAt(request.params.sourceId, workspace), workspace),
+    source: sourceView(findSource(request.params.sourceId, workspace), workspace),
     trackingPlanId: workspace.planOfSource.get(request.params.sourceId ?? "") ?? null,
   }),
   addLabelsToSource({ params, body }, workspace) {
-    const source = sourceAt(params.sourceId, workspace);
+    const source = findSource(params.sourceId, workspace);
     const labels = withLabels(source.labels, (body as { labels: Label[] }).labels);
     workspace.sources.put({ ...source, labels });
     return { labels };
   },
   replaceLabelsInSource({ params, body }, workspace) {
     const { labels } = body as { labels: Label[] };
-    workspace.sources.put({ ...sourceAt(params.sourceId, workspace), labels });
+    workspace.sources.put({ ...findSource(params.sourceId, workspace), labels });
     return { labels };
   },
   listConnectedDestinationsFromSource(request, workspace) {
-    const { id } = sourceAt(request.params.sourceId, workspace);
+    const { id } = findSource(request.params.sourceId, workspace);
     const connected = workspace.destinations.all.filter(({ sourceId }) => sourceId === id);
-    return listed(request, "destinations", connected, destinationView);
+    return listData(request, "destinations", connected, destinationView);
   },
   listConnectedWarehousesFromSource(request, workspace) {
-    const { id } = sourceAt(request.params.sourceId, workspace);
+    const { id } = findSource(request.params.sourceId, workspace);
     const connected = workspace.connections.all
       .filter(({ sourceId }) => sourceId === id)
       .flatMap(({ warehouseId }) => workspace.warehouses.get(warehouseId) ?? []);
-    return listed(request, "warehouses", connected, (one) => warehouseView(one, workspace));
+    return listData(request, "warehouses", connected, (one) => warehouseView(one, workspace));
   },
 };
 

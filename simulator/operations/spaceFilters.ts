@@ -1,7 +1,7 @@
 import { invalid, notFound } from "../contract/errors";
 import type { SpaceFilter } from "../state/space";
 import type { Workspace } from "../state/workspace";
-import { notBlank } from "./checks";
+import { requireText } from "./checks";
 import { crud } from "./crud";
 import type { Handlers } from "./handler";
 
@@ -11,7 +11,7 @@ type Body = Partial<Omit<SpaceFilter, "id" | "createdAt" | "updatedAt">> & {
 
 const DEFAULT_COUNT = 10;
 
-/** Filters of a space, a source or a destination. Their conditions are kept, not read. */
+/** Filters of a space, a source or a destination. Their conditions are stored but not parsed. */
 export const spaceFilters: Handlers = {
   ...crud<SpaceFilter>({
     operations: {
@@ -26,15 +26,15 @@ export const spaceFilters: Handlers = {
     collection: ({ spaceFilters }) => spaceFilters,
     view,
     create({ body, now }, workspace) {
-      // The contract requires both of a new filter.
+      // The contract requires both for a new filter.
       const { enabled = true, drop = false, ...filter } = body as SpaceFilter;
-      check(filter, workspace);
+      checkFilter(filter, workspace);
       const time = new Date(now).toISOString();
       const id = workspace.ids.next();
       return { ...filter, id, enabled, drop, createdAt: time, updatedAt: time };
     },
     update(current, { body, now }, workspace) {
-      check(body as Body, workspace);
+      checkFilter(body as Body, workspace);
       return { ...current, ...(body as Body), updatedAt: new Date(now).toISOString() };
     },
   }),
@@ -48,10 +48,10 @@ export const spaceFilters: Handlers = {
       integrationId: string;
       pagination?: { cursor?: number; count?: number };
     };
-    check({ integrationId }, workspace);
+    checkFilter({ integrationId }, workspace);
     const all = workspace.spaceFilters.all.filter((one) => one.integrationId === integrationId);
-    const current = whole("pagination.cursor", pagination.cursor ?? 0);
-    const next = current + whole("pagination.count", pagination.count ?? DEFAULT_COUNT);
+    const current = parseCount("pagination.cursor", pagination.cursor ?? 0);
+    const next = current + parseCount("pagination.count", pagination.count ?? DEFAULT_COUNT);
     return {
       filters: all.slice(current, next).map((one) => view(one, workspace)),
       pagination: {
@@ -67,7 +67,7 @@ function view(filter: SpaceFilter, workspace: Workspace): unknown {
   return { ...filter, workspaceId: workspace.id };
 }
 
-function check({ integrationId, ...filter }: Body, workspace: Workspace): void {
+function checkFilter({ integrationId, ...filter }: Body, workspace: Workspace): void {
   const { spaces, sources, destinations } = workspace;
   if (![spaces, sources, destinations].some((all) => all.get(integrationId) !== undefined)) {
     throw invalid(
@@ -75,10 +75,10 @@ function check({ integrationId, ...filter }: Body, workspace: Workspace): void {
       `integrationId ${integrationId} is not a space, source or destination of this workspace`,
     );
   }
-  if (filter.if !== undefined) notBlank("if", filter.if);
+  if (filter.if !== undefined) requireText("if", filter.if);
 }
 
-function whole(field: string, value: number): number {
+function parseCount(field: string, value: number): number {
   if (!Number.isSafeInteger(value) || value < 0) {
     throw invalid(field, `${field} must be a whole number, 0 or more`);
   }

@@ -6,15 +6,15 @@ import {
   entities,
   type SeenEvent,
   type SeenTrait,
-  samples,
+  sampleValues,
   seenEvents,
   seenTraits,
   type ValueKind,
 } from "../state/spaceSchema";
 import type { Workspace } from "../state/workspace";
-import { listed } from "./crud";
 import type { ApiRequest, Handlers } from "./handler";
-import { inOrder, spaceAt } from "./spaceViews";
+import { listData, sortBy } from "./lists";
+import { findSpace } from "./lookup";
 
 interface ListQuery {
   sortBy?: string;
@@ -28,99 +28,106 @@ interface ListQuery {
 const HOUR = 3_600_000;
 const SAMPLES = 20;
 
-/** What a space has seen: made up, the same for the same question, and with what was made in the space. */
+/** Invented entities, events and traits of a space, and the traits of its audiences and computed traits. */
 export const spaceSchema: Handlers = {
   listEntityPaths(request, workspace) {
-    spaceAt(request, workspace);
-    const found = searched(entities, request, ({ name, slug }) => `${name} ${slug}`);
-    return listed(request, "entityPaths", found, pathView);
+    findSpace(request, workspace);
+    const found = searchBy(entities, request, ({ name, slug }) => `${name} ${slug}`);
+    return listData(request, "entityPaths", found, pathView);
   },
   listPropertiesFromEntity(request, workspace) {
-    const { slug, properties } = entityAt(request, workspace);
-    return forwardOnly(
-      listed(request, "entityProperties", properties, ({ kind, ...rest }) => ({
+    const { slug, properties } = findEntity(request, workspace);
+    return withoutPrevious(
+      listData(request, "entityProperties", properties, ({ kind, ...rest }) => ({
         ...rest,
-        ...sampled(request, `${slug}/${rest.name}`, kind),
+        ...addSamples(request, `${slug}/${rest.name}`, kind),
       })),
     );
   },
   listSampleValuesFromEntityProperty(request, workspace) {
-    const { slug, properties } = entityAt(request, workspace);
+    const { slug, properties } = findEntity(request, workspace);
     const name = request.params.propertyName ?? "";
-    const { kind } = found("property", name, properties, (one) => one.name === name);
-    return { sampleValues: samples(`${slug}/${name}`, kind, SAMPLES) };
+    const { kind } = findIn("property", name, properties, (one) => one.name === name);
+    return { sampleValues: sampleValues(`${slug}/${name}`, kind, SAMPLES) };
   },
   listEvents(request, workspace) {
-    spaceAt(request, workspace);
-    const all = searched(seenEvents, request, ({ name }) => name).map(({ name, type }) => {
+    findSpace(request, workspace);
+    const all = searchBy(seenEvents, request, ({ name }) => name).map(({ name, type }) => {
       return { name, type, lastSeenAt: lastSeen(name, request) };
     });
-    return listed(request, "events", sorted(all, request, "lastSeenAt", "desc"));
+    return listData(request, "events", sortRequested(all, request, "lastSeenAt", "desc"));
   },
   listPropertiesFromEvent(request, workspace) {
-    const event = eventAt(request, workspace);
-    const all = searched(event.properties, request, ({ name }) => name).map(
+    const event = findEvent(request, workspace);
+    const all = searchBy(event.properties, request, ({ name }) => name).map(
       ({ name, type, kind }) => {
         const of = `${event.name}/${type}/${name}`;
         const lastSeenAt = lastSeen(of, request);
-        return { name, type, eventName: event.name, lastSeenAt, ...sampled(request, of, kind) };
+        return { name, type, eventName: event.name, lastSeenAt, ...addSamples(request, of, kind) };
       },
     );
-    return listed(request, "eventProperties", sorted(all, request, "lastSeenAt", "desc"));
+    return listData(request, "eventProperties", sortRequested(all, request, "lastSeenAt", "desc"));
   },
   listSampleValuesFromEventProperty(request, workspace) {
-    const event = eventAt(request, workspace);
+    const event = findEvent(request, workspace);
     const name = request.params.propertyName ?? "";
     const type = request.query.propertyType;
-    const { kind } = found(
+    const { kind } = findIn(
       "property",
       name,
       event.properties,
       (one) => one.name === name && one.type === type,
     );
-    return { sampleValues: samples(`${event.name}/${type}/${name}`, kind, SAMPLES) };
+    return { sampleValues: sampleValues(`${event.name}/${type}/${name}`, kind, SAMPLES) };
   },
   listTraits(request, workspace) {
-    const all = searched(traitsAt(request, workspace), request, ({ trait }) => trait).map(
+    const all = searchBy(listTraits(request, workspace), request, ({ trait }) => trait).map(
       ({ trait, type, kind }) => {
         const lastSeenAt = lastSeen(trait, request);
-        return { trait, type, lastSeenAt, ...sampled(request, trait, kind) };
+        return { trait, type, lastSeenAt, ...addSamples(request, trait, kind) };
       },
     );
-    return forwardOnly(listed(request, "traits", sorted(all, request, "trait", "asc")));
+    return withoutPrevious(
+      listData(request, "traits", sortRequested(all, request, "trait", "asc")),
+    );
   },
   listSampleValuesFromTrait(request, workspace) {
     const key = request.params.traitKey ?? "";
-    const { kind } = found("trait", key, traitsAt(request, workspace), (one) => one.trait === key);
-    return { sampleValues: samples(key, kind, SAMPLES) };
+    const { kind } = findIn(
+      "trait",
+      key,
+      listTraits(request, workspace),
+      (one) => one.trait === key,
+    );
+    return { sampleValues: sampleValues(key, kind, SAMPLES) };
   },
 };
 
-function entityAt(request: ApiRequest, workspace: Workspace): Entity {
-  spaceAt(request, workspace);
+function findEntity(request: ApiRequest, workspace: Workspace): Entity {
+  findSpace(request, workspace);
   const slug = request.params.entitySlug ?? "";
-  return found("entity", slug, entities, (one) => one.slug === slug);
+  return findIn("entity", slug, entities, (one) => one.slug === slug);
 }
 
-function eventAt(request: ApiRequest, workspace: Workspace): SeenEvent {
-  spaceAt(request, workspace);
+function findEvent(request: ApiRequest, workspace: Workspace): SeenEvent {
+  findSpace(request, workspace);
   const name = request.params.eventName ?? "";
-  return found("event", name, seenEvents, (one) => one.name === name);
+  return findIn("event", name, seenEvents, (one) => one.name === name);
 }
 
-function found<T>(what: string, id: string, all: T[], matches: (one: T) => boolean): T {
+function findIn<T>(what: string, id: string, all: T[], matches: (one: T) => boolean): T {
   const one = all.find(matches);
   if (one === undefined) throw notFound(what, id);
   return one;
 }
 
-/** The traits every space has, and those that its computed traits and audiences write. */
-function traitsAt(request: ApiRequest, workspace: Workspace): SeenTrait[] {
+/** The traits of every space, and those of its computed traits and audiences. */
+function listTraits(request: ApiRequest, workspace: Workspace): SeenTrait[] {
   const { collection = "users" } = request.query as ListQuery;
-  return [...seenTraits[collection], ...computed(spaceAt(request, workspace), collection)];
+  return [...seenTraits[collection], ...computedTraits(findSpace(request, workspace), collection)];
 }
 
-function computed(space: Space, collection: "accounts" | "users"): SeenTrait[] {
+function computedTraits(space: Space, collection: "accounts" | "users"): SeenTrait[] {
   const ofAccounts = collection === "accounts";
   const traits = space.computedTraits.all
     .filter(({ definition }) => (definition.type === "ACCOUNTS") === ofAccounts)
@@ -154,35 +161,35 @@ function nameOf({ name }: Entity): string {
   return name;
 }
 
-function searched<T>(all: T[], { query }: ApiRequest, text: (one: T) => string): T[] {
+function searchBy<T>(all: T[], { query }: ApiRequest, text: (one: T) => string): T[] {
   const wanted = ((query as ListQuery).search ?? "").toLowerCase();
   return all.filter((one) => text(one).toLowerCase().includes(wanted));
 }
 
-function sorted<T extends { lastSeenAt: string }>(
+function sortRequested<T extends { lastSeenAt: string }>(
   all: T[],
   { query }: ApiRequest,
-  sortBy: string,
-  sortDir: string,
+  defaultKey: string,
+  defaultDirection: string,
 ): T[] {
-  const { sortBy: by = sortBy, sortDir: direction = sortDir } = query as ListQuery;
+  const { sortBy: by = defaultKey, sortDir: direction = defaultDirection } = query as ListQuery;
   const value = (one: T) => String(Object.entries(one).find(([name]) => name === by)?.[1]);
-  return inOrder(all, value, direction === "asc");
+  return sortBy(all, value, direction === "asc");
 }
 
-function sampled({ query }: ApiRequest, of: string, kind: ValueKind): { samples?: string[] } {
+function addSamples({ query }: ApiRequest, of: string, kind: ValueKind): { samples?: string[] } {
   const { includeSampleValues = false, samplesCount = SAMPLES } = query as ListQuery;
-  return includeSampleValues ? { samples: samples(of, kind, Math.floor(samplesCount)) } : {};
+  return includeSampleValues ? { samples: sampleValues(of, kind, Math.floor(samplesCount)) } : {};
 }
 
-/** Within the last ten days, on the hour, so that a list does not turn while it is read. */
+/** Within the last ten days, on the hour, so that the order of a list is stable. */
 function lastSeen(of: string, { now }: ApiRequest): string {
   const hours = hash(of) % 240;
   return new Date(Math.floor(now / HOUR - hours) * HOUR).toISOString();
 }
 
-/** These lists have no cursor back. */
-function forwardOnly(answer: Record<string, unknown>): Record<string, unknown> {
-  const { previous: _, ...pagination } = answer.pagination as { previous?: string };
-  return { ...answer, pagination };
+/** These lists have no cursor to the previous page. */
+function withoutPrevious(response: Record<string, unknown>): Record<string, unknown> {
+  const { previous: _, ...pagination } = response.pagination as { previous?: string };
+  return { ...response, pagination };
 }

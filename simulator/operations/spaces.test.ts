@@ -1,4 +1,4 @@
-import { fieldsIn, type Harness, idIn, listIn, startHarness } from "../harness";
+import { errorFields, findId, findList, type Harness, startHarness } from "../harness";
 import { POSTGRES } from "../harness/postgres";
 import { Workspace } from "../state/workspace";
 
@@ -24,8 +24,8 @@ beforeEach(() => {
 });
 afterAll(() => harness.end());
 
-test("a workspace has two spaces, which are not those of the other region", async () => {
-  const spaces = listIn(await harness.send("GET", "/spaces"), "spaces");
+test("a workspace has two spaces, and the other region has its own", async () => {
+  const spaces = findList(await harness.send("GET", "/spaces"), "spaces");
   expect(spaces).toEqual([
     { id: space, slug: "customers", name: "Customers" },
     { id: expect.stringMatching(/^spa_\w{22}$/), slug: "sandbox", name: "Sandbox" },
@@ -41,8 +41,8 @@ test("spaces take no ids from the workspace", () => {
   expect([...users.all.map(({ id }) => id), ids.next()]).toEqual([...USERS, NEXT]);
 });
 
-test("what is made in one space is not in the other", async () => {
-  const id = idIn(await send("POST", "/computed-traits", orders));
+test("an object of one space is not visible in the other", async () => {
+  const id = findId(await send("POST", "/computed-traits", orders));
   const other = String(harness.simulator.workspace("us").spaces.all[1]?.id);
   expect((await send("GET", `/computed-traits/${id}`)).status).toBe(200);
   const elsewhere = `/spaces/${other}/computed-traits`;
@@ -50,7 +50,7 @@ test("what is made in one space is not in the other", async () => {
   expect((await harness.send("POST", elsewhere, orders, ALPHA)).status).toBe(200);
 });
 
-test("messaging subscriptions that are no address fail without the others", async () => {
+test("messaging subscriptions with an invalid address fail without the others", async () => {
   const wish = (key: string, type: string, status = "SUBSCRIBED") => ({ key, type, status });
   const put = (...subscriptions: unknown[]) =>
     send("PUT", "/messaging-subscriptions", { subscriptions });
@@ -69,7 +69,7 @@ test("messaging subscriptions that are no address fail without the others", asyn
   });
 });
 
-test("a messaging subscription is of a key and a type, and keeps what is not sent", async () => {
+test("a messaging subscription has a key and a type, and an update keeps other fields", async () => {
   const key = "ada@example.com";
   const address = { key, type: "EMAIL" };
   const put = (subscription: object) =>
@@ -92,9 +92,9 @@ test("a messaging subscription is of a key and a type, and keeps what is not sen
   expect(after.data).toMatchObject({ successes: [{ status: "UNSUBSCRIBED", groups: [] }] });
 });
 
-test("a computed trait's name is taken only once, and its key stays when it is renamed", async () => {
-  const id = idIn(await send("POST", "/computed-traits", orders));
-  expect(fieldsIn(await send("POST", "/computed-traits", orders))).toEqual(["name"]);
+test("a computed trait's name is unique, and renaming keeps its key", async () => {
+  const id = findId(await send("POST", "/computed-traits", orders));
+  expect(errorFields(await send("POST", "/computed-traits", orders))).toEqual(["name"]);
   now += 1000;
   const renamed = await send("PATCH", `/computed-traits/${id}`, { name: "All", enabled: false });
   expect(renamed.body.data).toMatchObject({
@@ -111,7 +111,7 @@ test("a computed trait's name is taken only once, and its key stays when it is r
   expect(again.body.data).toMatchObject({ computedTrait: { key: "orders_2" } });
 });
 
-test("computed traits and audiences are among the traits of what they count", async () => {
+test("computed traits and audiences are among the traits of their collection", async () => {
   await send("POST", "/computed-traits", orders);
   await harness.send("POST", `/spaces/${space}/audiences`, {
     name: "Big accounts",
@@ -119,7 +119,7 @@ test("computed traits and audiences are among the traits of what they count", as
     definition: { query: "a" },
   });
   const found = async (collection: string, search: string) =>
-    listIn(await send("GET", `/traits?collection=${collection}&search=${search}`), "traits");
+    findList(await send("GET", `/traits?collection=${collection}&search=${search}`), "traits");
   expect(await found("users", "ORD")).toMatchObject([{ trait: "orders", type: "COMPUTED" }]);
   expect(await found("accounts", "big")).toMatchObject([
     { trait: "big_accounts", type: "AUDIENCE" },
@@ -129,31 +129,31 @@ test("computed traits and audiences are among the traits of what they count", as
   expect((await send("GET", "/traits/orders/sample-values?collection=accounts")).status).toBe(404);
 });
 
-test("what a space has seen is sorted as asked, and by default as the contract says", async () => {
+test("the schema of a space is sorted as requested, and by the contract's default", async () => {
   const names = async (query: string) =>
-    listIn(await send("GET", `/events?pagination[count]=50${query}`), "events");
+    findList(await send("GET", `/events?pagination[count]=50${query}`), "events");
   const byName = (await names("&sortBy=name&sortDir=asc")).map(({ name }) => String(name));
   expect(byName).toEqual([...byName].sort());
   const times = (await names("")).map(({ lastSeenAt }) => String(lastSeenAt));
   expect(times).toEqual([...times].sort().reverse());
   expect(times.every((time) => Date.parse(time) <= now)).toBe(true);
-  const traits = listIn(await send("GET", "/traits?pagination[count]=50"), "traits");
+  const traits = findList(await send("GET", "/traits?pagination[count]=50"), "traits");
   const keys = traits.map(({ trait }) => String(trait));
   expect(keys).toEqual([...keys].sort());
 });
 
-test("samples come only when asked for, so many as asked for", async () => {
+test("sample values are returned only on request, as many as requested", async () => {
   const path = "/entities/account/properties?includeSampleValues=";
-  const [plain] = listIn(await send("GET", `${path}false&samplesCount=3`), "entityProperties");
+  const [plain] = findList(await send("GET", `${path}false&samplesCount=3`), "entityProperties");
   expect(plain).toEqual({ name: "account_id", primaryKey: true, dataType: "STRING" });
-  const sampled = listIn(await send("GET", `${path}true&samplesCount=3`), "entityProperties");
+  const sampled = findList(await send("GET", `${path}true&samplesCount=3`), "entityProperties");
   expect(sampled.map(({ samples }) => (samples as string[]).length)).toEqual([3, 3, 3, 3, 2]);
   const all = await send("GET", "/entities/account/properties/account_id/sample-values");
   expect(all.body.data?.sampleValues).toHaveLength(20);
-  expect(listIn(all, "sampleValues").slice(0, 3)).toEqual(sampled[0]?.samples);
+  expect(findList(all, "sampleValues").slice(0, 3)).toEqual(sampled[0]?.samples);
 });
 
-test("lists that only go forward have no cursor back", async () => {
+test("forward-only lists have no previous cursor", async () => {
   const page = async (query: string) =>
     (await send("GET", `/traits?pagination[count]=3${query}`)).body.data?.pagination;
   const { next } = (await page("")) as { next: string };
@@ -161,7 +161,7 @@ test("lists that only go forward have no cursor back", async () => {
   expect(Object.keys(second as object).sort()).toEqual(["current", "next", "totalEntries"]);
 });
 
-test("what a space has not seen is not found", async () => {
+test("unknown parts of a space's schema are 404", async () => {
   for (const path of [
     "/entities/x/properties",
     "/entities/order/properties/x/sample-values",
@@ -174,7 +174,7 @@ test("what a space has not seen is not found", async () => {
 });
 
 test("entity paths lead from one entity to the next", async () => {
-  const paths = listIn(await send("GET", "/entity-paths"), "entityPaths");
+  const paths = findList(await send("GET", "/entity-paths"), "entityPaths");
   expect(paths.find(({ entitySlug }) => entitySlug === "order")).toMatchObject({
     pathName: "Profile > Account > Order",
     relationshipSlugs: ["user-accounts", "account-orders"],
@@ -188,11 +188,11 @@ describe("profiles warehouses", () => {
   const create = (more: object = {}) =>
     send("POST", "/profiles-warehouses", { metadataId: POSTGRES, settings, ...more });
   const items = async (id: string) =>
-    listIn(await send("GET", `/profiles-warehouses/${id}/selective-syncs`), "items");
+    findList(await send("GET", `/profiles-warehouses/${id}/selective-syncs`), "items");
   const override = (id: string, body: object) =>
     send("PATCH", `/profiles-warehouses/${id}/selective-syncs`, body);
 
-  test("are no warehouses of the workspace, and are held against the catalog like them", async () => {
+  test("are not among the workspace's warehouses, and are checked against the catalog too", async () => {
     const made = await create({ name: "People" });
     expect(made.body.data).toMatchObject({
       profilesWarehouse: {
@@ -202,20 +202,20 @@ describe("profiles warehouses", () => {
       },
     });
     expect(made.body.data?.profilesWarehouse).not.toHaveProperty("settings.password");
-    expect(listIn(await harness.send("GET", "/warehouses"), "warehouses")).toEqual([]);
-    expect(fieldsIn(await create({ metadataId: "x" }))).toEqual(["metadataId"]);
-    expect(fieldsIn(await create({ settings: { ...settings, host: "" } }))).toEqual([
+    expect(findList(await harness.send("GET", "/warehouses"), "warehouses")).toEqual([]);
+    expect(errorFields(await create({ metadataId: "x" }))).toEqual(["metadataId"]);
+    expect(errorFields(await create({ settings: { ...settings, host: "" } }))).toEqual([
       "settings.host",
     ]);
     const update = { settings: { port: "1" }, name: "Other" };
-    const updated = await send("PATCH", `/profiles-warehouses/${idIn(made)}`, update);
+    const updated = await send("PATCH", `/profiles-warehouses/${findId(made)}`, update);
     expect(updated.body.data).toMatchObject({
       profilesWarehouse: { enabled: true, settings: { name: "Other", host: "db", port: "1" } },
     });
   });
 
-  test("leave out what they are told to, and say whether that was new", async () => {
-    const id = idIn(await create());
+  test("deselect tables and properties, and report an override without effect", async () => {
+    const id = findId(await create());
     const off = { collection: "profile_traits_updates", enabled: false };
     expect((await override(id, { syncOverrides: [off] })).body.data).toEqual({ status: "UPDATED" });
     expect((await override(id, { syncOverrides: [off] })).body.data).toEqual({
@@ -228,19 +228,19 @@ describe("profiles warehouses", () => {
     expect((await items(id))[0]).toMatchObject({ properties: { segment_id: false } });
   });
 
-  test("have tables of events only when they are switched on", async () => {
-    const id = idIn(await create());
+  test("have event tables only if these are enabled", async () => {
+    const id = findId(await create());
     const event = { collection: "order_completed", enabled: false };
     const path = "syncOverrides[0].collection";
-    expect(fieldsIn(await override(id, { syncOverrides: [event] }))).toEqual([path]);
+    expect(errorFields(await override(id, { syncOverrides: [event] }))).toEqual([path]);
     await override(id, { enableEventTables: true, syncOverrides: [event] });
     expect((await items(id)).find(({ collection }) => collection === "order_completed")).toEqual(
       expect.objectContaining({ enabled: false, warehouseId: id }),
     );
   });
 
-  test("take their selective sync with them", async () => {
-    const id = idIn(await create());
+  test("are removed with their selective sync", async () => {
+    const id = findId(await create());
     expect((await send("DELETE", `/profiles-warehouses/${id}`)).status).toBe(200);
     const path = `/profiles-warehouses/${id}/selective-syncs`;
     expect((await send("GET", path)).status).toBe(404);

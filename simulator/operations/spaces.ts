@@ -2,7 +2,7 @@ import { hash, Ids } from "../state/ids";
 import type { MessagingSubscription, Space } from "../state/space";
 import { crud } from "./crud";
 import type { ApiRequest, Handlers } from "./handler";
-import { spaceAt } from "./spaceViews";
+import { findSpace } from "./lookup";
 
 interface Address {
   key: string;
@@ -27,7 +27,7 @@ const ADDRESSES: Record<string, { form: RegExp; name: string }> = {
   IOS_PUSH: { form: /^\S+$/, name: "a device token" },
 };
 
-/** Spaces, and who wants messages from them. */
+/** Spaces and their messaging subscriptions. */
 export const spaces: Handlers = {
   ...crud<Space>({
     operations: { list: "listSpaces", get: "getSpace" },
@@ -39,25 +39,25 @@ export const spaces: Handlers = {
     view: ({ id, slug, name }) => ({ id, slug, name }),
   }),
   replaceMessagingSubscriptionsInSpaces(request, workspace) {
-    const space = spaceAt(request, workspace);
+    const space = findSpace(request, workspace);
     const { subscriptions } = request.body as { subscriptions: Wish[] };
     const successes: unknown[] = [];
     const failures: unknown[] = [];
     for (const wish of subscriptions) {
-      const errors = problems(wish);
-      if (errors.length > 0) failures.push({ ...address(wish), ...statusIn(wish), errors });
-      else successes.push(answered(replace(space, wish, request), wish));
+      const errors = checkAddress(wish);
+      if (errors.length > 0) failures.push({ ...address(wish), ...findStatus(wish), errors });
+      else successes.push(subscriptionView(replace(space, wish, request), wish));
     }
     return { successes, failures };
   },
   batchQueryMessagingSubscriptionsForSpace(request, workspace) {
-    const space = spaceAt(request, workspace);
+    const space = findSpace(request, workspace);
     const { subscriptions } = request.body as { subscriptions: Address[] };
     const successes: unknown[] = [];
     const failures: unknown[] = [];
     for (const asked of subscriptions) {
-      const found = space.messagingSubscriptions.get(idOf(asked));
-      const errors = found === undefined ? unknown(asked) : [];
+      const found = space.messagingSubscriptions.get(subscriptionId(asked));
+      const errors = found === undefined ? checkExists(asked) : [];
       if (found === undefined) failures.push({ ...address(asked), errors });
       else successes.push(withoutId(found));
     }
@@ -65,7 +65,7 @@ export const spaces: Handlers = {
   },
 };
 
-function idOf({ key, type }: Address): string {
+function subscriptionId({ key, type }: Address): string {
   return `${type}/${type === "EMAIL" ? key.toLowerCase() : key}`;
 }
 
@@ -73,24 +73,24 @@ function address({ key, type }: Address): Address {
   return { key, type };
 }
 
-function statusIn({ status }: Wish): { status?: string } {
+function findStatus({ status }: Wish): { status?: string } {
   return status === undefined ? {} : { status };
 }
 
-function problems({ key, type }: Address): Problem[] {
+function checkAddress({ key, type }: Address): Problem[] {
   const { form, name } = ADDRESSES[type] ?? { form: /./, name: "an address" };
   return form.test(key) ? [] : [{ code: "invalid-key", message: `${key} is not ${name}` }];
 }
 
-function unknown(asked: Address): Problem[] {
-  const wrong = problems(asked);
+function checkExists(asked: Address): Problem[] {
+  const wrong = checkAddress(asked);
   if (wrong.length > 0) return wrong;
   return [{ code: "not-found", message: `${asked.key} has no ${asked.type} subscription` }];
 }
 
-/** What is not sent stays as it is. */
+/** Fields that are not in the request do not change. */
 function replace(space: Space, wish: Wish, { now }: ApiRequest): MessagingSubscription {
-  const id = idOf(wish);
+  const id = subscriptionId(wish);
   const before = space.messagingSubscriptions.get(id);
   const updatedAt = new Date(now).toISOString();
   const groups = wish.groups?.map(({ name, status }) => ({
@@ -108,7 +108,7 @@ function replace(space: Space, wish: Wish, { now }: ApiRequest): MessagingSubscr
   });
 }
 
-function answered(stored: MessagingSubscription, wish: Wish): unknown {
+function subscriptionView(stored: MessagingSubscription, wish: Wish): unknown {
   const groups = stored.groups.map(({ id, name, status }) => ({ id, name, status }));
   return { ...address(wish), status: stored.status, groups };
 }

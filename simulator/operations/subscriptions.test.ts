@@ -1,4 +1,11 @@
-import { ALPHA, type Answered, fieldsIn, type Harness, idIn, startHarness } from "../harness";
+import {
+  ALPHA,
+  errorFields,
+  findId,
+  type Harness,
+  type HarnessResponse,
+  startHarness,
+} from "../harness";
 
 const LANTERN = "65f1c0de8a3b4d2e9c7f1a05";
 const CONTACT = "aLt7wQm3nVxYbR9cKdP2Sz";
@@ -13,7 +20,7 @@ const create = (settings?: unknown, actionId = CONTACT) =>
   send("POST", path, { name: "n", actionId, trigger: "all", enabled: true, settings }, ALPHA);
 const update = (id: string, settings: unknown) =>
   send("PATCH", `${path}/${id}`, { input: { settings } }, ALPHA);
-const settingsIn = ({ body }: Answered) =>
+const settingsIn = ({ body }: HarnessResponse) =>
   (Object.values(body.data ?? {})[0] as { settings: Record<string, unknown> }).settings;
 
 beforeAll(async () => {
@@ -22,10 +29,10 @@ beforeAll(async () => {
 beforeEach(async () => {
   harness.simulator.reset();
   const source = { slug: "s", enabled: true, metadataId: "IqDTy1TpoU" };
-  const sourceId = idIn(await send("POST", "/sources", source));
+  const sourceId = findId(await send("POST", "/sources", source));
   const settings = { apiKey: "k", accountId: "1" };
   const destination = { sourceId, metadataId: LANTERN, settings };
-  path = `/destinations/${idIn(await send("POST", "/destinations", destination))}/subscriptions`;
+  path = `/destinations/${findId(await send("POST", "/destinations", destination))}/subscriptions`;
 });
 afterAll(() => harness.end());
 
@@ -46,7 +53,7 @@ test.each([
   ["a choice", "stage", "former"],
   ["a numeric choice", "priority", 2],
   ["text that is not among the choices of a dynamic field", "list_id", "l-1"],
-  ["null where it is allowed", "score", null],
+  ["null if it is allowed", "score", null],
   ["a path for INTEGER", "visits", { "@path": "$.traits.visits" }],
   ["a template for a field with choices", "stage", { "@template": "{{traits.stage}}" }],
   ["a directive for a whole list", "tags", { "@path": "$.traits.tags" }],
@@ -55,10 +62,10 @@ test.each([
   ["text that the action does not have", "__segment_internal_sync_mode", "upsert"],
   ["an object that the action does not have", "__segment_internal_directive", { a: [null] }],
   ["the name of an inherited property", "toString", "x"],
-])("a subscription takes %s, when created and when updated", async (_, name, value) => {
+])("a subscription accepts %s, on creation and on update", async (_, name, value) => {
   const expected = { ...EMAIL, [name]: value };
   expect(settingsIn(await create(expected))).toEqual(expected);
-  const updated = await update(idIn(await create(EMAIL)), { [name]: value });
+  const updated = await update(findId(await create(EMAIL)), { [name]: value });
   expect(settingsIn(updated)).toEqual(expected);
 });
 
@@ -81,41 +88,41 @@ test.each([
   ["a number that is not a choice", "priority", 4],
   ["a numeric choice as text", "priority", "2"],
   ["a list with something that is not a choice", "channels", ["email", "fax"]],
-  ["null where it is not allowed", "full_name", null],
-  ["an object that is no directive", "full_name", { "@path": "$.a", path: "b" }],
+  ["null if it is not allowed", "full_name", null],
+  ["an object that is not a directive", "full_name", { "@path": "$.a", path: "b" }],
   ["an empty object for STRING", "full_name", {}],
   ["a masked secret", "vault_password", "••••••••••1234"],
   ["a masked secret within an object", "properties", { a: ["••••••••••1234"] }],
-])("a subscription refuses %s, when created and when updated", async (_, name, value) => {
-  expect(fieldsIn(await create({ ...EMAIL, [name]: value }))).toEqual([`settings.${name}`]);
-  const id = idIn(await create(EMAIL));
-  expect(fieldsIn(await update(id, { [name]: value }))).toEqual([`input.settings.${name}`]);
+])("a subscription rejects %s, on creation and on update", async (_, name, value) => {
+  expect(errorFields(await create({ ...EMAIL, [name]: value }))).toEqual([`settings.${name}`]);
+  const id = findId(await create(EMAIL));
+  expect(errorFields(await update(id, { [name]: value }))).toEqual([`input.settings.${name}`]);
   expect(settingsIn(await send("GET", `${path}/${id}`))).toEqual(EMAIL);
 });
 
-test("a new subscription needs the required fields without a default, and stores no defaults", async () => {
-  expect(fieldsIn(await create())).toEqual(["settings.email"]);
-  expect(fieldsIn(await create({ email: "" }))).toEqual(["settings.email"]);
-  expect(fieldsIn(await create({}, ORDER))).toEqual(["settings.total", "settings.is_gift"]);
+test("a new subscription requires the required fields without a default, and stores no defaults", async () => {
+  expect(errorFields(await create())).toEqual(["settings.email"]);
+  expect(errorFields(await create({ email: "" }))).toEqual(["settings.email"]);
+  expect(errorFields(await create({}, ORDER))).toEqual(["settings.total", "settings.is_gift"]);
   const needed = { total: { "@path": "$.properties.total" }, is_gift: false };
   expect(settingsIn(await create(needed, ORDER))).toEqual(needed);
 });
 
-test("every wrong field of a subscription is named at once", async () => {
-  expect(fieldsIn(await create({ tags: "a", visits: "1" }))).toEqual([
+test("every invalid field of a subscription is named at once", async () => {
+  expect(errorFields(await create({ tags: "a", visits: "1" }))).toEqual([
     "settings.tags",
     "settings.visits",
     "settings.email",
   ]);
 });
 
-test("an update of a subscription needs no required fields, and leaves what it does not name", async () => {
-  const id = idIn(await create({ ...EMAIL, score: 1 }));
+test("an update of a subscription needs no required fields and keeps other settings", async () => {
+  const id = findId(await create({ ...EMAIL, score: 1 }));
   const updated = await update(id, { score: null });
   expect(settingsIn(updated)).toEqual({ ...EMAIL, score: null });
 });
 
-test("a list of objects can be mapped by an array path, or given", async () => {
+test("a list of objects can be mapped by an array path or given directly", async () => {
   const needed = { total: 1, is_gift: true };
   const mapped = { "@arrayPath": ["$.properties.products", { sku: { "@path": "$.sku" } }] };
   for (const products of [mapped, [{ sku: "a" }, mapped]]) {
@@ -124,33 +131,33 @@ test("a list of objects can be mapped by an array path, or given", async () => {
       products,
     });
   }
-  expect(fieldsIn(await create({ ...needed, products: ["a"] }, ORDER))).toEqual([
+  expect(errorFields(await create({ ...needed, products: ["a"] }, ORDER))).toEqual([
     "settings.products",
   ]);
 });
 
-test("an action without fields needs no settings and keeps those given", async () => {
+test("an action without fields needs no settings and stores the given ones", async () => {
   expect(settingsIn(await create(undefined, PING))).toEqual({});
   expect(settingsIn(await create(EMAIL, PING))).toEqual(EMAIL);
 });
 
-test("a disabled subscription may lack required fields, until it is enabled", async () => {
+test("a disabled subscription may lack required fields until it is enabled", async () => {
   const draft = { name: "n", actionId: CONTACT, trigger: "all", enabled: false };
-  const one = `${path}/${idIn(await send("POST", path, draft, ALPHA))}`;
+  const one = `${path}/${findId(await send("POST", path, draft, ALPHA))}`;
   const enable = (settings?: unknown) =>
     send("PATCH", one, { input: { enabled: true, settings } }, ALPHA);
-  expect(fieldsIn(await enable())).toEqual(["input.settings.email"]);
+  expect(errorFields(await enable())).toEqual(["input.settings.email"]);
   expect((await send("GET", one)).body.data).toMatchObject({ subscription: { enabled: false } });
   expect(settingsIn(await enable(EMAIL))).toEqual(EMAIL);
   expect((await send("GET", one)).body.data).toMatchObject({ subscription: { enabled: true } });
 });
 
-test("a password of a subscription comes back masked and is kept as it was given", async () => {
+test("a password of a subscription is returned masked and stored unchanged", async () => {
   const password = "abcdefgh1234";
   const shown = { ...EMAIL, vault_password: "••••••••••1234" };
   const made = await create({ ...EMAIL, vault_password: password });
   expect(settingsIn(made)).toEqual(shown);
-  expect(settingsIn(await update(idIn(made), { notes: "n" }))).toEqual({ ...shown, notes: "n" });
+  expect(settingsIn(await update(findId(made), { notes: "n" }))).toEqual({ ...shown, notes: "n" });
   expect((await send("GET", path)).body.data).toMatchObject({
     subscriptions: [{ settings: shown }],
   });

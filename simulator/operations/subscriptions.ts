@@ -1,12 +1,12 @@
 import type { Action } from "../catalog/types";
 import { invalid } from "../contract/errors";
-import { checkFields, maskPasswords } from "../settings/actionFields";
+import { checkActionFields, maskPasswords } from "../settings/actionFields";
 import type { Destination, Subscription } from "../state/destinations";
 import type { Settings } from "../state/settings";
 import type { Workspace } from "../state/workspace";
 import { crud } from "./crud";
 import type { Handlers } from "./handler";
-import { destinationAt, metadata } from "./views";
+import { findDestination, findMetadata } from "./lookup";
 
 interface CreateSubscription {
   name: string;
@@ -28,7 +28,7 @@ interface UpdateSubscription {
   };
 }
 
-/** Subscriptions, each of one destination and one action of it. */
+/** Subscriptions, each of one destination and one of its actions. */
 export const subscriptions: Handlers = crud<Subscription>({
   operations: {
     list: "listSubscriptionsFromDestination",
@@ -44,24 +44,24 @@ export const subscriptions: Handlers = crud<Subscription>({
   items: "subscriptions",
   collection: (workspace) => workspace.subscriptions,
   scope({ params }, workspace) {
-    const { id } = destinationAt(params.destinationId, workspace);
+    const { id } = findDestination(params.destinationId, workspace);
     return (subscription) => subscription.destinationId === id;
   },
   view: subscriptionView,
   create({ body, params }, workspace) {
     const { settings = {}, ...rest } = body as CreateSubscription;
-    const destination = destinationAt(params.destinationId, workspace);
-    const action = actionOf(destination, rest.actionId);
+    const destination = findDestination(params.destinationId, workspace);
+    const action = findAction(destination, rest.actionId);
     checkTrigger("trigger", rest.trigger);
-    checkFields(action.fields, settings, { field: "settings", complete: rest.enabled });
+    checkActionFields(action.fields, settings, { field: "settings", complete: rest.enabled });
     const id = workspace.ids.next();
     return { id, ...rest, actionSlug: action.slug, destinationId: destination.id, settings };
   },
   update(subscription, { body }, workspace) {
     const { reverseETLModelId, settings = {}, ...changes } = (body as UpdateSubscription).input;
     if (changes.trigger !== undefined) checkTrigger("input.trigger", changes.trigger);
-    const { fields } = actionOfSubscription(subscription, workspace);
-    checkFields(fields, settings, {
+    const { fields } = subscribedAction(subscription, workspace);
+    checkActionFields(fields, settings, {
       field: "input.settings",
       complete: changes.enabled === true && !subscription.enabled,
       held: subscription.settings,
@@ -75,23 +75,20 @@ export const subscriptions: Handlers = crud<Subscription>({
   },
 });
 
-function actionOf(destination: Destination, actionId: string): Action {
-  const { actions, name } = metadata("destinations", destination.metadataId);
+function findAction(destination: Destination, actionId: string): Action {
+  const { actions, name } = findMetadata("destinations", destination.metadataId);
   const action = actions.find(({ id }) => id === actionId);
   if (action !== undefined) return action;
   throw invalid("actionId", `actionId ${actionId} is not an action of ${name}`);
 }
 
-function actionOfSubscription(
-  { destinationId, actionId }: Subscription,
-  workspace: Workspace,
-): Action {
-  return actionOf(destinationAt(destinationId, workspace), actionId);
+function subscribedAction({ destinationId, actionId }: Subscription, workspace: Workspace): Action {
+  return findAction(findDestination(destinationId, workspace), actionId);
 }
 
-/** Passwords among the settings are shown masked. */
+/** Passwords among the settings are masked. */
 function subscriptionView(subscription: Subscription, workspace: Workspace): Subscription {
-  const { fields } = actionOfSubscription(subscription, workspace);
+  const { fields } = subscribedAction(subscription, workspace);
   return { ...subscription, settings: maskPasswords(fields, subscription.settings) };
 }
 

@@ -1,13 +1,13 @@
-import { fieldsIn, type Harness, idIn, listIn, startHarness } from "../harness";
+import { errorFields, findId, findList, type Harness, startHarness } from "../harness";
 
 let harness: Harness;
 let now = 0;
 
 const send = (...args: Parameters<Harness["send"]>) => harness.send(...args);
 const newPlan = async (type = "LIVE") =>
-  idIn(await send("POST", "/tracking-plans", { name: "My Shop", type }));
+  findId(await send("POST", "/tracking-plans", { name: "My Shop", type }));
 const newSource = async (slug = "shop") =>
-  idIn(await send("POST", "/sources", { slug, enabled: true, metadataId: "IqDTy1TpoU" }));
+  findId(await send("POST", "/sources", { slug, enabled: true, metadataId: "IqDTy1TpoU" }));
 const track = (key: string, version = 1, jsonSchema: unknown = {}) => ({
   type: "TRACK",
   key,
@@ -15,7 +15,7 @@ const track = (key: string, version = 1, jsonSchema: unknown = {}) => ({
   jsonSchema,
 });
 const rulesOf = async (plan: string) =>
-  listIn(await send("GET", `/tracking-plans/${plan}/rules?pagination[count]=1000`), "rules");
+  findList(await send("GET", `/tracking-plans/${plan}/rules?pagination[count]=1000`), "rules");
 const keysOf = async (plan: string) =>
   (await rulesOf(plan)).map(({ key, version }) => `${key} ${version}`);
 const planOf = async (source: string) =>
@@ -32,13 +32,13 @@ beforeEach(() => {
 });
 afterAll(() => harness.end());
 
-test("plans are listed by type, and say when they were changed", async () => {
+test("plans are listed by type, with the time of their last change", async () => {
   const plan = await newPlan();
   await newPlan("RULE_LIBRARY");
   now += 1000;
   await send("PATCH", `/tracking-plans/${plan}`, { description: "d" });
-  expect(listIn(await send("GET", "/tracking-plans"), "trackingPlans")).toHaveLength(2);
-  expect(listIn(await send("GET", "/tracking-plans?type=LIVE"), "trackingPlans")).toEqual([
+  expect(findList(await send("GET", "/tracking-plans"), "trackingPlans")).toHaveLength(2);
+  expect(findList(await send("GET", "/tracking-plans?type=LIVE"), "trackingPlans")).toEqual([
     {
       id: plan,
       name: "My Shop",
@@ -50,11 +50,13 @@ test("plans are listed by type, and say when they were changed", async () => {
       updatedAt: "2024-05-01T00:00:01.000Z",
     },
   ]);
-  expect(fieldsIn(await send("PATCH", `/tracking-plans/${plan}`, { name: " " }))).toEqual(["name"]);
+  expect(errorFields(await send("PATCH", `/tracking-plans/${plan}`, { name: " " }))).toEqual([
+    "name",
+  ]);
   expect((await send("PATCH", "/tracking-plans/x", { name: "n" })).status).toBe(404);
 });
 
-test("replacing leaves no other rules, and what stays keeps its creation time", async () => {
+test("replacing removes all other rules and keeps the creation time of existing ones", async () => {
   const plan = await newPlan();
   const replace = (...rules: object[]) => send("PUT", `/tracking-plans/${plan}/rules`, { rules });
   await replace(track("a"), track("b"));
@@ -70,13 +72,13 @@ test("replacing leaves no other rules, and what stays keeps its creation time", 
     },
     { key: "b", version: 2, createdAt: "2024-05-01T00:00:01.000Z" },
   ]);
-  expect(fieldsIn(await replace(track("c"), track("c")))).toEqual(["rules[1]"]);
-  expect(fieldsIn(await replace(track(" ")))).toEqual(["rules[0].key"]);
-  expect(fieldsIn(await replace(track("c", 1, "{}")))).toEqual(["rules[0].jsonSchema"]);
+  expect(errorFields(await replace(track("c"), track("c")))).toEqual(["rules[1]"]);
+  expect(errorFields(await replace(track(" ")))).toEqual(["rules[0].key"]);
+  expect(errorFields(await replace(track("c", 1, "{}")))).toEqual(["rules[0].jsonSchema"]);
   expect(await keysOf(plan)).toEqual(["b 1", "b 2"]);
 });
 
-test("an update adds and changes rules, and renames those that are there", async () => {
+test("an update adds, changes and renames rules", async () => {
   const plan = await newPlan();
   const update = (...rules: object[]) => send("PATCH", `/tracking-plans/${plan}/rules`, { rules });
   await update(track("a"), track("b"));
@@ -84,18 +86,18 @@ test("an update adds and changes rules, and renames those that are there", async
   expect(await keysOf(plan)).toEqual(["a 1", "b 1", "c 1"]);
   expect((await rulesOf(plan))[0]).toMatchObject({ jsonSchema: { title: "A" } });
   const rename = (key: string, newKey: string) => update({ ...track(key), newKey });
-  expect(fieldsIn(await rename("a", "b"))).toEqual(["rules[0].newKey"]);
-  expect(fieldsIn(await rename("x", "y"))).toEqual(["rules[0]"]);
+  expect(errorFields(await rename("a", "b"))).toEqual(["rules[0].newKey"]);
+  expect(errorFields(await rename("x", "y"))).toEqual(["rules[0]"]);
   expect((await rename("a", "d")).status).toBe(200);
   expect((await keysOf(plan)).sort()).toEqual(["b 1", "c 1", "d 1"]);
 });
 
-test("a request has at most 200 rules, a plan has more", async () => {
+test("a request has at most 200 rules, a plan can have more", async () => {
   const path = `/tracking-plans/${await newPlan()}/rules`;
   const rules = (from: number, count: number) =>
     Array.from({ length: count }, (_, index) => track(`event ${from + index}`));
   for (const method of ["PUT", "PATCH"]) {
-    expect(fieldsIn(await send(method, path, { rules: rules(0, 201) }))).toEqual(["rules"]);
+    expect(errorFields(await send(method, path, { rules: rules(0, 201) }))).toEqual(["rules"]);
   }
   expect((await send("PUT", path, { rules: rules(0, 200) })).status).toBe(200);
   expect((await send("PATCH", path, { rules: rules(100, 200) })).status).toBe(200);
@@ -111,25 +113,25 @@ test("rules are removed by type, key and version, all or none", async () => {
   await send("PUT", path, { rules: [track("a"), track("a", 2), identify] });
   const remove = (...rules: object[]) => send("DELETE", path, undefined, { query: { rules } });
   const a = { type: "TRACK", key: "a", version: 1 };
-  expect(fieldsIn(await remove(a, { ...a, type: "PAGE" }))).toEqual(["rules[1]"]);
+  expect(errorFields(await remove(a, { ...a, type: "PAGE" }))).toEqual(["rules[1]"]);
   expect(await rulesOf(plan)).toHaveLength(3);
   expect((await remove(a, { type: "IDENTIFY", version: 1 })).status).toBe(200);
   expect(await keysOf(plan)).toEqual(["a 2"]);
 });
 
-test("a source has one plan at most, which is live", async () => {
+test("a source has at most one plan, which must be live", async () => {
   const [plan, other, library] = [await newPlan(), await newPlan(), await newPlan("TEMPLATE")];
   const source = await newSource();
   expect(await planOf(source)).toBeNull();
-  expect(fieldsIn(await connect(plan, "unknown"))).toEqual(["sourceId"]);
-  expect(fieldsIn(await connect(library, source))).toEqual(["sourceId"]);
+  expect(errorFields(await connect(plan, "unknown"))).toEqual(["sourceId"]);
+  expect(errorFields(await connect(library, source))).toEqual(["sourceId"]);
   expect((await connect(plan, source)).status).toBe(200);
   expect((await connect(plan, source)).status).toBe(200);
-  expect(fieldsIn(await connect(other, source))).toEqual(["sourceId"]);
+  expect(errorFields(await connect(other, source))).toEqual(["sourceId"]);
   expect(await planOf(source)).toBe(plan);
   const disconnect = (from: string) =>
     send("DELETE", `/tracking-plans/${from}/sources?sourceId=${source}`);
-  expect(fieldsIn(await disconnect(other))).toEqual(["sourceId"]);
+  expect(errorFields(await disconnect(other))).toEqual(["sourceId"]);
   expect((await disconnect(plan)).status).toBe(200);
   expect((await connect(other, source)).status).toBe(200);
 });
@@ -139,7 +141,7 @@ test("deleting a plan or a source ends their connection", async () => {
   const [gone, kept] = [await newSource("gone"), await newSource("kept")];
   for (const source of [gone, kept]) await connect(plan, source);
   await send("DELETE", `/sources/${gone}`);
-  expect(listIn(await send("GET", `/tracking-plans/${plan}/sources`), "sources")).toMatchObject([
+  expect(findList(await send("GET", `/tracking-plans/${plan}/sources`), "sources")).toMatchObject([
     { id: kept },
   ]);
   await send("DELETE", `/tracking-plans/${plan}`);

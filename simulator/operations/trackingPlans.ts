@@ -1,10 +1,11 @@
 import { invalid, notFound } from "../contract/errors";
 import type { TrackingPlan } from "../state/trackingPlans";
 import type { Workspace } from "../state/workspace";
-import { notBlank } from "./checks";
-import { crud, listed } from "./crud";
+import { requireText } from "./checks";
+import { crud } from "./crud";
 import type { ApiRequest, Handlers } from "./handler";
-import { type GivenRule, removed, replaced, updated } from "./rules";
+import { listData } from "./lists";
+import { type RuleInput, removeRules, replaceRules, updateRules } from "./rules";
 import { sourceView } from "./views";
 
 const basics = crud<TrackingPlan>({
@@ -27,7 +28,7 @@ const basics = crud<TrackingPlan>({
   create({ body, now }, { ids }) {
     const { name, description = "", type } = body as TrackingPlan;
     const id = `tp_${ids.next()}`;
-    const slug = notBlank("name", name)
+    const slug = requireText("name", name)
       .toLowerCase()
       .replace(/[^a-z0-9]+/g, "-");
     const createdAt = new Date(now).toISOString();
@@ -40,80 +41,81 @@ const basics = crud<TrackingPlan>({
   },
 });
 
-/** Tracking plans, their rules, and the sources whose events are held against them. */
+/** Tracking plans, their rules and their sources. */
 export const trackingPlans: Handlers = {
   ...basics,
   updateTrackingPlan(request, workspace) {
     const changes = request.body as { name?: string; description?: string };
-    if (changes.name !== undefined) notBlank("name", changes.name);
-    return change(request, workspace, () => changes);
+    if (changes.name !== undefined) requireText("name", changes.name);
+    return updatePlan(request, workspace, () => changes);
   },
   listRulesFromTrackingPlan: (request, workspace) =>
-    listed(request, "rules", planAt(request, workspace).rules),
+    listData(request, "rules", findPlan(request, workspace).rules),
   replaceRulesInTrackingPlan: (request, workspace) =>
-    change(request, workspace, ({ rules }) => ({
-      rules: replaced(rules, rulesIn(request), request.now),
+    updatePlan(request, workspace, ({ rules }) => ({
+      rules: replaceRules(rules, readRules(request), request.now),
     })),
   updateRulesInTrackingPlan: (request, workspace) =>
-    change(request, workspace, ({ rules }) => ({
-      rules: updated(rules, rulesIn(request), request.now),
+    updatePlan(request, workspace, ({ rules }) => ({
+      rules: updateRules(rules, readRules(request), request.now),
     })),
   removeRulesFromTrackingPlan: (request, workspace) =>
-    change(request, workspace, ({ rules }) => ({
-      rules: removed(rules, request.query.rules as GivenRule[]),
+    updatePlan(request, workspace, ({ rules }) => ({
+      rules: removeRules(rules, request.query.rules as RuleInput[]),
     })),
   listSourcesFromTrackingPlan(request, workspace) {
-    const { id } = planAt(request, workspace);
+    const { id } = findPlan(request, workspace);
     const connected = [...workspace.planOfSource]
       .filter(([, planId]) => planId === id)
       .flatMap(([sourceId]) => workspace.sources.get(sourceId) ?? []);
-    return listed(request, "sources", connected, (source) => sourceView(source, workspace));
+    return listData(request, "sources", connected, (source) => sourceView(source, workspace));
   },
   addSourceToTrackingPlan(request, workspace) {
-    const { id, type } = planAt(request, workspace);
+    const { id, type } = findPlan(request, workspace);
     const { sourceId } = request.body as { sourceId: string };
     if (workspace.sources.get(sourceId) === undefined) {
-      throw invalid("sourceId", `there is no source ${sourceId}`);
+      throw invalid("sourceId", `sourceId ${sourceId} is not a source of this workspace`);
     }
-    if (type !== "LIVE") throw invalid("sourceId", `a plan of type ${type} takes no sources`);
+    if (type !== "LIVE")
+      throw invalid("sourceId", `a tracking plan of type ${type} accepts no sources`);
     const { planOfSource } = workspace;
     const other = planOfSource.get(sourceId) ?? id;
     if (other !== id) {
-      throw invalid("sourceId", `the source ${sourceId} has the tracking plan ${other} already`);
+      throw invalid("sourceId", `source ${sourceId} already has the tracking plan ${other}`);
     }
     planOfSource.set(sourceId, id);
     return { status: "SUCCESS" };
   },
   removeSourceFromTrackingPlan(request, workspace) {
-    const { id } = planAt(request, workspace);
+    const { id } = findPlan(request, workspace);
     const sourceId = String(request.query.sourceId);
     const { planOfSource } = workspace;
     if (planOfSource.get(sourceId) !== id) {
-      throw invalid("sourceId", `the source ${sourceId} does not have this tracking plan`);
+      throw invalid("sourceId", `source ${sourceId} does not have this tracking plan`);
     }
     planOfSource.delete(sourceId);
     return { status: "SUCCESS" };
   },
 };
 
-function planAt({ params }: ApiRequest, workspace: Workspace): TrackingPlan {
+function findPlan({ params }: ApiRequest, workspace: Workspace): TrackingPlan {
   const { trackingPlanId = "" } = params;
   const plan = workspace.trackingPlans.get(trackingPlanId);
   if (plan === undefined) throw notFound("tracking plan", trackingPlanId);
   return plan;
 }
 
-function change(
+function updatePlan(
   request: ApiRequest,
   workspace: Workspace,
   changes: (plan: TrackingPlan) => Partial<TrackingPlan>,
 ): { status: string } {
-  const plan = planAt(request, workspace);
+  const plan = findPlan(request, workspace);
   const updatedAt = new Date(request.now).toISOString();
   workspace.trackingPlans.put({ ...plan, ...changes(plan), updatedAt });
   return { status: "SUCCESS" };
 }
 
-function rulesIn({ body }: ApiRequest): GivenRule[] {
-  return (body as { rules: GivenRule[] }).rules;
+function readRules({ body }: ApiRequest): RuleInput[] {
+  return (body as { rules: RuleInput[] }).rules;
 }

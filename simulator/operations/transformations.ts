@@ -3,7 +3,7 @@ import type { Transformation } from "../state/destinations";
 import type { Workspace } from "../state/workspace";
 import { crud } from "./crud";
 import type { Handlers } from "./handler";
-import { chosenMetadata } from "./views";
+import { requireMetadata } from "./lookup";
 
 type Body = Omit<Transformation, "id">;
 
@@ -29,21 +29,21 @@ export const transformations: Handlers = crud<Transformation>({
   collection: (workspace) => workspace.transformations,
   view: transformationView,
   create({ body }, workspace) {
-    check(body as Body, workspace);
+    checkTransformation(body as Body, workspace);
     return { ...(body as Transformation), id: workspace.ids.next() };
   },
   update(current, { body }, workspace) {
-    check(body as Partial<Body>, workspace);
+    checkTransformation(body as Partial<Body>, workspace);
     return { ...current, ...(body as Partial<Body>) };
   },
 });
 
-function check(body: Partial<Body>, workspace: Workspace): void {
+function checkTransformation(body: Partial<Body>, workspace: Workspace): void {
   if (body.if !== undefined && body.if.trim() === "") throw invalid("if", "if must not be blank");
   if (body.sourceId !== undefined && workspace.sources.get(body.sourceId) === undefined) {
     throw invalid("sourceId", `sourceId ${body.sourceId} is not a source of this workspace`);
   }
   if (body.destinationMetadataId !== undefined) {
-    chosenMetadata("destinations", body.destinationMetadataId, "destinationMetadataId");
+    requireMetadata("destinations", body.destinationMetadataId, "destinationMetadataId");
   }
 }

@@ -1,12 +1,12 @@
-import { type Harness, listIn, startHarness } from "../harness";
+import { findList, type Harness, startHarness } from "../harness";
 
 const MONTH = "period=2024-02-01&pagination[count]=1000";
 let harness: Harness;
 let now = 0;
 
 const usage = async (what: string, query = MONTH) => {
-  const answer = await harness.send("GET", `/usage/${what}/daily?${query}`);
-  return listIn(answer, Object.keys(answer.body.data ?? {})[0] ?? "");
+  const response = await harness.send("GET", `/usage/${what}/daily?${query}`);
+  return findList(response, Object.keys(response.body.data ?? {})[0] ?? "");
 };
 
 beforeAll(async () => {
@@ -20,7 +20,7 @@ beforeEach(() => {
 afterAll(() => harness.end());
 
 test.each(["api-calls", "mtu"])(
-  "%s has a day of the period's month each, until today",
+  "%s has one entry for each day of the month until today",
   async (what) => {
     const days = async (query?: string) =>
       (await usage(what, query)).map(({ timestamp }) => String(timestamp).slice(0, 10));
@@ -54,7 +54,7 @@ test.each([
   expect(one[0]).toBeLessThan(both[0] ?? 0);
 });
 
-test("tracked users grow through the month, and begin anew with the next", async () => {
+test("tracked users grow through the month and start over with the next", async () => {
   const february = (await usage("mtu")).map(({ identified }) => Number(identified));
   expect(february).toEqual([...february].sort((a, b) => a - b));
   const [march] = await usage("mtu", "period=2024-03-01&pagination[count]=1");

@@ -1,57 +1,57 @@
 import { hash } from "../state/ids";
 import type { Source } from "../state/sources";
 import type { Workspace } from "../state/workspace";
-import { listed } from "./crud";
 import type { ApiRequest, Handlers } from "./handler";
+import { listData } from "./lists";
 
 /** Milliseconds. */
 const DAY = 86_400_000;
-/** The kinds of users that are told apart, and about how many new ones a source has a day. */
+/** The kinds of users, and the approximate number of new ones in a source per day. */
 const USERS = { anonymous: 90, anonymousIdentified: 12, identified: 30, neverIdentified: 6 };
 const CALLS = 20_000;
 
 type Counts = Record<keyof typeof USERS, string>;
 
-/** Usage by day, from the first of the month of `period` to its end or today. Invented from ids and dates. */
+/** Invented usage by day, from the first of the month of `period` to its end or today. */
 export const usage: Handlers = {
   getDailyWorkspaceAPICallsUsage(request, workspace) {
-    const days = daysOf(request).map((day) => ({
-      apiCalls: text(workspace, (source) => callsOn(source, day)),
+    const days = listDays(request).map((day) => ({
+      apiCalls: sumText(workspace, (source) => countCalls(source, day)),
       timestamp: new Date(day).toISOString(),
     }));
-    return listed(request, "dailyWorkspaceAPICallsUsage", days);
+    return listData(request, "dailyWorkspaceAPICallsUsage", days);
   },
   getDailyPerSourceAPICallsUsage(request, workspace) {
-    return listed(
+    return listData(
       request,
       "dailyPerSourceAPICallsUsage",
       perSource(request, workspace),
       ([day, source]) => ({
         sourceId: source.id,
-        apiCalls: String(callsOn(source, day)),
+        apiCalls: String(countCalls(source, day)),
         timestamp: new Date(day).toISOString(),
       }),
     );
   },
   getDailyWorkspaceMTUUsage(request, workspace) {
-    return listed(request, "dailyWorkspaceMTUUsage", daysOf(request), (day) =>
-      users(day, (kind) => text(workspace, (source) => usersUntil(source, kind, day))),
+    return listData(request, "dailyWorkspaceMTUUsage", listDays(request), (day) =>
+      userEntry(day, (kind) => sumText(workspace, (source) => countUsers(source, kind, day))),
     );
   },
   getDailyPerSourceMTUUsage(request, workspace) {
-    return listed(
+    return listData(
       request,
       "dailyPerSourceMTUUsage",
       perSource(request, workspace),
       ([day, source]) => ({
         sourceId: source.id,
-        ...users(day, (kind) => String(usersUntil(source, kind, day))),
+        ...userEntry(day, (kind) => String(countUsers(source, kind, day))),
       }),
     );
   },
 };
 
-function daysOf({ query, now }: ApiRequest): number[] {
+function listDays({ query, now }: ApiRequest): number[] {
   const { start, end } = month(Date.parse(String(query.period)));
   const days: number[] = [];
   for (let day = start; day < end && day <= now; day += DAY) days.push(day);
@@ -65,22 +65,22 @@ function month(time: number): { start: number; end: number } {
 }
 
 function perSource(request: ApiRequest, workspace: Workspace): [day: number, source: Source][] {
-  return daysOf(request).flatMap((day) =>
-    active(workspace).map((source): [number, Source] => [day, source]),
+  return listDays(request).flatMap((day) =>
+    enabledSources(workspace).map((source): [number, Source] => [day, source]),
   );
 }
 
-/** Events of sources that are not enabled are not taken. */
-function active({ sources }: Workspace): Source[] {
+/** Disabled sources receive no events. */
+function enabledSources({ sources }: Workspace): Source[] {
   return sources.all.filter(({ enabled }) => enabled);
 }
 
-/** The sum over all sources. */
-function text(workspace: Workspace, count: (source: Source) => number): string {
-  return String(active(workspace).reduce((sum, source) => sum + count(source), 0));
+/** Returns the sum over all enabled sources, as text. */
+function sumText(workspace: Workspace, count: (source: Source) => number): string {
+  return String(enabledSources(workspace).reduce((sum, source) => sum + count(source), 0));
 }
 
-function users(day: number, count: (kind: keyof typeof USERS) => string) {
+function userEntry(day: number, count: (kind: keyof typeof USERS) => string) {
   const { start, end } = month(day);
   const kinds = Object.keys(USERS) as (keyof typeof USERS)[];
   return {
@@ -91,19 +91,19 @@ function users(day: number, count: (kind: keyof typeof USERS) => string) {
   };
 }
 
-function callsOn({ id }: Source, day: number): number {
-  return about(CALLS, `calls ${id} ${day}`);
+function countCalls({ id }: Source, day: number): number {
+  return approximate(CALLS, `calls ${id} ${day}`);
 }
 
-/** A user counts once a month: each day adds those that are new. */
-function usersUntil({ id }: Source, kind: keyof typeof USERS, last: number): number {
+/** A user counts once a month, so each day adds only new ones. */
+function countUsers({ id }: Source, kind: keyof typeof USERS, last: number): number {
   let count = 0;
   for (let day = month(last).start; day <= last; day += DAY) {
-    count += about(USERS[kind], `${kind} ${id} ${day}`);
+    count += approximate(USERS[kind], `${kind} ${id} ${day}`);
   }
   return count;
 }
 
-function about(usual: number, what: string): number {
+function approximate(usual: number, what: string): number {
   return Math.floor(usual * (0.5 + hash(what) / 2 ** 32));
 }

@@ -1,10 +1,11 @@
 import { invalid, notFound } from "../contract/errors";
 import type { UserGroup } from "../state/access";
 import type { Workspace } from "../state/workspace";
-import { notBlank, some } from "./checks";
-import { crud, listed } from "./crud";
+import { requireEntries, requireText } from "./checks";
+import { crud } from "./crud";
 import type { ApiRequest, Handlers } from "./handler";
-import { asPolicies, withPermissions } from "./permissions";
+import { listData } from "./lists";
+import { toPolicies, withPermissions } from "./permissions";
 
 type People = Pick<UserGroup, "members" | "invited">;
 
@@ -23,67 +24,67 @@ const basics = crud<UserGroup>({
   collection: ({ userGroups }) => userGroups,
   view,
   create({ body }, { ids }) {
-    const name = notBlank("name", (body as { name: string }).name);
+    const name = requireText("name", (body as { name: string }).name);
     return { id: ids.next(), name, members: [], invited: [], permissions: [] };
   },
   update: (group, { body }) => ({
     ...group,
-    name: notBlank("name", (body as { name: string }).name),
+    name: requireText("name", (body as { name: string }).name),
   }),
 });
 
-/** Groups of users and of those invited, and what they may do. */
+/** User groups, their members, invited users and permissions. */
 export const userGroups: Handlers = {
   ...basics,
   listUsersFromUserGroup(request, workspace) {
-    const members = groupAt(request, workspace).members.flatMap(
+    const members = findGroup(request, workspace).members.flatMap(
       (id) => workspace.users.get(id) ?? [],
     );
-    return listed(request, "users", members, ({ id, name, email }) => ({ id, name, email }));
+    return listData(request, "users", members, ({ id, name, email }) => ({ id, name, email }));
   },
   listInvitesFromUserGroup: (request, workspace) =>
-    listed(request, "emails", groupAt(request, workspace).invited),
+    listData(request, "emails", findGroup(request, workspace).invited),
   addUsersToUserGroup(request, workspace) {
-    const group = groupAt(request, workspace);
+    const group = findGroup(request, workspace);
     const { emails } = request.body as { emails: string[] };
-    const { members, invited } = people(some("emails", emails), workspace);
-    return changed(workspace, {
+    const { members, invited } = resolveEmails(requireEntries("emails", emails), workspace);
+    return storeGroup(workspace, {
       ...group,
       members: union(group.members, members),
       invited: union(group.invited, invited),
     });
   },
   replaceUsersInUserGroup(request, workspace) {
-    const group = groupAt(request, workspace);
+    const group = findGroup(request, workspace);
     const { emails } = request.body as { emails: string[] };
-    return changed(workspace, { ...group, ...people(emails, workspace) });
+    return storeGroup(workspace, { ...group, ...resolveEmails(emails, workspace) });
   },
   removeUsersFromUserGroup(request, workspace) {
-    const group = groupAt(request, workspace);
-    const emails = some("emails", request.query.emails as string[]);
-    const gone = people(emails, workspace);
+    const group = findGroup(request, workspace);
+    const emails = requireEntries("emails", request.query.emails as string[]);
+    const removed = resolveEmails(emails, workspace);
     for (const [index, email] of emails.entries()) {
-      const { members, invited } = people([email], workspace);
+      const { members, invited } = resolveEmails([email], workspace);
       if ([...members, ...invited].some((one) => isIn(group, one))) continue;
       throw invalid(`emails[${index}]`, `${email} is not in the group`);
     }
-    changed(workspace, {
+    storeGroup(workspace, {
       ...group,
-      members: group.members.filter((id) => !gone.members.includes(id)),
-      invited: group.invited.filter((email) => !gone.invited.includes(email)),
+      members: group.members.filter((id) => !removed.members.includes(id)),
+      invited: group.invited.filter((email) => !removed.invited.includes(email)),
     });
     return { status: "SUCCESS" };
   },
   addPermissionsToUserGroup(request, workspace) {
-    const group = groupAt(request, workspace);
+    const group = findGroup(request, workspace);
     const permissions = withPermissions(group.permissions, request.body, workspace);
-    changed(workspace, { ...group, permissions });
-    return { permissions: asPolicies(permissions, group.id, "group") };
+    storeGroup(workspace, { ...group, permissions });
+    return { permissions: toPolicies(permissions, group.id, "group") };
   },
   replacePermissionsForUserGroup(request, workspace) {
-    const group = groupAt(request, workspace);
+    const group = findGroup(request, workspace);
     const permissions = withPermissions([], request.body, workspace);
-    changed(workspace, { ...group, permissions });
+    storeGroup(workspace, { ...group, permissions });
     return { permissions };
   },
 };
@@ -92,19 +93,19 @@ function view({ id, name, members, permissions }: UserGroup): unknown {
   return { id, name, memberCount: members.length, permissions };
 }
 
-function changed(workspace: Workspace, group: UserGroup): { userGroup: unknown } {
+function storeGroup(workspace: Workspace, group: UserGroup): { userGroup: unknown } {
   return { userGroup: view(workspace.userGroups.put(group)) };
 }
 
-function groupAt({ params }: ApiRequest, workspace: Workspace): UserGroup {
+function findGroup({ params }: ApiRequest, workspace: Workspace): UserGroup {
   const { userGroupId = "" } = params;
   const group = workspace.userGroups.get(userGroupId);
   if (group === undefined) throw notFound("user group", userGroupId);
   return group;
 }
 
-/** Whose the addresses are: users become members, those with an invite wait. Throws 422 for others. */
-function people(emails: string[], { users, invites }: Workspace): People {
+/** Adds users as members and invited users as invites. Throws 422 for other addresses. */
+function resolveEmails(emails: string[], { users, invites }: Workspace): People {
   const members: string[] = [];
   const invited: string[] = [];
   for (const [index, email] of emails.entries()) {

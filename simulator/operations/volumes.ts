@@ -2,27 +2,27 @@ import { invalid } from "../contract/errors";
 import { hash } from "../state/ids";
 import type { Source } from "../state/sources";
 
-/** The size of a step of time. */
+/** The size of a time step. */
 export type Granularity = keyof typeof STEPS;
 
-/** Milliseconds of one step. */
+/** The length of a time step, in milliseconds. */
 export const STEPS = { MINUTE: 60_000, HOUR: 3_600_000, DAY: 86_400_000 };
 
-/** Events that are alike: what they have in common, and how many there are at each step of time. */
-export interface Part {
+/** Similar events: their common labels, and their number in each time step. */
+export interface EventSeries {
   labels: Record<string, string>;
   counts: number[];
 }
 
-/** Parts that share some labels, taken together. */
-export interface Group extends Part {
+/** The sum of the series that share some labels. */
+export interface SeriesGroup extends EventSeries {
   total: number;
 }
 
 const MAX_STEPS = 10_000;
 const APP_VERSIONS = ["1.0.0", "1.1.0"];
 
-/** What every source sends. */
+/** The events that every source sends. */
 export const EVENTS = [
   { eventName: "Order Completed", eventType: "track", perHour: 40 },
   { eventName: "Product Viewed", eventType: "track", perHour: 300 },
@@ -31,12 +31,11 @@ export const EVENTS = [
   { eventName: "", eventType: "identify", perHour: 120 },
 ];
 
-/** When the steps of a span begin. Throws 422 for a span that is empty or has too many of them. */
-export function stepsBetween(
-  granularity: Granularity,
-  startTime: string,
-  endTime: string,
-): number[] {
+/**
+ * Returns the start of each time step, in milliseconds since 1970. Throws 422 for an empty span or too
+ * many steps.
+ */
+export function listSteps(granularity: Granularity, startTime: string, endTime: string): number[] {
   const step = STEPS[granularity];
   const start = Math.floor(Date.parse(startTime) / step) * step;
   const end = Date.parse(endTime);
@@ -45,13 +44,13 @@ export function stepsBetween(
   if (count > MAX_STEPS) {
     throw invalid(
       "granularity",
-      `${granularity} would give ${count} points, ${MAX_STEPS} is the most`,
+      `granularity ${granularity} gives ${count} points, at most ${MAX_STEPS} are allowed`,
     );
   }
   return Array.from({ length: count }, (_, index) => start + index * step);
 }
 
-/** Throws 422 for a group that is not one of those known. */
+/** Throws 422 for an unknown group. */
 export function checkGroups(groupBy: string[], known: string[]): void {
   const unknown = groupBy.find((name) => !known.includes(name));
   if (unknown !== undefined) {
@@ -59,8 +58,12 @@ export function checkGroups(groupBy: string[], known: string[]): void {
   }
 }
 
-/** The events of a source: invented, but the same for the same question. None when it is disabled. */
-export function eventsOf(source: Source, times: number[], granularity: Granularity): Part[] {
+/** Returns the invented events of a source, the same for the same request. A disabled source has none. */
+export function inventEvents(
+  source: Source,
+  times: number[],
+  granularity: Granularity,
+): EventSeries[] {
   if (!source.enabled) return [];
   return EVENTS.flatMap(({ eventName, eventType, perHour }) =>
     APP_VERSIONS.map((appVersion) => {
@@ -68,14 +71,20 @@ export function eventsOf(source: Source, times: number[], granularity: Granulari
       const usual = (perHour * STEPS[granularity]) / STEPS.HOUR / APP_VERSIONS.length;
       return {
         labels: { eventName, eventType, appVersion },
-        counts: times.map((time) => countAt(time, granularity, usual, seed)),
+        counts: times.map((time) => inventCount(time, granularity, usual, seed)),
       };
     }),
   );
 }
 
-/** The parts whose labels are among those wanted; a label nobody asks for may be any. */
-export function matching(parts: Part[], wanted: Record<string, string[] | undefined>): Part[] {
+/**
+ * Returns the series with one of the wanted values for each label. A label that is not in `wanted` may
+ * have any value.
+ */
+export function filterSeries(
+  parts: EventSeries[],
+  wanted: Record<string, string[] | undefined>,
+): EventSeries[] {
   return parts.filter(({ labels }) =>
     Object.entries(wanted).every(
       ([name, values]) => values === undefined || values.includes(labels[name] ?? ""),
@@ -83,9 +92,9 @@ export function matching(parts: Part[], wanted: Record<string, string[] | undefi
   );
 }
 
-/** The parts added up by some of their labels, which are all that is left of these. */
-export function grouped(parts: Part[], groupBy: string[]): Group[] {
-  const groups = new Map<string, Group>();
+/** Adds up the series by some of their labels. The groups have only these labels. */
+export function groupSeries(parts: EventSeries[], groupBy: string[]): SeriesGroup[] {
+  const groups = new Map<string, SeriesGroup>();
   for (const { labels, counts } of parts) {
     const kept = Object.fromEntries(
       Object.entries(labels).filter(([name]) => groupBy.includes(name)),
@@ -101,17 +110,17 @@ export function grouped(parts: Part[], groupBy: string[]): Group[] {
   return [...groups.values()];
 }
 
-/** All of them added up. */
+/** Returns the sum of the counts. */
 export function sum(counts: number[]): number {
   return counts.reduce((total, count) => total + count, 0);
 }
 
-/** When a step begins, as answers show it. */
-export function shownTime(time: number): string {
+/** The response form of a time in milliseconds since 1970. */
+export function formatTime(time: number): string {
   return new Date(time).toISOString();
 }
 
-function countAt(time: number, granularity: Granularity, usual: number, seed: number): number {
+function inventCount(time: number, granularity: Granularity, usual: number, seed: number): number {
   const step = STEPS[granularity];
   const noise = 0.5 + (Math.imul(seed ^ Math.floor(time / step), 0x9e3779b1) >>> 0) / 4294967296;
   const hour = (time % STEPS.DAY) / STEPS.HOUR;

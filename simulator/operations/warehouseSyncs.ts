@@ -2,44 +2,44 @@ import { invalid } from "../contract/errors";
 import { hash } from "../state/ids";
 import type { SyncSchedule, Warehouse } from "../state/warehouses";
 import type { Workspace } from "../state/workspace";
-import { some } from "./checks";
-import { listed } from "./crud";
+import { requireEntries } from "./checks";
 import type { Handlers } from "./handler";
-import { connectionAt } from "./selectiveSync";
-import { warehouseAt } from "./views";
-import { eventsOf, STEPS, shownTime, sum } from "./volumes";
+import { listData } from "./lists";
+import { findWarehouse } from "./lookup";
+import { findSyncConnection } from "./selectiveSync";
+import { formatTime, inventEvents, STEPS, sum } from "./volumes";
 
 const SHOWN_HOURS = 24;
 
-/** When warehouses are loaded, and the loads of the last day, worked out from ids and time. */
+/** The sync schedules of warehouses, and invented syncs of the last day. */
 export const warehouseSyncs: Handlers = {
   getAdvancedSyncScheduleFromWarehouse({ params }, workspace) {
-    const { id } = warehouseAt(params.warehouseId, workspace);
-    const { id: _, ...schedule } = scheduleOf(id, workspace);
+    const { id } = findWarehouse(params.warehouseId, workspace);
+    const { id: _, ...schedule } = findSchedule(id, workspace);
     return schedule;
   },
   replaceAdvancedSyncScheduleForWarehouse({ params, body }, workspace) {
-    const { id } = warehouseAt(params.warehouseId, workspace);
+    const { id } = findWarehouse(params.warehouseId, workspace);
     const wanted = body as Omit<SyncSchedule, "id">;
     checkSchedule(wanted);
     workspace.syncSchedules.put({ id, ...wanted });
     return wanted;
   },
   listSyncsFromWarehouse(request, workspace) {
-    const warehouse = warehouseAt(request.params.warehouseId, workspace);
+    const warehouse = findWarehouse(request.params.warehouseId, workspace);
     const sourceIds = workspace.connections.all
       .filter(({ warehouseId }) => warehouseId === warehouse.id)
       .map(({ sourceId }) => sourceId);
-    return listed(request, "reports", reports(warehouse, sourceIds, request.now, workspace));
+    return listData(request, "reports", listReports(warehouse, sourceIds, request.now, workspace));
   },
   listSyncsFromWarehouseAndSource(request, workspace) {
-    const { sourceId, warehouseId } = connectionAt(request, workspace);
-    const warehouse = warehouseAt(warehouseId, workspace);
-    return listed(request, "reports", reports(warehouse, [sourceId], request.now, workspace));
+    const { sourceId, warehouseId } = findSyncConnection(request, workspace);
+    const warehouse = findWarehouse(warehouseId, workspace);
+    return listData(request, "reports", listReports(warehouse, [sourceId], request.now, workspace));
   },
 };
 
-function scheduleOf(id: string, workspace: Workspace): SyncSchedule {
+function findSchedule(id: string, workspace: Workspace): SyncSchedule {
   return workspace.syncSchedules.get(id) ?? { id, enabled: false };
 }
 
@@ -48,14 +48,14 @@ function checkSchedule({ enabled, schedule }: Omit<SyncSchedule, "id">): void {
     if (enabled) throw invalid("schedule", "schedule is required when enabled");
     return;
   }
-  const hours = some("schedule.times", schedule.times).map(({ hourOfDay }) => hourOfDay);
+  const hours = requireEntries("schedule.times", schedule.times).map(({ hourOfDay }) => hourOfDay);
   if (!hours.every(Number.isInteger) || new Set(hours).size < hours.length) {
-    throw invalid("schedule.times", "schedule.times must name whole hours, each once");
+    throw invalid("schedule.times", "schedule.times must contain different whole hours");
   }
   try {
     hourIn(schedule.timezone, 0);
   } catch {
-    throw invalid("schedule.timezone", `schedule.timezone ${schedule.timezone} is not known`);
+    throw invalid("schedule.timezone", `schedule.timezone ${schedule.timezone} is not a time zone`);
   }
 }
 
@@ -66,14 +66,14 @@ function hourIn(timeZone: string, time: number): number {
 }
 
 /** Newest first. */
-function reports(
+function listReports(
   warehouse: Warehouse,
   sourceIds: string[],
   now: number,
   workspace: Workspace,
 ): unknown[] {
   if (!warehouse.enabled) return [];
-  const { enabled, schedule } = scheduleOf(warehouse.id, workspace);
+  const { enabled, schedule } = findSchedule(warehouse.id, workspace);
   const runsAt = (hour: number) =>
     !enabled ||
     schedule === undefined ||
@@ -84,12 +84,12 @@ function reports(
   return Array.from({ length: SHOWN_HOURS }, (_, index) => latest - index * STEPS.HOUR)
     .filter(runsAt)
     .flatMap((hour) =>
-      sourceIds.flatMap((sourceId) => report(warehouse.id, sourceId, hour, now, workspace)),
+      sourceIds.flatMap((sourceId) => makeReport(warehouse.id, sourceId, hour, now, workspace)),
     );
 }
 
-/** The load of an hour brings the events of the hour before. */
-function report(
+/** A sync loads the events of the hour before. */
+function makeReport(
   warehouseId: string,
   sourceId: string,
   hour: number,
@@ -104,17 +104,17 @@ function report(
   const running = end > now;
   const failed = !running && chance % 20 === 0;
   const duration = Math.floor((Math.min(end, now) - start) / 1000);
-  const events = eventsOf(source, [hour - STEPS.HOUR], "HOUR").flatMap(({ counts }) => counts);
+  const events = inventEvents(source, [hour - STEPS.HOUR], "HOUR").flatMap(({ counts }) => counts);
   const notice = {
     level: "ERROR",
     message: "The warehouse refused the connection",
-    createdAt: shownTime(end),
+    createdAt: formatTime(end),
   };
   return [
     {
       sourceId,
-      start: shownTime(start),
-      end: running ? null : shownTime(end),
+      start: formatTime(start),
+      end: running ? null : formatTime(end),
       status: running ? "RUNNING" : failed ? "FAILED" : "SUCCESS",
       duration,
       humanDuration: `${Math.floor(duration / 60)}m ${duration % 60}s`,

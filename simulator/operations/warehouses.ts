@@ -5,9 +5,11 @@ import type { Settings } from "../state/settings";
 import type { Warehouse } from "../state/warehouses";
 import type { Workspace } from "../state/workspace";
 import { CREDENTIAL, checkCredential } from "./credentials";
-import { crud, listed } from "./crud";
+import { crud } from "./crud";
 import type { Handlers } from "./handler";
-import { chosenMetadata, sourceAt, sourceView, warehouseAt, warehouseView } from "./views";
+import { listData } from "./lists";
+import { findSource, findWarehouse, requireMetadata } from "./lookup";
+import { sourceView, warehouseView } from "./views";
 
 interface CreateWarehouse {
   metadataId: string;
@@ -23,7 +25,7 @@ interface UpdateWarehouse {
   settings: Settings;
 }
 
-/** Every warehouse takes a name among its settings, though no catalog entry lists it. */
+/** The name, which every warehouse accepts as a setting although the catalog does not list it. */
 const NAME: Option = { name: "name", type: "string", required: false };
 
 const basics = crud<Warehouse>({
@@ -43,7 +45,7 @@ const basics = crud<Warehouse>({
   create({ body }, workspace) {
     const { metadataId, name, enabled = true, settings } = body as CreateWarehouse;
     checkWarehouse(metadataId, settings, true, workspace);
-    return { id: workspace.ids.next(), metadataId, enabled, settings: named(settings, name) };
+    return { id: workspace.ids.next(), metadataId, enabled, settings: withName(settings, name) };
   },
   created(warehouse, { body }, workspace) {
     if ((body as CreateWarehouse).disconnectAllSources === true) return;
@@ -52,13 +54,13 @@ const basics = crud<Warehouse>({
   update(warehouse, { body }, workspace) {
     const { name, enabled = warehouse.enabled, settings } = body as UpdateWarehouse;
     checkWarehouse(warehouse.metadataId, settings, false, workspace);
-    const merged = named({ ...warehouse.settings, ...settings }, name);
+    const merged = withName({ ...warehouse.settings, ...settings }, name);
     return { ...warehouse, enabled, settings: merged };
   },
   removed: (warehouse, workspace) => workspace.removeWarehouse(warehouse.id),
 });
 
-/** Warehouses, and which sources load into them. */
+/** Warehouses and the sources that load into them. */
 export const warehouses: Handlers = {
   ...basics,
   createValidationInWarehouse({ body }, workspace) {
@@ -67,24 +69,24 @@ export const warehouses: Handlers = {
     return { status: "CONNECTED" };
   },
   getConnectionStateFromWarehouse({ params }, workspace) {
-    const { enabled } = warehouseAt(params.warehouseId, workspace);
+    const { enabled } = findWarehouse(params.warehouseId, workspace);
     return { connectionState: enabled ? "CONNECTED" : "FAILED" };
   },
   listConnectedSourcesFromWarehouse(request, workspace) {
-    const { id } = warehouseAt(request.params.warehouseId, workspace);
+    const { id } = findWarehouse(request.params.warehouseId, workspace);
     const connected = workspace.connections.all
       .filter(({ warehouseId }) => warehouseId === id)
       .flatMap(({ sourceId }) => workspace.sources.get(sourceId) ?? []);
-    return listed(request, "sources", connected, (one) => sourceView(one, workspace));
+    return listData(request, "sources", connected, (one) => sourceView(one, workspace));
   },
   addConnectionFromSourceToWarehouse({ params }, workspace) {
-    const warehouse = warehouseAt(params.warehouseId, workspace);
-    workspace.connect(sourceAt(params.sourceId, workspace).id, warehouse.id);
+    const warehouse = findWarehouse(params.warehouseId, workspace);
+    workspace.connect(findSource(params.sourceId, workspace).id, warehouse.id);
     return { status: "CONNECTED" };
   },
   removeSourceConnectionFromWarehouse({ params }, workspace) {
-    const warehouse = warehouseAt(params.warehouseId, workspace);
-    const source = sourceAt(params.sourceId, workspace);
+    const warehouse = findWarehouse(params.warehouseId, workspace);
+    const source = findSource(params.sourceId, workspace);
     const connection = `${warehouse.id}/${source.id}`;
     if (!workspace.connections.delete(connection)) {
       throw notFound(`connection of warehouse ${warehouse.id} to source`, source.id);
@@ -93,20 +95,23 @@ export const warehouses: Handlers = {
   },
 };
 
-/** Throws 422 for settings that a warehouse of that kind does not take, or with `complete` lacks. */
+/**
+ * Throws 422 for settings that the type of warehouse does not accept or, with `complete`, for missing
+ * ones.
+ */
 export function checkWarehouse(
   metadataId: string,
   settings: Settings,
   complete: boolean,
   workspace: Workspace,
 ): void {
-  const { options } = chosenMetadata("warehouses", metadataId);
+  const { options } = requireMetadata("warehouses", metadataId);
   checkSettings([NAME, ...CREDENTIAL, ...options], settings, complete);
   checkCredential(settings, workspace);
 }
 
-/** Settings with the name that was sent beside them; null takes the name away. */
-export function named(settings: Settings, name: string | null | undefined): Settings {
+/** Merges the name of a request into settings. Null removes the name. */
+export function withName(settings: Settings, name: string | null | undefined): Settings {
   if (name === undefined) return settings;
   const { name: _, ...rest } = settings;
   return name === null ? rest : { ...rest, name };

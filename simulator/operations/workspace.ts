@@ -9,13 +9,13 @@ interface EchoQuery {
   statusCode?: number;
 }
 
-/** The workspace itself, and `echo`, which answers at once whatever its `delay`. */
+/** The workspace, and `echo`, which does not wait for its `delay`. */
 export const workspace: Handlers = {
   getWorkspace: (_request, { id, slug, name }) => ({ workspace: { id, slug, name } }),
   echo({ query, headers }) {
     const { message, statusCode = 400, ...triggers } = query as unknown as EchoQuery;
     if (!Number.isInteger(statusCode) || statusCode < 400 || statusCode > 599) {
-      throw invalid("statusCode", "statusCode must be an error's, 400 to 599");
+      throw invalid("statusCode", "statusCode must be an error status from 400 to 599");
     }
     const error = { type: "echo", message };
     if (triggers.triggerUnexpectedError) throw new ApiError(500, [error]);

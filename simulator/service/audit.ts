@@ -3,7 +3,7 @@ import type { ApiRequest } from "../operations/handler";
 import type { AuditedResource } from "../state/auditTrail";
 import type { Workspace } from "../state/workspace";
 
-/** Operations that are no GET requests and still change nothing. */
+/** Operations that use a writing method but change nothing. */
 const WITHOUT_CHANGE = new Set([
   "batchQueryMessagingSubscriptionsForSpace",
   "createAudiencePreview",
@@ -52,7 +52,7 @@ function findResource(
   for (const [key, value] of Object.entries(data ?? {})) {
     if (!isObject(value) || typeof value.id !== "string") continue;
     const type = value.id === inPath?.id ? inPath.type : constantCase(key);
-    return { id: value.id, type, name: nameIn(value) };
+    return { id: value.id, type, name: findName(value) };
   }
   return inPath;
 }
@@ -71,7 +71,7 @@ function resourceInPath(path: string, params: Record<string, string>): AuditedRe
   return { id, type: constantCase(kind ?? ""), name: "" };
 }
 
-function nameIn(value: Record<string, unknown>): string {
+function findName(value: Record<string, unknown>): string {
   const names = [value.name, value.displayName, value.title, value.slug];
   return String(names.find((name) => typeof name === "string" && name !== "") ?? "");
 }

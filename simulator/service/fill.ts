@@ -3,8 +3,8 @@ import { withDefaults } from "../settings/catalogSettings";
 import { makeVersion } from "../state/functions";
 import type { Workspace } from "../state/workspace";
 
-/** How many of each to add. */
-export interface Filling {
+/** The number of objects to add, by kind. */
+export interface FillCounts {
   sources?: number;
   destinations?: number;
   warehouses?: number;
@@ -14,39 +14,39 @@ export interface Filling {
 }
 
 /**
- * Adds objects to a workspace without going through the API: enabled, numbered on from those there are.
- * Destinations and transformations spread over the sources (one is made when there is none); functions
- * are destination functions; warehouses are Postgres, connected to nothing.
+ * Adds enabled, numbered objects to a workspace without the API. Destinations and transformations are
+ * spread over the sources; a source is added if there is none. Functions are destination functions.
+ * Warehouses are Postgres and not connected.
  */
-export function fillWorkspace(workspace: Workspace, what: Filling): void {
+export function fillWorkspace(workspace: Workspace, what: FillCounts): void {
   const { ids } = workspace;
   for (const number of numbers(workspace.sources.all.length, what.sources)) {
     workspace.sources.put({
       id: ids.next(),
       slug: `source-${number}`,
       name: `Source ${number}`,
-      metadataId: pick(catalog.sources, "javascript").id,
+      metadataId: findEntry(catalog.sources, "javascript").id,
       enabled: true,
       writeKeys: [ids.next()],
       settings: {},
       labels: [],
     });
   }
-  const hook = pick(catalog.destinations, "actions-webhook");
+  const hook = findEntry(catalog.destinations, "actions-webhook");
   for (const number of numbers(workspace.destinations.all.length, what.destinations)) {
     workspace.destinations.put({
       id: ids.next(),
       name: `Destination ${number}`,
       enabled: true,
       metadataId: hook.id,
-      sourceId: sourceFor(workspace, number),
+      sourceId: pickSource(workspace, number),
       settings: withDefaults(hook.options, {}),
     });
   }
   for (const number of numbers(workspace.warehouses.all.length, what.warehouses)) {
     workspace.warehouses.put({
       id: ids.next(),
-      metadataId: pick(catalog.warehouses, "postgres").id,
+      metadataId: findEntry(catalog.warehouses, "postgres").id,
       enabled: true,
       settings: {
         name: `Warehouse ${number}`,
@@ -86,7 +86,7 @@ export function fillWorkspace(workspace: Workspace, what: Filling): void {
     workspace.transformations.put({
       id: ids.next(),
       name: `Transformation ${number}`,
-      sourceId: sourceFor(workspace, number),
+      sourceId: pickSource(workspace, number),
       enabled: true,
       if: 'event = "Order Completed"',
       newEventName: `Order ${number}`,
@@ -98,13 +98,13 @@ function numbers(there: number, more = 0): string[] {
   return Array.from({ length: more }, (_, index) => String(there + index + 1).padStart(4, "0"));
 }
 
-function pick<T extends { slug: string }>(entries: T[], slug: string): T {
+function findEntry<T extends { slug: string }>(entries: T[], slug: string): T {
   const found = entries.find((entry) => entry.slug === slug);
   if (found === undefined) throw new Error(`the catalog has no ${slug}`);
   return found;
 }
 
-function sourceFor(workspace: Workspace, number: string): string {
+function pickSource(workspace: Workspace, number: string): string {
   if (workspace.sources.all.length === 0) fillWorkspace(workspace, { sources: 1 });
   const all = workspace.sources.all;
   return all[Number(number) % all.length]?.id ?? "";

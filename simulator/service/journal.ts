@@ -2,33 +2,33 @@ import type { Fault } from "../faults/fault";
 import type { ScriptedResponse } from "../faults/response";
 import type { RegionName } from "./regions";
 
-/** One request as it arrived, and what became of it. */
+/** A request and its outcome. */
 export interface RecordedRequest {
   /** 1, 2, 3 and so on since the start or the last reset. */
   id: number;
-  /** When it arrived, in milliseconds since 1970. */
+  /** The time of arrival, in milliseconds since 1970. */
   at: number;
   region: RegionName;
   method: string;
-  /** As sent: neither decoded nor normalised, without the query. */
+  /** As sent, not decoded or normalized, without the query. */
   path: string;
-  /** Absent when no operation is at that path, or the request was turned away before routing. */
+  /** Absent if the path has no operation, or the request was rejected before routing. */
   operationId: string | undefined;
-  /** As sent, without the question mark; empty when there was none. */
+  /** As sent, without the question mark. Empty if there is none. */
   query: string;
-  /** Names in lower case; several of one name joined as Node does it. */
+  /** Names in lower case. Node joins several headers of one name. */
   headers: Record<string, string>;
-  /** Parsed when it is JSON, else the text; absent when empty. */
+  /** Parsed if it is JSON, otherwise the text. Absent if empty. */
   body: unknown;
-  /** The body as it was sent; absent when empty. */
+  /** The body as sent. Absent if empty. */
   text?: string;
-  /** Of the answer it came to; 0 while there is none, and where a fault kept it from being served. */
+  /** The status of the response. 0 until there is one, and if a fault prevented the request. */
   status: number;
-  /** What went wrong with it on purpose. */
+  /** The name of the fault of this request. */
   fault: string | undefined;
-  /** Whether it changed the workspace. */
+  /** True if the request changed the workspace. */
   committed: boolean;
 }
 
-/** Looks at a request before it is routed, and may answer it or have something go wrong. */
+/** Sees a request before routing. May return a scripted response or a fault. */
 export type Interceptor = (request: RecordedRequest) => ScriptedResponse | Fault | undefined;

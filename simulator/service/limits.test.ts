@@ -13,7 +13,7 @@ beforeEach(() => {
 });
 afterAll(() => harness.end());
 
-test("answers tell what is left, what is used and when it starts over", async () => {
+test("responses report the remaining and consumed requests and the reset time", async () => {
   await harness.send("GET", "/sources");
   const { headers } = await harness.send("GET", "/sources");
   expect(headers).toMatchObject({
@@ -23,7 +23,7 @@ test("answers tell what is left, what is used and when it starts over", async ()
   });
 });
 
-test("an operation's own limit refuses the sixth call, says how long, and starts over in a minute", async () => {
+test("an operation's own limit rejects the sixth call with the wait, and starts over in a minute", async () => {
   const remove = () => harness.send("DELETE", "/destinations/x/subscriptions/y");
   for (let call = 1; call <= 5; call++) expect((await remove()).status).toBe(404);
   now += 20_000;
@@ -45,7 +45,7 @@ test("an operation's own limit refuses the sixth call, says how long, and starts
   expect(allowed).toMatchObject({ status: 404, headers: { "x-ratelimit-consumed": "1" } });
 });
 
-test("a token's limit counts all operations together and answers Retry-After in whole seconds", async () => {
+test("a token's limit counts all operations together and returns Retry-After in whole seconds", async () => {
   for (let call = 0; call < 100; call++) await harness.send("GET", call % 2 ? "/" : "/users");
   now += 59_001;
   const refused = await harness.send("GET", "/sources");
@@ -59,7 +59,7 @@ test("a token's limit counts all operations together and answers Retry-After in 
   expect((await harness.send("GET", "/sources")).status).toBe(200);
 });
 
-test("what was refused for its token is not counted", async () => {
+test("a request that exceeds its token's limit is not counted", async () => {
   await harness.send("GET", "/", undefined, { token: "wrong" });
   expect((await harness.send("GET", "/")).headers["x-ratelimit-consumed"]).toBe("1");
 });

@@ -7,15 +7,15 @@ interface Window {
   consumed: number;
 }
 
-/** What a request did to the limits: headers for its answer, and the refusal when it was one too many. */
+/** The effect of the limits on a request: headers of its response, and an error if the limit is exceeded. */
 interface LimitOutcome {
   headers: Record<string, string>;
   refusal?: ApiError;
 }
 
 /**
- * Counts requests in windows of one minute that begin with the first request: all of a token's requests
- * together, and besides those to each operation that has a limit of its own.
+ * Counts requests in windows of one minute that start with the first request. One count is per token, a
+ * second one per token and operation with a limit of its own.
  */
 export class RateLimits {
   private readonly windows = new Map<string, Window>();
@@ -24,7 +24,7 @@ export class RateLimits {
 
   constructor(private readonly now: () => number) {}
 
-  /** Counts one request. The limit of the operation, if it has one, is the one the headers tell about. */
+  /** Counts one request. The headers describe the operation's limit, if it has one. */
   take(token: string, operationId: string, operationLimit: number | undefined): LimitOutcome {
     const byToken = this.count(token, this.tokenLimit);
     if (byToken.msBeforeNext > 0) {
@@ -42,7 +42,7 @@ export class RateLimits {
     return { headers, refusal: new ApiError(429, [{ type: "rate-limit", message, data }]) };
   }
 
-  /** Forgets all that was counted; a token has so many requests a minute. */
+  /** Resets all counts and sets the limit of a token per minute. */
   begin(tokenLimit: number): void {
     this.tokenLimit = tokenLimit;
     this.windows.clear();
@@ -61,7 +61,7 @@ export class RateLimits {
     const headers = {
       "X-RateLimit-Remaining": String(limit - window.consumed),
       "X-RateLimit-Consumed": String(window.consumed),
-      // A date has whole seconds only: rounded up, so that waiting for it is enough.
+      // A date has whole seconds. It is rounded up so that waiting until then is enough.
       "X-RateLimit-Reset": new Date(Math.ceil(end / 1000) * 1000).toUTCString(),
     };
     return { headers, msBeforeNext: refused ? end - now : 0 };

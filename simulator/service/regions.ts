@@ -1,13 +1,13 @@
-/** The two regions, each with its own host, tokens and workspace. */
+/** A region. Each has its own host, tokens and workspace. */
 export type RegionName = "us" | "eu";
 
-/** Where each region is, its workspace, and what sets its ids apart. */
+/** The host and the workspace of each region. `offset` makes the ids of the regions differ. */
 export const REGIONS = {
   us: { host: "api.segmentapis.com", slug: "acme-us", name: "Acme", offset: 0 },
   eu: { host: "eu1.api.segmentapis.com", slug: "acme-eu", name: "Acme Europe", offset: 1 },
 };
 
-/** The region a host name is for. */
+/** Returns the region of a host name. */
 export function regionOf(host: string): RegionName | undefined {
   if (host === REGIONS.us.host) return "us";
   return host === REGIONS.eu.host ? "eu" : undefined;

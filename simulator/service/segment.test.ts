@@ -1,4 +1,4 @@
-import { ALPHA, fieldsIn, type Harness, startHarness } from "../harness";
+import { ALPHA, errorFields, type Harness, startHarness } from "../harness";
 import { handlers } from "../operations";
 
 const JAVASCRIPT = "IqDTy1TpoU";
@@ -15,8 +15,8 @@ beforeEach(() => {
 });
 afterAll(() => harness.end());
 
-describe("who may ask", () => {
-  test("a request without a token, or with a wrong one, is answered 401", async () => {
+describe("authorization", () => {
+  test("a request without a token, or with a wrong one, is 401", async () => {
     expect(await harness.send("GET", "/", undefined, { token: "wrong" })).toMatchObject({
       status: 401,
       body: { errors: [{ type: "unauthorized" }] },
@@ -25,7 +25,7 @@ describe("who may ask", () => {
     expect((await harness.send("GET", "/", undefined, { headers })).status).toBe(401);
   });
 
-  test("each region has its own workspace and refuses the other's token", async () => {
+  test("each region has its own workspace and rejects the other's token", async () => {
     const { us, eu } = harness.simulator;
     const american = await harness.send("GET", "/");
     const european = await harness.send("GET", "/", undefined, { region: "eu" });
@@ -38,13 +38,13 @@ describe("who may ask", () => {
     ).toBe(401);
   });
 
-  test("what is made in one region is not in the other", async () => {
+  test("an object of one region is not visible in the other", async () => {
     await harness.send("POST", "/sources", source);
     const european = await harness.send("GET", "/sources", undefined, { region: "eu" });
     expect(european.body.data).toMatchObject({ sources: [] });
   });
 
-  test("a read-only token reads, and is answered 403 when it writes", async () => {
+  test("a read-only token reads, and a write with it is 403", async () => {
     const token = harness.simulator.us.readOnlyToken;
     expect((await harness.send("GET", "/sources", undefined, { token })).status).toBe(200);
     expect((await harness.send("POST", "/sources", source, { token })).status).toBe(403);
@@ -52,20 +52,20 @@ describe("who may ask", () => {
   });
 });
 
-describe("where it asks", () => {
-  test("a path of no operation is 404, a method it does not have is 405", async () => {
+describe("routing", () => {
+  test("a path without an operation is 404, an unsupported method is 405", async () => {
     expect((await harness.send("GET", "/nothing")).status).toBe(404);
     expect((await harness.send("GET", "/sources/")).status).toBe(404);
     expect((await harness.send("PUT", "/sources")).status).toBe(405);
     expect((await harness.send("GET", "/sources/a%")).status).toBe(400);
   });
 
-  test("an operation without a handler is 501 and says which", async () => {
+  test("an operation without a handler is 501 and names it", async () => {
     const { listSpaces } = handlers;
     Reflect.deleteProperty(handlers, "listSpaces");
-    const answer = await harness.send("GET", "/spaces");
+    const response = await harness.send("GET", "/spaces");
     Object.assign(handlers, { listSpaces });
-    expect(answer).toMatchObject({
+    expect(response).toMatchObject({
       status: 501,
       body: { errors: [{ message: "the simulator does not serve listSpaces yet" }] },
     });
@@ -96,7 +96,7 @@ describe("where it asks", () => {
   });
 });
 
-describe("what it sends", () => {
+describe("requests", () => {
   const bodies: [string, unknown, (string | undefined)[]][] = [
     ["a missing field", { slug: "shop", metadataId: JAVASCRIPT }, ["enabled"]],
     ["an unknown field", { ...source, colour: "red" }, ["colour"]],
@@ -108,8 +108,8 @@ describe("what it sends", () => {
     ["a blank slug", { ...source, slug: " " }, ["slug"]],
   ];
   test.each(bodies)("a body with %s is 422 and names it", async (_, body, fields) => {
-    const answer = await harness.send("POST", "/sources", body);
-    expect([answer.status, fieldsIn(answer)]).toEqual([422, fields]);
+    const response = await harness.send("POST", "/sources", body);
+    expect([response.status, errorFields(response)]).toEqual([422, fields]);
     expect((await harness.send("GET", "/sources")).body.data).toMatchObject({ sources: [] });
   });
 
@@ -122,7 +122,7 @@ describe("what it sends", () => {
     ],
     ["a count of 0", "/sources?pagination[count]=0", ["pagination.count"]],
     ["a count of 1001", "/sources?pagination[count]=1001", ["pagination.count"]],
-    ["a count that is no number", "/sources?pagination[count]=ten", ["pagination.count"]],
+    ["a count that is not a number", "/sources?pagination[count]=ten", ["pagination.count"]],
     ["an empty count", "/sources?pagination[count]=", ["pagination.count"]],
     ["no count beside a cursor", "/sources?pagination[cursor]=MA==", ["pagination.count"]],
     ["pagination that is not an object", "/sources?pagination=10", ["pagination"]],
@@ -145,20 +145,20 @@ describe("what it sends", () => {
       ["groupBy"],
     ],
     [
-      "a time that is none",
+      "an invalid time",
       "/events/volume?granularity=DAY&startTime=x&endTime=2024-01-02T00:00:00Z",
       ["startTime"],
     ],
   ];
   test.each(queries)("a query with %s is 422 and names it", async (_, path, fields) => {
-    const answer = await harness.send("GET", path);
-    expect([answer.status, fieldsIn(answer)]).toEqual([422, fields]);
+    const response = await harness.send("GET", path);
+    expect([response.status, errorFields(response)]).toEqual([422, fields]);
   });
 
   test("a list in a query must be numbered from 0", async () => {
     for (const query of ["userIds[]=a", "userIds[1]=a", "userIds=a", ""]) {
-      const answer = await harness.send("DELETE", `/users?${query}`);
-      expect([query, answer.status, fieldsIn(answer)[0]?.slice(0, 7)]).toEqual([
+      const response = await harness.send("DELETE", `/users?${query}`);
+      expect([query, response.status, errorFields(response)[0]?.slice(0, 7)]).toEqual([
         query,
         422,
         "userIds",
@@ -166,7 +166,7 @@ describe("what it sends", () => {
     }
   });
 
-  test("a body of another media type is 415, whether or not the operation takes one", async () => {
+  test("a body of another media type is 415, even if the operation takes no body", async () => {
     const form = { headers: { "content-type": "application/x-www-form-urlencoded" } };
     expect((await harness.send("POST", "/sources", "slug=a", form)).status).toBe(415);
     expect((await harness.send("POST", "/functions/x/deploy", undefined, form)).status).toBe(415);
@@ -177,14 +177,14 @@ describe("what it sends", () => {
     expect((await harness.send("POST", path, { name: "a" }, ALPHA)).status).toBe(422);
   });
 
-  test("a body for an alpha operation is taken as plain JSON as well", async () => {
+  test("a body for an alpha operation can be plain JSON", async () => {
     const path = "/destinations/x/subscriptions";
     const plain = await harness.send("POST", path, { name: "a" });
     expect(plain.status).toBe(422);
     expect(plain.body).toEqual((await harness.send("POST", path, { name: "a" }, ALPHA)).body);
   });
 
-  test("errors have Segment's types and sentences", async () => {
+  test("errors have Segment's types and wording", async () => {
     const missing = await harness.send("POST", "/warehouses", { settings: {} });
     expect(missing).toMatchObject({ status: 422 });
     expect(missing.body.errors).toEqual([
@@ -197,14 +197,14 @@ describe("what it sends", () => {
     ]);
   });
 
-  test("a new source is called by its slug", async () => {
+  test("the name of a new source is its slug", async () => {
     const body = { slug: "shop", enabled: true, metadataId: "IqDTy1TpoU" };
     expect((await harness.send("POST", "/sources", body)).body.data).toMatchObject({
       source: { slug: "shop", name: "shop" },
     });
   });
 
-  test("bad JSON is 400, no body where one is needed 422, a body where none belongs 422", async () => {
+  test("invalid JSON is 400, a missing body 422, an unexpected body 422", async () => {
     const json = { headers: { "content-type": "application/json" } };
     expect((await harness.send("POST", "/sources", Buffer.from("{"), json)).status).toBe(400);
     expect((await harness.send("POST", "/sources")).status).toBe(422);
@@ -216,12 +216,12 @@ describe("what it sends", () => {
     expect((await harness.send("POST", "/sources", large)).status).toBe(413);
   });
 
-  test("a client that does not take JSON is answered 406", async () => {
+  test("a client that does not accept JSON gets a 406", async () => {
     const headers = { accept: "text/html" };
     expect((await harness.send("GET", "/", undefined, { headers })).status).toBe(406);
   });
 
-  test("every difference is logged, and none is when there is none", async () => {
+  test("every difference is logged, and nothing else", async () => {
     await harness.send("POST", "/sources", source);
     expect(logged).toEqual([]);
     await harness.send("POST", "/sources", { ...source, enabled: 1 });
@@ -231,8 +231,8 @@ describe("what it sends", () => {
   });
 });
 
-describe("what is kept of it", () => {
-  test("the journal holds each request as it came, and its status", async () => {
+describe("journal, interceptors and reset", () => {
+  test("the journal holds each request as sent, and its status", async () => {
     await harness.send("GET", "/sources", undefined, { query: { pagination: { count: 5 } } });
     await harness.send("POST", "/sources", source);
     const [first, second] = harness.simulator.requests;
@@ -250,7 +250,7 @@ describe("what is kept of it", () => {
     expect(second?.headers["content-type"]).toBe("application/json");
   });
 
-  test("every answer has its own request id", async () => {
+  test("each response has its own request id", async () => {
     const first = await harness.send("GET", "/");
     const second = await harness.send("GET", "/nothing");
     expect(first.headers["x-request-id"]).toMatch(/^\w{22}$/);
@@ -258,7 +258,7 @@ describe("what is kept of it", () => {
     expect(first.headers["x-request-id"]).not.toBe(second.headers["x-request-id"]);
   });
 
-  test("a test can answer in the simulator's place until it stops", async () => {
+  test("an interceptor responds in place of the simulator until it is removed", async () => {
     const undo = harness.simulator.intercept(({ path }) =>
       path === "/sources"
         ? { status: 302, headers: { location: "/x" }, body: "<html>" }
@@ -271,7 +271,7 @@ describe("what is kept of it", () => {
     expect(harness.simulator.requests.map(({ status }) => status)).toEqual([302, 200, 200]);
   });
 
-  test("a reset forgets state and journal, and makes the same ids again", async () => {
+  test("a reset restores state, journal and ids", async () => {
     const before = await harness.send("POST", "/sources", source);
     harness.simulator.reset();
     expect(harness.simulator.requests).toEqual([]);

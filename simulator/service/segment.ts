@@ -1,4 +1,4 @@
-import { oversize } from "../contract/bodySize";
+import { findOversize } from "../contract/bodySize";
 import { type Contract, sharedContract, successStatus } from "../contract/contract";
 import { ApiError, type SegmentError } from "../contract/errors";
 import { writeExact } from "../contract/exact";
@@ -12,49 +12,49 @@ import type { Interceptor, RecordedRequest } from "./journal";
 import { RateLimits } from "./limits";
 import { REGIONS, type RegionName } from "./regions";
 
-/** How the simulator behaves. */
+/** Options of a simulator. */
 export interface SimulatorOptions {
-  /** The time in milliseconds since 1970; the computer's clock unless given. */
+  /** Returns the time in milliseconds since 1970. Default: the computer's clock. */
   now?: () => number;
-  /** Ids and tokens are the same for the same seed; 1 unless given. */
+  /** The seed of ids and tokens. Default: 1. */
   seed?: number;
-  /** Whether requests are counted and refused with 429; true unless given. */
+  /** If true, requests are counted and rejected with 429. Default: true. */
   rateLimits?: boolean;
-  /** How many requests a token has a minute, over all operations; 600 unless given. */
+  /** The limit of a token per minute, over all operations. Default: 600. */
   defaultRateLimitPerMinute?: number;
-  /** Gets each difference between a request and the contract; nothing unless given. */
+  /** Receives each difference between a request and the contract. */
   log?: (line: string) => void;
 }
 
-/** Where a region is, and what opens it. */
+/** The host, the tokens and the workspace of a region. */
 export interface RegionInfo {
   host: string;
   token: string;
-  /** A token whose writes are answered 403. */
+  /** A token that may only read. A write gets a 403. */
   readOnlyToken: string;
   workspace: { id: string; slug: string; name: string };
 }
 
-/** A request as it came off the wire. */
+/** A request as received. */
 interface RawRequest {
   region: RegionName;
   method: string;
   /** Path and query, as sent. */
   url: string;
   headers: Record<string, string>;
-  /** Undefined when it was more than the simulator reads. */
+  /** Undefined if the body exceeds the size limit. */
   body: Buffer | undefined;
 }
 
-/** What follows from a request: its response, and what the client is to see instead of it. */
+/** The response to a request, and the fault that replaces it. */
 interface Reply {
   response: RawResponse;
   fault?: Fault;
-  /** To be called once the client is gone: carries out a request whose fault is late. */
+  /** Carries out a request whose fault is late. Call it after the client has gone. */
   whenGone?: () => void;
 }
 
-/** Segment without its sockets: two regions, their state, and the journal of what was asked. */
+/** Segment without sockets: two regions, their state, and the journal of requests. */
 export class Segment {
   readonly requests: RecordedRequest[] = [];
   readonly differences: string[] = [];
@@ -89,12 +89,12 @@ export class Segment {
     this.regions = { us: info("us"), eu: info("eu") };
   }
 
-  /** The state of a region, for filling it. */
+  /** Returns the state of a region. */
   workspace(region: RegionName): Workspace {
     return this.workspaces[region];
   }
 
-  /** Lets `interceptor` answer requests before those added earlier; returns what takes it away again. */
+  /** Adds an interceptor before the existing ones. Returns a function that removes it. */
   intercept(interceptor: Interceptor): () => void {
     this.interceptors.unshift(interceptor);
     return () => {
@@ -102,7 +102,7 @@ export class Segment {
     };
   }
 
-  /** Puts state, journal, limits and interceptors back to the start; tokens and ids are the same again. */
+  /** Restores the initial state, journal, limits and interceptors. Tokens and ids start over. */
   reset(): void {
     this.requests.length = 0;
     this.differences.length = 0;
@@ -112,13 +112,13 @@ export class Segment {
     this.requestIds = new Ids(this.seed + 99);
   }
 
-  /** From now on counts requests, so many a minute for a token over all operations. */
+  /** Starts to count requests, with this limit of a token per minute over all operations. */
   limit(perMinute: number): void {
     this.limits.begin(perMinute);
     this.counting = true;
   }
 
-  /** Replies to one request and writes it into the journal. Never throws. */
+  /** Handles one request and adds it to the journal. Never throws. */
   handle(raw: RawRequest): Reply {
     const record = this.record(raw);
     const scripted = this.scripted(record);
@@ -189,7 +189,7 @@ export class Segment {
     if (raw.body === undefined) throw refusal(413, "payload-too-large", "the body is too large");
     const accept = raw.headers.accept;
     if (accept !== undefined && !/application\/([\w.]+\+)?(json|\*)|\*\/\*/.test(accept)) {
-      throw refusal(406, "not-acceptable", `answers are JSON, and accept is ${accept}`);
+      throw refusal(406, "not-acceptable", `responses are JSON, but accept is ${accept}`);
     }
     const query = this.contract.checkQuery(operation, record.query);
     const body = this.contract.checkBody(operation, raw.headers["content-type"], raw.body);
@@ -206,7 +206,7 @@ export class Segment {
     return token;
   }
 
-  /** Runs a check of the contract, and writes down what it finds. */
+  /** Runs a check of the contract and records the differences it finds. */
   private noting<T>(record: RecordedRequest, check: () => T): T {
     try {
       return check();
@@ -240,7 +240,7 @@ export class Segment {
       operationId: undefined,
       query: mark < 0 ? "" : url.slice(mark + 1),
       headers,
-      body: readable(body),
+      body: parseBody(body),
       ...(body?.length && { text: body.toString("utf8") }),
       status: 0,
       fault: undefined,
@@ -286,10 +286,10 @@ function json(
   };
 }
 
-function readable(body: Buffer | undefined): unknown {
+function parseBody(body: Buffer | undefined): unknown {
   if (body === undefined || body.length === 0) return undefined;
   const text = body.toString("utf8");
-  if (oversize(body) !== undefined) return text;
+  if (findOversize(body) !== undefined) return text;
   try {
     return JSON.parse(text);
   } catch {

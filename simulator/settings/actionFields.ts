@@ -1,19 +1,23 @@
 import type { ActionField } from "../catalog/types";
-import { kind } from "../contract/schema";
+import { jsonType } from "../contract/schema";
 import type { Settings } from "../state/settings";
-import { checkDeclared, type Declared, hasDefault, type SettingsCheck } from "./declared";
-import { masked } from "./secrets";
+import { checkDeclarations, type Declaration, hasDefault, type SettingsCheck } from "./declared";
+import { maskSecret } from "./secrets";
 
 /**
- * Checks a subscription's settings against the fields of its action; names that it lacks pass. With
- * `complete`, those required without a default must be there. Throws 422 naming each that does not fit, is
- * missing, or is a masked value written back.
+ * Checks a subscription's settings against the fields of its action. Unknown names are allowed. With
+ * `complete`, required fields without a default must be present. Throws 422 naming each setting that is
+ * invalid, missing, or a masked secret.
  */
-export function checkFields(fields: ActionField[], settings: Settings, check: SettingsCheck): void {
-  checkDeclared(fields.map(declared), settings, check);
+export function checkActionFields(
+  fields: ActionField[],
+  settings: Settings,
+  check: SettingsCheck,
+): void {
+  checkDeclarations(fields.map(declare), settings, check);
 }
 
-/** A copy of a subscription's settings with its passwords masked; mapping directives say nothing secret. */
+/** Returns a copy with masked passwords. Mapping directives are not secret. */
 export function maskPasswords(fields: ActionField[], settings: Settings): Settings {
   const passwords = new Set(
     fields.filter(({ type }) => type === "PASSWORD").map(({ fieldKey }) => fieldKey),
@@ -21,41 +25,44 @@ export function maskPasswords(fields: ActionField[], settings: Settings): Settin
   return Object.fromEntries(
     Object.entries(settings).map(([name, value]) => [
       name,
-      passwords.has(name) && !isDirective(value) ? masked(value) : value,
+      passwords.has(name) && !isDirective(value) ? maskSecret(value) : value,
     ]),
   );
 }
 
-function declared(field: ActionField): Declared {
+function declare(field: ActionField): Declaration {
   return {
     name: field.fieldKey,
     needed: field.required && !hasDefault(field.defaultValue),
-    problem: (value) => problem(value, field),
+    problem: (value) => findProblem(value, field),
   };
 }
 
-function problem(value: unknown, field: ActionField): string | undefined {
+function findProblem(value: unknown, field: ActionField): string | undefined {
   if (isDirective(value)) return undefined;
   if (value === null) return field.allowNull ? undefined : "must not be null";
-  if (!field.multiple) return problemOfOne(value, field);
-  if (!Array.isArray(value)) return `must be a list, not ${kind(value)}`;
+  if (!field.multiple) return findItemProblem(value, field);
+  if (!Array.isArray(value)) return `must be a list, not ${jsonType(value)}`;
   return value
-    .map((item) => (isDirective(item) ? undefined : problemOfOne(item, field)))
+    .map((item) => (isDirective(item) ? undefined : findItemProblem(item, field)))
     .find((found) => found !== undefined);
 }
 
-function problemOfOne(value: unknown, { type, choices, dynamic }: ActionField): string | undefined {
-  if (!fits(value, type)) return `must be ${type}, not ${kind(value)}`;
-  // The choices of a dynamic field are looked up while one types: those listed are not all.
+function findItemProblem(
+  value: unknown,
+  { type, choices, dynamic }: ActionField,
+): string | undefined {
+  if (!fits(value, type)) return `must be ${type}, not ${jsonType(value)}`;
+  // A dynamic field looks up its choices at design time. The catalog does not list all of them.
   if (choices === undefined || dynamic) return undefined;
   const values = choices.map((choice) => choice.value);
   if (values.some((one) => one === value)) return undefined;
   return `must be one of ${values.join(", ")}`;
 }
 
-/** Whether a value says where in the event the field's value comes from. */
+/** Returns true for an object that maps a field to a part of the event. */
 function isDirective(value: unknown): boolean {
-  if (kind(value) !== "object") return false;
+  if (jsonType(value) !== "object") return false;
   const keys = Object.keys(value as object);
   return keys.length > 0 && keys.every((key) => key.startsWith("@"));
 }
@@ -65,13 +72,13 @@ function fits(value: unknown, type: string): boolean {
     case "BOOLEAN":
       return typeof value === "boolean";
     case "INTEGER":
-      return kind(value) === "number" && Number.isInteger(Number(String(value)));
+      return jsonType(value) === "number" && Number.isInteger(Number(String(value)));
     case "NUMBER":
-      return kind(value) === "number";
+      return jsonType(value) === "number";
     case "OBJECT":
-      return kind(value) === "object";
+      return jsonType(value) === "object";
     case "DATETIME":
-      return typeof value === "string" || kind(value) === "number";
+      return typeof value === "string" || jsonType(value) === "number";
     default:
       return typeof value === "string";
   }

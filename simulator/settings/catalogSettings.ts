@@ -1,21 +1,21 @@
 import type { Option } from "../catalog/types";
-import { kind } from "../contract/schema";
+import { jsonType } from "../contract/schema";
 import type { Settings } from "../state/settings";
-import { checkDeclared, type Declared, hasDefault } from "./declared";
-import { masked } from "./secrets";
+import { checkDeclarations, type Declaration, hasDefault } from "./declared";
+import { maskSecret } from "./secrets";
 
 const SECRET_NAME = /(password|secret|secretKey|privateKey|apiKey|accessToken)$/i;
 
 /**
- * Checks settings against the catalog, which does not list all that Segment takes: names that it lacks pass.
- * With `complete`, those required without a default must be there.
- * Throws 422 naming each setting that is of the wrong type, missing, or a masked value written back.
+ * Checks settings against the options of the catalog. Unknown names are allowed, because the catalog does
+ * not list everything Segment accepts. With `complete`, required options without a default must be
+ * present. Throws 422 naming each setting that is invalid, missing, or a masked secret.
  */
 export function checkSettings(options: Option[], settings: Settings, complete: boolean): void {
-  checkDeclared(options.map(declared), settings, { field: "settings", complete });
+  checkDeclarations(options.map(declare), settings, { field: "settings", complete });
 }
 
-/** Settings with the catalog's defaults for the options that are not among them. */
+/** Adds the catalog's defaults for options without a value. */
 export function withDefaults(options: Option[], settings: Settings): Settings {
   const defaults = options.map(({ name, defaultValue }) => [name, defaultValue] as const);
   return {
@@ -24,7 +24,7 @@ export function withDefaults(options: Option[], settings: Settings): Settings {
   };
 }
 
-/** A copy in which passwords, and texts whose names say that they are secrets, are masked. */
+/** Returns a copy with masked passwords, and masked texts whose name marks a secret. */
 export function maskSecrets(options: Option[], settings: Settings): Settings {
   const passwords = new Set(
     options.filter(({ type }) => type === "password").map(({ name }) => name),
@@ -32,16 +32,16 @@ export function maskSecrets(options: Option[], settings: Settings): Settings {
   return Object.fromEntries(
     Object.entries(settings).map(([name, value]) => {
       const secret = passwords.has(name) || SECRET_NAME.test(name);
-      return [name, secret && typeof value === "string" ? masked(value) : value];
+      return [name, secret && typeof value === "string" ? maskSecret(value) : value];
     }),
   );
 }
 
-function declared({ name, type, required, defaultValue }: Option): Declared {
+function declare({ name, type, required, defaultValue }: Option): Declaration {
   return {
     name,
     needed: required && !hasDefault(defaultValue),
-    problem: (value) => (fits(value, type) ? undefined : `must be ${type}, not ${kind(value)}`),
+    problem: (value) => (fits(value, type) ? undefined : `must be ${type}, not ${jsonType(value)}`),
   };
 }
 
@@ -50,22 +50,22 @@ function fits(value: unknown, type: string): boolean {
     case "number":
     case "boolean":
     case "array":
-      return kind(value) === type;
+      return jsonType(value) === type;
     case "text-map":
       return isTextMap(value);
     case "map":
-      return kind(value) === "object";
+      return jsonType(value) === "object";
     case "mixed":
-      return kind(value) === "object" || kind(value) === "array";
+      return jsonType(value) === "object" || jsonType(value) === "array";
     default:
       return typeof value === "string";
   }
 }
 
-/** Whether a value is an object of texts. */
+/** Returns true for an object whose values are all texts. */
 export function isTextMap(value: unknown): boolean {
   return (
-    kind(value) === "object" &&
+    jsonType(value) === "object" &&
     Object.values(value as object).every((entry) => typeof entry === "string")
   );
 }

@@ -1,37 +1,37 @@
 import { ApiError, invalidField, missingField, type SegmentError } from "../contract/errors";
 import type { Settings } from "../state/settings";
-import { isMasked } from "./secrets";
+import { hasMaskedSecret } from "./secrets";
 
-/** What is asked of one setting, whoever declares it. */
-export interface Declared {
+/** The declaration of one setting. */
+export interface Declaration {
   name: string;
-  /** Must be given to something new; false where a default stands in for it. */
+  /** True if a new object must have the setting. False if it has a default. */
   needed: boolean;
-  /** What is wrong with a value, to follow the name of its field: "must be a number, not text". */
+  /** Returns what is wrong with a value, to follow the name of its field: "must be a number, not text". */
   problem(value: unknown): string | undefined;
 }
 
-/** Where settings are in a request, and what they are checked for. */
+/** The place of settings in a request, and the checks to make. */
 export interface SettingsCheck {
-  /** What the names of their fields begin with: `settings` or `input.settings`. */
+  /** The prefix of their fields: `settings` or `input.settings`. */
   field: string;
-  /** Whether those needed must be there. */
+  /** True if required settings must be present. */
   complete: boolean;
-  /** The settings that an update leaves in place: what is among them is not missing. */
+  /** Existing settings that an update keeps. They are not missing. */
   held?: Settings;
   /**
-   * The declarer, as in "is not a setting of this function", if it takes nothing that it does not declare.
-   * Without it, settings that are not declared are taken as given.
+   * The declarer in "is not a setting of this function", if it accepts only declared settings. If absent,
+   * undeclared settings are accepted unchecked.
    */
   onlyOf?: string;
 }
 
 /**
- * Throws 422 naming each setting that does not fit its declaration, is a masked secret written back, is not
- * declared by one that takes nothing else or, if all must be there, is missing.
+ * Throws 422 naming each setting that is invalid, a masked secret, not accepted or, with `complete`,
+ * missing.
  */
-export function checkDeclared(
-  declared: Declared[],
+export function checkDeclarations(
+  declared: Declaration[],
   settings: Settings,
   check: SettingsCheck,
 ): void {
@@ -42,9 +42,9 @@ export function checkDeclared(
     errors.push(invalidField(at(name), `${at(name)} ${problem}`));
   for (const [name, value] of Object.entries(settings)) {
     const one = known.get(name);
-    const problem = one ? one.problem(value) : undeclared(check);
+    const problem = one ? one.problem(value) : undeclaredProblem(check);
     if (problem !== undefined) refuse(name, problem);
-    else if (isMasked(value)) refuse(name, "is a masked secret, not a value to write");
+    else if (hasMaskedSecret(value)) refuse(name, "is a masked secret, not a value to write");
   }
   const all = { ...check.held, ...settings };
   for (const { name, needed } of check.complete ? declared : []) {
@@ -54,11 +54,11 @@ export function checkDeclared(
   if (errors.length > 0) throw new ApiError(422, errors);
 }
 
-function undeclared({ onlyOf }: SettingsCheck): string | undefined {
+function undeclaredProblem({ onlyOf }: SettingsCheck): string | undefined {
   return onlyOf === undefined ? undefined : `is not a setting of ${onlyOf}`;
 }
 
-/** Whether something required counts as given when it is left out: it has a default that is not empty. */
+/** Returns true for a default that stands in for a required setting: one that is not empty. */
 export function hasDefault(defaultValue: unknown): boolean {
   if (defaultValue === undefined || defaultValue === null || defaultValue === "") return false;
   return typeof defaultValue !== "object" || Object.keys(defaultValue).length > 0;

@@ -1,13 +1,12 @@
-import { kind } from "../contract/schema";
+import { jsonType } from "../contract/schema";
 import type { FunctionSetting, Settings } from "../state/settings";
 import { isTextMap } from "./catalogSettings";
-import { checkDeclared, type Declared } from "./declared";
-import { masked } from "./secrets";
+import { checkDeclarations, type Declaration } from "./declared";
+import { maskSecret } from "./secrets";
 
 /**
- * Checks an instance's settings against what its function declares. With `complete`, those required must
- * be there. Throws 422 naming each that is unknown, of the wrong type, missing, or a masked value
- * written back.
+ * Checks an instance's settings against those its function declares. With `complete`, required ones must
+ * be present. Throws 422 naming each setting that is unknown, invalid, missing, or a masked secret.
  */
 export function checkFunctionSettings(
   declaredSettings: FunctionSetting[],
@@ -15,10 +14,14 @@ export function checkFunctionSettings(
   complete: boolean,
 ): void {
   const onlyOf = "this function";
-  checkDeclared(declaredSettings.map(declared), settings, { field: "settings", complete, onlyOf });
+  checkDeclarations(declaredSettings.map(declare), settings, {
+    field: "settings",
+    complete,
+    onlyOf,
+  });
 }
 
-/** Settings as answers show them: those the function calls sensitive apart, and masked. */
+/** The response form of settings: sensitive ones are masked and apart from the others. */
 export function splitSensitive(
   declaredSettings: FunctionSetting[],
   settings: Settings,
@@ -30,16 +33,18 @@ export function splitSensitive(
   return {
     settings: Object.fromEntries(entries.filter(([name]) => !sensitive.has(name))),
     encryptedSettings: Object.fromEntries(
-      entries.filter(([name]) => sensitive.has(name)).map(([name, value]) => [name, masked(value)]),
+      entries
+        .filter(([name]) => sensitive.has(name))
+        .map(([name, value]) => [name, maskSecret(value)]),
     ),
   };
 }
 
-function declared({ name, type, required }: FunctionSetting): Declared {
+function declare({ name, type, required }: FunctionSetting): Declaration {
   return {
     name,
     needed: required,
-    problem: (value) => (fits(value, type) ? undefined : `must be ${type}, not ${kind(value)}`),
+    problem: (value) => (fits(value, type) ? undefined : `must be ${type}, not ${jsonType(value)}`),
   };
 }
 

@@ -1,4 +1,4 @@
-import { type Answered, fieldsIn, type Harness, idIn, startHarness } from "../harness";
+import { errorFields, findId, type Harness, type HarnessResponse, startHarness } from "../harness";
 import { POSTGRES, postgresSettings } from "../harness/postgres";
 
 const AMPLITUDE = "54521fd525e721e32a72ee91";
@@ -15,7 +15,7 @@ let sourceId: string;
 const send = (...args: Parameters<Harness["send"]>) => harness.send(...args);
 const create = (metadataId: string, settings: unknown) =>
   send("POST", "/destinations", { sourceId, metadataId, settings });
-const settingsIn = ({ body }: Answered) =>
+const settingsIn = ({ body }: HarnessResponse) =>
   (Object.values(body.data ?? {})[0] as { settings: Record<string, unknown> }).settings;
 
 beforeAll(async () => {
@@ -24,7 +24,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   harness.simulator.reset();
   const body = { slug: "s", enabled: true, metadataId: "IqDTy1TpoU" };
-  sourceId = idIn(await send("POST", "/sources", body));
+  sourceId = findId(await send("POST", "/sources", body));
 });
 afterAll(() => harness.end());
 
@@ -36,11 +36,11 @@ test.each([
   ["null", "endpoint", null],
   ["a masked secret", "secretKey", "••••••••••1234"],
   ["a masked secret within a text-map", "appendFieldsToEventProps", { a: "••••••••••1234" }],
-])("%s is refused among settings, when created and when updated", async (_, name, value) => {
+])("%s is rejected among settings, on creation and on update", async (_, name, value) => {
   const field = [`settings.${name}`];
-  expect(fieldsIn(await create(AMPLITUDE, { apiKey: "k", [name]: value }))).toEqual(field);
-  const path = `/destinations/${idIn(await create(AMPLITUDE, { apiKey: "k" }))}`;
-  expect(fieldsIn(await send("PATCH", path, { settings: { [name]: value } }))).toEqual(field);
+  expect(errorFields(await create(AMPLITUDE, { apiKey: "k", [name]: value }))).toEqual(field);
+  const path = `/destinations/${findId(await create(AMPLITUDE, { apiKey: "k" }))}`;
+  expect(errorFields(await send("PATCH", path, { settings: { [name]: value } }))).toEqual(field);
 });
 
 test.each([
@@ -51,14 +51,14 @@ test.each([
   ["an object", "dynamicAuthSettings", { oauth: { type: "noAuth", scopes: [] } }],
   ["the name of an inherited property", "toString", "x"],
 ])(
-  "settings that the catalog lacks are taken and returned as given: %s",
+  "settings that the catalog lacks are accepted and returned unchanged: %s",
   async (_, name, value) => {
     const other = { [name]: value };
     const roundTrip = async (path: string, body: object, needed: object) => {
       const made = await send("POST", path, { ...body, settings: { ...needed, ...other } });
       expect(settingsIn(made)).toMatchObject(other);
-      await send("DELETE", `${path}/${idIn(made)}`);
-      const bare = `${path}/${idIn(await send("POST", path, { ...body, settings: needed }))}`;
+      await send("DELETE", `${path}/${findId(made)}`);
+      const bare = `${path}/${findId(await send("POST", path, { ...body, settings: needed }))}`;
       return settingsIn(await send("PATCH", bare, { settings: other }));
     };
     const source = { enabled: true, slug: "js", metadataId: "IqDTy1TpoU" };
@@ -72,10 +72,13 @@ test.each([
   },
 );
 
-test("a new destination needs its required settings, but not those with a default", async () => {
-  expect(fieldsIn(await create(AMPLITUDE, {}))).toEqual(["settings.apiKey"]);
-  expect(fieldsIn(await create(AMPLITUDE, { apiKey: "" }))).toEqual(["settings.apiKey"]);
-  expect(fieldsIn(await create(KINESIS, {}))).toEqual(["settings.roleAddress", "settings.stream"]);
+test("a new destination requires its required settings, but not those with a default", async () => {
+  expect(errorFields(await create(AMPLITUDE, {}))).toEqual(["settings.apiKey"]);
+  expect(errorFields(await create(AMPLITUDE, { apiKey: "" }))).toEqual(["settings.apiKey"]);
+  expect(errorFields(await create(KINESIS, {}))).toEqual([
+    "settings.roleAddress",
+    "settings.stream",
+  ]);
   const needed = { roleAddress: "arn:aws:iam::1:role/r", stream: "s" };
   expect(settingsIn(await create(KINESIS, needed))).toMatchObject({
     ...needed,
@@ -84,7 +87,7 @@ test("a new destination needs its required settings, but not those with a defaul
   });
 });
 
-test("a destination answers the catalog's defaults for the settings that were not given", async () => {
+test("a destination returns the catalog's defaults for other settings", async () => {
   const given = {
     apiKey: "0123456789",
     trackAllPages: true,
@@ -114,37 +117,37 @@ test("a destination answers the catalog's defaults for the settings that were no
   });
 });
 
-test("settings of type map and mixed are objects and lists, empty unless given", async () => {
+test("settings of type map and mixed are objects and lists, empty by default", async () => {
   const made = await create(ORCHARD, { accountId: "1" });
   expect(settingsIn(made)).toEqual({ accountId: "1", eventVariables: {}, conversions: [] });
   const given = { eventVariables: { plan: ["a", 1] }, conversions: [{ event: "Paid", value: 2 }] };
   expect(settingsIn(await create(ORCHARD, { accountId: "1", ...given }))).toMatchObject(given);
   const texts = { accountId: "1", eventVariables: "{}", conversions: "[]" };
-  expect(fieldsIn(await create(ORCHARD, texts))).toEqual([
+  expect(errorFields(await create(ORCHARD, texts))).toEqual([
     "settings.eventVariables",
     "settings.conversions",
   ]);
 });
 
-test("an option without a default in the catalog is not answered until it is set", async () => {
+test("an option without a default in the catalog is absent until it is set", async () => {
   const made = await create(LANTERN, { apiKey: "k", accountId: "1" });
   expect(settingsIn(made)).not.toHaveProperty("timeout");
   const [kept] = harness.simulator.workspace("us").destinations.all;
   expect(kept?.settings).not.toHaveProperty("timeout");
-  const path = `/destinations/${idIn(made)}`;
+  const path = `/destinations/${findId(made)}`;
   const updated = await send("PATCH", path, { settings: { timeout: 10 } });
   expect(settingsIn(updated)).toEqual({ ...settingsIn(made), timeout: 10 });
 });
 
-test("an update merges settings and leaves the rest", async () => {
+test("an update merges settings and keeps the others", async () => {
   const made = await create(AMPLITUDE, { apiKey: "k", endpoint: "EU" });
-  const path = `/destinations/${idIn(made)}`;
+  const path = `/destinations/${findId(made)}`;
   const updated = await send("PATCH", path, { settings: { batchEvents: true } });
   expect(settingsIn(updated)).toEqual({ ...settingsIn(made), batchEvents: true });
   expect((await send("GET", path)).body).toEqual(updated.body);
 });
 
-test("sources and warehouses answer the settings that were given, and no defaults", async () => {
+test("sources and warehouses return the given settings and no defaults", async () => {
   const source = { slug: "harbor", enabled: true, metadataId: HARBOR };
   const settings = { subdomain: "acme", fieldNames: { a: "b" } };
   expect(settingsIn(await send("POST", "/sources", { ...source, settings }))).toEqual(settings);
@@ -153,7 +156,7 @@ test("sources and warehouses answer the settings that were given, and no default
   expect(settingsIn(made)).toEqual(lake);
 });
 
-test("a secret comes back as ten bullets and its last four characters, a short one as bullets alone", async () => {
+test("a secret is returned as ten bullets and its last four characters, a short one as bullets only", async () => {
   const shown = async (sharedSecret: string) =>
     settingsIn(await create(WEBHOOKS, { sharedSecret })).sharedSecret;
   expect(await shown("abcdefgh1234")).toBe("••••••••••1234");
@@ -174,7 +177,7 @@ test.each([
   ["measurementId", false],
   ["secretId", false],
   ["siteId", false],
-])("text called %s is masked: %s", async (name, masked) => {
+])("text named %s is masked: %s", async (name, masked) => {
   const value = "abcdefgh1234";
   const credential = { name: "Key", settings: { [name]: value } };
   expect(settingsIn(await send("POST", "/credentials", credential))).toEqual({
@@ -182,10 +185,10 @@ test.each([
   });
 });
 
-test("the password of a warehouse never comes back, other secrets come back masked", async () => {
+test("the password of a warehouse is never returned, and other secrets are masked", async () => {
   const warehouse = { metadataId: POSTGRES, name: "Main", settings: postgresSettings };
   const { password: _, ...shown } = postgresSettings;
-  const id = idIn(await send("POST", "/warehouses", warehouse));
+  const id = findId(await send("POST", "/warehouses", warehouse));
   expect(settingsIn(await send("GET", `/warehouses/${id}`))).toEqual({ ...shown, name: "Main" });
   const settings = { bucket: "b", region: "r", roleArn: "a", externalSecret: "abcdefgh1234" };
   const lake = await send("POST", "/warehouses", { metadataId: S3, settings });

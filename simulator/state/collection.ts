@@ -1,8 +1,8 @@
-/** Objects by id, in the order they were made. */
+/** Objects by id, in the order of their creation. */
 export class Collection<T extends { id: string }> {
   private readonly items = new Map<string, T>();
 
-  /** All of them, oldest first. */
+  /** All objects, oldest first. */
   get all(): T[] {
     return [...this.items.values()];
   }
@@ -11,21 +11,21 @@ export class Collection<T extends { id: string }> {
     return this.items.get(id);
   }
 
-  /** Adds one, or replaces the one with its id in its place. */
+  /** Adds an object, or replaces the one with the same id in its place. */
   put(item: T): T {
     this.items.set(item.id, item);
     return item;
   }
 
-  /** Says whether there was one. */
+  /** Returns true if the object existed. */
   delete(id: string): boolean {
     return this.items.delete(id);
   }
 
-  /** Removes all that match, and returns them. */
+  /** Removes and returns all objects that match. */
   deleteWhere(matches: (item: T) => boolean): T[] {
-    const gone = this.all.filter(matches);
-    for (const item of gone) this.items.delete(item.id);
-    return gone;
+    const removed = this.all.filter(matches);
+    for (const item of removed) this.items.delete(item.id);
+    return removed;
   }
 }

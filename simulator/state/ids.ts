@@ -1,7 +1,7 @@
 const BASE58 = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
 const HEX = "0123456789abcdef";
 
-/** A repeatable stream of numbers in [0, 1) (mulberry32). */
+/** Returns a repeatable stream of numbers in [0, 1) (mulberry32). */
 export function seededRandom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
@@ -12,7 +12,7 @@ export function seededRandom(seed: number): () => number {
   };
 }
 
-/** A 32-bit hash of a text (FNV-1a with a final mix), the same on every run. */
+/** Returns a 32-bit hash of a text (FNV-1a with a final mix), the same on every run. */
 export function hash(text: string): number {
   let value = 0x811c9dc5;
   for (let index = 0; index < text.length; index++) {
@@ -22,7 +22,7 @@ export function hash(text: string): number {
   return (value ^ (value >>> 13)) >>> 0;
 }
 
-/** Makes ids that look like Segment's, the same ones for the same seed. */
+/** Makes ids that look like Segment's. The same seed gives the same ids. */
 export class Ids {
   private readonly random: () => number;
 
@@ -30,12 +30,12 @@ export class Ids {
     this.random = seededRandom(seed);
   }
 
-  /** An id as most objects have it: 22 characters unless told, without 0, O, I and l. */
+  /** Returns an id in the usual form: by default 22 characters, without 0, O, I and l. */
   next(length = 22): string {
     return this.pick(BASE58, length);
   }
 
-  /** An id of lower-case hexadecimal digits, as destinations of the catalog have it. */
+  /** Returns an id of lower-case hexadecimal digits, as catalog destinations have. */
   hex(length: number): string {
     return this.pick(HEX, length);
   }

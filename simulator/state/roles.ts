@@ -1,4 +1,4 @@
-/** A role that a user or a group may have on a resource. */
+/** A role of a user or a group on a resource. */
 interface Role {
   id: string;
   name: string;

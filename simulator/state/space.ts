@@ -2,49 +2,49 @@ import { Collection } from "./collection";
 import type { Settings } from "./settings";
 import type { Warehouse } from "./warehouses";
 
-/** Whose members an audience or a computed trait counts. */
+/** The members that an audience or a computed trait counts. */
 export type AudienceType = "USERS" | "ACCOUNTS" | "LINKED";
 
-/** Who made and who last changed something, and when. */
-export interface Signed {
+/** The authors and times of the creation and the last change. */
+export interface Stamps {
   createdBy: string;
   createdAt: string;
   updatedBy: string;
   updatedAt: string;
 }
 
-/** What an audience or a computed trait is kept with. */
-export interface Computation extends Signed {
+/** The common fields of stored audiences and computed traits. */
+export interface Computation extends Stamps {
   id: string;
   spaceId: string;
   name: string;
   description?: string;
-  /** Made of the first name; later names leave it as it is. */
+  /** Derived from the first name. A new name does not change it. */
   key: string;
   enabled: boolean;
 }
 
-/** What an audience looks at. */
+/** The data that an audience evaluates. */
 export interface AudienceOptions {
   filterByExternalIds: string[];
   includeHistoricalData?: boolean;
   backfillEventDataDays?: number;
 }
 
-/** An audience as it is kept. */
+/** A stored audience. */
 export interface Audience extends Computation {
   audienceType: AudienceType;
   definition: { query: string; targetEntity?: string | null };
   options: AudienceOptions;
 }
 
-/** A computed trait as it is kept. */
+/** A stored computed trait. */
 export interface ComputedTrait extends Computation {
   definition: { query: string; type: "USERS" | "ACCOUNTS" };
   options: Record<string, unknown>;
 }
 
-/** A preview as it is kept: what it found is worked out when it is read. */
+/** A stored preview. Its results are derived when it is read. */
 export interface AudiencePreview {
   id: string;
   audienceType: AudienceType;
@@ -53,7 +53,7 @@ export interface AudiencePreview {
   startedAt: number;
 }
 
-/** When an audience is computed. */
+/** The schedule of an audience's runs. */
 export interface AudienceSchedule {
   id: string;
   audienceId: string;
@@ -62,7 +62,7 @@ export interface AudienceSchedule {
   since: number;
 }
 
-/** That an audience goes to a destination of the workspace. */
+/** The connection of an audience to a destination of the workspace. */
 export interface DestinationConnection {
   id: string;
   audienceId: string;
@@ -73,7 +73,7 @@ export interface DestinationConnection {
   connectionSettings?: unknown;
 }
 
-/** What a connection sends, as it is kept. */
+/** A stored activation: the data that a connection sends. */
 export interface Activation {
   id: string;
   audienceId: string;
@@ -87,7 +87,7 @@ export interface Activation {
   destinationMapping?: { actionId: string; settings?: Settings };
 }
 
-/** Whether someone wants messages at an address; the id is made of type and key. */
+/** The choice of a person for messages to an address. The id joins type and key. */
 export interface MessagingSubscription {
   id: string;
   key: string;
@@ -116,15 +116,15 @@ export interface ProfilesWarehouse extends Warehouse {
   schemaName: string;
 }
 
-/** What a profiles warehouse, whose id it has, leaves out. */
+/** The selective sync of a profiles warehouse. Its id is the warehouse's. */
 export interface ProfilesSync {
   id: string;
   enableEventTables: boolean;
-  /** Collections, and properties as `collection/property`. */
+  /** Deselected collections, and properties as `collection/property`. */
   off: string[];
 }
 
-/** A step of a journey, as far as the simulator reads it. */
+/** The parts of a journey step that the simulator reads. */
 export interface JourneyState {
   type: string;
   key: { id: string; name?: string };
@@ -133,13 +133,13 @@ export interface JourneyState {
   destinations?: JourneyDestination[];
 }
 
-/** A destination that a step of a journey sends to, and what. */
+/** A destination of a journey step and its activations. */
 export interface JourneyDestination {
   destinationId: string;
   activations: { id?: string; actionDefinition: { id?: string; actionId: string } }[];
 }
 
-/** What a version of a journey does. */
+/** The steps and rules of a journey version. */
 export interface JourneyDefinition {
   initialState: string;
   states: JourneyState[];
@@ -147,29 +147,29 @@ export interface JourneyDefinition {
   exitRules: { rules: { audienceId?: string }[]; relatedDestinations?: JourneyState[] };
 }
 
-/** A version of a journey as it is kept. */
-export interface JourneyVersion extends Signed {
+/** A stored version of a journey. */
+export interface JourneyVersion extends Stamps {
   id: string;
   version: number;
   status: "DRAFT" | "PUBLISHED" | "ENTRY_PAUSED" | "ARCHIVED";
   definition: JourneyDefinition;
-  /** When people could first enter it. */
+  /** When the version opened for entry, in milliseconds since 1970. */
   openedAt?: number;
-  /** Since when nobody enters it any more. */
+  /** When the version closed for entry, in milliseconds since 1970. */
   closedAt?: number;
 }
 
-/** A journey as it is kept. It has at least one version, the latest last. */
-export interface Journey extends Signed {
+/** A stored journey. It has at least one version, newest last. */
+export interface Journey extends Stamps {
   id: string;
   name: string;
   description: string;
-  /** How many versions it ever had. */
+  /** The number of versions it ever had. */
   count: number;
   versions: JourneyVersion[];
 }
 
-/** What one space of a workspace holds. */
+/** The state of one space. */
 export class Space {
   readonly audiences = new Collection<Audience>();
   readonly previews = new Collection<AudiencePreview>();
@@ -188,7 +188,7 @@ export class Space {
     readonly name: string,
   ) {}
 
-  /** Removes an audience and all that hangs on it. */
+  /** Removes an audience and everything that depends on it. */
   removeAudience(id: string): void {
     this.audiences.delete(id);
     this.schedules.deleteWhere(({ audienceId }) => audienceId === id);
@@ -202,7 +202,7 @@ export class Space {
     this.activations.deleteWhere(({ connectionId }) => connectionId === id);
   }
 
-  /** Removes what leads to a destination that is gone. */
+  /** Removes the connections to a deleted destination. */
   disconnect(destination: string): void {
     for (const { id, destinationId } of this.connections.all) {
       if (destinationId === destination) this.removeConnection(id);

@@ -1,6 +1,6 @@
 import { hash, Ids } from "./ids";
 
-/** What the values of a property look like. */
+/** The form of a property's values. */
 export type ValueKind = "id" | "email" | "text" | "amount" | "count" | "flag" | "date";
 
 /** A property of an entity. */
@@ -11,23 +11,23 @@ interface EntityProperty {
   kind: ValueKind;
 }
 
-/** What is related to profiles in a space's data graph. */
+/** An entity of a space's data graph. */
 export interface Entity {
   slug: string;
   name: string;
-  /** Relationships that lead here from the profile, outermost first. */
+  /** The relationships from the profile to the entity, outermost first. */
   path: string[];
   properties: EntityProperty[];
 }
 
-/** Something a space has seen happen. */
+/** An event that a space has received. */
 export interface SeenEvent {
   name: string;
   type: "TRACK" | "PAGE" | "SCREEN" | "IDENTIFY" | "GROUP" | "ALIAS";
   properties: { name: string; type: "PROPERTY" | "CONTEXT"; kind: ValueKind }[];
 }
 
-/** A trait that a space has seen on profiles. */
+/** A trait of the profiles of a space. */
 export interface SeenTrait {
   trait: string;
   type: "CUSTOM" | "COMPUTED" | "AUDIENCE" | "SQL";
@@ -71,7 +71,7 @@ export const entities: Entity[] = [
   }),
 ];
 
-/** Events, the same in every space. */
+/** The events of every space. */
 export const seenEvents: SeenEvent[] = [
   event("Order Completed", "TRACK", { order_id: "id", total: "amount", coupon: "text" }),
   event("Product Viewed", "TRACK", { sku: "id", price: "amount", category: "text" }),
@@ -82,7 +82,7 @@ export const seenEvents: SeenEvent[] = [
   event("Settings", "SCREEN", { title: "text" }),
 ];
 
-/** Traits by what they are of, the same in every space. */
+/** The traits of every space, by collection. */
 export const seenTraits: Record<"users" | "accounts", SeenTrait[]> = {
   users: [
     custom("email", "email"),
@@ -101,8 +101,8 @@ export const seenTraits: Record<"users" | "accounts", SeenTrait[]> = {
   ],
 };
 
-/** Up to `count` different values, the same for the same `of`. */
-export function samples(of: string, kind: ValueKind, count: number): string[] {
+/** Returns up to `count` different values, the same for the same `of`. */
+export function sampleValues(of: string, kind: ValueKind, count: number): string[] {
   const found = new Set<string>();
   for (let number = 0; found.size < count && number < 4 * count; number++) {
     found.add(sample(kind, hash(`${of}/${number}`)));

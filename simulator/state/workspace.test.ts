@@ -1,10 +1,10 @@
 import {
   ALPHA,
-  type Answered,
-  fieldsIn,
+  errorFields,
+  findId,
+  findList,
   type Harness,
-  idIn,
-  listIn,
+  type HarnessResponse,
   startHarness,
 } from "../harness";
 import { POSTGRES, postgresSettings as settings } from "../harness/postgres";
@@ -19,18 +19,18 @@ let slug = 0;
 const send = (...args: Parameters<Harness["send"]>) => harness.send(...args);
 const newSource = async (more = {}) => {
   const body = { slug: `s-${++slug}`, enabled: true, metadataId: "IqDTy1TpoU", ...more };
-  return idIn(await send("POST", "/sources", body));
+  return findId(await send("POST", "/sources", body));
 };
 const newDestination = async (sourceId: string) =>
-  idIn(await send("POST", "/destinations", { sourceId, metadataId: WEBHOOKS, settings: {} }));
+  findId(await send("POST", "/destinations", { sourceId, metadataId: WEBHOOKS, settings: {} }));
 const newWarehouse = async (more = {}) =>
-  idIn(await send("POST", "/warehouses", { metadataId: POSTGRES, settings, ...more }));
+  findId(await send("POST", "/warehouses", { metadataId: POSTGRES, settings, ...more }));
 const newSubscription = (destination: string, actionId = "4ZvSLrQvGjRXJBUb3ygWpr") => {
   const settings = { url: "https://a.example" };
   const body = { name: "n", actionId, trigger: 'type = "track"', enabled: true, settings };
   return send("POST", `/destinations/${destination}/subscriptions`, body, ALPHA);
 };
-const settingsIn = ({ body }: Answered) =>
+const settingsIn = ({ body }: HarnessResponse) =>
   (Object.values(body.data ?? {})[0] as { settings: Record<string, unknown> }).settings;
 
 beforeAll(async () => {
@@ -39,7 +39,7 @@ beforeAll(async () => {
 beforeEach(() => harness.simulator.reset());
 afterAll(() => harness.end());
 
-test("a source's slug is taken only once, also by an update", async () => {
+test("a source's slug is unique, also on update", async () => {
   const first = await newSource({ slug: "shop" });
   const again = await send("POST", "/sources", {
     slug: "shop",
@@ -61,7 +61,7 @@ test("deleting a source removes its destinations, connections and transformation
     await newDestination(gone),
     await newDestination(kept),
   ];
-  const subscription = idIn(await newSubscription(goneDestination));
+  const subscription = findId(await newSubscription(goneDestination));
   const warehouse = await newWarehouse();
   for (const sourceId of [gone, kept]) {
     await send("POST", "/transformations", {
@@ -77,7 +77,7 @@ test("deleting a source removes its destinations, connections and transformation
   const path = `/destinations/${goneDestination}`;
   expect((await send("GET", path)).status).toBe(404);
   expect((await send("GET", `${path}/subscriptions/${subscription}`)).status).toBe(404);
-  const ids = async (path: string, list: string) => listIn(await send("GET", path), list);
+  const ids = async (path: string, list: string) => findList(await send("GET", path), list);
   expect(await ids("/destinations", "destinations")).toMatchObject([{ id: keptDestination }]);
   expect(await ids("/transformations", "transformations")).toMatchObject([{ sourceId: kept }]);
   expect(await ids(`/warehouses/${warehouse}/connected-sources`, "sources")).toMatchObject([
@@ -85,7 +85,7 @@ test("deleting a source removes its destinations, connections and transformation
   ]);
 });
 
-test("nothing that hung on a removed source, destination or warehouse stays in the state", () => {
+test("removing a source, destination or warehouse leaves none of its dependents in the state", () => {
   const workspace = new Workspace("acme", "Acme", 1);
   fillWorkspace(workspace, { sources: 1, destinations: 2, warehouses: 2 });
   const [source] = workspace.sources.all.map(({ id }) => id);
@@ -103,13 +103,13 @@ test("nothing that hung on a removed source, destination or warehouse stays in t
   expect(left()).toEqual([0, 0]);
 });
 
-test("a connection shows on both sides, and goes from both", async () => {
+test("a connection is visible on both sides, and removed from both", async () => {
   const source = await newSource();
   const warehouse = await newWarehouse({ disconnectAllSources: true });
   const path = `/warehouses/${warehouse}/connected-sources`;
   const sides = async () => [
-    listIn(await send("GET", path), "sources").map(({ id }) => id),
-    listIn(await send("GET", `/sources/${source}/connected-warehouses`), "warehouses").map(
+    findList(await send("GET", path), "sources").map(({ id }) => id),
+    findList(await send("GET", `/sources/${source}/connected-warehouses`), "warehouses").map(
       ({ id }) => id,
     ),
   ];
@@ -124,11 +124,11 @@ test("a connection shows on both sides, and goes from both", async () => {
   expect((await send("POST", `${path}/unknown`)).status).toBe(404);
 });
 
-test("a new source is connected to every warehouse unless it asks not to be", async () => {
+test("a new source is connected to every warehouse unless the request disconnects it", async () => {
   const warehouse = await newWarehouse();
   const connected = await newSource();
   await newSource({ disconnectAllWarehouses: true });
-  const sources = listIn(
+  const sources = findList(
     await send("GET", `/warehouses/${warehouse}/connected-sources`),
     "sources",
   );
@@ -142,25 +142,25 @@ test("subscriptions belong to their destination", async () => {
   expect(created.body.data).toMatchObject({
     destinationSubscription: { destinationId: one, actionSlug: "send" },
   });
-  const id = idIn(created);
+  const id = findId(created);
   expect((await send("GET", `/destinations/${one}/subscriptions/${id}`)).body.data).toMatchObject({
     subscription: { id },
   });
   expect((await send("GET", `/destinations/${other}/subscriptions/${id}`)).status).toBe(404);
   expect((await send("DELETE", `/destinations/${other}/subscriptions/${id}`)).status).toBe(404);
   expect(
-    listIn(await send("GET", `/destinations/${other}/subscriptions`), "subscriptions"),
+    findList(await send("GET", `/destinations/${other}/subscriptions`), "subscriptions"),
   ).toEqual([]);
   expect(await send("GET", `/destinations/${one}/subscriptions/${id}`)).toMatchObject({
     status: 200,
   });
 });
 
-test("a subscription needs an action of its destination, and an update its wrapper", async () => {
+test("a subscription requires an action of its destination, and an update its wrapper", async () => {
   const destination = await newDestination(await newSource());
-  expect(fieldsIn(await newSubscription(destination, "other"))).toEqual(["actionId"]);
-  const path = `/destinations/${destination}/subscriptions/${idIn(await newSubscription(destination))}`;
-  expect(fieldsIn(await send("PATCH", path, { enabled: false }, ALPHA))).toEqual([
+  expect(errorFields(await newSubscription(destination, "other"))).toEqual(["actionId"]);
+  const path = `/destinations/${destination}/subscriptions/${findId(await newSubscription(destination))}`;
+  expect(errorFields(await send("PATCH", path, { enabled: false }, ALPHA))).toEqual([
     "input",
     "enabled",
   ]);
@@ -168,14 +168,14 @@ test("a subscription needs an action of its destination, and an update its wrapp
   expect(updated.body.data).toMatchObject({ subscription: { enabled: false, name: "n" } });
 });
 
-test("a destination of an unknown source or metadata is refused", async () => {
+test("a destination of an unknown source or metadata is rejected", async () => {
   const body = { sourceId: "x", metadataId: AMPLITUDE, settings: { apiKey: "k" } };
-  expect(fieldsIn(await send("POST", "/destinations", body))).toEqual(["sourceId"]);
+  expect(errorFields(await send("POST", "/destinations", body))).toEqual(["sourceId"]);
   const unknown = { ...body, sourceId: await newSource(), metadataId: "x" };
-  expect(fieldsIn(await send("POST", "/destinations", unknown))).toEqual(["metadataId"]);
+  expect(errorFields(await send("POST", "/destinations", unknown))).toEqual(["metadataId"]);
 });
 
-test("a warehouse's name is one of its settings, and null takes it away", async () => {
+test("a warehouse's name is one of its settings, and null removes it", async () => {
   const id = await newWarehouse({ name: "Main" });
   const renamed = await send("PATCH", `/warehouses/${id}`, { name: "New", settings: {} });
   expect(settingsIn(renamed)).toMatchObject({ name: "New", host: "db" });
@@ -183,10 +183,10 @@ test("a warehouse's name is one of its settings, and null takes it away", async 
   expect(settingsIn(bare)).not.toHaveProperty("name");
 });
 
-test("a transformation needs a condition, a source and metadata that exist", async () => {
+test("a transformation requires a condition, and an existing source and metadata", async () => {
   const good = { name: "t", sourceId: await newSource(), enabled: true, if: "type = 'track'" };
   const fields = async (more: object) =>
-    fieldsIn(await send("POST", "/transformations", { ...good, ...more }));
+    errorFields(await send("POST", "/transformations", { ...good, ...more }));
   expect(await fields({ if: " " })).toEqual(["if"]);
   expect(await fields({ sourceId: "x" })).toEqual(["sourceId"]);
   expect(await fields({ destinationMetadataId: "x" })).toEqual(["destinationMetadataId"]);

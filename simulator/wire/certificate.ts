@@ -1,28 +1,28 @@
-/** A certificate with its private key, both PEM. It is its own authority. */
+/** A self-signed certificate with its private key, both in PEM. */
 export interface Certificate {
   key: string;
   cert: string;
 }
 
-/** Certificates are checked against the machine's own clock, which need not be the simulator's. */
+/** Clients check certificates against the machine's clock, which can differ from the simulator's. */
 const VALID = { from: new Date("2000-01-01T00:00:00Z"), to: new Date("2049-12-31T00:00:00Z") };
 
 /**
- * The environment variable with a {@link Certificate} as JSON for the simulators that start with it. Loading
- * the library and making a key take 150 ms, which many test files need not each spend.
+ * The environment variable with a {@link Certificate} as JSON, for simulators to use. To load the library
+ * and make a key takes 150 ms in each test file.
  */
 export const CERTIFICATE_VARIABLE = "SEGMENT_SIMULATOR_CERTIFICATE";
 
-/** Returns the certificate of the environment, or makes one for the given host names. */
+/** Returns the certificate of the environment, or makes one for these host names. */
 export async function findCertificate(hosts: string[]): Promise<Certificate> {
   const given = process.env[CERTIFICATE_VARIABLE];
   return given === undefined ? makeCertificate(hosts) : (JSON.parse(given) as Certificate);
 }
 
-/** Makes a certificate for the given host names. */
+/** Makes a certificate for these host names. */
 export async function makeCertificate(hosts: string[]): Promise<Certificate> {
   const { generate } = await import("selfsigned");
-  const made = await generate([{ name: "commonName", value: "segment simulator" }], {
+  const pair = await generate([{ name: "commonName", value: "segment simulator" }], {
     keyType: "ec",
     algorithm: "sha256",
     notBeforeDate: VALID.from,
@@ -33,5 +33,5 @@ export async function makeCertificate(hosts: string[]): Promise<Certificate> {
       { name: "subjectAltName", altNames: hosts.map((value) => ({ type: 2, value })) },
     ],
   });
-  return { key: made.private, cert: made.cert };
+  return { key: pair.private, cert: pair.cert };
 }

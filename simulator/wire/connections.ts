@@ -4,35 +4,34 @@ import type { RawConnection } from "../faults/rawConnection";
 import type { RawResponse } from "../faults/response";
 
 /**
- * Something that goes wrong with a connection before there is a request: nobody answers the TLS
- * handshake, it is reset or closed at once, the server does not speak TLS, or it reads no further
- * than a request's headers.
+ * A failure of a connection before any request: no response to the TLS handshake, a reset, a close, no
+ * TLS, or a server that reads only the headers of a request.
  */
 export type ConnectionFault = "no handshake" | "reset" | "closed" | "not TLS" | "unread";
 
-/** Says what goes wrong with the next connection. */
+/** Returns the failure of the next connection. */
 export type ConnectionScript = () => ConnectionFault | undefined;
 
-// Kept from the start: a test's fake timers replace it.
+// Taken at load time, because the fake timers of a test replace it.
 const next = setImmediate;
 
-/** The connections to a simulator: lets them go wrong, and knows which of them wait for nothing. */
+/** The connections to a simulator. They can fail on request, and those that wait for nothing are known. */
 export class Connections {
-  /** The clients' ports on which nothing more is going to come. */
+  /** The clients' ports that will receive nothing more. */
   readonly stalled = new Set<number>();
-  /** What goes wrong with those to come; nothing where undefined. */
+  /** Makes new connections fail. */
   script: ConnectionScript | undefined;
   private readonly open = new Map<number, Socket>();
   private readonly unread = new Set<number>();
-  /** Those with a request that was not answered yet. */
+  /** Ports with a pending request. */
   private readonly busy = new Set<number>();
 
-  /** A TCP server in front of an HTTPS server. */
+  /** Returns a TCP server in front of an HTTPS server. */
   listenFor(server: Server): net.Server {
     return net.createServer((socket) => {
       const port = socket.remotePort ?? 0;
       this.open.set(port, socket);
-      socket.on("error", () => undefined); // a client that resets the connection is no news here
+      socket.on("error", () => undefined); // a reset by the client is expected
       socket.once("close", () => {
         this.open.delete(port);
         this.unread.delete(port);
@@ -43,19 +42,19 @@ export class Connections {
     });
   }
 
-  /** Whether the requests of a connection are left unread. */
+  /** Returns true if the requests of a connection stay unread. */
   leavesUnread({ remotePort = 0 }: Socket): boolean {
     if (this.unread.has(remotePort)) this.stalled.add(remotePort);
     return this.unread.has(remotePort);
   }
 
-  /** Follows a request to its answer. */
+  /** Tracks a request until its response. */
   follow({ remotePort = 0 }: Socket, response: ServerResponse): void {
     this.busy.add(remotePort);
     response.once("finish", () => this.busy.delete(remotePort));
   }
 
-  /** What a fault may do with the connection a request came on. */
+  /** Returns the raw connection of a request, for a fault. */
   raw(socket: Socket, response: RawResponse): RawConnection {
     const port = socket.remotePort ?? 0;
     socket.on("error", () => undefined);
@@ -75,24 +74,24 @@ export class Connections {
     };
   }
 
-  /** How many are open, but for those left unread, whose end goes unnoticed. */
+  /** The number of open connections, without unread ones, whose close goes unnoticed. */
   get count(): number {
     return [...this.open.keys()].filter((port) => !this.unread.has(port)).length;
   }
 
-  /** Ends those that no request is under way on. */
+  /** Closes the connections without a pending request. */
   closeIdle(): void {
     for (const [port, socket] of this.open) if (!this.busy.has(port)) socket.end();
   }
 
-  /** Breaks off all that are open. */
+  /** Destroys all open connections. */
   breakOff(): void {
     for (const socket of this.open.values()) socket.destroy();
   }
 
   private accept(socket: Socket, port: number, server: Server): void {
     const fault = this.script?.();
-    if (fault !== undefined && fault !== "unread") socket.resume(); // or its end goes unnoticed
+    if (fault !== undefined && fault !== "unread") socket.resume(); // otherwise its close goes unnoticed
     if (fault === "reset") socket.resetAndDestroy();
     else if (fault === "closed") socket.end();
     else if (fault === "not TLS") socket.end("HTTP/1.1 400 Bad Request\r\n\r\n");

@@ -11,12 +11,12 @@ import { type Simulator, startSimulator } from "../index";
 const ROOT = path.resolve(__dirname, "../..");
 const MIB = 1024 * 1024;
 
-/** The simulator as it is started from a command line: what ends it ends a process of its own. */
+/** The simulator as its command line starts it, in a process of its own that a test can crash. */
 let child: ChildProcess;
 let port: number;
 let token: string;
 
-/** A port whose next one is free too, most likely. */
+/** Returns a port whose next one is most likely free too. */
 async function freePort(): Promise<number> {
   const server = net.createServer().listen(0, "127.0.0.1");
   await once(server, "listening");
@@ -47,7 +47,7 @@ afterAll(async () => {
 
 type Ending = "end" | "reset";
 
-/** Writes bytes, ends or resets the connection, and gives what came back until it closed. */
+/** Writes bytes, ends or resets the connection, and returns everything received until it closed. */
 function exchange(bytes: string | Buffer, ending: Ending = "end"): Promise<string> {
   return new Promise((resolve) => {
     let came = "";
@@ -70,7 +70,7 @@ const get = (target: string, headers = "") => `GET ${target} HTTP/1.1\r\n${known
 const post = (target: string, body: string, type = "application/json", method = "POST") =>
   `${method} ${target} HTTP/1.1\r\n${known()}Content-Type: ${type}\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
 
-/** The status of the last response; undefined if the connection was closed without one. */
+/** The status of the last response, or undefined if the connection closed without one. */
 const statusOf = (came: string): number | undefined => {
   const statuses = [...came.matchAll(/(?:^|\n)HTTP\/1\.1 (\d{3}) /g)].map(([, code]) =>
     Number(code),
@@ -83,17 +83,17 @@ async function expectServing(): Promise<void> {
   expect(await exchange(get("/"))).toMatch(/^HTTP\/1\.1 200 OK\r\n/);
 }
 
-/** What a request must come to: a refusal, or a connection that is closed. */
+/** The expected outcome of a request: an error status, or a closed connection. */
 const REFUSED = [undefined, 400, 401, 404, 405, 406, 413, 415, 417, 422, 431];
 
 test.each<[what: string, request: () => string | Buffer, statuses: (number | undefined)[]]>([
   ["a path that is not percent-encoded", () => get("/sources/%zz"), [400]],
-  ["a query that is not", () => get("/sources?%zz=%E0"), [422]],
+  ["a query that is not percent-encoded", () => get("/sources?%zz=%E0"), [422]],
   ["a path of broken UTF-8", () => get("/sources/%E0%A4%A"), [400, 404]],
   ["an absolute target", () => get("http://evil.example/sources"), [404]],
   ["an empty host in the target", () => get("http://"), [404]],
   ["a target for the whole server", () => `OPTIONS * HTTP/1.1\r\n${known()}\r\n`, [404]],
-  ["a method that there is not", () => `FROB /sources HTTP/1.1\r\n${known()}\r\n`, [400]],
+  ["an unknown method", () => `FROB /sources HTTP/1.1\r\n${known()}\r\n`, [400]],
   ["a method that is not served", () => `PURGE /sources HTTP/1.1\r\n${known()}\r\n`, [405]],
   ["a tunnel", () => `CONNECT a.example:443 HTTP/1.1\r\n${known()}\r\n`, [undefined]],
   ["HTTP/1.0", () => `GET /sources HTTP/1.0\r\n${known()}\r\n`, [200]],
@@ -175,12 +175,12 @@ test.each<[what: string, request: () => string | Buffer, statuses: (number | und
   ],
   ["a body that ends early", () => post("/sources", "{}").slice(0, -1), [400]],
   ["fifty requests at once", () => get("/").repeat(50), [200]],
-])("%s does not end the simulator", async (_what, request, statuses) => {
+])("%s does not crash the simulator", async (_what, request, statuses) => {
   expect(statuses).toContain(statusOf(await exchange(request())));
   await expectServing();
 });
 
-test("neither do connections that are reset in the middle of a request", async () => {
+test("connections that are reset during a request do not crash the simulator", async () => {
   const whole = post("/sources", JSON.stringify({ slug: "a", enabled: true, metadataId: "x" }));
   for (const length of [1, 20, whole.length - 5, whole.length]) {
     await exchange(whole.slice(0, length), "reset");
@@ -190,7 +190,7 @@ test("neither do connections that are reset in the middle of a request", async (
   await expectServing();
 });
 
-test("nor whatever else is sent: it is refused, served or cut off", async () => {
+test("random input does not crash the simulator: it is rejected, served or cut off", async () => {
   const piece = fc.constantFrom(
     ..."/ /sources /spaces /labels ? & = [ ] [count] __proto__ %00 %zz %2f .. http:// * \u00ff".split(
       " ",
@@ -226,7 +226,7 @@ test("nor whatever else is sent: it is refused, served or cut off", async () => 
     version: fc.constantFrom("1.1", "1.1", "1.0", "2.0", "9"),
     headers: fc.array(fc.tuple(name, value)),
     body: fc.oneof(fc.constant(""), json, anyText()),
-    // How much longer the body is said to be than it is.
+    // The number of bytes by which content-length exceeds the body.
     more: fc.constantFrom(0, 0, 0, 1, -1),
     ending: fc.constantFrom<Ending>("end", "end", "reset"),
   });
@@ -236,7 +236,7 @@ test("nor whatever else is sent: it is refused, served or cut off", async () => 
       const lines = headers.map(([key, text]) => `${key}: ${text}\r\n`).join("");
       const head = `${method} ${target} HTTP/${version}\r\n${known()}${lines}Content-Length: ${length}\r\n\r\n`;
       const status = statusOf(await exchange(head + body, ending));
-      // HTTP/2.0 and the like are refused with 505 by some versions of Node.
+      // Some versions of Node reject HTTP/2.0 and the like with 505.
       if (status !== 505 && !(status && status < 300)) expect(REFUSED).toContain(status);
       expect(child.exitCode).toBeNull();
     }),
@@ -253,7 +253,7 @@ describe("over TLS", () => {
   });
   afterAll(() => simulator.close());
 
-  /** Connects in the clear, writes bytes and waits until the connection is closed. */
+  /** Connects without TLS, writes bytes and waits until the connection closes. */
   const write = (bytes: Buffer | string, ending: Ending) =>
     new Promise<void>((resolve) => {
       const socket = net.connect(simulator.port, "127.0.0.1", () => {
@@ -264,7 +264,7 @@ describe("over TLS", () => {
       socket.once("close", () => resolve());
     });
 
-  /** The first line of what comes back for a request in TLS. */
+  /** Returns the first line of the response to a request over TLS. */
   const secured = (request: string, servername: string) =>
     new Promise<string>((resolve) => {
       let came = "";
@@ -277,7 +277,7 @@ describe("over TLS", () => {
       socket.once("close", () => resolve(came.split("\r\n")[0] ?? ""));
     });
 
-  test("handshakes that are none, or break off, keep nobody else from being served", async () => {
+  test("failed and unfinished handshakes do not affect other clients", async () => {
     const hello = Buffer.from([22, 3, 1, 0, 200, 1, 0, 0, 196, 3, 3]);
     for (const bytes of ["GET / HTTP/1.1\r\n\r\n", hello, Buffer.alloc(1000, 7), ""]) {
       for (const ending of ["end", "reset"] as const) await write(bytes, ending);

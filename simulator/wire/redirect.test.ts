@@ -26,7 +26,7 @@ const ask = (agent?: https.Agent) =>
     proxy: false,
   });
 
-test("axios reaches the simulator with its own agent, and with others", async () => {
+test("axios reaches the simulator with its own agent and with others", async () => {
   expect((await ask()).status).toBe(200);
   const agent = new https.Agent({ keepAlive: true, maxCachedSessions: 0 });
   expect((await ask(agent)).status).toBe(200);
@@ -34,7 +34,7 @@ test("axios reaches the simulator with its own agent, and with others", async ()
   agent.destroy();
 });
 
-test("a request is counted, however its host is given, and none to another host", async () => {
+test("a request is counted for every form of its host, and not for another host", async () => {
   const told = jest.fn();
   redirection.begin = told;
   const { host } = simulator.us;
@@ -52,7 +52,7 @@ test("a request is counted, however its host is given, and none to another host"
   expect(told).toHaveBeenCalledTimes(4);
 });
 
-test("node:https, tls.connect and fetch reach it as well", async () => {
+test("node:https, tls.connect and fetch reach the simulator too", async () => {
   const status = await new Promise((resolve, reject) => {
     https
       .get(`https://${simulator.eu.host}/`, ({ statusCode }) => resolve(statusCode))
@@ -77,7 +77,7 @@ test("only the simulator's own certificate is trusted", async () => {
   redirection = redirectSegmentHosts(simulator);
 });
 
-test("a request whose Host is another than the connection's is turned away", async () => {
+test("a request whose Host differs from the connection's is rejected", async () => {
   const headers = { host: simulator.eu.host, authorization: `Bearer ${simulator.eu.token}` };
   const url = `https://${simulator.us.host}/`;
   const before = simulator.requests.length;
@@ -86,7 +86,7 @@ test("a request whose Host is another than the connection's is turned away", asy
   expect(simulator.requests).toHaveLength(before);
 });
 
-test("no other host is reached, by TLS or without", async () => {
+test("no other host is reachable, with or without TLS", async () => {
   const plain = { proxy: false } as const;
   for (const host of [
     "example.com",
@@ -109,7 +109,7 @@ test("no other host is reached, by TLS or without", async () => {
   expect(error.message).toBe(refusal("example.com"));
 });
 
-test("servers on this machine are reached as ever", async () => {
+test("servers on this machine stay reachable", async () => {
   const server = http.createServer((_, response) => response.end("here"));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as net.AddressInfo;
@@ -119,7 +119,7 @@ test("servers on this machine are reached as ever", async () => {
   await new Promise((resolve) => server.close(resolve));
 });
 
-test("a second redirection is refused, and the first can be taken back", () => {
+test("a second redirection throws, and the first can be restored", () => {
   expect(() => redirectSegmentHosts(simulator)).toThrow("already");
   const during = [tls.connect, net.Socket.prototype.connect];
   redirection.restore();

@@ -15,51 +15,51 @@ interface Target {
 
 type AnyFunction = (this: unknown, ...args: unknown[]) => unknown;
 
-// Kept from the start: a test's fake timers replace it.
+// Taken at load time, because the fake timers of a test replace it.
 const { nextTick } = process;
 
 let active = false;
 
-/** What keeps a connection for Segment's hosts from being made at all. */
+/** A failure to connect to Segment's hosts. */
 export type RouteFault =
   | "ECONNREFUSED"
   | "EAI_AGAIN"
   | "ENOTFOUND"
   | "EHOSTUNREACH"
   | "ENETUNREACH"
-  /** Nobody ever answers. */
+  /** The connection attempt never ends. */
   | "black hole"
-  /** The server shows a certificate that no known authority has signed. */
+  /** The server's certificate has no known authority. */
   | "untrusted certificate"
-  /** The server shows a certificate for other hosts. */
+  /** The server's certificate is for other hosts. */
   | "certificate of another host";
 
-/** A redirection that is on. */
+/** An active redirection. */
 export interface Redirection {
-  /** Requests for Segment's hosts that were begun, over all libraries of the process. */
+  /** The number of requests to Segment's hosts so far, over all libraries of the process. */
   readonly begun: number;
-  /** How many of them have not come to an end. */
+  /** The number of those that have not ended. */
   readonly open: number;
   /**
-   * How many of them wait for something that is not going to come: a connection that is never made, or
-   * one of those of the simulator that are `stalled`.
+   * The number of open requests that wait for something that never comes: a connection that is never
+   * made, or one of the simulator's `stalled` connections.
    */
   waitingIn(stalled: ReadonlySet<number>): number;
-  /** Called whenever a request for Segment's hosts is made, before its connection. */
+  /** Runs before each request to Segment's hosts connects. */
   begin: (() => void) | undefined;
-  /** Says what keeps the next connection from being made; nothing where undefined. */
+  /** Returns the failure of the next connection. */
   route: (() => RouteFault | undefined) | undefined;
-  /** Ends it and its connections; may be called twice. */
+  /** Ends the redirection and its connections. Safe to call twice. */
   restore(): void;
 }
 
-/** Port 1 of loopback, where nothing listens. */
+/** Port 1 of loopback. Nothing listens there. */
 const CLOSED = { host: "127.0.0.1", port: 1 };
 
-/** What keeps a connection from being made. */
+/** Returns the options that make a connection fail. */
 function blocked(fault: RouteFault): tls.ConnectionOptions {
   if (fault === "ECONNREFUSED") return CLOSED;
-  // With a session of an earlier connection no certificate would be shown at all.
+  // A resumed session would skip the certificate.
   if (fault === "untrusted certificate") {
     return { ca: undefined, secureContext: undefined, session: undefined };
   }
@@ -68,21 +68,22 @@ function blocked(fault: RouteFault): tls.ConnectionOptions {
   }
   const error = Object.assign(new Error(fault), { code: fault });
   return {
-    // A name rather than an address, for it to be looked up.
+    // A name, because an address would not be looked up.
     host: "localhost",
-    lookup: (_host, _options, answer) => {
-      if (fault !== "black hole") answer(error, "");
+    lookup: (_host, _options, callback) => {
+      if (fault !== "black hole") callback(error, "");
     },
   };
 }
 
 /**
- * Sends this process's TLS connections for Segment's two hosts, port 443, to a simulator on loopback,
- * trusting only its certificate; also those that a proxy on loopback tunnels. A connection to any other
- * host that is not loopback fails, TLS or not. Throws when a redirection is on already.
+ * Sends this process's TLS connections to Segment's two hosts, port 443, to a simulator on loopback.
+ * Trusts only its certificate. Includes connections through a proxy on loopback. A connection to any
+ * other remote host fails, with or without TLS. Throws if a redirection is active.
  */
 export function redirectSegmentHosts(to: { port: number; ca: string }): Redirection {
-  if (active) throw new Error("Segment's hosts are redirected already: restore that first");
+  if (active)
+    throw new Error("Segment's hosts are already redirected: restore that redirection first");
   active = true;
   const connectTls = tls.connect as unknown as AnyFunction;
   const connectSocket = net.Socket.prototype.connect as unknown as AnyFunction;
@@ -91,10 +92,10 @@ export function redirectSegmentHosts(to: { port: number; ca: string }): Redirect
   const lost = new WeakSet<object>();
   const sockets = new Set<net.Socket>();
   let begun = 0;
-  // Made once: else every connection would read the certificate again.
+  // Made once, because every connection would parse the certificate again.
   const secureContext = tls.createSecureContext({ ca: to.ca });
 
-  // https agents, axios and fetch all look `connect` up on the module when they need it.
+  // https agents, axios and fetch look up `connect` on the module for every connection.
   const redirected: AnyFunction = function (...args) {
     const target = targetOf(args);
     const done = args.find((arg) => typeof arg === "function");
@@ -112,7 +113,8 @@ export function redirectSegmentHosts(to: { port: number; ca: string }): Redirect
       host: "127.0.0.1",
       port: to.port,
       ...trusted,
-      // Agents take this from a Host header; the simulator must see which host was connected to.
+      // Agents take this from a Host header. The simulator must see the real host of the
+      // connection.
       servername: host,
       ...(fault && blocked(fault)),
     };
@@ -122,10 +124,10 @@ export function redirectSegmentHosts(to: { port: number; ca: string }): Redirect
     socket.once("close", () => sockets.delete(socket));
     return socket;
   };
-  // Every TCP connection goes through here in the end, whatever module asked for it.
+  // Every TCP connection passes here, whichever module opens it.
   const guarded: AnyFunction = function (...args) {
     const { host, path } = targetOf(args);
-    // A path is that of a local socket; agents set it to null when there is none.
+    // A path belongs to a local socket. Agents set it to null if there is none.
     if (typeof path === "string" || host === undefined || isLoopback(host)) {
       return connectSocket.apply(this, args);
     }
@@ -136,12 +138,12 @@ export function redirectSegmentHosts(to: { port: number; ca: string }): Redirect
   const counted: AnyFunction = function (...args) {
     const isSegment = SEGMENT_HOSTS.includes(requestedHost(args));
     if (isSegment) self.begin?.();
-    const made = request.apply(this, args) as ClientRequest;
-    if (!isSegment) return made;
+    const clientRequest = request.apply(this, args) as ClientRequest;
+    if (!isSegment) return clientRequest;
     begun += 1;
-    open.add(made);
-    made.once("close", () => open.delete(made));
-    return made;
+    open.add(clientRequest);
+    clientRequest.once("close", () => open.delete(clientRequest));
+    return clientRequest;
   };
   put(tls, "connect", redirected);
   put(net.Socket.prototype, "connect", guarded);
@@ -165,7 +167,7 @@ export function redirectSegmentHosts(to: { port: number; ca: string }): Redirect
       put(net.Socket.prototype, "connect", connectSocket);
       put(https, "request", request);
       active = false;
-      // A connection kept beyond this would meet the next simulator's first request.
+      // An open connection would receive the next simulator's first request.
       for (const socket of sockets) socket.destroy();
     },
   };
@@ -181,7 +183,7 @@ function put(holder: object, name: string, value: unknown): void {
   });
 }
 
-/** The host that `https.request` is asked for: by a URL, as text or not, or by options. */
+/** Returns the host of an `https.request` call: from a URL, text or object, or from options. */
 function requestedHost([first]: unknown[]): string {
   if (typeof first === "string" || first instanceof URL) {
     return URL.canParse(String(first)) ? new URL(first).hostname : "";
@@ -190,10 +192,10 @@ function requestedHost([first]: unknown[]): string {
   return (hostname ?? host ?? "").toLowerCase();
 }
 
-/** Reads the forms that `tls.connect`, `net.connect` and `socket.connect` take their target in. */
+/** Reads the target from the arguments of `tls.connect`, `net.connect` or `socket.connect`. */
 function targetOf(args: unknown[]): Target {
   const [first, ...rest] = args;
-  // Node hands `socket.connect` its own arguments on as one array.
+  // Node passes its own arguments to `socket.connect` as one array.
   if (Array.isArray(first)) return targetOf(first);
   if (typeof first === "object" && first !== null) return first as Target;
   const options = rest.find((arg) => typeof arg === "object" && arg !== null) as Target | undefined;

@@ -6,15 +6,15 @@ import { Connections } from "./connections";
 
 const MAX_BODY = 10 * 1024 * 1024;
 
-/** Called after each answer, with the time it took in milliseconds. */
+/** Called after each response, with the duration in milliseconds. */
 type AfterResponse = (method: string, url: string, status: number, ms: number) => void;
 
 /**
- * Puts Segment behind a Node server. `regionFor` says which region a request is for, or undefined for a
- * host that is not Segment's, which is answered 421.
- * @param connections those that requests come on; where faults are written.
+ * Serves Segment through a Node server. `regionFor` returns the region of a request, or undefined for a
+ * host that is not Segment's, which gets a 421.
+ * @param connections the connections of the requests, for faults.
  */
-export function listener(
+export function createListener(
   segment: Segment,
   regionFor: (request: IncomingMessage) => RegionName | undefined,
   connections = new Connections(),
@@ -26,7 +26,7 @@ export function listener(
     const region = regionFor(request);
     if (connections.leavesUnread(request.socket)) return;
     connections.follow(request.socket, response);
-    // A client that has gone takes nothing down with it.
+    // A client that disconnects must not crash the process.
     request.on("error", () => undefined);
     response.on("error", () => undefined);
     const reply = (body: Buffer | undefined) => {
@@ -39,7 +39,7 @@ export function listener(
         : segment.handle({ region, method, url, headers: flatten(request), body });
       if (whenGone) request.socket.once("close", whenGone);
       if (fault) return fault.show(connections.raw(request.socket, raw));
-      // The rest of an oversized body is still on its way: the connection cannot be used again.
+      // The rest of an oversized body is still arriving, so the connection cannot be reused.
       if (body === undefined) raw.headers.connection = "close";
       write(response, raw);
       afterResponse?.(method, url, raw.status, performance.now() - began);
@@ -56,7 +56,7 @@ export function listener(
   };
 }
 
-/** What is answered where the simulator itself fails, so that it serves the next request all the same. */
+/** The response if the simulator itself fails. It keeps serving later requests. */
 const failure = (): RawResponse => ({
   status: 500,
   headers: { "content-type": "application/json", connection: "close" },

@@ -14,13 +14,13 @@ describe("the component", () => {
   afterAll(() => bench.close());
 
   test.each(steps)(
-    "goes through the life cycle: %s %s %s, and answers what the contract lists",
+    "completes the life cycle: %s %s %s, with a response as the contract lists it",
     async (...step) => {
       const request = walk.request(step);
       const operation = operationNamed(request.operationId);
       const action = actionFor(request.operationId);
-      const answer = await bench.run(action, inputsFor(action, request));
-      expect(violations(operation.answer, answer)).toEqual([]);
+      const response = await bench.run(action, inputsFor(action, request));
+      expect(violations(operation.answer, response)).toEqual([]);
       expect(bench.simulator.requests.at(-1)).toMatchObject({
         operationId: request.operationId,
         method: request.method,
@@ -28,7 +28,7 @@ describe("the component", () => {
         status: operation.status,
       });
       expect(bench.simulator.differences).toEqual([]);
-      walk.keep(step, answer.data);
+      walk.keep(step, response.data);
     },
   );
 

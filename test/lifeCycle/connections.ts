@@ -7,7 +7,7 @@ const SEND = "4ZvSLrQvGjRXJBUb3ygWpr";
 const day = "startTime=2024-01-01T00:00:00Z&endTime=2024-01-02T00:00:00Z";
 const trigger = 'type = "track"';
 
-/** A source, and all that is connected to it. */
+/** A source and everything connected to it. */
 export const connections: Step[] = [
   [
     "createSource",

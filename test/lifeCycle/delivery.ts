@@ -4,7 +4,7 @@ const day = "startTime=2024-01-01T00:00:00Z&endTime=2024-01-02T00:00:00Z&granula
 const ingress = `sourceId={sendingSource}&${day}&groupBy[0]=eventName&pagination[count]=2`;
 const egress = `${ingress}&destinationConfigId={receiver}&filter[eventType][0]=track`;
 
-/** What becomes of events, and what else is made of them. */
+/** Event volumes, delivery metrics and downloads. */
 export const delivery: Step[] = [
   [
     "createSource",

@@ -1,6 +1,6 @@
 import type { Step } from "./step";
 
-/** Versions of a function, and insert functions at work. */
+/** The versions of a function, and instances of insert functions. */
 export const functionVersions: Step[] = [
   [
     "createFunction",

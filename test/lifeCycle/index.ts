@@ -1,11 +1,11 @@
 import { access } from "./access";
+import { administration } from "./administration";
 import { audiences } from "./audiences";
 import { connections } from "./connections";
 import { delivery } from "./delivery";
 import { filters } from "./filters";
 import { functions } from "./functions";
 import { functionVersions } from "./functionVersions";
-import { governance } from "./governance";
 import { journeys } from "./journeys";
 import { profilesSync } from "./profilesSync";
 import { regulations } from "./regulations";
@@ -17,7 +17,7 @@ import { trackingPlans } from "./trackingPlans";
 import { users } from "./users";
 import { workspace } from "./workspace";
 
-/** The whole life cycle in order; each group removes what it makes. */
+/** The whole life cycle in order. Each group removes the objects it creates. */
 export const steps: Step[] = [
   ...workspace,
   ...connections,
@@ -30,7 +30,7 @@ export const steps: Step[] = [
   ...users,
   ...access,
   ...trackingPlans,
-  ...governance,
+  ...administration,
   ...regulations,
   ...spaces,
   ...audiences,

@@ -34,7 +34,7 @@ const states = [
   { type: "EXIT", key: key("out") },
 ];
 
-/** Journeys through their versions. */
+/** Journeys and their versions. */
 export const journeys: Step[] = [
   ["listSpaces", "GET", "/spaces", undefined, { space: "spaces.0.id" }],
   [

@@ -4,7 +4,7 @@ import type { Step } from "./step";
 const warehouses = "/spaces/{space}/profiles-warehouses";
 const settings = { host: "db", port: "5432", database: "d", username: "u", password: "p4ssw0rd" };
 
-/** Warehouses that profiles are written to. */
+/** Profiles warehouses. */
 export const profilesSync: Step[] = [
   ["listSpaces", "GET", "/spaces", undefined, { space: "spaces.0.id" }],
   [

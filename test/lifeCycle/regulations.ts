@@ -2,7 +2,7 @@ import type { Step } from "./step";
 
 const subjectIds = ["u1", "u2"];
 
-/** Regulations, which stay, and suppressions, which are taken back. */
+/** Regulations, which cannot be deleted, and suppressions, which are undone. */
 export const regulations: Step[] = [
   [
     "createSource",

@@ -1,6 +1,6 @@
 import type { Step } from "./step";
 
-/** A model, a subscription to it, and a sync that is canceled. */
+/** A model, a subscription to it, and a canceled sync. */
 export const reverseEtl: Step[] = [
   [
     "createSource",

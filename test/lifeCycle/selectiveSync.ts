@@ -1,7 +1,7 @@
 import { POSTGRES, postgresSettings } from "../../simulator/harness/postgres";
 import type { Step } from "./step";
 
-/** What of a source a warehouse is loaded with, and when. */
+/** The selective sync and the sync schedule of a warehouse. */
 export const selectiveSync: Step[] = [
   [
     "createSource",

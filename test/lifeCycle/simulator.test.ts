@@ -5,7 +5,7 @@ import { steps } from "./index";
 import type { Step } from "./step";
 import { Walk } from "./walk";
 
-/** Lists that are not empty at the end: of what the workspace has from the start, or cannot be deleted. */
+/** Lists that are not empty at the end: their objects exist from the start, or cannot be deleted. */
 const LASTING = [
   "listAuditEvents",
   "listRoles",
@@ -14,11 +14,11 @@ const LASTING = [
   "listWorkspaceRegulations",
 ];
 
-/** One step as it was taken. */
+/** A completed step. */
 interface Taken {
   operation: Operation;
-  answer: Awaited<ReturnType<Harness["send"]>>;
-  /** The differences from the contract that the simulator saw up to then. */
+  response: Awaited<ReturnType<Harness["send"]>>;
+  /** The number of differences from the contract so far. */
   differences: number;
 }
 
@@ -31,12 +31,12 @@ async function take(step: Step): Promise<Taken> {
   const { method, path, body } = walk.request(step);
   const { operation } = contract.match(method, path.replace(/\?.*/, ""));
   const sending = body === undefined ? {} : { headers: { "content-type": mediaType(operation) } };
-  const answer = await harness.send(method, path, body, sending);
-  walk.keep(step, answer.body.data ?? {});
-  return { operation, answer, differences: harness.simulator.differences.length };
+  const response = await harness.send(method, path, body, sending);
+  walk.keep(step, response.body.data ?? {});
+  return { operation, response, differences: harness.simulator.differences.length };
 }
 
-// The walk is one: its steps build on each other, and the tests look at what each of them gave.
+// The steps build on each other, so all of them run once and the tests check their results.
 beforeAll(async () => {
   harness = await startHarness({ rateLimits: false });
   for (const step of steps) taken.push(await take(step).catch((error: Error) => error));
@@ -45,27 +45,30 @@ afterAll(() => harness.end());
 
 test.each(
   steps.map(([operationId, method, path], index) => [operationId, method, path, index] as const),
-)("%s %s %s succeeds with the answer the contract lists", (operationId, _method, _path, index) => {
-  const step = taken[index];
-  if (!step || step instanceof Error) throw step;
-  const { operation, answer } = step;
-  expect(operation.operationId).toBe(operationId);
-  expect({ status: answer.status, body: answer.body }).toEqual({
-    status: successStatus(operation),
-    body: { data: expect.anything() },
-  });
-  expect(contract.checkResponse(operation, answer.status, answer.body)).toEqual([]);
-  expect(step.differences).toBe(0);
-});
+)(
+  "%s %s %s succeeds with the response the contract lists",
+  (operationId, _method, _path, index) => {
+    const step = taken[index];
+    if (!step || step instanceof Error) throw step;
+    const { operation, response } = step;
+    expect(operation.operationId).toBe(operationId);
+    expect({ status: response.status, body: response.body }).toEqual({
+      status: successStatus(operation),
+      body: { data: expect.anything() },
+    });
+    expect(contract.checkResponse(operation, response.status, response.body)).toEqual([]);
+    expect(step.differences).toBe(0);
+  },
+);
 
-test("every operation that is served has been through the life cycle, and is in the contract", () => {
+test("every served operation is in the life cycle and in the contract", () => {
   const covered = new Set(steps.map(([operationId]) => operationId));
   expect([...covered].sort()).toEqual(Object.keys(handlers).sort());
   const known = new Set(contract.operations.map(({ operationId }) => operationId));
   expect(Object.keys(handlers).filter((operationId) => !known.has(operationId))).toEqual([]);
 });
 
-test("nothing is left at the end of the life cycle", async () => {
+test("the life cycle leaves nothing behind", async () => {
   const lists = contract.operations.filter(
     ({ operationId, path, parameters }) =>
       operationId.startsWith("list") &&
@@ -81,7 +84,7 @@ test("nothing is left at the end of the life cycle", async () => {
   }
 });
 
-test("the check of answers finds what the contract does not list", () => {
+test("the response check finds everything that the contract does not list", () => {
   const { operation } = contract.match("GET", "/");
   const workspace = { id: "a", slug: "b", name: "c" };
   const problems = (body: unknown) => contract.checkResponse(operation, 200, body).length;
@@ -91,7 +94,7 @@ test("the check of answers finds what the contract does not list", () => {
   expect(contract.checkResponse(operation, 201, {})).toHaveLength(1);
 });
 
-/** Plain JSON where an operation takes it, otherwise its own media type. */
+/** Plain JSON if the operation accepts it, otherwise its own media type. */
 function mediaType({ requestBody }: Operation): string {
   const types = Object.keys(requestBody?.content ?? {});
   return types.includes("application/json") ? "application/json" : String(types[0]);

@@ -12,7 +12,7 @@ const subscriptions = [
 ];
 const definition = { type: "USERS", query: "event('Order Completed').count()" };
 
-/** Spaces, what they have seen, their computed traits and messaging subscriptions. */
+/** Spaces, their schema, computed traits and messaging subscriptions. */
 export const spaces: Step[] = [
   ["listSpaces", "GET", "/spaces", undefined, { space: "spaces.0.id" }],
   ["getSpace", "GET", space],

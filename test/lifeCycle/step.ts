@@ -1,8 +1,8 @@
 /**
- * One request of the life cycle: operation, method, path, body, and what to keep of the answer.
- * `{name}` in path and body stands for what an earlier step kept; a text that is nothing but `{name}`
- * becomes it with its type. `keep` names the id of the only object in `data`, or maps names to places
- * in `data`, such as `{ user: "users.2.id" }`.
+ * One request of the life cycle: operation, method, path, body, and the values to keep from the response.
+ * `{name}` in path and body is replaced by a kept value. A text that is only `{name}` becomes the value
+ * with its type. `keep` names the id of the only object in `data`, or maps names to paths in `data`, such
+ * as `{ user: "users.2.id" }`.
  */
 export type Step = [
   operationId: string,

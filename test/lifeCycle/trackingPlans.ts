@@ -2,7 +2,7 @@ import type { Step } from "./step";
 
 const rule = { type: "TRACK", key: "Order Completed", version: 1, jsonSchema: { type: "object" } };
 
-/** A tracking plan, and the source held against it. */
+/** A tracking plan and its source. */
 export const trackingPlans: Step[] = [
   [
     "createSource",

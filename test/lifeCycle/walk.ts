@@ -1,6 +1,6 @@
 import type { Step } from "./step";
 
-/** A step with what it stands for filled in. */
+/** The request of a step, with all placeholders replaced. */
 export interface Request {
   operationId: string;
   method: string;
@@ -9,17 +9,17 @@ export interface Request {
   body: unknown;
 }
 
-/** What is kept of the answers on the way through the life cycle. */
+/** The values kept from the responses of the life cycle. */
 export class Walk {
   private readonly kept: Record<string, unknown> = {};
 
-  /** The request of a step. Throws when it needs what no step has kept. */
+  /** Returns the request of a step. Throws if a placeholder has no kept value. */
   request([operationId, method, path, body]: Step): Request {
     const sent = body === undefined ? undefined : this.filledInBody(body);
     return { operationId, method, path: this.filledIn(path), body: sent };
   }
 
-  /** Keeps what a step wants of its answer's `data`. */
+  /** Keeps the values that a step names, from the `data` of its response. */
   keep([, , , , wanted]: Step, data: Record<string, unknown>): void {
     if (typeof wanted === "string") this.kept[wanted] = idIn(data);
     for (const [name, place] of Object.entries(typeof wanted === "object" ? wanted : {})) {

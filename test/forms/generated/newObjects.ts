@@ -85,7 +85,7 @@ export const NEW_OBJECTS: NewObject[] = [
       ],
       ["Time Zone", "text", "", "The time zone of dates that have none, such as UTC.", ""],
       ["Batch Size", "number", "", "How many events a request has, 1 to 1000.", "50"],
-      ["Timeout", "number", "", "Seconds to wait for an answer. Lantern's own limit is 30.", ""],
+      ["Timeout", "number", "", "Seconds to wait for a response. Lantern's own limit is 30.", ""],
       [
         "Create Missing Contacts",
         "switch",

@@ -1,10 +1,11 @@
 import { invalid } from "../contract/errors";
 import { hash } from "../state/ids";
+import type { ApiRequest } from "./handler";
 
-/** The entries of a page if the request does not say; Segment does so, the contract is silent. */
+/** The default page size, as Segment has it. The contract does not state it. */
 const DEFAULT_COUNT = 200;
 
-/** What Segment tells about a page. */
+/** The pagination object of a response. */
 export interface Pagination {
   current: string;
   next?: string;
@@ -13,9 +14,9 @@ export interface Pagination {
 }
 
 /**
- * One page of a list. `pagination` is the checked query parameter; `list` names the list, so that a
- * cursor of another list is refused; `parameter` what the query calls it, empty where cursor and count
- * are parameters of their own. Throws 422 for a cursor that this function did not make.
+ * Returns one page of a list. `pagination` is the checked query parameter. `list` identifies the list, so
+ * that a cursor of another list is rejected. `parameter` is the name of the parameter, or empty if cursor
+ * and count are parameters themselves. Throws 422 for a cursor that this function did not make.
  */
 export function page<T>(
   items: readonly T[],
@@ -47,10 +48,28 @@ function writeCursor(position: number, list: string): string {
 
 function readCursor(cursor: string, list: string, parameter: string): number {
   const position = Number.parseInt(Buffer.from(cursor, "base64").toString("latin1"), 10);
-  // Base64 decoders forgive a lot; only the very text that was handed out is taken.
+  // Base64 decoders accept many spellings. Only the exact text of a cursor is valid.
   if (!Number.isSafeInteger(position) || writeCursor(position, list) !== cursor) {
     const field = parameter === "" ? "cursor" : `${parameter}.cursor`;
     throw invalid(field, `${field} is not a cursor of this list`);
   }
   return position;
+}
+
+/** Returns the `data` of a list: one page under the list's name, and `pagination`. */
+export function listData<T>(
+  request: ApiRequest,
+  name: string,
+  all: readonly T[],
+  view: (item: T) => unknown = (item) => item,
+): Record<string, unknown> {
+  const scope = [request.operationId, ...Object.values(request.params)].join("/");
+  const { items, pagination } = page(all, request.query.pagination, scope);
+  return { [name]: items.map(view), pagination };
+}
+
+/** Returns a copy sorted by a text of each entry. The sort is stable. */
+export function sortBy<T>(all: T[], text: (one: T) => string, ascending: boolean): T[] {
+  const sign = ascending ? 1 : -1;
+  return [...all].sort((a, b) => sign * (Number(text(a) > text(b)) - Number(text(a) < text(b))));
 }

@@ -1,5 +1,5 @@
-import { type Harness, listIn, startHarness } from "../harness";
-import { page } from "./paging";
+import { findList, type Harness, startHarness } from "../harness";
+import { page } from "./lists";
 
 let harness: Harness;
 
@@ -14,14 +14,14 @@ async function everything(path: string, list: string, count: number): Promise<un
   let cursor: string | undefined;
   do {
     const query = { pagination: { count, cursor } };
-    const answer = await harness.send("GET", path, undefined, { query });
-    all.push(...listIn(answer, list));
-    cursor = (answer.body.data?.pagination as { next?: string } | undefined)?.next;
+    const response = await harness.send("GET", path, undefined, { query });
+    all.push(...findList(response, list));
+    cursor = (response.body.data?.pagination as { next?: string } | undefined)?.next;
   } while (cursor !== undefined);
   return all;
 }
 
-test("450 users come in pages, each once, in the order they were made", async () => {
+test("450 users come in pages, each once, in order of creation", async () => {
   harness.simulator.fill("us", { users: 447 });
   const users = (await everything("/users", "users", 200)) as { id: string; name: string }[];
   expect(users).toHaveLength(450);
@@ -30,7 +30,7 @@ test("450 users come in pages, each once, in the order they were made", async ()
   expect(harness.simulator.requests).toHaveLength(3);
 });
 
-test("every kind of object can be filled in, and listed whole", async () => {
+test("every kind of object can be filled and listed completely", async () => {
   const lists = ["sources", "destinations", "warehouses", "transformations"] as const;
   harness.simulator.fill("us", {
     sources: 25,
@@ -48,32 +48,32 @@ test("every kind of object can be filled in, and listed whole", async () => {
   expect(await everything("/catalog/warehouses", "warehousesCatalog", 5)).toHaveLength(9);
 });
 
-test("a page has 200 entries if no count is given", async () => {
+test("the default page size is 200", async () => {
   harness.simulator.fill("us", { sources: 201 });
-  const answer = await harness.send("GET", "/sources");
-  expect(listIn(answer, "sources")).toHaveLength(200);
-  expect(answer.body.data?.pagination).toMatchObject({
+  const response = await harness.send("GET", "/sources");
+  expect(findList(response, "sources")).toHaveLength(200);
+  expect(response.body.data?.pagination).toMatchObject({
     current: expect.any(String),
     next: expect.any(String),
     totalEntries: 201,
   });
 });
 
-test("a page is asked for with dots as with brackets", async () => {
+test("a page parameter works with dots and with brackets", async () => {
   harness.simulator.fill("us", { sources: 7 });
   const get = (query: string) => harness.send("GET", `/sources?${query}`);
   const first = await get("pagination.count=3");
-  expect(listIn(first, "sources")).toHaveLength(3);
+  expect(findList(first, "sources")).toHaveLength(3);
   const { next } = (first.body.data?.pagination ?? {}) as { next?: string };
   expect(next).toBeDefined();
   const dotted = await get(`pagination.count=3&pagination.cursor=${next}`);
   const bracketed = await get(`pagination[count]=3&pagination[cursor]=${next}`);
-  expect(listIn(dotted, "sources")).toHaveLength(3);
+  expect(findList(dotted, "sources")).toHaveLength(3);
   expect(dotted.body).toEqual(bracketed.body);
   expect(harness.simulator.differences).toEqual([]);
 });
 
-test("a cursor leads back as well, and belongs to its own list", () => {
+test("a cursor also leads back, and is valid only for its own list", () => {
   const items = ["a", "b", "c", "d", "e"];
   const first = page(items, { count: 2 }, "letters");
   const second = page(items, { count: 2, cursor: first.pagination.next }, "letters");
@@ -88,7 +88,7 @@ test("a cursor leads back as well, and belongs to its own list", () => {
   );
 });
 
-test("no changed cursor is taken for one that was handed out", () => {
+test("a changed cursor is rejected", () => {
   const cursor = page(["a", "b"], { count: 1 }, "letters").pagination.next ?? "";
   const garbled = [
     "",

@@ -75,11 +75,11 @@ const OPTIONS: Option[] = [
   optional("fallback", "boolean"),
 ];
 
-/** `count` destinations that do not exist, the same ones on every run. */
-export function madeUpDestinations(count: number): DestinationMetadata[] {
+/** Returns `count` invented destinations, the same on every run. */
+export function inventDestinations(count: number): DestinationMetadata[] {
   const random = seededRandom(400);
   const ids = new Ids(400);
-  return names(count).map(({ name, slug, category }, index) => {
+  return inventNames(count).map(({ name, slug, category }, index) => {
     const withActions = index % 4 === 0;
     return destination({
       id: ids.hex(24),
@@ -105,11 +105,11 @@ export function madeUpDestinations(count: number): DestinationMetadata[] {
   });
 }
 
-/** `count` sources that do not exist, the same ones on every run. */
-export function madeUpSources(count: number): SourceMetadata[] {
+/** Returns `count` invented sources, the same on every run. */
+export function inventSources(count: number): SourceMetadata[] {
   const random = seededRandom(180);
   const ids = new Ids(180);
-  return names(count).map(({ name, slug, category }, index) =>
+  return inventNames(count).map(({ name, slug, category }, index) =>
     source({
       id: ids.next(10),
       name: `${name} Source`,
@@ -122,7 +122,7 @@ export function madeUpSources(count: number): SourceMetadata[] {
   );
 }
 
-function names(count: number): { name: string; slug: string; category: string }[] {
+function inventNames(count: number): { name: string; slug: string; category: string }[] {
   const all = SECOND.flatMap((second) =>
     FIRST.map((first) => ({
       name: `${first} ${second}`,

@@ -1,7 +1,7 @@
 import type { Step } from "./step";
 
 /** Credentials, labels, write keys, live plugins, usage and the audit trail. */
-export const governance: Step[] = [
+export const administration: Step[] = [
   [
     "createCredential",
     "POST",
