@@ -1,5 +1,5 @@
 import type { BuiltComponent } from "../component";
-import type { Integration } from "../format/definition";
+import type { Integration } from "../format/integration";
 import type { Path, Problem, Source } from "../format/source";
 import { checkConfiguration } from "./configuration";
 import { readParts } from "./parts";

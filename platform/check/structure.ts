@@ -1,5 +1,5 @@
 import Ajv, { type ErrorObject } from "ajv";
-import { FORMAT } from "../format/schema";
+import { INPUT_TYPES, INTEGRATION } from "../format/integration";
 import type { Path } from "../format/source";
 import { describe, hint } from "./describe";
 import type { Report } from "./report";
@@ -11,7 +11,7 @@ const isOfFormat = new Ajv({
   discriminator: true,
   strict: true,
   allowUnionTypes: true,
-}).compile(FORMAT);
+}).compile(INTEGRATION);
 
 /** Holds a file against the format, and says whether it is of it. */
 export function checkStructure(data: unknown, report: Report): boolean {
@@ -52,7 +52,7 @@ function problemOf(error: ErrorObject): Found | undefined {
       return { message: expected(JSON.stringify(params.allowedValue), data) };
     case "discriminator":
       return {
-        message: `type: ${expected(oneOf(TYPES), params.tagValue, TYPES)}`,
+        message: `type: ${expected(oneOf(INPUT_TYPES), params.tagValue, INPUT_TYPES)}`,
         below: ["type"],
       };
     case "pattern":
@@ -63,8 +63,6 @@ function problemOf(error: ErrorObject): Found | undefined {
       return { message: expected(kindOf(parentSchema), data) };
   }
 }
-
-const TYPES = ["value", "reference", "configVar", "template", "complex"];
 
 const KINDS: Readonly<Record<string, string>> = {
   string: "text",

@@ -1,5 +1,5 @@
 import type { Choice } from "../config";
-import type { ConfigVar } from "../format/definition";
+import type { ConfigVar } from "../format/integration";
 import { Interrupted } from "../run/interruption";
 import { oneLine } from "../view/words";
 

@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { loadComponent } from "../component";
 import { code, integrationOf } from "../fixtures/steps";
-import type { ConfigVar } from "../format/definition";
+import type { ConfigVar } from "../format/integration";
 import { linesView } from "../view/lines";
 import { liveWorkspaces } from "../workspaces";
 import { carryOut } from "./index";

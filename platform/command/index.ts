@@ -6,7 +6,7 @@ import { checkIntegration } from "../check";
 import type { BuiltComponent } from "../component";
 import { silentLogger } from "../component/logger";
 import { ConfigurationError, type ConfigurationRequest, fillInConfiguration } from "../config";
-import type { Flow, Integration } from "../format/definition";
+import type { Flow, Integration } from "../format/integration";
 import { readSource } from "../format/source";
 import { type RunResult, runFlow } from "../run";
 import type { RunEvent } from "../run/events";

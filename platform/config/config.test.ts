@@ -2,7 +2,7 @@ import { Refusal } from "../../cli";
 import { parseJson } from "../../src/values/json";
 import { loadComponent } from "../component";
 import { silentLogger } from "../component/logger";
-import type { ConfigVar, Integration, Step } from "../format/definition";
+import type { ConfigVar, Integration, Step } from "../format/integration";
 import { type SimulatedWorkspaces, simulatedWorkspaces } from "../workspaces";
 import { ConfigurationError, type ConfigurationRequest, fillInConfiguration } from "./index";
 

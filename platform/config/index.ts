@@ -2,7 +2,7 @@ import { Refusal } from "../../cli";
 import { nearHint } from "../../cli/near";
 import { flawIn } from "../../src/values/flaw";
 import { type BuiltComponent, type BuiltInput, type BuiltStep, callStep } from "../component";
-import type { ConfigVar, Integration } from "../format/definition";
+import type { ConfigVar, Integration } from "../format/integration";
 import { resolveInput, resolveInputs } from "../format/resolve";
 import { counted } from "../run/summary";
 import { connectionRegions, regionVariables } from "./uses";

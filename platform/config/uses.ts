@@ -1,5 +1,5 @@
 import type { BuiltComponent } from "../component";
-import type { ComponentReference, Input, Inputs, Integration } from "../format/definition";
+import type { ComponentReference, Input, Inputs, Integration } from "../format/integration";
 import { allSteps } from "../format/walk";
 
 /** One place where an action or a data source of the component is used. */

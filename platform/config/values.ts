@@ -1,6 +1,6 @@
 import { isExact } from "../../src/values/exactNumber";
 import { parseJson, toJson } from "../../src/values/json";
-import type { ConfigVar } from "../format/definition";
+import type { ConfigVar } from "../format/integration";
 
 /** What a config variable is, for messages. */
 export function kindOf({ dataType, collectionType }: ConfigVar): string {

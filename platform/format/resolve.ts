@@ -1,5 +1,5 @@
 import toPath from "lodash/toPath";
-import type { ComplexItem, Condition, Input, Inputs } from "./definition";
+import type { ComplexItem, Condition, Input, Inputs } from "./integration";
 
 /** What a step leaves behind for those after it. */
 interface StepOutput {

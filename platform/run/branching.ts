@@ -1,5 +1,5 @@
 import { inspect } from "node:util";
-import type { ComplexItem, Condition, Step } from "../format/definition";
+import type { ComplexItem, Condition, Step } from "../format/integration";
 import { resolveCondition, type Scope } from "../format/resolve";
 import { type ConditionalExpression, evaluate } from "../format/spectral";
 

@@ -1,5 +1,5 @@
 import type { loggerOf } from "../component/logger";
-import type { Flow, Integration } from "../format/definition";
+import type { Flow, Integration } from "../format/integration";
 
 /** What a step's context says of its run. */
 interface RunFacts {

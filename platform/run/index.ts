@@ -1,6 +1,6 @@
 import { type BuiltComponent, callStep } from "../component";
 import { loggerOf } from "../component/logger";
-import type { Flow, Inputs, Integration, Step } from "../format/definition";
+import type { Flow, Inputs, Integration, Step } from "../format/integration";
 import { referenceName } from "../format/names";
 import { resolveInputs, type Scope } from "../format/resolve";
 import { branchByExpression, branchByValue } from "./branching";

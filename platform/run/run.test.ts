@@ -14,7 +14,7 @@ import {
   text,
   times,
 } from "../fixtures/steps";
-import type { ErrorConfig, Input, Step } from "../format/definition";
+import type { ErrorConfig, Input, Step } from "../format/integration";
 import { createSummary, summaryLine } from "./summary";
 
 const nothingUnderWay = () => 0;

@@ -1,4 +1,4 @@
-import type { Flow, Integration } from "../format/definition";
+import type { Flow, Integration } from "../format/integration";
 
 /**
  * What the platform gives a flow to begin with when its webhook is called with a JSON body, or on

@@ -1,7 +1,7 @@
 import { redactor } from "../../src/http/redact";
 import { namedEntries } from "../../src/http/secretsIn";
 import type { BuiltComponent } from "../component";
-import type { Integration } from "../format/definition";
+import type { Integration } from "../format/integration";
 
 const MASK = "[secret]";
 

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { parse } from "yaml";
 import { loadComponent } from "../../platform/component";
-import type { ComponentReference, Inputs, Integration } from "../../platform/format/definition";
+import type { ComponentReference, Inputs, Integration } from "../../platform/format/integration";
 import { allSteps } from "../../platform/format/walk";
 
 const folder = path.resolve(__dirname, "../../flows");

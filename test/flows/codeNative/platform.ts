@@ -1,7 +1,7 @@
 import { parse } from "yaml";
 import { type BuiltComponent, type Connection, callStep } from "../../../platform/component";
 import { loggerOf } from "../../../platform/component/logger";
-import type { Flow, Integration } from "../../../platform/format/definition";
+import type { Flow, Integration } from "../../../platform/format/integration";
 import { resolveInputs } from "../../../platform/format/resolve";
 
 /** A component by the signature of what was published. */
