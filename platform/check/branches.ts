@@ -2,15 +2,15 @@ import { BinaryOperator, BooleanOperator, UnaryOperator } from "@prismatic-io/sp
 import { nearHint } from "../../cli/near";
 import type { Path } from "../format/source";
 import { describe, hint } from "./describe";
-import { itemsOf } from "./inputs";
-import { type InputPart, readInput, type StepPart } from "./parts";
+import { readItems } from "./inputs";
+import { type InputNode, readInput, type StepNode } from "./nodes";
 import { checkValue, type Site } from "./values";
 
 /** The branch that is taken where no other is. */
 const ELSE = "Else";
 
 /** Holds the branches of a branch step and what leads to them against each other. */
-export function checkBranches(step: StepPart, site: Site): void {
+export function checkBranches(step: StepNode, site: Site): void {
   const { report, subject } = site;
   const branches = step.branches ?? [];
   const others = branches.map(({ name }) => name).filter((name) => name !== ELSE);
@@ -30,7 +30,7 @@ export function checkBranches(step: StepPart, site: Site): void {
     return;
   }
   const named = new Set<string>();
-  for (const item of itemsOf(input)) {
+  for (const item of readItems(input)) {
     const name = typeof item.name === "string" ? item.name : "";
     if (!others.includes(name)) {
       const what = name === "" ? "a name of a branch is missing" : `no branch ${name}`;
@@ -47,14 +47,14 @@ export function checkBranches(step: StepPart, site: Site): void {
   }
 }
 
-function checkMapping(item: InputPart, site: Site): void {
+function checkMapping(item: InputNode, site: Site): void {
   if (item.type === "complex") {
     const message = `${site.subject}: branchValueMappings: expected a value, got a list`;
     site.report.at([...item.path, "type"], message);
   } else checkValue(item, site);
 }
 
-function checkConditionOf(item: InputPart, site: Site): void {
+function checkConditionOf(item: InputNode, site: Site): void {
   if (item.type === "complex") checkCondition(item.value, [...item.path, "value"], site);
   else {
     const message = `${site.subject}: conditions: expected type complex, got ${item.type}`;
@@ -106,7 +106,7 @@ function checkTerms(operator: string, terms: readonly unknown[], path: Path, sit
   }
 }
 
-function checkTerm(term: unknown, path: Path, site: Site): InputPart | undefined {
+function checkTerm(term: unknown, path: Path, site: Site): InputNode | undefined {
   const part = readInput(term, path);
   if (part && part.type !== "complex") {
     checkValue(part, site);

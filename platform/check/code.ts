@@ -9,7 +9,7 @@ interface TextProblem {
 }
 
 /** Why JavaScript does not compile as a code step. It is not run. */
-export function codeError(code: string): TextProblem | undefined {
+export function findCodeError(code: string): TextProblem | undefined {
   try {
     compileFunction(code, ["module", "exports", "require"], { filename: FILE });
     return undefined;
@@ -26,7 +26,7 @@ export function codeError(code: string): TextProblem | undefined {
 const FILE = "code";
 
 /** Why text is not JSON. */
-export function jsonError(text: string): TextProblem | undefined {
+export function findJsonError(text: string): TextProblem | undefined {
   try {
     parseJson(text);
     return undefined;
@@ -47,9 +47,9 @@ interface Mention {
  * The steps (`stepResults.name`) and config variables (`configVars["Name"]`, `configVars.Name`) that
  * code names outright; what it takes apart in other ways is not looked at.
  */
-export function mentionsOf(code: string): Mention[] {
+export function findMentions(code: string): Mention[] {
   const mentions: Mention[] = [];
-  for (const { index, groups = {} } of withoutComments(code).matchAll(MENTION)) {
+  for (const { index, groups = {} } of blankComments(code).matchAll(MENTION)) {
     mentions.push({
       of: groups.from === "stepResults" ? "step" : "variable",
       name: groups.member ?? groups.text ?? "",
@@ -63,7 +63,7 @@ const MENTION =
   /(?<![\w$.])(?<from>stepResults|configVars)\s*(?:(?:\?\.|\.)\s*(?<member>[A-Za-z_$][\w$]*)|(?:\?\.)?\[\s*(?<quote>["'`])(?<text>(?:(?!\k<quote>)[^\\$\n])*)\k<quote>\s*\])/g;
 
 /** Strings are left as they are, so that what looks like a comment in them is none. */
-const withoutComments = (code: string): string =>
+const blankComments = (code: string): string =>
   code.replace(
     /("(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`)|\/\/[^\n]*|\/\*[\s\S]*?\*\//g,
     (all, text?: string) => text ?? all.replace(/[^\n]/g, " "),

@@ -2,13 +2,13 @@ import type { BuiltComponent } from "../component";
 import type { Integration } from "../format/integration";
 import type { Path, Problem, Source } from "../format/source";
 import { checkConfiguration } from "./configuration";
-import { readParts } from "./parts";
+import { readNodes } from "./nodes";
 import { Report } from "./report";
 import { checkFlow } from "./steps";
 import { checkStructure } from "./structure";
 
 /** What a check came to. */
-interface Checked {
+interface CheckResult {
   /** What the file says, where its structure holds. */
   integration?: Integration;
   /** By line; none for a file that can be run. */
@@ -20,11 +20,11 @@ interface Checked {
  * itself: everything that can be known to be wrong before a run, in one go. What cannot be known
  * passes.
  */
-export function checkIntegration(source: Source, component: BuiltComponent): Checked {
+export function checkIntegration(source: Source, component: BuiltComponent): CheckResult {
   if (source.problems.length > 0) return { problems: source.problems };
   const report = new Report(source);
   const isSound = checkStructure(source.data, report);
-  const parts = readParts(source.data);
+  const parts = readNodes(source.data);
   checkNames(parts.variables, "config variable", "key", report);
   checkNames(parts.pages, "page", "name", report);
   checkNames(parts.flows, "flow", "name", report);

@@ -3,9 +3,9 @@ import { INPUT_TYPES, INTEGRATION } from "../format/integration";
 import type { Path } from "../format/source";
 import { describe, hint } from "./describe";
 import type { Report } from "./report";
-import { subjectOf } from "./subject";
+import { findSubject } from "./subject";
 
-const isOfFormat = new Ajv({
+const isIntegration = new Ajv({
   allErrors: true,
   verbose: true,
   discriminator: true,
@@ -15,12 +15,12 @@ const isOfFormat = new Ajv({
 
 /** Holds a file against the format, and says whether it is of it. */
 export function checkStructure(data: unknown, report: Report): boolean {
-  if (isOfFormat(data)) return true;
-  for (const error of isOfFormat.errors ?? []) {
-    const path = pathOf(data, error.instancePath);
-    const found = problemOf(error);
+  if (isIntegration(data)) return true;
+  for (const error of isIntegration.errors ?? []) {
+    const path = parsePointer(data, error.instancePath);
+    const found = describeError(error);
     if (!found) continue;
-    const { subject, rest } = subjectOf(data, path);
+    const { subject, rest } = findSubject(data, path);
     const where = [subject, rest.map(String).join(".")].filter((part) => part !== "");
     report.at([...path, ...(found.below ?? [])], [...where, found.message].join(": "));
   }
@@ -34,7 +34,7 @@ interface Found {
 }
 
 /** An error of the schema in plain words; nothing for one that only repeats others. */
-function problemOf(error: ErrorObject): Found | undefined {
+function describeError(error: ErrorObject): Found | undefined {
   const { keyword, params, data, parentSchema = {} } = error;
   switch (keyword) {
     case "if":
@@ -47,20 +47,20 @@ function problemOf(error: ErrorObject): Found | undefined {
     case "required":
       return { message: `${params.missingProperty} is missing` };
     case "enum":
-      return { message: expected(oneOf(params.allowedValues), data, params.allowedValues) };
+      return { message: describeMismatch(oneOf(params.allowedValues), data, params.allowedValues) };
     case "const":
-      return { message: expected(JSON.stringify(params.allowedValue), data) };
+      return { message: describeMismatch(JSON.stringify(params.allowedValue), data) };
     case "discriminator":
       return {
-        message: `type: ${expected(oneOf(INPUT_TYPES), params.tagValue, INPUT_TYPES)}`,
+        message: `type: ${describeMismatch(oneOf(INPUT_TYPES), params.tagValue, INPUT_TYPES)}`,
         below: ["type"],
       };
     case "pattern":
-      return { message: expected("a name", data) };
+      return { message: describeMismatch("a name", data) };
     case "minItems":
       return { message: "expected at least one entry, got none" };
     default:
-      return { message: expected(kindOf(parentSchema), data) };
+      return { message: describeMismatch(describeSchema(parentSchema), data) };
   }
 }
 
@@ -75,7 +75,7 @@ const KINDS: Readonly<Record<string, string>> = {
   "string,null": "text",
 };
 
-function kindOf(schema: Record<string, unknown>): string {
+function describeSchema(schema: Record<string, unknown>): string {
   const { type, minimum, maximum } = schema;
   const kind = KINDS[String(type)] ?? String(type);
   return minimum === undefined ? kind : `${kind} from ${minimum} to ${maximum}`;
@@ -84,7 +84,7 @@ function kindOf(schema: Record<string, unknown>): string {
 const oneOf = (values: readonly unknown[]): string =>
   values.length === 1 ? String(values[0]) : `one of ${values.join(", ")}`;
 
-function expected(what: string, data: unknown, words: readonly string[] = []): string {
+function describeMismatch(what: string, data: unknown, words: readonly string[] = []): string {
   const scalar = typeof data === "number" || typeof data === "boolean";
   const quotes = what === "text" && scalar ? `; put it in quotes: "${data}"` : "";
   const near = typeof data === "string" && words.length > 6 ? hint(data, words) : "";
@@ -92,7 +92,7 @@ function expected(what: string, data: unknown, words: readonly string[] = []): s
 }
 
 /** A JSON pointer as keys and indexes. */
-function pathOf(data: unknown, pointer: string): Path {
+function parsePointer(data: unknown, pointer: string): Path {
   const path: (string | number)[] = [];
   let node = data;
   for (const token of pointer.split("/").slice(1)) {

@@ -1,6 +1,6 @@
 import type { BuiltInput } from "../component";
 import type { BuiltInInput } from "../format/builtIn";
-import type { Kind } from "./shapes";
+import type { Kind } from "./resultSchema";
 
 /** An input as a step, data source or connection declares it, and what it takes. */
 export interface Target {
@@ -16,7 +16,7 @@ export interface Target {
   /** The values it may have when it is written down. */
   values?: readonly string[];
   /** What text has to be when it is written down. */
-  written?: "json" | "javascript" | "date" | "timestamp" | "wholeNumber";
+  textFormat?: "json" | "javascript" | "date" | "timestamp" | "wholeNumber";
   /** It names one of what a picklist offers, each item of a collection as well. */
   isChoice: boolean;
 }
@@ -24,7 +24,7 @@ export interface Target {
 const SCALARS: readonly Kind[] = ["text", "number", "boolean"];
 
 /** An input of the component. */
-export function targetOf(input: BuiltInput): Target {
+export function toTarget(input: BuiltInput): Target {
   const { key, type, collection, model, language, dataSource } = input;
   const preset = input.default;
   const target: Target = {
@@ -49,16 +49,18 @@ export function targetOf(input: BuiltInput): Target {
       return { ...target, takes: SCALARS };
     case "date":
     case "timestamp":
-      return { ...target, takes: SCALARS, written: type };
+      return { ...target, takes: SCALARS, textFormat: type };
     case "code":
-      return language === "json" ? { ...target, written: "json" } : { ...target, takes: SCALARS };
+      return language === "json"
+        ? { ...target, textFormat: "json" }
+        : { ...target, takes: SCALARS };
     default:
       return target;
   }
 }
 
 /** An input of one of the platform's own steps. */
-export function targetOfBuiltIn({ key, required = false, kind, values }: BuiltInInput): Target {
+export function toBuiltInTarget({ key, required = false, kind, values }: BuiltInInput): Target {
   const target: Target = {
     key,
     required,
@@ -75,9 +77,9 @@ export function targetOfBuiltIn({ key, required = false, kind, values }: BuiltIn
     case "mappings":
       return { ...target, kind };
     case "code":
-      return { ...target, takes: ["text"], written: "javascript" };
+      return { ...target, takes: ["text"], textFormat: "javascript" };
     case "number":
-      return { ...target, takes: ["text", "number"], written: "wholeNumber" };
+      return { ...target, takes: ["text", "number"], textFormat: "wholeNumber" };
     case "text":
       return { ...target, values };
   }

@@ -1,11 +1,11 @@
 import toPath from "lodash/toPath";
 import { nearHint } from "../../cli/near";
 import { TEMPLATE } from "../format/resolve";
-import type { InputPart } from "./parts";
+import type { InputNode } from "./nodes";
 import type { Report } from "./report";
+import { findKinds, type Kind } from "./resultSchema";
 import type { Scope } from "./scope";
-import { type Kind, kindsOf } from "./shapes";
-import { isConnection, kindsOfVariable, type Variables } from "./variables";
+import { findVariableKinds, isConnection, type Variables } from "./variables";
 
 /** What the inputs of one step, config variable or connection are held against. */
 export interface Site {
@@ -29,7 +29,7 @@ export interface KnownValue {
 type Say = (message: string) => void;
 
 /** Checks the references and config variables of a single value; nothing is answered where one is wrong. */
-export function checkValue(part: InputPart, site: Site): KnownValue | undefined {
+export function checkValue(part: InputNode, site: Site): KnownValue | undefined {
   const say: Say = (message) =>
     site.report.at([...part.path, "value"], `${site.subject}: ${message}`);
   switch (part.type) {
@@ -57,25 +57,25 @@ function checkReference(reference: string, { scope }: Site, say: Say): KnownValu
   }
   const found = scope.find(path);
   if ("missing" in found) return wrong(found.missing);
-  return { kinds: kindsOf(found.shape), from: ` from ${reference}` };
+  return { kinds: findKinds(found.schema), from: ` from ${reference}` };
 }
 
 function checkVariable(name: string, { variables }: Site, say: Say): KnownValue | undefined {
   const variable = variables.get(name);
   if (!variable) {
-    say(missingVariable(name, variables));
+    say(describeMissingVariable(name, variables));
     return undefined;
   }
-  return { kinds: kindsOfVariable(variable), from: ` from config variable ${name}` };
+  return { kinds: findVariableKinds(variable), from: ` from config variable ${name}` };
 }
 
 /** Says that a config variable does not exist. */
-export function missingVariable(name: string, variables: Variables): string {
+export function describeMissingVariable(name: string, variables: Variables): string {
   return `config variable "${name}" does not exist${nearHint(name, variables.keys())}`;
 }
 
 /** Checks all that a template names; says whether it is right. */
-function checkTemplate(part: InputPart, template: string, site: Site): boolean {
+function checkTemplate(part: InputNode, template: string, site: Site): boolean {
   let right = true;
   const sayAt =
     (offset: number): Say =>
@@ -96,7 +96,7 @@ function checkTemplate(part: InputPart, template: string, site: Site): boolean {
     const isClosed = all.endsWith("}}");
     if (/^[$#]/.test(name) && !isClosed) {
       sayAt(index)(`${template.slice(index).split("\n")[0]}: the braces are not closed`);
-    } else if (isClosed && isMeant(name, site)) {
+    } else if (isClosed && namesSomething(name, site)) {
       sayAt(index)(`${all}: expected {{$step.results.path}} or {{#Config Variable}}`);
     }
   }
@@ -107,9 +107,9 @@ function checkTemplate(part: InputPart, template: string, site: Site): boolean {
 const BRACES = /\{\{\s*(.*?)\s*(?:\}\}|$)/gs;
 
 /** Whether what stands in braces goes by the name of a step or a config variable. */
-function isMeant(name: string, { scope, variables }: Site): boolean {
+function namesSomething(name: string, { scope, variables }: Site): boolean {
   const bare = name.replace(/^[$#]\s*/, "");
   if (bare !== name || variables.has(bare)) return true;
   const [root = ""] = toPath(bare);
-  return scope !== undefined && scope.whyNot(root) === undefined;
+  return scope !== undefined && scope.explainUnreachable(root) === undefined;
 }

@@ -1,12 +1,12 @@
 import type { Choice } from "../config";
 import type { ConfigVar } from "../format/integration";
 import { Interrupted } from "../run/interruption";
-import { oneLine } from "../view/words";
+import { oneLine } from "../view/format";
 
 const PAGE = 10;
 
 /** The choices whose label or key has every word of a term in it; case does not count. */
-export function matching(choices: readonly Choice[], term = ""): Choice[] {
+export function findMatches(choices: readonly Choice[], term = ""): Choice[] {
   const words = term.toLowerCase().split(/\s+/);
   return choices.filter(({ label, key }) => {
     const text = `${label} ${key}`.toLowerCase();
@@ -28,7 +28,7 @@ export async function chooseAtTerminal(
     return await search({
       message: description ? `${key} (${oneLine(description)})` : key,
       source: (term) =>
-        matching(choices, term).map((choice) => ({
+        findMatches(choices, term).map((choice) => ({
           name: oneLine(choice.label),
           value: choice.key,
           description: choice.key === choice.label ? undefined : oneLine(choice.key),

@@ -13,7 +13,7 @@ export async function checkTraceFile(file: string): Promise<void> {
     throw new Refusal(`--trace: expected a file to write, ${file} is a folder`);
   }
   await access(there ? file : folder, constants.W_OK).catch((error: Error) => {
-    throw new Refusal(`--trace: ${file} cannot be written: ${reasonOf(error)}`);
+    throw new Refusal(`--trace: ${file} cannot be written: ${readReason(error)}`);
   });
 }
 
@@ -26,19 +26,19 @@ export async function writeTrace(
   try {
     await writeFile(file, `${JSON.stringify(told(), undefined, 2)}\n`);
   } catch (error) {
-    complain(`--trace: ${file} was not written: ${reasonOf(error as Error)}`);
+    complain(`--trace: ${file} was not written: ${readReason(error as Error)}`);
   }
 }
 
 /** `ENOENT: no such file or directory`, without the call and the path that Node adds. */
-const reasonOf = ({ message }: Error): string => message.split(", ")[0] ?? message;
+const readReason = ({ message }: Error): string => message.split(", ")[0] ?? message;
 
 /** @param what the option or the thing that names the file. */
 export async function readText(file: string, what: string): Promise<string> {
   try {
     return await readFile(file, "utf8");
   } catch (error) {
-    throw new Refusal(`${what}: ${file} cannot be read: ${reasonOf(error as Error)}`);
+    throw new Refusal(`${what}: ${file} cannot be read: ${readReason(error as Error)}`);
   }
 }
 

@@ -12,9 +12,9 @@ import { type RunResult, runFlow } from "../run";
 import type { RunEvent } from "../run/events";
 import { createInterruption, Interrupted, type Interruption } from "../run/interruption";
 import { watchRequests } from "../run/requests";
-import { createSummary, summaryLine } from "../run/summary";
+import { createSummary, formatSummary } from "../run/summary";
 import { createTrace } from "../trace";
-import { connectionSecrets, hiderOf } from "../trace/secrets";
+import { createHider, findConnectionSecrets } from "../trace/secrets";
 import { safeView } from "../view/safe";
 import { createStopReport } from "../view/stopReport";
 import type { View } from "../view/view";
@@ -37,7 +37,7 @@ export interface FlowCommand {
 }
 
 /** What a run needs of the world. */
-export interface Surroundings {
+export interface CommandContext {
   component: BuiltComponent;
   /**
    * Opens the workspaces once the file has passed its check. They are left open by a run that was
@@ -59,11 +59,11 @@ export interface Surroundings {
 }
 
 /** Checks a flow, fills in its configuration, runs it and says how it went; answers the exit code. */
-export async function carryOut(command: FlowCommand, given: Surroundings): Promise<number> {
-  const write = safely(given.write);
-  const complain = safely(given.complain ?? given.write);
+export async function carryOut(command: FlowCommand, given: CommandContext): Promise<number> {
+  const write = makeLineSafe(given.write);
+  const complain = makeLineSafe(given.complain ?? given.write);
   try {
-    return await checkedRun(command, { ...given, write, complain });
+    return await checkAndRun(command, { ...given, write, complain });
   } catch (error) {
     if (error instanceof Interrupted) {
       complain("Stopped: nothing was run.");
@@ -76,37 +76,37 @@ export async function carryOut(command: FlowCommand, given: Surroundings): Promi
 }
 
 /** Names of Segment's and texts of files stand in what is written. */
-const safely =
+const makeLineSafe =
   (write: (line: string) => void) =>
   (line: string): void =>
     write(oneLine(line));
 
-async function checkedRun(command: FlowCommand, around: Surroundings): Promise<number> {
+async function checkAndRun(command: FlowCommand, around: CommandContext): Promise<number> {
   const integration = await readIntegration(command.file, around.component);
-  const flow = flowOf(integration, command);
+  const flow = findFlow(integration, command);
   const payload = command.payload ? await readPayload(command.payload) : {};
   const given = command.config ? await readConfig(command.config, around.env) : {};
   if (command.trace) await checkTraceFile(command.trace);
   const workspaces = await around.open();
   let code: number | undefined;
   try {
-    code = await runIn(workspaces, { command, around, integration, flow, payload, given });
+    code = await runFlowIn(workspaces, { command, around, integration, flow, payload, given });
     return code;
   } finally {
     if (code !== EXIT.stopped) await workspaces.close();
   }
 }
 
-interface Prepared {
+interface PreparedRun {
   command: FlowCommand;
-  around: Surroundings;
+  around: CommandContext;
   integration: Integration;
   flow: Flow;
   payload: unknown;
   given: Record<string, unknown>;
 }
 
-async function runIn(workspaces: Workspaces, prepared: Prepared): Promise<number> {
+async function runFlowIn(workspaces: Workspaces, prepared: PreparedRun): Promise<number> {
   const { command, around, integration, flow, payload, given } = prepared;
   const { component, write } = around;
   write(`${integration.name}, ${flow.name}: on ${workspaces.title}`);
@@ -119,17 +119,17 @@ async function runIn(workspaces: Workspaces, prepared: Prepared): Promise<number
     connectionFields: (name, region) => {
       const fields = workspaces.connectionFields(region);
       if (fields || name in given) return fields;
-      throw new ConfigurationError(withoutFields(name, around.env));
+      throw new ConfigurationError(describeMissingFields(name, around.env));
     },
     choose: around.choose,
     context: { logger: silentLogger, executionId },
     say: (line) => write(`  ${line}`),
   }).catch((error: unknown) => {
-    if (error instanceof ConfigurationError) throw new Refusal(...explained(error));
+    if (error instanceof ConfigurationError) throw new Refusal(...explainConfigurationError(error));
     throw error;
   });
-  const hider = hiderOf([
-    ...connectionSecrets(integration, component, configVars),
+  const hider = createHider([
+    ...findConnectionSecrets(integration, component, configVars),
     ...secretsIn(configVars),
     ...secretsIn(payload),
   ]);
@@ -139,7 +139,7 @@ async function runIn(workspaces: Workspaces, prepared: Prepared): Promise<number
   const interruption = createInterruption(requests, () => view.stopping());
   around.onInterruption?.(interruption);
   const summary = createSummary();
-  const stopReport = createStopReport(steps, (action) => onlyReads(component, action));
+  const stopReport = createStopReport(steps, (action) => isReadOnly(component, action));
   // Everything a run has seen is kept for it.
   const trace = command.trace ? createTrace(hider) : undefined;
   const watch = (event: RunEvent) => {
@@ -169,21 +169,21 @@ async function runIn(workspaces: Workspaces, prepared: Prepared): Promise<number
     const told = () => ({
       integration: integration.name,
       flow: flow.name,
-      ...trace.told(result),
+      ...trace.report(result),
     });
     await writeTrace(command.trace, told, around.complain ?? write);
   }
   if (result.state === "stopped") {
     for (const line of stopReport.lines()) write(line);
   }
-  write(summaryLine(summary, around.timed));
+  write(formatSummary(summary, around.timed));
   return EXIT[result.state];
 }
 
-const onlyReads = ({ key, actions }: BuiltComponent, action: string): boolean =>
+const isReadOnly = ({ key, actions }: BuiltComponent, action: string): boolean =>
   actions[action.slice(key.length + 1)]?.performSafety === "SAFE";
 
-function withoutFields(connection: string, env: NodeJS.ProcessEnv): string {
+function describeMissingFields(connection: string, env: NodeJS.ProcessEnv): string {
   const missing = ["SEGMENT_TOKEN", "SEGMENT_WORKSPACE"].filter((name) => !env[name]);
   return `--live: ${connection}: expected ${missing.join(" and ")} in the environment, or the connection's fields in a --config file`;
 }
@@ -197,7 +197,7 @@ async function readIntegration(file: string, component: BuiltComponent): Promise
   throw new Refusal(...lines, `${problems.length} wrong, nothing was run`);
 }
 
-function flowOf(integration: Integration, { file, flow: name }: FlowCommand): Flow {
+function findFlow(integration: Integration, { file, flow: name }: FlowCommand): Flow {
   const names = integration.flows.map((flow) => flow.name);
   const [only] = integration.flows;
   if (name === undefined && only && names.length === 1) return only;
@@ -213,7 +213,7 @@ function flowOf(integration: Integration, { file, flow: name }: FlowCommand): Fl
 /** Choices that are listed of a picklist nothing was chosen from. */
 const SHOWN_CHOICES = 20;
 
-function explained({ message, choices }: ConfigurationError): string[] {
+function explainConfigurationError({ message, choices }: ConfigurationError): string[] {
   const shown = choices.slice(0, SHOWN_CHOICES).map(({ label, key }) => `    ${label}  (${key})`);
   const more = choices.length - shown.length;
   return [

@@ -4,9 +4,9 @@ import { flawIn } from "../../src/values/flaw";
 import { type BuiltComponent, type BuiltInput, type BuiltStep, callStep } from "../component";
 import type { ConfigVar, Integration } from "../format/integration";
 import { resolveInput, resolveInputs } from "../format/resolve";
-import { counted } from "../run/summary";
-import { connectionRegions, regionVariables } from "./uses";
-import { keptValue, kindOf } from "./values";
+import { formatCount } from "../run/summary";
+import { findConnectionRegions, findRegionVariables } from "./uses";
+import { describeVariable, toStoredValue } from "./values";
 
 /** One choice of a picklist. */
 export interface Choice {
@@ -62,7 +62,7 @@ export async function fillInConfiguration(
       );
     }
   }
-  const regions = regionVariables(integration, component);
+  const regions = findRegionVariables(integration, component);
   if (region !== undefined && regions.size === 0) {
     throw new ConfigurationError("--region: no step takes its region from a config variable");
   }
@@ -73,18 +73,19 @@ export async function fillInConfiguration(
     ({ dataType, dataSource }) => dataType !== "connection" && !dataSource,
   );
   // A connection's region may be declared after it.
-  for (const variable of plain) values[variable.key] = await plainValue(request, variable, preset);
+  for (const variable of plain)
+    values[variable.key] = await readPlainValue(request, variable, preset);
   for (const variable of variables) {
     if (variable.dataType === "connection") {
-      values[variable.key] = connectionValue(request, variable, preset, values);
+      values[variable.key] = readConnection(request, variable, preset, values);
     } else if (variable.dataSource) {
-      values[variable.key] = await offeredValue(request, variable, preset, values);
+      values[variable.key] = await readOfferedValue(request, variable, preset, values);
     }
   }
   return values;
 }
 
-async function plainValue(
+async function readPlainValue(
   request: ConfigurationRequest,
   variable: ConfigVar,
   given: Readonly<Record<string, unknown>>,
@@ -92,7 +93,7 @@ async function plainValue(
   const { key, pickList, defaultValue } = variable;
   const value = given[key] ?? defaultValue;
   if (pickList) {
-    return chosen(
+    return pickChoice(
       request,
       variable,
       value === "" ? undefined : value,
@@ -100,13 +101,13 @@ async function plainValue(
     );
   }
   if (value === undefined) {
-    throw new ConfigurationError(`${key}: expected ${kindOf(variable)}, got nothing`);
+    throw new ConfigurationError(`${key}: expected ${describeVariable(variable)}, got nothing`);
   }
-  return fitting(variable, value);
+  return toFittingValue(variable, value);
 }
 
-function fitting(variable: ConfigVar, value: unknown): unknown {
-  const kept = keptValue(variable, value);
+function toFittingValue(variable: ConfigVar, value: unknown): unknown {
+  const kept = toStoredValue(variable, value);
   const flaw = flawIn(kept, { exact: false });
   if (flaw) {
     throw new ConfigurationError(
@@ -115,21 +116,23 @@ function fitting(variable: ConfigVar, value: unknown): unknown {
   }
   if (kept !== undefined) return kept;
   const got = JSON.stringify(value);
-  throw new ConfigurationError(`${variable.key}: expected ${kindOf(variable)}, got ${got}`);
+  throw new ConfigurationError(
+    `${variable.key}: expected ${describeVariable(variable)}, got ${got}`,
+  );
 }
 
-function connectionValue(
+function readConnection(
   request: ConfigurationRequest,
   variable: ConfigVar,
   given: Readonly<Record<string, unknown>>,
   values: Record<string, unknown>,
 ): object {
   const { key, connection, inputs = {} } = variable;
-  const region = regionOf(request, key, values);
+  const region = findRegion(request, key, values);
   const declared = request.component.connections.find((one) => one.key === connection?.key);
   const fields = {
     ...request.connectionFields(key, region),
-    ...givenFields(key, given[key] ?? {}, declared?.inputs ?? []),
+    ...checkFields(key, given[key] ?? {}, declared?.inputs ?? []),
   };
   const preset = resolveInputs(inputs, { steps: {}, configVars: {} });
   const all: Record<string, unknown> = { ...preset, ...fields };
@@ -142,7 +145,7 @@ function connectionValue(
 }
 
 /** A field that is none would leave another's in its place. No message quotes what may be a secret. */
-function givenFields(
+function checkFields(
   connection: string,
   given: unknown,
   declared: readonly BuiltInput[],
@@ -163,17 +166,17 @@ function givenFields(
 }
 
 /** The region of the steps that a connection is for. */
-function regionOf(
+function findRegion(
   { integration, component }: ConfigurationRequest,
   connection: string,
   values: Record<string, unknown>,
 ): string {
-  const input = connectionRegions(integration, component).get(connection);
+  const input = findConnectionRegions(integration, component).get(connection);
   const value = input && resolveInput(input, { steps: {}, configVars: values });
   return typeof value === "string" && value !== "" ? value : "api";
 }
 
-async function offeredValue(
+async function readOfferedValue(
   request: ConfigurationRequest,
   variable: ConfigVar,
   given: Readonly<Record<string, unknown>>,
@@ -182,22 +185,22 @@ async function offeredValue(
   const { key, dataSource, dataType, defaultValue } = variable;
   const source = request.component.dataSources[dataSource?.key ?? ""];
   if (!source) throw new ConfigurationError(`${key}: no data source ${dataSource?.key}`);
-  const offered = await ask(request, source, variable, values);
+  const offered = await runDataSource(request, source, variable, values);
   if (dataType === "picklist") {
-    return chosen(
+    return pickChoice(
       request,
       variable,
       given[key] ?? (defaultValue || undefined),
       offered as Choice[],
     );
   }
-  if (given[key] !== undefined) return fitting(variable, given[key]);
+  if (given[key] !== undefined) return toFittingValue(variable, given[key]);
   const data = (offered as { data?: unknown }).data ?? offered;
   request.say(`${key}: as the form begins`);
   return data;
 }
 
-async function ask(
+async function runDataSource(
   { context }: ConfigurationRequest,
   source: BuiltStep,
   { key, inputs = {} }: ConfigVar,
@@ -213,7 +216,7 @@ async function ask(
 }
 
 /** The key of the choice that is meant by its key or its label. */
-async function chosen(
+async function pickChoice(
   { choose, say }: ConfigurationRequest,
   variable: ConfigVar,
   value: unknown,
@@ -240,7 +243,7 @@ async function chosen(
     );
   }
   if (meant.label !== meant.key) {
-    say(`${name}: ${meant.label}, of ${counted(choices.length, "choice")}`);
+    say(`${name}: ${meant.label}, of ${formatCount(choices.length, "choice")}`);
   }
   return meant.key;
 }

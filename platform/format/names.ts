@@ -3,7 +3,7 @@
  * `createSource`, and unlike with lodash's camelCase `Get a GitHub Queue's URL` is
  * `getAGithubQueueSUrl`. Empty for a name without letters and digits.
  */
-export function referenceName(stepName: string): string {
+export function toReferenceName(stepName: string): string {
   const words = stepName.toLowerCase().match(/[a-z0-9]+/g) ?? [];
   return words
     .map((word, index) => (index === 0 ? word : word.charAt(0).toUpperCase() + word.slice(1)))

@@ -25,13 +25,13 @@ interface KeyValue {
 }
 
 /** A value's own property; undefined for what every object inherits, such as `constructor`. */
-const own = (value: unknown, name: string): unknown =>
+const readOwn = (value: unknown, name: string): unknown =>
   value !== undefined && value !== null && Object.hasOwn(value, name)
     ? (value as Record<string, unknown>)[name]
     : undefined;
 
 /** The value at a path such as `list.results[0].id`, by own properties alone. */
-const ownAt = (value: unknown, path: string): unknown => toPath(path).reduce(own, value);
+const readPath = (value: unknown, path: string): unknown => toPath(path).reduce(readOwn, value);
 
 /**
  * The value of an input, as the platform hands it to a step: text as it is, a reference as whatever
@@ -42,9 +42,9 @@ export function resolveInput(input: Input, scope: Scope): unknown {
     case "value":
       return input.value;
     case "reference":
-      return ownAt(scope.steps, input.value);
+      return readPath(scope.steps, input.value);
     case "configVar":
-      return own(scope.configVars, input.value);
+      return readOwn(scope.configVars, input.value);
     case "template":
       return fillIn(input.value, scope);
     case "complex":
@@ -80,10 +80,10 @@ export const TEMPLATE = /\{\{\s*([$#])([^{}]*?)\s*\}\}/g;
 
 const fillIn = (template: string, scope: Scope): string =>
   template.replace(TEMPLATE, (_all, mark: string, name: string) =>
-    asText(mark === "$" ? ownAt(scope.steps, name) : own(scope.configVars, name)),
+    toText(mark === "$" ? readPath(scope.steps, name) : readOwn(scope.configVars, name)),
   );
 
-function asText(value: unknown): string {
+function toText(value: unknown): string {
   if (value === undefined || value === null) return "";
   return typeof value === "string" ? value : JSON.stringify(value);
 }

@@ -47,7 +47,7 @@ const MOST_PROBLEMS = 100;
 /** Values that aliases may stand for, as those of one anchor within another's multiply. */
 const MOST_ALIASES = 100;
 
-const failed = (...problems: Problem[]): Source => ({
+const failWith = (...problems: Problem[]): Source => ({
   data: undefined,
   lineOf: () => 1,
   lineWithin: () => 1,
@@ -55,7 +55,7 @@ const failed = (...problems: Problem[]): Source => ({
 });
 
 /** The line in which text is nested too deeply; reads without recursion, unlike all that follows. */
-function tooDeepAt(text: string): number | undefined {
+function findExcessiveDepth(text: string): number | undefined {
   let line = 1;
   const parser = new Parser(() => {
     line += 1;
@@ -68,12 +68,12 @@ function tooDeepAt(text: string): number | undefined {
 }
 
 /** What keeps text from being read at all. */
-function refusal(text: string): Problem | undefined {
+function findRefusal(text: string): Problem | undefined {
   if (text.length > MOST_CHARACTERS) {
     const message = `expected a file of at most ${MOST_CHARACTERS} characters, got ${text.length}`;
     return { line: 1, message };
   }
-  const line = tooDeepAt(text);
+  const line = findExcessiveDepth(text);
   if (line === undefined) return undefined;
   return { line, message: `expected lists and maps at most ${DEEPEST / 2} levels deep, got more` };
 }
@@ -81,7 +81,7 @@ function refusal(text: string): Problem | undefined {
 const REPEATED = "Map keys must be unique";
 
 /** Where the keys begin that a map has had before. */
-function repeatedKeys(document: Document): number[] {
+function findRepeatedKeys(document: Document): number[] {
   const offsets: number[] = [];
   visit(document, {
     Map: (_key, { items }) => {
@@ -101,8 +101,8 @@ function repeatedKeys(document: Document): number[] {
  * and aliases that would take too much memory or time.
  */
 export function readSource(text: string): Source {
-  const refused = refusal(text);
-  if (refused) return failed(refused);
+  const refused = findRefusal(text);
+  if (refused) return failWith(refused);
   const lines = new LineCounter();
   const document = parseDocument(text, {
     lineCounter: lines,
@@ -113,14 +113,14 @@ export function readSource(text: string): Source {
   const last = text.trimEnd().split("\n").length;
   // What is not closed is noticed at the end, which may be after the last line.
   const lineAt = (offset: number): number => Math.min(lines.linePos(offset).line, last);
-  const repeated = repeatedKeys(document).map((offset) => ({ offset, message: REPEATED }));
+  const repeated = findRepeatedKeys(document).map((offset) => ({ offset, message: REPEATED }));
   const errors = document.errors.map(({ code, pos, message }) => ({
     offset: pos[0],
     message: code === "MULTIPLE_DOCS" ? "expected one YAML document, got several" : message,
   }));
   if (errors.length + repeated.length > 0) {
     const problems = [...errors, ...repeated].sort((one, other) => one.offset - other.offset);
-    return failed(
+    return failWith(
       ...problems
         .slice(0, MOST_PROBLEMS)
         .map(({ offset, message }) => ({ line: lineAt(offset), message })),
@@ -132,14 +132,14 @@ export function readSource(text: string): Source {
   } catch (error) {
     if (!(error instanceof ReferenceError)) throw error;
     const message = `expected aliases (*name) to stand for at most ${MOST_ALIASES} values, got more`;
-    return failed({ line: 1, message });
+    return failWith({ line: 1, message });
   }
-  if (isEndless(data)) return failed({ line: 1, message: "an alias is within what it names" });
+  if (isCircular(data)) return failWith({ line: 1, message: "an alias is within what it names" });
   return {
     data,
-    lineOf: (path) => lineAt(placeOf(document.contents, path).offset),
+    lineOf: (path) => lineAt(findNode(document.contents, path).offset),
     lineWithin: (path, line) => {
-      const { node } = placeOf(document.contents, path);
+      const { node } = findNode(document.contents, path);
       const [start, end] = node?.range ?? [0, 0];
       if (!isScalar(node) || node.type !== Scalar.BLOCK_LITERAL) return lineAt(start);
       return Math.min(lineAt(start) + line, lineAt(Math.max(start, end - 1)));
@@ -148,7 +148,7 @@ export function readSource(text: string): Source {
   };
 }
 
-function isEndless(data: unknown): boolean {
+function isCircular(data: unknown): boolean {
   try {
     JSON.stringify(data);
     return false;
@@ -158,7 +158,7 @@ function isEndless(data: unknown): boolean {
 }
 
 /** What stands at a path, and where it begins; at a key, where the key does. */
-function placeOf(root: Node | null, path: Path): { node: Node | null; offset: number } {
+function findNode(root: Node | null, path: Path): { node: Node | null; offset: number } {
   let node = root;
   let offset = root?.range?.[0] ?? 0;
   for (const step of path) {

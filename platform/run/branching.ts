@@ -10,7 +10,7 @@ const ELSE = "Else";
 const conditionOf = (item: ComplexItem): Condition => item.value as Condition;
 
 /** The branch whose conditions are the first to be met. */
-export function branchByExpression(step: Step, scope: Scope): string {
+export function chooseBranchByExpression(step: Step, scope: Scope): string {
   const { conditions } = step.inputs ?? {};
   const items = conditions?.type === "complex" ? conditions.value : [];
   const met = items.find((item) =>
@@ -23,7 +23,7 @@ export function branchByExpression(step: Step, scope: Scope): string {
  * The branch that the value is mapped to.
  * @param inputs of a Branch on Value step, resolved.
  */
-export function branchByValue(inputs: Record<string, unknown>): string {
+export function chooseBranchByValue(inputs: Record<string, unknown>): string {
   const mappings = (inputs.branchValueMappings ?? []) as { key: string; value: unknown }[];
   const { inputValue = "" } = inputs;
   if (typeof inputValue === "object" && inputValue !== null) {

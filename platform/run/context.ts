@@ -1,8 +1,8 @@
-import type { loggerOf } from "../component/logger";
+import type { createLogger } from "../component/logger";
 import type { Flow, Integration } from "../format/integration";
 
 /** What a step's context says of its run. */
-interface RunFacts {
+interface RunContext {
   integration: Integration;
   flow: Flow;
   configVars: Record<string, unknown>;
@@ -12,10 +12,10 @@ interface RunFacts {
 }
 
 /** The platform's context of a step, as far as there is something to put in it here. */
-export function contextOf(
-  { integration, flow, configVars, executionId, startedAt }: RunFacts,
+export function makeContext(
+  { integration, flow, configVars, executionId, startedAt }: RunContext,
   stepId: string,
-  logger: ReturnType<typeof loggerOf>,
+  logger: ReturnType<typeof createLogger>,
 ): Record<string, unknown> {
   return {
     logger,

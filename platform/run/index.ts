@@ -1,18 +1,18 @@
 import { type BuiltComponent, callStep } from "../component";
-import { loggerOf } from "../component/logger";
+import { createLogger } from "../component/logger";
 import type { Flow, Inputs, Integration, Step } from "../format/integration";
-import { referenceName } from "../format/names";
+import { toReferenceName } from "../format/names";
 import { resolveInputs, type Scope } from "../format/resolve";
-import { branchByExpression, branchByValue } from "./branching";
+import { chooseBranchByExpression, chooseBranchByValue } from "./branching";
 import { runCode } from "./code";
-import { contextOf } from "./context";
+import { makeContext } from "./context";
+import { readMessage, toError, toLogText } from "./errors";
 import type { StepCost, StepOutcome, StepPlace, Watch } from "./events";
 import { Interrupted, type Interruption } from "./interruption";
 import type { Requests } from "./requests";
-import { itemsOf, type Rounds, turnsOf } from "./rounds";
-import { counted } from "./summary";
-import { errorOf, logged, messageOf } from "./thrown";
-import { triggerPayload } from "./trigger";
+import { type Rounds, toCountedRounds, toItemRounds } from "./rounds";
+import { formatCount } from "./summary";
+import { makeTriggerPayload } from "./trigger";
 
 /** What a run of a flow needs; the integration has passed its check. */
 interface FlowRun {
@@ -92,7 +92,7 @@ class Runner {
     try {
       inputs = this.inputsOf(step);
       const { results, detail } = await this.attempts(step, inputs, place);
-      this.scope.steps[referenceName(step.name)] = { results };
+      this.scope.steps[toReferenceName(step.name)] = { results };
       end({ state: "done", detail, inputs, results });
       return results;
     } catch (error) {
@@ -108,9 +108,9 @@ class Runner {
       const inner = error instanceof RunFailed;
       const failure = inner
         ? { detail: "a step in it failed", inputs }
-        : { detail: messageOf(errorOf(error)), inputs, error: errorOf(error) };
+        : { detail: readMessage(toError(error)), inputs, error: toError(error) };
       if (goesOn(step)) {
-        this.scope.steps[referenceName(step.name)] = { results: null };
+        this.scope.steps[toReferenceName(step.name)] = { results: null };
         end({ state: "ignored", ...failure });
         return null;
       }
@@ -131,7 +131,7 @@ class Runner {
         if (final) throw error;
         const factor = errorConfig?.usesExponentialBackoff ? 2 ** (attempt - 1) : 1;
         const waitMs = (errorConfig?.delaySeconds ?? 0) * 1000 * factor;
-        this.run.watch({ type: "again", step: place, attempt, waitMs, error: errorOf(error) });
+        this.run.watch({ type: "again", step: place, attempt, waitMs, error: toError(error) });
         await this.wait(waitMs);
       }
     }
@@ -158,18 +158,18 @@ class Runner {
     }
     switch (step.action.key) {
       case "loopOverItems":
-        return this.loop(step, place, itemsOf(inputs.items));
+        return this.loop(step, place, toItemRounds(inputs.items));
       case "loopNTimes":
-        return this.loop(step, place, turnsOf(inputs.iterationCount));
+        return this.loop(step, place, toCountedRounds(inputs.iterationCount));
       case "breakLoop":
         throw new LoopBroken("left the loop");
       case "branchOnExpression":
-        return this.branch(step, place, branchByExpression(step, this.scope));
+        return this.branch(step, place, chooseBranchByExpression(step, this.scope));
       case "branchOnValue":
-        return this.branch(step, place, branchByValue(inputs));
+        return this.branch(step, place, chooseBranchByValue(inputs));
       case "writeLog": {
         const level = String(inputs.level || "info");
-        this.run.watch({ type: "logged", step: place, level, text: logged(inputs.message) });
+        this.run.watch({ type: "logged", step: place, level, text: toLogText(inputs.message) });
         return { results: null, detail: "" };
       }
       case "runCode": {
@@ -187,7 +187,7 @@ class Runner {
       default: {
         const { integration, flow, payload, executionId } = this.run;
         const { startedAt } = this;
-        const results = triggerPayload(integration, flow, { payload, executionId, startedAt });
+        const results = makeTriggerPayload(integration, flow, { payload, executionId, startedAt });
         return { results, detail: "" };
       }
     }
@@ -202,7 +202,7 @@ class Runner {
 
   private async loop(step: Step, place: StepPlace, { count, itemAt }: Rounds) {
     const results: unknown[] = [];
-    const name = referenceName(step.name);
+    const name = toReferenceName(step.name);
     for (let index = 0; index < count; index += 1) {
       this.scope.steps[name] = { currentItem: itemAt(index), index };
       const within = [...place.within, `${step.name} ${index + 1} of ${count}`];
@@ -213,7 +213,7 @@ class Runner {
         return { results, detail: `left in round ${index + 1} of ${count}` };
       }
     }
-    return { results, detail: counted(count, "item") };
+    return { results, detail: formatCount(count, "item") };
   }
 
   private async branch(step: Step, place: StepPlace, name: string) {
@@ -230,16 +230,16 @@ class Runner {
   }
 
   private context(place: StepPlace): Record<string, unknown> {
-    const logger = loggerOf(
+    const logger = createLogger(
       (level) =>
         (...values) =>
           this.logged(place, level, values),
     );
-    return contextOf({ ...this.run, startedAt: this.startedAt }, String(place.id), logger);
+    return makeContext({ ...this.run, startedAt: this.startedAt }, String(place.id), logger);
   }
 
   private logged(step: StepPlace, level: string, values: unknown[]): void {
-    const text = values.map(logged).join(" ");
+    const text = values.map(toLogText).join(" ");
     if (level === "metric") return;
     if (level === "debug" && step.action.startsWith(`${this.run.component.key}.`)) {
       if (/, attempt (?!1\b)\d+/.test(text)) this.retries += 1;

@@ -7,7 +7,7 @@ export interface Rounds {
 }
 
 /** @throws where it is no list. */
-export function itemsOf(value: unknown): Rounds {
+export function toItemRounds(value: unknown): Rounds {
   if (Array.isArray(value)) return { count: value.length, itemAt: (index) => value[index] };
   throw new Error(
     `Items: expected a list, got ${value === undefined ? "nothing" : inspect(value)}`,
@@ -18,7 +18,7 @@ export function itemsOf(value: unknown): Rounds {
  * Turns are counted as they come: a loop of a million that is left early costs nothing.
  * @throws where it is no whole number from 0.
  */
-export function turnsOf(value: unknown): Rounds {
+export function toCountedRounds(value: unknown): Rounds {
   const isNumber = typeof value === "number" || (typeof value === "string" && value.trim() !== "");
   const count = Number(value);
   if (!isNumber || !Number.isInteger(count) || count < 0) {

@@ -56,13 +56,13 @@ export function createSummary(): Summary & { watch(event: RunEvent): void } {
  * `12 steps, 15 requests, 1 retry, 12 done, 0 failed, 0.31 s`.
  * @param timed false leaves the time out.
  */
-export function summaryLine(summary: Summary, timed = true): string {
+export function formatSummary(summary: Summary, timed = true): string {
   const { steps, requests, retries, done, failed, handled, stopped } = summary;
   const some = (count: number, what: string) => (count > 0 ? [`${count} ${what}`] : []);
   return [
-    counted(steps, "step"),
-    counted(requests, "request"),
-    ...(retries > 0 ? [counted(retries, "retry", "retries")] : []),
+    formatCount(steps, "step"),
+    formatCount(requests, "request"),
+    ...(retries > 0 ? [formatCount(retries, "retry", "retries")] : []),
     `${done} done`,
     ...some(handled, "failed and handled"),
     ...some(stopped, "stopped"),
@@ -72,5 +72,5 @@ export function summaryLine(summary: Summary, timed = true): string {
 }
 
 /** `1 request`, `2 requests`. */
-export const counted = (count: number, one: string, many = `${one}s`): string =>
+export const formatCount = (count: number, one: string, many = `${one}s`): string =>
   `${count} ${count === 1 ? one : many}`;

@@ -4,7 +4,7 @@ import type { Flow, Integration } from "../format/integration";
  * What the platform gives a flow to begin with when its webhook is called with a JSON body, or on
  * its schedule: spectral's TriggerPayload.
  */
-export function triggerPayload(
+export function makeTriggerPayload(
   integration: Integration,
   flow: Flow,
   run: { payload: unknown; executionId: string; startedAt: string },

@@ -1,7 +1,7 @@
 import { secretsIn } from "../../src/http/secretsIn";
 import type { RunResult } from "../run";
 import type { RunEvent, StepOutcome, StepPlace } from "../run/events";
-import { plain } from "./plain";
+import { toJsonValue } from "./jsonValue";
 import type { Hider } from "./secrets";
 
 /** A step as the trace tells of it. */
@@ -27,10 +27,10 @@ interface Trace {
    * All of it in the order in which the steps began, without secrets: those that are known, and
    * whatever goes by the name of one, which is then hidden wherever else it stands.
    */
-  told(result: RunResult): { state: string; results?: unknown; steps: TracedStep[] };
+  report(result: RunResult): { state: string; results?: unknown; steps: TracedStep[] };
 }
 
-interface Kept {
+interface StepRecord {
   place: StepPlace;
   logs: string[];
   outcome?: StepOutcome;
@@ -38,7 +38,7 @@ interface Kept {
 
 /** An empty trace. */
 export function createTrace(hider: Hider): Trace {
-  const records = new Map<number, Kept>();
+  const records = new Map<number, StepRecord>();
   return {
     watch: (event) => {
       const record = records.get(event.step.id) ?? { place: event.step, logs: [] };
@@ -46,20 +46,22 @@ export function createTrace(hider: Hider): Trace {
       if (event.type === "logged") record.logs.push(`${event.level}: ${event.text}`);
       if (event.type === "ended") record.outcome = event.outcome;
     },
-    told: ({ state, results }) => {
-      const steps = [...records.values()].map((record) => plain(stepOf(record)) as TracedStep);
+    report: ({ state, results }) => {
+      const steps = [...records.values()].map(
+        (record) => toJsonValue(toTracedStep(record)) as TracedStep,
+      );
       const found = secretsIn(steps.map((step) => [step.inputs, step.results]));
       const hide = hider.knowing([...new Set(found)]);
       return {
         state,
-        results: hide.value(plain(results)),
+        results: hide.value(toJsonValue(results)),
         steps: steps.map((step) => hide.value(step) as TracedStep),
       };
     },
   };
 }
 
-function stepOf({ place, logs, outcome }: Kept): TracedStep {
+function toTracedStep({ place, logs, outcome }: StepRecord): TracedStep {
   return {
     step: place.name,
     action: place.action,

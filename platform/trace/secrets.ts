@@ -15,7 +15,7 @@ export interface Hider {
 }
 
 /** The values of those fields of connections that are passwords. */
-export function connectionSecrets(
+export function findConnectionSecrets(
   integration: Integration,
   component: BuiltComponent,
   configVars: Readonly<Record<string, unknown>>,
@@ -35,7 +35,7 @@ export function connectionSecrets(
  * Hides known secrets wherever they stand, and whatever goes by the name of a secret: under such a
  * key, or in a row of keys and values.
  */
-export function hiderOf(secrets: readonly string[]): Hider {
+export function createHider(secrets: readonly string[]): Hider {
   const text = redactor(() => secrets);
   const value = (given: unknown, underSecret = false): unknown => {
     if (typeof given === "string") return underSecret && given !== "" ? MASK : text(given);
@@ -50,6 +50,6 @@ export function hiderOf(secrets: readonly string[]): Hider {
   return {
     text,
     value: (given) => value(given),
-    knowing: (more) => hiderOf([...secrets, ...more]),
+    knowing: (more) => createHider([...secrets, ...more]),
   };
 }

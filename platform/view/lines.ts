@@ -1,7 +1,7 @@
 import type { RunEvent, StepOutcome, StepPlace } from "../run/events";
-import { costOf } from "./cost";
+import { formatCost } from "./cost";
+import { formatRetry, MARKS } from "./format";
 import { STOPPING, type View } from "./view";
-import { againOf, MARKS } from "./words";
 
 /**
  * One plain line as each step ends, for files and pipes.
@@ -13,7 +13,9 @@ export function linesView(write: (line: string) => void, timed = true): View {
     const said = outcome.state === "ignored" ? `ignored: ${outcome.detail}` : outcome.detail;
     const [first = "", ...others] = said.trimEnd().split("\n");
     const detail = first && `: ${first.trimEnd()}`;
-    write(`${indent(step)}${MARKS[outcome.state]} ${step.name}${detail}${costOf(outcome, timed)}`);
+    write(
+      `${indent(step)}${MARKS[outcome.state]} ${step.name}${detail}${formatCost(outcome, timed)}`,
+    );
     for (const line of others) write(`${indent(step)}  ${line}`.trimEnd());
   };
   let shown: string[] = [];
@@ -34,7 +36,7 @@ export function linesView(write: (line: string) => void, timed = true): View {
       if (!step.holds || event.type !== "ended") lead(step);
       if (event.type === "ended") ended(step, event.outcome);
       if (event.type === "again") {
-        write(`${indent(step)}${MARKS.again} ${step.name}: ${againOf(event)}`);
+        write(`${indent(step)}${MARKS.again} ${step.name}: ${formatRetry(event)}`);
       }
       if (event.type === "logged") {
         const [first = "", ...others] = event.text.trimEnd().split("\n");

@@ -8,11 +8,11 @@ import {
   type SimpleRenderer,
 } from "listr2";
 import type { RunEvent, StepOutcome, StepState } from "../run/events";
-import { counted } from "../run/summary";
-import { costOf } from "./cost";
-import { notesOf } from "./notes";
+import { formatCount } from "../run/summary";
+import { formatCost } from "./cost";
+import { formatPlace, formatRetry, MARKS, oneLine } from "./format";
+import { makeNotes } from "./notes";
 import { STOPPING, type View } from "./view";
-import { againOf, MARKS, oneLine, placeOf } from "./words";
 
 type Shown = ListrTaskWrapper<object, typeof DefaultRenderer, typeof SimpleRenderer>;
 
@@ -121,7 +121,7 @@ export function listView(
   const begin = (event: Extract<RunEvent, { type: "began" }>) => {
     waits = "";
     if (event.step.within.length > 0) {
-      within = placeOf(event.step);
+      within = formatPlace(event.step);
       return;
     }
     current = listed[begun];
@@ -136,14 +136,14 @@ export function listView(
       if (outcome.state === "ignored" && outcome.error !== undefined) ignoredWithin += 1;
       return;
     }
-    current?.end(outcome.state, hide(endingOf(outcome, ignoredWithin)));
+    current?.end(outcome.state, hide(formatEnding(outcome, ignoredWithin)));
   };
   return {
     watch: (event) => {
-      notes.push(...notesOf(event, (process.stdout.columns ?? 80) - KEPT_COLUMNS));
+      notes.push(...makeNotes(event, (process.stdout.columns ?? 80) - KEPT_COLUMNS));
       if (event.type === "began") begin(event);
       if (event.type === "ended") end(event);
-      if (event.type === "again") waits = againOf(event);
+      if (event.type === "again") waits = formatRetry(event);
       tell();
     },
     stopping: () => {
@@ -160,12 +160,12 @@ export function listView(
   };
 }
 
-function endingOf(outcome: StepOutcome, ignoredWithin: number): string {
+function formatEnding(outcome: StepOutcome, ignoredWithin: number): string {
   const { state, detail } = outcome;
   const parts = [
     detail && (state === "ignored" ? `ignored: ${detail}` : detail),
-    ignoredWithin > 0 && `${counted(ignoredWithin, "step")} failed and ignored`,
+    ignoredWithin > 0 && `${formatCount(ignoredWithin, "step")} failed and ignored`,
   ].filter(Boolean);
   const text = parts.length > 0 ? `: ${oneLine(parts.join(", "))}` : "";
-  return `${text}${color.dim(costOf(outcome))}`;
+  return `${text}${color.dim(formatCost(outcome))}`;
 }

@@ -10,7 +10,7 @@ const safeLines = (text: string): string =>
     .join("\n");
 
 /** An event as a terminal may show it. */
-function safe(event: RunEvent): RunEvent {
+function makeSafe(event: RunEvent): RunEvent {
   const { name, within } = event.step;
   const step = { ...event.step, name: oneLine(name), within: within.map(oneLine) };
   switch (event.type) {
@@ -33,5 +33,5 @@ function safe(event: RunEvent): RunEvent {
  */
 export const safeView = (view: View): View => ({
   ...view,
-  watch: (event) => view.watch(safe(event)),
+  watch: (event) => view.watch(makeSafe(event)),
 });

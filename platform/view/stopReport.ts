@@ -1,6 +1,6 @@
 import type { RunEvent, StepOutcome, StepPlace } from "../run/events";
-import { counted } from "../run/summary";
-import { placeOf } from "./words";
+import { formatCount } from "../run/summary";
+import { formatPlace } from "./format";
 
 /** Gathers what a run did, to be told if it is stopped. */
 interface StopReport {
@@ -41,16 +41,16 @@ export function createStopReport(
       const notBegun = steps.slice(begun);
       return [
         stopped
-          ? `Stopped in ${placeOf(stopped.step)}: ${sentOf(stopped.outcome)}.`
+          ? `Stopped in ${formatPlace(stopped.step)}: ${describeRequests(stopped.outcome)}.`
           : "Stopped between two steps.",
-        `  Done before: ${done.join(", ") || "nothing that changes anything"}${read > 0 ? `; ${counted(read, "step")} only read` : ""}.`,
+        `  Done before: ${done.join(", ") || "nothing that changes anything"}${read > 0 ? `; ${formatCount(read, "step")} only read` : ""}.`,
         ...(notBegun.length > 0 ? [`  Not begun: ${notBegun.join(", ")}.`] : []),
       ];
     },
   };
 }
 
-function sentOf({ requests }: StepOutcome): string {
+function describeRequests({ requests }: StepOutcome): string {
   if (requests === 0) return "it had sent nothing";
-  return `${counted(requests, "request")} of it ${requests === 1 ? "was" : "were"} sent and answered, and nothing after`;
+  return `${formatCount(requests, "request")} of it ${requests === 1 ? "was" : "were"} sent and answered, and nothing after`;
 }

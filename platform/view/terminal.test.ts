@@ -1,4 +1,4 @@
-import { matching } from "../command/choose";
+import { findMatches } from "../command/choose";
 import {
   CTRL_C,
   type Ended,
@@ -136,7 +136,7 @@ test("choices are found by any words of their label and key, whatever their case
     { label: "Amber Chat Source", key: "qzBA" },
     { label: "Webhooks", key: "614a" },
   ];
-  const found = (term?: string) => matching(choices, term).map(({ key }) => key);
+  const found = (term?: string) => findMatches(choices, term).map(({ key }) => key);
   expect(found()).toEqual(["wZWc", "qzBA", "614a"]);
   expect(found("source chat")).toEqual(["qzBA"]);
   expect(found("QZb")).toEqual(["qzBA"]);

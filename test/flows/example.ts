@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { carryOut, type FlowCommand, type Surroundings } from "../../platform/command";
+import { type CommandContext, carryOut, type FlowCommand } from "../../platform/command";
 import { loadComponent } from "../../platform/component";
 import { linesView } from "../../platform/view/lines";
 import { type SimulatedWorkspaces, simulatedWorkspaces } from "../../platform/workspaces";
@@ -101,7 +101,7 @@ export async function openExamples(): Promise<Examples> {
     run: async (name, options = {}) => {
       const lines: string[] = [];
       const trace = path.join(scratch, "trace.json");
-      const around: Surroundings = {
+      const around: CommandContext = {
         component,
         open: async () => ({ ...workspaces, close: async () => undefined }),
         env: {},

@@ -1,6 +1,6 @@
 import { parse } from "yaml";
 import { type BuiltComponent, type Connection, callStep } from "../../../platform/component";
-import { loggerOf } from "../../../platform/component/logger";
+import { createLogger } from "../../../platform/component/logger";
 import type { Flow, Integration } from "../../../platform/format/integration";
 import { resolveInputs } from "../../../platform/format/resolve";
 
@@ -48,7 +48,7 @@ export function deploy(
   const definition: Definition = parse(integration.codeNativeIntegrationYAML);
   const logged: string[] = [];
   const log = (line: unknown) => void logged.push(String(line));
-  const logger = loggerOf(() => log);
+  const logger = createLogger(() => log);
 
   const invoke =
     (known: SignedComponent[]) =>

@@ -12,10 +12,10 @@ export const MARKS: Readonly<Record<StepState | "not run" | "again", string>> = 
 };
 
 /** `Each Source 2 of 3 › Upsert Source`. */
-export const placeOf = ({ within, name }: StepPlace): string => [...within, name].join(" › ");
+export const formatPlace = ({ within, name }: StepPlace): string => [...within, name].join(" › ");
 
 /** `again in 5 s: no luck`. */
-export const againOf = ({ error, waitMs }: Extract<RunEvent, { type: "again" }>): string =>
+export const formatRetry = ({ error, waitMs }: Extract<RunEvent, { type: "again" }>): string =>
   `again ${waitMs > 0 ? `in ${waitMs / 1000} s` : "at once"}: ${error.message}`;
 
 /** The same text on one line that is safe to print, with single spaces. */

@@ -4,7 +4,7 @@ import { types } from "node:util";
  * A value as JSON would keep it, with a word for what JSON has none for: a code step may answer
  * anything. Bytes are their number, errors their name and message, a circle ends where it closes.
  */
-export function plain(given: unknown, around: readonly object[] = []): unknown {
+export function toJsonValue(given: unknown, around: readonly object[] = []): unknown {
   if (typeof given === "bigint") return String(given);
   if (typeof given !== "object" || given === null) return given;
   if (around.includes(given)) return "[circular]";
@@ -13,9 +13,12 @@ export function plain(given: unknown, around: readonly object[] = []): unknown {
     return `[${given.byteLength} bytes]`;
   }
   const here = [...around, given];
-  if ("toJSON" in given && typeof given.toJSON === "function") return plain(given.toJSON(), here);
-  if (types.isSet(given)) return plain([...given], here);
-  if (Array.isArray(given)) return given.map((entry) => plain(entry, here));
+  if ("toJSON" in given && typeof given.toJSON === "function")
+    return toJsonValue(given.toJSON(), here);
+  if (types.isSet(given)) return toJsonValue([...given], here);
+  if (Array.isArray(given)) return given.map((entry) => toJsonValue(entry, here));
   const entries: [unknown, unknown][] = types.isMap(given) ? [...given] : Object.entries(given);
-  return Object.fromEntries(entries.map(([name, entry]) => [String(name), plain(entry, here)]));
+  return Object.fromEntries(
+    entries.map(([name, entry]) => [String(name), toJsonValue(entry, here)]),
+  );
 }
