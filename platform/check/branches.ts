@@ -6,10 +6,10 @@ import { readItems } from "./inputs";
 import { type InputNode, readInput, type StepNode } from "./nodes";
 import { checkValue, type Site } from "./values";
 
-/** The branch that is taken where no other is. */
+/** The branch for everything that no other branch matches. */
 const ELSE = "Else";
 
-/** Holds the branches of a branch step and what leads to them against each other. */
+/** Checks that the branches of a step and its conditions or mappings match. */
 export function checkBranches(step: StepNode, site: Site): void {
   const { report, subject } = site;
   const branches = step.branches ?? [];
@@ -66,7 +66,7 @@ const UNARY = Object.keys(UnaryOperator);
 const BINARY = Object.keys(BinaryOperator);
 const JOINING = Object.keys(BooleanOperator);
 
-/** `[and, ...conditions]`, `[operator, term]` or `[operator, term, term]`. */
+/** Checks `[and, ...conditions]`, `[operator, term]` or `[operator, term, term]`. */
 function checkCondition(condition: readonly unknown[], path: Path, site: Site): void {
   const [operator, ...terms] = condition;
   if (typeof operator === "string" && JOINING.includes(operator)) {
@@ -97,7 +97,7 @@ function checkJoined(operator: string, terms: readonly unknown[], path: Path, si
 function checkTerms(operator: string, terms: readonly unknown[], path: Path, site: Site): void {
   const parts = terms.map((term, index) => checkTerm(term, [...path, index + 1], site));
   const isUnary = UNARY.includes(operator);
-  // The designer gives operators of one term an empty second one.
+  // The designer adds an empty second term to an operator of one term.
   const spare = isUnary && parts[1]?.type === "value" && parts[1].value === "" ? 1 : 0;
   const count = terms.length - spare;
   if (count !== (isUnary ? 1 : 2)) {

@@ -1,14 +1,14 @@
 import { compileFunction } from "node:vm";
 import { type NotJson, parseJson } from "../../src/values/json";
 
-/** What is wrong with a text, and in which of its lines. */
+/** A problem in a text. */
 interface TextProblem {
   message: string;
-  /** 1 for the first. */
+  /** The line, from 1. */
   line?: number;
 }
 
-/** Why JavaScript does not compile as a code step. It is not run. */
+/** Finds the reason why JavaScript does not compile as a code step. The code is not run. */
 export function findCodeError(code: string): TextProblem | undefined {
   try {
     compileFunction(code, ["module", "exports", "require"], { filename: FILE });
@@ -25,7 +25,7 @@ export function findCodeError(code: string): TextProblem | undefined {
 
 const FILE = "code";
 
-/** Why text is not JSON. */
+/** Finds the reason why text is not JSON. */
 export function findJsonError(text: string): TextProblem | undefined {
   try {
     parseJson(text);
@@ -36,7 +36,7 @@ export function findJsonError(text: string): TextProblem | undefined {
   }
 }
 
-/** A step or config variable that code names, and in which of its lines. */
+/** A step or config variable in code, and its line. */
 interface Mention {
   of: "step" | "variable";
   name: string;
@@ -44,8 +44,9 @@ interface Mention {
 }
 
 /**
- * The steps (`stepResults.name`) and config variables (`configVars["Name"]`, `configVars.Name`) that
- * code names outright; what it takes apart in other ways is not looked at.
+ * Finds the steps (`stepResults.name`) and config variables (`configVars["Name"]`,
+ * `configVars.Name`) that code names directly. Names in other forms, such as destructuring, are not
+ * found.
  */
 export function findMentions(code: string): Mention[] {
   const mentions: Mention[] = [];
@@ -62,7 +63,9 @@ export function findMentions(code: string): Mention[] {
 const MENTION =
   /(?<![\w$.])(?<from>stepResults|configVars)\s*(?:(?:\?\.|\.)\s*(?<member>[A-Za-z_$][\w$]*)|(?:\?\.)?\[\s*(?<quote>["'`])(?<text>(?:(?!\k<quote>)[^\\$\n])*)\k<quote>\s*\])/g;
 
-/** Strings are left as they are, so that what looks like a comment in them is none. */
+/**
+ * Replaces comments by spaces. Strings are kept, so text in them is never mistaken for a comment.
+ */
 const blankComments = (code: string): string =>
   code.replace(
     /("(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`)|\/\/[^\n]*|\/\*[\s\S]*?\*\//g,

@@ -12,7 +12,7 @@ import { toTarget } from "./targets";
 import { describeMissingVariable } from "./values";
 import type { Variables } from "./variables";
 
-/** Checks the config variables and the pages on which a customer fills them in. */
+/** Checks the config variables and the pages of the configuration wizard. */
 export function checkConfiguration(
   { variables, pages }: IntegrationNode,
   component: BuiltComponent,
@@ -34,7 +34,7 @@ export function checkConfiguration(
       const used = variables[index];
       if (!used) continue;
       const place = order.get(input.value) ?? 0;
-      // What is not sourced has its value from the start.
+      // A variable without a data source or connection has its value from the start.
       const isLate = index >= declared && used.isSourced;
       if (isLate || place > (order.get(key) ?? place)) {
         const before = isLate ? "declared before it" : "on its page or one before it";
@@ -53,10 +53,10 @@ export function checkConfiguration(
   }
 }
 
-/** Says something of a part of a config variable. */
+/** Reports a problem in a part of a config variable. */
 type Say = (at: Path, message: string) => void;
 
-/** The inputs of a connection or data source of the component. */
+/** Finds the declared inputs of a connection or data source of the component. */
 function findDeclaration(
   { connection, dataSource }: VariableNode,
   component: BuiltComponent,
@@ -68,11 +68,14 @@ function findDeclaration(
     : component.dataSources[reference.key]?.inputs;
 }
 
-/** The inputs of a config variable that take their value from others. */
+/** Finds the inputs of a config variable that take their value from other variables. */
 const findVariableInputs = ({ inputs }: VariableNode): { path: Path; value: string }[] =>
   [...inputs.values()].flatMap((input) => (input?.type === "configVar" ? [input] : []));
 
-/** Answers on which page each variable is. */
+/**
+ * Checks the pages.
+ * @returns the index of the page of each variable.
+ */
 function checkPages(
   pages: readonly PageNode[],
   variables: Variables,
@@ -148,7 +151,7 @@ function checkDataSource(variable: VariableNode, component: BuiltComponent, say:
   }
 }
 
-/** The value a customer finds there. */
+/** Checks the default value. */
 function checkDefault(variable: VariableNode, say: Say): void {
   const { dataType, defaultValue, pickList, collectionType, codeLanguage, scheduleType } = variable;
   if (defaultValue.trim() === "" || collectionType !== undefined) return;

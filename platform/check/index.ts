@@ -7,18 +7,17 @@ import { Report } from "./report";
 import { checkFlow } from "./steps";
 import { checkStructure } from "./structure";
 
-/** What a check came to. */
+/** The result of a check. */
 interface CheckResult {
-  /** What the file says, where its structure holds. */
+  /** The integration, if the structure of the file is valid. */
   integration?: Integration;
-  /** By line; none for a file that can be run. */
+  /** Problems by line; empty if the file can be run. */
   problems: Problem[];
 }
 
 /**
- * Holds a flow file against the format, against the component as it is published and against
- * itself: everything that can be known to be wrong before a run, in one go. What cannot be known
- * passes.
+ * Checks a flow file against the format, the published component and itself, and reports all
+ * problems that can be known before a run. Unknown values pass.
  */
 export function checkIntegration(source: Source, component: BuiltComponent): CheckResult {
   if (source.problems.length > 0) return { problems: source.problems };
@@ -35,7 +34,7 @@ export function checkIntegration(source: Source, component: BuiltComponent): Che
   return { integration, problems: report.problems() };
 }
 
-/** No two flows, pages or config variables have one name. */
+/** Checks that no two flows, pages or config variables have the same name. */
 function checkNames(
   parts: readonly { path: Path; name?: string; key?: string }[],
   what: string,

@@ -7,19 +7,19 @@ import type { Target } from "./targets";
 import { checkValue, type KnownValue, type Site } from "./values";
 import { isConnection } from "./variables";
 
-/** What the inputs belong to. */
+/** The owner of the inputs. */
 export interface InputsSite extends Site {
-  /** Where a missing input is reported. */
+  /** The path for a missing input. */
   path: Path;
-  /** A required input may be left out: the customer fills it in. */
+  /** True if a required input may be absent because the customer fills it in. */
   areOptional?: boolean;
-  /** There may be more inputs than are declared: the platform's own steps are not all known. */
+  /** True if further inputs are allowed: not all inputs of built-in steps are known. */
   mayHaveMore?: boolean;
 }
 
 /**
- * Holds inputs against those that are declared; without declarations only what they refer to is
- * looked at. Conditions and mappings are left to their branches.
+ * Checks inputs against their declarations. Without declarations, only references and config
+ * variables are checked. Conditions and mappings are checked with the branches.
  */
 export function checkInputs(
   inputs: InputNodes,
@@ -71,7 +71,7 @@ function checkInput(input: InputNode, target: Target, site: InputsSite): void {
   if (fits && input.type === "value") checkLiteral(input, target, site);
 }
 
-/** Refuses a value of which every kind it may have does not fit. */
+/** Refuses a value if none of its possible kinds fits. */
 function checkKinds(input: InputNode, known: KnownValue, target: Target, site: Site): boolean {
   const wrong = (got: string): boolean => {
     const message = `expected ${describeTarget(target)}, got ${got}${known.from}`;
@@ -101,7 +101,7 @@ function describeTarget({ kind, collection, takes }: Target): string {
   return takes.includes("boolean") ? "a single value" : takes.map((one) => NOUNS[one]).join(" or ");
 }
 
-/** A connection input takes a connection of the component and nothing else. */
+/** Checks that a connection input has a config variable that is a connection. */
 function checkConnection(input: InputNode, target: Target, site: Site): void {
   const { report, subject, variables } = site;
   const wrong = (got: string): void => {
@@ -150,7 +150,7 @@ function checkComplex(input: InputNode & { type: "complex" }, target: Target, si
   }
 }
 
-/** The name of an entry, where it is written down. */
+/** Finds the literal name of an entry. */
 function findItemName({ name }: InputNode): string | undefined {
   if (typeof name === "string") return name.trim() === "" ? undefined : name;
   return name?.type === "value" && !isBlank(name) ? name.value : undefined;
@@ -172,6 +172,6 @@ function checkItems(input: InputNode & { type: "complex" }, site: Site): void {
   for (const item of readItems(input)) checkItem(item, undefined, site);
 }
 
-/** What can be read of the entries of a complex input. */
+/** Reads the valid items of a complex input. */
 export const readItems = (input: InputNode & { type: "complex" }): InputNode[] =>
   input.value.flatMap((item, index) => readInput(item, [...input.path, "value", index]) ?? []);

@@ -5,7 +5,7 @@ import type { InputNode } from "./nodes";
 import type { Target } from "./targets";
 import type { Site } from "./values";
 
-/** Holds a value that is written down against what its input takes. */
+/** Checks a literal value against its input. */
 export function checkLiteral(
   { path, value }: InputNode & { value: string },
   { key, values, textFormat: written }: Target,
@@ -28,7 +28,7 @@ export function checkLiteral(
 const listed = (values: readonly string[]): string =>
   values.length <= 8 ? values.join(", ") : `${values.slice(0, 6).join(", ")} and others`;
 
-/** What is wrong with text that is to be of a kind, and in which of its lines. */
+/** Finds the problem of text that must have a format. */
 export function findTextProblem(
   text: string,
   written: NonNullable<Target["textFormat"]>,

@@ -1,8 +1,8 @@
 import type { Path } from "../format/source";
 
 /**
- * What can be read of a file, and where each part stands. What is not of the format is left out, or
- * is `undefined` where its absence would mean something else; the check of the structure reports it.
+ * The valid parts of a file and their positions. Invalid parts are absent, or `undefined` if
+ * absence would have another meaning. The check of the structure reports them.
  */
 export interface IntegrationNode {
   variables: VariableNode[];
@@ -21,9 +21,9 @@ export interface VariableNode {
   scheduleType?: string;
   connection?: ReferenceNode;
   dataSource?: ReferenceNode;
-  /** A connection that the organization keeps. */
+  /** True for a connection that the organization manages. */
   isScoped: boolean;
-  /** It has a connection or a data source, of whatever form. */
+  /** True if it has a connection or a data source, even an invalid one. */
   isSourced: boolean;
   inputs: InputNodes;
 }
@@ -31,7 +31,7 @@ export interface VariableNode {
 export interface PageNode {
   path: Path;
   name: string;
-  /** The config variables on it, by name. */
+  /** Its config variables, by name. */
   elements: { path: Path; value: string }[];
 }
 
@@ -66,13 +66,13 @@ interface BranchNode {
   steps: StepNode[];
 }
 
-/** By key; `undefined` for one that is not of the format. */
+/** Inputs by key; `undefined` for an invalid one. */
 export type InputNodes = ReadonlyMap<string, InputNode | undefined>;
 
-/** An input, an item of a complex one, or a term of a condition. */
+/** An input, an item of a complex input, or a term of a condition. */
 export type InputNode = {
   path: Path;
-  /** Of an item: its name as text or as an input of its own. */
+  /** The name of an item, as text or as an input. */
   name?: string | InputNode;
 } & (
   | { type: "value" | "reference" | "configVar" | "template"; value: string }
@@ -81,7 +81,7 @@ export type InputNode = {
 
 type Raw = Record<string, unknown>;
 
-/** Reads what is of the format. */
+/** Reads the valid parts of a file. */
 export function readNodes(data: unknown): IntegrationNode {
   const raw = record(data);
   return {
@@ -177,7 +177,7 @@ const readInputs = (data: unknown, path: Path): InputNodes =>
     Object.entries(record(data)).map(([key, input]) => [key, readInput(input, [...path, key])]),
   );
 
-/** Reads an input, an item or a term; nothing where it is not of the format. */
+/** Reads an input, an item or a term. Returns undefined if it is invalid. */
 export function readInput(data: unknown, path: Path): InputNode | undefined {
   const { type, value, name: rawName } = record(data);
   const isNamed = typeof rawName === "object" && rawName !== null;
@@ -203,7 +203,7 @@ const record = (data: unknown): Raw =>
 
 const text = (data: unknown): string | undefined => (typeof data === "string" ? data : undefined);
 
-/** The entries of a list that are keys and values, each with where it stands. */
+/** Reads the objects in a list, with their positions. */
 function entries<Part>(data: unknown, path: Path, read: (raw: Raw, path: Path) => Part): Part[] {
   if (!Array.isArray(data)) return [];
   return data.flatMap((entry, index) =>

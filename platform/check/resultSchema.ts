@@ -1,7 +1,10 @@
 import type { BuiltStep } from "../component";
 import { hint } from "./describe";
 
-/** The schema of a value, in as much of JSON schema as the component's output schemas use; `{}` is unknown. */
+/**
+ * A JSON schema of a value, with the keywords of the output schemas of the component. `{}` is
+ * unknown.
+ */
 export interface ResultSchema {
   type?: string | readonly string[];
   properties?: Readonly<Record<string, ResultSchema>>;
@@ -10,7 +13,7 @@ export interface ResultSchema {
   anyOf?: readonly ResultSchema[];
 }
 
-/** What a value is to an input that takes it. */
+/** The kind of a value, for the input that accepts it. */
 export type Kind = "text" | "number" | "boolean" | "list" | "object";
 
 export const UNKNOWN: ResultSchema = {};
@@ -24,7 +27,7 @@ const record = (properties: Record<string, ResultSchema>): ResultSchema => ({
 const anything: ResultSchema = { type: "object" };
 const payload: ResultSchema = record({ data: UNKNOWN, contentType: TEXT });
 
-/** What every trigger of the platform answers: spectral's TriggerPayload. */
+/** The results of every trigger of the platform: TriggerPayload of spectral. */
 export const TRIGGER_PAYLOAD: ResultSchema = record({
   headers: anything,
   queryParameters: anything,
@@ -45,14 +48,14 @@ export const TRIGGER_PAYLOAD: ResultSchema = record({
   paginationState: anything,
 });
 
-/** The schema of an action's results. */
+/** Reads the schema of the results of an action. */
 export function readResultSchema(action: BuiltStep): ResultSchema {
   const schema = action.outputSchema?.schema;
   if (schema === undefined || schema === null) return UNKNOWN;
   return (typeof schema === "string" ? JSON.parse(schema) : schema) as ResultSchema;
 }
 
-/** What a value of a schema may be; nothing where that is unknown. */
+/** Finds the possible kinds of a value; undefined if they are unknown. */
 export function findKinds(schema: ResultSchema): readonly Kind[] | undefined {
   if (schema.anyOf) {
     const kinds = schema.anyOf.map(findKinds);
@@ -72,18 +75,18 @@ const KINDS: Readonly<Record<string, Kind>> = {
   array: "list",
 };
 
-/** The types of a schema beside null, which any value may be. */
+/** Lists the types of a schema except null, which any value may be. */
 function listTypes(schema: ResultSchema): string[] {
   const types = schema.type === undefined ? [] : [schema.type].flat();
   return types.filter((type) => type !== "null");
 }
 
-/** What is found along a path, or what is missing and why. */
+/** The schema at a path, or the reason that there is none. */
 export type Found = { schema: ResultSchema } | { missing: string };
 
 /**
- * Follows a path into a schema; what is unknown holds everything.
- * @param holder begins the reason where something is missing, `the results have`.
+ * Follows a path into a schema. An unknown schema contains every path.
+ * @param holder the start of the reason, such as `the results have`.
  */
 export function followPath(schema: ResultSchema, path: readonly string[], holder: string): Found {
   let found: Found = { schema: schema };

@@ -4,7 +4,7 @@ import type { Report } from "./report";
 import { describeMissingVariable } from "./values";
 import type { Variables } from "./variables";
 
-/** A schedule trigger says when; no other step of those known here does. */
+/** Checks the schedule of a schedule trigger. Other steps must not have one. */
 export function checkSchedule(step: StepNode, report: Report, variables: Variables): void {
   const { action, schedule, path } = step;
   const subject = `step ${step.name}`;
@@ -33,8 +33,8 @@ export function checkSchedule(step: StepNode, report: Report, variables: Variabl
 export const CRON = 'five fields such as "0 6 * * *"';
 
 /**
- * Whether text has the five fields of a cron schedule, where its type is one that comes back; what is
- * in them is the platform's.
+ * Tells if text has the five fields of a cron schedule. A schedule that runs once needs none. The
+ * platform checks the fields.
  */
 export const isSchedule = (text: string, scheduleType = "custom"): boolean =>
   ["none", "once"].includes(scheduleType) ||

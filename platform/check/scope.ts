@@ -4,34 +4,34 @@ import { hint } from "./describe";
 import type { StepNode } from "./nodes";
 import { type Found, followPath, NUMBER, type ResultSchema, UNKNOWN } from "./resultSchema";
 
-/** A step that others may refer to. */
+/** A step that later steps may refer to. */
 interface KnownStep {
   name: string;
-  /** The schema of its results; nothing while it is under way. */
+  /** The schema of its results; undefined while it is running. */
   results?: ResultSchema;
-  /** Of a loop that is under way: the schema of its current item. */
+  /** For a running loop, the schema of its current item. */
   currentItem?: ResultSchema;
 }
 
-/** Where a step stands in its flow. */
+/** The position of a step in its flow. */
 interface Place {
   name: string;
-  /** Counted in the order of the file. */
+  /** The number of the step in the order of the file. */
   order: number;
-  /** The loops and branches it stands in, from the outside. */
+  /** The loops and branches around it, outermost first. */
   within: readonly Container[];
 }
 
 interface Container {
   step: StepNode;
-  /** Of a branch step: the branch. */
+  /** The branch, for a branch step. */
   branch?: string;
 }
 
-/** Every step of a flow by its reference name, whether it can be referred to or not. */
+/** Every step of a flow by its reference name, even if it cannot be referred to. */
 type Places = ReadonlyMap<string, Place>;
 
-/** Finds every step of a flow, the first of each reference name. */
+/** Finds every step of a flow, the first one of each reference name. */
 export function findPlaces(steps: readonly StepNode[]): Places {
   const places = new Map<string, Place>();
   let order = 0;
@@ -50,7 +50,7 @@ export function findPlaces(steps: readonly StepNode[]): Places {
   return places;
 }
 
-/** What a step can refer to. */
+/** The results and items that a step can refer to. */
 export class Scope {
   constructor(
     private readonly places: Places,
@@ -59,23 +59,23 @@ export class Scope {
     private readonly current?: StepNode,
   ) {}
 
-  /** As a step sees it. */
+  /** The scope of a step. */
   of(current: StepNode): Scope {
     return new Scope(this.places, this.known, this.within, current);
   }
 
-  /** After a step has given results. */
+  /** The scope after a step. */
   after(step: StepNode, results: ResultSchema): Scope {
     return this.knowing(step, { name: step.name, results });
   }
 
-  /** Within a loop, whose items have a schema. */
+  /** The scope within a loop. */
   inLoop(step: StepNode, currentItem: ResultSchema): Scope {
     const { places, known, within } = this.knowing(step, { name: step.name, currentItem });
     return new Scope(places, known, [...within, { step }]);
   }
 
-  /** Within a branch of a branch step. */
+  /** The scope within a branch of a branch step. */
   inBranch(step: StepNode, branch: string): Scope {
     return new Scope(this.places, this.known, [...this.within, { step, branch }]);
   }
@@ -84,7 +84,7 @@ export class Scope {
     return this.within.some(({ branch }) => branch === undefined);
   }
 
-  /** What a path leads to, or why it leads nowhere. */
+  /** Finds the schema at a path, or the reason that there is none. */
   find(path: readonly string[]): Found {
     const [root = "", part, ...rest] = path;
     const known = this.known.get(root);
@@ -109,13 +109,13 @@ export class Scope {
     return new Scope(this.places, all, this.within);
   }
 
-  /** The schema of what a reference leads to, where it leads anywhere. */
+  /** Finds the schema at a reference, if it is valid. */
   findSchema(reference: string): ResultSchema | undefined {
     const found = this.find(toPath(reference));
     return "schema" in found ? found.schema : undefined;
   }
 
-  /** Why a step cannot be referred to; nothing where it can. */
+  /** Explains why a step cannot be referred to; undefined if it can. */
   explainUnreachable(root: string): string | undefined {
     if (this.known.has(root)) return undefined;
     const place = this.places.get(root);

@@ -21,26 +21,26 @@ import { toBuiltInTarget, toTarget } from "./targets";
 import { describeMissingVariable } from "./values";
 import type { Variables } from "./variables";
 
-/** What a flow is held against. */
+/** The input of the check of a flow. */
 export interface FlowCheckContext {
   report: Report;
   component: BuiltComponent;
   variables: Variables;
 }
 
-/** What a step turned out to be. */
+/** The kind of a step. */
 type Kind =
   | { is: "action"; action: BuiltStep }
   | { is: "builtIn"; builtIn: BuiltInStep }
   | { is: "unknown" };
 
-/** Checks the steps of a flow in the order in which they run. */
+/** Checks the steps of a flow in the order of a run. */
 export function checkFlow(flow: FlowNode, around: FlowCheckContext): void {
   checkReferenceNames(flow.steps, around.report);
   new FlowCheck(around).steps(flow.steps, new Scope(findPlaces(flow.steps)), true);
 }
 
-/** Steps are told apart by their reference names. */
+/** Checks that the reference names of steps are unique. */
 function checkReferenceNames(steps: readonly StepNode[], report: Report): void {
   const first = new Map<string, StepNode>();
   for (const step of listSteps(steps)) {
@@ -59,7 +59,7 @@ function checkReferenceNames(steps: readonly StepNode[], report: Report): void {
 class FlowCheck {
   constructor(private readonly around: FlowCheckContext) {}
 
-  /** Checks steps one after the other; answers the schema of the results of the last. */
+  /** Checks steps in order, and returns the schema of the results of the last one. */
   steps(steps: readonly StepNode[], outer: Scope, isFlow = false): ResultSchema {
     let scope = outer;
     let last: ResultSchema = UNKNOWN;
@@ -70,7 +70,7 @@ class FlowCheck {
     return last;
   }
 
-  /** Checks a step with what is in it; answers the schema of its results. */
+  /** Checks a step and the steps within it, and returns the schema of its results. */
   private step(step: StepNode, scope: Scope, isFirst: boolean): ResultSchema {
     const { report, variables } = this.around;
     const subject = `step ${step.name}`;
@@ -89,7 +89,7 @@ class FlowCheck {
     return this.inside(step, kind, scope, site);
   }
 
-  /** Finds the action that a step names. */
+  /** Finds the action of a step. */
   private find({ path, key, component, isPublic }: ReferenceNode): Kind {
     const { report, component: own } = this.around;
     const wrong = (at: string[], message: string): void => report.at([...path, ...at], message);
@@ -109,7 +109,7 @@ class FlowCheck {
     }
     const known: object = steps ?? own.actions;
     if (!Object.hasOwn(known, key)) {
-      // The platform's components have more than is known here.
+      // The components of the platform have further actions that a local run does not support.
       const why = steps
         ? `no action of ${component} of that name can be run here`
         : `${component} has no such action`;
@@ -138,7 +138,7 @@ class FlowCheck {
     if (kind.is !== "unknown") checkSchedule(step, report, variables);
   }
 
-  /** Code names the steps before it and config variables. */
+  /** Checks the steps and config variables that code names. */
   private checkCode(step: StepNode, scope: Scope): void {
     const { report, variables } = this.around;
     const code = step.inputs.get("code");
@@ -156,7 +156,7 @@ class FlowCheck {
     }
   }
 
-  /** Checks the steps within a step; answers the schema of its results. */
+  /** Checks the steps within a step, and returns the schema of its results. */
   private inside(step: StepNode, kind: Kind, scope: Scope, site: InputsSite): ResultSchema {
     const { report } = this.around;
     const holds = kind.is === "builtIn" ? kind.builtIn.holds : undefined;
@@ -186,7 +186,7 @@ class FlowCheck {
     return kind.is === "action" ? readResultSchema(kind.action) : UNKNOWN;
   }
 
-  /** The schema of what a loop goes over. */
+  /** The schema of the items of a loop. */
   private currentItem({ action, inputs }: StepNode, scope: Scope): ResultSchema {
     const items = inputs.get("items");
     if (action?.key !== "loopOverItems" || items?.type !== "reference") return UNKNOWN;

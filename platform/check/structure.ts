@@ -13,7 +13,10 @@ const isIntegration = new Ajv({
   allowUnionTypes: true,
 }).compile(INTEGRATION);
 
-/** Holds a file against the format, and says whether it is of it. */
+/**
+ * Checks a file against the schema of the format.
+ * @returns true if it is valid.
+ */
 export function checkStructure(data: unknown, report: Report): boolean {
   if (isIntegration(data)) return true;
   for (const error of isIntegration.errors ?? []) {
@@ -29,11 +32,11 @@ export function checkStructure(data: unknown, report: Report): boolean {
 
 interface Found {
   message: string;
-  /** What it is about, from where the error is. */
+  /** The path of the problem from the place of the error. */
   below?: Path;
 }
 
-/** An error of the schema in plain words; nothing for one that only repeats others. */
+/** Describes an error of the schema. Returns undefined for an error that only repeats others. */
 function describeError(error: ErrorObject): Found | undefined {
   const { keyword, params, data, parentSchema = {} } = error;
   switch (keyword) {
@@ -91,7 +94,7 @@ function describeMismatch(what: string, data: unknown, words: readonly string[] 
   return `expected ${what}, got ${describe(data)}${quotes}${near}`;
 }
 
-/** A JSON pointer as keys and indexes. */
+/** Parses a JSON pointer to keys and indexes. */
 function parsePointer(data: unknown, pointer: string): Path {
   const path: (string | number)[] = [];
   let node = data;

@@ -2,28 +2,28 @@ import type { BuiltInput } from "../component";
 import type { BuiltInInput } from "../format/builtIn";
 import type { Kind } from "./resultSchema";
 
-/** An input as a step, data source or connection declares it, and what it takes. */
+/** A declared input of a step, data source or connection, and the values that it accepts. */
 export interface Target {
   key: string;
-  /** Given in every case: by the step, or by its default. */
+  /** True if the step or the default of the input must provide a value. */
   required: boolean;
   hasDefault: boolean;
   kind: "connection" | "collection" | "conditions" | "mappings" | "single";
-  /** What a collection is called when something else comes. */
+  /** The type of a collection in messages. */
   collection?: "list" | "valuelist" | "keyvaluelist";
-  /** The kinds that fit; all where it is absent. */
+  /** The accepted kinds; all if absent. */
   takes?: readonly Kind[];
-  /** The values it may have when it is written down. */
+  /** The allowed literal values. */
   values?: readonly string[];
-  /** What text has to be when it is written down. */
+  /** The format of literal text. */
   textFormat?: "json" | "javascript" | "date" | "timestamp" | "wholeNumber";
-  /** It names one of what a picklist offers, each item of a collection as well. */
+  /** True if the value, or each item of a collection, is a choice of a picklist. */
   isChoice: boolean;
 }
 
 const SCALARS: readonly Kind[] = ["text", "number", "boolean"];
 
-/** An input of the component. */
+/** Converts an input of the component. */
 export function toTarget(input: BuiltInput): Target {
   const { key, type, collection, model, language, dataSource } = input;
   const preset = input.default;
@@ -59,7 +59,7 @@ export function toTarget(input: BuiltInput): Target {
   }
 }
 
-/** An input of one of the platform's own steps. */
+/** Converts an input of a built-in step. */
 export function toBuiltInTarget({ key, required = false, kind, values }: BuiltInInput): Target {
   const target: Target = {
     key,

@@ -7,28 +7,30 @@ import { findKinds, type Kind } from "./resultSchema";
 import type { Scope } from "./scope";
 import { findVariableKinds, isConnection, type Variables } from "./variables";
 
-/** What the inputs of one step, config variable or connection are held against. */
+/** The context of a check of inputs. */
 export interface Site {
   report: Report;
-  /** Begins each message: `step Create Source`. */
+  /** The start of each message: `step Create Source`. */
   subject: string;
   variables: Variables;
-  /** What references can reach; nothing where none are allowed. */
+  /** The scope of references; undefined if no reference is allowed. */
   scope?: Scope;
 }
 
-/** What is known of the value of an input before a run. */
+/** The knowledge about the value of an input before a run. */
 export interface KnownValue {
-  /** The kinds it may have; nothing where that is unknown. */
+  /** The possible kinds; undefined if they are unknown. */
   kinds?: readonly Kind[];
-  /** Where it comes from, for messages: `got a list from listSources.results.data.sources`. */
+  /** The origin for messages: `got a list from listSources.results.data.sources`. */
   from: string;
 }
 
-/** Says what is wrong with a value, where it stands. */
+/** Reports a problem at the value. */
 type Say = (message: string) => void;
 
-/** Checks the references and config variables of a single value; nothing is answered where one is wrong. */
+/**
+ * Checks the references and config variables of a single value. Returns undefined if one is wrong.
+ */
 export function checkValue(part: InputNode, site: Site): KnownValue | undefined {
   const say: Say = (message) =>
     site.report.at([...part.path, "value"], `${site.subject}: ${message}`);
@@ -69,12 +71,12 @@ function checkVariable(name: string, { variables }: Site, say: Say): KnownValue 
   return { kinds: findVariableKinds(variable), from: ` from config variable ${name}` };
 }
 
-/** Says that a config variable does not exist. */
+/** The message for a config variable that does not exist. */
 export function describeMissingVariable(name: string, variables: Variables): string {
   return `config variable "${name}" does not exist${nearHint(name, variables.keys())}`;
 }
 
-/** Checks all that a template names; says whether it is right. */
+/** Checks the references and config variables of a template, and returns true if all are right. */
 function checkTemplate(part: InputNode, template: string, site: Site): boolean {
   let right = true;
   const sayAt =
@@ -103,10 +105,10 @@ function checkTemplate(part: InputNode, template: string, site: Site): boolean {
   return right;
 }
 
-/** Braces that name nothing as they stand: those of another template language, or a mistake. */
+/** Matches braces that are no reference: another template language, or a mistake. */
 const BRACES = /\{\{\s*(.*?)\s*(?:\}\}|$)/gs;
 
-/** Whether what stands in braces goes by the name of a step or a config variable. */
+/** Tells if the text in braces is the name of a step or a config variable. */
 function namesSomething(name: string, { scope, variables }: Site): boolean {
   const bare = name.replace(/^[$#]\s*/, "");
   if (bare !== name || variables.has(bare)) return true;

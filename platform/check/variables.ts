@@ -4,7 +4,7 @@ import type { Kind } from "./resultSchema";
 /** The config variables of an integration, by name. */
 export type Variables = ReadonlyMap<string, VariableNode>;
 
-/** What a config variable gives; nothing where that is unknown. */
+/** Finds the kinds of the value of a config variable; undefined if they are unknown. */
 export function findVariableKinds({
   dataType,
   collectionType,

@@ -41,7 +41,7 @@ function file(name: string, text: string): string {
   return whole;
 }
 
-/** What a command says against being carried out; fails where a step was run. */
+/** Returns the lines with which a command is refused. Fails if a step was run. */
 async function refusal(
   command: Partial<FlowCommand>,
   workspaces: () => Workspaces = () => ({

@@ -1,7 +1,7 @@
 import { readCommandLine, UsageError } from "../../cli";
 import type { FlowCommand } from "./index";
 
-/** What `--help` prints. */
+/** The text of `--help`. */
 export const HELP = `Runs a flow of an integration in Prismatic's YAML, with the built component.
 
   npm run flow -- flows/provision-workspace.yml --payload FILE --config FILE
@@ -20,7 +20,7 @@ Ends with 0 when the flow was done, 1 when a step failed it, 2 when nothing was 
 stopped it: between two requests, saying what was done; a second Ctrl-C ends it at once.
 `;
 
-/** A command line as it was understood. */
+/** A command line after reading. */
 interface Arguments extends FlowCommand {
   live: boolean;
 }

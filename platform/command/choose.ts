@@ -5,7 +5,7 @@ import { oneLine } from "../view/format";
 
 const PAGE = 10;
 
-/** The choices whose label or key has every word of a term in it; case does not count. */
+/** Finds the choices whose label or key contains every word of a term. Case does not count. */
 export function findMatches(choices: readonly Choice[], term = ""): Choice[] {
   const words = term.toLowerCase().split(/\s+/);
   return choices.filter(({ label, key }) => {
@@ -15,14 +15,14 @@ export function findMatches(choices: readonly Choice[], term = ""): Choice[] {
 }
 
 /**
- * Asks at the terminal for one of a config variable's choices, and answers its key.
+ * Asks at the terminal for a choice of a config variable, and returns its key.
  * @throws Interrupted after Ctrl-C.
  */
 export async function chooseAtTerminal(
   { key, description }: ConfigVar,
   choices: readonly Choice[],
 ): Promise<string> {
-  // There is only an ES module of it.
+  // The package is an ES module only.
   const { default: search } = await import("@inquirer/search");
   try {
     return await search({

@@ -21,44 +21,50 @@ import type { View } from "../view/view";
 import type { Workspaces } from "../workspaces";
 import { checkTraceFile, readConfig, readPayload, readText, writeTrace } from "./files";
 
-/** What is asked of a run. */
+/** The input of a run from the command line. */
 export interface FlowCommand {
-  /** The integration's YAML file. */
+  /** The YAML file of the integration. */
   file: string;
-  /** The flow's name; may be left out where there is one. */
+  /** The name of the flow; optional if the file has one flow. */
   flow?: string;
-  /** A JSON file: the body of the request that triggers the flow. */
+  /** A JSON file with the body of the request that triggers the flow. */
   payload?: string;
-  /** A JSON file: the values of config variables by name. */
+  /** A JSON file with the values of config variables by name. */
   config?: string;
   region?: string;
-  /** Where to write what each step was given and answered. */
+  /** The file for the trace. */
   trace?: string;
 }
 
-/** What a run needs of the world. */
+/** The environment of a run. */
 export interface CommandContext {
   component: BuiltComponent;
   /**
-   * Opens the workspaces once the file has passed its check. They are left open by a run that was
-   * stopped: what its step still does must reach nothing else.
+   * Opens the workspaces after the file has passed its check. A stopped run leaves them open, so
+   * that late requests of its step reach nothing else.
    */
   open(): Promise<Workspaces>;
   env: NodeJS.ProcessEnv;
   write(line: string): void;
-  /** Says why nothing was run, or what went wrong beside the run; written where it is left out. */
+  /** Writes errors; `write` is used if it is absent. */
   complain?(line: string): void;
-  /** False leaves out how long the run took, for a record that stays the same from run to run. */
+  /** False omits the duration of the run, for a record that is the same after every run. */
   timed?: boolean;
-  /** @param steps the names of the flow's top-level steps, its trigger first. */
+  /** @param steps the names of the top-level steps of the flow, first its trigger. */
   view(hide: (text: string) => string, steps: readonly string[]): View;
-  /** Asks for a choice; throws Interrupted where nothing is to be run. */
+  /**
+   * Asks for a choice.
+   * @throws Interrupted to run nothing.
+   */
   choose?: ConfigurationRequest["choose"];
-  /** Gets what stops the run between two requests. */
+  /** Receives the interruption of the run. */
   onInterruption?(interruption: Interruption): void;
 }
 
-/** Checks a flow, fills in its configuration, runs it and says how it went; answers the exit code. */
+/**
+ * Checks a flow, fills in its configuration, runs it and reports the result.
+ * @returns the exit code.
+ */
 export async function carryOut(command: FlowCommand, given: CommandContext): Promise<number> {
   const write = makeLineSafe(given.write);
   const complain = makeLineSafe(given.complain ?? given.write);
@@ -75,7 +81,7 @@ export async function carryOut(command: FlowCommand, given: CommandContext): Pro
   }
 }
 
-/** Names of Segment's and texts of files stand in what is written. */
+/** Makes lines safe to print: they contain names from Segment and text from files. */
 const makeLineSafe =
   (write: (line: string) => void) =>
   (line: string): void =>
@@ -140,7 +146,7 @@ async function runFlowIn(workspaces: Workspaces, prepared: PreparedRun): Promise
   around.onInterruption?.(interruption);
   const summary = createSummary();
   const stopReport = createStopReport(steps, (action) => isReadOnly(component, action));
-  // Everything a run has seen is kept for it.
+  // A trace keeps all inputs and results in memory.
   const trace = command.trace ? createTrace(hider) : undefined;
   const watch = (event: RunEvent) => {
     summary.watch(event);
@@ -210,7 +216,7 @@ function findFlow(integration: Integration, { file, flow: name }: FlowCommand): 
   throw new Refusal(`--flow: ${file} has no flow "${name}"${near} Its flows: ${there}`);
 }
 
-/** Choices that are listed of a picklist nothing was chosen from. */
+/** The most choices that are listed for a missing choice. */
 const SHOWN_CHOICES = 20;
 
 function explainConfigurationError({ message, choices }: ConfigurationError): string[] {

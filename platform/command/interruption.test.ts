@@ -47,7 +47,10 @@ afterAll(async () => {
   rmSync(scratch, { recursive: true });
 });
 
-/** Runs a flow of the fixture in this process, where `stop` stops it; lines are those after its start. */
+/**
+ * Runs a flow of the fixture in this process until `stop` stops it. The lines are those after its
+ * start.
+ */
 async function run(flow: string, watch: View["watch"] = () => undefined) {
   const lines: string[] = [];
   const { token, workspace } = simulator.us;
@@ -124,7 +127,7 @@ test("a step of several requests is stopped between two of them, and says how ma
     "  Not begun: Say Goodbye.",
     expect.stringMatching(/^3 steps, 3 requests, 2 done, 1 stopped, 0 failed, /),
   ]);
-  // What the step may still do in the background meets a closed door.
+  // A request that the step sends later in the background must be refused.
   expect(() => https.request("https://api.segmentapis.com")).toThrow("not sent");
 });
 

@@ -8,46 +8,49 @@ import { formatCount } from "../run/summary";
 import { findConnectionRegions, findRegionVariables } from "./uses";
 import { describeVariable, toStoredValue } from "./values";
 
-/** One choice of a picklist. */
+/** A choice of a picklist. */
 export interface Choice {
   label: string;
   key: string;
 }
 
-/** Thrown where the value of a config variable is wrong or missing. */
+/** Thrown if the value of a config variable is wrong or missing. */
 export class ConfigurationError extends Error {
   override name = "ConfigurationError";
   constructor(
     message: string,
-    /** What could have been chosen. */
+    /** The choices that the variable offers. */
     readonly choices: readonly Choice[] = [],
   ) {
     super(message);
   }
 }
 
-/** What a customer's configuration is made from. */
+/** The input of a configuration. */
 export interface ConfigurationRequest {
   integration: Integration;
   component: BuiltComponent;
-  /** By name: text, booleans, numbers, lists and objects; of a connection its fields. */
+  /**
+   * Values by the name of the variable: text, booleans, numbers, lists and objects; for a
+   * connection, an object of its fields.
+   */
   given: Readonly<Record<string, unknown>>;
-  /** The region of every variable that says one and is not given. */
+  /** The region for every variable that holds one and has no given value. */
   region?: string;
-  /** The fields of a connection that are not given; undefined where there are none. */
+  /** The fields of a connection that has no given value; undefined if they are unknown. */
   connectionFields(name: string, region: string): Record<string, unknown> | undefined;
-  /** Asks for a choice that is not given; without it a missing choice is an error. */
+  /** Asks for a missing choice. Without it a missing choice is an error. */
   choose?(variable: ConfigVar, choices: readonly Choice[]): Promise<string>;
-  /** What data sources get as their context. */
+  /** The context of data sources. */
   context: object;
-  /** Says what was chosen, or taken over from a form's first state. */
+  /** Reports a choice, or a value that a form starts with. */
   say(line: string): void;
 }
 
 /**
- * Fills in the config variables in the order in which they are declared: those of picklists by
- * asking their data source, so that a choice that is not offered is refused.
- * @throws ConfigurationError naming the variable; Refusal where its data source fails.
+ * Fills in the config variables in the order of their declaration. A picklist runs its data source,
+ * and a value that is not among its choices is refused.
+ * @throws ConfigurationError that names the variable; Refusal if its data source fails.
  */
 export async function fillInConfiguration(
   request: ConfigurationRequest,
@@ -72,7 +75,7 @@ export async function fillInConfiguration(
   const plain = variables.filter(
     ({ dataType, dataSource }) => dataType !== "connection" && !dataSource,
   );
-  // A connection's region may be declared after it.
+  // The region of a connection may be declared after the connection.
   for (const variable of plain)
     values[variable.key] = await readPlainValue(request, variable, preset);
   for (const variable of variables) {
@@ -144,7 +147,10 @@ function readConnection(
   return { key: connection?.key, configVarKey: key, fields: all };
 }
 
-/** A field that is none would leave another's in its place. No message quotes what may be a secret. */
+/**
+ * Refuses unknown fields, because the default of the misspelled field would be used instead.
+ * Messages never quote a value: it may be a secret.
+ */
 function checkFields(
   connection: string,
   given: unknown,
@@ -165,7 +171,7 @@ function checkFields(
   return { ...given };
 }
 
-/** The region of the steps that a connection is for. */
+/** Finds the region of the steps that use a connection. */
 function findRegion(
   { integration, component }: ConfigurationRequest,
   connection: string,
@@ -210,12 +216,12 @@ async function runDataSource(
     const resolved = resolveInputs(inputs, { steps: {}, configVars: values });
     return (await callStep(source, { context, inputs: resolved })).result;
   } catch (error) {
-    // Not for want of a value: Segment or the component says why.
+    // The reason is not a missing value, so the message of Segment or the component is shown.
     throw new Refusal(`${key}: ${(error as Error).message}`, "nothing was run");
   }
 }
 
-/** The key of the choice that is meant by its key or its label. */
+/** Picks a choice by its key or its label, and returns its key. */
 async function pickChoice(
   { choose, say }: ConfigurationRequest,
   variable: ConfigVar,

@@ -2,13 +2,13 @@ import type { BuiltComponent } from "../component";
 import type { ComponentReference, Input, Inputs, Integration } from "../format/integration";
 import { listSteps } from "../format/walk";
 
-/** One place where an action or a data source of the component is used. */
+/** A step or config variable that uses an action or a data source of the component. */
 interface Use {
   reference: ComponentReference;
   inputs: Inputs;
 }
 
-/** Every step and config variable of an integration that uses the component. */
+/** Finds every step and config variable of an integration that uses the component. */
 function findUses(integration: Integration, component: BuiltComponent): Use[] {
   const steps = integration.flows.flatMap((flow) => listSteps(flow.steps));
   return [
@@ -23,7 +23,7 @@ function findUses(integration: Integration, component: BuiltComponent): Use[] {
 const findVariable = (input: Input | undefined): string | undefined =>
   input?.type === "configVar" && input.value !== "" ? input.value : undefined;
 
-/** The config variables that say which region a step works in. */
+/** Finds the config variables that hold the region of a step. */
 export const findRegionVariables = (
   integration: Integration,
   component: BuiltComponent,
@@ -33,8 +33,8 @@ export const findRegionVariables = (
   );
 
 /**
- * The regions that each connection is used with: the name of a config variable, a region, or
- * undefined for the default of the input.
+ * Finds the region input that each connection is used with, by the name of the connection. It is
+ * undefined if the input has its default.
  */
 export function findConnectionRegions(
   integration: Integration,

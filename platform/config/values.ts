@@ -2,19 +2,19 @@ import { isExact } from "../../src/values/exactNumber";
 import { parseJson, toJson } from "../../src/values/json";
 import type { ConfigVar } from "../format/integration";
 
-/** What a config variable is, for messages. */
+/** Describes the expected value of a config variable for messages. */
 export function describeVariable({ dataType, collectionType }: ConfigVar): string {
   if (collectionType === "valuelist") return "a list";
   if (collectionType === "keyvaluelist") return "a list of keys and values";
   return OBJECTS.includes(dataType) ? "an object" : `a ${dataType}`;
 }
 
-/** What a step gets as an object. */
+/** The types whose value is an object. */
 const OBJECTS: readonly ConfigVar["dataType"][] = ["jsonForm", "objectSelection", "objectFieldMap"];
 
 /**
- * The value of a config variable as the platform keeps it: text, but for collections and forms,
- * whose defaults are written as JSON. Undefined where it does not fit.
+ * Converts a value of a config variable to the form that the platform stores: text, or the parsed
+ * JSON of a collection or form. Returns undefined if the value does not fit.
  */
 export function toStoredValue(variable: ConfigVar, value: unknown): unknown {
   const { dataType, collectionType } = variable;
@@ -47,7 +47,7 @@ function fits(dataType: ConfigVar["dataType"], text: string, value: unknown): bo
   }
 }
 
-/** A default is text in every case. */
+/** Parses the JSON of a default, which is always text. */
 function parseDefault(value: unknown): unknown {
   if (typeof value !== "string") return value;
   try {
@@ -64,7 +64,7 @@ function toTexts(value: unknown): string[] | undefined {
   return Array.isArray(value) && value.every(isScalar) ? value.map(String) : undefined;
 }
 
-/** Rows of keys and values, which may be given as an object as well. */
+/** Converts rows of keys and values, or an object, to rows. */
 function toRows(value: unknown): { key: string; value: unknown }[] | undefined {
   if (typeof value !== "object" || value === null) return undefined;
   if (!Array.isArray(value)) {
@@ -76,5 +76,5 @@ function toRows(value: unknown): { key: string; value: unknown }[] | undefined {
   return value.map((row) => ({ ...row, value: toStoredCell(row.value) }));
 }
 
-/** The digits of a number that JavaScript has none for; any other value as it is. */
+/** Keeps the digits of a number that JavaScript cannot hold exactly. */
 const toStoredCell = (value: unknown): unknown => (isExact(value) ? value.digits : value);

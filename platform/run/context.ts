@@ -1,7 +1,7 @@
 import type { createLogger } from "../component/logger";
 import type { Flow, Integration } from "../format/integration";
 
-/** What a step's context says of its run. */
+/** The data of a run in the context of its steps. */
 interface RunContext {
   integration: Integration;
   flow: Flow;
@@ -11,7 +11,7 @@ interface RunContext {
   startedAt: string;
 }
 
-/** The platform's context of a step, as far as there is something to put in it here. */
+/** Makes the context of a step, with the values of the platform that exist in a local run. */
 export function makeContext(
   { integration, flow, configVars, executionId, startedAt }: RunContext,
   stepId: string,
@@ -23,7 +23,7 @@ export function makeContext(
     executionId,
     stepId,
     startedAt,
-    // The component's debug lines tell its attempts apart.
+    // Debug lines of the component count its attempts.
     globalDebug: true,
     integration: { id: "local", name: integration.name },
     flow: { id: "local", name: flow.name },

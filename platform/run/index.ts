@@ -14,12 +14,12 @@ import { type Rounds, toCountedRounds, toItemRounds } from "./rounds";
 import { formatCount } from "./summary";
 import { makeTriggerPayload } from "./trigger";
 
-/** What a run of a flow needs; the integration has passed its check. */
+/** The input of a run. The integration has passed its check. */
 interface FlowRun {
   integration: Integration;
   flow: Flow;
   component: BuiltComponent;
-  /** By name, filled in. */
+  /** Values by the name of the variable. */
   configVars: Record<string, unknown>;
   /** The body of the request that triggers the flow. */
   payload: unknown;
@@ -29,20 +29,23 @@ interface FlowRun {
   watch: Watch;
 }
 
-/** How a run ended. */
+/** The result of a run. */
 export interface RunResult {
   state: "done" | "failed" | "stopped";
-  /** The results of the last step, where the run was done. */
+  /** The results of the last step, if the run is done. */
   results?: unknown;
 }
 
-/** Leaves the loop that it is thrown in. */
+/** Thrown to leave a loop. */
 class LoopBroken extends Error {}
 
-/** A step's failure that its watchers have been told of. */
+/** Thrown for a failure of a step that has been reported. */
 class RunFailed extends Error {}
 
-/** Runs a flow from its trigger to its end, or to the first step that fails it. Never throws for a step. */
+/**
+ * Runs a flow from its trigger to its end, or to the first step that fails it. A failed step causes
+ * no error.
+ */
 export async function runFlow(run: FlowRun): Promise<RunResult> {
   const [trigger, ...steps] = run.flow.steps;
   const scope: Scope = { steps: {}, configVars: run.configVars };
@@ -60,7 +63,7 @@ export async function runFlow(run: FlowRun): Promise<RunResult> {
 
 class Runner {
   private readonly startedAt = new Date().toISOString();
-  /** What steps have saved for later steps of this run, by key. */
+  /** Values that steps have saved for later steps of this run, by key. */
   private readonly kept = new Map<string, unknown>();
   private begun = 0;
   private retries = 0;
@@ -70,7 +73,7 @@ class Runner {
     private readonly scope: Scope,
   ) {}
 
-  /** Runs steps in order; answers the results of the last. */
+  /** Runs steps in order, and returns the results of the last one. */
   async runSteps(steps: readonly Step[], within: string[]): Promise<unknown> {
     let results: unknown;
     for (const step of steps) results = await this.runStep(step, within);
@@ -104,7 +107,7 @@ class Runner {
         end({ state: "stopped", detail: "stopped", inputs });
         throw error;
       }
-      // A loop or a branch fails with a step in it, which has been reported already.
+      // A loop or branch fails with one of its steps, which has been reported.
       const inner = error instanceof RunFailed;
       const failure = inner
         ? { detail: "a step in it failed", inputs }
@@ -119,7 +122,7 @@ class Runner {
     }
   }
 
-  /** Runs a step as often as its error handler says. */
+  /** Runs a step, and again after a failure as its error handler says. */
   private async attempts(step: Step, inputs: Record<string, unknown>, place: StepPlace) {
     const { errorConfig } = step;
     const most = errorConfig?.errorHandlerType === "retry" ? (errorConfig.maxAttempts ?? 0) : 0;
@@ -193,7 +196,7 @@ class Runner {
     }
   }
 
-  /** Runs an action of the component through the entry the platform uses. */
+  /** Runs an action through the entry that the platform uses. */
   private async act(step: Step, inputs: Record<string, unknown>, place: StepPlace) {
     const action = this.run.component.actions[step.action.key];
     if (!action) throw new Error(`the component has no action ${step.action.key}`);
@@ -248,7 +251,7 @@ class Runner {
     this.run.watch({ type: "logged", step, level, text });
   }
 
-  /** Measures from now on. */
+  /** Starts to measure the cost of a step. */
   private meter(): () => StepCost {
     const startedMs = performance.now();
     const { sent } = this.run.requests;

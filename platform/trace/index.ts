@@ -4,7 +4,7 @@ import type { RunEvent, StepOutcome, StepPlace } from "../run/events";
 import { toJsonValue } from "./jsonValue";
 import type { Hider } from "./secrets";
 
-/** A step as the trace tells of it. */
+/** A step in the trace file. */
 interface TracedStep {
   step: string;
   action: string;
@@ -20,12 +20,12 @@ interface TracedStep {
   logs?: string[];
 }
 
-/** Gathers what each step was given and answered. */
+/** Collects the inputs, results and logs of every step. */
 interface Trace {
   watch(event: RunEvent): void;
   /**
-   * All of it in the order in which the steps began, without secrets: those that are known, and
-   * whatever goes by the name of one, which is then hidden wherever else it stands.
+   * The whole trace, in the order in which the steps started. It contains no secrets: known secrets
+   * are masked, and so is every value under a name such as `password`, also at other places.
    */
   report(result: RunResult): { state: string; results?: unknown; steps: TracedStep[] };
 }

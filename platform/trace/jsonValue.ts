@@ -1,8 +1,8 @@
 import { types } from "node:util";
 
 /**
- * A value as JSON would keep it, with a word for what JSON has none for: a code step may answer
- * anything. Bytes are their number, errors their name and message, a circle ends where it closes.
+ * Converts a value to one that JSON can hold, because a code step may return anything. Bytes become
+ * their count, errors their name and message, and a circular reference `[circular]`.
  */
 export function toJsonValue(given: unknown, around: readonly object[] = []): unknown {
   if (typeof given === "bigint") return String(given);

@@ -5,16 +5,16 @@ import type { Integration } from "../format/integration";
 
 const MASK = "[secret]";
 
-/** Hides secrets in texts and in values of any depth. */
+/** Masks secrets in texts and in values of any depth. */
 export interface Hider {
   text(text: string): string;
-  /** Of a value as JSON keeps it. */
+  /** Masks the secrets in a JSON value. */
   value(value: unknown): unknown;
-  /** A hider of these secrets and more. */
+  /** Returns a hider of these and further secrets. */
   knowing(more: readonly string[]): Hider;
 }
 
-/** The values of those fields of connections that are passwords. */
+/** The values of the password fields of all connections. */
 export function findConnectionSecrets(
   integration: Integration,
   component: BuiltComponent,
@@ -32,8 +32,8 @@ export function findConnectionSecrets(
 }
 
 /**
- * Hides known secrets wherever they stand, and whatever goes by the name of a secret: under such a
- * key, or in a row of keys and values.
+ * Creates a hider that masks known secrets everywhere, and every value that has the name of a
+ * secret, as a key or in a row of keys and values.
  */
 export function createHider(secrets: readonly string[]): Hider {
   const text = redactor(() => secrets);

@@ -2,8 +2,8 @@ import type { StepCost } from "../run/events";
 import { formatCount } from "../run/summary";
 
 /**
- * ` (12 ms, 1 request)`, with retries if there are any; empty if there is nothing to say.
- * @param timed false leaves the time out.
+ * Formats a cost: ` (12 ms, 1 request)`, with its retries. It is empty if nothing is left to show.
+ * @param timed false omits the time.
  */
 export function formatCost({ ms, requests, retries }: StepCost, timed = true): string {
   const time = ms < 1000 ? `${ms.toFixed(0)} ms` : `${(ms / 1000).toFixed(1)} s`;

@@ -4,8 +4,8 @@ import { formatRetry, MARKS } from "./format";
 import { STOPPING, type View } from "./view";
 
 /**
- * One plain line as each step ends, for files and pipes.
- * @param timed false leaves out how long each step took.
+ * A view with one plain line for each ended step, for files and pipes.
+ * @param timed false omits the time of each step.
  */
 export function linesView(write: (line: string) => void, timed = true): View {
   const indent = ({ within }: StepPlace) => "  ".repeat(within.length + 1);
@@ -19,7 +19,7 @@ export function linesView(write: (line: string) => void, timed = true): View {
     for (const line of others) write(`${indent(step)}  ${line}`.trimEnd());
   };
   let shown: string[] = [];
-  /** Names the loops and branches that a step is in, where the last line was not in them. */
+  /** Writes the loops and branches of a step that the last line was not in. */
   const lead = ({ within }: StepPlace) => {
     const same = within.findIndex((name, depth) => shown[depth] !== name);
     if (same !== -1) {

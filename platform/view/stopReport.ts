@@ -2,23 +2,23 @@ import type { RunEvent, StepOutcome, StepPlace } from "../run/events";
 import { formatCount } from "../run/summary";
 import { formatPlace } from "./format";
 
-/** Gathers what a run did, to be told if it is stopped. */
+/** Collects the finished work of a run, for a report if it is stopped. */
 interface StopReport {
   watch(event: RunEvent): void;
-  /** Says what was done, in what it stopped, and what was not begun. */
+  /** The report: finished steps, the stopped step, and steps that did not start. */
   lines(): string[];
 }
 
 /**
- * A report on a run that nothing has happened in yet.
- * @param steps the names of the flow's top-level steps.
- * @param onlyReads whether an action, `segment.listSources`, changes nothing.
+ * Creates an empty report.
+ * @param steps the names of the top-level steps of the flow.
+ * @param onlyReads tells if an action, such as `segment.listSources`, changes nothing.
  */
 export function createStopReport(
   steps: readonly string[],
   onlyReads: (action: string) => boolean,
 ): StopReport {
-  /** How often each step that can change something was done, by its name. */
+  /** The number of times that each changing step was done, by its name. */
   const changed = new Map<string, number>();
   let read = 0;
   let begun = 0;
