@@ -16,7 +16,7 @@ export function checkBranches(step: StepNode, site: Site): void {
   const others = branches.map(({ name }) => name).filter((name) => name !== ELSE);
   for (const [index, { name, path }] of branches.entries()) {
     if (branches.findIndex((branch) => branch.name === name) < index) {
-      report.at(path, `${subject}: branch ${name} is there twice`);
+      report.at(path, `${subject}: branch ${name} appears twice`);
     }
   }
   if (step.branches && others.length === branches.length) {
@@ -35,7 +35,7 @@ export function checkBranches(step: StepNode, site: Site): void {
     if (!others.includes(name)) {
       const what = name === "" ? "a name of a branch is missing" : `no branch ${name}`;
       report.at(item.path, `${subject}: ${key}: ${what}${hint(name, others)}`);
-    } else if (named.has(name)) report.at(item.path, `${subject}: ${key}: ${name} is there twice`);
+    } else if (named.has(name)) report.at(item.path, `${subject}: ${key}: ${name} appears twice`);
     named.add(name);
     if (key === "conditions") checkConditionOf(item, site);
     else checkMapping(item, site);

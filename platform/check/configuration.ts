@@ -38,7 +38,7 @@ export function checkConfiguration(
       const isLate = index >= declared && used.isSourced;
       if (isLate || place > (order.get(key) ?? place)) {
         const before = isLate ? "declared before it" : "on its page or one before it";
-        const message = `it uses ${input.value}, which has to be ${before}`;
+        const message = `it uses ${input.value}, which must be ${before}`;
         report.at([...input.path, "value"], `${subject}: ${message}`);
       }
     }
@@ -104,8 +104,8 @@ function checkReference(
   const noun = at === "dataSource" ? "data source" : at;
   if (reference.component !== component.key) {
     const message = Object.hasOwn(BUILT_IN, reference.component)
-      ? `no ${noun} of that component can be run here`
-      : `no component of that name can be run here${hint(reference.component, [component.key])}`;
+      ? `a local run supports no ${noun} of this component`
+      : `a local run supports no such component${hint(reference.component, [component.key])}`;
     say([at, "component", "key"], `${reference.component}: ${message}`);
     return false;
   }
@@ -147,7 +147,7 @@ function checkDataSource(variable: VariableNode, component: BuiltComponent, say:
   if (!checkReference(dataSource, "dataSource", component, known, say)) return;
   const made = component.dataSources[dataSource.key]?.dataSourceType;
   if (made !== undefined && made !== dataType) {
-    say(["dataType"], `expected ${made}, as ${dataSource.key} makes, got ${dataType}`);
+    say(["dataType"], `expected ${made}, the type of ${dataSource.key}, got ${dataType}`);
   }
 }
 

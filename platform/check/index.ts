@@ -47,7 +47,7 @@ function checkNames(
     if (!name) continue;
     const first = lines.get(name);
     if (first !== undefined) {
-      const message = `the name is taken by another in line ${first}`;
+      const message = `the same name is used in line ${first}`;
       report.at([...part.path, by], `${what} ${name}: ${message}`);
     } else lines.set(name, report.source.lineOf([...part.path, by]));
   }

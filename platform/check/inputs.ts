@@ -119,7 +119,7 @@ function checkConnection(input: InputNode, target: Target, site: Site): void {
 }
 
 const KINDS_OF_INPUT = {
-  value: "text that is written down",
+  value: "text",
   reference: "a reference",
   template: "a template",
   complex: "a list",
@@ -138,14 +138,14 @@ function checkComplex(input: InputNode & { type: "complex" }, target: Target, si
     const label = `${subject}: input ${target.key}`;
     if (target.collection === "keyvaluelist") {
       const blank = typeof item.name === "object" ? isBlank(item.name) : !item.name?.trim();
-      if (blank) report.at(item.path, `${label}: an entry needs a name`);
+      if (blank) report.at(item.path, `${label}: expected an entry with a name`);
       const name = findItemName(item);
       if (name !== undefined && names.has(name)) {
-        report.at(item.path, `${label}: ${name} is there twice`);
+        report.at(item.path, `${label}: ${name} appears twice`);
       }
       if (name !== undefined) names.add(name);
     } else if (item.name !== undefined) {
-      report.at(item.path, `${label}: the entries of a list have no names`);
+      report.at(item.path, `${label}: expected list entries without names`);
     }
   }
 }

@@ -94,13 +94,13 @@ export class Scope {
         return followPath(known.currentItem, rest, "the current item has");
       if (part === "index" && rest.length === 0) return { schema: NUMBER };
       return {
-        missing: `loop ${known.name} is under way: it has currentItem and index, no ${part ?? "value of its own"}`,
+        missing: `loop ${known.name} is still running: it has currentItem and index, no ${part ?? "value of its own"}`,
       };
     }
     if (part === "results") return followPath(known.results ?? UNKNOWN, rest, "the results have");
     if (part === undefined) return { missing: `a step's results are at ${root}.results` };
     const reason =
-      part === "currentItem" || part === "index" ? ` (${part} is only there within the loop)` : "";
+      part === "currentItem" || part === "index" ? ` (${part} exists only within the loop)` : "";
     return { missing: `step ${known.name} has results, no ${part}${reason}` };
   }
 
@@ -119,7 +119,7 @@ export class Scope {
   explainUnreachable(root: string): string | undefined {
     if (this.known.has(root)) return undefined;
     const place = this.places.get(root);
-    if (!place) return `no step of that name before this one${hint(root, [...this.known.keys()])}`;
+    if (!place) return `no earlier step has this name${hint(root, [...this.known.keys()])}`;
     if (this.current && toReferenceName(this.current.name) === root) {
       return "a step cannot refer to itself";
     }
@@ -134,11 +134,11 @@ export class Scope {
     if (!apart) return `step ${place.name} cannot be referred to from here`;
     const results = `${toReferenceName(apart.step.name)}.results`;
     if (apart.branch === undefined) {
-      return `step ${place.name} runs within loop ${apart.step.name}; after the loop there is ${results}, the list of its last step's results`;
+      return `step ${place.name} runs within loop ${apart.step.name}; after the loop, ${results} is the list of the results of its last step`;
     }
     const over = this.known.has(toReferenceName(apart.step.name));
     return over
-      ? `step ${place.name} may not have run: it is in branch ${apart.branch} of ${apart.step.name}; ${results} is what the branch taken gave`
+      ? `step ${place.name} may not have run: it is in branch ${apart.branch} of ${apart.step.name}; ${results} is the result of the branch that ran`
       : `step ${place.name} has not run: it is in branch ${apart.branch} of ${apart.step.name}, this step in another`;
   }
 }

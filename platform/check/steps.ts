@@ -47,7 +47,7 @@ function checkReferenceNames(steps: readonly StepNode[], report: Report): void {
     const name = toReferenceName(step.name);
     const other = first.get(name);
     if (name === "") {
-      report.at(step.path, `step ${step.name}: a name needs letters or digits to refer to it by`);
+      report.at(step.path, `step ${step.name}: expected a name with letters or digits`);
     } else if (other) {
       const line = report.source.lineOf([...other.path, "name"]);
       const message = `is referred to as ${name}, and so is step ${other.name} in line ${line}`;
@@ -96,7 +96,7 @@ class FlowCheck {
     const steps = Object.hasOwn(BUILT_IN, component) ? BUILT_IN[component] : undefined;
     if (!steps && component !== own.key) {
       const known = [own.key, ...Object.keys(BUILT_IN)];
-      const message = `${component}: no component of that name can be run here`;
+      const message = `${component}: a local run supports no such component`;
       wrong(["component", "key"], `${message}${hint(component, known)}`);
       return UNKNOWN_STEP;
     }
@@ -111,7 +111,7 @@ class FlowCheck {
     if (!Object.hasOwn(known, key)) {
       // The components of the platform have further actions that a local run does not support.
       const why = steps
-        ? `no action of ${component} of that name can be run here`
+        ? `a local run supports no such action of ${component}`
         : `${component} has no such action`;
       wrong(["key"], `${key}: ${why}${hint(key, Object.keys(known))}`);
       return UNKNOWN_STEP;
@@ -127,7 +127,9 @@ class FlowCheck {
     const triggers =
       kind.is === "unknown" ? undefined : kind.is === "builtIn" && kind.builtIn.isTrigger === true;
     if (isFirst && (!step.isTrigger || triggers === false)) {
-      const why = step.isTrigger ? `${step.action?.key} is none` : "isTrigger: true is missing";
+      const why = step.isTrigger
+        ? `${step.action?.key} is not a trigger`
+        : "isTrigger: true is missing";
       report.at(step.path, `${subject}: the first step of a flow is its trigger; ${why}`);
     } else if (!isFirst && (step.isTrigger || triggers)) {
       report.at(step.path, `${subject}: only the first step of a flow is a trigger`);
@@ -162,7 +164,10 @@ class FlowCheck {
     const holds = kind.is === "builtIn" ? kind.builtIn.holds : undefined;
     const misplaced = (key: "steps" | "branches"): void => {
       if (kind.is !== "unknown" && holds !== key && step[key]) {
-        report.at([...step.path, key], `${site.subject}: ${step.action?.key} holds no ${key}`);
+        report.at(
+          [...step.path, key],
+          `${site.subject}: ${step.action?.key} cannot contain ${key}`,
+        );
       } else if (holds === key && !step[key]) {
         report.at(step.path, `${site.subject}: ${key} is missing`);
       }
@@ -170,7 +175,7 @@ class FlowCheck {
     misplaced("steps");
     misplaced("branches");
     if (kind.is === "builtIn" && kind.builtIn.inLoop && !scope.isInLoop) {
-      report.at(step.path, `${site.subject}: ${step.action?.key} belongs in a loop`);
+      report.at(step.path, `${site.subject}: ${step.action?.key} is allowed only in a loop`);
     }
     let results: ResultSchema = UNKNOWN;
     if (step.steps) {

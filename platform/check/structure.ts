@@ -45,7 +45,7 @@ function describeError(error: ErrorObject): Found | undefined {
     case "additionalProperties": {
       const key = String(params.additionalProperty);
       const known = Object.keys(parentSchema.properties ?? {});
-      return { message: `no key ${key} belongs here${hint(key, known)}`, below: [key] };
+      return { message: `unknown key ${key}${hint(key, known)}`, below: [key] };
     }
     case "required":
       return { message: `${params.missingProperty} is missing` };

@@ -52,7 +52,7 @@ function checkReference(reference: string, { scope }: Site, say: Say): KnownValu
   const wrong = (message: string): undefined => {
     say(`${reference}: ${message}`);
   };
-  if (!scope) return wrong("no step can be referred to here");
+  if (!scope) return wrong("references are not allowed here");
   const path = toPath(reference);
   if (path.length === 0 || path.some((key) => key.trim() === "")) {
     return wrong("expected a path such as createSource.results.data");

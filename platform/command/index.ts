@@ -12,7 +12,7 @@ import { type RunResult, runFlow } from "../run";
 import type { RunEvent } from "../run/events";
 import { createInterruption, Interrupted, type Interruption } from "../run/interruption";
 import { watchRequests } from "../run/requests";
-import { createSummary, formatSummary } from "../run/summary";
+import { createSummary, formatCount, formatSummary } from "../run/summary";
 import { createTrace } from "../trace";
 import { createHider, findConnectionSecrets } from "../trace/secrets";
 import { safeView } from "../view/safe";
@@ -200,7 +200,7 @@ async function readIntegration(file: string, component: BuiltComponent): Promise
   const { integration, problems } = checkIntegration(source, component);
   if (integration && problems.length === 0) return integration;
   const lines = problems.map(({ line, message }) => `${file}:${line}: ${message}`);
-  throw new Refusal(...lines, `${problems.length} wrong, nothing was run`);
+  throw new Refusal(...lines, `${formatCount(problems.length, "problem")}; nothing was run`);
 }
 
 function findFlow(integration: Integration, { file, flow: name }: FlowCommand): Flow {
@@ -224,7 +224,7 @@ function explainConfigurationError({ message, choices }: ConfigurationError): st
   const more = choices.length - shown.length;
   return [
     message.startsWith("--") ? message : `--config: ${message}`,
-    ...(choices.length > 0 ? ["  It offers, to be given in a --config file by label or key:"] : []),
+    ...(choices.length > 0 ? ["  Its choices, by label or key in a --config file:"] : []),
     ...shown,
     ...(more > 0 ? [`    and ${more} more`] : []),
     "nothing was run",

@@ -25,7 +25,7 @@ export function stopOnSignals(): (interruption: Interruption) => void {
       return run.request();
     }
     if (performance.now() - firstMs < ONE_KEY_MS) return;
-    endAtOnce("Ended at once: what was under way may have been carried out.");
+    endAtOnce("Ended at once: an open request may still be carried out.");
   };
   process.on("SIGINT", stop);
   process.on("SIGTERM", stop);

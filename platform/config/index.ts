@@ -202,7 +202,7 @@ async function readOfferedValue(
   }
   if (given[key] !== undefined) return toFittingValue(variable, given[key]);
   const data = (offered as { data?: unknown }).data ?? offered;
-  request.say(`${key}: as the form begins`);
+  request.say(`${key}: initial values of the form`);
   return data;
 }
 
@@ -231,7 +231,7 @@ async function pickChoice(
   const { key: name } = variable;
   if (value === undefined) {
     if (choices.length === 0)
-      throw new ConfigurationError(`${name}: there is nothing to choose from`);
+      throw new ConfigurationError(`${name}: expected a choice, but none is offered`);
     if (!choose) throw new ConfigurationError(`${name}: expected a choice, got nothing`, choices);
     return choose(variable, choices);
   }

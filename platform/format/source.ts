@@ -137,10 +137,11 @@ export function readSource(text: string): Source {
     data = document.toJS({ maxAliasCount: MOST_ALIASES });
   } catch (error) {
     if (!(error instanceof ReferenceError)) throw error;
-    const message = `expected aliases (*name) to stand for at most ${MOST_ALIASES} values, got more`;
+    const message = `expected aliases (*name) to expand to at most ${MOST_ALIASES} values, got more`;
     return failWith({ line: 1, message });
   }
-  if (isCircular(data)) return failWith({ line: 1, message: "an alias is within what it names" });
+  if (isCircular(data))
+    return failWith({ line: 1, message: "expected no alias within the value that it names" });
   return {
     data,
     lineOf: (path) => lineAt(findNode(document.contents, path).offset),

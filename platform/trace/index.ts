@@ -66,7 +66,7 @@ function toTracedStep({ place, logs, outcome }: StepRecord): TracedStep {
     step: place.name,
     action: place.action,
     ...(place.within.length > 0 && { within: place.within }),
-    state: outcome?.state ?? "under way",
+    state: outcome?.state ?? "running",
     ms: Math.round(outcome?.ms ?? 0),
     requests: outcome?.requests ?? 0,
     retries: outcome?.retries ?? 0,

@@ -70,7 +70,7 @@ test("what JSON has no word for is told in one", () => {
   ]);
 });
 
-test("a trace hides what one step was given or answered wherever it stands, and says what did not end", () => {
+test("a trace masks the secrets of one step at every place, and shows which step did not end", () => {
   const trace = createTrace(createHider([]));
   const place = (id: number, name: string): StepPlace => ({
     id,
@@ -93,7 +93,7 @@ test("a trace hides what one step was given or answered wherever it stands, and 
     steps: [
       { step: "Given", ms: 1, inputs: { token: "[secret]" } },
       { step: "Answered", results: { writeKey: "[secret]", big: "5" } },
-      { step: "Under Way", state: "under way", logs: ["info: [secret], [secret]"] },
+      { step: "Under Way", state: "running", logs: ["info: [secret], [secret]"] },
     ],
   });
 });

@@ -43,14 +43,14 @@ export function createStopReport(
         stopped
           ? `Stopped in ${formatPlace(stopped.step)}: ${describeRequests(stopped.outcome)}.`
           : "Stopped between two steps.",
-        `  Done before: ${done.join(", ") || "nothing that changes anything"}${read > 0 ? `; ${formatCount(read, "step")} only read` : ""}.`,
-        ...(notBegun.length > 0 ? [`  Not begun: ${notBegun.join(", ")}.`] : []),
+        `  Done before: ${done.join(", ") || "nothing that changes data"}${read > 0 ? `; ${formatCount(read, "step")} only read` : ""}.`,
+        ...(notBegun.length > 0 ? [`  Not started: ${notBegun.join(", ")}.`] : []),
       ];
     },
   };
 }
 
 function describeRequests({ requests }: StepOutcome): string {
-  if (requests === 0) return "it had sent nothing";
-  return `${formatCount(requests, "request")} of it ${requests === 1 ? "was" : "were"} sent and answered, and nothing after`;
+  if (requests === 0) return "it had sent no request";
+  return `it had sent ${formatCount(requests, "request")} and received ${requests === 1 ? "the response" : "all responses"}`;
 }

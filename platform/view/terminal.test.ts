@@ -85,7 +85,7 @@ describe("on a terminal", () => {
     expect(opened.code).toBe(1);
   });
 
-  test("Ctrl-C where a choice is asked for ends with 130 and nothing run", () => {
+  test("Ctrl-C at a question for a choice ends with 130 and nothing run", () => {
     expect(left.code).toBe(130);
     expect(plain(left.out).trimEnd()).toMatch(/\nStopped: nothing was run\.$/);
     expect(plain(left.out)).not.toContain("Trigger");

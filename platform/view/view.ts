@@ -10,5 +10,4 @@ export interface View {
 }
 
 /** The text of a view while a run is going to stop. */
-export const STOPPING =
-  "Stopping once the request under way is answered; Ctrl-C again ends at once.";
+export const STOPPING = "Stopping after the open requests; press Ctrl-C again to end at once.";

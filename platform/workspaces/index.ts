@@ -66,7 +66,7 @@ export async function simulatedWorkspaces(
 export function liveWorkspaces(env: NodeJS.ProcessEnv): Workspaces {
   const { SEGMENT_TOKEN: apiKey, SEGMENT_WORKSPACE: subdomain } = env;
   return {
-    title: "Segment itself: what the steps change is changed",
+    title: "Segment itself: all changes are real",
     connectionFields: () => (apiKey && subdomain ? { apiKey, subdomain } : undefined),
     close: async () => undefined,
   };

@@ -127,7 +127,7 @@ const BREAKAGES: readonly Breakage[] = [
     what: "a reference to an unknown step",
     from: /(?<=message:\n +type: reference\n +value: )\w/,
     to: "$&x",
-    reason: /no step of that name before this one/,
+    reason: /no earlier step has this name/,
   },
   {
     what: "code that asks for an unknown step",
