@@ -22,7 +22,7 @@ import { describeMissingVariable } from "./values";
 import type { Variables } from "./variables";
 
 /** The input of the check of a flow. */
-export interface FlowCheckContext {
+interface FlowCheckContext {
   report: Report;
   component: BuiltComponent;
   variables: Variables;
@@ -35,9 +35,9 @@ type Kind =
   | { is: "unknown" };
 
 /** Checks the steps of a flow in the order of a run. */
-export function checkFlow(flow: FlowNode, around: FlowCheckContext): void {
-  checkReferenceNames(flow.steps, around.report);
-  new FlowCheck(around).steps(flow.steps, new Scope(findPlaces(flow.steps)), true);
+export function checkFlow(flow: FlowNode, context: FlowCheckContext): void {
+  checkReferenceNames(flow.steps, context.report);
+  new FlowCheck(context).steps(flow.steps, new Scope(findPlaces(flow.steps)), true);
 }
 
 /** Checks that the reference names of steps are unique. */
@@ -57,7 +57,7 @@ function checkReferenceNames(steps: readonly StepNode[], report: Report): void {
 }
 
 class FlowCheck {
-  constructor(private readonly around: FlowCheckContext) {}
+  constructor(private readonly context: FlowCheckContext) {}
 
   /** Checks steps in order, and returns the schema of the results of the last one. */
   steps(steps: readonly StepNode[], outer: Scope, isFlow = false): ResultSchema {
@@ -72,7 +72,7 @@ class FlowCheck {
 
   /** Checks a step and the steps within it, and returns the schema of its results. */
   private step(step: StepNode, scope: Scope, isFirst: boolean): ResultSchema {
-    const { report, variables } = this.around;
+    const { report, variables } = this.context;
     const subject = `step ${step.name}`;
     const kind = step.action ? this.find(step.action) : UNKNOWN_STEP;
     this.checkTrigger(step, kind, isFirst);
@@ -91,7 +91,7 @@ class FlowCheck {
 
   /** Finds the action of a step. */
   private find({ path, key, component, isPublic }: ReferenceNode): Kind {
-    const { report, component: own } = this.around;
+    const { report, component: own } = this.context;
     const wrong = (at: string[], message: string): void => report.at([...path, ...at], message);
     const steps = Object.hasOwn(BUILT_IN, component) ? BUILT_IN[component] : undefined;
     if (!steps && component !== own.key) {
@@ -122,7 +122,7 @@ class FlowCheck {
   }
 
   private checkTrigger(step: StepNode, kind: Kind, isFirst: boolean): void {
-    const { report, variables } = this.around;
+    const { report, variables } = this.context;
     const subject = `step ${step.name}`;
     const triggers =
       kind.is === "unknown" ? undefined : kind.is === "builtIn" && kind.builtIn.isTrigger === true;
@@ -142,7 +142,7 @@ class FlowCheck {
 
   /** Checks the steps and config variables that code names. */
   private checkCode(step: StepNode, scope: Scope): void {
-    const { report, variables } = this.around;
+    const { report, variables } = this.context;
     const code = step.inputs.get("code");
     if (step.action?.component !== "code" || code?.type !== "value") return;
     for (const { of, name, line } of findMentions(code.value)) {
@@ -160,7 +160,7 @@ class FlowCheck {
 
   /** Checks the steps within a step, and returns the schema of its results. */
   private inside(step: StepNode, kind: Kind, scope: Scope, site: InputsSite): ResultSchema {
-    const { report } = this.around;
+    const { report } = this.context;
     const holds = kind.is === "builtIn" ? kind.builtIn.holds : undefined;
     const misplaced = (key: "steps" | "branches"): void => {
       if (kind.is !== "unknown" && holds !== key && step[key]) {

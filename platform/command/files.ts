@@ -20,11 +20,11 @@ export async function checkTraceFile(file: string): Promise<void> {
 /** Writes the trace. A failure is reported and does not change the result of the run. */
 export async function writeTrace(
   file: string,
-  told: () => object,
+  content: () => object,
   complain: (line: string) => void,
 ): Promise<void> {
   try {
-    await writeFile(file, `${JSON.stringify(told(), undefined, 2)}\n`);
+    await writeFile(file, `${JSON.stringify(content(), undefined, 2)}\n`);
   } catch (error) {
     complain(`--trace: ${file} was not written: ${readReason(error as Error)}`);
   }

@@ -87,16 +87,16 @@ const makeLineSafe =
   (line: string): void =>
     write(oneLine(line));
 
-async function checkAndRun(command: FlowCommand, around: CommandContext): Promise<number> {
-  const integration = await readIntegration(command.file, around.component);
+async function checkAndRun(command: FlowCommand, context: CommandContext): Promise<number> {
+  const integration = await readIntegration(command.file, context.component);
   const flow = findFlow(integration, command);
   const payload = command.payload ? await readPayload(command.payload) : {};
-  const given = command.config ? await readConfig(command.config, around.env) : {};
+  const given = command.config ? await readConfig(command.config, context.env) : {};
   if (command.trace) await checkTraceFile(command.trace);
-  const workspaces = await around.open();
+  const workspaces = await context.open();
   let code: number | undefined;
   try {
-    code = await runFlowIn(workspaces, { command, around, integration, flow, payload, given });
+    code = await runFlowIn(workspaces, { command, context, integration, flow, payload, given });
     return code;
   } finally {
     if (code !== EXIT.stopped) await workspaces.close();
@@ -105,7 +105,7 @@ async function checkAndRun(command: FlowCommand, around: CommandContext): Promis
 
 interface PreparedRun {
   command: FlowCommand;
-  around: CommandContext;
+  context: CommandContext;
   integration: Integration;
   flow: Flow;
   payload: unknown;
@@ -113,8 +113,8 @@ interface PreparedRun {
 }
 
 async function runFlowIn(workspaces: Workspaces, prepared: PreparedRun): Promise<number> {
-  const { command, around, integration, flow, payload, given } = prepared;
-  const { component, write } = around;
+  const { command, context, integration, flow, payload, given } = prepared;
+  const { component, write } = context;
   write(`${integration.name}, ${flow.name}: on ${workspaces.title}`);
   const executionId = `local-${Date.now().toString(36)}`;
   const configVars = await fillInConfiguration({
@@ -125,9 +125,9 @@ async function runFlowIn(workspaces: Workspaces, prepared: PreparedRun): Promise
     connectionFields: (name, region) => {
       const fields = workspaces.connectionFields(region);
       if (fields || name in given) return fields;
-      throw new ConfigurationError(describeMissingFields(name, around.env));
+      throw new ConfigurationError(describeMissingFields(name, context.env));
     },
-    choose: around.choose,
+    choose: context.choose,
     context: { logger: silentLogger, executionId },
     say: (line) => write(`  ${line}`),
   }).catch((error: unknown) => {
@@ -140,10 +140,10 @@ async function runFlowIn(workspaces: Workspaces, prepared: PreparedRun): Promise
     ...secretsIn(payload),
   ]);
   const steps = flow.steps.map(({ name }) => name);
-  const view = safeView(around.view(hider.text, steps.map(oneLine)));
+  const view = safeView(context.view(hider.text, steps.map(oneLine)));
   const requests = watchRequests();
   const interruption = createInterruption(requests, () => view.stopping());
-  around.onInterruption?.(interruption);
+  context.onInterruption?.(interruption);
   const summary = createSummary();
   const stopReport = createStopReport(steps, (action) => isReadOnly(component, action));
   // A trace keeps all inputs and results in memory.
@@ -172,17 +172,17 @@ async function runFlowIn(workspaces: Workspaces, prepared: PreparedRun): Promise
     requests.restore();
   }
   if (command.trace && trace) {
-    const told = () => ({
+    const content = () => ({
       integration: integration.name,
       flow: flow.name,
       ...trace.report(result),
     });
-    await writeTrace(command.trace, told, around.complain ?? write);
+    await writeTrace(command.trace, content, context.complain ?? write);
   }
   if (result.state === "stopped") {
     for (const line of stopReport.lines()) write(line);
   }
-  write(formatSummary(summary, around.timed));
+  write(formatSummary(summary, context.timed));
   return EXIT[result.state];
 }
 

@@ -38,7 +38,7 @@ export async function runCode(
   if (typeof module.exports !== "function") {
     throw new Error("Code: expected `module.exports` to be a function");
   }
-  const answer = await (module.exports as CodeFunction)(context, stepResults, {});
-  if (typeof answer === "object" && answer !== null && "data" in answer) return answer.data;
+  const returned = await (module.exports as CodeFunction)(context, stepResults, {});
+  if (typeof returned === "object" && returned !== null && "data" in returned) return returned.data;
   return undefined;
 }

@@ -220,9 +220,9 @@ class Runner {
   }
 
   private async branch(step: Step, place: StepPlace, name: string) {
-    const taken = step.branches?.find((branch) => branch.name === name);
+    const chosen = step.branches?.find((branch) => branch.name === name);
     const within = [...place.within, name];
-    const results = await this.runSteps(taken?.steps ?? [], within);
+    const results = await this.runSteps(chosen?.steps ?? [], within);
     return { results, detail: name };
   }
 

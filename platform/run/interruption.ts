@@ -41,9 +41,9 @@ export function createInterruption(
     request: () => {
       if (requested) return;
       requested = true;
-      const answered = requests.closeDoor();
+      const finished = requests.closeDoor();
       onRequest();
-      answered.then(() =>
+      finished.then(() =>
         setTimeout(() => stop(new Interrupted("stopped between requests")), GRACE_MS),
       );
     },

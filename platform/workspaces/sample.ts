@@ -47,8 +47,8 @@ export async function makeSampleWorkspace(
     const action = component.actions[key];
     if (!action) throw new Error(`the component has no action ${key}`);
     const context = { logger: silentLogger };
-    const answer = await callStep(action, { context, inputs, connection });
-    return (answer.data as { data: Record<string, Found> }).data;
+    const response = await callStep(action, { context, inputs, connection });
+    return (response.data as { data: Record<string, Found> }).data;
   };
   const id = async (key: string, name: string, inputs: Record<string, unknown>) =>
     (await act(key, inputs))[name]?.id as string;
