@@ -1,6 +1,7 @@
 import Ajv, { type ErrorObject } from "ajv";
 import { INPUT_TYPES, INTEGRATION } from "../format/integration";
 import type { Path } from "../format/source";
+import { EXPECTED } from "../format/typedSchema";
 import { describe, hint } from "./describe";
 import type { Report } from "./report";
 import { findSubject } from "./subject";
@@ -11,7 +12,9 @@ const isIntegration = new Ajv({
   discriminator: true,
   strict: true,
   allowUnionTypes: true,
-}).compile(INTEGRATION);
+})
+  .addVocabulary([EXPECTED])
+  .compile(INTEGRATION);
 
 /**
  * Checks a file against the schema of the format.
@@ -73,14 +76,11 @@ const KINDS: Readonly<Record<string, string>> = {
   object: "keys and values",
   array: "a list",
   integer: "a whole number",
-  "integer,string": "a number or LATEST",
-  "string,object": "text or an input",
-  "string,null": "text",
 };
 
 function describeSchema(schema: Record<string, unknown>): string {
   const { type, minimum, maximum } = schema;
-  const kind = KINDS[String(type)] ?? String(type);
+  const kind = String(schema[EXPECTED] ?? KINDS[String(type)] ?? type);
   return minimum === undefined ? kind : `${kind} from ${minimum} to ${maximum}`;
 }
 

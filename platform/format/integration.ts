@@ -2,6 +2,7 @@ import { DefinitionVersion } from "./spectral";
 import {
   anyObject,
   type DataOf,
+  EXPECTED,
   exactly,
   flag,
   listOf,
@@ -28,7 +29,7 @@ export const INPUT_TYPES = ["value", "reference", "configVar", "template", "comp
 const meta = anyObject;
 
 // A file that was edited by hand may have nothing in place of empty text.
-const blankable: Schema<string | null> = { type: ["string", "null"] };
+const blankable: Schema<string | null> = { type: ["string", "null"], [EXPECTED]: "text" };
 
 /** The inputs that are one value; `more` are further keys. */
 const single = <More extends Readonly<Record<string, Schema<unknown>>>>(more: More) =>
@@ -56,6 +57,7 @@ const input: Schema<Input> = oneOfTypes(...singleInput, listInput);
 
 const itemName: Schema<string | Input> = {
   type: ["string", "object"],
+  [EXPECTED]: "text or an input",
   if: { type: "object" },
   // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON schema.
   then: named<Input>("input"),
@@ -87,6 +89,7 @@ export type ComponentReference = DataOf<typeof reference>;
 
 const version: Schema<number | "LATEST"> = {
   type: ["integer", "string"],
+  [EXPECTED]: "a number or LATEST",
   if: { type: "string" },
   // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON schema.
   then: { const: "LATEST" },
@@ -221,7 +224,10 @@ const flow = record(
 /** An integration, the content of one file. */
 export type Integration = DataOf<typeof integration>;
 
-const numberOrText: Schema<number | string> = { type: ["integer", "string"] };
+const numberOrText: Schema<number | string> = {
+  type: ["integer", "string"],
+  [EXPECTED]: "a number or text",
+};
 
 const integration = record(
   { definitionVersion: exactly(DefinitionVersion), name, flows: listOf(flow, 1) },

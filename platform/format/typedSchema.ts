@@ -10,6 +10,9 @@ type Schemas = Readonly<Record<string, Schema<unknown>>>;
 
 type Flat<Data> = { [Key in keyof Data]: Data[Key] };
 
+/** The keyword for the expected data in plain words; schemas with a union of types need it. */
+export const EXPECTED = "expected";
+
 export const text: Schema<string> = { type: "string" };
 
 export const flag: Schema<boolean> = { type: "boolean" };

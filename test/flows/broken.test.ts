@@ -16,7 +16,7 @@ afterAll(() => rmSync(scratch, { recursive: true }));
 
 /**
  * What goes wrong in an example: what is replaced by what, and the reason that is given. The line that is
- * named is the one where the replacement began, or else where `at` begins afterwards.
+ * named is that of the replacement, or of `at` after it.
  */
 interface Breakage {
   what: string;

@@ -34,7 +34,7 @@ export interface Examples {
   workspaces: SimulatedWorkspaces;
   /** Runs `flows/<name>.yml` with its samples, or with other options, on a clock of its own. */
   run(name: string, options?: Partial<FlowCommand>): Promise<ExampleRun>;
-  /** Writes a payload or a configuration to a file of its own; answers its path. */
+  /** Writes a payload or a configuration to a file of its own; returns its path. */
   given(value: unknown): string;
   /**
    * Runs an example under faults that the seed draws until it is done, as a builder would: at most 6

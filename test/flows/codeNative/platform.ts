@@ -32,7 +32,7 @@ export interface Instance {
   logged: string[];
   /** The choices of a config variable in the wizard. */
   choices(configVar: string): Promise<{ label: string; key: string }[]>;
-  /** Runs a flow on the body of a webhook, as the platform's runner does, and answers its output. */
+  /** Runs a flow on the body of a webhook, as the runner of the platform does, and returns its output. */
   run<Data>(flow: string, body?: unknown): Promise<Data>;
 }
 
