@@ -1,4 +1,5 @@
-import { readCommandLine, UsageError } from "../../cli";
+import { readCommandLine } from "../../cli";
+import { UsageError } from "../../cli/errors";
 import type { FlowCommand } from "./index";
 
 /** The text of `--help`. */

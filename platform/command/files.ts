@@ -1,6 +1,6 @@
 import { access, constants, readFile, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { Refusal } from "../../cli";
+import { Refusal } from "../../cli/errors";
 import { isExact } from "../../src/values/exactNumber";
 import { flawIn } from "../../src/values/flaw";
 import { parseJson } from "../../src/values/json";

@@ -1,4 +1,5 @@
-import { EXIT, Refusal } from "../../cli";
+import { EXIT } from "../../cli";
+import { Refusal } from "../../cli/errors";
 import { nearHint } from "../../cli/near";
 import { secretsIn } from "../../src/http/secretsIn";
 import { oneLine } from "../../src/values/oneLine";

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
-import { Refusal } from "../../cli";
+import { Refusal } from "../../cli/errors";
 
 /** An input of the built component. */
 export interface BuiltInput {

@@ -1,4 +1,4 @@
-import { Refusal } from "../../cli";
+import { Refusal } from "../../cli/errors";
 import { parseJson } from "../../src/values/json";
 import { loadComponent } from "../component";
 import { silentLogger } from "../component/logger";

@@ -1,4 +1,4 @@
-import { Refusal } from "../../cli";
+import { Refusal } from "../../cli/errors";
 import { nearHint } from "../../cli/near";
 import { flawIn } from "../../src/values/flaw";
 import { type BuiltComponent, type BuiltInput, type BuiltStep, callStep } from "../component";
