@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { gzipSync } from "node:zlib";
-import { Refusal } from "../cli";
+import { Refusal } from "../cli/errors";
 import { SIZE_BUDGET } from "./budget";
 
 /** What is published. */

@@ -1,4 +1,5 @@
-import { EXIT, Refusal, runProgram } from "../cli";
+import { EXIT, runProgram } from "../cli";
+import { Refusal } from "../cli/errors";
 import { buildBaselines, buildPrograms } from "./build";
 import { DIST, existing } from "./bundleSize";
 import { fails, rowOf } from "./compare";

@@ -1,5 +1,5 @@
 import path from "node:path";
-import { UsageError } from "../cli";
+import { UsageError } from "../cli/errors";
 import { optionsOf } from "./options";
 
 test("without arguments everything is measured, each group as often as it says", () => {

@@ -1,5 +1,6 @@
 import path from "node:path";
-import { readOptions, UsageError, wholeNumber } from "../cli";
+import { readOptions, wholeNumber } from "../cli";
+import { UsageError } from "../cli/errors";
 import { GROUP_NAMES, type GroupName } from "./groups";
 
 /** What a run is asked for. */

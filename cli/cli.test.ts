@@ -2,7 +2,8 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { readCommandLine, readOptions, UsageError, wholeNumber } from "./index";
+import { UsageError } from "./errors";
+import { readCommandLine, readOptions, wholeNumber } from "./index";
 import { nearHint } from "./near";
 
 const OPTIONS = { flow: { takes: "a name" }, config: { takes: "a file" }, live: {} } as const;
@@ -70,8 +71,10 @@ describe("a program", () => {
   /** Runs a program with this body; returns its exit code and its output. */
   function run(body: string, ...args: string[]) {
     const kit = JSON.stringify(path.join(__dirname, "index.ts"));
+    const errors = JSON.stringify(path.join(__dirname, "errors.ts"));
     const start = `void runProgram({ help: "Says hello.\\n", run: async (args) => { ${body} } });`;
-    writeFileSync(file, `import { Refusal, UsageError, runProgram } from ${kit};\n${start}\n`);
+    const imports = `import { runProgram } from ${kit};\nimport { Refusal, UsageError } from ${errors};`;
+    writeFileSync(file, `${imports}\n${start}\n`);
     const { status, stdout, stderr } = spawnSync(
       process.execPath,
       ["--import", "tsx", file, ...args],

@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { Refusal, UsageError } from "./errors";
 import { nearHint } from "./near";
 
 /** The exit codes of every program here. */
@@ -11,22 +12,6 @@ export const EXIT = {
   /** Stopped by Ctrl-C. */
   stopped: 130,
 } as const;
-
-/** Thrown if a program cannot do what it was asked to do. Its lines are for people. */
-export class Refusal extends Error {
-  override name = "Refusal";
-  readonly lines: readonly string[];
-
-  constructor(...lines: string[]) {
-    super(lines.join("\n"));
-    this.lines = lines;
-  }
-}
-
-/** Thrown for a command line that cannot be used. */
-export class UsageError extends Refusal {
-  override name = "UsageError";
-}
 
 /** Options by name, without dashes: `takes` names the value of an option in messages; a flag has none. */
 type Options = Readonly<Record<string, { takes?: string }>>;

@@ -14,7 +14,6 @@ import { createListener } from "./wire/server";
 export { type Fault, fault, responseFault } from "./faults/fault";
 export type { ScriptedResponse } from "./faults/response";
 export { SABOTAGE, type SabotageName } from "./faults/sabotage";
-export type { FillCounts as Filling } from "./service/fill";
 export type { Interceptor, RecordedRequest } from "./service/journal";
 export type { RegionName } from "./service/regions";
 export type { RegionInfo, SimulatorOptions } from "./service/segment";

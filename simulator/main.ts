@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
-import { EXIT, Refusal, readOptions, runProgram, wholeNumber } from "../cli";
+import { EXIT, readOptions, runProgram, wholeNumber } from "../cli";
+import { Refusal } from "../cli/errors";
 import type { RegionName } from "./service/regions";
 import { Segment } from "./service/segment";
 import { createListener } from "./wire/server";

@@ -1,6 +1,6 @@
 import { inspect } from "node:util";
 import { type BuiltComponent, callStep } from "../platform/component";
-import { loggerOf } from "../platform/component/logger";
+import { createLogger } from "../platform/component/logger";
 import type { Caller, Task } from "./caller";
 
 /** The value of the Region input, by host. */
@@ -36,7 +36,7 @@ export function componentCaller(component: BuiltComponent): Caller {
       };
       underWay.add(one);
       try {
-        const context = { logger: loggerOf(() => log), globalDebug: true };
+        const context = { logger: createLogger(() => log), globalDebug: true };
         const { data } = await callStep(action, { context, inputs, connection });
         return kind.pages ? (data as { data: Record<string, unknown> }).data[kind.pages] : data;
       } finally {

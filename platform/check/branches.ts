@@ -2,21 +2,21 @@ import { BinaryOperator, BooleanOperator, UnaryOperator } from "@prismatic-io/sp
 import { nearHint } from "../../cli/near";
 import type { Path } from "../format/source";
 import { describe, hint } from "./describe";
-import { itemsOf } from "./inputs";
-import { type InputPart, readInput, type StepPart } from "./parts";
+import { readItems } from "./inputs";
+import { type InputNode, readInput, type StepNode } from "./nodes";
 import { checkValue, type Site } from "./values";
 
-/** The branch that is taken where no other is. */
+/** The branch for everything that no other branch matches. */
 const ELSE = "Else";
 
-/** Holds the branches of a branch step and what leads to them against each other. */
-export function checkBranches(step: StepPart, site: Site): void {
+/** Checks that the branches of a step and its conditions or mappings match. */
+export function checkBranches(step: StepNode, site: Site): void {
   const { report, subject } = site;
   const branches = step.branches ?? [];
   const others = branches.map(({ name }) => name).filter((name) => name !== ELSE);
   for (const [index, { name, path }] of branches.entries()) {
     if (branches.findIndex((branch) => branch.name === name) < index) {
-      report.at(path, `${subject}: branch ${name} is there twice`);
+      report.at(path, `${subject}: branch ${name} appears twice`);
     }
   }
   if (step.branches && others.length === branches.length) {
@@ -30,12 +30,12 @@ export function checkBranches(step: StepPart, site: Site): void {
     return;
   }
   const named = new Set<string>();
-  for (const item of itemsOf(input)) {
+  for (const item of readItems(input)) {
     const name = typeof item.name === "string" ? item.name : "";
     if (!others.includes(name)) {
       const what = name === "" ? "a name of a branch is missing" : `no branch ${name}`;
       report.at(item.path, `${subject}: ${key}: ${what}${hint(name, others)}`);
-    } else if (named.has(name)) report.at(item.path, `${subject}: ${key}: ${name} is there twice`);
+    } else if (named.has(name)) report.at(item.path, `${subject}: ${key}: ${name} appears twice`);
     named.add(name);
     if (key === "conditions") checkConditionOf(item, site);
     else checkMapping(item, site);
@@ -47,14 +47,14 @@ export function checkBranches(step: StepPart, site: Site): void {
   }
 }
 
-function checkMapping(item: InputPart, site: Site): void {
+function checkMapping(item: InputNode, site: Site): void {
   if (item.type === "complex") {
     const message = `${site.subject}: branchValueMappings: expected a value, got a list`;
     site.report.at([...item.path, "type"], message);
   } else checkValue(item, site);
 }
 
-function checkConditionOf(item: InputPart, site: Site): void {
+function checkConditionOf(item: InputNode, site: Site): void {
   if (item.type === "complex") checkCondition(item.value, [...item.path, "value"], site);
   else {
     const message = `${site.subject}: conditions: expected type complex, got ${item.type}`;
@@ -66,7 +66,7 @@ const UNARY = Object.keys(UnaryOperator);
 const BINARY = Object.keys(BinaryOperator);
 const JOINING = Object.keys(BooleanOperator);
 
-/** `[and, ...conditions]`, `[operator, term]` or `[operator, term, term]`. */
+/** Checks `[and, ...conditions]`, `[operator, term]` or `[operator, term, term]`. */
 function checkCondition(condition: readonly unknown[], path: Path, site: Site): void {
   const [operator, ...terms] = condition;
   if (typeof operator === "string" && JOINING.includes(operator)) {
@@ -97,7 +97,7 @@ function checkJoined(operator: string, terms: readonly unknown[], path: Path, si
 function checkTerms(operator: string, terms: readonly unknown[], path: Path, site: Site): void {
   const parts = terms.map((term, index) => checkTerm(term, [...path, index + 1], site));
   const isUnary = UNARY.includes(operator);
-  // The designer gives operators of one term an empty second one.
+  // The designer adds an empty second term to an operator of one term.
   const spare = isUnary && parts[1]?.type === "value" && parts[1].value === "" ? 1 : 0;
   const count = terms.length - spare;
   if (count !== (isUnary ? 1 : 2)) {
@@ -106,7 +106,7 @@ function checkTerms(operator: string, terms: readonly unknown[], path: Path, sit
   }
 }
 
-function checkTerm(term: unknown, path: Path, site: Site): InputPart | undefined {
+function checkTerm(term: unknown, path: Path, site: Site): InputNode | undefined {
   const part = readInput(term, path);
   if (part && part.type !== "complex") {
     checkValue(part, site);

@@ -28,7 +28,7 @@ test("a data source of the platform's is said not to run here, not to be unknown
   const [before = "", after = ""] = shop.split("key: selectSourceMetadata");
   const text = [before, after.replace("key: segment", "key: code")].join("key: runCodeJsonForm");
   expect(check(text).problems.map(({ message }) => message)).toEqual([
-    "config variable Source Type: code: no data source of that component can be run here",
+    "config variable Source Type: code: a local run supports no data source of this component",
   ]);
 });
 
@@ -51,7 +51,7 @@ test("everything that is wrong is said in one go, by line", () => {
   expect(problems.map(({ message }) => message)).toEqual([
     'createSourc: segment has no such action; did you mean "createSource"?',
     'step Create Source: inputs.enabled.value: expected text, got the boolean true; put it in quotes: "true"',
-    'step Count: threeTime.index: no step of that name before this one; did you mean "threeTimes"?',
+    'step Count: threeTime.index: no earlier step has this name; did you mean "threeTimes"?',
     'step Night: schedule: expected five fields such as "0 6 * * *", got "nightly"',
   ]);
   const lines = problems.map(({ line }) => line);
@@ -63,7 +63,7 @@ test("what belongs to a component that is not there is refused by its name alone
     all.replace("key: code", "key: http"),
   );
   expect(check(text).problems.map(({ message }) => message)).toEqual([
-    expect.stringMatching(/^http: no component of that name can be run here/),
+    expect.stringMatching(/^http: a local run supports no such component/),
   ]);
 });
 
@@ -72,7 +72,7 @@ test("text that is no YAML is refused at its line", () => {
   expect(text.split("\n")[check(text).problems[0]?.line ?? 0]).toBeDefined();
   expect(check("a: 1\na: 2\n").problems).toEqual([{ line: 2, message: "Map keys must be unique" }]);
   expect(check("a: &x [*x]\n").problems).toEqual([
-    { line: 1, message: "an alias is within what it names" },
+    { line: 1, message: "expected no alias within the value that it names" },
   ]);
   expect(check("").problems).toEqual([
     { line: 1, message: "expected keys and values, got nothing" },
@@ -91,7 +91,7 @@ describe("a file that would take too much to read is refused in a sentence", () 
       "aliases that multiply",
       bomb.join("\n"),
       1,
-      "expected aliases (*name) to stand for at most 100 values, got more",
+      "expected aliases (*name) to expand to at most 100 values, got more",
     ],
     ["lists in lists", "a: 1\nb: ".concat("[".repeat(200_000)), 2, DEEP],
     ["closed lists in lists", `${"[".repeat(500)}${"]".repeat(500)}`, 1, DEEP],

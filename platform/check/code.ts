@@ -1,15 +1,15 @@
 import { compileFunction } from "node:vm";
 import { type NotJson, parseJson } from "../../src/values/json";
 
-/** What is wrong with a text, and in which of its lines. */
+/** A problem in a text. */
 interface TextProblem {
   message: string;
-  /** 1 for the first. */
+  /** The line, from 1. */
   line?: number;
 }
 
-/** Why JavaScript does not compile as a code step. It is not run. */
-export function codeError(code: string): TextProblem | undefined {
+/** Finds the reason why JavaScript does not compile as a code step. The code is not run. */
+export function findCodeError(code: string): TextProblem | undefined {
   try {
     compileFunction(code, ["module", "exports", "require"], { filename: FILE });
     return undefined;
@@ -25,8 +25,8 @@ export function codeError(code: string): TextProblem | undefined {
 
 const FILE = "code";
 
-/** Why text is not JSON. */
-export function jsonError(text: string): TextProblem | undefined {
+/** Finds the reason why text is not JSON. */
+export function findJsonError(text: string): TextProblem | undefined {
   try {
     parseJson(text);
     return undefined;
@@ -36,7 +36,7 @@ export function jsonError(text: string): TextProblem | undefined {
   }
 }
 
-/** A step or config variable that code names, and in which of its lines. */
+/** A step or config variable in code, and its line. */
 interface Mention {
   of: "step" | "variable";
   name: string;
@@ -44,12 +44,13 @@ interface Mention {
 }
 
 /**
- * The steps (`stepResults.name`) and config variables (`configVars["Name"]`, `configVars.Name`) that
- * code names outright; what it takes apart in other ways is not looked at.
+ * Finds the steps (`stepResults.name`) and config variables (`configVars["Name"]`,
+ * `configVars.Name`) that code names directly. Names in other forms, such as destructuring, are not
+ * found.
  */
-export function mentionsOf(code: string): Mention[] {
+export function findMentions(code: string): Mention[] {
   const mentions: Mention[] = [];
-  for (const { index, groups = {} } of withoutComments(code).matchAll(MENTION)) {
+  for (const { index, groups = {} } of blankComments(code).matchAll(MENTION)) {
     mentions.push({
       of: groups.from === "stepResults" ? "step" : "variable",
       name: groups.member ?? groups.text ?? "",
@@ -62,8 +63,10 @@ export function mentionsOf(code: string): Mention[] {
 const MENTION =
   /(?<![\w$.])(?<from>stepResults|configVars)\s*(?:(?:\?\.|\.)\s*(?<member>[A-Za-z_$][\w$]*)|(?:\?\.)?\[\s*(?<quote>["'`])(?<text>(?:(?!\k<quote>)[^\\$\n])*)\k<quote>\s*\])/g;
 
-/** Strings are left as they are, so that what looks like a comment in them is none. */
-const withoutComments = (code: string): string =>
+/**
+ * Replaces comments by spaces. Strings are kept, so text in them is never mistaken for a comment.
+ */
+const blankComments = (code: string): string =>
   code.replace(
     /("(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`)|\/\/[^\n]*|\/\*[\s\S]*?\*\//g,
     (all, text?: string) => text ?? all.replace(/[^\n]/g, " "),

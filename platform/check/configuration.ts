@@ -4,17 +4,17 @@ import { BUILT_IN } from "../format/builtIn";
 import type { Path } from "../format/source";
 import { describe, hint } from "./describe";
 import { checkInputs } from "./inputs";
-import type { IntegrationPart, PagePart, ReferencePart, VariablePart } from "./parts";
+import { findTextProblem } from "./literal";
+import type { IntegrationNode, PageNode, ReferenceNode, VariableNode } from "./nodes";
 import type { Report } from "./report";
 import { CRON, isSchedule } from "./schedule";
-import { targetOf } from "./targets";
-import { missingVariable } from "./values";
+import { toTarget } from "./targets";
+import { describeMissingVariable } from "./values";
 import type { Variables } from "./variables";
-import { problemOf } from "./written";
 
-/** Checks the config variables and the pages on which a customer fills them in. */
+/** Checks the config variables and the pages of the configuration wizard. */
 export function checkConfiguration(
-  { variables, pages }: IntegrationPart,
+  { variables, pages }: IntegrationNode,
   component: BuiltComponent,
   report: Report,
 ): void {
@@ -29,21 +29,21 @@ export function checkConfiguration(
     checkDefault(variable, say);
     checkConnection(variable, component, say);
     checkDataSource(variable, component, say);
-    for (const input of usesOf(variable)) {
+    for (const input of findVariableInputs(variable)) {
       const index = variables.findIndex((other) => other.key === input.value);
       const used = variables[index];
       if (!used) continue;
       const place = order.get(input.value) ?? 0;
-      // What is not sourced has its value from the start.
+      // A variable without a data source or connection has its value from the start.
       const isLate = index >= declared && used.isSourced;
       if (isLate || place > (order.get(key) ?? place)) {
         const before = isLate ? "declared before it" : "on its page or one before it";
-        const message = `it uses ${input.value}, which has to be ${before}`;
+        const message = `it uses ${input.value}, which must be ${before}`;
         report.at([...input.path, "value"], `${subject}: ${message}`);
       }
     }
-    const declaration = declarationOf(variable, component);
-    checkInputs(variable.inputs, declaration?.map(targetOf), {
+    const declaration = findDeclaration(variable, component);
+    checkInputs(variable.inputs, declaration?.map(toTarget), {
       report,
       subject,
       path,
@@ -53,12 +53,12 @@ export function checkConfiguration(
   }
 }
 
-/** Says something of a part of a config variable. */
+/** Reports a problem in a part of a config variable. */
 type Say = (at: Path, message: string) => void;
 
-/** The inputs of a connection or data source of the component. */
-function declarationOf(
-  { connection, dataSource }: VariablePart,
+/** Finds the declared inputs of a connection or data source of the component. */
+function findDeclaration(
+  { connection, dataSource }: VariableNode,
   component: BuiltComponent,
 ): readonly BuiltInput[] | undefined {
   const [reference] = [connection, dataSource].filter((one) => one?.component === component.key);
@@ -68,13 +68,16 @@ function declarationOf(
     : component.dataSources[reference.key]?.inputs;
 }
 
-/** The inputs of a config variable that take their value from others. */
-const usesOf = ({ inputs }: VariablePart): { path: Path; value: string }[] =>
+/** Finds the inputs of a config variable that take their value from other variables. */
+const findVariableInputs = ({ inputs }: VariableNode): { path: Path; value: string }[] =>
   [...inputs.values()].flatMap((input) => (input?.type === "configVar" ? [input] : []));
 
-/** Answers on which page each variable is. */
+/**
+ * Checks the pages.
+ * @returns the index of the page of each variable.
+ */
 function checkPages(
-  pages: readonly PagePart[],
+  pages: readonly PageNode[],
   variables: Variables,
   report: Report,
 ): ReadonlyMap<string, number> {
@@ -82,7 +85,7 @@ function checkPages(
   for (const [index, { name, elements }] of pages.entries()) {
     for (const { path, value } of elements) {
       if (!variables.has(value)) {
-        report.at(path, `page ${name}: ${missingVariable(value, variables)}`);
+        report.at(path, `page ${name}: ${describeMissingVariable(value, variables)}`);
       } else if (order.has(value)) {
         report.at(path, `page ${name}: config variable ${value} is on a page already`);
       } else order.set(value, index);
@@ -92,7 +95,7 @@ function checkPages(
 }
 
 function checkReference(
-  reference: ReferencePart,
+  reference: ReferenceNode,
   at: string,
   component: BuiltComponent,
   known: readonly string[],
@@ -101,8 +104,8 @@ function checkReference(
   const noun = at === "dataSource" ? "data source" : at;
   if (reference.component !== component.key) {
     const message = Object.hasOwn(BUILT_IN, reference.component)
-      ? `no ${noun} of that component can be run here`
-      : `no component of that name can be run here${hint(reference.component, [component.key])}`;
+      ? `a local run supports no ${noun} of this component`
+      : `a local run supports no such component${hint(reference.component, [component.key])}`;
     say([at, "component", "key"], `${reference.component}: ${message}`);
     return false;
   }
@@ -120,7 +123,7 @@ function checkReference(
   return false;
 }
 
-function checkConnection(variable: VariablePart, component: BuiltComponent, say: Say): void {
+function checkConnection(variable: VariableNode, component: BuiltComponent, say: Say): void {
   const { dataType, connection, isScoped } = variable;
   if (dataType !== "connection") {
     if (connection) say(["connection"], "only a variable of type connection has a connection");
@@ -132,7 +135,7 @@ function checkConnection(variable: VariablePart, component: BuiltComponent, say:
   } else if (!isScoped && !variable.isSourced) say(["dataType"], "connection is missing");
 }
 
-function checkDataSource(variable: VariablePart, component: BuiltComponent, say: Say): void {
+function checkDataSource(variable: VariableNode, component: BuiltComponent, say: Say): void {
   const { dataSource, dataType, pickList } = variable;
   if (!dataSource) {
     if (dataType === "picklist" && !pickList?.length && !variable.isSourced) {
@@ -144,12 +147,12 @@ function checkDataSource(variable: VariablePart, component: BuiltComponent, say:
   if (!checkReference(dataSource, "dataSource", component, known, say)) return;
   const made = component.dataSources[dataSource.key]?.dataSourceType;
   if (made !== undefined && made !== dataType) {
-    say(["dataType"], `expected ${made}, as ${dataSource.key} makes, got ${dataType}`);
+    say(["dataType"], `expected ${made}, the type of ${dataSource.key}, got ${dataType}`);
   }
 }
 
-/** The value a customer finds there. */
-function checkDefault(variable: VariablePart, say: Say): void {
+/** Checks the default value. */
+function checkDefault(variable: VariableNode, say: Say): void {
   const { dataType, defaultValue, pickList, collectionType, codeLanguage, scheduleType } = variable;
   if (defaultValue.trim() === "" || collectionType !== undefined) return;
   const wrong = (what: string, near = ""): void =>
@@ -171,11 +174,11 @@ function checkDefault(variable: VariablePart, say: Say): void {
       break;
     case "date":
     case "timestamp": {
-      if (problemOf(defaultValue, dataType)) wrong(`a ${dataType}`);
+      if (findTextProblem(defaultValue, dataType)) wrong(`a ${dataType}`);
       break;
     }
     case "code": {
-      const problem = codeLanguage === "json" ? problemOf(defaultValue, "json") : undefined;
+      const problem = codeLanguage === "json" ? findTextProblem(defaultValue, "json") : undefined;
       if (problem) say(["defaultValue"], `defaultValue: ${problem.message}`);
     }
   }

@@ -10,7 +10,7 @@ export function hint(name: string, names: readonly string[]): string {
   return `; known: ${names.join(", ")}`;
 }
 
-/** What something is, shortly. */
+/** Describes a value in a few words. */
 export function describe(data: unknown): string {
   if (data === null || data === undefined) return "nothing";
   if (Array.isArray(data)) return "a list";

@@ -1,30 +1,29 @@
 import type { BuiltComponent } from "../component";
-import type { Integration } from "../format/definition";
+import type { Integration } from "../format/integration";
 import type { Path, Problem, Source } from "../format/source";
 import { checkConfiguration } from "./configuration";
-import { readParts } from "./parts";
+import { readNodes } from "./nodes";
 import { Report } from "./report";
 import { checkFlow } from "./steps";
 import { checkStructure } from "./structure";
 
-/** What a check came to. */
-interface Checked {
-  /** What the file says, where its structure holds. */
+/** The result of a check. */
+interface CheckResult {
+  /** The integration, if the structure of the file is valid. */
   integration?: Integration;
-  /** By line; none for a file that can be run. */
+  /** Problems by line; empty if the file can be run. */
   problems: Problem[];
 }
 
 /**
- * Holds a flow file against the format, against the component as it is published and against
- * itself: everything that can be known to be wrong before a run, in one go. What cannot be known
- * passes.
+ * Checks a flow file against the format, the published component and itself, and reports all
+ * problems that can be known before a run. Unknown values pass.
  */
-export function checkIntegration(source: Source, component: BuiltComponent): Checked {
+export function checkIntegration(source: Source, component: BuiltComponent): CheckResult {
   if (source.problems.length > 0) return { problems: source.problems };
   const report = new Report(source);
   const isSound = checkStructure(source.data, report);
-  const parts = readParts(source.data);
+  const parts = readNodes(source.data);
   checkNames(parts.variables, "config variable", "key", report);
   checkNames(parts.pages, "page", "name", report);
   checkNames(parts.flows, "flow", "name", report);
@@ -35,7 +34,7 @@ export function checkIntegration(source: Source, component: BuiltComponent): Che
   return { integration, problems: report.problems() };
 }
 
-/** No two flows, pages or config variables have one name. */
+/** Checks that no two flows, pages or config variables have the same name. */
 function checkNames(
   parts: readonly { path: Path; name?: string; key?: string }[],
   what: string,
@@ -48,7 +47,7 @@ function checkNames(
     if (!name) continue;
     const first = lines.get(name);
     if (first !== undefined) {
-      const message = `the name is taken by another in line ${first}`;
+      const message = `the same name is used in line ${first}`;
       report.at([...part.path, by], `${what} ${name}: ${message}`);
     } else lines.set(name, report.source.lineOf([...part.path, by]));
   }

@@ -1,28 +1,28 @@
 import { nearHint } from "../../cli/near";
 import type { Path } from "../format/source";
 import { describe, hint } from "./describe";
-import { type InputPart, type InputParts, readInput } from "./parts";
+import { checkLiteral } from "./literal";
+import { type InputNode, type InputNodes, readInput } from "./nodes";
 import type { Target } from "./targets";
 import { checkValue, type KnownValue, type Site } from "./values";
 import { isConnection } from "./variables";
-import { checkWritten } from "./written";
 
-/** What the inputs belong to. */
+/** The owner of the inputs. */
 export interface InputsSite extends Site {
-  /** Where a missing input is reported. */
+  /** The path for a missing input. */
   path: Path;
-  /** A required input may be left out: the customer fills it in. */
+  /** True if a required input may be absent because the customer fills it in. */
   areOptional?: boolean;
-  /** There may be more inputs than are declared: the platform's own steps are not all known. */
+  /** True if further inputs are allowed: not all inputs of built-in steps are known. */
   mayHaveMore?: boolean;
 }
 
 /**
- * Holds inputs against those that are declared; without declarations only what they refer to is
- * looked at. Conditions and mappings are left to their branches.
+ * Checks inputs against their declarations. Without declarations, only references and config
+ * variables are checked. Conditions and mappings are checked with the branches.
  */
 export function checkInputs(
-  inputs: InputParts,
+  inputs: InputNodes,
   targets: readonly Target[] | undefined,
   site: InputsSite,
 ): void {
@@ -53,9 +53,9 @@ export function checkInputs(
   }
 }
 
-const isBlank = ({ type, value }: InputPart): boolean => type !== "complex" && value.trim() === "";
+const isBlank = ({ type, value }: InputNode): boolean => type !== "complex" && value.trim() === "";
 
-function checkInput(input: InputPart, target: Target, site: InputsSite): void {
+function checkInput(input: InputNode, target: Target, site: InputsSite): void {
   if (target.kind === "conditions" || target.kind === "mappings") return;
   if (target.kind === "connection") {
     checkConnection(input, target, site);
@@ -68,13 +68,13 @@ function checkInput(input: InputPart, target: Target, site: InputsSite): void {
   const known = checkValue(input, site);
   if (!known || isBlank(input)) return;
   const fits = checkKinds(input, known, target, site);
-  if (fits && input.type === "value") checkWritten(input, target, site);
+  if (fits && input.type === "value") checkLiteral(input, target, site);
 }
 
-/** Refuses a value of which every kind it may have does not fit. */
-function checkKinds(input: InputPart, known: KnownValue, target: Target, site: Site): boolean {
+/** Refuses a value if none of its possible kinds fits. */
+function checkKinds(input: InputNode, known: KnownValue, target: Target, site: Site): boolean {
   const wrong = (got: string): boolean => {
-    const message = `expected ${wanted(target)}, got ${got}${known.from}`;
+    const message = `expected ${describeTarget(target)}, got ${got}${known.from}`;
     site.report.at([...input.path, "value"], `${site.subject}: input ${target.key}: ${message}`);
     return false;
   };
@@ -95,14 +95,14 @@ const NOUNS = {
   object: "keys and values",
 } as const;
 
-function wanted({ kind, collection, takes }: Target): string {
+function describeTarget({ kind, collection, takes }: Target): string {
   if (kind === "collection") return collection === "keyvaluelist" ? "keys and values" : "a list";
   if (!takes) return "a value";
   return takes.includes("boolean") ? "a single value" : takes.map((one) => NOUNS[one]).join(" or ");
 }
 
-/** A connection input takes a connection of the component and nothing else. */
-function checkConnection(input: InputPart, target: Target, site: Site): void {
+/** Checks that a connection input has a config variable that is a connection. */
+function checkConnection(input: InputNode, target: Target, site: Site): void {
   const { report, subject, variables } = site;
   const wrong = (got: string): void => {
     const message = `expected a config variable that is a connection, got ${got}`;
@@ -119,44 +119,44 @@ function checkConnection(input: InputPart, target: Target, site: Site): void {
 }
 
 const KINDS_OF_INPUT = {
-  value: "text that is written down",
+  value: "text",
   reference: "a reference",
   template: "a template",
   complex: "a list",
 } as const;
 
-function checkComplex(input: InputPart & { type: "complex" }, target: Target, site: Site): void {
+function checkComplex(input: InputNode & { type: "complex" }, target: Target, site: Site): void {
   const { report, subject } = site;
   if (target.kind !== "collection") {
-    const message = `${subject}: input ${target.key}: expected ${wanted(target)}, got a list`;
+    const message = `${subject}: input ${target.key}: expected ${describeTarget(target)}, got a list`;
     report.at([...input.path, "type"], message);
     return;
   }
   const names = new Set<string>();
-  for (const item of itemsOf(input)) {
+  for (const item of readItems(input)) {
     checkItem(item, target, site);
     const label = `${subject}: input ${target.key}`;
     if (target.collection === "keyvaluelist") {
       const blank = typeof item.name === "object" ? isBlank(item.name) : !item.name?.trim();
-      if (blank) report.at(item.path, `${label}: an entry needs a name`);
-      const name = nameOf(item);
+      if (blank) report.at(item.path, `${label}: expected an entry with a name`);
+      const name = findItemName(item);
       if (name !== undefined && names.has(name)) {
-        report.at(item.path, `${label}: ${name} is there twice`);
+        report.at(item.path, `${label}: ${name} appears twice`);
       }
       if (name !== undefined) names.add(name);
     } else if (item.name !== undefined) {
-      report.at(item.path, `${label}: the entries of a list have no names`);
+      report.at(item.path, `${label}: expected list entries without names`);
     }
   }
 }
 
-/** The name of an entry, where it is written down. */
-function nameOf({ name }: InputPart): string | undefined {
+/** Finds the literal name of an entry. */
+function findItemName({ name }: InputNode): string | undefined {
   if (typeof name === "string") return name.trim() === "" ? undefined : name;
   return name?.type === "value" && !isBlank(name) ? name.value : undefined;
 }
 
-function checkItem(item: InputPart, target: Target | undefined, site: Site): void {
+function checkItem(item: InputNode, target: Target | undefined, site: Site): void {
   if (typeof item.name === "object") checkValue(item.name, site);
   if (item.type === "complex") {
     checkItems(item, site);
@@ -168,10 +168,10 @@ function checkItem(item: InputPart, target: Target | undefined, site: Site): voi
   checkKinds(item, known, target.isChoice ? single : { ...single, takes: undefined }, site);
 }
 
-function checkItems(input: InputPart & { type: "complex" }, site: Site): void {
-  for (const item of itemsOf(input)) checkItem(item, undefined, site);
+function checkItems(input: InputNode & { type: "complex" }, site: Site): void {
+  for (const item of readItems(input)) checkItem(item, undefined, site);
 }
 
-/** What can be read of the entries of a complex input. */
-export const itemsOf = (input: InputPart & { type: "complex" }): InputPart[] =>
+/** Reads the valid items of a complex input. */
+export const readItems = (input: InputNode & { type: "complex" }): InputNode[] =>
   input.value.flatMap((item, index) => readInput(item, [...input.path, "value", index]) ?? []);

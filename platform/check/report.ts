@@ -1,17 +1,17 @@
 import type { Path, Problem, Source } from "../format/source";
 
-/** Collects what is wrong with a file, by where it stands. */
+/** Collects the problems of a file. */
 export class Report {
   private readonly found: Problem[] = [];
 
   constructor(readonly source: Source) {}
 
-  /** Says what is wrong with what stands at a path. */
+  /** Reports a problem at a path. */
   at(path: Path, message: string): void {
     this.on(this.source.lineOf(path), message);
   }
 
-  /** Says what is wrong in a line of the text at a path, 1 for its first. */
+  /** Reports a problem in a line of the text at a path, from 1. */
   within(path: Path, line: number, message: string): void {
     this.on(this.source.lineWithin(path, line), message);
   }
@@ -20,7 +20,10 @@ export class Report {
     this.found.push({ line, message });
   }
 
-  /** Each problem once, by line; those of a line in the order they were found. */
+  /**
+   * The problems without duplicates, by line. Problems of one line are in the order of their
+   * discovery.
+   */
   problems(): Problem[] {
     const seen = new Map(
       this.found.map((problem) => [`${problem.line} ${problem.message}`, problem]),

@@ -1,11 +1,11 @@
 import { describe } from "./describe";
-import type { StepPart } from "./parts";
+import type { StepNode } from "./nodes";
 import type { Report } from "./report";
-import { missingVariable } from "./values";
+import { describeMissingVariable } from "./values";
 import type { Variables } from "./variables";
 
-/** A schedule trigger says when; no other step of those known here does. */
-export function checkSchedule(step: StepPart, report: Report, variables: Variables): void {
+/** Checks the schedule of a schedule trigger. Other steps must not have one. */
+export function checkSchedule(step: StepNode, report: Report, variables: Variables): void {
   const { action, schedule, path } = step;
   const subject = `step ${step.name}`;
   if (action?.component !== "schedule-triggers") {
@@ -20,7 +20,7 @@ export function checkSchedule(step: StepPart, report: Report, variables: Variabl
   const at = [...schedule.path, "value"];
   if (type === "configVar") {
     const variable = variables.get(value);
-    if (!variable) report.at(at, `${subject}: ${missingVariable(value, variables)}`);
+    if (!variable) report.at(at, `${subject}: ${describeMissingVariable(value, variables)}`);
     else if (variable.dataType !== "schedule" && variable.dataType !== "string") {
       const got = `"${value}", of type ${variable.dataType}`;
       report.at(at, `${subject}: expected a config variable of type schedule, got ${got}`);
@@ -33,8 +33,8 @@ export function checkSchedule(step: StepPart, report: Report, variables: Variabl
 export const CRON = 'five fields such as "0 6 * * *"';
 
 /**
- * Whether text has the five fields of a cron schedule, where its type is one that comes back; what is
- * in them is the platform's.
+ * Tells if text has the five fields of a cron schedule. A schedule that runs once needs none. The
+ * platform checks the fields.
  */
 export const isSchedule = (text: string, scheduleType = "custom"): boolean =>
   ["none", "once"].includes(scheduleType) ||

@@ -1,44 +1,44 @@
 import toPath from "lodash/toPath";
-import { referenceName } from "../format/names";
+import { toReferenceName } from "../format/names";
 import { hint } from "./describe";
-import type { StepPart } from "./parts";
-import { type Found, follow, NUMBER, type Shape, UNKNOWN } from "./shapes";
+import type { StepNode } from "./nodes";
+import { type Found, followPath, NUMBER, type ResultSchema, UNKNOWN } from "./resultSchema";
 
-/** A step that others may refer to. */
-interface Known {
+/** A step that later steps may refer to. */
+interface KnownStep {
   name: string;
-  /** The shape of its results; nothing while it is under way. */
-  results?: Shape;
-  /** Of a loop that is under way: the shape of its current item. */
-  currentItem?: Shape;
+  /** The schema of its results; undefined while it is running. */
+  results?: ResultSchema;
+  /** For a running loop, the schema of its current item. */
+  currentItem?: ResultSchema;
 }
 
-/** Where a step stands in its flow. */
+/** The position of a step in its flow. */
 interface Place {
   name: string;
-  /** Counted in the order of the file. */
+  /** The number of the step in the order of the file. */
   order: number;
-  /** The loops and branches it stands in, from the outside. */
+  /** The loops and branches around it, outermost first. */
   within: readonly Container[];
 }
 
 interface Container {
-  step: StepPart;
-  /** Of a branch step: the branch. */
+  step: StepNode;
+  /** The branch, for a branch step. */
   branch?: string;
 }
 
-/** Every step of a flow by its reference name, whether it can be referred to or not. */
+/** Every step of a flow by its reference name, even if it cannot be referred to. */
 type Places = ReadonlyMap<string, Place>;
 
-/** Finds every step of a flow, the first of each reference name. */
-export function placesOf(steps: readonly StepPart[]): Places {
+/** Finds every step of a flow, the first one of each reference name. */
+export function findPlaces(steps: readonly StepNode[]): Places {
   const places = new Map<string, Place>();
   let order = 0;
-  const visit = (inner: readonly StepPart[], within: readonly Container[]): void => {
+  const visit = (inner: readonly StepNode[], within: readonly Container[]): void => {
     for (const step of inner) {
       order += 1;
-      const name = referenceName(step.name);
+      const name = toReferenceName(step.name);
       if (!places.has(name)) places.set(name, { name: step.name, order, within });
       visit(step.steps ?? [], [...within, { step }]);
       for (const branch of step.branches ?? []) {
@@ -50,33 +50,33 @@ export function placesOf(steps: readonly StepPart[]): Places {
   return places;
 }
 
-/** What a step can refer to. */
+/** The results and items that a step can refer to. */
 export class Scope {
   constructor(
     private readonly places: Places,
-    private readonly known: ReadonlyMap<string, Known> = new Map(),
+    private readonly known: ReadonlyMap<string, KnownStep> = new Map(),
     private readonly within: readonly Container[] = [],
-    private readonly current?: StepPart,
+    private readonly current?: StepNode,
   ) {}
 
-  /** As a step sees it. */
-  of(current: StepPart): Scope {
+  /** The scope of a step. */
+  of(current: StepNode): Scope {
     return new Scope(this.places, this.known, this.within, current);
   }
 
-  /** After a step has given results. */
-  after(step: StepPart, results: Shape): Scope {
+  /** The scope after a step. */
+  after(step: StepNode, results: ResultSchema): Scope {
     return this.knowing(step, { name: step.name, results });
   }
 
-  /** Within a loop, whose items have a shape. */
-  inLoop(step: StepPart, currentItem: Shape): Scope {
+  /** The scope within a loop. */
+  inLoop(step: StepNode, currentItem: ResultSchema): Scope {
     const { places, known, within } = this.knowing(step, { name: step.name, currentItem });
     return new Scope(places, known, [...within, { step }]);
   }
 
-  /** Within a branch of a branch step. */
-  inBranch(step: StepPart, branch: string): Scope {
+  /** The scope within a branch of a branch step. */
+  inBranch(step: StepNode, branch: string): Scope {
     return new Scope(this.places, this.known, [...this.within, { step, branch }]);
   }
 
@@ -84,60 +84,61 @@ export class Scope {
     return this.within.some(({ branch }) => branch === undefined);
   }
 
-  /** What a path leads to, or why it leads nowhere. */
+  /** Finds the schema at a path, or the reason that there is none. */
   find(path: readonly string[]): Found {
     const [root = "", part, ...rest] = path;
     const known = this.known.get(root);
-    if (!known) return { missing: this.whyNot(root) ?? "" };
+    if (!known) return { missing: this.explainUnreachable(root) ?? "" };
     if (known.currentItem !== undefined) {
-      if (part === "currentItem") return follow(known.currentItem, rest, "the current item has");
-      if (part === "index" && rest.length === 0) return { shape: NUMBER };
+      if (part === "currentItem")
+        return followPath(known.currentItem, rest, "the current item has");
+      if (part === "index" && rest.length === 0) return { schema: NUMBER };
       return {
-        missing: `loop ${known.name} is under way: it has currentItem and index, no ${part ?? "value of its own"}`,
+        missing: `loop ${known.name} is still running: it has currentItem and index, no ${part ?? "value of its own"}`,
       };
     }
-    if (part === "results") return follow(known.results ?? UNKNOWN, rest, "the results have");
+    if (part === "results") return followPath(known.results ?? UNKNOWN, rest, "the results have");
     if (part === undefined) return { missing: `a step's results are at ${root}.results` };
     const reason =
-      part === "currentItem" || part === "index" ? ` (${part} is only there within the loop)` : "";
+      part === "currentItem" || part === "index" ? ` (${part} exists only within the loop)` : "";
     return { missing: `step ${known.name} has results, no ${part}${reason}` };
   }
 
-  private knowing(step: StepPart, known: Known): Scope {
-    const all = new Map(this.known).set(referenceName(step.name), known);
+  private knowing(step: StepNode, known: KnownStep): Scope {
+    const all = new Map(this.known).set(toReferenceName(step.name), known);
     return new Scope(this.places, all, this.within);
   }
 
-  /** The shape of what a reference leads to, where it leads anywhere. */
-  shapeAt(reference: string): Shape | undefined {
+  /** Finds the schema at a reference, if it is valid. */
+  findSchema(reference: string): ResultSchema | undefined {
     const found = this.find(toPath(reference));
-    return "shape" in found ? found.shape : undefined;
+    return "schema" in found ? found.schema : undefined;
   }
 
-  /** Why a step cannot be referred to; nothing where it can. */
-  whyNot(root: string): string | undefined {
+  /** Explains why a step cannot be referred to; undefined if it can. */
+  explainUnreachable(root: string): string | undefined {
     if (this.known.has(root)) return undefined;
     const place = this.places.get(root);
-    if (!place) return `no step of that name before this one${hint(root, [...this.known.keys()])}`;
-    if (this.current && referenceName(this.current.name) === root) {
+    if (!place) return `no earlier step has this name${hint(root, [...this.known.keys()])}`;
+    if (this.current && toReferenceName(this.current.name) === root) {
       return "a step cannot refer to itself";
     }
-    const around = this.within.find(({ step }) => referenceName(step.name) === root);
+    const around = this.within.find(({ step }) => toReferenceName(step.name) === root);
     if (around) return `step ${place.name} has no results before its branch ends`;
-    const mine = (this.current && this.places.get(referenceName(this.current.name))?.order) ?? 0;
+    const mine = (this.current && this.places.get(toReferenceName(this.current.name))?.order) ?? 0;
     if (place.order > mine) return `step ${place.name} comes after this one`;
     const apart = place.within.find(
       ({ step, branch }, depth) =>
         this.within[depth]?.step !== step || this.within[depth]?.branch !== branch,
     );
     if (!apart) return `step ${place.name} cannot be referred to from here`;
-    const results = `${referenceName(apart.step.name)}.results`;
+    const results = `${toReferenceName(apart.step.name)}.results`;
     if (apart.branch === undefined) {
-      return `step ${place.name} runs within loop ${apart.step.name}; after the loop there is ${results}, the list of its last step's results`;
+      return `step ${place.name} runs within loop ${apart.step.name}; after the loop, ${results} is the list of the results of its last step`;
     }
-    const over = this.known.has(referenceName(apart.step.name));
+    const over = this.known.has(toReferenceName(apart.step.name));
     return over
-      ? `step ${place.name} may not have run: it is in branch ${apart.branch} of ${apart.step.name}; ${results} is what the branch taken gave`
+      ? `step ${place.name} may not have run: it is in branch ${apart.branch} of ${apart.step.name}; ${results} is the result of the branch that ran`
       : `step ${place.name} has not run: it is in branch ${apart.branch} of ${apart.step.name}, this step in another`;
   }
 }

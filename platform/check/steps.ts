@@ -1,47 +1,53 @@
 import type { BuiltComponent, BuiltStep } from "../component";
 import { BUILT_IN, type BuiltInStep } from "../format/builtIn";
-import { referenceName } from "../format/names";
-import { allSteps } from "../format/walk";
+import { toReferenceName } from "../format/names";
+import { listSteps } from "../format/walk";
 import { checkBranches } from "./branches";
-import { mentionsOf } from "./code";
+import { findMentions } from "./code";
 import { hint } from "./describe";
 import { checkInputs, type InputsSite } from "./inputs";
-import type { FlowPart, ReferencePart, StepPart } from "./parts";
+import type { FlowNode, ReferenceNode, StepNode } from "./nodes";
 import type { Report } from "./report";
+import {
+  findKinds,
+  type ResultSchema,
+  readResultSchema,
+  TRIGGER_PAYLOAD,
+  UNKNOWN,
+} from "./resultSchema";
 import { checkSchedule } from "./schedule";
-import { placesOf, Scope } from "./scope";
-import { kindsOf, resultsOf, type Shape, TRIGGER_PAYLOAD, UNKNOWN } from "./shapes";
-import { targetOf, targetOfBuiltIn } from "./targets";
-import { missingVariable } from "./values";
+import { findPlaces, Scope } from "./scope";
+import { toBuiltInTarget, toTarget } from "./targets";
+import { describeMissingVariable } from "./values";
 import type { Variables } from "./variables";
 
-/** What a flow is held against. */
-export interface Surroundings {
+/** The input of the check of a flow. */
+interface FlowCheckContext {
   report: Report;
   component: BuiltComponent;
   variables: Variables;
 }
 
-/** What a step turned out to be. */
+/** The kind of a step. */
 type Kind =
   | { is: "action"; action: BuiltStep }
   | { is: "builtIn"; builtIn: BuiltInStep }
   | { is: "unknown" };
 
-/** Checks the steps of a flow in the order in which they run. */
-export function checkFlow(flow: FlowPart, around: Surroundings): void {
-  checkReferenceNames(flow.steps, around.report);
-  new FlowCheck(around).steps(flow.steps, new Scope(placesOf(flow.steps)), true);
+/** Checks the steps of a flow in the order of a run. */
+export function checkFlow(flow: FlowNode, context: FlowCheckContext): void {
+  checkReferenceNames(flow.steps, context.report);
+  new FlowCheck(context).steps(flow.steps, new Scope(findPlaces(flow.steps)), true);
 }
 
-/** Steps are told apart by their reference names. */
-function checkReferenceNames(steps: readonly StepPart[], report: Report): void {
-  const first = new Map<string, StepPart>();
-  for (const step of allSteps(steps)) {
-    const name = referenceName(step.name);
+/** Checks that the reference names of steps are unique. */
+function checkReferenceNames(steps: readonly StepNode[], report: Report): void {
+  const first = new Map<string, StepNode>();
+  for (const step of listSteps(steps)) {
+    const name = toReferenceName(step.name);
     const other = first.get(name);
     if (name === "") {
-      report.at(step.path, `step ${step.name}: a name needs letters or digits to refer to it by`);
+      report.at(step.path, `step ${step.name}: expected a name with letters or digits`);
     } else if (other) {
       const line = report.source.lineOf([...other.path, "name"]);
       const message = `is referred to as ${name}, and so is step ${other.name} in line ${line}`;
@@ -51,12 +57,12 @@ function checkReferenceNames(steps: readonly StepPart[], report: Report): void {
 }
 
 class FlowCheck {
-  constructor(private readonly around: Surroundings) {}
+  constructor(private readonly context: FlowCheckContext) {}
 
-  /** Checks steps one after the other; answers the shape of the results of the last. */
-  steps(steps: readonly StepPart[], outer: Scope, isFlow = false): Shape {
+  /** Checks steps in order, and returns the schema of the results of the last one. */
+  steps(steps: readonly StepNode[], outer: Scope, isFlow = false): ResultSchema {
     let scope = outer;
-    let last: Shape = UNKNOWN;
+    let last: ResultSchema = UNKNOWN;
     for (const [index, step] of steps.entries()) {
       last = this.step(step, scope.of(step), isFlow && index === 0);
       scope = scope.after(step, last);
@@ -64,9 +70,9 @@ class FlowCheck {
     return last;
   }
 
-  /** Checks a step with what is in it; answers the shape of its results. */
-  private step(step: StepPart, scope: Scope, isFirst: boolean): Shape {
-    const { report, variables } = this.around;
+  /** Checks a step and the steps within it, and returns the schema of its results. */
+  private step(step: StepNode, scope: Scope, isFirst: boolean): ResultSchema {
+    const { report, variables } = this.context;
     const subject = `step ${step.name}`;
     const kind = step.action ? this.find(step.action) : UNKNOWN_STEP;
     this.checkTrigger(step, kind, isFirst);
@@ -78,19 +84,19 @@ class FlowCheck {
       scope,
       mayHaveMore: kind.is === "builtIn",
     };
-    checkInputs(step.inputs, targetsOf(kind), site);
+    checkInputs(step.inputs, findTargets(kind), site);
     this.checkCode(step, scope);
     return this.inside(step, kind, scope, site);
   }
 
-  /** Finds the action that a step names. */
-  private find({ path, key, component, isPublic }: ReferencePart): Kind {
-    const { report, component: own } = this.around;
+  /** Finds the action of a step. */
+  private find({ path, key, component, isPublic }: ReferenceNode): Kind {
+    const { report, component: own } = this.context;
     const wrong = (at: string[], message: string): void => report.at([...path, ...at], message);
     const steps = Object.hasOwn(BUILT_IN, component) ? BUILT_IN[component] : undefined;
     if (!steps && component !== own.key) {
       const known = [own.key, ...Object.keys(BUILT_IN)];
-      const message = `${component}: no component of that name can be run here`;
+      const message = `${component}: a local run supports no such component`;
       wrong(["component", "key"], `${message}${hint(component, known)}`);
       return UNKNOWN_STEP;
     }
@@ -103,9 +109,9 @@ class FlowCheck {
     }
     const known: object = steps ?? own.actions;
     if (!Object.hasOwn(known, key)) {
-      // The platform's components have more than is known here.
+      // The components of the platform have further actions that a local run does not support.
       const why = steps
-        ? `no action of ${component} of that name can be run here`
+        ? `a local run supports no such action of ${component}`
         : `${component} has no such action`;
       wrong(["key"], `${key}: ${why}${hint(key, Object.keys(known))}`);
       return UNKNOWN_STEP;
@@ -115,13 +121,15 @@ class FlowCheck {
     return { is: "action", action: own.actions[key] as BuiltStep };
   }
 
-  private checkTrigger(step: StepPart, kind: Kind, isFirst: boolean): void {
-    const { report, variables } = this.around;
+  private checkTrigger(step: StepNode, kind: Kind, isFirst: boolean): void {
+    const { report, variables } = this.context;
     const subject = `step ${step.name}`;
     const triggers =
       kind.is === "unknown" ? undefined : kind.is === "builtIn" && kind.builtIn.isTrigger === true;
     if (isFirst && (!step.isTrigger || triggers === false)) {
-      const why = step.isTrigger ? `${step.action?.key} is none` : "isTrigger: true is missing";
+      const why = step.isTrigger
+        ? `${step.action?.key} is not a trigger`
+        : "isTrigger: true is missing";
       report.at(step.path, `${subject}: the first step of a flow is its trigger; ${why}`);
     } else if (!isFirst && (step.isTrigger || triggers)) {
       report.at(step.path, `${subject}: only the first step of a flow is a trigger`);
@@ -132,31 +140,34 @@ class FlowCheck {
     if (kind.is !== "unknown") checkSchedule(step, report, variables);
   }
 
-  /** Code names the steps before it and config variables. */
-  private checkCode(step: StepPart, scope: Scope): void {
-    const { report, variables } = this.around;
+  /** Checks the steps and config variables that code names. */
+  private checkCode(step: StepNode, scope: Scope): void {
+    const { report, variables } = this.context;
     const code = step.inputs.get("code");
     if (step.action?.component !== "code" || code?.type !== "value") return;
-    for (const { of, name, line } of mentionsOf(code.value)) {
+    for (const { of, name, line } of findMentions(code.value)) {
       const at = [...code.path, "value"];
       if (of === "variable") {
         if (!variables.has(name)) {
-          report.within(at, line, `step ${step.name}: ${missingVariable(name, variables)}`);
+          report.within(at, line, `step ${step.name}: ${describeMissingVariable(name, variables)}`);
         }
         continue;
       }
-      const why = scope.whyNot(name);
+      const why = scope.explainUnreachable(name);
       if (why) report.within(at, line, `step ${step.name}: stepResults.${name}: ${why}`);
     }
   }
 
-  /** Checks the steps within a step; answers the shape of its results. */
-  private inside(step: StepPart, kind: Kind, scope: Scope, site: InputsSite): Shape {
-    const { report } = this.around;
+  /** Checks the steps within a step, and returns the schema of its results. */
+  private inside(step: StepNode, kind: Kind, scope: Scope, site: InputsSite): ResultSchema {
+    const { report } = this.context;
     const holds = kind.is === "builtIn" ? kind.builtIn.holds : undefined;
     const misplaced = (key: "steps" | "branches"): void => {
       if (kind.is !== "unknown" && holds !== key && step[key]) {
-        report.at([...step.path, key], `${site.subject}: ${step.action?.key} holds no ${key}`);
+        report.at(
+          [...step.path, key],
+          `${site.subject}: ${step.action?.key} cannot contain ${key}`,
+        );
       } else if (holds === key && !step[key]) {
         report.at(step.path, `${site.subject}: ${key} is missing`);
       }
@@ -164,9 +175,9 @@ class FlowCheck {
     misplaced("steps");
     misplaced("branches");
     if (kind.is === "builtIn" && kind.builtIn.inLoop && !scope.isInLoop) {
-      report.at(step.path, `${site.subject}: ${step.action?.key} belongs in a loop`);
+      report.at(step.path, `${site.subject}: ${step.action?.key} is allowed only in a loop`);
     }
-    let results: Shape = UNKNOWN;
+    let results: ResultSchema = UNKNOWN;
     if (step.steps) {
       const items = this.steps(step.steps, scope.inLoop(step, this.currentItem(step, scope)));
       results = { type: "array", items };
@@ -177,26 +188,26 @@ class FlowCheck {
     if (holds === "branches") checkBranches(step, site);
     if (holds === "steps") return results;
     if (kind.is === "builtIn") return kind.builtIn.isTrigger ? TRIGGER_PAYLOAD : UNKNOWN;
-    return kind.is === "action" ? resultsOf(kind.action) : UNKNOWN;
+    return kind.is === "action" ? readResultSchema(kind.action) : UNKNOWN;
   }
 
-  /** The shape of what a loop goes over. */
-  private currentItem({ action, inputs }: StepPart, scope: Scope): Shape {
+  /** The schema of the items of a loop. */
+  private currentItem({ action, inputs }: StepNode, scope: Scope): ResultSchema {
     const items = inputs.get("items");
     if (action?.key !== "loopOverItems" || items?.type !== "reference") return UNKNOWN;
-    const found = scope.shapeAt(items.value);
-    return (found && kindsOf(found)?.includes("list") && found.items) || UNKNOWN;
+    const found = scope.findSchema(items.value);
+    return (found && findKinds(found)?.includes("list") && found.items) || UNKNOWN;
   }
 }
 
 const UNKNOWN_STEP: Kind = { is: "unknown" };
 
-function targetsOf(kind: Kind) {
+function findTargets(kind: Kind) {
   switch (kind.is) {
     case "action":
-      return kind.action.inputs.map(targetOf);
+      return kind.action.inputs.map(toTarget);
     case "builtIn":
-      return kind.builtIn.inputs.map(targetOfBuiltIn);
+      return kind.builtIn.inputs.map(toBuiltInTarget);
     case "unknown":
       return undefined;
   }

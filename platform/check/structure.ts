@@ -1,26 +1,32 @@
 import Ajv, { type ErrorObject } from "ajv";
-import { FORMAT } from "../format/schema";
+import { INPUT_TYPES, INTEGRATION } from "../format/integration";
 import type { Path } from "../format/source";
+import { EXPECTED } from "../format/typedSchema";
 import { describe, hint } from "./describe";
 import type { Report } from "./report";
-import { subjectOf } from "./subject";
+import { findSubject } from "./subject";
 
-const isOfFormat = new Ajv({
+const isIntegration = new Ajv({
   allErrors: true,
   verbose: true,
   discriminator: true,
   strict: true,
   allowUnionTypes: true,
-}).compile(FORMAT);
+})
+  .addVocabulary([EXPECTED])
+  .compile(INTEGRATION);
 
-/** Holds a file against the format, and says whether it is of it. */
+/**
+ * Checks a file against the schema of the format.
+ * @returns true if it is valid.
+ */
 export function checkStructure(data: unknown, report: Report): boolean {
-  if (isOfFormat(data)) return true;
-  for (const error of isOfFormat.errors ?? []) {
-    const path = pathOf(data, error.instancePath);
-    const found = problemOf(error);
+  if (isIntegration(data)) return true;
+  for (const error of isIntegration.errors ?? []) {
+    const path = parsePointer(data, error.instancePath);
+    const found = describeError(error);
     if (!found) continue;
-    const { subject, rest } = subjectOf(data, path);
+    const { subject, rest } = findSubject(data, path);
     const where = [subject, rest.map(String).join(".")].filter((part) => part !== "");
     report.at([...path, ...(found.below ?? [])], [...where, found.message].join(": "));
   }
@@ -29,12 +35,12 @@ export function checkStructure(data: unknown, report: Report): boolean {
 
 interface Found {
   message: string;
-  /** What it is about, from where the error is. */
+  /** The path of the problem from the place of the error. */
   below?: Path;
 }
 
-/** An error of the schema in plain words; nothing for one that only repeats others. */
-function problemOf(error: ErrorObject): Found | undefined {
+/** Describes an error of the schema. Returns undefined for an error that only repeats others. */
+function describeError(error: ErrorObject): Found | undefined {
   const { keyword, params, data, parentSchema = {} } = error;
   switch (keyword) {
     case "if":
@@ -42,29 +48,27 @@ function problemOf(error: ErrorObject): Found | undefined {
     case "additionalProperties": {
       const key = String(params.additionalProperty);
       const known = Object.keys(parentSchema.properties ?? {});
-      return { message: `no key ${key} belongs here${hint(key, known)}`, below: [key] };
+      return { message: `unknown key ${key}${hint(key, known)}`, below: [key] };
     }
     case "required":
       return { message: `${params.missingProperty} is missing` };
     case "enum":
-      return { message: expected(oneOf(params.allowedValues), data, params.allowedValues) };
+      return { message: describeMismatch(oneOf(params.allowedValues), data, params.allowedValues) };
     case "const":
-      return { message: expected(JSON.stringify(params.allowedValue), data) };
+      return { message: describeMismatch(JSON.stringify(params.allowedValue), data) };
     case "discriminator":
       return {
-        message: `type: ${expected(oneOf(TYPES), params.tagValue, TYPES)}`,
+        message: `type: ${describeMismatch(oneOf(INPUT_TYPES), params.tagValue, INPUT_TYPES)}`,
         below: ["type"],
       };
     case "pattern":
-      return { message: expected("a name", data) };
+      return { message: describeMismatch("a name", data) };
     case "minItems":
       return { message: "expected at least one entry, got none" };
     default:
-      return { message: expected(kindOf(parentSchema), data) };
+      return { message: describeMismatch(describeSchema(parentSchema), data) };
   }
 }
-
-const TYPES = ["value", "reference", "configVar", "template", "complex"];
 
 const KINDS: Readonly<Record<string, string>> = {
   string: "text",
@@ -72,29 +76,26 @@ const KINDS: Readonly<Record<string, string>> = {
   object: "keys and values",
   array: "a list",
   integer: "a whole number",
-  "integer,string": "a number or LATEST",
-  "string,object": "text or an input",
-  "string,null": "text",
 };
 
-function kindOf(schema: Record<string, unknown>): string {
+function describeSchema(schema: Record<string, unknown>): string {
   const { type, minimum, maximum } = schema;
-  const kind = KINDS[String(type)] ?? String(type);
+  const kind = String(schema[EXPECTED] ?? KINDS[String(type)] ?? type);
   return minimum === undefined ? kind : `${kind} from ${minimum} to ${maximum}`;
 }
 
 const oneOf = (values: readonly unknown[]): string =>
   values.length === 1 ? String(values[0]) : `one of ${values.join(", ")}`;
 
-function expected(what: string, data: unknown, words: readonly string[] = []): string {
+function describeMismatch(what: string, data: unknown, words: readonly string[] = []): string {
   const scalar = typeof data === "number" || typeof data === "boolean";
   const quotes = what === "text" && scalar ? `; put it in quotes: "${data}"` : "";
   const near = typeof data === "string" && words.length > 6 ? hint(data, words) : "";
   return `expected ${what}, got ${describe(data)}${quotes}${near}`;
 }
 
-/** A JSON pointer as keys and indexes. */
-function pathOf(data: unknown, pointer: string): Path {
+/** Parses a JSON pointer to keys and indexes. */
+function parsePointer(data: unknown, pointer: string): Path {
   const path: (string | number)[] = [];
   let node = data;
   for (const token of pointer.split("/").slice(1)) {

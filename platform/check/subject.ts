@@ -1,7 +1,7 @@
 import type { Path } from "../format/source";
 
-/** What stands at a path in the words of the format, `step Create Source`, and what is left of the path. */
-export function subjectOf(data: unknown, path: Path): { subject: string; rest: Path } {
+/** Finds the named thing around a path, such as `step Create Source`, and the rest of the path. */
+export function findSubject(data: unknown, path: Path): { subject: string; rest: Path } {
   let node = data;
   let subject = "";
   let rest: Path = path;

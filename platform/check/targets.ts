@@ -1,30 +1,30 @@
 import type { BuiltInput } from "../component";
 import type { BuiltInInput } from "../format/builtIn";
-import type { Kind } from "./shapes";
+import type { Kind } from "./resultSchema";
 
-/** An input as a step, data source or connection declares it, and what it takes. */
+/** A declared input of a step, data source or connection, and the values that it accepts. */
 export interface Target {
   key: string;
-  /** Given in every case: by the step, or by its default. */
+  /** True if the step or the default of the input must provide a value. */
   required: boolean;
   hasDefault: boolean;
   kind: "connection" | "collection" | "conditions" | "mappings" | "single";
-  /** What a collection is called when something else comes. */
+  /** The type of a collection in messages. */
   collection?: "list" | "valuelist" | "keyvaluelist";
-  /** The kinds that fit; all where it is absent. */
+  /** The accepted kinds; all if absent. */
   takes?: readonly Kind[];
-  /** The values it may have when it is written down. */
+  /** The allowed literal values. */
   values?: readonly string[];
-  /** What text has to be when it is written down. */
-  written?: "json" | "javascript" | "date" | "timestamp" | "wholeNumber";
-  /** It names one of what a picklist offers, each item of a collection as well. */
+  /** The format of literal text. */
+  textFormat?: "json" | "javascript" | "date" | "timestamp" | "wholeNumber";
+  /** True if the value, or each item of a collection, is a choice of a picklist. */
   isChoice: boolean;
 }
 
 const SCALARS: readonly Kind[] = ["text", "number", "boolean"];
 
-/** An input of the component. */
-export function targetOf(input: BuiltInput): Target {
+/** Converts an input of the component. */
+export function toTarget(input: BuiltInput): Target {
   const { key, type, collection, model, language, dataSource } = input;
   const preset = input.default;
   const target: Target = {
@@ -49,16 +49,18 @@ export function targetOf(input: BuiltInput): Target {
       return { ...target, takes: SCALARS };
     case "date":
     case "timestamp":
-      return { ...target, takes: SCALARS, written: type };
+      return { ...target, takes: SCALARS, textFormat: type };
     case "code":
-      return language === "json" ? { ...target, written: "json" } : { ...target, takes: SCALARS };
+      return language === "json"
+        ? { ...target, textFormat: "json" }
+        : { ...target, takes: SCALARS };
     default:
       return target;
   }
 }
 
-/** An input of one of the platform's own steps. */
-export function targetOfBuiltIn({ key, required = false, kind, values }: BuiltInInput): Target {
+/** Converts an input of a built-in step. */
+export function toBuiltInTarget({ key, required = false, kind, values }: BuiltInInput): Target {
   const target: Target = {
     key,
     required,
@@ -75,9 +77,9 @@ export function targetOfBuiltIn({ key, required = false, kind, values }: BuiltIn
     case "mappings":
       return { ...target, kind };
     case "code":
-      return { ...target, takes: ["text"], written: "javascript" };
+      return { ...target, takes: ["text"], textFormat: "javascript" };
     case "number":
-      return { ...target, takes: ["text", "number"], written: "wholeNumber" };
+      return { ...target, takes: ["text", "number"], textFormat: "wholeNumber" };
     case "text":
       return { ...target, values };
   }

@@ -1,35 +1,37 @@
 import toPath from "lodash/toPath";
 import { nearHint } from "../../cli/near";
 import { TEMPLATE } from "../format/resolve";
-import type { InputPart } from "./parts";
+import type { InputNode } from "./nodes";
 import type { Report } from "./report";
+import { findKinds, type Kind } from "./resultSchema";
 import type { Scope } from "./scope";
-import { type Kind, kindsOf } from "./shapes";
-import { isConnection, kindsOfVariable, type Variables } from "./variables";
+import { findVariableKinds, isConnection, type Variables } from "./variables";
 
-/** What the inputs of one step, config variable or connection are held against. */
+/** The context of a check of inputs. */
 export interface Site {
   report: Report;
-  /** Begins each message: `step Create Source`. */
+  /** The start of each message: `step Create Source`. */
   subject: string;
   variables: Variables;
-  /** What references can reach; nothing where none are allowed. */
+  /** The scope of references; undefined if no reference is allowed. */
   scope?: Scope;
 }
 
-/** What is known of the value of an input before a run. */
+/** The knowledge about the value of an input before a run. */
 export interface KnownValue {
-  /** The kinds it may have; nothing where that is unknown. */
+  /** The possible kinds; undefined if they are unknown. */
   kinds?: readonly Kind[];
-  /** Where it comes from, for messages: `got a list from listSources.results.data.sources`. */
+  /** The origin for messages: `got a list from listSources.results.data.sources`. */
   from: string;
 }
 
-/** Says what is wrong with a value, where it stands. */
+/** Reports a problem at the value. */
 type Say = (message: string) => void;
 
-/** Checks the references and config variables of a single value; nothing is answered where one is wrong. */
-export function checkValue(part: InputPart, site: Site): KnownValue | undefined {
+/**
+ * Checks the references and config variables of a single value. Returns undefined if one is wrong.
+ */
+export function checkValue(part: InputNode, site: Site): KnownValue | undefined {
   const say: Say = (message) =>
     site.report.at([...part.path, "value"], `${site.subject}: ${message}`);
   switch (part.type) {
@@ -50,32 +52,32 @@ function checkReference(reference: string, { scope }: Site, say: Say): KnownValu
   const wrong = (message: string): undefined => {
     say(`${reference}: ${message}`);
   };
-  if (!scope) return wrong("no step can be referred to here");
+  if (!scope) return wrong("references are not allowed here");
   const path = toPath(reference);
   if (path.length === 0 || path.some((key) => key.trim() === "")) {
     return wrong("expected a path such as createSource.results.data");
   }
   const found = scope.find(path);
   if ("missing" in found) return wrong(found.missing);
-  return { kinds: kindsOf(found.shape), from: ` from ${reference}` };
+  return { kinds: findKinds(found.schema), from: ` from ${reference}` };
 }
 
 function checkVariable(name: string, { variables }: Site, say: Say): KnownValue | undefined {
   const variable = variables.get(name);
   if (!variable) {
-    say(missingVariable(name, variables));
+    say(describeMissingVariable(name, variables));
     return undefined;
   }
-  return { kinds: kindsOfVariable(variable), from: ` from config variable ${name}` };
+  return { kinds: findVariableKinds(variable), from: ` from config variable ${name}` };
 }
 
-/** Says that a config variable does not exist. */
-export function missingVariable(name: string, variables: Variables): string {
+/** The message for a config variable that does not exist. */
+export function describeMissingVariable(name: string, variables: Variables): string {
   return `config variable "${name}" does not exist${nearHint(name, variables.keys())}`;
 }
 
-/** Checks all that a template names; says whether it is right. */
-function checkTemplate(part: InputPart, template: string, site: Site): boolean {
+/** Checks the references and config variables of a template, and returns true if all are right. */
+function checkTemplate(part: InputNode, template: string, site: Site): boolean {
   let right = true;
   const sayAt =
     (offset: number): Say =>
@@ -96,20 +98,20 @@ function checkTemplate(part: InputPart, template: string, site: Site): boolean {
     const isClosed = all.endsWith("}}");
     if (/^[$#]/.test(name) && !isClosed) {
       sayAt(index)(`${template.slice(index).split("\n")[0]}: the braces are not closed`);
-    } else if (isClosed && isMeant(name, site)) {
+    } else if (isClosed && namesSomething(name, site)) {
       sayAt(index)(`${all}: expected {{$step.results.path}} or {{#Config Variable}}`);
     }
   }
   return right;
 }
 
-/** Braces that name nothing as they stand: those of another template language, or a mistake. */
+/** Matches braces that are no reference: another template language, or a mistake. */
 const BRACES = /\{\{\s*(.*?)\s*(?:\}\}|$)/gs;
 
-/** Whether what stands in braces goes by the name of a step or a config variable. */
-function isMeant(name: string, { scope, variables }: Site): boolean {
+/** Tells if the text in braces is the name of a step or a config variable. */
+function namesSomething(name: string, { scope, variables }: Site): boolean {
   const bare = name.replace(/^[$#]\s*/, "");
   if (bare !== name || variables.has(bare)) return true;
   const [root = ""] = toPath(bare);
-  return scope !== undefined && scope.whyNot(root) === undefined;
+  return scope !== undefined && scope.explainUnreachable(root) === undefined;
 }

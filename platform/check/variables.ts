@@ -1,18 +1,18 @@
-import type { VariablePart } from "./parts";
-import type { Kind } from "./shapes";
+import type { VariableNode } from "./nodes";
+import type { Kind } from "./resultSchema";
 
 /** The config variables of an integration, by name. */
-export type Variables = ReadonlyMap<string, VariablePart>;
+export type Variables = ReadonlyMap<string, VariableNode>;
 
-/** What a config variable gives; nothing where that is unknown. */
-export function kindsOfVariable({
+/** Finds the kinds of the value of a config variable; undefined if they are unknown. */
+export function findVariableKinds({
   dataType,
   collectionType,
-}: VariablePart): readonly Kind[] | undefined {
+}: VariableNode): readonly Kind[] | undefined {
   return collectionType === undefined ? KINDS[dataType] : ["list"];
 }
 
-export const isConnection = (variable: VariablePart | undefined): boolean =>
+export const isConnection = (variable: VariableNode | undefined): boolean =>
   variable?.dataType === "connection";
 
 const KINDS: Readonly<Record<string, readonly Kind[]>> = {

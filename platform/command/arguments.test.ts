@@ -41,7 +41,7 @@ function file(name: string, text: string): string {
   return whole;
 }
 
-/** What a command says against being carried out; fails where a step was run. */
+/** Returns the lines with which a command is refused. Fails if a step was run. */
 async function refusal(
   command: Partial<FlowCommand>,
   workspaces: () => Workspaces = () => ({
@@ -111,7 +111,7 @@ describe("nothing is run", () => {
   const gone = path.join(scratch, "gone.json");
   const noFile = "ENOENT: no such file or directory";
 
-  test("where a file is missing or not what it should be, which is said with its option", async () => {
+  test("if a file is missing or not what it should be, which is said with its option", async () => {
     const broken = file("broken.json", "\ufeff{\n  nope");
     const why = "JSON with an error at line 2, column 3";
     const list = file("list.json", "[]");
@@ -131,14 +131,14 @@ describe("nothing is run", () => {
     ]);
   });
 
-  test("where a payload has a number whose digits the platform would change", async () => {
+  test("if a payload has a number whose digits the platform would change", async () => {
     const payload = file("long.json", '{"userIds": ["a", 227490627192107008]}');
     expect(await refusal({ payload })).toEqual([
       `--payload: ${payload}: userIds[1]: expected a number that JavaScript keeps exactly, or its digits as text, got more digits`,
     ]);
   });
 
-  test("where the flow is none of the file's, or one of several is not named", async () => {
+  test("if the file has no such flow, or several and none is named", async () => {
     const flows = '"Open Shops", "Keep Shops", "Insist", "Say Hello"';
     expect(await refusal({ flow: "say helo" })).toEqual([
       `--flow: ${opening} has no flow "say helo"; did you mean "Say Hello"? Its flows: ${flows}`,
@@ -148,7 +148,7 @@ describe("nothing is run", () => {
     ]);
   });
 
-  test("where the trace could not be written after the run", async () => {
+  test("if the trace could not be written after the run", async () => {
     const nowhere = path.join(scratch, "nowhere", "trace.json");
     const open = () => {
       throw new Error("opened");
@@ -161,31 +161,31 @@ describe("nothing is run", () => {
     ]);
   });
 
-  test("where a config variable does not exist; the one that is near is named", async () => {
+  test("if a config variable does not exist; the nearest one is suggested", async () => {
     expect(await refusal({ config: file("c1.json", '{ "Source Typ": "x" }') })).toEqual([
       '--config: Source Typ: no config variable of that name; did you mean "Source Type"?',
       "nothing was run",
     ]);
   });
 
-  test("where a choice is missing and there is no terminal; some choices are listed", async () => {
+  test("if a choice is missing and there is no terminal; some choices are listed", async () => {
     const said = await refusal({});
     expect(said.slice(0, 3)).toEqual([
       "--config: Source Type: expected a choice, got nothing",
-      "  It offers, to be given in a --config file by label or key:",
+      "  Its choices, by label or key in a --config file:",
       expect.stringMatching(/^ {4}ActiveCampaign {2}\(\w+\)$/),
     ]);
     expect(said.slice(22)).toEqual(["    and 160 more", "nothing was run"]);
   });
 
-  test("where a choice is not offered; the one that is near is named", async () => {
+  test("if a choice is not offered; the nearest one is suggested", async () => {
     const [first] = await refusal({ config: file("c2.json", '{ "Source Type": "javscript" }') });
     expect(first).toBe(
       '--config: Source Type: "javscript" is not offered; did you mean "Javascript"?',
     );
   });
 
-  test("with --live where the environment has no token or workspace, and nothing is sent", async () => {
+  test("with --live if the environment has no token or workspace, and nothing is sent", async () => {
     const what = "or the connection's fields in a --config file";
     const live = (env: NodeJS.ProcessEnv) => refusal({ config }, () => liveWorkspaces(env));
     expect(await live({})).toEqual([
@@ -209,7 +209,7 @@ describe("the command", () => {
   test("with --live asks Segment itself, in the region that is given", async () => {
     const env = { SEGMENT_TOKEN: "sgp_a_token_of_nobody", SEGMENT_WORKSPACE: "nobody" };
     const ended = await runCommand([...live, "--region", "eu1.api"], { ...offline, env });
-    expect(ended.out).toContain("on Segment itself: what the steps change is changed");
+    expect(ended.out).toContain("on Segment itself: all changes are real");
     const wanted = ended.errors.split("\n").filter((line) => line.startsWith("wants "));
     expect(new Set(wanted)).toEqual(new Set(["wants eu1.api.segmentapis.com:443"]));
     expect(ended.errors).toContain("nothing was run");

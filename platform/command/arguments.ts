@@ -1,26 +1,28 @@
-import { readCommandLine, UsageError } from "../../cli";
+import { readCommandLine } from "../../cli";
+import { UsageError } from "../../cli/errors";
 import type { FlowCommand } from "./index";
 
-/** What `--help` prints. */
-export const HELP = `Runs a flow of an integration in Prismatic's YAML, with the built component.
+/** The text of `--help`. */
+export const HELP = `Runs a flow of an integration in the YAML format of Prismatic, with the built component.
 
   npm run flow -- flows/provision-workspace.yml --payload FILE --config FILE
 
-  --flow NAME     which flow of the file; may be left out where there is one
-  --payload FILE  JSON: the body of the request that triggers the flow ({} unless given)
-  --config FILE   JSON: values of config variables by name; of picklists a choice's label or key;
-                  of a connection an object of its fields, where "env:NAME" is read from the
-                  environment. A terminal asks for choices that are not given
-  --region NAME   api or eu1.api, for the config variables that say a region and are not in --config
-  --trace FILE    writes what each step was given and answered, without secrets, as JSON
+  --flow NAME     the flow; optional if the file has only one
+  --payload FILE  JSON: the body of the request that triggers the flow; {} if absent
+  --config FILE   JSON: values of config variables by name. For a picklist, the label or key of a
+                  choice; for a connection, an object of its fields, in which "env:NAME" is read
+                  from the environment. At a terminal, the program asks for missing choices
+  --region NAME   api or eu1.api, for the config variables that hold a region and are not in --config
+  --trace FILE    writes the inputs and results of each step as JSON, without secrets
   --live          runs on Segment itself, with SEGMENT_TOKEN and SEGMENT_WORKSPACE of the
-                  environment; without it on a simulated Segment on this machine
+                  environment; otherwise on a simulated Segment on this machine
 
-Ends with 0 when the flow was done, 1 when a step failed it, 2 when nothing was run, 130 when Ctrl-C
-stopped it: between two requests, saying what was done; a second Ctrl-C ends it at once.
+Ends with 0 if the flow is done, 1 if a step failed it, 2 if nothing was run, 130 if Ctrl-C stopped
+it. Ctrl-C stops a run between two requests and reports the finished steps; a second Ctrl-C ends it
+at once.
 `;
 
-/** A command line as it was understood. */
+/** A command line after reading. */
 interface Arguments extends FlowCommand {
   live: boolean;
 }

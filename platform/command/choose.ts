@@ -1,12 +1,12 @@
 import type { Choice } from "../config";
-import type { ConfigVar } from "../format/definition";
+import type { ConfigVar } from "../format/integration";
 import { Interrupted } from "../run/interruption";
-import { oneLine } from "../view/words";
+import { oneLine } from "../view/format";
 
 const PAGE = 10;
 
-/** The choices whose label or key has every word of a term in it; case does not count. */
-export function matching(choices: readonly Choice[], term = ""): Choice[] {
+/** Finds the choices whose label or key contains every word of a term. Case does not count. */
+export function findMatches(choices: readonly Choice[], term = ""): Choice[] {
   const words = term.toLowerCase().split(/\s+/);
   return choices.filter(({ label, key }) => {
     const text = `${label} ${key}`.toLowerCase();
@@ -15,20 +15,20 @@ export function matching(choices: readonly Choice[], term = ""): Choice[] {
 }
 
 /**
- * Asks at the terminal for one of a config variable's choices, and answers its key.
+ * Asks at the terminal for a choice of a config variable, and returns its key.
  * @throws Interrupted after Ctrl-C.
  */
 export async function chooseAtTerminal(
   { key, description }: ConfigVar,
   choices: readonly Choice[],
 ): Promise<string> {
-  // There is only an ES module of it.
+  // The package is an ES module only.
   const { default: search } = await import("@inquirer/search");
   try {
     return await search({
       message: description ? `${key} (${oneLine(description)})` : key,
       source: (term) =>
-        matching(choices, term).map((choice) => ({
+        findMatches(choices, term).map((choice) => ({
           name: oneLine(choice.label),
           value: choice.key,
           description: choice.key === choice.label ? undefined : oneLine(choice.key),

@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { loadComponent } from "../component";
 import { code, integrationOf } from "../fixtures/steps";
-import type { ConfigVar } from "../format/definition";
+import type { ConfigVar } from "../format/integration";
 import { linesView } from "../view/lines";
 import { liveWorkspaces } from "../workspaces";
 import { carryOut } from "./index";
@@ -15,7 +15,7 @@ const scratch = mkdtempSync(path.join(tmpdir(), "given-"));
 afterAll(() => rmSync(scratch, { recursive: true }));
 
 const { request } = https;
-// What a stopped run leaves closed is not for the next one.
+// A stopped run leaves its door closed; the next run must not find it so.
 afterEach(() => {
   https.request = request;
 });
@@ -34,8 +34,8 @@ const tell = code(
 );
 
 /**
- * Runs the step with a configuration, or stops the run as it begins; answers what was written, and
- * how often workspaces were closed.
+ * Runs the step with a configuration, or stops the run at its start. Returns the written lines and
+ * the number of times that workspaces were closed.
  */
 async function run(given: object | string, isStopped = false) {
   const [file, config, payload] = ["flow", "config", "payload"].map((name) =>

@@ -1,11 +1,11 @@
 import { access, constants, readFile, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { Refusal } from "../../cli";
+import { Refusal } from "../../cli/errors";
 import { isExact } from "../../src/values/exactNumber";
 import { flawIn } from "../../src/values/flaw";
 import { parseJson } from "../../src/values/json";
 
-/** Refuses before the run what could not be written after it. */
+/** Refuses a trace file that could not be written after the run. */
 export async function checkTraceFile(file: string): Promise<void> {
   const folder = path.dirname(file);
   const there = await stat(file).catch(() => undefined);
@@ -13,37 +13,40 @@ export async function checkTraceFile(file: string): Promise<void> {
     throw new Refusal(`--trace: expected a file to write, ${file} is a folder`);
   }
   await access(there ? file : folder, constants.W_OK).catch((error: Error) => {
-    throw new Refusal(`--trace: ${file} cannot be written: ${reasonOf(error)}`);
+    throw new Refusal(`--trace: ${file} cannot be written: ${readReason(error)}`);
   });
 }
 
-/** A trace that cannot be written changes nothing about how the run went. */
+/** Writes the trace. A failure is reported and does not change the result of the run. */
 export async function writeTrace(
   file: string,
-  told: () => object,
+  content: () => object,
   complain: (line: string) => void,
 ): Promise<void> {
   try {
-    await writeFile(file, `${JSON.stringify(told(), undefined, 2)}\n`);
+    await writeFile(file, `${JSON.stringify(content(), undefined, 2)}\n`);
   } catch (error) {
-    complain(`--trace: ${file} was not written: ${reasonOf(error as Error)}`);
-  }
-}
-
-/** `ENOENT: no such file or directory`, without the call and the path that Node adds. */
-const reasonOf = ({ message }: Error): string => message.split(", ")[0] ?? message;
-
-/** @param what the option or the thing that names the file. */
-export async function readText(file: string, what: string): Promise<string> {
-  try {
-    return await readFile(file, "utf8");
-  } catch (error) {
-    throw new Refusal(`${what}: ${file} cannot be read: ${reasonOf(error as Error)}`);
+    complain(`--trace: ${file} was not written: ${readReason(error as Error)}`);
   }
 }
 
 /**
- * JSON with all its digits: see {@link parseJson}.
+ * The message of a file error without the call and path that Node adds: `ENOENT: no such file or
+ * directory`.
+ */
+const readReason = ({ message }: Error): string => message.split(", ")[0] ?? message;
+
+/** @param what the option or thing that names the file. */
+export async function readText(file: string, what: string): Promise<string> {
+  try {
+    return await readFile(file, "utf8");
+  } catch (error) {
+    throw new Refusal(`${what}: ${file} cannot be read: ${readReason(error as Error)}`);
+  }
+}
+
+/**
+ * Reads JSON with all digits of its numbers: see {@link parseJson}.
  * @param what the option that names the file.
  */
 async function readJson(file: string, what: string): Promise<unknown> {
@@ -55,7 +58,10 @@ async function readJson(file: string, what: string): Promise<unknown> {
   }
 }
 
-/** The body of the request that triggers a flow. The platform would change digits, so none may be lost. */
+/**
+ * Reads the body of the request that triggers a flow. The platform would change long numbers, so
+ * they are refused.
+ */
 export async function readPayload(file: string): Promise<unknown> {
   const payload = await readJson(file, "--payload");
   const flaw = flawIn(payload, { exact: false });
@@ -66,8 +72,8 @@ export async function readPayload(file: string): Promise<unknown> {
 }
 
 /**
- * `env:NAME` in a connection's field is read from the environment, so that no file holds a secret.
- * Other text may begin with it: a label of Segment, say.
+ * Reads the values of config variables. `env:NAME` in a field of a connection is replaced from the
+ * environment, so that no file contains a secret. In other values `env:` has no meaning.
  */
 export async function readConfig(
   file: string,

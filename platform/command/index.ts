@@ -1,4 +1,5 @@
-import { EXIT, Refusal } from "../../cli";
+import { EXIT } from "../../cli";
+import { Refusal } from "../../cli/errors";
 import { nearHint } from "../../cli/near";
 import { secretsIn } from "../../src/http/secretsIn";
 import { oneLine } from "../../src/values/oneLine";
@@ -6,64 +7,70 @@ import { checkIntegration } from "../check";
 import type { BuiltComponent } from "../component";
 import { silentLogger } from "../component/logger";
 import { ConfigurationError, type ConfigurationRequest, fillInConfiguration } from "../config";
-import type { Flow, Integration } from "../format/definition";
+import type { Flow, Integration } from "../format/integration";
 import { readSource } from "../format/source";
 import { type RunResult, runFlow } from "../run";
 import type { RunEvent } from "../run/events";
 import { createInterruption, Interrupted, type Interruption } from "../run/interruption";
 import { watchRequests } from "../run/requests";
-import { createSummary, summaryLine } from "../run/summary";
+import { createSummary, formatCount, formatSummary } from "../run/summary";
 import { createTrace } from "../trace";
-import { connectionSecrets, hiderOf } from "../trace/secrets";
+import { createHider, findConnectionSecrets } from "../trace/secrets";
 import { safeView } from "../view/safe";
 import { createStopReport } from "../view/stopReport";
 import type { View } from "../view/view";
 import type { Workspaces } from "../workspaces";
 import { checkTraceFile, readConfig, readPayload, readText, writeTrace } from "./files";
 
-/** What is asked of a run. */
+/** The input of a run from the command line. */
 export interface FlowCommand {
-  /** The integration's YAML file. */
+  /** The YAML file of the integration. */
   file: string;
-  /** The flow's name; may be left out where there is one. */
+  /** The name of the flow; optional if the file has one flow. */
   flow?: string;
-  /** A JSON file: the body of the request that triggers the flow. */
+  /** A JSON file with the body of the request that triggers the flow. */
   payload?: string;
-  /** A JSON file: the values of config variables by name. */
+  /** A JSON file with the values of config variables by name. */
   config?: string;
   region?: string;
-  /** Where to write what each step was given and answered. */
+  /** The file for the trace. */
   trace?: string;
 }
 
-/** What a run needs of the world. */
-export interface Surroundings {
+/** The environment of a run. */
+export interface CommandContext {
   component: BuiltComponent;
   /**
-   * Opens the workspaces once the file has passed its check. They are left open by a run that was
-   * stopped: what its step still does must reach nothing else.
+   * Opens the workspaces after the file has passed its check. A stopped run leaves them open, so
+   * that late requests of its step reach nothing else.
    */
   open(): Promise<Workspaces>;
   env: NodeJS.ProcessEnv;
   write(line: string): void;
-  /** Says why nothing was run, or what went wrong beside the run; written where it is left out. */
+  /** Writes errors; `write` is used if it is absent. */
   complain?(line: string): void;
-  /** False leaves out how long the run took, for a record that stays the same from run to run. */
+  /** False omits the duration of the run, for a record that is the same after every run. */
   timed?: boolean;
-  /** @param steps the names of the flow's top-level steps, its trigger first. */
+  /** @param steps the names of the top-level steps of the flow, first its trigger. */
   view(hide: (text: string) => string, steps: readonly string[]): View;
-  /** Asks for a choice; throws Interrupted where nothing is to be run. */
+  /**
+   * Asks for a choice.
+   * @throws Interrupted to run nothing.
+   */
   choose?: ConfigurationRequest["choose"];
-  /** Gets what stops the run between two requests. */
+  /** Receives the interruption of the run. */
   onInterruption?(interruption: Interruption): void;
 }
 
-/** Checks a flow, fills in its configuration, runs it and says how it went; answers the exit code. */
-export async function carryOut(command: FlowCommand, given: Surroundings): Promise<number> {
-  const write = safely(given.write);
-  const complain = safely(given.complain ?? given.write);
+/**
+ * Checks a flow, fills in its configuration, runs it and reports the result.
+ * @returns the exit code.
+ */
+export async function carryOut(command: FlowCommand, given: CommandContext): Promise<number> {
+  const write = makeLineSafe(given.write);
+  const complain = makeLineSafe(given.complain ?? given.write);
   try {
-    return await checkedRun(command, { ...given, write, complain });
+    return await checkAndRun(command, { ...given, write, complain });
   } catch (error) {
     if (error instanceof Interrupted) {
       complain("Stopped: nothing was run.");
@@ -75,40 +82,40 @@ export async function carryOut(command: FlowCommand, given: Surroundings): Promi
   }
 }
 
-/** Names of Segment's and texts of files stand in what is written. */
-const safely =
+/** Makes lines safe to print: they contain names from Segment and text from files. */
+const makeLineSafe =
   (write: (line: string) => void) =>
   (line: string): void =>
     write(oneLine(line));
 
-async function checkedRun(command: FlowCommand, around: Surroundings): Promise<number> {
-  const integration = await readIntegration(command.file, around.component);
-  const flow = flowOf(integration, command);
+async function checkAndRun(command: FlowCommand, context: CommandContext): Promise<number> {
+  const integration = await readIntegration(command.file, context.component);
+  const flow = findFlow(integration, command);
   const payload = command.payload ? await readPayload(command.payload) : {};
-  const given = command.config ? await readConfig(command.config, around.env) : {};
+  const given = command.config ? await readConfig(command.config, context.env) : {};
   if (command.trace) await checkTraceFile(command.trace);
-  const workspaces = await around.open();
+  const workspaces = await context.open();
   let code: number | undefined;
   try {
-    code = await runIn(workspaces, { command, around, integration, flow, payload, given });
+    code = await runFlowIn(workspaces, { command, context, integration, flow, payload, given });
     return code;
   } finally {
     if (code !== EXIT.stopped) await workspaces.close();
   }
 }
 
-interface Prepared {
+interface PreparedRun {
   command: FlowCommand;
-  around: Surroundings;
+  context: CommandContext;
   integration: Integration;
   flow: Flow;
   payload: unknown;
   given: Record<string, unknown>;
 }
 
-async function runIn(workspaces: Workspaces, prepared: Prepared): Promise<number> {
-  const { command, around, integration, flow, payload, given } = prepared;
-  const { component, write } = around;
+async function runFlowIn(workspaces: Workspaces, prepared: PreparedRun): Promise<number> {
+  const { command, context, integration, flow, payload, given } = prepared;
+  const { component, write } = context;
   write(`${integration.name}, ${flow.name}: on ${workspaces.title}`);
   const executionId = `local-${Date.now().toString(36)}`;
   const configVars = await fillInConfiguration({
@@ -119,28 +126,28 @@ async function runIn(workspaces: Workspaces, prepared: Prepared): Promise<number
     connectionFields: (name, region) => {
       const fields = workspaces.connectionFields(region);
       if (fields || name in given) return fields;
-      throw new ConfigurationError(withoutFields(name, around.env));
+      throw new ConfigurationError(describeMissingFields(name, context.env));
     },
-    choose: around.choose,
+    choose: context.choose,
     context: { logger: silentLogger, executionId },
     say: (line) => write(`  ${line}`),
   }).catch((error: unknown) => {
-    if (error instanceof ConfigurationError) throw new Refusal(...explained(error));
+    if (error instanceof ConfigurationError) throw new Refusal(...explainConfigurationError(error));
     throw error;
   });
-  const hider = hiderOf([
-    ...connectionSecrets(integration, component, configVars),
+  const hider = createHider([
+    ...findConnectionSecrets(integration, component, configVars),
     ...secretsIn(configVars),
     ...secretsIn(payload),
   ]);
   const steps = flow.steps.map(({ name }) => name);
-  const view = safeView(around.view(hider.text, steps.map(oneLine)));
+  const view = safeView(context.view(hider.text, steps.map(oneLine)));
   const requests = watchRequests();
   const interruption = createInterruption(requests, () => view.stopping());
-  around.onInterruption?.(interruption);
+  context.onInterruption?.(interruption);
   const summary = createSummary();
-  const stopReport = createStopReport(steps, (action) => onlyReads(component, action));
-  // Everything a run has seen is kept for it.
+  const stopReport = createStopReport(steps, (action) => isReadOnly(component, action));
+  // A trace keeps all inputs and results in memory.
   const trace = command.trace ? createTrace(hider) : undefined;
   const watch = (event: RunEvent) => {
     summary.watch(event);
@@ -166,24 +173,24 @@ async function runIn(workspaces: Workspaces, prepared: Prepared): Promise<number
     requests.restore();
   }
   if (command.trace && trace) {
-    const told = () => ({
+    const content = () => ({
       integration: integration.name,
       flow: flow.name,
-      ...trace.told(result),
+      ...trace.report(result),
     });
-    await writeTrace(command.trace, told, around.complain ?? write);
+    await writeTrace(command.trace, content, context.complain ?? write);
   }
   if (result.state === "stopped") {
     for (const line of stopReport.lines()) write(line);
   }
-  write(summaryLine(summary, around.timed));
+  write(formatSummary(summary, context.timed));
   return EXIT[result.state];
 }
 
-const onlyReads = ({ key, actions }: BuiltComponent, action: string): boolean =>
+const isReadOnly = ({ key, actions }: BuiltComponent, action: string): boolean =>
   actions[action.slice(key.length + 1)]?.performSafety === "SAFE";
 
-function withoutFields(connection: string, env: NodeJS.ProcessEnv): string {
+function describeMissingFields(connection: string, env: NodeJS.ProcessEnv): string {
   const missing = ["SEGMENT_TOKEN", "SEGMENT_WORKSPACE"].filter((name) => !env[name]);
   return `--live: ${connection}: expected ${missing.join(" and ")} in the environment, or the connection's fields in a --config file`;
 }
@@ -194,10 +201,10 @@ async function readIntegration(file: string, component: BuiltComponent): Promise
   const { integration, problems } = checkIntegration(source, component);
   if (integration && problems.length === 0) return integration;
   const lines = problems.map(({ line, message }) => `${file}:${line}: ${message}`);
-  throw new Refusal(...lines, `${problems.length} wrong, nothing was run`);
+  throw new Refusal(...lines, `${formatCount(problems.length, "problem")}; nothing was run`);
 }
 
-function flowOf(integration: Integration, { file, flow: name }: FlowCommand): Flow {
+function findFlow(integration: Integration, { file, flow: name }: FlowCommand): Flow {
   const names = integration.flows.map((flow) => flow.name);
   const [only] = integration.flows;
   if (name === undefined && only && names.length === 1) return only;
@@ -210,15 +217,15 @@ function flowOf(integration: Integration, { file, flow: name }: FlowCommand): Fl
   throw new Refusal(`--flow: ${file} has no flow "${name}"${near} Its flows: ${there}`);
 }
 
-/** Choices that are listed of a picklist nothing was chosen from. */
+/** The most choices that are listed for a missing choice. */
 const SHOWN_CHOICES = 20;
 
-function explained({ message, choices }: ConfigurationError): string[] {
+function explainConfigurationError({ message, choices }: ConfigurationError): string[] {
   const shown = choices.slice(0, SHOWN_CHOICES).map(({ label, key }) => `    ${label}  (${key})`);
   const more = choices.length - shown.length;
   return [
     message.startsWith("--") ? message : `--config: ${message}`,
-    ...(choices.length > 0 ? ["  It offers, to be given in a --config file by label or key:"] : []),
+    ...(choices.length > 0 ? ["  Its choices, by label or key in a --config file:"] : []),
     ...shown,
     ...(more > 0 ? [`    and ${more} more`] : []),
     "nothing was run",

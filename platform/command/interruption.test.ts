@@ -47,7 +47,10 @@ afterAll(async () => {
   rmSync(scratch, { recursive: true });
 });
 
-/** Runs a flow of the fixture in this process, where `stop` stops it; lines are those after its start. */
+/**
+ * Runs a flow of the fixture in this process until `stop` stops it. The lines are those after its
+ * start.
+ */
 async function run(flow: string, watch: View["watch"] = () => undefined) {
   const lines: string[] = [];
   const { token, workspace } = simulator.us;
@@ -85,7 +88,7 @@ async function run(flow: string, watch: View["watch"] = () => undefined) {
   };
 }
 
-test("a run that is stopped lets the request under way be answered and sends no other", async () => {
+test("a stopped run waits for its open request and sends no other", async () => {
   simulator.intercept(({ path }) => {
     if (path === "/labels") stop();
     return undefined;
@@ -98,7 +101,7 @@ test("a run that is stopped lets the request under way be answered and sends no 
     "stopping",
     "Stopped between two steps.",
     "  Done before: Create Label.",
-    "  Not begun: Each Shop, Make Report, Write Report, Open Till, Say Goodbye.",
+    "  Not started: Each Shop, Make Report, Write Report, Open Till, Say Goodbye.",
     expect.stringMatching(/^3 steps, 1 request, 3 done, 0 failed, /),
   ]);
   expect(readTrace("run")).toMatchObject({
@@ -119,12 +122,12 @@ test("a step of several requests is stopped between two of them, and says how ma
   expect(changes).toEqual(["POST /sources"]);
   expect(lines).toEqual([
     "stopping",
-    "Stopped in Each Turn 2 of 2 › Keep Shop: 1 request of it was sent and answered, and nothing after.",
+    "Stopped in Each Turn 2 of 2 › Keep Shop: it had sent 1 request and received the response.",
     "  Done before: Keep Shop.",
-    "  Not begun: Say Goodbye.",
+    "  Not started: Say Goodbye.",
     expect.stringMatching(/^3 steps, 3 requests, 2 done, 1 stopped, 0 failed, /),
   ]);
-  // What the step may still do in the background meets a closed door.
+  // A request that the step sends later in the background must be refused.
   expect(() => https.request("https://api.segmentapis.com")).toThrow("not sent");
 });
 
@@ -135,8 +138,10 @@ test("a wait of an error handler is cut short, however long it is", async () => 
   });
   expect(code).toBe(130);
   expect(changes).toEqual(["POST /labels"]);
-  expect(lines[1]).toMatch(/^Stopped in Create Label: 1 request of it was sent and answered/);
-  expect(lines[2]).toBe("  Done before: nothing that changes anything.");
+  expect(lines[1]).toMatch(
+    /^Stopped in Create Label: it had sent 1 request and received the response/,
+  );
+  expect(lines[2]).toBe("  Done before: nothing that changes data.");
 });
 
 test("a step that makes something of a request that was not let through counts as stopped", async () => {
@@ -179,7 +184,7 @@ describe("a signal during a run", () => {
           columns: 90,
           typing: [
             { seen: held, keys: CTRL_C },
-            { seen: /Stopping once/, keys: CTRL_C, goesOn: true },
+            { seen: /Stopping after/, keys: CTRL_C, goesOn: true },
           ],
         },
       }),
@@ -201,7 +206,7 @@ describe("a signal during a run", () => {
       "- Say Goodbye: not run",
       "Stopped between two steps.",
       "  Done before: Create Label.",
-      "  Not begun: Each Shop, Make Report, Write Report, Open Till, Say Goodbye.",
+      "  Not started: Each Shop, Make Report, Write Report, Open Till, Say Goodbye.",
       expect.stringMatching(/^3 steps, 1 request, 3 done, 0 failed, /),
     ]);
     expect(readTrace("once")).toMatchObject({ state: "stopped" });
@@ -210,7 +215,7 @@ describe("a signal during a run", () => {
   test("a second Ctrl-C ends it at once, and leaves the terminal its cursor", () => {
     expect(twice.code).toBe(130);
     expect(plain(twice.out)).toMatch(
-      /\nEnded at once: what was under way may have been carried out\.\n/,
+      /\nEnded at once: an open request may still be carried out\.\n/,
     );
     const [shown, hidden] = ["\u001B[?25h", "\u001B[?25l"].map((code) =>
       twice.out.lastIndexOf(code),
@@ -221,7 +226,7 @@ describe("a signal during a run", () => {
   test("SIGTERM stops it as Ctrl-C does; off a terminal in plain lines", () => {
     expect(terminated.code).toBe(130);
     expect(terminated.out).not.toContain("\u001B");
-    expect(terminated.out).toContain("\nStopping once the request under way is answered;");
+    expect(terminated.out).toContain("\nStopping after the open requests;");
     expect(terminated.out).toContain(
       "\nStopped between two steps.\n  Done before: Create Label.\n",
     );

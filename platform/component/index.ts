@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
-import { Refusal } from "../../cli";
+import { Refusal } from "../../cli/errors";
 
-/** An input as the platform receives it. */
+/** An input of the built component. */
 export interface BuiltInput {
   key: string;
   label: string;
@@ -15,12 +15,12 @@ export interface BuiltInput {
   dataSource?: string;
   model?: { label: string; value: string }[];
   collection?: string;
-  /** Of a code input. */
+  /** The language of a code input. */
   language?: string;
   clean?(raw: unknown): unknown;
 }
 
-/** An action or a data source as the platform receives it. */
+/** An action or a data source of the built component. */
 export interface BuiltStep {
   key: string;
   display: { label: string; description: string };
@@ -29,13 +29,13 @@ export interface BuiltStep {
   /** Of an action. */
   performSafety?: string;
   examplePayload?: { data?: unknown; result?: unknown };
-  /** Of an action: the JSON schema of `data`, as text. */
+  /** For an action, the JSON schema of `data` as text. */
   outputSchema?: { type: string; schema: string };
   /** Of a data source. */
   dataSourceType?: string;
 }
 
-/** The component as the platform receives it. */
+/** The built component, as the platform receives it. */
 export interface BuiltComponent {
   key: string;
   display: { label: string; description: string };
@@ -45,8 +45,8 @@ export interface BuiltComponent {
 }
 
 /**
- * Loads the built component: the file that is published.
- * @throws Refusal if it was not built.
+ * Loads the built component from the file that is published.
+ * @throws Refusal if the component was not built.
  */
 export function loadComponent(): BuiltComponent {
   const file = path.resolve(__dirname, "../../dist/index.js");
@@ -54,24 +54,27 @@ export function loadComponent(): BuiltComponent {
   return require(file).default;
 }
 
-/** A connection as the platform hands it to a step. */
+/** A connection, as a step receives it. */
 export interface Connection {
   key: string;
   configVarKey: string;
   fields: Record<string, unknown>;
 }
 
-/** What a step is called with. */
+/** The input of a call of a step. */
 export interface Call {
-  /** The platform's context, or as much of it as the step uses. */
+  /** The context of the platform, or the part of it that the step uses. */
   context: object;
-  /** By key; what is left out has its default. */
+  /** Values by key. An absent input has its default. */
   inputs: Readonly<Record<string, unknown>>;
-  /** For every input that asks for a connection and is left out. */
+  /** The connection for every connection input that is absent. */
   connection?: Connection;
 }
 
-/** Calls an action or a data source through the entry the platform uses, cleaners and hooks included. */
+/**
+ * Calls an action or a data source through the entry that the platform uses, including cleaners and
+ * hooks.
+ */
 export function callStep(
   step: BuiltStep,
   { context, inputs, connection }: Call,

@@ -1,11 +1,11 @@
-/** The levels of the platform's logger. */
+/** The levels of the logger of the platform. */
 const LEVELS = ["trace", "debug", "info", "log", "warn", "error", "metric"] as const;
 
-/** A logger of the platform's kind, from what each level does with its values. */
-export const loggerOf = (
+/** Creates a logger of the platform from a function for each level. */
+export const createLogger = (
   level: (level: string) => (...values: unknown[]) => void,
 ): Record<string, (...values: unknown[]) => void> =>
   Object.fromEntries(LEVELS.map((name) => [name, level(name)]));
 
-/** A logger that keeps nothing. */
-export const silentLogger = loggerOf(() => () => undefined);
+/** A logger that discards all lines. */
+export const silentLogger = createLogger(() => () => undefined);

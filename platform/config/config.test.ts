@@ -1,8 +1,8 @@
-import { Refusal } from "../../cli";
+import { Refusal } from "../../cli/errors";
 import { parseJson } from "../../src/values/json";
 import { loadComponent } from "../component";
 import { silentLogger } from "../component/logger";
-import type { ConfigVar, Integration, Step } from "../format/definition";
+import type { ConfigVar, Integration, Step } from "../format/integration";
 import { type SimulatedWorkspaces, simulatedWorkspaces } from "../workspaces";
 import { ConfigurationError, type ConfigurationRequest, fillInConfiguration } from "./index";
 
@@ -104,7 +104,7 @@ test("a choice that is not offered is refused, with what is near it and what is 
   expect(error.choices).toMatchObject([{ label: "Analytics" }]);
 });
 
-test("a missing choice is asked for where somebody can be asked, and refused where not", async () => {
+test("a missing choice is asked for if somebody can be asked, and refused otherwise", async () => {
   const variables = [connection(), region(), picklist("Source", "sources")];
   const error = await refusal(fillIn(variables));
   expect(error.message).toBe("Source: expected a choice, got nothing");
@@ -194,7 +194,7 @@ test.each<[string, unknown, string]>([
   expect(error.message).toBe(`Segment Connection: ${message}`);
 });
 
-test("fields of a connection that the file says count where nothing else is given", async () => {
+test("fields of a connection in the file count if nothing else is given", async () => {
   const inputs: ConfigVar["inputs"] = {
     apiKey: { type: "value", value: "a-token-of-the-file" },
     subdomain: { type: "value", value: "of-the-file" },
@@ -207,7 +207,7 @@ test("fields of a connection that the file says count where nothing else is give
   });
 });
 
-test("a picklist has its default unless that is blank, and is refused where it offers nothing", async () => {
+test("a picklist has its default unless that is blank, and is refused if it offers nothing", async () => {
   const withDefault = (defaultValue: string): ConfigVar[] => [
     connection(),
     region(),
@@ -224,7 +224,7 @@ test("a picklist has its default unless that is blank, and is refused where it o
   const empty = await refusal(
     fillIn([connection(), region(), picklist("Group", "selectUserGroup")], {}),
   );
-  expect(empty.message).toBe("Group: there is nothing to choose from");
+  expect(empty.message).toBe("Group: expected a choice, but none is offered");
 });
 
 test("a choice's key comes before another's label", async () => {
@@ -276,7 +276,7 @@ test("a form is taken as it begins unless it is given", async () => {
   };
   const values = await fillIn([connection(), region(), form]);
   expect(values.Settings).toMatchObject({ region: "eu", batchSize: 50 });
-  expect(said).toContain("Settings: as the form begins");
+  expect(said).toContain("Settings: initial values of the form");
   const settings = { apiKey: "lantern-key" };
   expect((await fillIn([connection(), region(), form], { Settings: settings })).Settings).toBe(
     settings,

@@ -1,53 +1,56 @@
-import { Refusal } from "../../cli";
+import { Refusal } from "../../cli/errors";
 import { nearHint } from "../../cli/near";
 import { flawIn } from "../../src/values/flaw";
 import { type BuiltComponent, type BuiltInput, type BuiltStep, callStep } from "../component";
-import type { ConfigVar, Integration } from "../format/definition";
+import type { ConfigVar, Integration } from "../format/integration";
 import { resolveInput, resolveInputs } from "../format/resolve";
-import { counted } from "../run/summary";
-import { connectionRegions, regionVariables } from "./uses";
-import { keptValue, kindOf } from "./values";
+import { formatCount } from "../run/summary";
+import { findConnectionRegions, findRegionVariables } from "./uses";
+import { describeVariable, toStoredValue } from "./values";
 
-/** One choice of a picklist. */
+/** A choice of a picklist. */
 export interface Choice {
   label: string;
   key: string;
 }
 
-/** Thrown where the value of a config variable is wrong or missing. */
+/** Thrown if the value of a config variable is wrong or missing. */
 export class ConfigurationError extends Error {
   override name = "ConfigurationError";
   constructor(
     message: string,
-    /** What could have been chosen. */
+    /** The choices that the variable offers. */
     readonly choices: readonly Choice[] = [],
   ) {
     super(message);
   }
 }
 
-/** What a customer's configuration is made from. */
+/** The input of a configuration. */
 export interface ConfigurationRequest {
   integration: Integration;
   component: BuiltComponent;
-  /** By name: text, booleans, numbers, lists and objects; of a connection its fields. */
+  /**
+   * Values by the name of the variable: text, booleans, numbers, lists and objects; for a
+   * connection, an object of its fields.
+   */
   given: Readonly<Record<string, unknown>>;
-  /** The region of every variable that says one and is not given. */
+  /** The region for every variable that holds one and has no given value. */
   region?: string;
-  /** The fields of a connection that are not given; undefined where there are none. */
+  /** The fields of a connection that has no given value; undefined if they are unknown. */
   connectionFields(name: string, region: string): Record<string, unknown> | undefined;
-  /** Asks for a choice that is not given; without it a missing choice is an error. */
+  /** Asks for a missing choice. Without it a missing choice is an error. */
   choose?(variable: ConfigVar, choices: readonly Choice[]): Promise<string>;
-  /** What data sources get as their context. */
+  /** The context of data sources. */
   context: object;
-  /** Says what was chosen, or taken over from a form's first state. */
+  /** Reports a choice, or a value that a form starts with. */
   say(line: string): void;
 }
 
 /**
- * Fills in the config variables in the order in which they are declared: those of picklists by
- * asking their data source, so that a choice that is not offered is refused.
- * @throws ConfigurationError naming the variable; Refusal where its data source fails.
+ * Fills in the config variables in the order of their declaration. A picklist runs its data source,
+ * and a value that is not among its choices is refused.
+ * @throws ConfigurationError that names the variable; Refusal if its data source fails.
  */
 export async function fillInConfiguration(
   request: ConfigurationRequest,
@@ -62,7 +65,7 @@ export async function fillInConfiguration(
       );
     }
   }
-  const regions = regionVariables(integration, component);
+  const regions = findRegionVariables(integration, component);
   if (region !== undefined && regions.size === 0) {
     throw new ConfigurationError("--region: no step takes its region from a config variable");
   }
@@ -72,19 +75,20 @@ export async function fillInConfiguration(
   const plain = variables.filter(
     ({ dataType, dataSource }) => dataType !== "connection" && !dataSource,
   );
-  // A connection's region may be declared after it.
-  for (const variable of plain) values[variable.key] = await plainValue(request, variable, preset);
+  // The region of a connection may be declared after the connection.
+  for (const variable of plain)
+    values[variable.key] = await readPlainValue(request, variable, preset);
   for (const variable of variables) {
     if (variable.dataType === "connection") {
-      values[variable.key] = connectionValue(request, variable, preset, values);
+      values[variable.key] = readConnection(request, variable, preset, values);
     } else if (variable.dataSource) {
-      values[variable.key] = await offeredValue(request, variable, preset, values);
+      values[variable.key] = await readOfferedValue(request, variable, preset, values);
     }
   }
   return values;
 }
 
-async function plainValue(
+async function readPlainValue(
   request: ConfigurationRequest,
   variable: ConfigVar,
   given: Readonly<Record<string, unknown>>,
@@ -92,7 +96,7 @@ async function plainValue(
   const { key, pickList, defaultValue } = variable;
   const value = given[key] ?? defaultValue;
   if (pickList) {
-    return chosen(
+    return pickChoice(
       request,
       variable,
       value === "" ? undefined : value,
@@ -100,13 +104,13 @@ async function plainValue(
     );
   }
   if (value === undefined) {
-    throw new ConfigurationError(`${key}: expected ${kindOf(variable)}, got nothing`);
+    throw new ConfigurationError(`${key}: expected ${describeVariable(variable)}, got nothing`);
   }
-  return fitting(variable, value);
+  return toFittingValue(variable, value);
 }
 
-function fitting(variable: ConfigVar, value: unknown): unknown {
-  const kept = keptValue(variable, value);
+function toFittingValue(variable: ConfigVar, value: unknown): unknown {
+  const kept = toStoredValue(variable, value);
   const flaw = flawIn(kept, { exact: false });
   if (flaw) {
     throw new ConfigurationError(
@@ -115,21 +119,23 @@ function fitting(variable: ConfigVar, value: unknown): unknown {
   }
   if (kept !== undefined) return kept;
   const got = JSON.stringify(value);
-  throw new ConfigurationError(`${variable.key}: expected ${kindOf(variable)}, got ${got}`);
+  throw new ConfigurationError(
+    `${variable.key}: expected ${describeVariable(variable)}, got ${got}`,
+  );
 }
 
-function connectionValue(
+function readConnection(
   request: ConfigurationRequest,
   variable: ConfigVar,
   given: Readonly<Record<string, unknown>>,
   values: Record<string, unknown>,
 ): object {
   const { key, connection, inputs = {} } = variable;
-  const region = regionOf(request, key, values);
+  const region = findRegion(request, key, values);
   const declared = request.component.connections.find((one) => one.key === connection?.key);
   const fields = {
     ...request.connectionFields(key, region),
-    ...givenFields(key, given[key] ?? {}, declared?.inputs ?? []),
+    ...checkFields(key, given[key] ?? {}, declared?.inputs ?? []),
   };
   const preset = resolveInputs(inputs, { steps: {}, configVars: {} });
   const all: Record<string, unknown> = { ...preset, ...fields };
@@ -141,8 +147,11 @@ function connectionValue(
   return { key: connection?.key, configVarKey: key, fields: all };
 }
 
-/** A field that is none would leave another's in its place. No message quotes what may be a secret. */
-function givenFields(
+/**
+ * Refuses unknown fields, because the default of the misspelled field would be used instead.
+ * Messages never quote a value: it may be a secret.
+ */
+function checkFields(
   connection: string,
   given: unknown,
   declared: readonly BuiltInput[],
@@ -162,18 +171,18 @@ function givenFields(
   return { ...given };
 }
 
-/** The region of the steps that a connection is for. */
-function regionOf(
+/** Finds the region of the steps that use a connection. */
+function findRegion(
   { integration, component }: ConfigurationRequest,
   connection: string,
   values: Record<string, unknown>,
 ): string {
-  const input = connectionRegions(integration, component).get(connection);
+  const input = findConnectionRegions(integration, component).get(connection);
   const value = input && resolveInput(input, { steps: {}, configVars: values });
   return typeof value === "string" && value !== "" ? value : "api";
 }
 
-async function offeredValue(
+async function readOfferedValue(
   request: ConfigurationRequest,
   variable: ConfigVar,
   given: Readonly<Record<string, unknown>>,
@@ -182,22 +191,22 @@ async function offeredValue(
   const { key, dataSource, dataType, defaultValue } = variable;
   const source = request.component.dataSources[dataSource?.key ?? ""];
   if (!source) throw new ConfigurationError(`${key}: no data source ${dataSource?.key}`);
-  const offered = await ask(request, source, variable, values);
+  const offered = await runDataSource(request, source, variable, values);
   if (dataType === "picklist") {
-    return chosen(
+    return pickChoice(
       request,
       variable,
       given[key] ?? (defaultValue || undefined),
       offered as Choice[],
     );
   }
-  if (given[key] !== undefined) return fitting(variable, given[key]);
+  if (given[key] !== undefined) return toFittingValue(variable, given[key]);
   const data = (offered as { data?: unknown }).data ?? offered;
-  request.say(`${key}: as the form begins`);
+  request.say(`${key}: initial values of the form`);
   return data;
 }
 
-async function ask(
+async function runDataSource(
   { context }: ConfigurationRequest,
   source: BuiltStep,
   { key, inputs = {} }: ConfigVar,
@@ -207,13 +216,13 @@ async function ask(
     const resolved = resolveInputs(inputs, { steps: {}, configVars: values });
     return (await callStep(source, { context, inputs: resolved })).result;
   } catch (error) {
-    // Not for want of a value: Segment or the component says why.
+    // The reason is not a missing value, so the message of Segment or the component is shown.
     throw new Refusal(`${key}: ${(error as Error).message}`, "nothing was run");
   }
 }
 
-/** The key of the choice that is meant by its key or its label. */
-async function chosen(
+/** Picks a choice by its key or its label, and returns its key. */
+async function pickChoice(
   { choose, say }: ConfigurationRequest,
   variable: ConfigVar,
   value: unknown,
@@ -222,7 +231,7 @@ async function chosen(
   const { key: name } = variable;
   if (value === undefined) {
     if (choices.length === 0)
-      throw new ConfigurationError(`${name}: there is nothing to choose from`);
+      throw new ConfigurationError(`${name}: expected a choice, but none is offered`);
     if (!choose) throw new ConfigurationError(`${name}: expected a choice, got nothing`, choices);
     return choose(variable, choices);
   }
@@ -240,7 +249,7 @@ async function chosen(
     );
   }
   if (meant.label !== meant.key) {
-    say(`${name}: ${meant.label}, of ${counted(choices.length, "choice")}`);
+    say(`${name}: ${meant.label}, of ${formatCount(choices.length, "choice")}`);
   }
   return meant.key;
 }

@@ -1,16 +1,16 @@
 import type { BuiltComponent } from "../component";
-import type { ComponentReference, Input, Inputs, Integration } from "../format/definition";
-import { allSteps } from "../format/walk";
+import type { ComponentReference, Input, Inputs, Integration } from "../format/integration";
+import { listSteps } from "../format/walk";
 
-/** One place where an action or a data source of the component is used. */
+/** A step or config variable that uses an action or a data source of the component. */
 interface Use {
   reference: ComponentReference;
   inputs: Inputs;
 }
 
-/** Every step and config variable of an integration that uses the component. */
-function usesOf(integration: Integration, component: BuiltComponent): Use[] {
-  const steps = integration.flows.flatMap((flow) => allSteps(flow.steps));
+/** Finds every step and config variable of an integration that uses the component. */
+function findUses(integration: Integration, component: BuiltComponent): Use[] {
+  const steps = integration.flows.flatMap((flow) => listSteps(flow.steps));
   return [
     ...(integration.requiredConfigVars ?? []).map(({ dataSource, inputs = {} }) => ({
       reference: dataSource,
@@ -20,24 +20,29 @@ function usesOf(integration: Integration, component: BuiltComponent): Use[] {
   ].filter((use): use is Use => use.reference?.component.key === component.key);
 }
 
-const variableOf = (input: Input | undefined): string | undefined =>
+const findVariable = (input: Input | undefined): string | undefined =>
   input?.type === "configVar" && input.value !== "" ? input.value : undefined;
 
-/** The config variables that say which region a step works in. */
-export const regionVariables = (integration: Integration, component: BuiltComponent): Set<string> =>
-  new Set(usesOf(integration, component).flatMap(({ inputs }) => variableOf(inputs.region) ?? []));
+/** Finds the config variables that hold the region of a step. */
+export const findRegionVariables = (
+  integration: Integration,
+  component: BuiltComponent,
+): Set<string> =>
+  new Set(
+    findUses(integration, component).flatMap(({ inputs }) => findVariable(inputs.region) ?? []),
+  );
 
 /**
- * The regions that each connection is used with: the name of a config variable, a region, or
- * undefined for the default of the input.
+ * Finds the region input that each connection is used with, by the name of the connection. It is
+ * undefined if the input has its default.
  */
-export function connectionRegions(
+export function findConnectionRegions(
   integration: Integration,
   component: BuiltComponent,
 ): Map<string, Input | undefined> {
   const regions = new Map<string, Input | undefined>();
-  for (const { inputs } of usesOf(integration, component)) {
-    const connection = variableOf(inputs.connectionInput ?? inputs.connection);
+  for (const { inputs } of findUses(integration, component)) {
+    const connection = findVariable(inputs.connectionInput ?? inputs.connection);
     if (connection && !regions.has(connection)) regions.set(connection, inputs.region);
   }
   return regions;

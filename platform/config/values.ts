@@ -1,29 +1,29 @@
 import { isExact } from "../../src/values/exactNumber";
 import { parseJson, toJson } from "../../src/values/json";
-import type { ConfigVar } from "../format/definition";
+import type { ConfigVar } from "../format/integration";
 
-/** What a config variable is, for messages. */
-export function kindOf({ dataType, collectionType }: ConfigVar): string {
+/** Describes the expected value of a config variable for messages. */
+export function describeVariable({ dataType, collectionType }: ConfigVar): string {
   if (collectionType === "valuelist") return "a list";
   if (collectionType === "keyvaluelist") return "a list of keys and values";
   return OBJECTS.includes(dataType) ? "an object" : `a ${dataType}`;
 }
 
-/** What a step gets as an object. */
+/** The types whose value is an object. */
 const OBJECTS: readonly ConfigVar["dataType"][] = ["jsonForm", "objectSelection", "objectFieldMap"];
 
 /**
- * The value of a config variable as the platform keeps it: text, but for collections and forms,
- * whose defaults are written as JSON. Undefined where it does not fit.
+ * Converts a value of a config variable to the form that the platform stores: text, or the parsed
+ * JSON of a collection or form. Returns undefined if the value does not fit.
  */
-export function keptValue(variable: ConfigVar, value: unknown): unknown {
+export function toStoredValue(variable: ConfigVar, value: unknown): unknown {
   const { dataType, collectionType } = variable;
   if (collectionType) {
-    const given = value === "" ? [] : parsed(value);
-    return collectionType === "valuelist" ? textsOf(given) : rowsOf(given);
+    const given = value === "" ? [] : parseDefault(value);
+    return collectionType === "valuelist" ? toTexts(given) : toRows(given);
   }
   if (OBJECTS.includes(dataType)) {
-    const given = parsed(value);
+    const given = parseDefault(value);
     return typeof given === "object" && given !== null ? given : undefined;
   }
   if (typeof value === "object" && !isExact(value)) {
@@ -47,8 +47,8 @@ function fits(dataType: ConfigVar["dataType"], text: string, value: unknown): bo
   }
 }
 
-/** A default is text in every case. */
-function parsed(value: unknown): unknown {
+/** Parses the JSON of a default, which is always text. */
+function parseDefault(value: unknown): unknown {
   if (typeof value !== "string") return value;
   try {
     return parseJson(value);
@@ -60,21 +60,21 @@ function parsed(value: unknown): unknown {
 const isScalar = (value: unknown): boolean =>
   ["string", "number", "boolean"].includes(typeof value) || isExact(value);
 
-function textsOf(value: unknown): string[] | undefined {
+function toTexts(value: unknown): string[] | undefined {
   return Array.isArray(value) && value.every(isScalar) ? value.map(String) : undefined;
 }
 
-/** Rows of keys and values, which may be given as an object as well. */
-function rowsOf(value: unknown): { key: string; value: unknown }[] | undefined {
+/** Converts rows of keys and values, or an object, to rows. */
+function toRows(value: unknown): { key: string; value: unknown }[] | undefined {
   if (typeof value !== "object" || value === null) return undefined;
   if (!Array.isArray(value)) {
-    return Object.entries(value).map(([key, entry]) => ({ key, value: keptCell(entry) }));
+    return Object.entries(value).map(([key, entry]) => ({ key, value: toStoredCell(entry) }));
   }
   const isRow = (row: unknown): row is { key: string; value: unknown } =>
     typeof row === "object" && row !== null && "key" in row && "value" in row;
   if (!value.every(isRow)) return undefined;
-  return value.map((row) => ({ ...row, value: keptCell(row.value) }));
+  return value.map((row) => ({ ...row, value: toStoredCell(row.value) }));
 }
 
-/** The digits of a number that JavaScript has none for; any other value as it is. */
-const keptCell = (value: unknown): unknown => (isExact(value) ? value.digits : value);
+/** Keeps the digits of a number that JavaScript cannot hold exactly. */
+const toStoredCell = (value: unknown): unknown => (isExact(value) ? value.digits : value);

@@ -1,29 +1,29 @@
-/** An input of one of the platform's own steps, as far as checks need to know it. */
+/** An input of a built-in step, as far as checks need it. */
 export interface BuiltInInput {
   key: string;
   required?: boolean;
-  /** `list`: a list, in whatever way it is given; `conditions` and `mappings`: those of branches. */
+  /** `list`: a list from any source; `conditions` and `mappings`: those of branches. */
   kind: "text" | "number" | "list" | "conditions" | "mappings" | "code" | "keyvaluelist";
-  /** The values it may have when it is written down. */
+  /** The allowed values of literal text. */
   values?: readonly string[];
 }
 
-/** One of the platform's own steps that a local run can carry out. */
+/** A step of the platform that a local run supports. */
 export interface BuiltInStep {
-  /** What it holds beside its inputs. */
+  /** The steps that it contains beside its inputs. */
   holds?: "steps" | "branches";
   isTrigger?: boolean;
-  /** Only within a loop. */
+  /** Allowed only within a loop. */
   inLoop?: boolean;
   inputs: readonly BuiltInInput[];
 }
 
 const text = (key: string, required = false): BuiltInInput => ({ key, required, kind: "text" });
 
-/** As the platform's log component names them; its logger knows them all. */
+/** The levels of the log component of the platform. */
 const LOG_LEVELS = ["debug", "info", "warn", "error"] as const;
 
-/** The platform's components that a local run knows, by component key and step key. */
+/** The components of the platform that a local run supports, by component key and step key. */
 export const BUILT_IN: Readonly<Record<string, Readonly<Record<string, BuiltInStep>>>> = {
   "webhook-triggers": {
     webhook: {
@@ -68,7 +68,7 @@ export const BUILT_IN: Readonly<Record<string, Readonly<Record<string, BuiltInSt
     },
   },
   code: { runCode: { inputs: [{ key: "code", required: true, kind: "code" }] } },
-  // What a loop keeps from one round for the next, such as the cursor of a list.
+  // Values that one round of a loop stores for the next, such as the cursor of a list.
   "persist-data": {
     getExecutionValue: { inputs: [text("keyInput", true), text("defaultValueInput")] },
     saveExecutionValue: { inputs: [text("keyInput", true), text("valueInput", true)] },

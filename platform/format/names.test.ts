@@ -1,4 +1,4 @@
-import { referenceName } from "./names";
+import { toReferenceName } from "./names";
 
 // As Prismatic's published exports refer to steps of these names.
 test.each([
@@ -10,9 +10,9 @@ test.each([
   ["Execution - Get AFTER", "executionGetAfter"],
   ["Add 1 to current page value", "add1ToCurrentPageValue"],
 ])("a step called %s is referred to as %s", (name, reference) => {
-  expect(referenceName(name)).toBe(reference);
+  expect(toReferenceName(name)).toBe(reference);
 });
 
 test("a name without letters and digits is no name", () => {
-  expect(referenceName("!")).toBe("");
+  expect(toReferenceName("!")).toBe("");
 });

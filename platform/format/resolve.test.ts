@@ -1,5 +1,5 @@
 import { type BuiltStep, callStep, loadComponent } from "../component";
-import type { ComplexItem, Input } from "./definition";
+import type { ComplexItem, Input } from "./integration";
 import { resolveInput } from "./resolve";
 
 const scope = {

@@ -1,7 +1,7 @@
 import toPath from "lodash/toPath";
-import type { ComplexItem, Condition, Input, Inputs } from "./definition";
+import type { ComplexItem, Condition, Input, Inputs } from "./integration";
 
-/** What a step leaves behind for those after it. */
+/** The output of a step for later steps. */
 interface StepOutput {
   results?: unknown;
   /** Of a loop that is running. */
@@ -10,41 +10,41 @@ interface StepOutput {
   index?: number;
 }
 
-/** What inputs can refer to. */
+/** The values that inputs can refer to. */
 export interface Scope {
   /** By reference name. */
   steps: Record<string, StepOutput>;
-  /** By name; a connection is the whole connection. */
+  /** By name. A connection is the whole connection. */
   configVars: Record<string, unknown>;
 }
 
-/** A row of a keys-and-values list, as the platform hands it to a step. */
+/** A row of a list of keys and values, as a step receives it. */
 interface KeyValue {
   key: unknown;
   value: unknown;
 }
 
-/** A value's own property; undefined for what every object inherits, such as `constructor`. */
-const own = (value: unknown, name: string): unknown =>
+/** Reads an own property. Inherited properties, such as `constructor`, are undefined. */
+const readOwn = (value: unknown, name: string): unknown =>
   value !== undefined && value !== null && Object.hasOwn(value, name)
     ? (value as Record<string, unknown>)[name]
     : undefined;
 
-/** The value at a path such as `list.results[0].id`, by own properties alone. */
-const ownAt = (value: unknown, path: string): unknown => toPath(path).reduce(own, value);
+/** Reads the value at a path such as `list.results[0].id`, by own properties only. */
+const readPath = (value: unknown, path: string): unknown => toPath(path).reduce(readOwn, value);
 
 /**
- * The value of an input, as the platform hands it to a step: text as it is, a reference as whatever
- * type it has (undefined where nothing is), a template as text.
+ * Resolves an input to the value that a step receives: literal text unchanged, a reference with the
+ * type of its value (undefined if there is none), a template as text.
  */
 export function resolveInput(input: Input, scope: Scope): unknown {
   switch (input.type) {
     case "value":
       return input.value;
     case "reference":
-      return ownAt(scope.steps, input.value);
+      return readPath(scope.steps, input.value);
     case "configVar":
-      return own(scope.configVars, input.value);
+      return readOwn(scope.configVars, input.value);
     case "template":
       return fillIn(input.value, scope);
     case "complex":
@@ -52,13 +52,13 @@ export function resolveInput(input: Input, scope: Scope): unknown {
   }
 }
 
-/** The values of a step's inputs, by key. */
+/** Resolves the inputs of a step, by key. */
 export const resolveInputs = (inputs: Inputs, scope: Scope): Record<string, unknown> =>
   Object.fromEntries(
     Object.entries(inputs).map(([key, input]) => [key, resolveInput(input, scope)]),
   );
 
-/** A condition with its terms' values in it, for spectral's `evaluate`. */
+/** Resolves the terms of a condition, for `evaluate` of spectral. */
 export function resolveCondition(condition: Condition, scope: Scope): unknown[] {
   const [operator, ...terms] = condition;
   const values = terms.map((term) =>
@@ -68,22 +68,22 @@ export function resolveCondition(condition: Condition, scope: Scope): unknown[] 
 }
 
 function resolveItem(item: ComplexItem, scope: Scope): unknown {
-  // Conditions are resolved by the branch they belong to.
+  // The branch of a condition resolves it.
   const value = resolveInput(item as Input, scope);
   if (item.name === undefined) return value;
   const key = typeof item.name === "string" ? item.name : resolveInput(item.name, scope);
   return { key, value } satisfies KeyValue;
 }
 
-/** `{{$step.results.path}}` or `{{#Config Variable}}`. */
+/** Matches `{{$step.results.path}}` and `{{#Config Variable}}`. */
 export const TEMPLATE = /\{\{\s*([$#])([^{}]*?)\s*\}\}/g;
 
 const fillIn = (template: string, scope: Scope): string =>
   template.replace(TEMPLATE, (_all, mark: string, name: string) =>
-    asText(mark === "$" ? ownAt(scope.steps, name) : own(scope.configVars, name)),
+    toText(mark === "$" ? readPath(scope.steps, name) : readOwn(scope.configVars, name)),
   );
 
-function asText(value: unknown): string {
+function toText(value: unknown): string {
   if (value === undefined || value === null) return "";
   return typeof value === "string" ? value : JSON.stringify(value);
 }

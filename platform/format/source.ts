@@ -14,48 +14,54 @@ import {
   visit,
 } from "yaml";
 
-/** One thing that is wrong with a file, and where. */
+/** A problem in a file. */
 export interface Problem {
-  /** 1 for the first line. */
+  /** The line number, from 1. */
   line: number;
   message: string;
 }
 
-/** Where something stands in a file: keys and indexes from its root. */
+/** A position in a file: keys and indexes from its root. */
 export type Path = readonly (string | number)[];
 
-/** A YAML file as data, and where in it the data stand. */
+/** The data of a YAML file and their lines. */
 export interface Source {
   data: unknown;
-  /** The line of what stands at a path, or of the nearest there is above it. */
+  /** The line of a path, or of its nearest existing parent. */
   lineOf(path: Path): number;
   /**
-   * The line of a line of the text at a path, 1 for its first. Only a literal block (`|`) has its
-   * lines as they are; other text answers where it begins.
+   * The line in the file of a line of the text at a path, from 1. Only a literal block (`|`) keeps
+   * its lines; any other text returns its first line.
    */
   lineWithin(path: Path, line: number): number;
-  /** What keeps the text from being YAML; `data` is undefined then. */
+  /** Syntax errors; `data` is undefined if there are any. */
   problems: Problem[];
 }
 
-/** Characters of a file; the largest flow of ours has some 25,000. */
+/** The most characters of a file; the largest example has some 25,000. */
 const MOST_CHARACTERS = 256 * 1024;
-/** Nodes within each other, keys and values counted apart. Deeper ones can end the process. */
+/**
+ * The deepest nesting, in which keys and values count separately. Deeper nesting can end the
+ * process.
+ */
 const DEEPEST = 200;
-/** Problems that are told of one file. */
+/** The most problems that are reported for one file. */
 const MOST_PROBLEMS = 100;
-/** Values that aliases may stand for, as those of one anchor within another's multiply. */
+/** The most values that aliases may expand to. Nested anchors multiply them. */
 const MOST_ALIASES = 100;
 
-const failed = (...problems: Problem[]): Source => ({
+const failWith = (...problems: Problem[]): Source => ({
   data: undefined,
   lineOf: () => 1,
   lineWithin: () => 1,
   problems,
 });
 
-/** The line in which text is nested too deeply; reads without recursion, unlike all that follows. */
-function tooDeepAt(text: string): number | undefined {
+/**
+ * Finds the line in which nesting becomes too deep. It reads without recursion, unlike the steps
+ * after it.
+ */
+function findExcessiveDepth(text: string): number | undefined {
   let line = 1;
   const parser = new Parser(() => {
     line += 1;
@@ -67,21 +73,21 @@ function tooDeepAt(text: string): number | undefined {
   return undefined;
 }
 
-/** What keeps text from being read at all. */
-function refusal(text: string): Problem | undefined {
+/** Finds the reason to read no text of a file. */
+function findRefusal(text: string): Problem | undefined {
   if (text.length > MOST_CHARACTERS) {
     const message = `expected a file of at most ${MOST_CHARACTERS} characters, got ${text.length}`;
     return { line: 1, message };
   }
-  const line = tooDeepAt(text);
+  const line = findExcessiveDepth(text);
   if (line === undefined) return undefined;
   return { line, message: `expected lists and maps at most ${DEEPEST / 2} levels deep, got more` };
 }
 
 const REPEATED = "Map keys must be unique";
 
-/** Where the keys begin that a map has had before. */
-function repeatedKeys(document: Document): number[] {
+/** Finds the offsets of keys that a map contains twice. */
+function findRepeatedKeys(document: Document): number[] {
   const offsets: number[] = [];
   visit(document, {
     Map: (_key, { items }) => {
@@ -97,30 +103,30 @@ function repeatedKeys(document: Document): number[] {
 }
 
 /**
- * Reads YAML 1.2 text; duplicate keys and the like are problems, never thrown. So are a file, nesting
- * and aliases that would take too much memory or time.
+ * Reads YAML 1.2. Syntax errors and duplicate keys are returned as problems, never thrown. The same
+ * is true of a file, nesting or aliases that would take too much memory or time.
  */
 export function readSource(text: string): Source {
-  const refused = refusal(text);
-  if (refused) return failed(refused);
+  const refused = findRefusal(text);
+  if (refused) return failWith(refused);
   const lines = new LineCounter();
   const document = parseDocument(text, {
     lineCounter: lines,
     prettyErrors: false,
-    // It compares every key with every other: a second look is faster.
+    // The check of the parser compares every key with every other one; findRepeatedKeys is faster.
     uniqueKeys: false,
   });
   const last = text.trimEnd().split("\n").length;
-  // What is not closed is noticed at the end, which may be after the last line.
+  // An unclosed bracket is found at the end of the text, which may be after the last line.
   const lineAt = (offset: number): number => Math.min(lines.linePos(offset).line, last);
-  const repeated = repeatedKeys(document).map((offset) => ({ offset, message: REPEATED }));
+  const repeated = findRepeatedKeys(document).map((offset) => ({ offset, message: REPEATED }));
   const errors = document.errors.map(({ code, pos, message }) => ({
     offset: pos[0],
     message: code === "MULTIPLE_DOCS" ? "expected one YAML document, got several" : message,
   }));
   if (errors.length + repeated.length > 0) {
     const problems = [...errors, ...repeated].sort((one, other) => one.offset - other.offset);
-    return failed(
+    return failWith(
       ...problems
         .slice(0, MOST_PROBLEMS)
         .map(({ offset, message }) => ({ line: lineAt(offset), message })),
@@ -131,15 +137,16 @@ export function readSource(text: string): Source {
     data = document.toJS({ maxAliasCount: MOST_ALIASES });
   } catch (error) {
     if (!(error instanceof ReferenceError)) throw error;
-    const message = `expected aliases (*name) to stand for at most ${MOST_ALIASES} values, got more`;
-    return failed({ line: 1, message });
+    const message = `expected aliases (*name) to expand to at most ${MOST_ALIASES} values, got more`;
+    return failWith({ line: 1, message });
   }
-  if (isEndless(data)) return failed({ line: 1, message: "an alias is within what it names" });
+  if (isCircular(data))
+    return failWith({ line: 1, message: "expected no alias within the value that it names" });
   return {
     data,
-    lineOf: (path) => lineAt(placeOf(document.contents, path).offset),
+    lineOf: (path) => lineAt(findNode(document.contents, path).offset),
     lineWithin: (path, line) => {
-      const { node } = placeOf(document.contents, path);
+      const { node } = findNode(document.contents, path);
       const [start, end] = node?.range ?? [0, 0];
       if (!isScalar(node) || node.type !== Scalar.BLOCK_LITERAL) return lineAt(start);
       return Math.min(lineAt(start) + line, lineAt(Math.max(start, end - 1)));
@@ -148,7 +155,7 @@ export function readSource(text: string): Source {
   };
 }
 
-function isEndless(data: unknown): boolean {
+function isCircular(data: unknown): boolean {
   try {
     JSON.stringify(data);
     return false;
@@ -157,8 +164,8 @@ function isEndless(data: unknown): boolean {
   }
 }
 
-/** What stands at a path, and where it begins; at a key, where the key does. */
-function placeOf(root: Node | null, path: Path): { node: Node | null; offset: number } {
+/** Finds the node at a path and its offset. In a map, the offset is that of the key. */
+function findNode(root: Node | null, path: Path): { node: Node | null; offset: number } {
   let node = root;
   let offset = root?.range?.[0] ?? 0;
   for (const step of path) {

@@ -1,13 +1,13 @@
-/** A step as far as what it holds goes. */
-interface Holding<Step> {
+/** A step and the steps within it. */
+interface StepContainer<Step> {
   steps?: readonly Step[];
   branches?: readonly { steps: readonly Step[] }[];
 }
 
-/** Steps with all that loops and branches among them hold, in the order of the file. */
-export const allSteps = <Step extends Holding<Step>>(steps: readonly Step[]): Step[] =>
+/** Lists steps and all steps within their loops and branches, in the order of the file. */
+export const listSteps = <Step extends StepContainer<Step>>(steps: readonly Step[]): Step[] =>
   steps.flatMap((step) => [
     step,
-    ...allSteps(step.steps ?? []),
-    ...(step.branches ?? []).flatMap((branch) => allSteps(branch.steps)),
+    ...listSteps(step.steps ?? []),
+    ...(step.branches ?? []).flatMap((branch) => listSteps(branch.steps)),
   ]);

@@ -1,16 +1,16 @@
 import { inspect } from "node:util";
-import type { ComplexItem, Condition, Step } from "../format/definition";
+import type { ComplexItem, Condition, Step } from "../format/integration";
 import { resolveCondition, type Scope } from "../format/resolve";
 import { type ConditionalExpression, evaluate } from "../format/spectral";
 
-/** The branch that is taken where no other is. */
+/** The branch for everything that no other branch matches. */
 const ELSE = "Else";
 
-/** The check has made sure that this is a condition. */
+/** The condition of an item; the check has verified that it is one. */
 const conditionOf = (item: ComplexItem): Condition => item.value as Condition;
 
-/** The branch whose conditions are the first to be met. */
-export function branchByExpression(step: Step, scope: Scope): string {
+/** Chooses the first branch whose condition is true. */
+export function chooseBranchByExpression(step: Step, scope: Scope): string {
   const { conditions } = step.inputs ?? {};
   const items = conditions?.type === "complex" ? conditions.value : [];
   const met = items.find((item) =>
@@ -19,11 +19,8 @@ export function branchByExpression(step: Step, scope: Scope): string {
   return (met?.name as string | undefined) ?? ELSE;
 }
 
-/**
- * The branch that the value is mapped to.
- * @param inputs of a Branch on Value step, resolved.
- */
-export function branchByValue(inputs: Record<string, unknown>): string {
+/** Chooses the branch that the value is mapped to. */
+export function chooseBranchByValue(inputs: Record<string, unknown>): string {
   const mappings = (inputs.branchValueMappings ?? []) as { key: string; value: unknown }[];
   const { inputValue = "" } = inputs;
   if (typeof inputValue === "object" && inputValue !== null) {

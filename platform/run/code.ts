@@ -2,12 +2,12 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import { compileFunction } from "node:vm";
 
-/** What a code step exports. */
+/** The function that a code step exports. */
 type CodeFunction = (context: object, stepResults: object, params: object) => unknown;
 
 const localRequire = createRequire(path.join(__dirname, "code.ts"));
 
-/** Everything the code can name that tells or takes time: the clock of the runner itself. */
+/** The clock of this process, by the names that code uses. */
 const clock = () => ({
   Date,
   performance,
@@ -19,9 +19,10 @@ const clock = () => ({
 
 /**
  * Runs the code of a code step: a CommonJS module that exports a function of the context and the
- * results of earlier steps and answers `{ data }`. It runs with the rights of this process, and on
- * its clock: a compiled function would otherwise use another realm's, which a stopped clock misses.
- * @throws where the code does not compile, exports no function, or itself throws.
+ * results of earlier steps, and returns `{ data }`. The code has the rights of this process and
+ * uses its clock. Otherwise a compiled function would use the clock of another realm, which a fake
+ * clock does not stop.
+ * @throws if the code does not compile, exports no function, or throws.
  */
 export async function runCode(
   code: string,
@@ -37,7 +38,7 @@ export async function runCode(
   if (typeof module.exports !== "function") {
     throw new Error("Code: expected `module.exports` to be a function");
   }
-  const answer = await (module.exports as CodeFunction)(context, stepResults, {});
-  if (typeof answer === "object" && answer !== null && "data" in answer) return answer.data;
+  const returned = await (module.exports as CodeFunction)(context, stepResults, {});
+  if (typeof returned === "object" && returned !== null && "data" in returned) return returned.data;
   return undefined;
 }

@@ -1,8 +1,8 @@
-import type { loggerOf } from "../component/logger";
-import type { Flow, Integration } from "../format/definition";
+import type { createLogger } from "../component/logger";
+import type { Flow, Integration } from "../format/integration";
 
-/** What a step's context says of its run. */
-interface RunFacts {
+/** The data of a run in the context of its steps. */
+interface RunContext {
   integration: Integration;
   flow: Flow;
   configVars: Record<string, unknown>;
@@ -11,11 +11,11 @@ interface RunFacts {
   startedAt: string;
 }
 
-/** The platform's context of a step, as far as there is something to put in it here. */
-export function contextOf(
-  { integration, flow, configVars, executionId, startedAt }: RunFacts,
+/** Makes the context of a step, with the values of the platform that exist in a local run. */
+export function makeContext(
+  { integration, flow, configVars, executionId, startedAt }: RunContext,
   stepId: string,
-  logger: ReturnType<typeof loggerOf>,
+  logger: ReturnType<typeof createLogger>,
 ): Record<string, unknown> {
   return {
     logger,
@@ -23,7 +23,7 @@ export function contextOf(
     executionId,
     stepId,
     startedAt,
-    // The component's debug lines tell its attempts apart.
+    // Debug lines of the component count its attempts.
     globalDebug: true,
     integration: { id: "local", name: integration.name },
     flow: { id: "local", name: flow.name },

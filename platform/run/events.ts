@@ -1,48 +1,54 @@
-/** Where in a run a step is. */
+/** The position of a step in a run. */
 export interface StepPlace {
-  /** Counts up over the run: every time a step is run it is another one. */
+  /** Unique in the run, also for a step that runs several times; it increases. */
   id: number;
-  /** The step's name. */
+  /** The name of the step. */
   name: string;
-  /** What is run, `segment.createSource`. */
+  /** The action, such as `segment.createSource`. */
   action: string;
-  /** The names of the loops and branches around it, outermost first, `Each Source 2 of 3`. */
+  /**
+   * The names of the loops and branches around the step, outermost first, such as `Each Source 2 of
+   * 3`.
+   */
   within: string[];
-  /** Whether it is a loop or a branch, which holds other steps. */
+  /** True for a loop or a branch, which contains other steps. */
   holds: boolean;
 }
 
-/** How a step ended. `ignored`: it failed and the flow goes on; `stopped`: the run was stopped in it. */
+/**
+ * The end of a step. `ignored`: it failed and the flow continues; `stopped`: the run was stopped
+ * during it.
+ */
 export type StepState = "done" | "failed" | "ignored" | "stopped";
 
-/** What a step cost. */
+/** The cost of a step. */
 export interface StepCost {
-  /** Milliseconds, waits included. */
+  /** Milliseconds, including waits. */
   ms: number;
-  /** Requests sent to Segment. */
+  /** The number of requests to Segment. */
   requests: number;
-  /** How many of them repeated an attempt that had failed. */
+  /** The number of requests that were retries. */
   retries: number;
 }
 
-/** How a step went. */
+/** The result of a step. */
 export interface StepOutcome extends StepCost {
   state: StepState;
-  /** What came of it in a few words, or why it failed. */
+  /** A short result, or the reason of a failure. */
   detail: string;
-  /** What it was given, by input. */
+  /** The values of its inputs, by key. */
   inputs?: Record<string, unknown>;
   results?: unknown;
   error?: unknown;
 }
 
-/** What a run tells those who watch it. */
+/** An event of a run. */
 export type RunEvent =
   | { type: "began"; step: StepPlace }
   | { type: "ended"; step: StepPlace; outcome: StepOutcome }
-  /** The step's error handler runs it again after a wait. */
+  /** The error handler of the step retries it after a wait. */
   | { type: "again"; step: StepPlace; attempt: number; waitMs: number; error: Error }
   | { type: "logged"; step: StepPlace; level: string; text: string };
 
-/** Watches a run. */
+/** Receives the events of a run. */
 export type Watch = (event: RunEvent) => void;

@@ -1,25 +1,25 @@
 import { type BuiltComponent, callStep } from "../component";
-import { loggerOf } from "../component/logger";
-import type { Flow, Inputs, Integration, Step } from "../format/definition";
-import { referenceName } from "../format/names";
+import { createLogger } from "../component/logger";
+import type { Flow, Inputs, Integration, Step } from "../format/integration";
+import { toReferenceName } from "../format/names";
 import { resolveInputs, type Scope } from "../format/resolve";
-import { branchByExpression, branchByValue } from "./branching";
+import { chooseBranchByExpression, chooseBranchByValue } from "./branching";
 import { runCode } from "./code";
-import { contextOf } from "./context";
+import { makeContext } from "./context";
+import { readMessage, toError, toLogText } from "./errors";
 import type { StepCost, StepOutcome, StepPlace, Watch } from "./events";
 import { Interrupted, type Interruption } from "./interruption";
 import type { Requests } from "./requests";
-import { itemsOf, type Rounds, turnsOf } from "./rounds";
-import { counted } from "./summary";
-import { errorOf, logged, messageOf } from "./thrown";
-import { triggerPayload } from "./trigger";
+import { type Rounds, toCountedRounds, toItemRounds } from "./rounds";
+import { formatCount } from "./summary";
+import { makeTriggerPayload } from "./trigger";
 
-/** What a run of a flow needs; the integration has passed its check. */
+/** The input of a run. The integration has passed its check. */
 interface FlowRun {
   integration: Integration;
   flow: Flow;
   component: BuiltComponent;
-  /** By name, filled in. */
+  /** Values by the name of the variable. */
   configVars: Record<string, unknown>;
   /** The body of the request that triggers the flow. */
   payload: unknown;
@@ -29,20 +29,23 @@ interface FlowRun {
   watch: Watch;
 }
 
-/** How a run ended. */
+/** The result of a run. */
 export interface RunResult {
   state: "done" | "failed" | "stopped";
-  /** The results of the last step, where the run was done. */
+  /** The results of the last step, if the run is done. */
   results?: unknown;
 }
 
-/** Leaves the loop that it is thrown in. */
+/** Thrown to leave a loop. */
 class LoopBroken extends Error {}
 
-/** A step's failure that its watchers have been told of. */
+/** Thrown for a failure of a step that has been reported. */
 class RunFailed extends Error {}
 
-/** Runs a flow from its trigger to its end, or to the first step that fails it. Never throws for a step. */
+/**
+ * Runs a flow from its trigger to its end, or to the first step that fails it. A failed step causes
+ * no error.
+ */
 export async function runFlow(run: FlowRun): Promise<RunResult> {
   const [trigger, ...steps] = run.flow.steps;
   const scope: Scope = { steps: {}, configVars: run.configVars };
@@ -60,7 +63,7 @@ export async function runFlow(run: FlowRun): Promise<RunResult> {
 
 class Runner {
   private readonly startedAt = new Date().toISOString();
-  /** What steps have saved for later steps of this run, by key. */
+  /** Values that steps have saved for later steps of this run, by key. */
   private readonly kept = new Map<string, unknown>();
   private begun = 0;
   private retries = 0;
@@ -70,7 +73,7 @@ class Runner {
     private readonly scope: Scope,
   ) {}
 
-  /** Runs steps in order; answers the results of the last. */
+  /** Runs steps in order, and returns the results of the last one. */
   async runSteps(steps: readonly Step[], within: string[]): Promise<unknown> {
     let results: unknown;
     for (const step of steps) results = await this.runStep(step, within);
@@ -92,7 +95,7 @@ class Runner {
     try {
       inputs = this.inputsOf(step);
       const { results, detail } = await this.attempts(step, inputs, place);
-      this.scope.steps[referenceName(step.name)] = { results };
+      this.scope.steps[toReferenceName(step.name)] = { results };
       end({ state: "done", detail, inputs, results });
       return results;
     } catch (error) {
@@ -104,13 +107,13 @@ class Runner {
         end({ state: "stopped", detail: "stopped", inputs });
         throw error;
       }
-      // A loop or a branch fails with a step in it, which has been reported already.
+      // A loop or branch fails with one of its steps, which has been reported.
       const inner = error instanceof RunFailed;
       const failure = inner
         ? { detail: "a step in it failed", inputs }
-        : { detail: messageOf(errorOf(error)), inputs, error: errorOf(error) };
+        : { detail: readMessage(toError(error)), inputs, error: toError(error) };
       if (goesOn(step)) {
-        this.scope.steps[referenceName(step.name)] = { results: null };
+        this.scope.steps[toReferenceName(step.name)] = { results: null };
         end({ state: "ignored", ...failure });
         return null;
       }
@@ -119,7 +122,7 @@ class Runner {
     }
   }
 
-  /** Runs a step as often as its error handler says. */
+  /** Runs a step, and again after a failure as its error handler says. */
   private async attempts(step: Step, inputs: Record<string, unknown>, place: StepPlace) {
     const { errorConfig } = step;
     const most = errorConfig?.errorHandlerType === "retry" ? (errorConfig.maxAttempts ?? 0) : 0;
@@ -131,7 +134,7 @@ class Runner {
         if (final) throw error;
         const factor = errorConfig?.usesExponentialBackoff ? 2 ** (attempt - 1) : 1;
         const waitMs = (errorConfig?.delaySeconds ?? 0) * 1000 * factor;
-        this.run.watch({ type: "again", step: place, attempt, waitMs, error: errorOf(error) });
+        this.run.watch({ type: "again", step: place, attempt, waitMs, error: toError(error) });
         await this.wait(waitMs);
       }
     }
@@ -158,18 +161,18 @@ class Runner {
     }
     switch (step.action.key) {
       case "loopOverItems":
-        return this.loop(step, place, itemsOf(inputs.items));
+        return this.loop(step, place, toItemRounds(inputs.items));
       case "loopNTimes":
-        return this.loop(step, place, turnsOf(inputs.iterationCount));
+        return this.loop(step, place, toCountedRounds(inputs.iterationCount));
       case "breakLoop":
         throw new LoopBroken("left the loop");
       case "branchOnExpression":
-        return this.branch(step, place, branchByExpression(step, this.scope));
+        return this.branch(step, place, chooseBranchByExpression(step, this.scope));
       case "branchOnValue":
-        return this.branch(step, place, branchByValue(inputs));
+        return this.branch(step, place, chooseBranchByValue(inputs));
       case "writeLog": {
         const level = String(inputs.level || "info");
-        this.run.watch({ type: "logged", step: place, level, text: logged(inputs.message) });
+        this.run.watch({ type: "logged", step: place, level, text: toLogText(inputs.message) });
         return { results: null, detail: "" };
       }
       case "runCode": {
@@ -187,13 +190,13 @@ class Runner {
       default: {
         const { integration, flow, payload, executionId } = this.run;
         const { startedAt } = this;
-        const results = triggerPayload(integration, flow, { payload, executionId, startedAt });
+        const results = makeTriggerPayload(integration, flow, { payload, executionId, startedAt });
         return { results, detail: "" };
       }
     }
   }
 
-  /** Runs an action of the component through the entry the platform uses. */
+  /** Runs an action through the entry that the platform uses. */
   private async act(step: Step, inputs: Record<string, unknown>, place: StepPlace) {
     const action = this.run.component.actions[step.action.key];
     if (!action) throw new Error(`the component has no action ${step.action.key}`);
@@ -202,7 +205,7 @@ class Runner {
 
   private async loop(step: Step, place: StepPlace, { count, itemAt }: Rounds) {
     const results: unknown[] = [];
-    const name = referenceName(step.name);
+    const name = toReferenceName(step.name);
     for (let index = 0; index < count; index += 1) {
       this.scope.steps[name] = { currentItem: itemAt(index), index };
       const within = [...place.within, `${step.name} ${index + 1} of ${count}`];
@@ -213,13 +216,13 @@ class Runner {
         return { results, detail: `left in round ${index + 1} of ${count}` };
       }
     }
-    return { results, detail: counted(count, "item") };
+    return { results, detail: formatCount(count, "item") };
   }
 
   private async branch(step: Step, place: StepPlace, name: string) {
-    const taken = step.branches?.find((branch) => branch.name === name);
+    const chosen = step.branches?.find((branch) => branch.name === name);
     const within = [...place.within, name];
-    const results = await this.runSteps(taken?.steps ?? [], within);
+    const results = await this.runSteps(chosen?.steps ?? [], within);
     return { results, detail: name };
   }
 
@@ -230,16 +233,16 @@ class Runner {
   }
 
   private context(place: StepPlace): Record<string, unknown> {
-    const logger = loggerOf(
+    const logger = createLogger(
       (level) =>
         (...values) =>
           this.logged(place, level, values),
     );
-    return contextOf({ ...this.run, startedAt: this.startedAt }, String(place.id), logger);
+    return makeContext({ ...this.run, startedAt: this.startedAt }, String(place.id), logger);
   }
 
   private logged(step: StepPlace, level: string, values: unknown[]): void {
-    const text = values.map(logged).join(" ");
+    const text = values.map(toLogText).join(" ");
     if (level === "metric") return;
     if (level === "debug" && step.action.startsWith(`${this.run.component.key}.`)) {
       if (/, attempt (?!1\b)\d+/.test(text)) this.retries += 1;
@@ -248,7 +251,7 @@ class Runner {
     this.run.watch({ type: "logged", step, level, text });
   }
 
-  /** Measures from now on. */
+  /** Starts to measure the cost of a step. */
   private meter(): () => StepCost {
     const startedMs = performance.now();
     const { sent } = this.run.requests;

@@ -1,28 +1,28 @@
 import type { Requests } from "./requests";
 
-/** Thrown where a run was asked to stop. */
+/** Thrown if a run was asked to stop. */
 export class Interrupted extends Error {
   override name = "Interrupted";
 }
 
-/** Milliseconds a step has to make something of the last answer it waited for. */
+/** Milliseconds that a step has to process its last response. */
 const GRACE_MS = 200;
 
-/** A run's way of being stopped between two requests. */
+/** Stops a run between two requests. */
 export interface Interruption {
   readonly requested: boolean;
-  /** Lets what is under way at Segment be answered, and nothing begin after it. */
+  /** Lets open requests finish, and allows no new ones. */
   request(): void;
   /**
-   * Waits for work, or for the interruption to take effect.
-   * @throws Interrupted in that case, and where the work was kept from sending something.
+   * Waits for work, or for the interruption.
+   * @throws Interrupted after an interruption, and if a request of the work was refused.
    */
   unlessInterrupted<Result>(work: Promise<Result>): Promise<Result>;
 }
 
 /**
- * A run that nobody has stopped yet.
- * @param onRequest is called when somebody does.
+ * Creates an interruption that nobody has requested yet.
+ * @param onRequest is called when somebody requests it.
  */
 export function createInterruption(
   requests: Requests,
@@ -41,14 +41,14 @@ export function createInterruption(
     request: () => {
       if (requested) return;
       requested = true;
-      const answered = requests.closeDoor();
+      const finished = requests.closeDoor();
       onRequest();
-      answered.then(() =>
+      finished.then(() =>
         setTimeout(() => stop(new Interrupted("stopped between requests")), GRACE_MS),
       );
     },
     unlessInterrupted: (work) => {
-      // Whatever a step makes of a request that was not let through, it was stopped there.
+      // A step may handle the error of a refused request, but it was still stopped there.
       const checked = work.finally(() => {
         if (requests.refused) throw new Interrupted("stopped between requests");
       });

@@ -15,7 +15,7 @@ test("what somebody else has put in place of https.request stays when the watchi
   }
 });
 
-test("a step has time to make something of its last answer after the run was stopped", async () => {
+test("a step has time to process its last response after the run was stopped", async () => {
   const idle = { sent: 1, open: 0, refused: false, closeDoor: async () => undefined };
   const interruption = createInterruption({ ...idle, restore: () => undefined });
   const work = new Promise((resolve) => setImmediate(() => resolve("made of it")));

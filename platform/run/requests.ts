@@ -1,25 +1,25 @@
 import type { ClientRequest } from "node:http";
 import https from "node:https";
 
-/** The HTTPS requests of this process, counted, and a door that can be closed to them. */
+/** Counts the HTTPS requests of this process, and can refuse new ones. */
 export interface Requests {
-  /** How many were sent. */
+  /** The number of requests that were sent. */
   readonly sent: number;
-  /** How many of them are not answered yet. */
+  /** The number of requests without a response yet. */
   readonly open: number;
-  /** Whether one was not let through the closed door. */
+  /** True if a request was refused. */
   readonly refused: boolean;
-  /** Lets no further request begin; resolves when none is open. */
+  /** Refuses new requests, and resolves when no request is open. */
   closeDoor(): Promise<void>;
-  /** Ends the counting. A closed door stays closed: what was stopped may still be at work. */
+  /** Stops counting. A closed door stays closed, because a stopped step may still be running. */
   restore(): void;
 }
 
 type Request = typeof https.request;
 
 /**
- * Watches `https.request`, which axios looks up for every request: what a step sends is seen here
- * whatever the step is.
+ * Watches `https.request`, which axios reads for every request, so that it sees the requests of any
+ * step.
  */
 export function watchRequests(): Requests {
   const request = https.request;

@@ -1,13 +1,16 @@
 import { inspect } from "node:util";
 
-/** What a loop goes over. Its length is that at its beginning, whatever its steps do to a list. */
+/** The rounds of a loop. Their number is fixed at the start, even if a step changes the list. */
 export interface Rounds {
   count: number;
   itemAt(index: number): unknown;
 }
 
-/** @throws where it is no list. */
-export function itemsOf(value: unknown): Rounds {
+/**
+ * The rounds over the items of a list.
+ * @throws if the value is not a list.
+ */
+export function toItemRounds(value: unknown): Rounds {
   if (Array.isArray(value)) return { count: value.length, itemAt: (index) => value[index] };
   throw new Error(
     `Items: expected a list, got ${value === undefined ? "nothing" : inspect(value)}`,
@@ -15,10 +18,11 @@ export function itemsOf(value: unknown): Rounds {
 }
 
 /**
- * Turns are counted as they come: a loop of a million that is left early costs nothing.
- * @throws where it is no whole number from 0.
+ * A number of rounds. Their indexes are made one by one, so a loop of a million that ends early
+ * costs nothing.
+ * @throws if the value is not a whole number from 0.
  */
-export function turnsOf(value: unknown): Rounds {
+export function toCountedRounds(value: unknown): Rounds {
   const isNumber = typeof value === "number" || (typeof value === "string" && value.trim() !== "");
   const count = Number(value);
   if (!isNumber || !Number.isInteger(count) || count < 0) {

@@ -14,8 +14,8 @@ import {
   text,
   times,
 } from "../fixtures/steps";
-import type { ErrorConfig, Input, Step } from "../format/definition";
-import { createSummary, summaryLine } from "./summary";
+import type { ErrorConfig, Input, Step } from "../format/integration";
+import { createSummary, formatSummary } from "./summary";
 
 const nothingUnderWay = () => 0;
 
@@ -46,7 +46,7 @@ test("the summary counts a loop that fails by itself, and no loop for a step in 
   const summaryOf = async (steps: Step[]) => {
     const summary = createSummary();
     await runSteps(steps, { onEvent: summary.watch });
-    return summaryLine(summary);
+    return formatSummary(summary);
   };
   const fails = code("Fail", 'throw new Error("no luck");');
   const counts = /^2 steps, 0 requests, 1 done, 1 failed, [\d.]+ s$/;

@@ -1,12 +1,12 @@
 import { code, loop, reference, runSteps, text } from "../fixtures/steps";
-import { createSummary, summaryLine } from "./summary";
+import { createSummary, formatSummary } from "./summary";
 
 /** The summary of a run of these steps, without its time. */
 async function summaryOf(steps: Parameters<typeof runSteps>[0]): Promise<string> {
   const { events } = await runSteps(steps, { payload: ["a", "b"] });
   const summary = createSummary();
   for (const event of events) summary.watch(event);
-  return summaryLine(summary).replace(/, [\d.]+ s$/, "");
+  return formatSummary(summary).replace(/, [\d.]+ s$/, "");
 }
 
 const items = reference("trigger.results.body.data");

@@ -1,23 +1,23 @@
 import type { RunEvent } from "./events";
 
-/** What a run came to, over all of its steps but loops and branches that only hold others. */
+/** The totals of a run. Loops and branches that only contain other steps do not count. */
 interface Summary {
   steps: number;
   requests: number;
   retries: number;
   done: number;
   failed: number;
-  /** Failed, and an error handler of theirs or around them took care of it. */
+  /** Failed steps whose failure an error handler, of the step or around it, took care of. */
   handled: number;
   stopped: number;
-  /** Milliseconds since the summary was begun. */
+  /** Milliseconds since the start of the summary. */
   ms(): number;
 }
 
-/** Counts while a run goes on. */
+/** Creates a summary that counts the events of a run. */
 export function createSummary(): Summary & { watch(event: RunEvent): void } {
   const started = performance.now();
-  /** The failures that no handler has taken care of, by the ids of their steps. */
+  /** The ids of failed steps without a handler so far. */
   let open: number[] = [];
   const summary = {
     steps: 0,
@@ -33,7 +33,7 @@ export function createSummary(): Summary & { watch(event: RunEvent): void } {
       const isHandled =
         event.type === "again" || (event.type === "ended" && event.outcome.state === "ignored");
       if (isHandled) {
-        // Steps within it began after it.
+        // The steps within it started after it.
         const within = open.filter((id) => id > step.id).length;
         open = open.filter((id) => id <= step.id);
         summary.failed -= within;
@@ -53,16 +53,16 @@ export function createSummary(): Summary & { watch(event: RunEvent): void } {
 }
 
 /**
- * `12 steps, 15 requests, 1 retry, 12 done, 0 failed, 0.31 s`.
- * @param timed false leaves the time out.
+ * Formats a summary: `12 steps, 15 requests, 1 retry, 12 done, 0 failed, 0.31 s`.
+ * @param timed false omits the time.
  */
-export function summaryLine(summary: Summary, timed = true): string {
+export function formatSummary(summary: Summary, timed = true): string {
   const { steps, requests, retries, done, failed, handled, stopped } = summary;
   const some = (count: number, what: string) => (count > 0 ? [`${count} ${what}`] : []);
   return [
-    counted(steps, "step"),
-    counted(requests, "request"),
-    ...(retries > 0 ? [counted(retries, "retry", "retries")] : []),
+    formatCount(steps, "step"),
+    formatCount(requests, "request"),
+    ...(retries > 0 ? [formatCount(retries, "retry", "retries")] : []),
     `${done} done`,
     ...some(handled, "failed and handled"),
     ...some(stopped, "stopped"),
@@ -71,6 +71,6 @@ export function summaryLine(summary: Summary, timed = true): string {
   ].join(", ");
 }
 
-/** `1 request`, `2 requests`. */
-export const counted = (count: number, one: string, many = `${one}s`): string =>
+/** Formats a count: `1 request`, `2 requests`. */
+export const formatCount = (count: number, one: string, many = `${one}s`): string =>
   `${count} ${count === 1 ? one : many}`;

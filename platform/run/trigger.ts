@@ -1,10 +1,10 @@
-import type { Flow, Integration } from "../format/definition";
+import type { Flow, Integration } from "../format/integration";
 
 /**
- * What the platform gives a flow to begin with when its webhook is called with a JSON body, or on
- * its schedule: spectral's TriggerPayload.
+ * Makes the TriggerPayload of spectral: the results of a webhook trigger that receives a JSON body,
+ * or of a schedule trigger.
  */
-export function triggerPayload(
+export function makeTriggerPayload(
   integration: Integration,
   flow: Flow,
   run: { payload: unknown; executionId: string; startedAt: string },

@@ -1,10 +1,10 @@
 import { secretsIn } from "../../src/http/secretsIn";
 import type { RunResult } from "../run";
 import type { RunEvent, StepOutcome, StepPlace } from "../run/events";
-import { plain } from "./plain";
+import { toJsonValue } from "./jsonValue";
 import type { Hider } from "./secrets";
 
-/** A step as the trace tells of it. */
+/** A step in the trace file. */
 interface TracedStep {
   step: string;
   action: string;
@@ -20,17 +20,17 @@ interface TracedStep {
   logs?: string[];
 }
 
-/** Gathers what each step was given and answered. */
+/** Collects the inputs, results and logs of every step. */
 interface Trace {
   watch(event: RunEvent): void;
   /**
-   * All of it in the order in which the steps began, without secrets: those that are known, and
-   * whatever goes by the name of one, which is then hidden wherever else it stands.
+   * The whole trace, in the order in which the steps started. It contains no secrets: known secrets
+   * are masked, and so is every value under a name such as `password`, also at other places.
    */
-  told(result: RunResult): { state: string; results?: unknown; steps: TracedStep[] };
+  report(result: RunResult): { state: string; results?: unknown; steps: TracedStep[] };
 }
 
-interface Kept {
+interface StepRecord {
   place: StepPlace;
   logs: string[];
   outcome?: StepOutcome;
@@ -38,7 +38,7 @@ interface Kept {
 
 /** An empty trace. */
 export function createTrace(hider: Hider): Trace {
-  const records = new Map<number, Kept>();
+  const records = new Map<number, StepRecord>();
   return {
     watch: (event) => {
       const record = records.get(event.step.id) ?? { place: event.step, logs: [] };
@@ -46,25 +46,27 @@ export function createTrace(hider: Hider): Trace {
       if (event.type === "logged") record.logs.push(`${event.level}: ${event.text}`);
       if (event.type === "ended") record.outcome = event.outcome;
     },
-    told: ({ state, results }) => {
-      const steps = [...records.values()].map((record) => plain(stepOf(record)) as TracedStep);
+    report: ({ state, results }) => {
+      const steps = [...records.values()].map(
+        (record) => toJsonValue(toTracedStep(record)) as TracedStep,
+      );
       const found = secretsIn(steps.map((step) => [step.inputs, step.results]));
       const hide = hider.knowing([...new Set(found)]);
       return {
         state,
-        results: hide.value(plain(results)),
+        results: hide.value(toJsonValue(results)),
         steps: steps.map((step) => hide.value(step) as TracedStep),
       };
     },
   };
 }
 
-function stepOf({ place, logs, outcome }: Kept): TracedStep {
+function toTracedStep({ place, logs, outcome }: StepRecord): TracedStep {
   return {
     step: place.name,
     action: place.action,
     ...(place.within.length > 0 && { within: place.within }),
-    state: outcome?.state ?? "under way",
+    state: outcome?.state ?? "running",
     ms: Math.round(outcome?.ms ?? 0),
     requests: outcome?.requests ?? 0,
     retries: outcome?.retries ?? 0,

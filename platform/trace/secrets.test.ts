@@ -1,8 +1,8 @@
 import { secretsIn } from "../../src/http/secretsIn";
 import type { StepOutcome, StepPlace } from "../run/events";
 import { createTrace } from "./index";
-import { plain } from "./plain";
-import { hiderOf } from "./secrets";
+import { toJsonValue } from "./jsonValue";
+import { createHider } from "./secrets";
 
 const secret = "correct horse";
 
@@ -17,7 +17,7 @@ test.each<[string, unknown]>([
   ["a cookie in a row", [{ key: "Set-Cookie", value: secret }]],
 ])("a secret is known by its name: %s", (_where, value) => {
   expect(secretsIn(value)).toEqual([secret]);
-  expect(JSON.stringify(hiderOf([]).value(value))).not.toContain(secret);
+  expect(JSON.stringify(createHider([]).value(value))).not.toContain(secret);
 });
 
 test.each<[string, unknown]>([
@@ -27,11 +27,11 @@ test.each<[string, unknown]>([
   ["nothing under a secret's name", { password: "", token: null, secret: true }],
 ])("what names something is no secret: %s", (_where, value) => {
   expect(secretsIn(value).join("")).toBe("");
-  expect(hiderOf([]).value(value)).toEqual(value);
+  expect(createHider([]).value(value)).toEqual(value);
 });
 
 test("a secret that is known is hidden in texts, keys, links and logs, and a number by its name only", () => {
-  const { value, knowing } = hiderOf([secret]);
+  const { value, knowing } = createHider([secret]);
   expect(value({ [secret]: [`https://x.test/?q=${encodeURIComponent(secret)}`, 5] })).toEqual({
     "[secret]": ["https://x.test/?q=[secret]", 5],
   });
@@ -47,10 +47,10 @@ test("what JSON has no word for is told in one", () => {
   const circle: Record<string, unknown> = { a: 1 };
   circle.itself = [circle];
   const twice = { b: 2 };
-  expect(plain(circle)).toEqual({ a: 1, itself: ["[circular]"] });
-  expect(plain([twice, twice])).toEqual([twice, twice]);
+  expect(toJsonValue(circle)).toEqual({ a: 1, itself: ["[circular]"] });
+  expect(toJsonValue([twice, twice])).toEqual([twice, twice]);
   expect(
-    plain([
+    toJsonValue([
       5n,
       new Date(0),
       new URL("https://x.test/"),
@@ -70,8 +70,8 @@ test("what JSON has no word for is told in one", () => {
   ]);
 });
 
-test("a trace hides what one step was given or answered wherever it stands, and says what did not end", () => {
-  const trace = createTrace(hiderOf([]));
+test("a trace masks the secrets of one step at every place, and shows which step did not end", () => {
+  const trace = createTrace(createHider([]));
   const place = (id: number, name: string): StepPlace => ({
     id,
     name,
@@ -88,12 +88,12 @@ test("a trace hides what one step was given or answered wherever it stands, and 
   trace.watch({ type: "began", step: place(3, "Under Way") });
   const said = "given-secret, answered-secret";
   trace.watch({ type: "logged", step: place(3, "Under Way"), level: "info", text: said });
-  expect(trace.told({ state: "stopped", results: [said, 1n] })).toMatchObject({
+  expect(trace.report({ state: "stopped", results: [said, 1n] })).toMatchObject({
     results: ["[secret], [secret]", "1"],
     steps: [
       { step: "Given", ms: 1, inputs: { token: "[secret]" } },
       { step: "Answered", results: { writeKey: "[secret]", big: "5" } },
-      { step: "Under Way", state: "under way", logs: ["info: [secret], [secret]"] },
+      { step: "Under Way", state: "running", logs: ["info: [secret], [secret]"] },
     ],
   });
 });

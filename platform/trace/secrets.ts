@@ -1,21 +1,21 @@
 import { createRedactor } from "../../src/http/redact";
 import { namedEntries } from "../../src/http/secretsIn";
 import type { BuiltComponent } from "../component";
-import type { Integration } from "../format/definition";
+import type { Integration } from "../format/integration";
 
 const MASK = "[secret]";
 
-/** Hides secrets in texts and in values of any depth. */
+/** Masks secrets in texts and in values of any depth. */
 export interface Hider {
   text(text: string): string;
-  /** Of a value as JSON keeps it. */
+  /** Masks the secrets in a JSON value. */
   value(value: unknown): unknown;
-  /** A hider of these secrets and more. */
+  /** Returns a hider of these and further secrets. */
   knowing(more: readonly string[]): Hider;
 }
 
-/** The values of those fields of connections that are passwords. */
-export function connectionSecrets(
+/** The values of the password fields of all connections. */
+export function findConnectionSecrets(
   integration: Integration,
   component: BuiltComponent,
   configVars: Readonly<Record<string, unknown>>,
@@ -32,10 +32,10 @@ export function connectionSecrets(
 }
 
 /**
- * Hides known secrets wherever they stand, and whatever goes by the name of a secret: under such a
- * key, or in a row of keys and values.
+ * Creates a hider that masks known secrets everywhere, and every value that has the name of a
+ * secret, as a key or in a row of keys and values.
  */
-export function hiderOf(secrets: readonly string[]): Hider {
+export function createHider(secrets: readonly string[]): Hider {
   const text = createRedactor(() => secrets);
   const value = (given: unknown, underSecret = false): unknown => {
     if (typeof given === "string") return underSecret && given !== "" ? MASK : text(given);
@@ -50,6 +50,6 @@ export function hiderOf(secrets: readonly string[]): Hider {
   return {
     text,
     value: (given) => value(given),
-    knowing: (more) => hiderOf([...secrets, ...more]),
+    knowing: (more) => createHider([...secrets, ...more]),
   };
 }

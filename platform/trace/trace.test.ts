@@ -20,7 +20,7 @@ afterAll(async () => {
   await examples.close();
 });
 
-test("the trace tells what each step was given and answered, and neither it nor the output holds a secret", async () => {
+test("the trace contains the inputs and results of each step, and neither it nor the output contains a secret", async () => {
   const { simulator } = examples.workspaces;
   const run = await examples.run("", { file, payload, trace });
   const text = readFileSync(trace, "utf8");
@@ -59,7 +59,7 @@ test("the trace tells what each step was given and answered, and neither it nor 
   ]);
 });
 
-test("the trace says where a step was, and what each round of it cost", async () => {
+test("the trace shows the position of a step and the cost of each round", async () => {
   let asked = 0;
   const undo = examples.workspaces.simulator.intercept(() => {
     asked += 1;
@@ -78,7 +78,7 @@ test("the trace says where a step was, and what each round of it cost", async ()
   ]);
 });
 
-test("whatever a code step answers, the trace is written and the run ends with its summary", async () => {
+test("whatever a code step returns, the trace is written and the run ends with its summary", async () => {
   const odd = code(
     "Odd",
     "const circle = { n: 5n }; circle.circle = circle; return { data: circle };",

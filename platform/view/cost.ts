@@ -1,16 +1,16 @@
 import type { StepCost } from "../run/events";
-import { counted } from "../run/summary";
+import { formatCount } from "../run/summary";
 
 /**
- * ` (12 ms, 1 request)`, with retries if there are any; empty if there is nothing to say.
- * @param timed false leaves the time out.
+ * Formats a cost: ` (12 ms, 1 request)`, with its retries. It is empty if nothing is left to show.
+ * @param timed false omits the time.
  */
-export function costOf({ ms, requests, retries }: StepCost, timed = true): string {
+export function formatCost({ ms, requests, retries }: StepCost, timed = true): string {
   const time = ms < 1000 ? `${ms.toFixed(0)} ms` : `${(ms / 1000).toFixed(1)} s`;
   const parts = [
     ...(timed ? [time] : []),
-    ...(requests > 0 ? [counted(requests, "request")] : []),
-    ...(retries > 0 ? [counted(retries, "retry", "retries")] : []),
+    ...(requests > 0 ? [formatCount(requests, "request")] : []),
+    ...(retries > 0 ? [formatCount(retries, "retry", "retries")] : []),
   ];
   return parts.length === 0 ? "" : ` (${parts.join(", ")})`;
 }

@@ -1,11 +1,11 @@
 import type { RunEvent, StepOutcome, StepPlace } from "../run/events";
-import { costOf } from "./cost";
+import { formatCost } from "./cost";
+import { formatRetry, MARKS } from "./format";
 import { STOPPING, type View } from "./view";
-import { againOf, MARKS } from "./words";
 
 /**
- * One plain line as each step ends, for files and pipes.
- * @param timed false leaves out how long each step took.
+ * A view with one plain line for each ended step, for files and pipes.
+ * @param timed false omits the time of each step.
  */
 export function linesView(write: (line: string) => void, timed = true): View {
   const indent = ({ within }: StepPlace) => "  ".repeat(within.length + 1);
@@ -13,11 +13,13 @@ export function linesView(write: (line: string) => void, timed = true): View {
     const said = outcome.state === "ignored" ? `ignored: ${outcome.detail}` : outcome.detail;
     const [first = "", ...others] = said.trimEnd().split("\n");
     const detail = first && `: ${first.trimEnd()}`;
-    write(`${indent(step)}${MARKS[outcome.state]} ${step.name}${detail}${costOf(outcome, timed)}`);
+    write(
+      `${indent(step)}${MARKS[outcome.state]} ${step.name}${detail}${formatCost(outcome, timed)}`,
+    );
     for (const line of others) write(`${indent(step)}  ${line}`.trimEnd());
   };
   let shown: string[] = [];
-  /** Names the loops and branches that a step is in, where the last line was not in them. */
+  /** Writes the loops and branches of a step that the last line was not in. */
   const lead = ({ within }: StepPlace) => {
     const same = within.findIndex((name, depth) => shown[depth] !== name);
     if (same !== -1) {
@@ -34,7 +36,7 @@ export function linesView(write: (line: string) => void, timed = true): View {
       if (!step.holds || event.type !== "ended") lead(step);
       if (event.type === "ended") ended(step, event.outcome);
       if (event.type === "again") {
-        write(`${indent(step)}${MARKS.again} ${step.name}: ${againOf(event)}`);
+        write(`${indent(step)}${MARKS.again} ${step.name}: ${formatRetry(event)}`);
       }
       if (event.type === "logged") {
         const [first = "", ...others] = event.text.trimEnd().split("\n");

@@ -8,21 +8,21 @@ import {
   type SimpleRenderer,
 } from "listr2";
 import type { RunEvent, StepOutcome, StepState } from "../run/events";
-import { counted } from "../run/summary";
-import { costOf } from "./cost";
-import { notesOf } from "./notes";
+import { formatCount } from "../run/summary";
+import { formatCost } from "./cost";
+import { formatPlace, formatRetry, MARKS, oneLine } from "./format";
+import { makeNotes } from "./notes";
 import { STOPPING, type View } from "./view";
-import { againOf, MARKS, oneLine, placeOf } from "./words";
 
 type Shown = ListrTaskWrapper<object, typeof DefaultRenderer, typeof SimpleRenderer>;
 
-/** How a step of the list ended, and the rest of its line. */
+/** The end of a step in the list, and the rest of its line. */
 interface Ending {
   state: StepState | "not run";
   text: string;
 }
 
-/** What of a line's width the list keeps for marks, and for what follows a failure's reason. */
+/** The columns of a line that are not available for the reason of a failure. */
 const KEPT_COLUMNS = 40;
 
 const PAINT = {
@@ -31,7 +31,7 @@ const PAINT = {
   "not run": color.dim,
 } as const;
 
-/** One top-level step: told of by the run, shown once the list has come to it. */
+/** A top-level step. The run reports to it, and it is shown when the list reaches it. */
 class ListedStep {
   private shown: Shown | undefined;
   private output = "";
@@ -42,7 +42,7 @@ class ListedStep {
 
   constructor(readonly name: string) {}
 
-  /** What the list makes of it. */
+  /** The task for the list. */
   readonly task = (): ListrTask<object, typeof DefaultRenderer> => ({
     title: this.name,
     task: async (_context, shown) => {
@@ -50,7 +50,7 @@ class ListedStep {
       this.tell(this.output);
       const { state, text } = await this.ending;
       const title = `${this.name}${text}`;
-      // The list knows one way of not being done; a flow has three, with marks of their own.
+      // The list has one state for a step that is not done, a flow has three with their own marks.
       if (state === "ignored" || state === "stopped" || state === "not run") {
         shown.skip(`${PAINT[state](MARKS[state])} ${title}`);
         return;
@@ -60,23 +60,23 @@ class ListedStep {
     },
   });
 
-  /** Says beneath its name what is under way in it. */
+  /** Shows the current work beneath the name of the step. */
   tell(output: string): void {
     this.output = output;
     if (this.shown && output !== "") this.shown.output = output;
   }
 
-  /** Only the first ending counts. */
+  /** Ends the step. Only the first call counts. */
   end(state: Ending["state"], text: string): void {
     this.settle({ state, text });
   }
 }
 
 /**
- * The top-level steps of a flow as a list on a terminal: what is under way in a step stands beneath
- * it, and what the list has no room for is written after it. Long lines are cut.
- * @param steps the names of the flow's top-level steps, its trigger first.
- * @param hide takes secrets out of whatever is shown.
+ * A view with the top-level steps of a flow as a list on a terminal. The current work of a step is
+ * shown beneath it, and longer texts are written after the list. Long lines are cut.
+ * @param steps the names of the top-level steps of the flow, first its trigger.
+ * @param hide masks secrets in all text that is shown.
  */
 export function listView(
   steps: readonly string[],
@@ -88,7 +88,7 @@ export function listView(
     listed.map((step) => step.task()),
     {
       exitOnError: false,
-      // The run decides what Ctrl-C does.
+      // Ctrl-C is left to the run.
       registerSignalListeners: false,
       rendererOptions: {
         formatOutput: "truncate",
@@ -106,7 +106,7 @@ export function listView(
   let current: ListedStep | undefined;
   let beganMs = 0;
   let ignoredWithin = 0;
-  /** The step in it that is under way, and what it waits for. */
+  /** The current step within it, and the retry that it waits for. */
   let within = "";
   let waits = "";
   let stopping = "";
@@ -121,7 +121,7 @@ export function listView(
   const begin = (event: Extract<RunEvent, { type: "began" }>) => {
     waits = "";
     if (event.step.within.length > 0) {
-      within = placeOf(event.step);
+      within = formatPlace(event.step);
       return;
     }
     current = listed[begun];
@@ -136,14 +136,14 @@ export function listView(
       if (outcome.state === "ignored" && outcome.error !== undefined) ignoredWithin += 1;
       return;
     }
-    current?.end(outcome.state, hide(endingOf(outcome, ignoredWithin)));
+    current?.end(outcome.state, hide(formatEnding(outcome, ignoredWithin)));
   };
   return {
     watch: (event) => {
-      notes.push(...notesOf(event, (process.stdout.columns ?? 80) - KEPT_COLUMNS));
+      notes.push(...makeNotes(event, (process.stdout.columns ?? 80) - KEPT_COLUMNS));
       if (event.type === "began") begin(event);
       if (event.type === "ended") end(event);
-      if (event.type === "again") waits = againOf(event);
+      if (event.type === "again") waits = formatRetry(event);
       tell();
     },
     stopping: () => {
@@ -160,12 +160,12 @@ export function listView(
   };
 }
 
-function endingOf(outcome: StepOutcome, ignoredWithin: number): string {
+function formatEnding(outcome: StepOutcome, ignoredWithin: number): string {
   const { state, detail } = outcome;
   const parts = [
     detail && (state === "ignored" ? `ignored: ${detail}` : detail),
-    ignoredWithin > 0 && `${counted(ignoredWithin, "step")} failed and ignored`,
+    ignoredWithin > 0 && `${formatCount(ignoredWithin, "step")} failed and ignored`,
   ].filter(Boolean);
   const text = parts.length > 0 ? `: ${oneLine(parts.join(", "))}` : "";
-  return `${text}${color.dim(costOf(outcome))}`;
+  return `${text}${color.dim(formatCost(outcome))}`;
 }

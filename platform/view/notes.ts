@@ -1,20 +1,20 @@
 import type { RunEvent } from "../run/events";
-import { againOf, MARKS, oneLine, placeOf } from "./words";
+import { formatPlace, formatRetry, MARKS, oneLine } from "./format";
 
 /**
- * What a list of steps has no room for, as lines in the order of the run: what was logged, in full;
- * failures of steps in loops and branches, and those too long for a line of the list; what was
- * tried again.
- * @param columns what of a text fits on a line of the list.
+ * Makes the lines for which a list of steps has no space, in the order of the run: log lines in
+ * full, failures of steps in loops and branches, failures that are too long for the list, and
+ * retries.
+ * @param columns the width of a line of the list.
  */
-export function notesOf(event: RunEvent, columns: number): string[] {
+export function makeNotes(event: RunEvent, columns: number): string[] {
   const { step } = event;
-  const place = placeOf(step);
+  const place = formatPlace(step);
   switch (event.type) {
     case "began":
       return [];
     case "again":
-      return [`${MARKS.again} ${place}: ${againOf(event)}`];
+      return [`${MARKS.again} ${place}: ${formatRetry(event)}`];
     case "logged": {
       const text = event.text.trimEnd();
       if (!text.includes("\n")) return [`${event.level} ${place}: ${text}`];

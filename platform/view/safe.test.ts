@@ -1,8 +1,8 @@
 import type { RunEvent, StepPlace } from "../run/events";
+import { oneLine } from "./format";
 import { linesView } from "./lines";
-import { notesOf } from "./notes";
+import { makeNotes } from "./notes";
 import { safeView } from "./safe";
-import { oneLine } from "./words";
 
 const FOREIGN = "a\u001b[2J\u0007\u202eb\r\nc\u2028d\u009b1mx";
 const step: StepPlace = {
@@ -49,7 +49,7 @@ test("what Segment and code steps bring is printed without control characters, l
 test("so are the notes under a list, and its own lines", () => {
   const lines = linesOf((write) => {
     const watch = (event: RunEvent) => {
-      for (const line of notesOf(event, 80)) write(line);
+      for (const line of makeNotes(event, 80)) write(line);
     };
     const view = safeView({ watch, stopping: () => undefined, end: async () => undefined });
     for (const event of EVENTS) view.watch(event);

@@ -2,15 +2,15 @@ import { oneLine } from "../../src/values/oneLine";
 import type { RunEvent } from "../run/events";
 import type { View } from "./view";
 
-/** Text of several lines, each of them safe to print. */
+/** Makes text of several lines safe to print. */
 const safeLines = (text: string): string =>
   text
     .split(/\r\n|\n/)
     .map(oneLine)
     .join("\n");
 
-/** An event as a terminal may show it. */
-function safe(event: RunEvent): RunEvent {
+/** Makes the texts of an event safe to print. */
+function makeSafe(event: RunEvent): RunEvent {
   const { name, within } = event.step;
   const step = { ...event.step, name: oneLine(name), within: within.map(oneLine) };
   switch (event.type) {
@@ -28,10 +28,10 @@ function safe(event: RunEvent): RunEvent {
 }
 
 /**
- * A view that never prints a control character of Segment's or of a code step, which could move the
- * cursor or hide what is written. Lines stay lines.
+ * A view that never prints a control character from Segment or a code step: it could move the
+ * cursor or hide text. Line breaks are kept.
  */
 export const safeView = (view: View): View => ({
   ...view,
-  watch: (event) => view.watch(safe(event)),
+  watch: (event) => view.watch(makeSafe(event)),
 });

@@ -1,24 +1,24 @@
 import type { RunEvent, StepOutcome, StepPlace } from "../run/events";
-import { counted } from "../run/summary";
-import { placeOf } from "./words";
+import { formatCount } from "../run/summary";
+import { formatPlace } from "./format";
 
-/** Gathers what a run did, to be told if it is stopped. */
+/** Collects the finished work of a run, for a report if it is stopped. */
 interface StopReport {
   watch(event: RunEvent): void;
-  /** Says what was done, in what it stopped, and what was not begun. */
+  /** The report: finished steps, the stopped step, and steps that did not start. */
   lines(): string[];
 }
 
 /**
- * A report on a run that nothing has happened in yet.
- * @param steps the names of the flow's top-level steps.
- * @param onlyReads whether an action, `segment.listSources`, changes nothing.
+ * Creates an empty report.
+ * @param steps the names of the top-level steps of the flow.
+ * @param onlyReads tells if an action, such as `segment.listSources`, changes nothing.
  */
 export function createStopReport(
   steps: readonly string[],
   onlyReads: (action: string) => boolean,
 ): StopReport {
-  /** How often each step that can change something was done, by its name. */
+  /** The number of times that each changing step was done, by its name. */
   const changed = new Map<string, number>();
   let read = 0;
   let begun = 0;
@@ -41,16 +41,16 @@ export function createStopReport(
       const notBegun = steps.slice(begun);
       return [
         stopped
-          ? `Stopped in ${placeOf(stopped.step)}: ${sentOf(stopped.outcome)}.`
+          ? `Stopped in ${formatPlace(stopped.step)}: ${describeRequests(stopped.outcome)}.`
           : "Stopped between two steps.",
-        `  Done before: ${done.join(", ") || "nothing that changes anything"}${read > 0 ? `; ${counted(read, "step")} only read` : ""}.`,
-        ...(notBegun.length > 0 ? [`  Not begun: ${notBegun.join(", ")}.`] : []),
+        `  Done before: ${done.join(", ") || "nothing that changes data"}${read > 0 ? `; ${formatCount(read, "step")} only read` : ""}.`,
+        ...(notBegun.length > 0 ? [`  Not started: ${notBegun.join(", ")}.`] : []),
       ];
     },
   };
 }
 
-function sentOf({ requests }: StepOutcome): string {
-  if (requests === 0) return "it had sent nothing";
-  return `${counted(requests, "request")} of it ${requests === 1 ? "was" : "were"} sent and answered, and nothing after`;
+function describeRequests({ requests }: StepOutcome): string {
+  if (requests === 0) return "it had sent no request";
+  return `it had sent ${formatCount(requests, "request")} and received ${requests === 1 ? "the response" : "all responses"}`;
 }

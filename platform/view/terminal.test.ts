@@ -1,4 +1,4 @@
-import { matching } from "../command/choose";
+import { findMatches } from "../command/choose";
 import {
   CTRL_C,
   type Ended,
@@ -85,7 +85,7 @@ describe("on a terminal", () => {
     expect(opened.code).toBe(1);
   });
 
-  test("Ctrl-C where a choice is asked for ends with 130 and nothing run", () => {
+  test("Ctrl-C at a question for a choice ends with 130 and nothing run", () => {
     expect(left.code).toBe(130);
     expect(plain(left.out).trimEnd()).toMatch(/\nStopped: nothing was run\.$/);
     expect(plain(left.out)).not.toContain("Trigger");
@@ -136,7 +136,7 @@ test("choices are found by any words of their label and key, whatever their case
     { label: "Amber Chat Source", key: "qzBA" },
     { label: "Webhooks", key: "614a" },
   ];
-  const found = (term?: string) => matching(choices, term).map(({ key }) => key);
+  const found = (term?: string) => findMatches(choices, term).map(({ key }) => key);
   expect(found()).toEqual(["wZWc", "qzBA", "614a"]);
   expect(found("source chat")).toEqual(["qzBA"]);
   expect(found("QZb")).toEqual(["qzBA"]);

@@ -1,14 +1,13 @@
 import type { RunEvent } from "../run/events";
 
-/** Shows a run to whoever waits for it. */
+/** Shows a run. */
 export interface View {
   watch(event: RunEvent): void;
-  /** Says that the run was asked to stop and waits for what is under way. */
+  /** Shows that the run is going to stop after its open requests. */
   stopping(): void;
-  /** Ends the showing, before anything else is written. */
+  /** Ends the view, before anything else is written. */
   end(): Promise<void>;
 }
 
-/** What a view says while a run is about to stop. */
-export const STOPPING =
-  "Stopping once the request under way is answered; Ctrl-C again ends at once.";
+/** The text of a view while a run is going to stop. */
+export const STOPPING = "Stopping after the open requests; press Ctrl-C again to end at once.";

@@ -8,27 +8,29 @@ import {
 import type { BuiltComponent } from "../component";
 import { makeSampleWorkspace } from "./sample";
 
-/** The workspaces that connections open: simulated ones, or a real one. */
+/** The workspaces that a run connects to: simulated ones, or a real one. */
 export interface Workspaces {
-  /** Where the flow runs, for people. */
+  /** The title for the first line of a run. */
   title: string;
-  /** The fields of a connection to a region's workspace; undefined where only the user knows them. */
+  /**
+   * The fields of a connection to the workspace of a region; undefined if only the user knows them.
+   */
   connectionFields(region: string): Record<string, string> | undefined;
   close(): Promise<void>;
 }
 
-/** How long ago the shop was set up, so that what it deployed then runs by now. */
+/** The age of the sample shop. Its deployments have finished by then. */
 const AGE_MS = 24 * 60 * 60 * 1000;
 
-/** Workspaces of a simulated Segment. */
+/** The workspaces of a simulated Segment. */
 export interface SimulatedWorkspaces extends Workspaces {
   simulator: Simulator;
   redirection: Redirection;
 }
 
 /**
- * Two workspaces on this machine, a small shop's in the US and an empty one in the EU; nothing leaves
- * the machine.
+ * Opens two workspaces on this machine: a small shop in the US and an empty one in the EU. Nothing
+ * leaves the machine.
  */
 export async function simulatedWorkspaces(
   component: BuiltComponent,
@@ -60,11 +62,11 @@ export async function simulatedWorkspaces(
   };
 }
 
-/** The workspace that the environment names by SEGMENT_TOKEN and SEGMENT_WORKSPACE. */
+/** The workspace in SEGMENT_TOKEN and SEGMENT_WORKSPACE of the environment. */
 export function liveWorkspaces(env: NodeJS.ProcessEnv): Workspaces {
   const { SEGMENT_TOKEN: apiKey, SEGMENT_WORKSPACE: subdomain } = env;
   return {
-    title: "Segment itself: what the steps change is changed",
+    title: "Segment itself: all changes are real",
     connectionFields: () => (apiKey && subdomain ? { apiKey, subdomain } : undefined),
     close: async () => undefined,
   };

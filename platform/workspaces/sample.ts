@@ -1,10 +1,10 @@
 import { type BuiltComponent, type Connection, callStep } from "../component";
 import { silentLogger } from "../component/logger";
 
-/** Runs an action and answers its `data`, in which Segment's answer is `data`. */
+/** Runs an action and returns the `data` of its response. */
 type Act = (key: string, inputs: Record<string, unknown>) => Promise<Record<string, Found>>;
 
-/** What of an answer the following steps use. */
+/** The part of a response that later steps use. */
 interface Found {
   id: string;
   name: string;
@@ -35,9 +35,9 @@ const rule = (key: string, properties: Record<string, string>) => ({
 });
 
 /**
- * Makes a small shop of an empty simulated workspace, for flows to work on: three sources, of which
- * one is connected to nothing; a warehouse; three destinations, of which one is disabled; two
- * functions, of which one is not deployed; a tracking plan with three rules.
+ * Fills an empty simulated workspace with a small shop: three sources, one of them connected to
+ * nothing; a warehouse; three destinations, one of them disabled; two functions, one of them not
+ * deployed; and a tracking plan with three rules.
  */
 export async function makeSampleWorkspace(
   component: BuiltComponent,
@@ -47,8 +47,8 @@ export async function makeSampleWorkspace(
     const action = component.actions[key];
     if (!action) throw new Error(`the component has no action ${key}`);
     const context = { logger: silentLogger };
-    const answer = await callStep(action, { context, inputs, connection });
-    return (answer.data as { data: Record<string, Found> }).data;
+    const response = await callStep(action, { context, inputs, connection });
+    return (response.data as { data: Record<string, Found> }).data;
   };
   const id = async (key: string, name: string, inputs: Record<string, unknown>) =>
     (await act(key, inputs))[name]?.id as string;

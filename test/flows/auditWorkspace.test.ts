@@ -18,7 +18,7 @@ const simulator = () => examples.workspaces.simulator;
 const report = ({ steps }: ExampleRun) =>
   String(steps.find(({ step }) => step === "Make Report")?.results).split("\n");
 
-/** Answers requests to some paths as Segment does where the plan does not include them. */
+/** Responds to requests for some paths as Segment does if the plan does not include them. */
 function forbid(paths: RegExp): void {
   const message = "not included in the plan";
   const body = { errors: [{ type: "forbidden", message }] };
@@ -107,7 +107,7 @@ describe("the audit of a workspace", () => {
     );
   });
 
-  test("writes no report where the sources cannot be read", async () => {
+  test("writes no report if the sources cannot be read", async () => {
     forbid(/^\/sources$/);
     const run = await examples.run(NAME);
     expect(run.code).toBe(1);

@@ -16,7 +16,7 @@ afterAll(() => rmSync(scratch, { recursive: true }));
 
 /**
  * What goes wrong in an example: what is replaced by what, and the reason that is given. The line that is
- * named is the one where the replacement began, or else where `at` begins afterwards.
+ * named is that of the replacement, or of `at` after it.
  */
 interface Breakage {
   what: string;
@@ -127,7 +127,7 @@ const BREAKAGES: readonly Breakage[] = [
     what: "a reference to an unknown step",
     from: /(?<=message:\n +type: reference\n +value: )\w/,
     to: "$&x",
-    reason: /no step of that name before this one/,
+    reason: /no earlier step has this name/,
   },
   {
     what: "code that asks for an unknown step",

@@ -197,7 +197,7 @@ describe("its daily check", () => {
     expect(instance.logged[0]).toContain(`${gone?.slug} was not checked: ${reason}`);
   });
 
-  test("fails with the component's reason where the list cannot be read", async () => {
+  test("fails with the component's reason if the list cannot be read", async () => {
     await expect(check(deployed("revoked"))).rejects.toMatchObject({
       name: "ConnectionError",
       message: expect.stringMatching(/^List Sources: 401 /),
@@ -210,7 +210,7 @@ describe("its onboarding of a site", () => {
   const onboard = (instance: Instance, body: unknown) => instance.run("Onboard Site", body);
   const shop = { slug: "shop", name: "Shop" };
 
-  test("makes a source in the warehouse and answers its write key, and changes nothing the second time", async () => {
+  test("makes a source in the warehouse and returns its write key, and changes nothing the second time", async () => {
     const instance = deployed();
     const made = await onboard(instance, shop);
     const { sources, connections, warehouses } = workspace();
@@ -226,7 +226,7 @@ describe("its onboarding of a site", () => {
     expect(connections.all).toMatchObject([connected]);
   });
 
-  test("says that the source is there where the warehouse does not take it", async () => {
+  test("reports the existing source if the warehouse refuses it", async () => {
     const instance = deployed();
     for (const { id } of workspace().warehouses.all) workspace().warehouses.delete(id);
     await expect(onboard(instance, shop)).rejects.toThrow(

@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { carryOut, type FlowCommand, type Surroundings } from "../../platform/command";
+import { type CommandContext, carryOut, type FlowCommand } from "../../platform/command";
 import { loadComponent } from "../../platform/component";
 import { linesView } from "../../platform/view/lines";
 import { type SimulatedWorkspaces, simulatedWorkspaces } from "../../platform/workspaces";
@@ -34,7 +34,7 @@ export interface Examples {
   workspaces: SimulatedWorkspaces;
   /** Runs `flows/<name>.yml` with its samples, or with other options, on a clock of its own. */
   run(name: string, options?: Partial<FlowCommand>): Promise<ExampleRun>;
-  /** Writes a payload or a configuration to a file of its own; answers its path. */
+  /** Writes a payload or a configuration to a file of its own; returns its path. */
   given(value: unknown): string;
   /**
    * Runs an example under faults that the seed draws until it is done, as a builder would: at most 6
@@ -101,7 +101,7 @@ export async function openExamples(): Promise<Examples> {
     run: async (name, options = {}) => {
       const lines: string[] = [];
       const trace = path.join(scratch, "trace.json");
-      const around: Surroundings = {
+      const around: CommandContext = {
         component,
         open: async () => ({ ...workspaces, close: async () => undefined }),
         env: {},

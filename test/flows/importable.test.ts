@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { parse } from "yaml";
 import { loadComponent } from "../../platform/component";
-import type { ComponentReference, Inputs, Integration } from "../../platform/format/definition";
-import { allSteps } from "../../platform/format/walk";
+import type { ComponentReference, Inputs, Integration } from "../../platform/format/integration";
+import { listSteps } from "../../platform/format/walk";
 
 const folder = path.resolve(__dirname, "../../flows");
 const examples = readdirSync(folder).filter((name) => name.endsWith(".yml"));
@@ -12,7 +12,7 @@ const component = loadComponent();
 
 /** Everything of the component that an integration uses, with the inputs it is given. */
 function usesOf({ requiredConfigVars = [], flows }: Integration) {
-  const steps = flows.flatMap((flow) => allSteps(flow.steps));
+  const steps = flows.flatMap((flow) => listSteps(flow.steps));
   const uses: { what: string; reference?: ComponentReference; inputs?: Inputs }[] = [
     ...requiredConfigVars.map(({ key, dataSource, connection, inputs }) => ({
       what: key,
@@ -54,7 +54,7 @@ test.each(examples)("%s gives builders and customers words to go by", (name) => 
   }
   for (const flow of integration.flows) {
     expect(flow.description).toMatch(/\.$/);
-    for (const step of allSteps(flow.steps))
+    for (const step of listSteps(flow.steps))
       expect([step.name, step.description]).toEqual([step.name, expect.stringMatching(/\.$/)]);
   }
 });

@@ -42,10 +42,10 @@ interface Figures {
   failed: Record<string, number>;
 }
 
-/** Gives the destination of a name these figures, or an answer without any. */
+/** Gives the destination of a name these figures, or a response without any. */
 function deliver(name: string, figures: Figures | { status: number }): void {
   const { id } = workspace().destinations.all.find((one) => one.name === name) ?? {};
-  const answer = (total: number, dataset: object[]) => ({
+  const respond = (total: number, dataset: object[]) => ({
     status: 200,
     body: {
       data: { total, dataset, pagination: { current: "MA==", totalEntries: dataset.length } },
@@ -60,10 +60,10 @@ function deliver(name: string, figures: Figures | { status: number }): void {
       }
       const { delivered, failed } = figures;
       if (path.includes("successful-delivery")) {
-        return answer(delivered, [{ total: delivered, series: [] }]);
+        return respond(delivered, [{ total: delivered, series: [] }]);
       }
       const reasons = Object.entries(failed);
-      return answer(
+      return respond(
         reasons.reduce((sum, [, total]) => sum + total, 0),
         reasons.map(([discardReason, total]) => ({ discardReason, total, series: [] })),
       );
@@ -156,7 +156,7 @@ describe("the nightly report of deliveries", () => {
     expect(run.text).toContain("400 no metrics for this destination");
   });
 
-  test("says so where there is no enabled destination", async () => {
+  test("says so if there is no enabled destination", async () => {
     const run = await examples.run(NAME, { region: "eu1.api" });
     expect(run.code).toBe(0);
     expect(report(run)).toEqual([
@@ -168,7 +168,7 @@ describe("the nightly report of deliveries", () => {
     ]);
   });
 
-  test("fails where the destinations cannot be listed", async () => {
+  test("fails if the destinations cannot be listed", async () => {
     ended.push(
       simulator().intercept(({ path }) =>
         path === "/destinations" ? { status: 401, body: {} } : undefined,

@@ -140,7 +140,7 @@ test("a chunk that fails keeps no other from being sent, fails the run, and is a
   expect(regulated().sort()).toEqual(users(7000).sort());
 });
 
-test("a chunk whose answer was lost is not handed in twice", async () => {
+test("a chunk whose response was lost is not handed in twice", async () => {
   const payload = { userIds: users(3), dryRun: false };
   const stop = simulator().intercept(({ method }) =>
     method === "POST" ? fault("connection reset", "after") : undefined,
@@ -183,12 +183,12 @@ describe("a user that Segment was asked about before", () => {
 
   test.each([
     ["is left out while the same is under way", 0, [TYPE], TYPE, 0],
-    ["is left out where the deletion is under way", 0, ["DELETE_ONLY"], "DELETE_ONLY", 0],
-    ["is left out where a suppression is finished", 60, [TYPE], TYPE, 0],
-    ["is sent where only a deletion is finished", 60, ["DELETE_ONLY"], "DELETE_ONLY", 1],
-    ["is sent where it was unsuppressed since", 60, [TYPE, "UNSUPPRESS"], TYPE, 1],
-    ["is left out where it was suppressed again", 60, ["UNSUPPRESS", TYPE], TYPE, 0],
-    ["is sent where something else was asked", 0, ["SUPPRESS_ONLY"], TYPE, 1],
+    ["is left out if the deletion is running", 0, ["DELETE_ONLY"], "DELETE_ONLY", 0],
+    ["is left out if a suppression is finished", 60, [TYPE], TYPE, 0],
+    ["is sent if only a deletion is finished", 60, ["DELETE_ONLY"], "DELETE_ONLY", 1],
+    ["is sent if it was unsuppressed since", 60, [TYPE, "UNSUPPRESS"], TYPE, 1],
+    ["is left out if it was suppressed again", 60, ["UNSUPPRESS", TYPE], TYPE, 0],
+    ["is sent if something else was asked", 0, ["SUPPRESS_ONLY"], TYPE, 1],
   ])("%s", async (_title, minutes, before, type, sent) => {
     asked(minutes, ...before);
     const { code } = await offboard({ userIds: ["customer-1"], dryRun: false }, type);

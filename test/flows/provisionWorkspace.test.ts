@@ -138,7 +138,7 @@ describe("the provisioning of a workspace", () => {
     },
   );
 
-  test("does not create a second subscription where the answer to the first was lost", async () => {
+  test("does not create a second subscription if the response to the first was lost", async () => {
     let lost = 0;
     simulator().intercept(({ method, path }) => {
       if (method !== "POST" || !path.endsWith("/subscriptions") || lost > 0) return undefined;

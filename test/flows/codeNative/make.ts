@@ -25,7 +25,7 @@ async function run(tool: string, args: string[]): Promise<Ended> {
   );
 }
 
-/** @throws what the tool said where it fails. */
+/** @throws the output of the tool if it fails. */
 async function succeed(tool: string, args: string[]): Promise<void> {
   const { succeeded, output } = await run(tool, args);
   if (!succeeded) throw new Error(`${tool} failed:\n${output}`);
@@ -49,7 +49,7 @@ export async function generateManifest(folder: string): Promise<string> {
 
 /**
  * Bundles the example with its own webpack configuration, unminified, which takes 4 s instead of 18.
- * @param folder where to write; @param manifest what to bundle as the package of the manifest.
+ * @param folder the folder to write to; @param manifest the file to bundle as the package of the manifest.
  * @returns the file that would be imported into the platform.
  */
 export async function bundleExample(folder: string, manifest: string): Promise<string> {
@@ -83,7 +83,7 @@ interface Misspelt {
 
 /**
  * Compiles the example with its own options, and beside it a misspelt copy of one of its files.
- * @param folder where to write the copy; @param manifest the sources of the manifest.
+ * @param folder the folder for the copy; @param manifest the sources of the manifest.
  * @returns all that the compiler says; the copy's name begins with `misspelt.`.
  */
 export async function compileExample(

@@ -1,7 +1,7 @@
 import { parse } from "yaml";
 import { type BuiltComponent, type Connection, callStep } from "../../../platform/component";
-import { loggerOf } from "../../../platform/component/logger";
-import type { Flow, Integration } from "../../../platform/format/definition";
+import { createLogger } from "../../../platform/component/logger";
+import type { Flow, Integration } from "../../../platform/format/integration";
 import { resolveInputs } from "../../../platform/format/resolve";
 
 /** A component by the signature of what was published. */
@@ -32,7 +32,7 @@ export interface Instance {
   logged: string[];
   /** The choices of a config variable in the wizard. */
   choices(configVar: string): Promise<{ label: string; key: string }[]>;
-  /** Runs a flow on the body of a webhook, as the platform's runner does, and answers its output. */
+  /** Runs a flow on the body of a webhook, as the runner of the platform does, and returns its output. */
   run<Data>(flow: string, body?: unknown): Promise<Data>;
 }
 
@@ -48,7 +48,7 @@ export function deploy(
   const definition: Definition = parse(integration.codeNativeIntegrationYAML);
   const logged: string[] = [];
   const log = (line: unknown) => void logged.push(String(line));
-  const logger = loggerOf(() => log);
+  const logger = createLogger(() => log);
 
   const invoke =
     (known: SignedComponent[]) =>

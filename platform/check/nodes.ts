@@ -1,16 +1,16 @@
 import type { Path } from "../format/source";
 
 /**
- * What can be read of a file, and where each part stands. What is not of the format is left out, or
- * is `undefined` where its absence would mean something else; the check of the structure reports it.
+ * The valid parts of a file and their positions. Invalid parts are absent, or `undefined` if
+ * absence would have another meaning. The check of the structure reports them.
  */
-export interface IntegrationPart {
-  variables: VariablePart[];
-  pages: PagePart[];
-  flows: FlowPart[];
+export interface IntegrationNode {
+  variables: VariableNode[];
+  pages: PageNode[];
+  flows: FlowNode[];
 }
 
-export interface VariablePart {
+export interface VariableNode {
   path: Path;
   key: string;
   dataType: string;
@@ -19,61 +19,61 @@ export interface VariablePart {
   collectionType?: string;
   codeLanguage?: string;
   scheduleType?: string;
-  connection?: ReferencePart;
-  dataSource?: ReferencePart;
-  /** A connection that the organization keeps. */
+  connection?: ReferenceNode;
+  dataSource?: ReferenceNode;
+  /** True for a connection that the organization manages. */
   isScoped: boolean;
-  /** It has a connection or a data source, of whatever form. */
+  /** True if it has a connection or a data source, even an invalid one. */
   isSourced: boolean;
-  inputs: InputParts;
+  inputs: InputNodes;
 }
 
-export interface PagePart {
+export interface PageNode {
   path: Path;
   name: string;
-  /** The config variables on it, by name. */
+  /** Its config variables, by name. */
   elements: { path: Path; value: string }[];
 }
 
-export interface ReferencePart {
+export interface ReferenceNode {
   path: Path;
   key: string;
   component: string;
   isPublic: boolean;
 }
 
-export interface FlowPart {
+export interface FlowNode {
   path: Path;
   name: string;
-  steps: StepPart[];
+  steps: StepNode[];
 }
 
-export interface StepPart {
+export interface StepNode {
   path: Path;
   name: string;
   isTrigger: boolean;
   hasErrorConfig: boolean;
-  action?: ReferencePart;
-  inputs: InputParts;
-  steps?: StepPart[];
-  branches?: BranchPart[];
+  action?: ReferenceNode;
+  inputs: InputNodes;
+  steps?: StepNode[];
+  branches?: BranchNode[];
   schedule?: { path: Path; type: string; value: string; scheduleType: string };
 }
 
-interface BranchPart {
+interface BranchNode {
   path: Path;
   name: string;
-  steps: StepPart[];
+  steps: StepNode[];
 }
 
-/** By key; `undefined` for one that is not of the format. */
-export type InputParts = ReadonlyMap<string, InputPart | undefined>;
+/** Inputs by key; `undefined` for an invalid one. */
+export type InputNodes = ReadonlyMap<string, InputNode | undefined>;
 
-/** An input, an item of a complex one, or a term of a condition. */
-export type InputPart = {
+/** An input, an item of a complex input, or a term of a condition. */
+export type InputNode = {
   path: Path;
-  /** Of an item: its name as text or as an input of its own. */
-  name?: string | InputPart;
+  /** The name of an item, as text or as an input. */
+  name?: string | InputNode;
 } & (
   | { type: "value" | "reference" | "configVar" | "template"; value: string }
   | { type: "complex"; value: unknown[] }
@@ -81,8 +81,8 @@ export type InputPart = {
 
 type Raw = Record<string, unknown>;
 
-/** Reads what is of the format. */
-export function readParts(data: unknown): IntegrationPart {
+/** Reads the valid parts of a file. */
+export function readNodes(data: unknown): IntegrationNode {
   const raw = record(data);
   return {
     variables: entries(raw.requiredConfigVars, ["requiredConfigVars"], readVariable),
@@ -91,7 +91,7 @@ export function readParts(data: unknown): IntegrationPart {
   };
 }
 
-function readVariable(raw: Raw, path: Path): VariablePart {
+function readVariable(raw: Raw, path: Path): VariableNode {
   return {
     path,
     key: text(raw.key) ?? "",
@@ -111,7 +111,7 @@ function readVariable(raw: Raw, path: Path): VariablePart {
   };
 }
 
-function readPage(raw: Raw, path: Path): PagePart {
+function readPage(raw: Raw, path: Path): PageNode {
   const elements = entries(raw.elements, [...path, "elements"], (element, at) => ({
     path: [...at, "value"],
     type: element.type,
@@ -126,7 +126,7 @@ function readPage(raw: Raw, path: Path): PagePart {
   };
 }
 
-function readReference(data: unknown, path: Path): ReferencePart | undefined {
+function readReference(data: unknown, path: Path): ReferenceNode | undefined {
   const { key, component } = record(data);
   const { key: componentKey, isPublic } = record(component);
   if (typeof key !== "string" || typeof componentKey !== "string") return undefined;
@@ -134,13 +134,13 @@ function readReference(data: unknown, path: Path): ReferencePart | undefined {
   return { path, key, component: componentKey, isPublic };
 }
 
-const readFlow = (raw: Raw, path: Path): FlowPart => ({
+const readFlow = (raw: Raw, path: Path): FlowNode => ({
   path,
   name: text(raw.name) ?? "",
   steps: entries(raw.steps, [...path, "steps"], readStep),
 });
 
-function readStep(raw: Raw, path: Path): StepPart {
+function readStep(raw: Raw, path: Path): StepNode {
   const { schedule } = raw;
   const { type, value, meta } = record(schedule);
   return {
@@ -166,19 +166,19 @@ function readStep(raw: Raw, path: Path): StepPart {
   };
 }
 
-const readBranch = (raw: Raw, path: Path): BranchPart => ({
+const readBranch = (raw: Raw, path: Path): BranchNode => ({
   path,
   name: text(raw.name) ?? "",
   steps: entries(raw.steps, [...path, "steps"], readStep),
 });
 
-const readInputs = (data: unknown, path: Path): InputParts =>
+const readInputs = (data: unknown, path: Path): InputNodes =>
   new Map(
     Object.entries(record(data)).map(([key, input]) => [key, readInput(input, [...path, key])]),
   );
 
-/** Reads an input, an item or a term; nothing where it is not of the format. */
-export function readInput(data: unknown, path: Path): InputPart | undefined {
+/** Reads an input, an item or a term. Returns undefined if it is invalid. */
+export function readInput(data: unknown, path: Path): InputNode | undefined {
   const { type, value, name: rawName } = record(data);
   const isNamed = typeof rawName === "object" && rawName !== null;
   const name = isNamed ? readInput(rawName, [...path, "name"]) : text(rawName);
@@ -203,7 +203,7 @@ const record = (data: unknown): Raw =>
 
 const text = (data: unknown): string | undefined => (typeof data === "string" ? data : undefined);
 
-/** The entries of a list that are keys and values, each with where it stands. */
+/** Reads the objects in a list, with their positions. */
 function entries<Part>(data: unknown, path: Path, read: (raw: Raw, path: Path) => Part): Part[] {
   if (!Array.isArray(data)) return [];
   return data.flatMap((entry, index) =>

@@ -1,14 +1,14 @@
 import { nearHint } from "../../cli/near";
-import { codeError, jsonError } from "./code";
+import { findCodeError, findJsonError } from "./code";
 import { describe } from "./describe";
-import type { InputPart } from "./parts";
+import type { InputNode } from "./nodes";
 import type { Target } from "./targets";
 import type { Site } from "./values";
 
-/** Holds a value that is written down against what its input takes. */
-export function checkWritten(
-  { path, value }: InputPart & { value: string },
-  { key, values, written }: Target,
+/** Checks a literal value against its input. */
+export function checkLiteral(
+  { path, value }: InputNode & { value: string },
+  { key, values, textFormat: written }: Target,
   { report, subject }: Site,
 ): void {
   const at = [...path, "value"];
@@ -21,23 +21,23 @@ export function checkWritten(
     const near = nearHint(value, values);
     wrong(`expected one of ${listed(values)}, got ${describe(value)}${near}`);
   }
-  const problem = written && problemOf(value, written);
+  const problem = written && findTextProblem(value, written);
   if (problem) wrong(problem.message, problem.line);
 }
 
 const listed = (values: readonly string[]): string =>
   values.length <= 8 ? values.join(", ") : `${values.slice(0, 6).join(", ")} and others`;
 
-/** What is wrong with text that is to be of a kind, and in which of its lines. */
-export function problemOf(
+/** Finds the problem of text that must have a format. */
+export function findTextProblem(
   text: string,
-  written: NonNullable<Target["written"]>,
+  written: NonNullable<Target["textFormat"]>,
 ): { message: string; line?: number } | undefined {
   switch (written) {
     case "json":
-      return jsonError(text);
+      return findJsonError(text);
     case "javascript":
-      return codeError(text);
+      return findCodeError(text);
     case "wholeNumber":
       return /^\d+$/.test(text.trim())
         ? undefined
