@@ -47,7 +47,7 @@ test("users who were suppressed are listed so, until they are unsuppressed", asy
 
 /** The users that Segment lists as suppressed. */
 async function suppressed(): Promise<string[]> {
-  const { data } = await steps.bench.run<{ data: { suppressed: { subjectIds: string[] }[] } }>(
+  const { data } = await steps.harness.run<{ data: { suppressed: { subjectIds: string[] }[] } }>(
     "listSuppressions",
     { fetchAll: true },
   );

@@ -187,7 +187,7 @@ describe("when another run creates an equal destination at the same time", () =>
 
   test("of two steps at once one at least fails and names both", async () => {
     const [first, second] = await Promise.allSettled(
-      [1, 2].map(() => steps.bench.run("upsertDestination", { sourceId, ...WANTED })),
+      [1, 2].map(() => steps.harness.run("upsertDestination", { sourceId, ...WANTED })),
     );
     const failed = [first, second].filter((one) => one?.status === "rejected");
     expect(failed.length).toBeGreaterThanOrEqual(1);

@@ -170,7 +170,7 @@ test("a creation that is refused for what it says fails with Segment's reason", 
 
 test("a creation that is not allowed is not looked up", async () => {
   const { us } = steps.simulator;
-  const connectionInput = steps.bench.connection(us, { apiKey: us.readOnlyToken });
+  const connectionInput = steps.harness.connection(us, { apiKey: us.readOnlyToken });
   const { error, requests } = await upsert({ connectionInput });
   expect(error).toMatchObject({ status: 403, name: "ConnectionError" });
   expect(requests.map(({ path }) => path.split("?")[0])).toEqual([
