@@ -206,4 +206,4 @@ const facts: RuntimeContract = {
   ),
   operations: Object.fromEntries(operations.map((raw) => [raw.operationId, factsOf(raw, shared)])),
 };
-writeFileSync(file("../src/contract/facts.json"), `${JSON.stringify(facts)}\n`);
+writeFileSync(file("../src/contract/runtimeContract.json"), `${JSON.stringify(facts)}\n`);
