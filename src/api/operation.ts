@@ -10,7 +10,7 @@ import type { OperationName, Operations } from "../contract/operations";
 import { mediaType, operationContract, resolveModel } from "../contract/runtimeContract";
 import { type Placeholder, type Route, type SegmentRequest, toRequest } from "../http/request";
 import { type Envelope, MalformedResponse, type ReadBody, readEnvelope } from "../http/response";
-import { describeValue } from "../values/clean";
+import { describeValue } from "../values/inputError";
 import { allPages, checkEntries, type Page, type PagedList, type Pagination } from "./pages";
 
 /** What a declaration says of how its operation is asked. */

@@ -1,5 +1,5 @@
 import { type Envelope, MalformedResponse, type ReadBody, readEnvelope } from "../http/response";
-import { describeValue } from "../values/clean";
+import { describeValue } from "../values/inputError";
 import { isRecord } from "../values/record";
 
 /** Which page of a list, as Segment takes it. */

@@ -4,7 +4,7 @@ import { LIMITS } from "../http/limits";
 import type { SegmentRequest } from "../http/request";
 import type { Envelope, ReadBody } from "../http/response";
 import { chunksOf } from "../values/chunks";
-import { inputError } from "../values/clean";
+import { inputError } from "../values/inputError";
 import { sendBatches } from "./batches";
 
 /** One of the requests that a request with a long list was split into. */

@@ -5,7 +5,7 @@ import { choice, id, required, textList, toggle } from "../inputs/fields";
 import { WORKSPACE_REGULATION_TYPES } from "../inputs/regulationType";
 import { compositeAction } from "../kit/compositeAction";
 import { chunksOf, jsonBytes } from "../values/chunks";
-import { describeValue, inputError } from "../values/clean";
+import { describeValue, inputError } from "../values/inputError";
 
 const regulateWorkspace = callOperation("createWorkspaceRegulation", "POST /regulations");
 const regulateSource = callOperation(

@@ -10,7 +10,7 @@ import { omitReadOnly, READ_ONLY_OF_RULES } from "../inputs/readOnly";
 import { takesListedRules } from "../inputs/rules";
 import { compositeAction } from "../kit/compositeAction";
 import { chunksOf, jsonBytes } from "../values/chunks";
-import { inputError } from "../values/clean";
+import { inputError } from "../values/inputError";
 import { compareRules, findRepeated, type RuleId, ruleName } from "./ruleDifference";
 
 const RULES = "/tracking-plans/{trackingPlanId}/rules";

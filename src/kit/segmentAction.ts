@@ -13,7 +13,7 @@ import { connection } from "../inputs/connection";
 import { toggle } from "../inputs/fields";
 import { chosenPages, pagingInputs } from "../inputs/paging";
 import { region } from "../inputs/region";
-import { refuseIllFormed } from "../values/clean";
+import { refuseIllFormed } from "../values/wellFormed";
 import { type Declaration, planInputs } from "./declaration";
 
 /** Offered where the path alone says what is deleted; several at once can fail for one of them. */

@@ -3,7 +3,7 @@ import { callOperation, listAll } from "../api/operation";
 import type { StepContext } from "../api/step";
 import type { Models } from "../contract/models";
 import { INSERT_TYPES } from "../inputs/resourceType";
-import { inputError } from "../values/clean";
+import { inputError } from "../values/inputError";
 import { isRecord } from "../values/record";
 import { distinct } from "./distinct";
 import {
