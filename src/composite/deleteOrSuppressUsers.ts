@@ -1,5 +1,5 @@
 import { sendBatches } from "../api/batches";
-import { callOperation } from "../api/operation";
+import { callOperation } from "../api/callOperation";
 import { LIMITS } from "../http/limits";
 import { choice, id, required, textList, toggle } from "../inputs/fields";
 import { WORKSPACE_REGULATION_TYPES } from "../inputs/regulationType";

@@ -1,5 +1,6 @@
 import { SpectralError } from "@prismatic-io/spectral";
-import { callOperation, listAll } from "../api/operation";
+import { callOperation } from "../api/callOperation";
+import { listAll } from "../api/lists";
 import type { Client } from "../client";
 import { segmentFunction } from "../examples/resources";
 import { stopwatch } from "../http/clock";

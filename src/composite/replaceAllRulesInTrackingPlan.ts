@@ -1,7 +1,10 @@
 import { SpectralError } from "@prismatic-io/spectral";
 import { type Batch, sendBatches } from "../api/batches";
-import { callOperation, createOperation, listAll, readComplete } from "../api/operation";
+import { callOperation } from "../api/callOperation";
+import { listAll } from "../api/lists";
+import { createOperation } from "../api/operation";
 import { splitQuery } from "../api/queryChunks";
+import { readComplete } from "../api/readResponse";
 import { LIMITS } from "../http/limits";
 import type { SegmentRequest } from "../http/request";
 import { json, required, toggle } from "../inputs/fields";

@@ -1,5 +1,6 @@
 import { SpectralError } from "@prismatic-io/spectral";
-import { callOperation, listFirstPage } from "../api/operation";
+import { callOperation } from "../api/callOperation";
+import { listFirstPage } from "../api/lists";
 import type { Models } from "../contract/models";
 import { reverseEtlSync as example } from "../examples/reverseEtl";
 import { LIMITS } from "../http/limits";

@@ -1,4 +1,4 @@
-import { callOperation } from "../api/operation";
+import { callOperation } from "../api/callOperation";
 import { workspace as example } from "../examples/workspace";
 import { SegmentConnectionError, type SegmentFailure } from "../http/errors";
 import { HOSTS, REGION_NAMES, type Region } from "../http/hosts";

@@ -1,4 +1,5 @@
-import { callOperation, listAll } from "../api/operation";
+import { callOperation } from "../api/callOperation";
+import { listAll } from "../api/lists";
 import { destination as example } from "../examples/resources";
 import { flag, required, text } from "../inputs/fields";
 import { destinationMetadataId as metadataId, sourceId } from "../inputs/ids";

@@ -1,5 +1,6 @@
 import { SpectralError } from "@prismatic-io/spectral";
-import { callOperation, listAll } from "../api/operation";
+import { callOperation } from "../api/callOperation";
+import { listAll } from "../api/lists";
 import { source as example } from "../examples/resources";
 import { flag, id, required, text } from "../inputs/fields";
 import { compositeAction } from "../kit/compositeAction";

@@ -1,6 +1,7 @@
 import { type ActionDefinition, action, type Inputs } from "@prismatic-io/spectral";
-import { createOperation, readComplete, readLenient } from "../api/operation";
+import { createOperation } from "../api/operation";
 import { removeChunks, splitQuery } from "../api/queryChunks";
+import { readComplete, readLenient } from "../api/readResponse";
 import { createStepContext, type PlatformContext, withOwnErrors } from "../api/step";
 import { jsonSchema } from "../contract/jsonSchema";
 import type { OperationName } from "../contract/operations";
