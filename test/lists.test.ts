@@ -93,7 +93,7 @@ test("a cursor that repeats is an error, not an endless list", async () => {
   }));
   await harness.onClock(() =>
     expect(harness.run("listSources", { fetchAll: true })).rejects.toThrow(
-      "List Sources: 200 the answer names a page as the next one that was read before",
+      "List Sources: 200 the next page of the response was already read",
     ),
   );
   undo();
@@ -156,7 +156,7 @@ test("a full page that does not say what follows fails, since it may not be all"
   const undo = harness.simulator.intercept(() => list(regulations));
   await harness.onClock(() =>
     expect(harness.run("listRegulationsFromSource", inputs)).rejects.toThrow(
-      "200 the answer is a full page that does not say whether there are more",
+      "200 the response is a full page that does not say if more pages follow",
     ),
   );
   undo();

@@ -1,4 +1,4 @@
-import { inputError } from "../values/clean";
+import { inputError } from "../values/inputError";
 
 /** A group whose every field is set. */
 type Whole<Group> = { [Name in keyof Group]-?: NonNullable<Group[Name]> };
