@@ -8,7 +8,13 @@ import {
 } from "../contract/missingParts";
 import type { OperationName, Operations } from "../contract/operations";
 import { mediaType, operationContract, resolveModel } from "../contract/runtimeContract";
-import { type Placeholder, type Route, type SegmentRequest, toRequest } from "../http/request";
+import {
+  type Placeholder,
+  type RequestPlan,
+  type Route,
+  type SegmentRequest,
+  toRequest,
+} from "../http/request";
 import { type Envelope, MalformedResponse, type ReadBody, readEnvelope } from "../http/response";
 import { describeValue } from "../values/clean";
 import { allPages, checkEntries, type Page, type PagedList, type Pagination } from "./pages";
@@ -18,8 +24,8 @@ export interface OperationPlan {
   route: Route;
   /** A POST that changes nothing in Segment. */
   readOnly?: boolean;
-  /** Names or wraps the values as the API wants them, where the inputs differ. */
-  toArgs?: (values: never) => object;
+  /** Moves the values to where the API expects them, if the inputs differ. */
+  toArgs?: RequestPlan["toArgs"];
   /** The list, or the lists, of the answer that come in pages. */
   pages?: string | readonly string[];
   /** The parts that every entry of the lists must have; entries are not checked without it. */
@@ -65,8 +71,7 @@ function listsOf(name: OperationName, { pages, entryNeeds }: OperationPlan): Pag
 /** How an operation of the contract is asked. */
 export function createOperation(name: OperationName, plan: OperationPlan): Operation {
   const lists = listsOf(name, plan);
-  const { route, readOnly } = plan;
-  const toArgs = plan.toArgs as ((args: object) => Record<string, unknown>) | undefined;
+  const { route, readOnly, toArgs } = plan;
   const requestPlan = { route, readOnly, toArgs, mediaType: mediaType(name) };
   const argumentsFor = (pages: Readonly<Record<string, Pagination>>): Record<string, unknown> =>
     Object.assign(
