@@ -88,10 +88,10 @@ export const createComputedTrait = segmentAction("createComputedTrait", {
   inputs: {
     spaceId,
     name: required(name),
-    enabled,
-    description,
     definitionType: at("definition.type", definitionType),
     definitionQuery: at("definition.query", definitionQuery),
+    enabled,
+    description,
     includeHistoricalData: at("options.includeHistoricalData", includeHistoricalData),
     includeAnonymousUsers: at("options.includeAnonymousUsers", includeAnonymousUsers),
     backfillDurationDays: at("options.backfillDurationDays", backfillDurationDays),

@@ -67,10 +67,10 @@ export const createFilterForDestination = segmentAction("createFilterForDestinat
     destinationId,
     sourceId: filteredSourceId,
     title: required(title),
-    description,
     ifInput: at("if", required(ifInput)),
     actions: required(actions),
     enabled: required(enabled),
+    description,
   },
   example: { filter: destinationFilter },
 });

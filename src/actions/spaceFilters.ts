@@ -48,8 +48,8 @@ export const createFilterForSpace = segmentAction("createFilterForSpace", {
   inputs: {
     integrationId,
     name: required(name),
-    description,
     ifInput: at("if", required(ifInput)),
+    description,
     drop,
     enabled,
   },

@@ -1,5 +1,5 @@
 /**
- * The contract's schemas in short, as `npm run prepare` writes them into `facts.json`:
+ * The contract's schemas in short, as `npm run prepare` writes them into `runtimeContract.json`:
  * - `"s"` text, `"n"` a number, `"b"` true or false, `"0"` null, `"*"` anything; numbers and text with
  *   their range: `"n0..23"`, `"s..255"`;
  * - `"=A|B"` one of these names; `"#SourceV1"` the model of that name; with a `?` at its end, or null;

@@ -96,14 +96,14 @@ type Chunked<Name extends OperationName, Path extends Route> = Path extends `DEL
   : { chunked?: never };
 
 /** One action, as data. */
-export type Declaration<Name extends OperationName, Path extends Route, Given> = {
+export type Declaration<Name extends OperationName, Path extends Route, Fields> = {
   /** In Title Case; errors begin with it. */
   label: string;
   /** One imperative sentence. An operation that is not stable gets a suffix such as "(alpha)". */
   description: string;
   route: Path;
   /** Declared as constants above their use. Connection, region and paging are added. */
-  inputs: Given & Fit<Operations[Name]["args"], Path, Given>;
+  inputs: Fields & Fit<Operations[Name]["args"], Path, Fields>;
   /** An example of the response's `data`. */
   example: Operations[Name]["data"];
 } & Pages<Name> &

@@ -19,7 +19,7 @@ import { type Declaration, planInputs } from "./declaration";
 /** Offered if the path alone names what is deleted. A list in the query can fail for one of its items. */
 const succeedWhenGone = toggle({
   label: "Succeed When Gone",
-  comments: "When true, what is already gone counts as deleted instead of failing the step.",
+  comments: "When true, the step succeeds if what it deletes is already gone.",
 });
 
 /**
@@ -29,15 +29,15 @@ const succeedWhenGone = toggle({
  * of the wrong type, a wrong enum name, an example that is not the response model, a paged operation
  * without `pages`.
  *
- * Inputs stand in this order: connection, region, required inputs, optional inputs, paging. A step
- * that reads a list thus asks first for which list, then for the filters, then for the page.
+ * Inputs stand in this order: connection, region, the declared inputs, paging. A step that reads a
+ * list thus asks first for which list, then for the filters, then for the page.
  * @param name the operationId; the contract gives its media type and the schema of its response.
  */
 export function segmentAction<
   const Name extends OperationName,
   const Path extends Route,
-  const Given extends object,
->(name: Name, declaration: Declaration<Name, Path, Given>): ActionDefinition<Inputs> {
+  const Fields extends object,
+>(name: Name, declaration: Declaration<Name, Path, Fields>): ActionDefinition<Inputs> {
   const { label, description, route, example, readOnly, chunked } = declaration;
   const { inputs, toArgs, valuesFrom } = planInputs(name, declaration.inputs);
   const operation = createOperation(name, {
