@@ -29,6 +29,7 @@ interface Schema {
 interface Parameter {
   name: string;
   in: "path" | "query";
+  required?: boolean;
   schema: Schema;
 }
 
@@ -130,16 +131,23 @@ function isNested(schema: Schema): boolean {
 
 const isPagination = (name: string): boolean => /pagination$/i.test(name);
 
-/** The arguments of an operation that are written as JSON, by name. */
+/** The arguments of an operation that are written as JSON, by name; `?` marks an optional one. */
 function nestedArguments({ parameters = [], requestBody }: RawOperation): [string, Schema][] {
   const body = resolved(Object.values(requestBody?.content ?? {})[0]?.schema ?? {});
+  const required = new Set(body.required);
   const all = [
     ...parameters
       .filter((parameter) => parameter.in === "query" && !isPagination(parameter.name))
-      .map(({ name, schema }): [string, Schema] => [name, schema]),
-    ...Object.entries(body.properties ?? {}),
+      .map(({ name, schema, required = false }) => ({ name, schema, required })),
+    ...Object.entries(body.properties ?? {}).map(([name, schema]) => ({
+      name,
+      schema,
+      required: required.has(name),
+    })),
   ];
-  return all.filter(([, schema]) => isNested(schema));
+  return all
+    .filter(({ schema }) => isNested(schema))
+    .map(({ name, schema, required }) => [required ? name : `${name}?`, schema]);
 }
 
 function pagingOf({ parameters = [] }: RawOperation): OperationContract["paging"] {

@@ -244,14 +244,33 @@ test("every picklist is used", () => {
   expect(picklists.filter(({ key }) => !used.has(key))).toEqual([]);
 });
 
-test("Fetch All stands above Count and Cursor wherever there are pages", () => {
-  const paged = actions.filter(({ inputs: all }) => all.some(({ key }) => key === "cursor"));
-  expect(paged).toHaveLength(60);
-  for (const { inputs: all } of paged) {
-    const keys = all.map(({ key }) => key);
-    const at = keys.indexOf("fetchAll");
-    expect(keys.slice(at, at + 3)).toEqual(["fetchAll", "count", "cursor"]);
+test("Fetch All, Count and Cursor stand in this order below all other inputs of a paged step", () => {
+  const paged = actions.filter(({ inputs: all }) => all.some(({ key }) => key === "fetchAll"));
+  expect(paged).toHaveLength(61);
+  for (const { key, inputs: all } of paged) {
+    const keys = all.map((input) => input.key);
+    const fromFetchAll = keys.slice(keys.indexOf("fetchAll"));
+    const pages = fromFetchAll.slice(1).map((one) => one.replace(/^\w+(?=Count$|Cursor$)/, ""));
+    const pair = pages[0] === "count" ? ["count", "cursor"] : ["Count", "Cursor"];
+    expect([key, pages]).toEqual([key, pages.length === 2 ? pair : [...pair, ...pair]]);
   }
+});
+
+test("inputs that must be filled in stand above optional ones, except one that narrows their choices", () => {
+  const mustBeFilledIn = (input: BuiltInput) => input.required && !input.default;
+  const narrows = (above: BuiltInput, { dataSource: key }: BuiltInput) =>
+    dataSources.find((one) => one.key === key)?.inputs.some((one) => one.key === above.key);
+  const misplaced = actions.flatMap(({ key: action, inputs: all }) =>
+    all
+      .filter(({ required }) => !required)
+      .filter((input) =>
+        all
+          .slice(all.indexOf(input))
+          .some((later) => mustBeFilledIn(later) && !narrows(input, later)),
+      )
+      .map(({ key }) => `${action}.${key}`),
+  );
+  expect(misplaced).toEqual([]);
 });
 
 /** Besides what gets and lists: they look, and change nothing. */

@@ -2,9 +2,8 @@ import { activation, audienceConnection } from "../examples/audiences";
 import { destinationMetadata } from "../examples/catalog";
 import { deleted, destination, pagination } from "../examples/resources";
 import { flag, id, json, keyValues, required, text } from "../inputs/fields";
-import { allOf } from "../inputs/groups";
 import { audienceId, destinationId, spaceId } from "../inputs/ids";
-import { rearranged } from "../kit/declaration";
+import { at } from "../kit/at";
 import { segmentAction } from "../kit/segmentAction";
 import { plainSettings } from "../settings/inputs";
 
@@ -137,36 +136,24 @@ const settings = keyValues({
   example: "partitionKey: frequent-buyers",
 });
 
-/** Settings are those of an action: they are refused without one. */
-const mapping = (actionId?: string, settings?: Record<string, unknown>) =>
-  settings === undefined
-    ? allOf({ actionId: "Action ID" }, { actionId })
-    : allOf({ settings: "Settings", actionId: "Action ID" }, { settings, actionId });
-
 export const addActivationToAudience = segmentAction("addActivationToAudience", {
   label: "Add Activation to Audience",
   description: "Add an activation to the connection of an audience to a destination.",
   route:
     "POST /spaces/{spaceId}/audiences/{audienceId}/destination-connections/{connectionId}/activations",
-  inputs: rearranged(
-    {
-      spaceId,
-      audienceId,
-      connectionId,
-      activationType,
-      activationName: required(activationName),
-      performResync: required(performResync),
-      enabled,
-      displayName,
-      personalization,
-      actionId,
-      settings: plainSettings(settings, "all"),
-    },
-    ({ actionId, settings, ...args }) => ({
-      ...args,
-      destinationMapping: mapping(actionId, settings),
-    }),
-  ),
+  inputs: {
+    spaceId,
+    audienceId,
+    connectionId,
+    activationType,
+    activationName: required(activationName),
+    performResync: required(performResync),
+    enabled,
+    displayName,
+    personalization,
+    actionId: at("destinationMapping.actionId", actionId),
+    settings: at("destinationMapping.settings", plainSettings(settings, "all")),
+  },
   example: { activation },
 });
 
@@ -174,20 +161,14 @@ export const addDestinationToAudience = segmentAction("addDestinationToAudience"
   label: "Add Destination to Audience",
   description: "Connect an audience to a destination.",
   route: "POST /spaces/{spaceId}/audiences/{audienceId}/destination-connections",
-  inputs: rearranged(
-    {
-      spaceId,
-      audienceId,
-      destinationId: connectedDestinationId,
-      destinationType,
-      idSyncConfiguration,
-      connectionSettings,
-    },
-    ({ destinationId, destinationType, ...args }) => ({
-      ...args,
-      destination: { id: destinationId, type: destinationType },
-    }),
-  ),
+  inputs: {
+    spaceId,
+    audienceId,
+    destinationId: at("destination.id", connectedDestinationId),
+    destinationType: at("destination.type", destinationType),
+    idSyncConfiguration,
+    connectionSettings,
+  },
   example: {
     connection: { id: audienceConnection.id },
     idSyncConfiguration: audienceConnection.idSyncConfiguration ?? [],
@@ -261,24 +242,18 @@ export const updateActivationForAudience = segmentAction("updateActivationForAud
   label: "Update Activation for Audience",
   description: "Update an activation of an audience.",
   route: "PATCH /spaces/{spaceId}/audiences/{audienceId}/activations/{activationId}",
-  inputs: rearranged(
-    {
-      spaceId,
-      audienceId,
-      activationId,
-      enabled,
-      activationName,
-      displayName,
-      personalization,
-      actionId,
-      settings: plainSettings(settings, "changes"),
-      performResync,
-    },
-    ({ actionId, settings, ...args }) => ({
-      ...args,
-      destinationMapping: mapping(actionId, settings),
-    }),
-  ),
+  inputs: {
+    spaceId,
+    audienceId,
+    activationId,
+    enabled,
+    activationName,
+    displayName,
+    personalization,
+    actionId: at("destinationMapping.actionId", actionId),
+    settings: at("destinationMapping.settings", plainSettings(settings, "changes")),
+    performResync,
+  },
   example: { activation },
 });
 

@@ -6,9 +6,8 @@ import {
 } from "../examples/audiences";
 import { deleted, pagination } from "../examples/resources";
 import { choice, flag, id, json, required, text, textList, wholeNumber } from "../inputs/fields";
-import { allOf, anyOf } from "../inputs/groups";
 import { audienceId, spaceId } from "../inputs/ids";
-import { rearranged } from "../kit/declaration";
+import { at } from "../kit/at";
 import { segmentAction } from "../kit/segmentAction";
 
 const audiencePreviewId = required(
@@ -149,9 +148,16 @@ const config = required(
   }),
 );
 
-const options = { includeHistoricalData, filterByExternalIds, backfillEventDataDays };
+const options = {
+  includeHistoricalData: at("options.includeHistoricalData", includeHistoricalData),
+  filterByExternalIds: at("options.filterByExternalIds", filterByExternalIds),
+  backfillEventDataDays: at("options.backfillEventDataDays", backfillEventDataDays),
+};
 
-const searchLabels = { type: "Search Type", query: "Search Query" };
+const search = {
+  searchType: at("search.type", searchType),
+  searchQuery: at("search.query", searchQuery),
+};
 
 export const addAudienceScheduleToAudience = segmentAction("addAudienceScheduleToAudience", {
   label: "Add Audience Schedule to Audience",
@@ -165,30 +171,16 @@ export const createAudience = segmentAction("createAudience", {
   label: "Create Audience",
   description: "Create an audience in a space.",
   route: "POST /spaces/{spaceId}/audiences",
-  inputs: rearranged(
-    {
-      spaceId,
-      name: required(name),
-      enabled,
-      description,
-      audienceType,
-      targetEntity,
-      definitionQuery: required(definitionQuery),
-      ...options,
-    },
-    ({
-      targetEntity,
-      definitionQuery: query,
-      includeHistoricalData,
-      filterByExternalIds,
-      backfillEventDataDays,
-      ...args
-    }) => ({
-      ...args,
-      definition: { targetEntity, query },
-      options: anyOf({ includeHistoricalData, filterByExternalIds, backfillEventDataDays }),
-    }),
-  ),
+  inputs: {
+    spaceId,
+    name: required(name),
+    audienceType,
+    definitionQuery: at("definition.query", required(definitionQuery)),
+    targetEntity: at("definition.targetEntity", targetEntity),
+    enabled,
+    description,
+    ...options,
+  },
   example: { audience },
 });
 
@@ -197,27 +189,14 @@ export const createAudiencePreview = segmentAction("createAudiencePreview", {
   description:
     "Start a preview of who would be in an audience, which Get Audience Preview answers once it is completed.",
   route: "POST /spaces/{spaceId}/audiences/previews",
-  inputs: rearranged(
-    {
-      spaceId,
-      audienceType,
-      targetEntity,
-      definitionQuery: required(definitionQuery),
-      filterByExternalIds,
-      backfillEventDataDays: previewedDays,
-    },
-    ({
-      targetEntity,
-      definitionQuery: query,
-      filterByExternalIds,
-      backfillEventDataDays,
-      ...args
-    }) => ({
-      ...args,
-      definition: { targetEntity, query },
-      options: anyOf({ filterByExternalIds, backfillEventDataDays }),
-    }),
-  ),
+  inputs: {
+    spaceId,
+    audienceType,
+    definitionQuery: at("definition.query", required(definitionQuery)),
+    targetEntity: at("definition.targetEntity", targetEntity),
+    filterByExternalIds: at("options.filterByExternalIds", filterByExternalIds),
+    backfillEventDataDays: at("options.backfillEventDataDays", previewedDays),
+  },
   example: { audiencePreview: { id: audiencePreview.id } },
 });
 
@@ -263,20 +242,13 @@ export const listAudienceConsumersFromSpaceAndAudience = segmentAction(
     description: "List the audiences whose definition refers to an audience.",
     route: "GET /spaces/{spaceId}/audiences/{audienceId}/audience-references",
     pages: "audiences",
-    inputs: rearranged(
-      { spaceId, audienceId, searchType, searchQuery, sortField, sortDirection },
-      ({
-        searchType: type,
-        searchQuery: query,
-        sortField: field,
-        sortDirection: direction,
-        ...args
-      }) => ({
-        ...args,
-        search: allOf(searchLabels, { type, query }),
-        sort: allOf({ field: "Sort Field", direction: "Sort Direction" }, { field, direction }),
-      }),
-    ),
+    inputs: {
+      spaceId,
+      audienceId,
+      ...search,
+      sortField: at("sort.field", sortField),
+      sortDirection: at("sort.direction", sortDirection),
+    },
     example: { audiences: [audience], pagination },
   },
 );
@@ -297,13 +269,7 @@ export const listAudiences = segmentAction("listAudiences", {
   description: "List the audiences of a space.",
   route: "GET /spaces/{spaceId}/audiences",
   pages: "audiences",
-  inputs: rearranged(
-    { spaceId, searchType, searchQuery, include },
-    ({ searchType: type, searchQuery: query, ...args }) => ({
-      ...args,
-      search: allOf(searchLabels, { type, query }),
-    }),
-  ),
+  inputs: { spaceId, ...search, include },
   example: { audiences: [detailedAudience], pagination },
 });
 
@@ -330,20 +296,15 @@ export const updateAudienceForSpace = segmentAction("updateAudienceForSpace", {
   label: "Update Audience for Space",
   description: "Update an audience of a space, which is then locked until the change is computed.",
   route: "PATCH /spaces/{spaceId}/audiences/{audienceId}",
-  inputs: rearranged(
-    { spaceId, audienceId, enabled, name, description, definitionQuery, ...options },
-    ({
-      definitionQuery: query,
-      includeHistoricalData,
-      filterByExternalIds,
-      backfillEventDataDays,
-      ...args
-    }) => ({
-      ...args,
-      definition: allOf({ query: "Definition Query" }, { query }),
-      options: anyOf({ includeHistoricalData, filterByExternalIds, backfillEventDataDays }),
-    }),
-  ),
+  inputs: {
+    spaceId,
+    audienceId,
+    enabled,
+    name,
+    description,
+    definitionQuery: at("definition.query", definitionQuery),
+    ...options,
+  },
   example: { audience },
 });
 

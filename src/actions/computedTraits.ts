@@ -1,9 +1,8 @@
 import { computedTrait } from "../examples/computedTraits";
 import { deleted, pagination } from "../examples/resources";
 import { choice, flag, id, required, text, wholeNumber } from "../inputs/fields";
-import { allOf, anyOf } from "../inputs/groups";
 import { spaceId } from "../inputs/ids";
-import { rearranged } from "../kit/declaration";
+import { at } from "../kit/at";
 import { segmentAction } from "../kit/segmentAction";
 
 const computedTraitId = required(
@@ -86,31 +85,17 @@ export const createComputedTrait = segmentAction("createComputedTrait", {
   label: "Create Computed Trait",
   description: "Create a computed trait in a space.",
   route: "POST /spaces/{spaceId}/computed-traits",
-  inputs: rearranged(
-    {
-      spaceId,
-      name: required(name),
-      enabled,
-      description,
-      definitionType,
-      definitionQuery,
-      includeHistoricalData,
-      includeAnonymousUsers,
-      backfillDurationDays,
-    },
-    ({
-      definitionType: type,
-      definitionQuery: query,
-      includeHistoricalData,
-      includeAnonymousUsers,
-      backfillDurationDays,
-      ...args
-    }) => ({
-      ...args,
-      definition: { type, query },
-      options: anyOf({ includeHistoricalData, includeAnonymousUsers, backfillDurationDays }),
-    }),
-  ),
+  inputs: {
+    spaceId,
+    name: required(name),
+    definitionType: at("definition.type", definitionType),
+    definitionQuery: at("definition.query", definitionQuery),
+    enabled,
+    description,
+    includeHistoricalData: at("options.includeHistoricalData", includeHistoricalData),
+    includeAnonymousUsers: at("options.includeAnonymousUsers", includeAnonymousUsers),
+    backfillDurationDays: at("options.backfillDurationDays", backfillDurationDays),
+  },
   example: { computedTrait },
 });
 
@@ -143,20 +128,14 @@ export const updateComputedTraitForSpace = segmentAction("updateComputedTraitFor
   label: "Update Computed Trait for Space",
   description: "Update a computed trait of a space.",
   route: "PATCH /spaces/{spaceId}/computed-traits/{computedTraitId}",
-  inputs: rearranged(
-    {
-      spaceId,
-      computedTraitId,
-      enabled,
-      name,
-      description,
-      definitionType: changedDefinitionType,
-      definitionQuery: changedDefinitionQuery,
-    },
-    ({ definitionType: type, definitionQuery: query, ...args }) => ({
-      ...args,
-      definition: allOf({ type: "Definition Type", query: "Definition Query" }, { type, query }),
-    }),
-  ),
+  inputs: {
+    spaceId,
+    computedTraitId,
+    enabled,
+    name,
+    description,
+    definitionType: at("definition.type", changedDefinitionType),
+    definitionQuery: at("definition.query", changedDefinitionQuery),
+  },
   example: { computedTrait },
 });

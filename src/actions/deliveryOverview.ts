@@ -2,10 +2,9 @@ import { egressMetrics, ingressMetrics } from "../examples/deliveryOverview";
 import { pagination } from "../examples/resources";
 import { eventFilter } from "../inputs/eventFilter";
 import { id, idList, required, textList } from "../inputs/fields";
-import { anyOf } from "../inputs/groups";
 import { sourceId as workspaceSourceId } from "../inputs/ids";
 import { endTime, granularity, startTime } from "../inputs/timeFrame";
-import { rearranged } from "../kit/declaration";
+import { at } from "../kit/at";
 import { segmentAction } from "../kit/segmentAction";
 
 const sourceId = {
@@ -74,62 +73,43 @@ const timeFrame = {
   endTime: required(endTime),
 };
 
-const received = rearranged(
-  {
-    sourceId,
-    ...timeFrame,
-    groupBy: groupBy("eventName, eventType or appVersion"),
-    ...eventFilter,
-  },
-  ({ eventName, eventType, appVersion, ...args }) => ({
-    ...args,
-    filter: anyOf({ eventName, eventType, appVersion }),
-  }),
-);
+const eventFilters = {
+  eventName: at("filter.eventName", eventFilter.eventName),
+  eventType: at("filter.eventType", eventFilter.eventType),
+  appVersion: at("filter.appVersion", eventFilter.appVersion),
+};
 
-const ofSource = rearranged(
-  {
-    sourceId,
-    ...timeFrame,
-    groupBy: groupBy("eventName, eventType, discardReason or appVersion"),
-    discardReason,
-    ...eventFilter,
-  },
-  ({ sourceId, granularity, startTime, endTime, groupBy, ...filter }) => ({
-    sourceId,
-    granularity,
-    startTime,
-    endTime,
-    groupBy,
-    filter: anyOf(filter),
-  }),
-);
+const discardFilter = { discardReason: at("filter.discardReason", discardReason) };
 
-const ofDestination = rearranged(
-  {
-    sourceId,
-    destinationConfigId,
-    ...timeFrame,
-    groupBy: groupBy(
-      "eventName, eventType, discardReason, appVersion, subscriptionId, activationId, audienceId or spaceId",
-    ),
-    discardReason,
-    ...eventFilter,
-    subscriptionId,
-    activationId,
-    audienceId,
-    spaceId,
-  },
-  ({ sourceId, destinationConfigId, granularity, startTime, endTime, groupBy, ...filter }) => ({
-    sourceId,
-    destinationConfigId,
-    granularity,
-    startTime,
-    endTime,
-    groupBy,
-    filter: anyOf(filter),
-  }),
-);
+const received = {
+  sourceId,
+  ...timeFrame,
+  groupBy: groupBy("eventName, eventType or appVersion"),
+  ...eventFilters,
+};
+
+const ofSource = {
+  sourceId,
+  ...timeFrame,
+  groupBy: groupBy("eventName, eventType, discardReason or appVersion"),
+  ...discardFilter,
+  ...eventFilters,
+};
+
+const ofDestination = {
+  sourceId,
+  destinationConfigId,
+  ...timeFrame,
+  groupBy: groupBy(
+    "eventName, eventType, discardReason, appVersion, subscriptionId, activationId, audienceId or spaceId",
+  ),
+  ...discardFilter,
+  ...eventFilters,
+  subscriptionId: at("filter.subscriptionId", subscriptionId),
+  activationId: at("filter.activationId", activationId),
+  audienceId: at("filter.audienceId", audienceId),
+  spaceId: at("filter.spaceId", spaceId),
+};
 
 const ingress = { total: ingressMetrics.total, dataset: [ingressMetrics], pagination };
 const egress = { total: egressMetrics.total, dataset: [egressMetrics], pagination };

@@ -2,7 +2,7 @@ import { destinationFilter } from "../examples/destinationFilters";
 import { deleted, pagination } from "../examples/resources";
 import { flag, id, json, required, text } from "../inputs/fields";
 import { destinationId, sourceId } from "../inputs/ids";
-import { rearranged } from "../kit/declaration";
+import { at } from "../kit/at";
 import { segmentAction } from "../kit/segmentAction";
 
 const filterId = required(
@@ -63,18 +63,15 @@ export const createFilterForDestination = segmentAction("createFilterForDestinat
   label: "Create Filter for Destination",
   description: "Create a filter of the events that a destination receives.",
   route: "POST /destination/{destinationId}/filters",
-  inputs: rearranged(
-    {
-      destinationId,
-      sourceId: filteredSourceId,
-      title: required(title),
-      description,
-      ifInput: required(ifInput),
-      actions: required(actions),
-      enabled: required(enabled),
-    },
-    ({ ifInput, ...args }) => ({ ...args, if: ifInput }),
-  ),
+  inputs: {
+    destinationId,
+    sourceId: filteredSourceId,
+    title: required(title),
+    ifInput: at("if", required(ifInput)),
+    actions: required(actions),
+    enabled: required(enabled),
+    description,
+  },
   example: { filter: destinationFilter },
 });
 
@@ -100,14 +97,11 @@ export const previewDestinationFilter = segmentAction("previewDestinationFilter"
   description: "Try a destination filter on one event without saving it.",
   route: "POST /destination/filters/preview",
   readOnly: true,
-  inputs: rearranged(
-    {
-      ifInput: required(ifInput),
-      actions: required(previewedActions),
-      payload: required(payload),
-    },
-    ({ ifInput, actions, payload }) => ({ filter: { if: ifInput, actions }, payload }),
-  ),
+  inputs: {
+    ifInput: at("filter.if", required(ifInput)),
+    actions: at("filter.actions", required(previewedActions)),
+    payload: required(payload),
+  },
   example: {
     inputPayload: { type: "track", properties: { total: 42, email: "ada@example.com" } },
     result: { type: "track", properties: { total: 42 } },
@@ -126,9 +120,14 @@ export const updateFilterForDestination = segmentAction("updateFilterForDestinat
   label: "Update Filter for Destination",
   description: "Update a filter of a destination.",
   route: "PATCH /destination/{destinationId}/filters/{filterId}",
-  inputs: rearranged(
-    { destinationId, filterId, title, description, ifInput, actions, enabled },
-    ({ ifInput, ...args }) => ({ ...args, if: ifInput }),
-  ),
+  inputs: {
+    destinationId,
+    filterId,
+    title,
+    description,
+    ifInput: at("if", ifInput),
+    actions,
+    enabled,
+  },
   example: { filter: destinationFilter },
 });

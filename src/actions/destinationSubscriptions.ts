@@ -2,7 +2,7 @@ import { deleted, pagination, subscription } from "../examples/resources";
 import { flag, id, json, required, text } from "../inputs/fields";
 import { destinationId } from "../inputs/ids";
 import { withConfigOfStrategy } from "../inputs/reverseEtlSchedule";
-import { rearranged } from "../kit/declaration";
+import { at } from "../kit/at";
 import { segmentAction } from "../kit/segmentAction";
 import { describeAction, describeSubscription } from "../settings/describe";
 import { describedSettings } from "../settings/inputs";
@@ -134,18 +134,15 @@ export const updateDestinationSubscription = segmentAction("updateSubscriptionFo
   label: "Update Destination Subscription",
   description: "Update a subscription of a destination.",
   route: "PATCH /destinations/{destinationId}/subscriptions/{subscriptionId}",
-  inputs: rearranged(
-    {
-      destinationId,
-      subscriptionId,
-      name,
-      trigger,
-      enabled,
-      settings: changedSettings,
-      reverseETLModelId,
-      reverseETLSchedule,
-    },
-    (input) => ({ input }),
-  ),
+  inputs: {
+    destinationId,
+    subscriptionId,
+    name: at("input.name", name),
+    trigger: at("input.trigger", trigger),
+    enabled: at("input.enabled", enabled),
+    settings: at("input.settings", changedSettings),
+    reverseETLModelId: at("input.reverseETLModelId", reverseETLModelId),
+    reverseETLSchedule: at("input.reverseETLSchedule", reverseETLSchedule),
+  },
   example: { subscription },
 });

@@ -2,7 +2,7 @@ import { journey, sendingState } from "../examples/journeys";
 import { deleted } from "../examples/resources";
 import { choice, id, json, required, text, time, wholeNumber } from "../inputs/fields";
 import { spaceId } from "../inputs/ids";
-import { rearranged } from "../kit/declaration";
+import { at } from "../kit/at";
 import { segmentAction } from "../kit/segmentAction";
 
 const containerId = required(
@@ -117,13 +117,15 @@ export const createJourney = segmentAction("createJourney", {
   label: "Create Journey",
   description: "Create a journey in a space, as a draft.",
   route: "POST /spaces/{spaceId}/journeys",
-  inputs: rearranged(
-    { spaceId, name, description, initialState, entryRules, exitRules, states },
-    ({ initialState, entryRules, exitRules, states, ...args }) => ({
-      ...args,
-      definition: { initialState, entryRules, exitRules, states },
-    }),
-  ),
+  inputs: {
+    spaceId,
+    name,
+    description,
+    initialState: at("definition.initialState", initialState),
+    entryRules: at("definition.entryRules", entryRules),
+    exitRules: at("definition.exitRules", exitRules),
+    states: at("definition.states", states),
+  },
   example: { journey: changed },
 });
 

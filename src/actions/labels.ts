@@ -2,7 +2,7 @@ import { label } from "../examples/labels";
 import { deleted } from "../examples/resources";
 import { namedId, required, text } from "../inputs/fields";
 import { labelKey } from "../inputs/ids";
-import { rearranged } from "../kit/declaration";
+import { at } from "../kit/at";
 import { segmentAction } from "../kit/segmentAction";
 
 const key = required(
@@ -40,7 +40,11 @@ export const createLabel = segmentAction("createLabel", {
   label: "Create Label",
   description: "Create a label of the workspace.",
   route: "POST /labels",
-  inputs: rearranged({ key, value, description }, (label) => ({ label })),
+  inputs: {
+    key: at("label.key", key),
+    value: at("label.value", value),
+    description: at("label.description", description),
+  },
   example: { label },
 });
 

@@ -1,9 +1,8 @@
 import { pagination } from "../examples/resources";
 import { advancedSyncSchedule, selectiveSync, syncReport } from "../examples/selectiveSync";
 import { flag, json, required, text } from "../inputs/fields";
-import { allOf } from "../inputs/groups";
 import { sourceId, warehouseId } from "../inputs/ids";
-import { rearranged } from "../kit/declaration";
+import { at } from "../kit/at";
 import { segmentAction } from "../kit/segmentAction";
 
 const enabled = required(
@@ -83,13 +82,12 @@ export const replaceAdvancedSyncScheduleForWarehouse = segmentAction(
     label: "Replace Advanced Sync Schedule for Warehouse",
     description: "Replace the whole sync schedule of a warehouse.",
     route: "PUT /warehouses/{warehouseId}/advanced-sync-schedule",
-    inputs: rearranged(
-      { warehouseId, enabled, times, timezone },
-      ({ enabled, times, timezone }) => ({
-        enabled,
-        schedule: allOf({ times: "Times", timezone: "Timezone" }, { times, timezone }),
-      }),
-    ),
+    inputs: {
+      warehouseId,
+      enabled,
+      times: at("schedule.times", times),
+      timezone: at("schedule.timezone", timezone),
+    },
     example: { enabled: true, schedule: advancedSyncSchedule },
   },
 );

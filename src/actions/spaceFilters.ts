@@ -1,7 +1,7 @@
 import { spaceFilter } from "../examples/spaceFilters";
 import { flag, id, required, text } from "../inputs/fields";
 import { integrationId } from "../inputs/ids";
-import { rearranged } from "../kit/declaration";
+import { at } from "../kit/at";
 import { segmentAction } from "../kit/segmentAction";
 
 const spaceFilterId = required(
@@ -45,17 +45,14 @@ export const createFilterForSpace = segmentAction("createFilterForSpace", {
   label: "Create Filter for Space",
   description: "Create a filter of the events that a space receives.",
   route: "POST /filters",
-  inputs: rearranged(
-    {
-      integrationId,
-      name: required(name),
-      description,
-      ifInput: required(ifInput),
-      drop,
-      enabled,
-    },
-    ({ ifInput, ...args }) => ({ ...args, if: ifInput }),
-  ),
+  inputs: {
+    integrationId,
+    name: required(name),
+    ifInput: at("if", required(ifInput)),
+    description,
+    drop,
+    enabled,
+  },
   example: { filter: spaceFilter },
 });
 
@@ -88,17 +85,14 @@ export const updateFilterById = segmentAction("updateFilterById", {
   label: "Update Filter By ID",
   description: "Update a filter of a space.",
   route: "PATCH /filters/{spaceFilterId}",
-  inputs: rearranged(
-    {
-      integrationId,
-      spaceFilterId,
-      name,
-      description,
-      ifInput,
-      drop,
-      enabled,
-    },
-    ({ ifInput, ...args }) => ({ ...args, if: ifInput }),
-  ),
+  inputs: {
+    integrationId,
+    spaceFilterId,
+    name,
+    description,
+    ifInput: at("if", ifInput),
+    drop,
+    enabled,
+  },
   example: { filter: spaceFilter },
 });

@@ -119,7 +119,7 @@ export const createTrackingPlan = segmentAction("createTrackingPlan", {
   label: "Create Tracking Plan",
   description: "Create a tracking plan without rules.",
   route: "POST /tracking-plans",
-  inputs: { name: required(name), description, type },
+  inputs: { name: required(name), type, description },
   example: { trackingPlan },
 });
 

@@ -1,7 +1,7 @@
 import { deleted, pagination, transformation } from "../examples/resources";
 import { flag, id, json, required, text, textList } from "../inputs/fields";
 import { sourceId } from "../inputs/ids";
-import { rearranged } from "../kit/declaration";
+import { at } from "../kit/at";
 import { segmentAction } from "../kit/segmentAction";
 
 const transformationId = required(
@@ -110,16 +110,13 @@ export const createTransformation = segmentAction("createTransformation", {
   label: "Create Transformation",
   description: "Create a transformation of the events of a source.",
   route: "POST /transformations",
-  inputs: rearranged(
-    {
-      name: required(name),
-      sourceId: transformedSourceId,
-      enabled: required(enabled),
-      ifInput: required(ifInput),
-      ...changes,
-    },
-    ({ ifInput, ...args }) => ({ ...args, if: ifInput }),
-  ),
+  inputs: {
+    name: required(name),
+    sourceId: transformedSourceId,
+    enabled: required(enabled),
+    ifInput: at("if", required(ifInput)),
+    ...changes,
+  },
   example: { transformation },
 });
 
@@ -152,9 +149,13 @@ export const updateTransformation = segmentAction("updateTransformation", {
   label: "Update Transformation",
   description: "Update a transformation.",
   route: "PATCH /transformations/{transformationId}",
-  inputs: rearranged(
-    { transformationId, name, sourceId: changedSourceId, enabled, ifInput, ...changes },
-    ({ ifInput, ...args }) => ({ ...args, if: ifInput }),
-  ),
+  inputs: {
+    transformationId,
+    name,
+    sourceId: changedSourceId,
+    enabled,
+    ifInput: at("if", ifInput),
+    ...changes,
+  },
   example: { transformation },
 });

@@ -2,7 +2,7 @@ import type { Client } from "../client";
 import { entryShape, findMissingInEntry } from "../contract/missingParts";
 import type { OperationName } from "../contract/operations";
 import { mediaType, operationContract, resolveModel } from "../contract/runtimeContract";
-import { type Route, type SegmentRequest, toRequest } from "../http/request";
+import { type RequestPlan, type Route, type SegmentRequest, toRequest } from "../http/request";
 import type { Envelope, ReadBody } from "../http/response";
 import { allPages, type Page, type PagedList, type Pagination } from "./pages";
 
@@ -11,8 +11,8 @@ export interface OperationPlan {
   route: Route;
   /** A POST that changes nothing in Segment. */
   readOnly?: boolean;
-  /** Renames or nests the values, if the API takes them in another shape than the inputs. */
-  toArgs?: (values: never) => object;
+  /** Moves the values to where the API expects them, if the inputs differ. */
+  toArgs?: RequestPlan["toArgs"];
   /** The list, or the lists, of the response that come in pages. */
   pages?: string | readonly string[];
   /** The parts that every entry of the lists must have; if left out, entries are not checked. */
@@ -58,8 +58,7 @@ function listsOf(name: OperationName, { pages, entryNeeds }: OperationPlan): Pag
 /** Makes an operation of the contract callable. */
 export function createOperation(name: OperationName, plan: OperationPlan): Operation {
   const lists = listsOf(name, plan);
-  const { route, readOnly } = plan;
-  const toArgs = plan.toArgs as ((args: object) => Record<string, unknown>) | undefined;
+  const { route, readOnly, toArgs } = plan;
   const requestPlan = { route, readOnly, toArgs, mediaType: mediaType(name) };
   const argumentsFor = (pages: Readonly<Record<string, Pagination>>): Record<string, unknown> =>
     Object.assign(

@@ -17,26 +17,30 @@ import { region } from "../inputs/region";
 import { refuseIllFormed } from "../values/wellFormed";
 import { type Declaration, planInputs } from "./declaration";
 
-/** Offered where the path alone says what is deleted; several at once can fail for one of them. */
+/** Offered if the path alone names what is deleted. A list in the query can fail for one of its items. */
 const succeedWhenGone = toggle({
   label: "Succeed When Gone",
-  comments: "When true, what is already gone counts as deleted instead of failing the step.",
+  comments: "When true, the step succeeds if what it deletes is already gone.",
 });
 
 /**
- * Makes the spectral action of one operation of the Public API. It answers `{ data: <Segment's
- * answer> }`; errors begin with the label. What it refuses to compile: an unknown operation, a
- * placeholder or an argument without an input, a stray input, a cleaner of the wrong type, a wrong
- * enum name, an example that is not the response model, a paged operation without `pages`.
- * @param name the operationId of the contract, which also says the media type and the answer's shape.
+ * Makes the spectral action of one operation of the Public API. It returns `{ data: <Segment's
+ * response> }`; errors begin with the label. These do not compile: an unknown operation, a
+ * placeholder or an argument without an input, a stray input, an `at` with an unknown path, a cleaner
+ * of the wrong type, a wrong enum name, an example that is not the response model, a paged operation
+ * without `pages`.
+ *
+ * Inputs stand in this order: connection, region, the declared inputs, paging. A step that reads a
+ * list thus asks first for which list, then for the filters, then for the page.
+ * @param name the operationId; the contract gives its media type and the schema of its response.
  */
 export function segmentAction<
   const Name extends OperationName,
   const Path extends Route,
-  const Given extends object,
->(name: Name, declaration: Declaration<Name, Path, Given>): ActionDefinition<Inputs> {
+  const Fields extends object,
+>(name: Name, declaration: Declaration<Name, Path, Fields>): ActionDefinition<Inputs> {
   const { label, description, route, example, readOnly, chunked } = declaration;
-  const { inputs, toArgs, valuesFrom } = planInputs(declaration.inputs);
+  const { inputs, toArgs, valuesFrom } = planInputs(name, declaration.inputs);
   const operation = createOperation(name, {
     route,
     readOnly,
@@ -45,7 +49,7 @@ export function segmentAction<
   });
   const deletes = route.startsWith("DELETE");
   const deletesOne = deletes && Object.keys(inputs).length === placeholdersIn(route).length;
-  // All that a DELETE answers is that it was done: what its example says.
+  // The response of a DELETE only confirms it, so the example stands for one that is already gone.
   const gone = deletes ? { data: example } : undefined;
   // The cast: spectral infers parameters from literal inputs and cannot see through this spread.
   return action({
@@ -54,8 +58,8 @@ export function segmentAction<
     inputs: {
       connectionInput: connection,
       region,
-      ...pagingInputs(operation.lists),
       ...inputs,
+      ...pagingInputs(operation.lists),
       ...(deletesOne && { succeedWhenGone }),
     },
     perform: withOwnErrors(
@@ -67,7 +71,7 @@ export function segmentAction<
         const values = await valuesFrom(step, params);
         const pages = params.fetchAll ? {} : chosenPages(operation.lists, params);
         const request = operation.request(values, pages);
-        // The values, not the query: they still go by the names of their inputs.
+        // Check the values, not the query: only the values have the keys of their inputs.
         if (request.query) refuseIllFormed(values, (key) => String(inputs[key]?.label ?? key));
         if (params.fetchAll)
           return { data: await operation.all(client, values, readPlainEnvelope) };
@@ -86,7 +90,7 @@ export function segmentAction<
       },
     ),
     examplePayload: { data: { data: example as Record<string, unknown> } },
-    // Whole only when it is read: a flow that runs asks for none of them.
+    // A getter, since a flow that runs never reads it.
     get outputSchema() {
       return {
         type: "actionOutput" as const,

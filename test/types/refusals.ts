@@ -3,11 +3,21 @@
  * typecheck` fails as soon as one of them does not.
  */
 
+import { computedTrait } from "../../src/examples/computedTraits";
 import { userGroup } from "../../src/examples/iam";
 import { deleted, destination, pagination, source } from "../../src/examples/resources";
-import { choice, flag, id, json, required, text, textList } from "../../src/inputs/fields";
-import { sourceId } from "../../src/inputs/ids";
-import { rearranged } from "../../src/kit/declaration";
+import {
+  choice,
+  flag,
+  id,
+  json,
+  required,
+  text,
+  textList,
+  wholeNumber,
+} from "../../src/inputs/fields";
+import { sourceId, spaceId } from "../../src/inputs/ids";
+import { at } from "../../src/kit/at";
 import { picklist } from "../../src/kit/picklist";
 import { segmentAction } from "../../src/kit/segmentAction";
 import { describedSettings, requiredSettings } from "../../src/settings/inputs";
@@ -213,38 +223,153 @@ segmentAction("getSource", {
   example: { source, trackingPlanId: null },
 });
 
-segmentAction("createTransformation", {
-  ...words,
-  route: "POST /transformations",
-  // @ts-expect-error a rearrangement without arguments that the operation requires
-  inputs: rearranged({ name: slug, ifInput: slug }, ({ ifInput, ...args }) => ({
-    ...args,
-    if: ifInput,
-  })),
-  example: {
-    transformation: { id: "", name: "", sourceId: "", enabled: true, if: "" },
-  },
+const query = required(text({ label: "Definition Query", comments: "A query." }));
+const optionalQuery = text({ label: "Definition Query", comments: "A query." });
+const type = required(
+  choice({ label: "Type", comments: "A type." }, { USERS: "Users", ACCOUNTS: "Accounts" }),
+);
+const optionalFlag = flag({ label: "Flag", comments: "When true, on." });
+const optionalText = text({ label: "Text", comments: "A text." });
+const days = wholeNumber({ label: "Days", comments: "A number." }, 0);
+const trait = {
+  spaceId,
+  name: query,
+  enabled: optionalFlag,
+  description: optionalText,
+  definitionType: at("definition.type", type),
+  includeHistoricalData: at("options.includeHistoricalData", optionalFlag),
+  includeAnonymousUsers: at("options.includeAnonymousUsers", optionalFlag),
+  backfillDurationDays: at("options.backfillDurationDays", days),
+};
+const createTrait = { ...words, route: "POST /spaces/{spaceId}/computed-traits" } as const;
+const example = { computedTrait };
+
+segmentAction("createComputedTrait", {
+  ...createTrait,
+  inputs: { ...trait, definitionQuery: at("definition.query", query) },
+  example,
 });
 
-segmentAction("updateFilterForDestination", {
+segmentAction("createComputedTrait", {
+  ...createTrait,
+  // @ts-expect-error a part of an object without an input (definition.query)
+  inputs: trait,
+  example,
+});
+
+segmentAction("createComputedTrait", {
+  ...createTrait,
+  inputs: {
+    ...trait,
+    definitionQuery: at("definition.query", query),
+    // @ts-expect-error a path that leads to nothing inside an object
+    definitionSauce: at("definition.sauce", optionalText),
+  },
+  example,
+});
+
+segmentAction("createComputedTrait", {
+  ...createTrait,
+  inputs: {
+    ...trait,
+    definitionQuery: at("definition.query", query),
+    // @ts-expect-error a path that leads to nothing
+    sauce: at("sauce", optionalText),
+  },
+  example,
+});
+
+segmentAction("createComputedTrait", {
+  ...createTrait,
+  inputs: {
+    ...trait,
+    // @ts-expect-error a field of another type than the argument at the path
+    definitionQuery: at("definition.query", enabled),
+  },
+  example,
+});
+
+segmentAction("createComputedTrait", {
+  ...createTrait,
+  inputs: {
+    ...trait,
+    // @ts-expect-error a required part of a required object whose input may be blank
+    definitionQuery: at("definition.query", optionalQuery),
+  },
+  example,
+});
+
+segmentAction("createComputedTrait", {
+  ...createTrait,
+  inputs: {
+    ...trait,
+    definitionQuery: at("definition.query", query),
+    // @ts-expect-error an object beside a path that leads into it
+    definition: required(
+      json("createComputedTrait", "definition", {
+        label: "Definition",
+        comments: "A definition.",
+        example: "{}",
+      }),
+    ),
+  },
+  example,
+});
+
+segmentAction("createComputedTrait", {
+  ...createTrait,
+  inputs: {
+    ...trait,
+    // @ts-expect-error an argument that two inputs set
+    definitionQuery: at("definition.query", query),
+    // @ts-expect-error and the other of the two
+    otherQuery: at("definition.query", query),
+  },
+  example,
+});
+
+segmentAction("createComputedTrait", {
+  ...createTrait,
+  inputs: {
+    ...trait,
+    definitionQuery: at("definition.query", query),
+    // @ts-expect-error a placeholder whose value goes elsewhere
+    spaceId: at("space.id", spaceId),
+  },
+  example,
+});
+
+segmentAction("updateComputedTraitForSpace", {
   ...words,
-  route: "PATCH /destination/{destinationId}/filters/{filterId}",
-  // @ts-expect-error a rearrangement without an input for a placeholder
-  inputs: rearranged({ destinationId: sourceId, ifInput: slug }, ({ ifInput }) => ({
-    if: ifInput,
-  })),
+  route: "PATCH /spaces/{spaceId}/computed-traits/{traitId}",
+  inputs: {
+    spaceId,
+    traitId: sourceId,
+    enabled: optionalFlag,
+    name: optionalText,
+    description: optionalText,
+    // Both may be left empty: the contract lets the object around them be absent.
+    definitionType: at(
+      "definition.type",
+      choice({ label: "Type", comments: "A type." }, { USERS: "Users", ACCOUNTS: "Accounts" }),
+    ),
+    definitionQuery: at("definition.query", optionalQuery),
+  },
+  example,
+});
+
+segmentAction("updateTransformation", {
+  ...words,
+  route: "PATCH /transformations/{transformationId}",
+  inputs: {
+    transformationId: sourceId,
+    name: optionalText,
+    enabled: optionalFlag,
+    // @ts-expect-error a key that the API calls otherwise, without a path
+    ifInput: optionalText,
+  },
   example: {
-    filter: {
-      id: "",
-      sourceId: "",
-      destinationId: "",
-      title: "",
-      if: "",
-      actions: [],
-      enabled: true,
-      createdAt: "",
-      updatedAt: "",
-    },
+    transformation: { id: "", name: "", sourceId: "", enabled: true, if: "" },
   },
 });
 
