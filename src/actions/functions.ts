@@ -103,7 +103,7 @@ const instanceSettings = {
     "The values of the settings the function asks for: keys and values, or a whole object from an earlier step. Get Function lists them under settings; text becomes what they say.",
   example: "currency: EUR",
   jsonExample: '{"currency": "EUR"}',
-  form: "Insert Function Settings",
+  form: "Enter Insert Function Settings",
 };
 
 const newInstanceSettings = requiredSettings({

@@ -52,7 +52,7 @@ const settings = settingsInputs({
     "The settings to set: keys and values, or a whole object from an earlier step. Settings not named here stay as they are; secrets, which Segment does not show, are sent every time. Text becomes what the source's type says.",
   example: "syncHistory: true",
   jsonExample: '{"syncHistory": true}',
-  form: "Source Settings",
+  form: "Enter Source Settings",
 });
 
 /** Makes the source of a slug, or changes it where it differs. */

@@ -47,7 +47,7 @@ const [exampleAction] = destinationMetadata.actions;
 
 /** Which properties of events fill the fields of a subscription's action. */
 export const subscriptionFieldMap = fieldMap({
-  label: "Subscription Field Map",
+  label: "Map Subscription Fields",
   description: "Map the fields of a destination's action to properties of events.",
   inputs: mappingInputs,
   async make(step, ids) {

@@ -52,7 +52,7 @@ const eitherForm = <const Fields extends Inputs<Fields>>({
 
 /** The settings of a source. */
 export const sourceSettings = eitherForm({
-  label: "Source Settings",
+  label: "Enter Source Settings",
   description: "Show the settings of a source type, or of a source, as a form.",
   inputs: {
     metadataId: id({
@@ -77,7 +77,7 @@ export const sourceSettings = eitherForm({
 
 /** The settings of a destination. */
 export const destinationSettings = eitherForm({
-  label: "Destination Settings",
+  label: "Enter Destination Settings",
   description: "Show the settings of a destination type, or of a destination, as a form.",
   inputs: {
     metadataId: id({
@@ -103,7 +103,7 @@ export const destinationSettings = eitherForm({
 
 /** The settings of a warehouse. */
 export const warehouseSettings = eitherForm({
-  label: "Warehouse Settings",
+  label: "Enter Warehouse Settings",
   description: "Show the settings of a warehouse type, or of a warehouse, as a form.",
   inputs: {
     metadataId: id({
@@ -129,7 +129,7 @@ export const warehouseSettings = eitherForm({
 
 /** What a subscription fills the fields of its action with. */
 export const subscriptionMappings = eitherForm({
-  label: "Subscription Mappings",
+  label: "Enter Subscription Mappings",
   description: "Show what the fields of a destination's action are filled with as a form.",
   inputs: mappingInputs,
   ...mappingWays,
@@ -138,7 +138,7 @@ export const subscriptionMappings = eitherForm({
 
 /** The settings that a function asks for. */
 export const functionSettings = form({
-  label: "Function Settings",
+  label: "Define Function Settings",
   description: "Show the settings that a function asks for as a table.",
   inputs: {
     functionId: id({
@@ -155,7 +155,7 @@ export const functionSettings = form({
 
 /** The values of the settings that an insert function asks for. */
 export const insertFunctionSettings = eitherForm({
-  label: "Insert Function Settings",
+  label: "Enter Insert Function Settings",
   description: "Show the settings that an insert function asks for as a form.",
   inputs: {
     functionId: id({

@@ -45,7 +45,17 @@ export interface Clean<Value> {
   empty?: object;
 }
 
-/** Adds its cleaner to what a field says of itself. A field may be left blank. */
+/** The text that an empty input shows: its own placeholder, else its example. */
+function placeholderOf({ placeholder, example }: FieldOptions): { placeholder?: string } {
+  const shown = placeholder ?? example;
+  return shown === undefined ? {} : { placeholder: shown };
+}
+
+/**
+ * Adds a cleaner and a placeholder to the options of a field. The field may be left blank.
+ * @param expected the value that errors ask for if a blank is refused.
+ * @param empty the value of an empty list of rows or an empty object if the field is required.
+ */
 export function checked<const Options extends FieldOptions, Value>(
   options: Options,
   cleaner: Cleaner<Value>,
@@ -56,7 +66,7 @@ export function checked<const Options extends FieldOptions, Value>(
     (raw: unknown) => cleaner(raw, options.label),
     { expected, empty },
   );
-  return { ...options, required: false as boolean, clean };
+  return { ...options, ...placeholderOf(options), required: false as boolean, clean };
 }
 
 /** The same field, which refuses a blank; an empty object is none where the API takes one. */

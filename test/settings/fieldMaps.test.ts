@@ -92,7 +92,7 @@ test.each([
   const made = await map({ destinationId, actionId: TRACK_ORDER });
   expect(events(made)).toEqual(["Any Event", "other"]);
   expect(runs.bench.logged.at(-1)?.text).toBe(
-    "Subscription Field Map: the tracking plan cannot be read; only the properties of any event are offered.",
+    "Map Subscription Fields: the tracking plan cannot be read; only the properties of any event are offered.",
   );
 });
 
@@ -100,7 +100,7 @@ test("any other failure of the tracking plan fails the map", async () => {
   const destinationId = await newDestination([ORDER]);
   runs.disturb("GET", /^\/tracking-plans\//, refusal(400));
   await expect(map({ destinationId, actionId: TRACK_ORDER })).rejects.toThrow(
-    /^Subscription Field Map: 400 /,
+    /^Map Subscription Fields: 400 /,
   );
 });
 

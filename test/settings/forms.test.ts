@@ -442,7 +442,7 @@ test("what the table of other settings returns goes out under its names, as its 
 
 test("a form of something that is gone fails with Segment's reason", async () => {
   await expect(runs.show("destinationSettings", { destinationId: "gone" })).rejects.toThrow(
-    /^Destination Settings: 404 /,
+    /^Enter Destination Settings: 404 /,
   );
 });
 
