@@ -1,6 +1,6 @@
 import { functionVersion, insertFunctionInstance } from "../examples/functions";
 import { deleted, listedFunction, pagination, segmentFunction } from "../examples/resources";
-import { choice, flag, id, javascript, json, required, text } from "../inputs/fields";
+import { choice, flag, id, javascript, json, required, text, withExample } from "../inputs/fields";
 import { functionId } from "../inputs/ids";
 import { RESOURCE_TYPES } from "../inputs/resourceType";
 import { segmentAction } from "../kit/segmentAction";
@@ -81,10 +81,9 @@ const integrationId = required(
 );
 
 const insertFunctionId = {
-  ...functionId,
+  ...withExample(functionId, `ifnd_${insertFunctionInstance.classId}`),
   comments:
     "The insert function to use; the choices are the functions of the workspace, of every type.",
-  example: `ifnd_${insertFunctionInstance.classId}`,
 };
 
 const instanceName = text({

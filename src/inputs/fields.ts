@@ -86,6 +86,13 @@ export function required<
   return { ...field, required: true, clean };
 }
 
+/** The same field with another example, which is its placeholder too. */
+export const withExample = <Field extends { label: string }>(field: Field, example: string) => ({
+  ...field,
+  example,
+  placeholder: example,
+});
+
 /** A line of text; of no more than so many characters where a limit is given. */
 export const text = <const O extends FieldOptions>(options: O, most?: number) => ({
   type: "string" as const,
