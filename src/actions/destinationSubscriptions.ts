@@ -4,7 +4,7 @@ import { destinationId } from "../inputs/ids";
 import { withConfigOfStrategy } from "../inputs/reverseEtlSchedule";
 import { rearranged } from "../kit/declaration";
 import { segmentAction } from "../kit/segmentAction";
-import { describeAction, describeSubscription } from "../settings/describe";
+import { describeAction, describeSubscription } from "../settings/describeAction";
 import { describedSettings } from "../settings/inputs";
 
 const subscriptionId = required(

@@ -4,7 +4,10 @@ import { choice, flag, id, javascript, json, required, text, withExample } from 
 import { functionId } from "../inputs/ids";
 import { RESOURCE_TYPES } from "../inputs/resourceType";
 import { segmentAction } from "../kit/segmentAction";
-import { describeInsertFunction, describeInsertFunctionInstance } from "../settings/describe";
+import {
+  describeInsertFunction,
+  describeInsertFunctionInstance,
+} from "../settings/describeFunction";
 import { requiredSettings } from "../settings/inputs";
 
 export { deployFunctionAndWait } from "../composite/deployFunctionAndWait";

@@ -2,7 +2,7 @@ import { destinationMetadata } from "../examples/catalog";
 import { destinationId } from "../inputs/ids";
 import { choices } from "../kit/form";
 import { createChoice, distinctChoices } from "../kit/picklist";
-import { readActions } from "../settings/describe";
+import { readActions } from "../settings/describeAction";
 
 const [example] = destinationMetadata.actions;
 

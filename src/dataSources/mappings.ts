@@ -1,6 +1,6 @@
 import { id } from "../inputs/fields";
 import { destinationId } from "../inputs/ids";
-import { describeAction, describeSubscription } from "../settings/describe";
+import { describeAction, describeSubscription } from "../settings/describeAction";
 import type { TargetInputs } from "../settings/target";
 
 /** What chooses the mappings of a subscription, for the form and for the field map. */

@@ -6,14 +6,16 @@ import { definitionsForm } from "../settings/definitionsForm";
 import {
   describeDestination,
   describeDestinationType,
-  describeInsertFunction,
-  describeInsertFunctionInstance,
   describeSource,
   describeSourceType,
   describeWarehouse,
   describeWarehouseType,
-  readDefinitions,
 } from "../settings/describe";
+import {
+  describeInsertFunction,
+  describeInsertFunctionInstance,
+  readDefinitions,
+} from "../settings/describeFunction";
 import { settingsForm } from "../settings/form";
 import {
   type Setting,

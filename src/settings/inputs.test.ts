@@ -9,8 +9,8 @@ import {
   requiredSettings,
   type SettingsPlan,
   settingsInputs,
-  settingsToSend,
 } from "./inputs";
+import { settingsToSend } from "./send";
 import type { DescribedSettings } from "./setting";
 
 const DESCRIBED: DescribedSettings = {

@@ -5,7 +5,7 @@ import { fromJson, inputError, isBlank } from "../values/clean";
 import { isExact } from "../values/exactNumber";
 import { toJson } from "../values/json";
 import { isRecord, ownValue } from "../values/record";
-import { fitValue } from "./fit";
+import { fitValue } from "./fitValue";
 import { fromFormName } from "./formName";
 import { isMasked } from "./masked";
 import { type Setting, unlisted } from "./setting";

@@ -1,7 +1,6 @@
 import type { StepContext } from "../api/step";
 import { inputError } from "../values/clean";
-import type { Existing } from "./describe";
-import type { DescribedSettings } from "./setting";
+import type { DescribedSettings, Existing } from "./setting";
 
 /** What is asked for: the settings of something new of a type, or of something there is. */
 export interface TargetInputs<Fields> {
@@ -14,7 +13,7 @@ export interface TargetInputs<Fields> {
 }
 
 /** What was chosen: the settings, and their values where it is something that there is. */
-export interface SettingsTarget {
+interface SettingsTarget {
   described: DescribedSettings;
   values?: Existing["values"];
 }
