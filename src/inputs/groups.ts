@@ -1,12 +1,12 @@
 import { inputError } from "../values/clean";
 
-/** A group whose every field is set. */
+/** A group with all fields set. */
 type Whole<Group> = { [Name in keyof Group]-?: NonNullable<Group[Name]> };
 
 /**
- * Fields of one object that only make sense together: the object, or undefined where none is set.
- * @param labels what the fields' inputs are called; each is required once another is set.
- * @throws an input error naming the input that is missing.
+ * Builds an object from fields that are set together or not at all; undefined if none is set.
+ * @param labels the labels of the fields' inputs.
+ * @throws an input error that names a missing input if another is set.
  */
 export function allOf<Group extends Record<string, unknown>>(
   labels: { readonly [Name in keyof Group]: string },
@@ -20,7 +20,7 @@ export function allOf<Group extends Record<string, unknown>>(
   throw inputError(String(labels[missing]), `a value, since ${labels[set]} is set`, "nothing");
 }
 
-/** An object of the fields that are set, or undefined where none is. */
+/** Returns the group, or undefined if none of its fields is set. */
 export function anyOf<Group extends Record<string, unknown>>(group: Group): Group | undefined {
   return Object.values(group).some((value) => value !== undefined) ? group : undefined;
 }

@@ -2,7 +2,7 @@ import type { ObjectFieldMap } from "@prismatic-io/spectral";
 import { type Cleaner, describeValue, fromJson, inputError, isBlank } from "../values/clean";
 import { isRecord } from "../values/record";
 
-const EXPECTED = "fields mapped to properties, as the platform's field map answers them";
+const EXPECTED = "fields mapped to properties, as the platform's field map returns them";
 
 const isElement = (value: unknown): value is { key: string } =>
   isRecord(value) && typeof value.key === "string" && value.key !== "";

@@ -253,7 +253,7 @@ describe("settings together", () => {
     };
     expect(describeUnlisted({ ...DESCRIBED, values }, sent, "Settings")).toEqual([
       "Settings.one, Settings.two: not in Segment's catalog of Lantern; sent as given.",
-      "Settings.changed: not in Segment's catalog of Lantern; sent with the type that is held.",
+      "Settings.changed: not in Segment's catalog of Lantern; sent with the type of the existing value.",
     ]);
     expect(describeUnlisted(DESCRIBED, { apiKey: "k" }, "Settings")).toEqual([]);
   });
@@ -264,7 +264,7 @@ describe("settings together", () => {
     const sent = { none: "b", mapped: "b", text: path, size: 2 };
     expect(describeUnlisted({ ...DESCRIBED, values }, sent, "Settings")).toEqual([
       "Settings.none, Settings.mapped, Settings.text: not in Segment's catalog of Lantern; sent as given.",
-      "Settings.size: not in Segment's catalog of Lantern; sent with the type that is held.",
+      "Settings.size: not in Segment's catalog of Lantern; sent with the type of the existing value.",
     ]);
   });
 

@@ -24,7 +24,7 @@ async function read(describe: () => Promise<DescribedSettings>): Promise<Describ
     throw isAnswer
       ? appendToMessage(
           error,
-          `This was to read what settings there are; nothing was written. ${SEND_AS_THEY_ARE} does without.`,
+          `The step could not read which settings exist. Nothing was written; ${SEND_AS_THEY_ARE} skips this check.`,
         )
       : error;
   }

@@ -35,9 +35,9 @@ export async function describeTarget<Fields extends { [Name in keyof Fields]: { 
     if (typeId === undefined || typeId === described.typeId) {
       return { described, values: described.values };
     }
-    const expected = `${described.typeId}, which the one chosen under ${existingLabel} is of`;
+    const expected = `${described.typeId}, the type of the one chosen in ${existingLabel}`;
     throw inputError(typeLabel, expected, JSON.stringify(typeId));
   }
   if (typeId !== undefined) return { described: await ofType(step, ids as never) };
-  throw inputError(typeLabel, `an id here or under ${existingLabel}`, "nothing");
+  throw inputError(typeLabel, `an id here or in ${existingLabel}`, "nothing");
 }

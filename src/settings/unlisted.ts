@@ -34,6 +34,6 @@ export function describeUnlisted(
       told.filter((name) => !isTyped(name)),
       "sent as given",
     ),
-    ...line(told.filter(isTyped), "sent with the type that is held"),
+    ...line(told.filter(isTyped), "sent with the type of the existing value"),
   ];
 }
