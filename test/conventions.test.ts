@@ -105,11 +105,18 @@ test("every input that is true or false says what true means", () => {
   expect(breaking(({ comments = "" }) => comments.startsWith("When true, "), isYesNo)).toEqual([]);
 });
 
-test("every input that is typed shows what to type", () => {
-  const isTyped = ({ type, model }: BuiltInput) => /^(string|code|text)$/.test(type) && !model;
-  expect(breaking(({ example, placeholder }) => Boolean(example || placeholder), isTyped)).toEqual(
-    [],
-  );
+test("every input that is typed has a placeholder, which is its example", () => {
+  const isTyped = ({ type, model }: BuiltInput) => /^(string|code|text|data)$/.test(type) && !model;
+  const isShown = ({ example, placeholder }: BuiltInput) =>
+    Boolean(placeholder) && (!example || placeholder === example);
+  expect(inputs.filter(({ input }) => isTyped(input)).length).toBeGreaterThan(700);
+  expect(breaking(isShown, isTyped)).toEqual([]);
+});
+
+test("every data source is labeled by what one does with it", () => {
+  const labels = dataSources.map(({ display }) => display.label);
+  const broken = labels.filter((label) => !/^(Select|Fetch|Enter|Define|Map) [A-Z]/.test(label));
+  expect(broken).toEqual([]);
 });
 
 test("every input but the connection is cleaned", () => {

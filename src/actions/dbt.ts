@@ -1,11 +1,11 @@
 import { reverseEtlModel } from "../examples/reverseEtl";
+import { withExample } from "../inputs/fields";
 import { sourceId } from "../inputs/ids";
 import { segmentAction } from "../kit/segmentAction";
 
 const dbtSourceId = {
-  ...sourceId,
+  ...withExample(sourceId, reverseEtlModel.sourceId),
   comments: "The source whose dbt models are synced; the choices are the sources of the workspace.",
-  example: reverseEtlModel.sourceId,
 };
 
 export const createDbtModelSyncTrigger = segmentAction("createDbtModelSyncTrigger", {

@@ -4,7 +4,7 @@ import { destinationId } from "../inputs/ids";
 import { withConfigOfStrategy } from "../inputs/reverseEtlSchedule";
 import { at } from "../kit/at";
 import { segmentAction } from "../kit/segmentAction";
-import { describeAction, describeSubscription } from "../settings/describe";
+import { describeAction, describeSubscription } from "../settings/describeAction";
 import { describedSettings } from "../settings/inputs";
 
 const subscriptionId = required(
@@ -48,7 +48,7 @@ const settings = {
     "The fields of the action and what they are filled with: keys and values, or a whole object from an earlier step. Get Destination Metadata lists them under actions; text becomes what they say. Text such as $.userId is the path of a property of the event.",
   example: "partitionKey: $.userId",
   jsonExample: '{"partitionKey": {"@path": "$.userId"}}',
-  form: "Subscription Mappings",
+  form: "Enter Subscription Mappings",
   fieldMap: "subscriptionFieldMap",
 };
 

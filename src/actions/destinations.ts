@@ -54,7 +54,7 @@ const settings = {
     "The settings of the destination: keys and values, or a whole object from an earlier step. Get Destination Metadata lists those of a type under options; text becomes what they say.",
   example: "stream: events",
   jsonExample: '{"stream": "events", "useMessageId": true}',
-  form: "Destination Settings",
+  form: "Enter Destination Settings",
 };
 
 const newSettings = requiredSettings({

@@ -1,10 +1,13 @@
 import { functionVersion, insertFunctionInstance } from "../examples/functions";
 import { deleted, listedFunction, pagination, segmentFunction } from "../examples/resources";
-import { choice, flag, id, javascript, json, required, text } from "../inputs/fields";
+import { choice, flag, id, javascript, json, required, text, withExample } from "../inputs/fields";
 import { functionId } from "../inputs/ids";
 import { RESOURCE_TYPES } from "../inputs/resourceType";
 import { segmentAction } from "../kit/segmentAction";
-import { describeInsertFunction, describeInsertFunctionInstance } from "../settings/describe";
+import {
+  describeInsertFunction,
+  describeInsertFunctionInstance,
+} from "../settings/describeFunction";
 import { requiredSettings } from "../settings/inputs";
 
 export { deployFunctionAndWait } from "../composite/deployFunctionAndWait";
@@ -81,10 +84,9 @@ const integrationId = required(
 );
 
 const insertFunctionId = {
-  ...functionId,
+  ...withExample(functionId, `ifnd_${insertFunctionInstance.classId}`),
   comments:
     "The insert function to use; the choices are the functions of the workspace, of every type.",
-  example: `ifnd_${insertFunctionInstance.classId}`,
 };
 
 const instanceName = text({
@@ -103,7 +105,7 @@ const instanceSettings = {
     "The values of the settings the function asks for: keys and values, or a whole object from an earlier step. Get Function lists them under settings; text becomes what they say.",
   example: "currency: EUR",
   jsonExample: '{"currency": "EUR"}',
-  form: "Insert Function Settings",
+  form: "Enter Insert Function Settings",
 };
 
 const newInstanceSettings = requiredSettings({

@@ -34,7 +34,7 @@ const settings = {
     "The settings of the source: keys and values, or a whole object from an earlier step. Get Source Metadata lists those of a type under options; text becomes what they say.",
   example: "syncHistory: true",
   jsonExample: '{"syncHistory": true}',
-  form: "Source Settings",
+  form: "Enter Source Settings",
 };
 
 const newSettings = describedSettings({ ...settings, describe: describeSourceType, writes: "all" });

@@ -1,5 +1,6 @@
 import type { StepContext } from "../api/step";
-import { type GivenSettings, mergeSettings, settingsToSend } from "../settings/inputs";
+import { type GivenSettings, mergeSettings } from "../settings/inputs";
+import { settingsToSend } from "../settings/send";
 import type { DescribedSettings } from "../settings/setting";
 
 /** The settings of an object that is created, or updated if it exists. */

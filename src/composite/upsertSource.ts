@@ -55,7 +55,7 @@ const settings = settingsInputs({
     "The settings to set: keys and values, or a whole object from an earlier step. Other settings are not changed. Secrets are sent every time, because Segment does not show them. Text is converted to the type that Segment's catalog gives for the setting.",
   example: "syncHistory: true",
   jsonExample: '{"syncHistory": true}',
-  form: "Source Settings",
+  form: "Enter Source Settings",
 });
 
 /** Creates a source, or updates the existing one with its slug. */

@@ -5,7 +5,7 @@ import { picklist } from "../kit/picklist";
 
 const DAYS = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
 
-/** What a schedule says: `Every 12h`, `Mon, Thu at 8:00`. */
+/** Describes a schedule: `Every 12h`, `Mon, Thu at 8:00`. */
 function timesOf(config: Models["AudienceSchedule"]["config"]): string | undefined {
   if (!config) return undefined;
   if ("interval" in config) return `Every ${config.interval}`;
@@ -41,7 +41,7 @@ export const selectAudience = picklist("listAudiences", {
   example: { label: audience.name, key: audience.id },
 });
 
-/** The connections of an audience to its destinations, each standing for its own id. */
+/** The connections of an audience to its destinations; the value is the ID of the connection. */
 export const selectAudienceConnection = picklist("listDestinationsFromAudience", {
   label: "Select Audience Connection",
   description: "Choose a connection of an audience to a destination.",
@@ -53,7 +53,7 @@ export const selectAudienceConnection = picklist("listDestinationsFromAudience",
   example: { label: "Event stream", key: audienceConnection.id },
 });
 
-/** The destinations an audience goes to, each standing for the destination's id. */
+/** The destinations of an audience; the value is the ID of the destination. */
 export const selectAudienceDestination = picklist("listDestinationsFromAudience", {
   label: "Select Audience Destination",
   description: "Choose a destination of an audience.",
@@ -65,7 +65,7 @@ export const selectAudienceDestination = picklist("listDestinationsFromAudience"
   example: { label: "Event stream", key: audienceConnection.destinationId },
 });
 
-/** The schedules of an audience, by what they run on. */
+/** The schedules of an audience, labeled by their times. */
 export const selectAudienceSchedule = picklist("listAudienceSchedulesFromSpaceAndAudience", {
   label: "Select Audience Schedule",
   description: "Choose a schedule of an audience.",

@@ -2,11 +2,11 @@ import { destinationMetadata } from "../examples/catalog";
 import { destinationId } from "../inputs/ids";
 import { choices } from "../kit/form";
 import { createChoice, distinctChoices } from "../kit/picklist";
-import { readActions } from "../settings/describe";
+import { readActions } from "../settings/describeAction";
 
 const [example] = destinationMetadata.actions;
 
-/** The actions that a destination's type has, which Segment lists nowhere else. */
+/** The actions of a destination, from its metadata: Segment lists them nowhere else. */
 export const selectDestinationAction = choices({
   label: "Select Destination Action",
   description: "Choose an action of a destination.",

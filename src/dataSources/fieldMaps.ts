@@ -25,10 +25,10 @@ const listRules = listAll(
   ["type"],
 );
 
-/** Answers of a workspace without tracking plans, or of a token that may not read them. */
+/** The statuses of a workspace without tracking plans, or of a token that cannot read them. */
 const WITHOUT_PLANS = new Set<number | undefined>([403, 404]);
 
-/** What the tracking plan of a destination's source says of its events; nothing without one. */
+/** Reads the event properties in the tracking plan of a destination's source; empty without a plan. */
 async function plannedEvents(step: StepContext, destinationId: string): Promise<EventProperties[]> {
   const { destination } = await getDestination(step.client, { destinationId });
   try {
@@ -46,9 +46,9 @@ async function plannedEvents(step: StepContext, destinationId: string): Promise<
 
 const [exampleAction] = destinationMetadata.actions;
 
-/** Which properties of events fill the fields of a subscription's action. */
+/** A map from the fields of a subscription's action to properties of events. */
 export const subscriptionFieldMap = fieldMap({
-  label: "Subscription Field Map",
+  label: "Map Subscription Fields",
   description: "Map the fields of a destination's action to properties of events.",
   inputs: mappingInputs,
   async make(step, ids) {

@@ -18,7 +18,7 @@ export const selectDestinationFilter = picklist("listFiltersFromDestination", {
   example: { label: destinationFilter.title, key: destinationFilter.id },
 });
 
-/** The filters of every space, by name, else by condition. */
+/** The filters of every space, labeled by name, or by condition if they have none. */
 export const selectSpaceFilter = picklist("listFiltersForSpace", {
   label: "Select Space Filter",
   description: "Choose a filter of any space.",

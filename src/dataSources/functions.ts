@@ -6,7 +6,7 @@ import { picklist, readIds } from "../kit/picklist";
 
 const listFunctions = listAll("listFunctions", "GET /functions", "functions");
 
-/** The versions of a function, by the time they were made. */
+/** The versions of a function, labeled by their creation time. */
 export const selectFunctionVersion = picklist("listFunctionVersions", {
   label: "Select Function Version",
   description: "Choose a version of a function.",

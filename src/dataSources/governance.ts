@@ -8,7 +8,7 @@ import { labelKey, trackingPlanId } from "../inputs/ids";
 import { REGULATION_TYPES } from "../inputs/regulationType";
 import { picklist } from "../kit/picklist";
 
-/** A regulation by what it does and to whom, since it has no name. */
+/** Describes a regulation by its type and its subjects, since it has no name. */
 const titleOf = ({ regulationType, subjects }: Models["RegulationListEntryV1"]): string => {
   const [first = "", ...others] = subjects;
   const more = others.length > 0 ? ` and ${others.length} more` : "";
@@ -39,7 +39,7 @@ export const selectLabelKey = picklist("listLabels", {
   example: { label: label.key, key: label.key },
 });
 
-/** The values that the workspace's labels have of a key. */
+/** The values of the workspace's labels with a given key. */
 export const selectLabelValue = picklist("listLabels", {
   label: "Select Label Value",
   description: "Choose the value of a label of the workspace.",
@@ -52,10 +52,10 @@ export const selectLabelValue = picklist("listLabels", {
   example: { label: label.value, key: label.value },
 });
 
-/** The regulations of the whole workspace, by what they do and to whom. */
+/** The regulations of the whole workspace, labeled by type and subjects. */
 export const selectRegulation = picklist("listWorkspaceRegulations", {
   label: "Select Regulation",
-  description: "Choose a deletion or suppression of the workspace.",
+  description: "Choose a regulation of the workspace, such as a deletion or a suppression.",
   route: "GET /regulations",
   items: "regulations",
   inputs: {},

@@ -16,7 +16,7 @@ type ResourceType = keyof typeof RESOURCE_TYPES;
 const textOf = (value: unknown): string | undefined =>
   typeof value === "string" ? value : undefined;
 
-/** The destinations of the workspace, by name, else by type. */
+/** The destinations of the workspace, labeled by name, or by type if they have none. */
 export const destination = picklist("listDestinations", {
   label: "Fetch Destination",
   description: "Choose a destination of the workspace.",
@@ -28,7 +28,7 @@ export const destination = picklist("listDestinations", {
   example: { label: "Event stream", key: destinationExample.id },
 });
 
-/** The sources of the workspace, by name, else by slug. */
+/** The sources of the workspace, labeled by name, or by slug if they have none. */
 export const sources = picklist("listSources", {
   label: "Fetch Sources",
   description: "Choose a source of the workspace.",
@@ -40,7 +40,7 @@ export const sources = picklist("listSources", {
   example: { label: "iOS app", key: source.id },
 });
 
-/** The warehouses of the workspace, by name, else by type. */
+/** The warehouses of the workspace, labeled by name, or by type if they have none. */
 export const warehouses = picklist("listWarehouses", {
   label: "Fetch Warehouses",
   description: "Choose a warehouse of the workspace.",
@@ -92,7 +92,7 @@ export const selectTransformation = picklist("listTransformations", {
   example: { label: transformation.name, key: transformation.id },
 });
 
-/** The users of the workspace, by name, else by email address. */
+/** The users of the workspace, labeled by name, or by email address if they have none. */
 export const selectUser = picklist("listUsers", {
   label: "Select User",
   description: "Choose a user of the workspace.",

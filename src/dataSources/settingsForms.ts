@@ -6,14 +6,16 @@ import { definitionsForm } from "../settings/definitionsForm";
 import {
   describeDestination,
   describeDestinationType,
-  describeInsertFunction,
-  describeInsertFunctionInstance,
   describeSource,
   describeSourceType,
   describeWarehouse,
   describeWarehouseType,
-  readDefinitions,
 } from "../settings/describe";
+import {
+  describeInsertFunction,
+  describeInsertFunctionInstance,
+  readDefinitions,
+} from "../settings/describeFunction";
 import { settingsForm } from "../settings/form";
 import {
   type Setting,
@@ -26,7 +28,7 @@ import { mappingInputs, mappingWays } from "./mappings";
 
 type Inputs<Fields> = { [Name in keyof Fields]: { label: string; clean(raw: unknown): unknown } };
 
-/** The form of something new of a type, or of something there is. */
+/** A form of the settings of a new object of a type, or of an existing object. */
 const eitherForm = <const Fields extends Inputs<Fields>>({
   label,
   description,
@@ -52,18 +54,18 @@ const eitherForm = <const Fields extends Inputs<Fields>>({
 
 /** The settings of a source. */
 export const sourceSettings = eitherForm({
-  label: "Source Settings",
-  description: "Show the settings of a source type, or of a source, as a form.",
+  label: "Enter Source Settings",
+  description: "Enter the settings of a new or an existing source in a form.",
   inputs: {
     metadataId: id({
       label: "Metadata ID",
-      comments: "The source type to show the settings of; not needed where a source is chosen.",
+      comments: "The source type whose settings to show. Not needed if a source is chosen.",
       example: "UBrsG9RVzw",
       dataSource: "selectSourceMetadata",
     }),
     sourceId: id({
       label: "Source ID",
-      comments: "The source to fill the form from; leave empty for a new one.",
+      comments: "The source to fill the form from. Leave empty for a new one.",
       example: "qQEHquLrjRDN9j1ByrChyn",
       dataSource: "sources",
     }),
@@ -77,19 +79,19 @@ export const sourceSettings = eitherForm({
 
 /** The settings of a destination. */
 export const destinationSettings = eitherForm({
-  label: "Destination Settings",
-  description: "Show the settings of a destination type, or of a destination, as a form.",
+  label: "Enter Destination Settings",
+  description: "Enter the settings of a new or an existing destination in a form.",
   inputs: {
     metadataId: id({
       label: "Metadata ID",
       comments:
-        "The destination type to show the settings of; not needed where a destination is chosen.",
+        "The destination type whose settings to show. Not needed if a destination is chosen.",
       example: "57da359580412f644ff33fb9",
       dataSource: "selectDestinationMetadata",
     }),
     destinationId: id({
       label: "Destination ID",
-      comments: "The destination to fill the form from; leave empty for a new one.",
+      comments: "The destination to fill the form from. Leave empty for a new one.",
       example: "5GFhvtz8fha42Cm4B9E6L8",
       dataSource: "destination",
     }),
@@ -103,19 +105,18 @@ export const destinationSettings = eitherForm({
 
 /** The settings of a warehouse. */
 export const warehouseSettings = eitherForm({
-  label: "Warehouse Settings",
-  description: "Show the settings of a warehouse type, or of a warehouse, as a form.",
+  label: "Enter Warehouse Settings",
+  description: "Enter the settings of a new or an existing warehouse in a form.",
   inputs: {
     metadataId: id({
       label: "Metadata ID",
-      comments:
-        "The warehouse type to show the settings of; not needed where a warehouse is chosen.",
+      comments: "The warehouse type whose settings to show. Not needed if a warehouse is chosen.",
       example: "55d3d3aea3c",
       dataSource: "selectWarehouseMetadata",
     }),
     warehouseId: id({
       label: "Warehouse ID",
-      comments: "The warehouse to fill the form from; leave empty for a new one.",
+      comments: "The warehouse to fill the form from. Leave empty for a new one.",
       example: "kjU72LCJexvrqL7G4TMHHN",
       dataSource: "warehouses",
     }),
@@ -127,10 +128,10 @@ export const warehouseSettings = eitherForm({
   example: warehouseMetadata.options.map(settingFromOption),
 });
 
-/** What a subscription fills the fields of its action with. */
+/** The values of the fields of a subscription's action. */
 export const subscriptionMappings = eitherForm({
-  label: "Subscription Mappings",
-  description: "Show what the fields of a destination's action are filled with as a form.",
+  label: "Enter Subscription Mappings",
+  description: "Enter the values of the fields of a destination's action in a form.",
   inputs: mappingInputs,
   ...mappingWays,
   example: (destinationMetadata.actions[0]?.fields ?? []).map(settingFromField),
@@ -138,12 +139,12 @@ export const subscriptionMappings = eitherForm({
 
 /** The settings that a function asks for. */
 export const functionSettings = form({
-  label: "Function Settings",
-  description: "Show the settings that a function asks for as a table.",
+  label: "Define Function Settings",
+  description: "Define the settings that a function asks for in a table.",
   inputs: {
     functionId: id({
       label: "Function ID",
-      comments: "The function to fill the table from; leave empty for a new one.",
+      comments: "The function to fill the table from. Leave empty for a new one.",
       example: "sfnc_wXzcDGFR3KmjLDrtSawNHf",
       dataSource: "selectFunction",
     }),
@@ -155,19 +156,18 @@ export const functionSettings = form({
 
 /** The values of the settings that an insert function asks for. */
 export const insertFunctionSettings = eitherForm({
-  label: "Insert Function Settings",
-  description: "Show the settings that an insert function asks for as a form.",
+  label: "Enter Insert Function Settings",
+  description: "Enter the settings of an instance of an insert function in a form.",
   inputs: {
     functionId: id({
       label: "Function ID",
-      comments:
-        "The insert function to show the settings of; not needed where an instance is chosen.",
+      comments: "The insert function whose settings to show. Not needed if an instance is chosen.",
       example: "ifnd_wXzcDGFR3KmjLDrtSawNHf",
       dataSource: "selectFunction",
     }),
     instanceId: id({
       label: "Instance ID",
-      comments: "The instance to fill the form from; leave empty for a new one.",
+      comments: "The instance to fill the form from. Leave empty for a new one.",
       example: "KzS8p4MzNBdzQCw7Z9UuMD",
       dataSource: "selectInsertFunctionInstance",
     }),

@@ -9,7 +9,7 @@ import { spaceId } from "../inputs/ids";
 import { collection, entitySlug, eventName } from "../inputs/spaceSchema";
 import { picklist } from "../kit/picklist";
 
-/** The entities of a space, each once however many paths lead to it. */
+/** The entities of a space. Several paths can lead to an entity; it is listed once. */
 export const selectEntity = picklist("listEntityPaths", {
   label: "Select Entity",
   description: "Choose an entity of a space.",
@@ -33,7 +33,7 @@ export const selectEntityProperty = picklist("listPropertiesFromEntity", {
   example: { label: entityProperty.name, key: entityProperty.name },
 });
 
-/** The properties of an event; those of its context say so. */
+/** The properties of an event; properties of its context are marked. */
 export const selectEventProperty = picklist("listPropertiesFromEvent", {
   label: "Select Event Property",
   description: "Choose a property of an event.",
@@ -45,7 +45,7 @@ export const selectEventProperty = picklist("listPropertiesFromEvent", {
   example: { label: eventProperty.name, key: eventProperty.name },
 });
 
-/** The events a space has seen. */
+/** The events that a space has received. */
 export const selectSpaceEvent = picklist("listEvents", {
   label: "Select Space Event",
   description: "Choose an event of a space.",
@@ -57,7 +57,7 @@ export const selectSpaceEvent = picklist("listEvents", {
   example: { label: seenEvent.name, key: seenEvent.name },
 });
 
-/** The traits of users, or of accounts where that collection is chosen. */
+/** The traits of users, or of accounts if that collection is chosen. */
 export const selectTrait = picklist("listTraits", {
   label: "Select Trait",
   description: "Choose a trait of a space.",

@@ -15,7 +15,7 @@ export const selectComputedTrait = picklist("listComputedTraits", {
   example: { label: computedTrait.name, key: computedTrait.id },
 });
 
-/** The warehouses that a space's profiles are written to, by name, else by schema or type. */
+/** The warehouses of a space's profiles, labeled by name, or by schema or type if they have none. */
 export const selectProfilesWarehouse = picklist("listProfilesWarehouseInSpace", {
   label: "Select Profiles Warehouse",
   description: "Choose a profiles warehouse of a space.",

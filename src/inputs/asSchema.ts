@@ -7,17 +7,18 @@ import { fromJson, named } from "../values/jsonCleaners";
 import { isRecord } from "../values/record";
 import { omitFields } from "./omitFields";
 
-/** What JSON of a shape is called. */
+/** Describes JSON of a schema in errors. */
 export function describeExpected(shape: CompactSchema): string {
   if (shape === "*") return "JSON text or a value";
   return isList(shape) ? "a list of objects" : "an object";
 }
 
 /**
- * JSON as text or as a value, held against a shape of the contract; `{}` is blank if the shape requires
- * nothing of an object, an empty list is a value. The error names the path of what is wrong and quotes none of it: it may hold a secret. An
- * optional property that is null and cannot be is left out.
- * @param readOnly paths that are let through beside the shape; see `withoutFields`.
+ * Reads JSON, as text or as a value, and checks it against a schema of the contract. An empty list is a
+ * value; `{}` is blank if the schema requires no property. An optional property that cannot be null is
+ * left out if it is.
+ * @param readOnly paths to accept that the schema lacks; see `omitFields`.
+ * @throws an input error that names the path of a mismatch. It quotes no value: it may be a secret.
  */
 export function asSchema<Value>(
   shape: CompactSchema,

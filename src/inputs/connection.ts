@@ -1,7 +1,7 @@
-/** The connection every action and picklist authenticates with. */
+/** The connection that every action and data source authenticates with. */
 export const connection = {
   type: "connection" as const,
   label: "Connection",
   required: true,
-  comments: "The Segment connection to use.",
+  comments: "The connection that holds the API token of the workspace.",
 };

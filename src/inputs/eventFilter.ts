@@ -1,20 +1,21 @@
 import { textList } from "./fields";
 
-/** Which events are counted. */
+/** Filters of the events to count. */
 export const eventFilter = {
   eventName: textList({
     label: "Event Name",
-    comments: "Count events of these names only.",
+    comments: "The names of the events to count; leave empty to count all.",
     example: "Order Completed",
   }),
   eventType: textList({
     label: "Event Type",
-    comments: "Count events of these types only: track, identify, page, screen, group or alias.",
+    comments:
+      "The types of the events to count: track, identify, page, screen, group or alias. Leave empty to count all.",
     example: "track",
   }),
   appVersion: textList({
     label: "App Version",
-    comments: "Count events of these versions of the app only.",
+    comments: "The app versions whose events to count; leave empty to count all.",
     example: "2.1.0",
   }),
 };

@@ -12,7 +12,7 @@ import { asCode, asEntry, asText, asTextUpTo } from "../values/textCleaners";
 import { asDate, asTime } from "../values/timeCleaners";
 import { asSchema, describeExpected } from "./asSchema";
 
-/** What every input says of itself; the designer shows it. */
+/** The texts of an input that the designer shows. */
 export interface FieldOptions {
   /** Title Case; errors name the input by it. */
   label: string;
@@ -25,15 +25,26 @@ export interface FieldOptions {
   dataSource?: string;
 }
 
-/** A cleaner that knows its input's label, and says what it expects for when a blank is refused. */
+/** A cleaner that knows its input's label. */
 export interface Clean<Value> {
   (raw: unknown): Value;
+  /** The value that errors ask for if a blank is refused. */
   expected: string;
-  /** What an empty list of rows or an empty object stands for where the field is required. */
+  /** The value of an empty list of rows or an empty object if the field is required. */
   empty?: object;
 }
 
-/** Adds its cleaner to what a field says of itself. A field may be left blank. */
+/** The text that an empty input shows: its own placeholder, else its example. */
+function placeholderOf({ placeholder, example }: FieldOptions): { placeholder?: string } {
+  const shown = placeholder ?? example;
+  return shown === undefined ? {} : { placeholder: shown };
+}
+
+/**
+ * Adds a cleaner and a placeholder to the options of a field. The field may be left blank.
+ * @param expected the value that errors ask for if a blank is refused.
+ * @param empty the value of an empty list of rows or an empty object if the field is required.
+ */
 export function checked<const Options extends FieldOptions, Value>(
   options: Options,
   cleaner: Cleaner<Value>,
@@ -44,10 +55,10 @@ export function checked<const Options extends FieldOptions, Value>(
     (raw: unknown) => cleaner(raw, options.label),
     { expected, empty },
   );
-  return { ...options, required: false as boolean, clean };
+  return { ...options, ...placeholderOf(options), required: false as boolean, clean };
 }
 
-/** The same field, which refuses a blank; an empty object is none where the API takes one. */
+/** The same field, required: it refuses a blank. An empty object is not blank if the API accepts it. */
 export function required<
   const Field extends { label: string; required: boolean; clean: Clean<unknown> },
 >(field: Field) {
@@ -55,7 +66,7 @@ export function required<
   const { expected, empty } = field.clean;
   const demand = (raw: unknown): Value => {
     const cleaned = field.clean(raw);
-    // Null is a value where the API takes it, written as JSON.
+    // Null is a value if the API accepts it, written as JSON.
     const value = cleaned === undefined && !isBlank(raw) ? empty : cleaned;
     if (value === undefined) throw inputError(field.label, expected, describeValue(raw, false));
     return value as Value;
@@ -64,25 +75,35 @@ export function required<
   return { ...field, required: true, clean };
 }
 
-/** A line of text; of no more than so many characters where a limit is given. */
+/** The same field with another example, which is its placeholder too. */
+export const withExample = <Field extends { label: string }>(field: Field, example: string) => ({
+  ...field,
+  example,
+  placeholder: example,
+});
+
+/**
+ * A line of text.
+ * @param most the largest number of characters; unlimited by default.
+ */
 export const text = <const O extends FieldOptions>(options: O, most?: number) => ({
   type: "string" as const,
   ...checked(options, most === undefined ? asText : asTextUpTo(most), "text"),
 });
 
-/** The id of one resource, chosen from a picklist where the options name one. */
+/** The ID of one resource, chosen from a picklist if the options name one. */
 export const id = <const O extends FieldOptions>(options: O) => ({
   type: "string" as const,
   ...checked(options, asId, "an id"),
 });
 
-/** The name of one thing that has no id, such as an event, chosen from a picklist. */
+/** The name of something without an ID, such as an event, chosen from a picklist. */
 export const namedId = <const O extends FieldOptions>(options: O) => ({
   type: "string" as const,
   ...checked(options, asName, "a name"),
 });
 
-/** A list of ids. */
+/** A list of IDs. */
 export const idList = <const O extends Omit<FieldOptions, "default">>(options: O) => ({
   type: "string" as const,
   collection: "valuelist" as const,
@@ -91,7 +112,7 @@ export const idList = <const O extends Omit<FieldOptions, "default">>(options: O
 
 /**
  * A list of texts.
- * @param blanks which rows may be blank; any unless given.
+ * @param blanks the rows that may be blank; any by default.
  */
 export const textList = <const O extends Omit<FieldOptions, "default">>(
   options: O,
@@ -103,8 +124,8 @@ export const textList = <const O extends Omit<FieldOptions, "default">>(
 });
 
 /**
- * True, false or not set. A dropdown rather than the platform's boolean, which cannot be left blank
- * and would send `false` for every input that nobody touched.
+ * True, false or not set. A dropdown, because the platform's boolean cannot be left blank: it would
+ * send `false` for every untouched input.
  */
 export const flag = <const O extends FieldOptions>(options: O) => ({
   type: "string" as const,
@@ -115,7 +136,7 @@ export const flag = <const O extends FieldOptions>(options: O) => ({
   ...checked(options, asBoolean, "true or false"),
 });
 
-/** A switch of the component's own, off unless set; never sent to Segment. */
+/** A switch of the component itself, off by default and never sent to Segment. */
 export const toggle = (options: Omit<FieldOptions, "default">) => ({
   type: "boolean" as const,
   ...options,
@@ -124,7 +145,7 @@ export const toggle = (options: Omit<FieldOptions, "default">) => ({
   clean: (raw: unknown): boolean => asBoolean(raw, options.label) ?? false,
 });
 
-/** One of a fixed set of names, each with the label the dropdown shows. */
+/** A dropdown of a fixed set of names, each with its label. */
 export const choice = <const O extends FieldOptions, const Choice extends string>(
   options: O,
   choices: { readonly [Name in Choice]: string },
@@ -137,7 +158,7 @@ export const choice = <const O extends FieldOptions, const Choice extends string
   };
 };
 
-/** A list of names, each of a fixed set. */
+/** A list of names out of a fixed set. */
 export const choiceList = <
   const O extends Omit<FieldOptions, "default">,
   const Choice extends string,
@@ -150,7 +171,7 @@ export const choiceList = <
   ...checked(options, asList(asChoice(choices)), `at least one of ${choices.join(", ")}`),
 });
 
-/** A whole number within a range, both ends included; open upwards without a `most`. */
+/** A whole number within an inclusive range; without `most`, there is no upper limit. */
 export const wholeNumber = <const O extends FieldOptions>(
   options: O,
   least: number,
@@ -172,7 +193,7 @@ export const time = <const O extends FieldOptions>(options: O) => ({
   ...checked(options, asTime, "a date and time"),
 });
 
-/** A key/value list that becomes one object. */
+/** Keys and values, which become one object. */
 export const keyValues = <const O extends Omit<FieldOptions, "default">>(options: O) => ({
   type: "string" as const,
   collection: "keyvaluelist" as const,
@@ -198,10 +219,10 @@ type At<Args, Path extends string> = Path extends `${infer Name}.${infer Rest}`
   : NonNullable<Args[Path & keyof Args]>;
 
 /**
- * An argument of an operation that is written as JSON, held against its shape in the contract: the
- * error names the path of what is wrong, such as `Invites[0].email`.
+ * An argument of an operation as JSON, checked against its schema in the contract. Errors name the path
+ * of a mismatch, such as `Invites[0].email`.
  * @param path the argument's name, or the path to it (`input.reverseETLSchedule`).
- * @param readOnly fields that Segment returns with it and does not take, let through for `boundJson`.
+ * @param readOnly fields that Segment returns but does not accept; `boundJson` removes them.
  */
 export const json = <
   const Name extends OperationName,

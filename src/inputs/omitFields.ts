@@ -1,9 +1,9 @@
 import { isRecord } from "../values/record";
 
 /**
- * Leaves fields out of an object, or out of the entries of a list.
- * @param paths the fields' names; `groups.id` is a field of the objects under `groups`.
- * @returns the rest, and those of the paths that were there.
+ * Removes fields from an object, or from the items of a list.
+ * @param paths the names of the fields; `groups.id` is a field of the objects under `groups`.
+ * @returns the rest, and the paths that were found.
  */
 export function omitFields(
   value: unknown,

@@ -4,12 +4,12 @@ import { asText } from "../values/textCleaners";
 import { refuseIllFormed } from "../values/wellFormed";
 import { checked, toggle, wholeNumber } from "./fields";
 
-/** Entries on a page when the Count input is left as it is. */
+/** The default number of items on a page. */
 const DEFAULT_PAGE = 50;
 
 const fetchAll = toggle({
   label: "Fetch All",
-  comments: "When true, every page is followed and the whole list returned in one answer.",
+  comments: "When true, the step reads every page and returns the whole list.",
 });
 
 const asCursor: Cleaner<string> = (raw, label) => {
@@ -18,7 +18,7 @@ const asCursor: Cleaner<string> = (raw, label) => {
   return cursor;
 };
 
-/** Of several lists each has inputs of its own, such as `sourcesCount` with the label Sources Count. */
+/** If there are several lists, each has its own inputs, such as `sourcesCount` with the label Sources Count. */
 function keysOf({ items }: PagedList, isOnly: boolean) {
   const title = `${items.charAt(0).toUpperCase()}${items.slice(1)} `;
   return isOnly
@@ -33,7 +33,7 @@ function inputsOf(list: PagedList, isOnly: boolean) {
   const count = wholeNumber(
     {
       label: `${keys.title}Count`,
-      comments: `The number of entries to return, from 1 to ${most}. Ignored when Fetch All is true.`,
+      comments: `The number of items to return, from 1 to ${most}. Ignored if Fetch All is true.`,
       default: String(prefilled),
       example: String(prefilled),
     },
@@ -42,14 +42,14 @@ function inputsOf(list: PagedList, isOnly: boolean) {
   );
   const options = {
     label: `${keys.title}Cursor`,
-    comments: `The page to return: \`${pagination}.next\` of an earlier answer. Ignored when Fetch All is true.`,
+    comments: `The page to return: \`${pagination}.next\` of an earlier response. Leave empty for the first page. Ignored if Fetch All is true.`,
     example: numeric ? "1" : "MA==",
   };
   return {
     [keys.count]: {
       ...count,
       required: true,
-      /** Segment is always told a size; a blank counts as the default. */
+      /** The request always has a page size; a blank is the default. */
       clean: (raw: unknown): number => count.clean(raw) ?? prefilled,
     },
     [keys.cursor]: numeric
@@ -58,13 +58,13 @@ function inputsOf(list: PagedList, isOnly: boolean) {
   };
 }
 
-/** The inputs of an action that answers these lists in pages; none where there are none. */
+/** The inputs of an action that returns these lists in pages; empty without lists. */
 export function pagingInputs(lists: readonly PagedList[]) {
   if (lists.length === 0) return {};
   return Object.assign({ fetchAll }, ...lists.map((list) => inputsOf(list, lists.length === 1)));
 }
 
-/** The page of each list that the inputs ask for, by the list's name. */
+/** Returns the requested page of each list, by the name of the list. */
 export function chosenPages(
   lists: readonly PagedList[],
   params: Record<string, unknown>,

@@ -1,10 +1,10 @@
 import { date, required } from "./fields";
 
-/** The month whose usage is counted. */
+/** The month to count usage in. */
 export const period = required(
   date({
     label: "Period",
-    comments: "The month to count, given by its first day.",
+    comments: "The month to count usage in, as its first day.",
     example: "2026-01-01",
   }),
 );

@@ -3,16 +3,16 @@ import { type Clean, json, required } from "./fields";
 import { boundJson } from "./readOnly";
 
 const comments =
-  "The permissions, as a list: the roleId of a role, which List Roles answers, and the resources it is for, each with its id and type (FUNCTION, SOURCE, SPACE, WAREHOUSE or WORKSPACE). Labels can narrow a workspace down.";
+  "The permissions, as a list: the roleId of a role, which List Roles returns, and the resources it applies to, each with its id and type (FUNCTION, SOURCE, SPACE, WAREHOUSE or WORKSPACE). Labels can narrow a workspace.";
 
 const READ_ONLY = ["roleName", "policyId", "subjectId", "subjectType", "labels"];
 
 type Labels = { labels?: unknown };
 
 /**
- * Refuses labels that a request has no place for: without them a permission would reach further.
- * Empty ones are left to `boundJson`.
- * @param path of the labels; starts with the input's label.
+ * Refuses labels that the request cannot hold: without them, a permission would reach further.
+ * Empty labels pass; `boundJson` removes them.
+ * @param path the path of the labels, which starts with the input's label.
  */
 export function refuseLabels({ labels }: Labels, path: string, place: string): void {
   const isEmpty = labels === undefined || labels === null;
@@ -20,7 +20,7 @@ export function refuseLabels({ labels }: Labels, path: string, place: string): v
   throw inputError(path, `no labels here, but in ${place}`, describeValue(labels, false));
 }
 
-/** A field of permissions that may come from a response, with `check` held against each. */
+/** The same field, which also runs a check on each item. */
 export function checkedEach<Item, Field extends { label: string }>(
   field: Field & { clean: Clean<Item[]> },
   check: (item: Item, path: string) => void,
@@ -54,18 +54,18 @@ const field = checkedEach(
     refuseLabels(permission as Labels, `${path}.labels`, "the labels of each resource"),
 );
 
-/** Permissions of a user or of a user group, as given or as read. */
+/** Permissions of a user or of a user group; a list that an earlier step read works too. */
 export const permissions = boundJson("permissions", field, READ_ONLY);
 
 const allField = {
   ...field,
-  comments: `${comments} An empty list takes all permissions away.`,
+  comments: `${comments} An empty list removes all permissions.`,
 };
 
-/** Permissions that replace all there are, as given or as read. */
+/** Permissions that replace all existing ones; a list that an earlier step read works too. */
 export const allPermissions = boundJson("permissions", allField, READ_ONLY);
 
-/** The fields of the permissions of an invite that Segment only returns. */
+/** The fields of an invite's permissions that Segment returns but does not accept. */
 export const READ_ONLY_OF_INVITES = [
   ...READ_ONLY.filter((name) => name !== "labels"),
   "resources.labels",

@@ -3,10 +3,10 @@ import type { StepContext } from "../api/step";
 import type { InputGroup } from "./inputGroup";
 import { omitFields } from "./omitFields";
 
-/** The fields of a listed rule that Segment returns and does not take. */
+/** The fields of a listed rule that Segment returns but does not accept. */
 export const READ_ONLY_OF_RULES = ["createdAt", "updatedAt", "deprecatedAt"] as const;
 
-/** Leaves read-only fields out of the value of an input, and names them in the log. */
+/** Removes read-only fields from the value of an input, and names them in the log. */
 export function omitReadOnly<Value>(
   { log }: Pick<StepContext, "log">,
   { label, paths }: { label: string; paths: readonly string[] },
@@ -20,9 +20,9 @@ export function omitReadOnly<Value>(
 }
 
 /**
- * An input of JSON that may be bound from a response: its read-only fields are not sent.
- * @param name the input's key.
- * @param field made by `json` with the same paths.
+ * A JSON input that accepts a value of a response: its read-only fields are not sent.
+ * @param name the key of the input.
+ * @param field a field that `json` created with the same paths.
  */
 export const boundJson = <Value>(
   name: string,

@@ -1,12 +1,12 @@
 import { REGION_NAMES } from "../http/hosts";
 import { choice, required } from "./fields";
 
-/** The region that the workspace is in. */
+/** The region of the workspace. */
 export const region = required(
   choice(
     {
       label: "Region",
-      comments: "The region the workspace is in; an API key works in its own region only.",
+      comments: "The region of the workspace. An API token works in its own region only.",
       default: "api",
     },
     REGION_NAMES,

@@ -1,4 +1,4 @@
-/** What a regulation can do to all of the workspace, and what each is called. */
+/** The types of regulations of a whole workspace, with their labels. */
 export const WORKSPACE_REGULATION_TYPES = {
   DELETE_INTERNAL: "Delete in Segment",
   DELETE_ONLY: "Delete",
@@ -8,7 +8,7 @@ export const WORKSPACE_REGULATION_TYPES = {
   UNSUPPRESS: "Unsuppress",
 } as const;
 
-/** What a regulation can do, to one source or to all of the workspace, and what each is called. */
+/** The types of regulations of one source or of a whole workspace, with their labels. */
 export const REGULATION_TYPES = {
   DELETE_ARCHIVE_ONLY: "Delete in Archives",
   ...WORKSPACE_REGULATION_TYPES,

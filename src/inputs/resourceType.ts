@@ -1,4 +1,4 @@
-/** Segment's types of functions and what each is called. */
+/** The types of functions, with their labels. */
 export const RESOURCE_TYPES = {
   SOURCE: "Source",
   DESTINATION: "Destination",

@@ -6,7 +6,7 @@ type Schedule = NonNullable<
   Operations["updateSubscriptionForDestination"]["args"]["input"]["reverseETLSchedule"]
 >;
 
-/** The fields of each strategy's config. The contract lists the configs, but ties none to a strategy. */
+/** The fields of each strategy's config. The contract does not say which config a strategy needs. */
 const CONFIG_FIELDS: Readonly<Record<string, readonly string[]>> = {
   CRON: ["spec", "timezone"],
   DBT_CLOUD: ["jobId", "accountId"],
@@ -15,9 +15,9 @@ const CONFIG_FIELDS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * Adds to the check of a reverse ETL schedule's shape that a strategy that needs a config has one; that
- * it is the right one is left to Segment, since the contract takes any of them. MANUAL needs none.
- * @throws an input error naming the config, with the fields that the strategy needs.
+ * Also refuses a reverse ETL schedule without the config that its strategy needs. MANUAL needs none.
+ * Segment checks that the config matches the strategy, since the contract accepts any of them.
+ * @throws an input error that names the config and the fields that the strategy needs.
  */
 export const withConfigOfStrategy =
   (clean: Cleaner<Schedule>): Cleaner<Schedule> =>

@@ -4,8 +4,8 @@ import type { Clean } from "./fields";
 type Rules = readonly { jsonSchema?: unknown }[];
 
 /**
- * A field of rules that takes them as an earlier step listed them: numbers of their JSON schemas that
- * JavaScript has none for come as text of their digits, and go out as the numbers they are.
+ * A field of rules that accepts rules of an earlier list step. That step returns numbers that JavaScript
+ * cannot represent as text; in the JSON schemas of the rules they become numbers again.
  */
 export function takesListedRules<Field extends { clean: Clean<Rules> }>(field: Field): Field {
   const clean: Clean<Rules> = Object.assign(

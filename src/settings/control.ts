@@ -5,7 +5,7 @@ import { toJson } from "../values/json";
 import { isRecord } from "../values/record";
 import { repeatedIn } from "../values/repeated";
 import { asDirective, directiveText, isDirective } from "./directive";
-import { fitValue } from "./fit";
+import { fitValue } from "./fitValue";
 import type { Setting } from "./setting";
 
 /** How a form shows one setting. */

@@ -2,7 +2,7 @@ import type { Models } from "../contract/models";
 import { isRecord } from "../values/record";
 
 /** A property of events: what it is called, and the path to it. */
-export interface EventProperty {
+interface EventProperty {
   label: string;
   path: string;
 }

@@ -31,7 +31,7 @@ test.each([
   ["a number", 5],
 ])("%s is refused", (_, raw) => {
   expect(() => asFieldMap(raw, "Field Map")).toThrow(
-    /^Field Map: expected fields mapped to properties, as the platform's field map answers them, got /,
+    /^Field Map: expected fields mapped to properties, as the platform's field map returns them, got /,
   );
 });
 

@@ -4,7 +4,7 @@ import { describeValue, inputError } from "../values/inputError";
 import { fromJson } from "../values/jsonCleaners";
 import { isRecord } from "../values/record";
 
-const EXPECTED = "fields mapped to properties, as the platform's field map answers them";
+const EXPECTED = "fields mapped to properties, as the platform's field map returns them";
 
 const isElement = (value: unknown): value is { key: string } =>
   isRecord(value) && typeof value.key === "string" && value.key !== "";

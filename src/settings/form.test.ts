@@ -95,7 +95,7 @@ describe("the table of other settings", () => {
     expect(schema.properties[OTHER_SETTINGS]).toEqual({
       ...OTHER_SETTINGS_SCHEMA,
       title: "Other Settings",
-      description: "Settings beyond those that Segment lists.",
+      description: "Settings that Segment does not list.",
     });
     expect(uiSchema.elements.at(-1)).toEqual(last);
     expect([data, schema.required]).toEqual([{}, []]);
@@ -110,7 +110,7 @@ describe("the table of other settings", () => {
     });
     expect(schema.properties[OTHER_SETTINGS]).toMatchObject({
       description:
-        "Settings beyond those that Segment lists. Secrets are not shown. A setting that is not in the table keeps its value.",
+        "Settings that Segment does not list. Secrets are not shown. A setting that is not in the table keeps its value.",
     });
   });
 });
@@ -173,7 +173,7 @@ describe("the form of what there is", () => {
     const { data, schema } = form(settings, { one: "••••1234" });
     expect(data).toEqual({});
     expect(schema.properties.one).toMatchObject({
-      description: "A key. Leave empty to keep the secret there is.",
+      description: "A key. Leave empty to keep the existing secret.",
     });
     const within = [setting({ kind: "textMap" })];
     expect(form(within, { one: { a: "••••" } }).data).toEqual({});
@@ -182,7 +182,7 @@ describe("the form of what there is", () => {
   test("says of a secret that is not answered that there may be one", () => {
     const settings = [setting({ secret: true })];
     expect(form(settings, {}).schema.properties.one).toMatchObject({
-      description: "Leave empty to keep the secret there may be.",
+      description: "Leave empty to keep the existing secret, if any.",
     });
     expect(form(settings, { one: "" }).schema.properties.one).not.toHaveProperty("description");
     expect(form([setting()], {}).schema.properties.one).not.toHaveProperty("description");
@@ -224,7 +224,7 @@ test("a hint follows the description", () => {
 });
 
 test("a note says before the first field that text can be a path, where it can", () => {
-  const note = { type: "Label", text: "Text such as $.userId takes a property of the event." };
+  const note = { type: "Label", text: "Text such as $.userId reads a property of the event." };
   const { uiSchema } = form([setting(), setting({ name: "two", mapped: true })]);
   expect(uiSchema.elements[0]).toEqual(note);
   expect(uiSchema.elements).toHaveLength(3);

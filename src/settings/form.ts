@@ -13,14 +13,14 @@ import {
 import { plainText } from "./plainText";
 import type { DescribedSettings, Setting } from "./setting";
 
-const KEPT_SECRET = "Leave empty to keep the secret there is.";
+const KEPT_SECRET = "Leave empty to keep the existing secret.";
 /** Segment leaves some secrets out of its answers, so that it is not known whether there is one. */
-const UNKNOWN_SECRET = "Leave empty to keep the secret there may be.";
-const FROM_EVENT = "Text such as $.userId takes a property of the event.";
+const UNKNOWN_SECRET = "Leave empty to keep the existing secret, if any.";
+const FROM_EVENT = "Text such as $.userId reads a property of the event.";
 const NOTHING = "Segment lists no settings here.";
-const OTHERS_OF_NEW = "Settings beyond those that Segment lists.";
+const OTHERS_OF_NEW = "Settings that Segment does not list.";
 const OTHERS_HELD =
-  "Settings beyond those that Segment lists. Secrets are not shown. A setting that is not in the table keeps its value.";
+  "Settings that Segment does not list. Secrets are not shown. A setting that is not in the table keeps its value.";
 
 /** Sentences, each with its full stop. */
 const sentences = (...parts: (string | false | undefined)[]): string =>

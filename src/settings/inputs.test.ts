@@ -9,8 +9,8 @@ import {
   requiredSettings,
   type SettingsPlan,
   settingsInputs,
-  settingsToSend,
 } from "./inputs";
+import { settingsToSend } from "./send";
 import type { DescribedSettings } from "./setting";
 
 const DESCRIBED: DescribedSettings = {
@@ -233,7 +233,7 @@ describe("what is sent", () => {
     };
     const sent = settingsToSend(step, { size: "5" }, { writes: "changes", describe: failing });
     await expect(sent).rejects.toThrow(
-      "Create Destination: 403 no. This was to read what settings there are; nothing was written. Send Settings As They Are does without.",
+      "Create Destination: 403 no. The step could not read which settings exist. Nothing was written; Send Settings As They Are skips this check.",
     );
   });
 });

@@ -1,22 +1,17 @@
 import type { Inputs, ObjectFieldMap } from "@prismatic-io/spectral";
-import { appendToMessage } from "../api/batches";
 import type { StepContext } from "../api/step";
-import { listSecrets } from "../http/secretsIn";
 import { checked, type FieldOptions, keyValues, toggle } from "../inputs/fields";
 import type { InputGroup } from "../inputs/inputGroup";
 import { type Cleaner, isBlank } from "../values/cleaner";
 import { inputError } from "../values/inputError";
 import { asRecord } from "../values/pairCleaners";
 import { asFieldMap, toDirectives } from "./fieldMap";
-import { describeUnlisted, fitSettings } from "./fit";
-import { fromFormName } from "./formName";
-import { refuseMasked, withoutMasked } from "./masked";
+import { SEND_AS_THEY_ARE } from "./fit";
 import { expandOtherSettings } from "./otherSettings";
+import { SETTINGS, settingsToSend, type Writes } from "./send";
 import type { DescribedSettings } from "./setting";
 
 type Values = Record<string, unknown>;
-
-const LABEL = "Settings";
 
 /** How the settings of one operation are taken in. */
 export interface SettingsPlan extends Pick<FieldOptions, "comments"> {
@@ -28,19 +23,21 @@ export interface SettingsPlan extends Pick<FieldOptions, "comments"> {
   /** Reads what settings there are, by the other inputs of the step. */
   describe(step: StepContext, ids: never): Promise<DescribedSettings>;
   /** All of a new object's settings, or changes to those there are. */
-  writes: "all" | "changes";
+  writes: Writes;
   /** Whether what is created may lack required settings, by the other inputs of the step; never unless given. */
   isDraft?(inputs: never): boolean;
   /** The key of the data source that maps fields to properties of events, where they map. */
   fieldMap?: string;
 }
 
+const isEmpty = (values: Values): boolean => Object.keys(values).length === 0;
+
 /** Rows or an object; one without keys is given all the same. */
 const asGiven: Cleaner<Values> = (raw, label) =>
   asRecord(raw, label) ?? (isBlank(raw) ? undefined : {});
 
 const asTheyAre = toggle({
-  label: "Send Settings As They Are",
+  label: SEND_AS_THEY_ARE,
   comments:
     "When true, settings are sent without being held against what Segment publishes of them: nothing is read, converted or refused but masked secrets. Names that Segment does not publish need no such switch.",
 });
@@ -73,73 +70,6 @@ const fieldMap = (dataSource: string) => ({
   ),
 });
 
-const isEmpty = (values: Values): boolean => Object.keys(values).length === 0;
-
-/** Reads what settings there are; where Segment does not answer that, the error says what to do. */
-async function read(describe: () => Promise<DescribedSettings>): Promise<DescribedSettings> {
-  try {
-    return await describe();
-  } catch (error) {
-    const isAnswer = error instanceof Error && "outcome" in error;
-    throw isAnswer
-      ? appendToMessage(
-          error,
-          `This was to read what settings there are; nothing was written. ${asTheyAre.label} does without.`,
-        )
-      : error;
-  }
-}
-
-function unmasked(
-  step: StepContext,
-  given: Values,
-  { writes }: Pick<SettingsPlan, "writes">,
-): Values {
-  if (writes === "all") refuseMasked(given, LABEL);
-  const { kept, masked } = withoutMasked(given);
-  if (masked.length > 0) {
-    step.log(`left out ${masked.join(", ")} of the settings: a masked secret is not written back.`);
-  }
-  return kept;
-}
-
-/** The values of those settings that Segment describes as secret, whatever their names are. */
-function secretsAmong(values: Values, { settings }: DescribedSettings): string[] {
-  const secret = new Set(settings.filter((one) => one.secret).map(({ name }) => name));
-  return Object.entries(values).flatMap(([name, value]) =>
-    secret.has(name) || secret.has(fromFormName(name)) ? listSecrets(value) : [],
-  );
-}
-
-/**
- * What of the settings given is to be sent, each as Segment's description has it. Names that it lacks
- * go out as given, and the log says which. Masked secrets are never sent: a creation refuses them, an
- * update leaves them out and says so in the log.
- * @throws SpectralError naming every setting that cannot be sent, before anything is written.
- */
-export async function settingsToSend(
-  step: StepContext,
-  given: Values,
-  plan: Pick<SettingsPlan, "writes"> & {
-    describe?: () => Promise<DescribedSettings>;
-    /** Required settings may be missing, though it is new. */
-    isDraft?: boolean;
-  },
-): Promise<Values> {
-  const kept = unmasked(step, given, plan);
-  if (isEmpty(kept) || !plan.describe) return kept;
-  const complete = plan.writes === "all" && !plan.isDraft;
-  const described = await read(plan.describe);
-  const leftOut = Object.keys(given).filter((name) => !Object.hasOwn(kept, name));
-  const fitted = fitSettings(described, kept, { label: LABEL, complete, leftOut });
-  // Segment may quote a setting as it was given, or as it goes out.
-  step.client.hide(() => [kept, fitted].flatMap((values) => secretsAmong(values, described)));
-  // JSON text can spell a bullet by its code, which shows only now that it is read.
-  const sent = unmasked(step, fitted, plan);
-  for (const words of describeUnlisted(described, sent, LABEL)) step.log(words);
-  return sent;
-}
-
 /** The cleaned values of the inputs that settings are taken from. */
 export interface GivenSettings {
   settings?: Values;
@@ -156,17 +86,17 @@ export function mergeSettings({
 }: GivenSettings): Values | undefined {
   if (!settings && !fieldMap && !settingsJson) return undefined;
   return {
-    ...(settingsJson && expandOtherSettings(settingsJson, LABEL)),
+    ...(settingsJson && expandOtherSettings(settingsJson, SETTINGS)),
     ...(fieldMap && toDirectives(fieldMap)),
-    ...(settings && expandOtherSettings(settings, LABEL)),
+    ...(settings && expandOtherSettings(settings, SETTINGS)),
   };
 }
 
 /** The inputs that settings are taken from. */
 export const settingsInputs = (plan: Omit<SettingsPlan, "describe" | "writes" | "isDraft">) => ({
   settings: {
-    ...keyValues({ label: LABEL, comments: plan.comments, example: plan.example }),
-    clean: (raw: unknown) => asGiven(raw, LABEL),
+    ...keyValues({ label: SETTINGS, comments: plan.comments, example: plan.example }),
+    clean: (raw: unknown) => asGiven(raw, SETTINGS),
   },
   settingsJson: json(plan),
   ...(plan.fieldMap !== undefined && { fieldMap: fieldMap(plan.fieldMap) }),
@@ -205,14 +135,14 @@ export const requiredSettings = (plan: SettingsPlan): InputGroup<Values> => ({
   async gather(step, params) {
     const sent = await gathered(plan, step, params);
     if (sent) return sent;
-    throw inputError(LABEL, "keys and values, here or in Settings JSON", "nothing");
+    throw inputError(SETTINGS, "keys and values, here or in Settings JSON", "nothing");
   },
 });
 
 /** Settings that nothing describes here, sent as they are but for masked secrets. */
 export const plainSettings = <Value extends Values | undefined>(
   field: { clean: (raw: unknown) => Value },
-  writes: SettingsPlan["writes"],
+  writes: Writes,
 ): InputGroup<Value> => ({
   inputs: { settings: field } as object as Inputs,
   async gather(step, { settings }) {

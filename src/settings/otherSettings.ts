@@ -7,7 +7,7 @@ import { inputError } from "../values/inputError";
 import { toJson } from "../values/json";
 import { fromJson } from "../values/jsonCleaners";
 import { isRecord, ownValue } from "../values/record";
-import { fitValue } from "./fit";
+import { fitValue } from "./fitValue";
 import { fromFormName } from "./formName";
 import { isMasked } from "./masked";
 import { type Setting, unlisted } from "./setting";

@@ -16,7 +16,7 @@ export type SettingKind =
   | "any";
 
 /** One of the values that a setting takes. */
-export interface SettingChoice {
+interface SettingChoice {
   label: string;
   /** Of the setting's kind. */
   value: string | number | boolean | ExactNumber;
@@ -59,6 +59,12 @@ export interface DescribedSettings {
   listedIn?: string;
   /** What is held of them, as Segment shows it, if they are those of something that exists. */
   values?: Readonly<Record<string, unknown>>;
+}
+
+/** What there is already: the settings it takes, its type, and the values as Segment shows them. */
+export interface Existing extends DescribedSettings {
+  typeId: string;
+  values: Readonly<Record<string, unknown>>;
 }
 
 const isNothing = (value: unknown): boolean =>

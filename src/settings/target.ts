@@ -1,7 +1,6 @@
 import type { StepContext } from "../api/step";
 import { inputError } from "../values/inputError";
-import type { Existing } from "./describe";
-import type { DescribedSettings } from "./setting";
+import type { DescribedSettings, Existing } from "./setting";
 
 /** What is asked for: the settings of something new of a type, or of something there is. */
 export interface TargetInputs<Fields> {
@@ -14,7 +13,7 @@ export interface TargetInputs<Fields> {
 }
 
 /** What was chosen: the settings, and their values where it is something that there is. */
-export interface SettingsTarget {
+interface SettingsTarget {
   described: DescribedSettings;
   values?: Existing["values"];
 }
@@ -36,9 +35,9 @@ export async function describeTarget<Fields extends { [Name in keyof Fields]: { 
     if (typeId === undefined || typeId === described.typeId) {
       return { described, values: described.values };
     }
-    const expected = `${described.typeId}, which the one chosen under ${existingLabel} is of`;
+    const expected = `${described.typeId}, the type of the one chosen in ${existingLabel}`;
     throw inputError(typeLabel, expected, JSON.stringify(typeId));
   }
   if (typeId !== undefined) return { described: await ofType(step, ids as never) };
-  throw inputError(typeLabel, `an id here or under ${existingLabel}`, "nothing");
+  throw inputError(typeLabel, `an id here or in ${existingLabel}`, "nothing");
 }

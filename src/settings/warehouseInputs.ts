@@ -17,7 +17,7 @@ const settings = {
     "The settings of the warehouse, such as its host: keys and values, or a whole object from an earlier step. Get Warehouse Metadata lists those of a type under options; text becomes what they say.",
   example: "host: db.example.com",
   jsonExample: '{"host": "db.example.com", "port": "5432"}',
-  form: "Warehouse Settings",
+  form: "Enter Warehouse Settings",
 };
 
 /** The settings of a new warehouse, by its type. */

@@ -92,7 +92,7 @@ test.each([
   const made = await map({ destinationId, actionId: TRACK_ORDER });
   expect(events(made)).toEqual(["Any Event", "other"]);
   expect(runs.harness.logged.at(-1)?.text).toBe(
-    "Subscription Field Map: the tracking plan cannot be read; only the properties of any event are offered.",
+    "Map Subscription Fields: the tracking plan cannot be read; only the properties of any event are offered.",
   );
 });
 
@@ -100,7 +100,7 @@ test("any other failure of the tracking plan fails the map", async () => {
   const destinationId = await newDestination([ORDER]);
   runs.disturb("GET", /^\/tracking-plans\//, refusal(400));
   await expect(map({ destinationId, actionId: TRACK_ORDER })).rejects.toThrow(
-    /^Subscription Field Map: 400 /,
+    /^Map Subscription Fields: 400 /,
   );
 });
 
@@ -108,10 +108,10 @@ test("another action than the subscription's is refused, and so is neither", asy
   const destinationId = await newDestination();
   const subscriptionId = await newSubscription(destinationId, { email: "a" });
   await expect(map({ destinationId, subscriptionId, actionId: TRACK_ORDER })).rejects.toThrow(
-    `Action ID: expected ${SYNC_CONTACT}, which the one chosen under Subscription ID is of`,
+    `Action ID: expected ${SYNC_CONTACT}, the type of the one chosen in Subscription ID`,
   );
   await expect(map({ destinationId })).rejects.toThrow(
-    "Action ID: expected an id here or under Subscription ID, got nothing.",
+    "Action ID: expected an id here or in Subscription ID, got nothing.",
   );
 });
 
@@ -160,7 +160,7 @@ test("what is no field map is refused before anything is sent", async () => {
   const given = { ...SUBSCRIPTION, destinationId: "d", actionId: "a", fieldMap: { a: 1 } };
   const { error, requests } = await runs.take("createDestinationSubscription", given);
   expect(error.message).toBe(
-    "Field Map: expected fields mapped to properties, as the platform's field map answers them, got an object.",
+    "Field Map: expected fields mapped to properties, as the platform's field map returns them, got an object.",
   );
   expect(requests).toEqual([]);
 });

@@ -192,7 +192,7 @@ describe.each(FORMS)("the form $dataSource", (sample) => {
     expect(hasBullet(filled)).toBe(false);
     for (const secret of secrets) {
       expect(filled.schema.properties[secret]?.description).toContain(
-        "Leave empty to keep the secret there is.",
+        "Leave empty to keep the existing secret.",
       );
     }
   });
@@ -202,7 +202,7 @@ describe.each(FORMS)("the form $dataSource", (sample) => {
     const alone = await runs.show(dataSource, ofExisting);
     expect(await runs.show(dataSource, { ...ofType, ...ofExisting })).toEqual(alone);
     await expect(runs.show(dataSource, { ...ofExisting, ...other })).rejects.toThrow(
-      new RegExp(`${labels[0]}: expected .+, which the one chosen under ${labels[1]} is of, got "`),
+      new RegExp(`${labels[0]}: expected .+, the type of the one chosen in ${labels[1]}, got "`),
     );
   });
 
@@ -212,7 +212,7 @@ describe.each(FORMS)("the form $dataSource", (sample) => {
     const { destinationId } = ofType as { destinationId?: string };
     const place = destinationId === undefined ? {} : { destinationId };
     await expect(runs.show(dataSource, { ...nothing, ...place })).rejects.toThrow(
-      `${labels[0]}: expected an id here or under ${labels[1]}, got nothing.`,
+      `${labels[0]}: expected an id here or in ${labels[1]}, got nothing.`,
     );
   });
 
@@ -442,7 +442,7 @@ test("what the table of other settings returns goes out under its names, as its 
 
 test("a form of something that is gone fails with Segment's reason", async () => {
   await expect(runs.show("destinationSettings", { destinationId: "gone" })).rejects.toThrow(
-    /^Destination Settings: 404 /,
+    /^Enter Destination Settings: 404 /,
   );
 });
 

@@ -129,7 +129,7 @@ describe("a destination that holds more than its catalog entry lists", () => {
     const taken = await runs.take("upsertDestination", one);
     expect(runs.settingsOf(taken)).toEqual({ enabled: false, rate: 7, hosts: ["b"] });
     expect(words(taken.told)).toEqual([
-      "Settings.enabled, Settings.rate, Settings.hosts: not in Segment's catalog of Lantern CRM (Actions); sent with the type that is held.",
+      "Settings.enabled, Settings.rate, Settings.hosts: not in Segment's catalog of Lantern CRM (Actions); sent with the type of the existing value.",
     ]);
     const now = { ...settings, enabled: false, rate: 7, hosts: ["b"] };
     expect(us().destinations.get(id)?.settings).toEqual(now);

@@ -7,7 +7,7 @@ const SUBSCRIPTION = { name: "S", trigger: 'type = "track"', enabled: true };
 
 /** What follows an error of such a read. */
 const ADVICE =
-  "This was to read what settings there are; nothing was written. Send Settings As They Are does without.";
+  "The step could not read which settings exist. Nothing was written; Send Settings As They Are skips this check.";
 
 /** An answer of Segment's in which something is missing. */
 const answering = (data: object) => ({ status: 200, body: { data } });
@@ -22,7 +22,9 @@ test.each([
   const { error, writes } = await runs.take("createDestination", inputs);
   expect(error).toMatchObject({ status: answer.status });
   expect(error.message).toMatch(/^Create Destination: /);
-  expect(error.message).toContain("nothing was written. Send Settings As They Are does without.");
+  expect(error.message).toContain(
+    "Nothing was written; Send Settings As They Are skips this check.",
+  );
   expect(writes).toEqual([]);
   const taken = await runs.take("createDestination", { ...inputs, settingsAsTheyAre: true });
   expect(taken.data).toBeDefined();

@@ -4,8 +4,8 @@ import type { KindName } from "./kinds";
 import { HARBOR_SETTINGS, LAKE_SETTINGS, POSTGRES_SETTINGS } from "./typedSettings";
 
 /** What a form says of a secret that is not shown. */
-export const KEPT = "Leave empty to keep the secret there is.";
-const UNKNOWN = "Leave empty to keep the secret there may be.";
+export const KEPT = "Leave empty to keep the existing secret.";
+const UNKNOWN = "Leave empty to keep the existing secret, if any.";
 
 /** A change that a user makes, and what is to be changed by it. */
 type Change = [what: string, act: (form: Form) => Promise<void>, changed: Record<string, unknown>];

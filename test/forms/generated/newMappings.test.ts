@@ -2,7 +2,7 @@ import { type Doing, fillInAll, IDS, type Seen, seen, useForms } from "./forms";
 
 const forms = useForms();
 
-const FROM_EVENT = "Text such as $.userId takes a property of the event.";
+const FROM_EVENT = "Text such as $.userId reads a property of the event.";
 const TEMPLATE = { "@template": "{{properties.first}} {{properties.last}}" };
 const PHONE = {
   "@if": {

@@ -7,7 +7,7 @@ test("a table at the end takes settings that Segment does not list, each of its 
   expect((await form.controls()).at(-1)).toEqual({
     label: "Other Settings",
     kind: "table",
-    description: "Settings beyond those that Segment lists.",
+    description: "Settings that Segment does not list.",
     required: false,
     value: [],
   });
