@@ -8,15 +8,15 @@ import { asDirective, directiveText, isDirective } from "./directive";
 import { fitValue } from "./fitValue";
 import type { Setting } from "./setting";
 
-/** How a form shows one setting. */
+/** The control of one setting in a form. */
 export interface Control {
-  /** The JSON Schema of what is entered. */
+  /** The JSON Schema of the entered value. */
   schema: object;
-  /** What JSON Forms is told beside it. */
+  /** The options of JSON Forms. */
   options?: object;
-  /** What is entered already. */
+  /** The prefilled value. */
   shown?: unknown;
-  /** What to add to the description. */
+  /** A sentence to add to the description. */
   hint?: string;
 }
 
@@ -30,21 +30,21 @@ const ROWS = {
   },
 } as const;
 
-/** About as many characters as a field of one line shows. */
+/** The number of characters that a field of one line shows, roughly. */
 const LINE = 72;
 const JSON_HINT = "Written as JSON.";
 
-/** The text that the steps turn back into this value; undefined where there is none. */
+/** Returns the text that the steps convert back into this value, or undefined if there is none. */
 function textFor({ kind, mapped }: Setting, value: unknown): string | undefined {
   if (mapped && isDirective(value)) return directiveText(value);
   if (typeof value === "boolean") return kind === "boolean" ? String(value) : undefined;
   if (typeof value === "number" || isExact(value))
     return /number|integer/.test(kind) ? String(value) : undefined;
-  // Text that would be read as a directive cannot be shown as what it is.
+  // Text that looks like a directive cannot be shown as text.
   return typeof value === "string" && !(mapped && asDirective(value)) ? value : undefined;
 }
 
-/** The rows of a table of keys and values; undefined where some value cannot be a cell. */
+/** Returns the rows of a table of keys and values, or undefined if a value does not fit in a cell. */
 function rowsFor(setting: Setting, value: unknown): { key: string; value: string }[] | undefined {
   if (!isRecord(value)) return undefined;
   const rows = Object.entries(value).map(([key, inner]) => ({
@@ -55,7 +55,7 @@ function rowsFor(setting: Setting, value: unknown): { key: string; value: string
   return isShown ? (rows as { key: string; value: string }[]) : undefined;
 }
 
-/** A field of several lines with a value as JSON, or with nothing in it if that is undefined. */
+/** A field of several lines that shows a value as JSON; empty if the value is undefined. */
 const asJson = (value: unknown): Control => ({
   schema: TEXT,
   options: { multi: true },
@@ -63,13 +63,13 @@ const asJson = (value: unknown): Control => ({
   hint: JSON_HINT,
 });
 
-/** A field with a directive as text, of several lines where it is long. */
+/** A field that shows a directive as text, of several lines if it is long. */
 function directiveField(directive: Record<string, unknown>): Control {
   const shown = directiveText(directive);
   return { schema: TEXT, shown, ...(shown.length > LINE && { options: { multi: true } }) };
 }
 
-/** Titles tell choices apart: a dropdown shows nothing else. */
+/** Gives each choice a unique title, since a dropdown shows only titles. */
 function choicesFor({ choices }: Setting, directive: string | undefined) {
   const repeated = repeatedIn(choices.map(({ label }) => label));
   const own = choices.map(({ label, value }) => ({
@@ -94,7 +94,7 @@ function list(setting: Setting, value: unknown): Control {
   const items = Array.isArray(value) ? value : [];
   const texts = items.map((item) => textFor(setting, item));
   const isShown = texts.every((text) => text?.trim());
-  // The items of an empty list that may hold objects are most often objects.
+  // An empty list that can hold objects usually holds objects.
   const isOfObjects = kind === "object" || (mixed && items.length === 0);
   if (isOfObjects || !isShown) return asJson(value);
   const shown = value === undefined ? undefined : texts;
@@ -119,19 +119,19 @@ function table(setting: Setting, value: unknown): Control {
   return rows ? { schema: ROWS, shown: rows } : asJson(value);
 }
 
-/** Whether a mapped number can be shown as text, which unlike a field for numbers takes a path as well. */
+/** Tells whether a mapped number can be shown as text. Unlike a number field, text accepts a path too. */
 const isNumberText = (value: unknown): boolean =>
   value === undefined ||
   isDirective(value) ||
   (typeof value === "number" && Object.is(Number(String(value)), value) && isFaithful(value));
 
-/** A field of one line of text, which also shows what a mapping takes from the event. */
+/** A field of one line of text, which also shows a mapping directive. */
 const line = (setting: Setting, value: unknown): Control =>
   setting.mapped && isDirective(value)
     ? directiveField(value)
     : { schema: TEXT, shown: textFor(setting, value) };
 
-/** Whether the steps turn what a control shows back into the value it was made of. */
+/** Tells whether the steps convert the shown value back into the original value. */
 function givesBack(setting: Setting, shown: unknown, value: unknown): boolean {
   try {
     return isDeepStrictEqual(fitValue(setting, shown, setting.name), value);
@@ -141,10 +141,9 @@ function givesBack(setting: Setting, shown: unknown, value: unknown): boolean {
 }
 
 /**
- * The control for a setting, with a value in it unless that is undefined. What came out of it is what
- * the steps turn back into the value: text where the catalog wants something else, rows for maps,
- * paths such as `$.userId` for directives.
- * @returns undefined where no control can show the value, which then stays as it is.
+ * Creates the control for a setting, prefilled with a value unless that is undefined. The steps convert
+ * the submitted value back: text into other types, rows into maps, paths such as `$.userId` into directives.
+ * @returns undefined if no control can show the value, which then is not changed.
  */
 export function controlFor(setting: Setting, value: unknown): Control | undefined {
   const { kind, isList, choices } = setting;
@@ -162,7 +161,7 @@ function controlOf(setting: Setting, value: unknown): Control | undefined {
   const isMapped = mapped && isDirective(value);
   if (choices.length > 0) return dropdown(setting, value);
   if (kind === "boolean" && !isMapped) {
-    // A switch that shows off has not answered anything yet.
+    // A required switch is off by default, so that the form can be submitted.
     const off = required && value === undefined ? false : undefined;
     const shown = typeof value === "boolean" ? value : off;
     return { schema: { type: "boolean" }, options: { toggle: true }, shown };

@@ -3,7 +3,7 @@ import { isRecord } from "../values/record";
 import type { EventProperties } from "./eventProperties";
 import type { DescribedSettings } from "./setting";
 
-/** Paths that no event of the lists has, such as those an existing subscription takes. */
+/** Paths that no listed event has, such as those of an existing subscription. */
 const OTHERS: Element = { key: "other", label: "Other Properties" };
 
 const pathIn = (value: unknown): string | undefined =>
@@ -11,7 +11,7 @@ const pathIn = (value: unknown): string | undefined =>
     ? value["@path"]
     : undefined;
 
-/** By path the first event that has a property of it, and that property. */
+/** Maps each path to the first event with that property, and to the property. */
 function placesOf(options: NonNullable<ObjectFieldMap["options"]>) {
   const places = new Map<string, { object: Element; field: Element }>();
   for (const { object, fields } of options) {
@@ -22,9 +22,9 @@ function placesOf(options: NonNullable<ObjectFieldMap["options"]>) {
 }
 
 /**
- * A map from the fields of an action to properties of events: each field with what it takes by
- * default, or with what it takes in the subscription there is.
- * @param values of that subscription; undefined for a new one.
+ * Creates a map from the fields of an action to properties of events. Each field shows its default, or its
+ * path in the existing subscription.
+ * @param values the values of that subscription; undefined for a new one.
  */
 export function createFieldMap(
   { settings }: DescribedSettings,

@@ -26,14 +26,14 @@ const COLUMNS: { readonly [Name in keyof Definition]: object } = {
 };
 
 /**
- * A table of the settings that a function asks for, whose answer Create Function and Update Function
- * take as Function Settings.
+ * Creates a table of the settings that a function asks for. Create Function and Update Function accept its
+ * result as Function Settings.
  */
 export const definitionsForm = (definitions: readonly Definition[]): JSONForm => ({
   schema: {
     type: "array",
     description:
-      "A row for each setting. Name is what the code of the function calls it, Label what Segment shows.",
+      "A row for each setting. Name is the key in the code of the function; Label is the text that Segment shows.",
     items: { type: "object", properties: COLUMNS, required: Object.keys(COLUMNS) },
   },
   uiSchema: { type: "Control", scope: "#", label: "Function Settings" } as JSONForm["uiSchema"],

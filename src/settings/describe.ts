@@ -47,52 +47,54 @@ const listProfilesWarehouses = listAll(
   "profilesWarehouses",
   ["id", "metadata.id", "metadata.name", "metadata.options"],
 );
-/** The credential of the workspace to connect with; Segment has been seen with either name. */
+/** The credential of the workspace to connect with. Segment uses both names. */
 const CREDENTIALS = [unlisted("credentialId"), unlisted("credential_id")];
-/** A warehouse answers its name among its settings. */
+/** A warehouse returns its name among its settings. */
 const OF_WAREHOUSES = [unlisted("name"), ...CREDENTIALS];
 
 type Type = Pick<Models["WarehouseMetadataV1"], "id" | "name" | "options">;
 
-/** What a type of the catalog takes, and what it is known to take beside that. */
-function ofType({ name, options }: Type, beside: readonly Setting[]): DescribedSettings {
+/** Describes the settings of a type of the catalog, and unlisted ones that it is known to accept. */
+function ofType({ name, options }: Type, extra: readonly Setting[]): DescribedSettings {
   const listed = options.map(settingFromOption);
   const names = new Set(listed.map((setting) => setting.name));
-  return { of: name, settings: [...listed, ...beside.filter((one) => !names.has(one.name))] };
+  return { of: name, settings: [...listed, ...extra.filter((one) => !names.has(one.name))] };
 }
 
 function existing(
   { metadata, settings }: { metadata: Type; settings?: Record<string, unknown> },
-  beside: readonly Setting[],
+  extra: readonly Setting[],
 ): Existing {
-  return { ...ofType(metadata, beside), typeId: metadata.id, values: settings ?? {} };
+  return { ...ofType(metadata, extra), typeId: metadata.id, values: settings ?? {} };
 }
 
-/** What sources of a type take. */
+/** Describes the settings of a source type. */
 export const describeSourceType = (step: StepContext, { metadataId }: { metadataId: string }) =>
   step.once(["source type", metadataId], async () => {
-    const answer = await getSourceMetadata(step.client, { sourceMetadataId: metadataId });
-    return ofType(answer.sourceMetadata, CREDENTIALS);
+    const response = await getSourceMetadata(step.client, { sourceMetadataId: metadataId });
+    return ofType(response.sourceMetadata, CREDENTIALS);
   });
 
-/** What destinations of a type take. */
+/** Describes the settings of a destination type. */
 export const describeDestinationType = (
   step: StepContext,
   { metadataId }: { metadataId: string },
 ) =>
   step.once(["destination type", metadataId], async () => {
-    const answer = await getDestinationMetadata(step.client, { destinationMetadataId: metadataId });
-    return ofType(answer.destinationMetadata, []);
+    const response = await getDestinationMetadata(step.client, {
+      destinationMetadataId: metadataId,
+    });
+    return ofType(response.destinationMetadata, []);
   });
 
-/** What warehouses of a type take. */
+/** Describes the settings of a warehouse type. */
 export const describeWarehouseType = (step: StepContext, { metadataId }: { metadataId: string }) =>
   step.once(["warehouse type", metadataId], async () => {
-    const answer = await getWarehouseMetadata(step.client, { warehouseMetadataId: metadataId });
-    return ofType(answer.warehouseMetadata, OF_WAREHOUSES);
+    const response = await getWarehouseMetadata(step.client, { warehouseMetadataId: metadataId });
+    return ofType(response.warehouseMetadata, OF_WAREHOUSES);
   });
 
-/** A source of the workspace. */
+/** Describes the settings of an existing source. */
 export async function describeSource(
   { client }: StepContext,
   { sourceId }: { sourceId: string },
@@ -101,7 +103,7 @@ export async function describeSource(
   return existing(source, CREDENTIALS);
 }
 
-/** A destination of the workspace. */
+/** Describes the settings of an existing destination. */
 export async function describeDestination(
   { client }: StepContext,
   { destinationId }: { destinationId: string },
@@ -110,7 +112,7 @@ export async function describeDestination(
   return existing(destination, []);
 }
 
-/** A warehouse of the workspace. */
+/** Describes the settings of an existing warehouse. */
 export async function describeWarehouse(
   { client }: StepContext,
   { warehouseId }: { warehouseId: string },
@@ -119,7 +121,7 @@ export async function describeWarehouse(
   return existing(warehouse, OF_WAREHOUSES);
 }
 
-/** A profiles warehouse of a space, which Segment only lists. */
+/** Describes the settings of an existing profiles warehouse, which Segment returns in lists only. */
 export async function describeProfilesWarehouse(
   step: StepContext,
   { spaceId, warehouseId }: { spaceId: string; warehouseId: string },

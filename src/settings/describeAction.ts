@@ -18,7 +18,7 @@ const getSubscription = callOperation(
   ["subscription.actionId"],
 );
 
-/** The actions of a destination, and what its type is called. */
+/** Reads the actions of a destination, and the name of its type. */
 export const readActions = (
   step: StepContext,
   { destinationId }: { destinationId: string },
@@ -28,7 +28,11 @@ export const readActions = (
     return destination.metadata;
   });
 
-/** What a subscription of an action of a destination is filled with. */
+/**
+ * Describes the fields of an action of a destination.
+ * @throws an input error if the destination has no such action, or a SpectralError if Segment does not
+ *   return the fields of the action.
+ */
 export async function describeAction(
   step: StepContext,
   { destinationId, actionId }: { destinationId: string; actionId: string },
@@ -49,7 +53,7 @@ export async function describeAction(
   return { of: `${name}, ${action.name}`, settings: distinct(fields.map(settingFromField)) };
 }
 
-/** A subscription of a destination. */
+/** Describes the fields of an existing subscription. */
 export async function describeSubscription(
   step: StepContext,
   { destinationId, subscriptionId }: { destinationId: string; subscriptionId: string },

@@ -14,7 +14,7 @@ const getInstance = callOperation(
   ["insertFunctionInstance.classId"],
 );
 
-/** The settings that a function asks for, as Segment has them. */
+/** Reads the settings that a function asks for. */
 export async function readDefinitions(
   { client }: StepContext,
   { functionId }: { functionId: string },
@@ -23,8 +23,9 @@ export async function readDefinitions(
 }
 
 /**
- * What an insert function asks for. Instances name their function without the prefix that its own id
- * has, so it is looked for.
+ * Describes the settings that an insert function asks for. Instances name their function without the
+ * prefix of its ID, so this searches the lists of functions.
+ * @throws an input error if the workspace has no such insert function.
  */
 export const describeInsertFunction = (
   step: StepContext,
@@ -49,7 +50,7 @@ export const describeInsertFunction = (
     );
   });
 
-/** An instance of an insert function. */
+/** Describes the settings of an existing instance of an insert function. */
 export async function describeInsertFunctionInstance(
   step: StepContext,
   { instanceId }: { instanceId: string },

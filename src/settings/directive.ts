@@ -1,12 +1,12 @@
 import { parseJson, toJson } from "../values/json";
 import { isRecord } from "../values/record";
 
-/** A property path of an event, or the whole event; `$.99` is a price. */
+/** A property path of an event, or the whole event. `$.99` is a price, not a path. */
 const PATH = /^\$\.(?:$|[\p{L}_$[].*)/u;
 
 /**
- * Whether a value says where in the event a field's value comes from, as the mapping of Segment's
- * Actions destinations has it: an object whose keys all begin with `@`.
+ * Tells whether a value is a mapping directive of Segment's Actions destinations, which reads the value of
+ * a field from the event: an object whose keys all begin with `@`.
  */
 export function isDirective(value: unknown): value is Record<`@${string}`, unknown> {
   if (!isRecord(value)) return false;
@@ -14,9 +14,9 @@ export function isDirective(value: unknown): value is Record<`@${string}`, unkno
   return keys.length > 0 && keys.every((key) => key.startsWith("@"));
 }
 
-/** JSON text of an object as that object; undefined for any other text. */
+/** Parses JSON text of an object; returns undefined for any other text. */
 function objectIn(text: string): unknown {
-  // Templates such as `{{name}}` are no JSON; to find that out by parsing takes long for many of them.
+  // Templates such as `{{name}}` are not JSON; parsing many of them to find out is slow.
   if (!/^\{\s*"/.test(text) || !text.endsWith("}")) return undefined;
   try {
     return parseJson(text);
@@ -25,7 +25,7 @@ function objectIn(text: string): unknown {
   }
 }
 
-/** A directive as a value, as its JSON text, or as the path alone (`$.userId`); undefined otherwise. */
+/** Reads a directive from a value, its JSON text or a path alone (`$.userId`); otherwise undefined. */
 export function asDirective(raw: unknown): Record<string, unknown> | undefined {
   if (typeof raw !== "string") return isDirective(raw) ? raw : undefined;
   const text = raw.trim();
@@ -34,7 +34,7 @@ export function asDirective(raw: unknown): Record<string, unknown> | undefined {
   return isDirective(value) ? value : undefined;
 }
 
-/** The shortest text that `asDirective` reads as this directive. */
+/** Returns the shortest text that `asDirective` reads as this directive. */
 export function directiveText(directive: Record<string, unknown>): string {
   const { "@path": path, ...others } = directive;
   const isPath = typeof path === "string" && Object.keys(others).length === 0 && PATH.test(path);

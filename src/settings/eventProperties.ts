@@ -1,20 +1,20 @@
 import type { Models } from "../contract/models";
 import { isRecord } from "../values/record";
 
-/** A property of events: what it is called, and the path to it. */
+/** A property of events, with its label and its path. */
 interface EventProperty {
   label: string;
   path: string;
 }
 
-/** Events of one kind, and what they carry. */
+/** Events of one kind, with their properties. */
 export interface EventProperties {
   /** The event's name, or the kind of call. */
   event: string;
   properties: EventProperty[];
 }
 
-/** How deep a tracking plan's nested properties are listed. */
+/** The depth up to which nested properties of a tracking plan are listed. */
 const DEPTH = 5;
 
 const stepTo = (name: string): string =>
@@ -25,7 +25,7 @@ const property = (names: readonly string[]): EventProperty => ({
   path: `$${names.map(stepTo).join("")}`,
 });
 
-/** What Segment's specification has in every event (source: the common fields of the Segment Spec). */
+/** The properties of every event (source: the common fields of the Segment Spec). */
 export const COMMON_PROPERTIES: EventProperties = {
   event: "Any Event",
   properties: [
@@ -72,7 +72,7 @@ function within(schema: unknown, names: readonly string[]): EventProperty[] {
   });
 }
 
-/** The properties that a tracking plan's rules name, event by event. */
+/** Lists the properties that the rules of a tracking plan name, by event. */
 export const propertiesInRules = (rules: readonly Models["RuleV1"][]): EventProperties[] =>
   rules
     .map(({ type, key, jsonSchema }) => ({

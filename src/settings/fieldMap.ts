@@ -9,7 +9,7 @@ const EXPECTED = "fields mapped to properties, as the platform's field map retur
 const isElement = (value: unknown): value is { key: string } =>
   isRecord(value) && typeof value.key === "string" && value.key !== "";
 
-/** The answer of an object field map, as a value or as JSON text; its rows alone will do. */
+/** Reads the result of an object field map, as a value or as JSON text. Its rows alone work too. */
 export const asFieldMap: Cleaner<ObjectFieldMap> = (raw, label) => {
   if (isBlank(raw)) return undefined;
   const value = fromJson(raw, label, EXPECTED);
@@ -19,7 +19,7 @@ export const asFieldMap: Cleaner<ObjectFieldMap> = (raw, label) => {
   return { fields: rows };
 };
 
-/** Settings that take each mapped field from its property; fields not mapped are left out. */
+/** Converts a field map to directives. Unmapped fields are left out. */
 export function toDirectives({ fields }: ObjectFieldMap): Record<string, unknown> {
   return Object.fromEntries(
     fields.flatMap(({ field, mappedField }) =>

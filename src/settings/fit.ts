@@ -14,7 +14,7 @@ import { isInternal } from "./unlisted";
 /** The label of the switch that turns the checks off. */
 export const SEND_AS_THEY_ARE = "Send Settings As They Are";
 
-/** The messages of what throws, and nothing of what does not. */
+/** Returns the message of the SpectralError that a function throws; empty if it throws none. */
 function messageOf(attempt: () => void): string[] {
   try {
     attempt();
@@ -25,30 +25,30 @@ function messageOf(attempt: () => void): string[] {
   }
 }
 
-/** What is given for settings, and how it is held against their description. */
+/** The options of `fitSettings`. */
 export interface Fit {
   /** The label of the input, for errors. */
   label: string;
-  /** Whether all that are required must be there, as on a creation. */
+  /** True if no required setting may be missing, as on a creation. */
   complete: boolean;
-  /** The names that came with these but are not sent, as those of masked secrets. */
+  /** The names of given settings that are not sent, such as masked secrets. */
   leftOut?: readonly string[];
 }
 
-/** Finds the settings that names mean: those listed, those held, and those that may be meant. */
+/** Resolves names of settings: listed, existing or misspelled ones. */
 function namesIn({ settings, values = {} }: DescribedSettings, given: readonly string[]) {
   const listed = new Map(settings.map((setting) => [setting.name, setting]));
   const isKnown = (name: string) => listed.has(name) || Object.hasOwn(values, name);
   const nameOf = (key: string): string =>
     [key, fromFormName(key)].find((name) => isKnown(name)) ?? key;
-  // Whoever gives a listed name and one that is like it means two settings.
+  // If a listed name is given beside a similar one, the two are different settings.
   const apart = new Set(given.map(nameOf));
   let meant: ((name: string) => string[]) | undefined;
   return {
     listed,
     nameOf,
-    /** The listed name that an unknown one is a misspelling of. */
-    misspelt(name: string): string | undefined {
+    /** Returns the listed name that an unknown name probably means. */
+    meantBy(name: string): string | undefined {
       if (isKnown(name) || isInternal(name)) return undefined;
       meant ??= findMisspelledName([...listed.keys()]);
       return meant(name).find((one) => !apart.has(one));
@@ -56,7 +56,7 @@ function namesIn({ settings, values = {} }: DescribedSettings, given: readonly s
   };
 }
 
-/** A value of a setting that no catalog lists: of the type that is held if one is, else as given. */
+/** Converts the value of an unlisted setting to the type of the existing value; without one, it is not changed. */
 function fitUnlisted(name: string, raw: unknown, held: unknown, label: string): unknown {
   const value = typeof raw === "string" ? raw : fromJson(raw, label, "a value of JSON");
   const isKept =
@@ -67,7 +67,7 @@ function fitUnlisted(name: string, raw: unknown, held: unknown, label: string): 
   return isKept ? value : fitValue(settingFromHeld(name, held), value, label);
 }
 
-/** The value of JSON text of an object or a list; undefined for other text, and for what cannot be sent. */
+/** Parses JSON text of an object or a list; returns undefined for other text and for unsendable values. */
 function holderIn(text: string, label: string): unknown {
   if (!/^\s*[{[]/.test(text)) return undefined;
   try {
@@ -77,11 +77,11 @@ function holderIn(text: string, label: string): unknown {
   }
 }
 
-/** Whether the text that is given for a setting may be JSON; for one that is not listed the type held says it. */
+/** Tells whether text for a setting can be JSON. */
 const takesJson = ({ kind, isList, mixed }: Setting): boolean =>
   isList || mixed === true || kind === "object" || kind === "textMap";
 
-/** Whether a value is equal to the one that is held, as it is or as the JSON text it may be. */
+/** Tells whether a value, or the JSON text of one, equals the existing value. */
 function isHeld(setting: Setting, value: unknown, held: unknown, label: string): boolean {
   if (isSameJson(value, held)) return true;
   if (typeof value !== "string" || !takesJson(setting)) return false;
@@ -90,10 +90,11 @@ function isHeld(setting: Setting, value: unknown, held: unknown, label: string):
 }
 
 /**
- * Settings as Segment's description of them asks, by the names it gives them. Names that it lacks stay
- * as they are given, or take the type that is held; what is equal to what is held is what is held.
- * @throws one SpectralError with a sentence for every setting that is misspelled, does not fit or is
- *   missing, up to 20 of them.
+ * Converts settings to the types that Segment describes, under the names that it lists. An unlisted setting
+ * gets the type of its existing value; without one, it is not changed. A value that equals the existing
+ * one is sent as Segment holds it.
+ * @throws one SpectralError with a sentence for each setting that is misspelled, missing or of the wrong
+ *   type, up to 20 of them.
  */
 export function fitSettings(
   described: DescribedSettings,
@@ -101,7 +102,7 @@ export function fitSettings(
   { label, complete, leftOut = [] }: Fit,
 ): Record<string, unknown> {
   const { values = {} } = described;
-  const { listed, nameOf, misspelt } = namesIn(described, [...Object.keys(given), ...leftOut]);
+  const { listed, nameOf, meantBy } = namesIn(described, [...Object.keys(given), ...leftOut]);
   const fitted = new Map<string, unknown>();
   const judged = new Set<string>();
   const sentFor = (name: string, raw: unknown): unknown => {
@@ -112,10 +113,10 @@ export function fitSettings(
     const value = held === undefined ? raw : restoreNumbers(raw, held);
     const type = setting ?? settingFromHeld(name, held);
     if (held !== undefined && isHeld(type, value, held, path)) return held;
-    const meant = misspelt(name);
+    const meant = meantBy(name);
     if (meant !== undefined) throw inputError(path, meant, name);
     const fitted = setting ? fitValue(setting, value, path) : fitUnlisted(name, value, held, path);
-    // JSON text shows its numbers only now that it is read.
+    // The numbers of JSON text are known only after parsing.
     const isRead = typeof value === "string" && setting?.kind !== "textMap";
     return isRead ? restoreNumbers(fitted, held) : fitted;
   };

@@ -18,7 +18,7 @@ import { timeText } from "../values/timeCleaners";
 import { asDirective } from "./directive";
 import type { Setting, SettingKind } from "./setting";
 
-/** What a value of each kind is called in errors. */
+/** The name of a value of each kind in errors. */
 const EXPECTED: Readonly<Record<SettingKind, string>> = {
   text: "text",
   number: "a number",
@@ -41,14 +41,14 @@ const LISTED: Readonly<Record<SettingKind, string>> = {
   any: "values",
 };
 
-/** How many names or values an error lists. */
+/** The largest number of names or values that an error lists. */
 export const MOST_LISTED = 20;
 
-/** The first of many, with a sign that there are more. */
+/** Lists the first of many, with an ellipsis if there are more. */
 export const listFirst = (all: readonly unknown[]): string =>
   [...all.slice(0, MOST_LISTED), ...(all.length > MOST_LISTED ? ["…"] : [])].join(", ");
 
-/** What a setting takes, in words. */
+/** Describes the values that a setting accepts, for errors. */
 export function describeExpected({ kind, isList, choices, mixed }: Setting): string {
   if (isList && mixed) return "a list or an object";
   const one =
@@ -59,10 +59,10 @@ export function describeExpected({ kind, isList, choices, mixed }: Setting): str
   return choices.length === 0 ? `a list of ${LISTED[kind]}` : `a list, each ${one}`;
 }
 
-/** Digits, with a fraction or an exponent; no other spelling that an engine may know. */
+/** Digits, with a fraction or an exponent; no other notation. */
 const NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i;
 
-/** The number as JSON writes it: without a plus, outer zeros of its whole part or a bare point. */
+/** Writes a number as JSON does: without a plus, leading zeros or a bare decimal point. */
 const inJson = (text: string): string =>
   text
     .replace(/^\+/, "")
@@ -70,7 +70,7 @@ const inJson = (text: string): string =>
     .replace(/^(-?)(?=\.)/, "$10")
     .replace(/\.(?=e|$)/i, "");
 
-/** A number that has all its digits, or text that is one; none that is infinite for JavaScript. */
+/** Reads a number that has kept all its digits, or text of one. Numbers too large for JavaScript are refused. */
 function numberIn(raw: unknown): number | ExactNumber | undefined {
   if (typeof raw === "number") return isFaithful(raw) ? raw : undefined;
   const text = typeof raw === "string" ? raw.trim() : "";
@@ -90,7 +90,7 @@ function recordIn(raw: unknown, label: string): Record<string, unknown> {
   return asRecord(raw, label) ?? {};
 }
 
-/** Turns a value that is not blank into one of its kind; undefined where it cannot be one. */
+/** Convert a value that is not blank to each kind; undefined if that is impossible. */
 const CONVERTERS: Readonly<Record<SettingKind, (raw: unknown, label: string) => unknown>> = {
   text: writtenForm,
   number: numberIn,
@@ -106,7 +106,7 @@ const CONVERTERS: Readonly<Record<SettingKind, (raw: unknown, label: string) => 
   textMap: (raw, label) =>
     Object.fromEntries(
       Object.entries(recordIn(raw, label))
-        // Null is absent; text is a value even if it is nothing but spaces.
+        // Null means absent; text is a value even if it is only spaces.
         .filter(([, value]) => value !== null && value !== undefined)
         .map(([key, value]) => [
           key,
@@ -117,7 +117,7 @@ const CONVERTERS: Readonly<Record<SettingKind, (raw: unknown, label: string) => 
   any: (raw) => raw,
 };
 
-/** The items of a list: a list, its JSON text, or text with commas or line breaks between them. */
+/** Reads the items of a list, of its JSON text, or of text separated by commas or line breaks. */
 function itemsIn(raw: unknown, label: string, expected: string): unknown[] {
   const isText = typeof raw === "string";
   const value = isText && raw.trim().startsWith("[") ? fromJson(raw, label, expected) : raw;
@@ -129,7 +129,7 @@ function itemsIn(raw: unknown, label: string, expected: string): unknown[] {
     .filter((item) => item !== "");
 }
 
-/** Rows of keys and values, as a table of a form answers them, whose texts may be directives. */
+/** Reads directives in the rows of keys and values that a table of a form returns. */
 function mappedRows(raw: unknown): unknown {
   if (!Array.isArray(raw)) return raw;
   return raw.map((row) =>
@@ -137,7 +137,7 @@ function mappedRows(raw: unknown): unknown {
   );
 }
 
-/** @param offered the values that the setting takes; undefined where any value goes. */
+/** @param offered the values that the setting accepts; undefined if it accepts any. */
 function fitItem(
   setting: Setting,
   raw: unknown,
@@ -157,7 +157,7 @@ function fitItem(
   );
 }
 
-/** The value of JSON text; undefined for any other text. */
+/** Parses JSON text; returns undefined for any other text. */
 function valueIn(text: string): unknown {
   try {
     return parseJson(text);
@@ -166,7 +166,7 @@ function valueIn(text: string): unknown {
   }
 }
 
-/** An object in place of a list, and JSON text of either, if a setting is whatever JSON there is. */
+/** Reads an object in place of a list, or JSON text of either, if the setting accepts any JSON. */
 function mixedIn(setting: Setting, raw: unknown, label: string): unknown {
   const { mixed, isList } = setting;
   if (!mixed) return undefined;
@@ -178,9 +178,9 @@ function mixedIn(setting: Setting, raw: unknown, label: string): unknown {
 }
 
 /**
- * A value as its setting has it: text becomes what the setting is, and what is typed stays.
- * @returns undefined for what is blank, which is as good as not given.
- * @throws an input error naming the setting, what it takes and what came; secrets are not quoted.
+ * Converts a value to the type of its setting. A value that has the type is not changed.
+ * @returns undefined for a blank, which counts as not given.
+ * @throws an input error that names the setting, the expected and the given value; secrets are not quoted.
  */
 export function fitValue(setting: Setting, raw: unknown, label: string): unknown {
   const { kind, isList, mapped, nullable, choices } = setting;

@@ -14,7 +14,7 @@ import { plainText } from "./plainText";
 import type { DescribedSettings, Setting } from "./setting";
 
 const KEPT_SECRET = "Leave empty to keep the existing secret.";
-/** Segment leaves some secrets out of its answers, so that it is not known whether there is one. */
+/** Segment leaves some secrets out of its responses, so a secret may or may not exist. */
 const UNKNOWN_SECRET = "Leave empty to keep the existing secret, if any.";
 const FROM_EVENT = "Text such as $.userId reads a property of the event.";
 const NOTHING = "Segment lists no settings here.";
@@ -22,14 +22,14 @@ const OTHERS_OF_NEW = "Settings that Segment does not list.";
 const OTHERS_HELD =
   "Settings that Segment does not list. Secrets are not shown. A setting that is not in the table keeps its value.";
 
-/** Sentences, each with its full stop. */
+/** Joins sentences, each with a period. */
 const sentences = (...parts: (string | false | undefined)[]): string =>
   parts
     .filter((part) => typeof part === "string" && part !== "")
     .map((part) => (/[.!?:]$/.test(String(part)) ? part : `${part}.`))
     .join(" ");
 
-/** A property's name within a scope of JSON Forms, which is a JSON pointer. */
+/** Escapes the name of a property for a scope of JSON Forms, which is a JSON pointer. */
 const pointer = (name: string): string => name.replaceAll("~", "~0").replaceAll("/", "~1");
 
 interface Part {
@@ -81,7 +81,7 @@ function partFor(
   };
 }
 
-/** The table of what is held beyond the settings, to which rows can be added. */
+/** The table of existing settings that Segment does not list; rows can be added. */
 function othersPart(
   settings: readonly Setting[],
   values: Readonly<Record<string, unknown>> | undefined,
@@ -97,29 +97,29 @@ function othersPart(
   };
 }
 
-/** What a form calls each setting: the label, and the name too if something else has that title. */
+/** Returns the title of each setting: its label, with its name if the label is not unique. */
 function titlesOf(settings: readonly Setting[]): string[] {
   const repeated = repeatedIn([...settings.map(({ label }) => label), OTHER_SETTINGS_TITLE]);
   return settings.map(({ label, name }) => (repeated.has(label) ? `${label} (${name})` : label));
 }
 
-/** What is to be known before filling in the form. */
+/** Returns the note at the top of the form. */
 function noteOn(settings: readonly Setting[]): object[] {
   if (settings.length === 0) return [{ type: "Label", text: NOTHING }];
   return settings.some(({ mapped }) => mapped) ? [{ type: "Label", text: FROM_EVENT }] : [];
 }
 
-/** The defaults of settings that forms do not show, which a new object is to have all the same. */
+/** Returns the defaults of hidden settings, which a new object needs too. */
 const hiddenDefaults = (settings: readonly Setting[]) =>
   settings
     .filter(({ hidden, defaultValue }) => hidden && defaultValue !== undefined)
     .map(({ name, defaultValue }): [string, unknown] => [toFormName(name), defaultValue]);
 
 /**
- * A form of settings for the platform's JSON Forms, whose answer the steps take as Settings JSON. A
- * new object's form shows the defaults; that of an object there is shows its values without masked
- * secrets, and what is left empty there stays as it is. A table takes what Segment does not list.
- * @param values of the object there is; undefined for a new one.
+ * Creates a form of settings for the platform's JSON Forms. The steps accept its result as Settings JSON.
+ * The form of a new object shows defaults. The form of an existing object shows its values without masked
+ * secrets; a setting left empty is not changed. A table holds the settings that Segment does not list.
+ * @param values the values of the existing object; undefined for a new one.
  */
 export function settingsForm(
   { settings: given }: DescribedSettings,

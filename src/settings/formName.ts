@@ -3,19 +3,19 @@ const NAMELESS = "%";
 
 const codeOf = (character: string): string => `%${character.charCodeAt(0).toString(16)}`;
 
-/** What every object has, or forms refuse to set: JSON Forms would show or keep something else there. */
+/** Tells whether JSON Forms cannot use a name, because every object has it or forms refuse to set it. */
 const isTaken = (name: string): boolean => name in {} || name === "prototype";
 
 /**
- * The name of a setting as a form has it: JSON Forms joins names with dots, reads brackets as places
- * in a list, and finds no control for some others. Their characters are written by their codes.
+ * Encodes the name of a setting for a form. JSON Forms joins names with dots, reads brackets as list
+ * indexes and finds no control for some other characters, so they are replaced by their codes.
  */
 export function toFormName(name: string): string {
   if (name === "") return NAMELESS;
   return isTaken(name) ? codeOf(name.charAt(0)) + name.slice(1) : name.replace(CODED, codeOf);
 }
 
-/** The name of a setting from the name a form has for it. */
+/** Decodes the name of a setting in a form. */
 export const fromFormName = (name: string): string =>
   name === NAMELESS
     ? ""

@@ -19,15 +19,15 @@ function kindOf(value: unknown): SettingKind {
   }
 }
 
-/** The kind that all items share if it is that of scalars. */
+/** Returns the kind that all items share if they are scalars, otherwise `any`. */
 function kindOfAll(items: readonly unknown[]): SettingKind {
   const [kind = "any", ...others] = new Set(items.map(kindOf));
   return others.length > 0 || kind === "object" ? "any" : kind;
 }
 
 /**
- * A setting that Segment holds although no catalog lists it, by the value that is held: other values are
- * to have its type. In place of a mapping directive any value goes.
+ * Describes an unlisted setting by its existing value: a new value must have the same type. A mapping
+ * directive can be replaced by any value.
  */
 export function settingFromHeld(name: string, value: unknown): Setting {
   const one = { ...unlisted(name), secret: isSecretName(name) };
@@ -49,8 +49,8 @@ function restored(given: unknown, held: unknown): unknown {
 }
 
 /**
- * A value with the numbers that are held wherever it has what a flow gets in place of them, since flows
- * cannot keep a number such as 9223372036854775807.
+ * Restores the existing numbers of a value that a flow passed on, since flows cannot keep a number such
+ * as 9223372036854775807.
  */
 export const restoreNumbers = (given: unknown, held: unknown): unknown =>
   forFlow(held) === held ? given : restored(given, held);

@@ -81,7 +81,7 @@ describe("the inputs", () => {
       example: '{"size": 5}',
       required: false,
     });
-    expect(inputs.settingsJson.comments).toContain("the answer of the form Lantern Settings");
+    expect(inputs.settingsJson.comments).toContain("the result of the form Lantern Settings");
     expect(inputs.settingsAsTheyAre).toMatchObject({ type: "boolean", default: "false" });
   });
 

@@ -13,33 +13,33 @@ import type { DescribedSettings } from "./setting";
 
 type Values = Record<string, unknown>;
 
-/** How the settings of one operation are taken in. */
+/** The inputs of the settings of one operation, and the way to describe and write them. */
 export interface SettingsPlan extends Pick<FieldOptions, "comments"> {
   example: string;
   /** The same settings as JSON. */
   jsonExample: string;
-  /** The label of the form whose answer Settings JSON takes. */
+  /** The label of the form whose result Settings JSON accepts. */
   form: string;
-  /** Reads what settings there are, by the other inputs of the step. */
+  /** Reads the description of the settings, by the other inputs of the step. */
   describe(step: StepContext, ids: never): Promise<DescribedSettings>;
-  /** All of a new object's settings, or changes to those there are. */
+  /** The settings of a new object, or changes to those of an existing one. */
   writes: Writes;
-  /** Whether what is created may lack required settings, by the other inputs of the step; never unless given. */
+  /** True if the new object may lack required settings, by the other inputs of the step. Never by default. */
   isDraft?(inputs: never): boolean;
-  /** The key of the data source that maps fields to properties of events, where they map. */
+  /** The key of the data source that maps fields to properties of events, if there is one. */
   fieldMap?: string;
 }
 
 const isEmpty = (values: Values): boolean => Object.keys(values).length === 0;
 
-/** Rows or an object; one without keys is given all the same. */
+/** Reads rows or an object. An empty object is a value. */
 const asGiven: Cleaner<Values> = (raw, label) =>
   asRecord(raw, label) ?? (isBlank(raw) ? undefined : {});
 
 const asTheyAre = toggle({
   label: SEND_AS_THEY_ARE,
   comments:
-    "When true, settings are sent without being held against what Segment publishes of them: nothing is read, converted or refused but masked secrets. Names that Segment does not publish need no such switch.",
+    "When true, settings are sent unchecked: nothing is read, converted or refused except masked secrets. Settings that Segment does not list are sent without this switch too.",
 });
 
 const json = ({ form, jsonExample }: Pick<SettingsPlan, "form" | "jsonExample">) => ({
@@ -48,7 +48,7 @@ const json = ({ form, jsonExample }: Pick<SettingsPlan, "form" | "jsonExample">)
   ...checked(
     {
       label: "Settings JSON",
-      comments: `Settings as one object, for nested values or the answer of the form ${form}. Where Settings names the same key, Settings wins. In both, a name that Segment does not list is sent as given, unless it is a listed one misspelled.`,
+      comments: `Settings as one object, for nested values or the result of the form ${form}. If Settings has the same key, Settings wins. In both, a name that Segment does not list is sent as given, unless it is a misspelled listed name.`,
       example: jsonExample,
     },
     asGiven,
@@ -62,7 +62,7 @@ const fieldMap = (dataSource: string) => ({
     {
       label: "Field Map",
       comments:
-        "The fields of the action and the properties of events that fill them. Where Settings names the same field, Settings wins; where Settings JSON does, Field Map wins.",
+        "The fields of the action and the properties of events that fill them. If Settings has the same field, Settings wins; if Settings JSON has it, Field Map wins.",
       dataSource,
     },
     asFieldMap,
@@ -70,7 +70,7 @@ const fieldMap = (dataSource: string) => ({
   ),
 });
 
-/** The cleaned values of the inputs that settings are taken from. */
+/** The cleaned values of the inputs of settings. */
 export interface GivenSettings {
   settings?: Values;
   fieldMap?: ObjectFieldMap;
@@ -78,7 +78,7 @@ export interface GivenSettings {
   settingsAsTheyAre?: boolean;
 }
 
-/** What the inputs of the settings say together: pairs before the map, the map before the JSON. */
+/** Merges the inputs of settings: Settings wins over Field Map, which wins over Settings JSON. */
 export function mergeSettings({
   settings,
   fieldMap,
@@ -92,7 +92,7 @@ export function mergeSettings({
   };
 }
 
-/** The inputs that settings are taken from. */
+/** The inputs of settings. */
 export const settingsInputs = (plan: Omit<SettingsPlan, "describe" | "writes" | "isDraft">) => ({
   settings: {
     ...keyValues({ label: SETTINGS, comments: plan.comments, example: plan.example }),
@@ -118,8 +118,8 @@ async function gathered(
 }
 
 /**
- * The settings of something that Segment describes: keys and values, JSON and a switch, which
- * together give one argument.
+ * The settings of an object whose settings Segment describes: keys and values, JSON and a switch give
+ * one argument.
  */
 export const describedSettings = (plan: SettingsPlan): InputGroup<Values | undefined> => ({
   inputs: settingsInputs(plan),
@@ -129,7 +129,7 @@ export const describedSettings = (plan: SettingsPlan): InputGroup<Values | undef
   },
 });
 
-/** The same where the API takes no request without settings; an object without keys is some. */
+/** The same for an operation that requires settings. An empty object is accepted. */
 export const requiredSettings = (plan: SettingsPlan): InputGroup<Values> => ({
   inputs: settingsInputs(plan),
   async gather(step, params) {
@@ -139,7 +139,7 @@ export const requiredSettings = (plan: SettingsPlan): InputGroup<Values> => ({
   },
 });
 
-/** Settings that nothing describes here, sent as they are but for masked secrets. */
+/** Settings without a description, sent unchanged except for masked secrets. */
 export const plainSettings = <Value extends Values | undefined>(
   field: { clean: (raw: unknown) => Value },
   writes: Writes,

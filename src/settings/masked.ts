@@ -1,9 +1,9 @@
 import { inputError } from "../values/inputError";
 
-/** What Segment puts in the place of a secret's characters. */
+/** The character that Segment shows in place of those of a secret. */
 const BULLET = "•";
 
-/** Whether a value, or anything within it, is a secret as Segment shows it; of any depth. */
+/** Tells whether a value, or anything within it, is a masked secret. */
 export function isMasked(value: unknown): boolean {
   const rest = [value];
   const seen = new Set<object>();
@@ -18,7 +18,7 @@ export function isMasked(value: unknown): boolean {
   return false;
 }
 
-/** The settings that can be written, and the names of those that are masked secrets. */
+/** Separates the settings that can be written from the names of masked secrets. */
 export function withoutMasked(given: Readonly<Record<string, unknown>>): {
   kept: Record<string, unknown>;
   masked: string[];
@@ -32,7 +32,10 @@ export function withoutMasked(given: Readonly<Record<string, unknown>>): {
   return { kept: Object.fromEntries(kept), masked };
 }
 
-/** What is created needs its secrets themselves: a masked one is refused. */
+/**
+ * Refuses masked secrets, since a new object needs the secrets themselves.
+ * @throws an input error that names the first masked secret.
+ */
 export function refuseMasked(given: Readonly<Record<string, unknown>>, label: string): void {
   const [name] = withoutMasked(given).masked;
   if (name === undefined) return;

@@ -1,6 +1,6 @@
-/** Names of fewer characters differ by one letter on purpose: `id` and `ip`, `url` and `uri`. */
+/** Shorter names differ by one letter on purpose: `id` and `ip`, `url` and `uri`. */
 const SHORTEST = 4;
-/** Longer names are compared but for their case and separators only. */
+/** Longer names must match except for case and separators. */
 const LONGEST = 100;
 
 /** Numbered names, such as `dimension1` and `dimension2`, differ on purpose. */
@@ -8,7 +8,7 @@ const isDigit = (character: string): boolean => /\d/.test(character);
 
 const folded = (name: string): string => name.toLowerCase().replace(/[_-]/g, "");
 
-/** A name without each of its characters, but digits: what is left, and what is left of which place. */
+/** Removes each character of a name except digits: the rest, and the rest with its position. */
 function withoutOne(name: string): { rest: string; place: string }[] {
   return Array.from({ length: name.length }, (_, at) => at)
     .filter((at) => !isDigit(name.charAt(at)))
@@ -18,14 +18,14 @@ function withoutOne(name: string): { rest: string; place: string }[] {
     });
 }
 
-/** A name with each two neighbors exchanged, but digits. */
+/** Exchanges each two adjacent characters of a name except digits. */
 function exchanged(name: string): string[] {
   return Array.from({ length: Math.max(0, name.length - 1) }, (_, at) => at)
     .filter((at) => !isDigit(name.charAt(at)) && !isDigit(name.charAt(at + 1)))
     .map((at) => name.slice(0, at) + name.charAt(at + 1) + name.charAt(at) + name.slice(at + 2));
 }
 
-/** Names by a key; several may share it. */
+/** Names by a key, which several names may share. */
 class Index {
   private readonly names = new Map<string, string[]>();
 
@@ -41,9 +41,10 @@ class Index {
 }
 
 /**
- * Tells which listed names a name that is not among them may be meant for: those that differ from it
- * only in case, `_` or `-`, by one letter, or by two adjacent letters exchanged. Digits are no letters,
- * and listed names of fewer than 4 characters are meant in another case only.
+ * Finds the listed names that an unlisted name probably means: those that differ only in case, `_` or `-`,
+ * by one letter, or by two exchanged adjacent letters. Digits must match. Listed names of fewer than 4
+ * characters must match except for case and separators. The rule refuses input, so it is stricter than a
+ * hint, and its index keeps it fast for many names.
  */
 export function findMisspelledName(listed: readonly string[]): (name: string) => string[] {
   const [exact, alike, shorter, replaced] = [new Index(), new Index(), new Index(), new Index()];

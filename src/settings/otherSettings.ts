@@ -117,7 +117,7 @@ export function expandOtherSettings(
   return Object.fromEntries([...rest, ...others]);
 }
 
-/** A cell shows one line. */
+/** Tells whether text fits in a cell, which shows one line. */
 const isLine = (value: string): boolean => !/[\n\r\u2028\u2029]/.test(value);
 
 function cellsOf(value: unknown): Pick<Row, "type" | "value"> {
@@ -127,7 +127,7 @@ function cellsOf(value: unknown): Pick<Row, "type" | "value"> {
   return { type: "json", value: toJson(value) };
 }
 
-/** Whether a setting, or anything in its value, is a secret, masked or not. */
+/** Tells whether a setting, or anything in its value, is a secret, masked or not. */
 const isSecret = (name: string, value: unknown): boolean =>
   isMasked(value) || secretsIn({ [name]: value }).length > 0;
 
@@ -143,8 +143,8 @@ function rowOf(name: string, value: unknown): Row | undefined {
 }
 
 /**
- * The rows of what is held beyond the settings that a form lists: each with the type that is held, lists
- * and objects as JSON. Secrets and what no row can show are left out, so that they stay as they are.
+ * Lists the rows of existing settings that a form does not list, each with its type; lists and objects are
+ * shown as JSON. Secrets and values that no row can show are left out and are not changed.
  */
 export function otherSettingsRows(
   listed: readonly Setting[],

@@ -3,15 +3,15 @@ import { oneLine } from "../values/oneLine";
 /** `[text](address "title")`; no part of it can be read in two ways, or long text would take hours. */
 const LINK = /!?\[([^[\]]*)\]\(([^()\s]*)(?:\s[^()]*)?\)/g;
 
-/** Characters of a description that a form shows. */
+/** The largest number of characters of a description that a form shows. */
 const LONGEST = 5000;
 
-/** What emphasizes text, the longest first. */
+/** The marks of emphasis, the longest first. */
 const MARKS = ["**", "__", "*", "`"] as const;
 
 const isSpace = (text: string, at: number): boolean => /\s/.test(text.charAt(at));
 
-/** Where a mark ends emphasis in a line: after something, with no space before it. */
+/** Finds the places in a line that end emphasis: a mark without a space before it. */
 class Closings {
   private next = 0;
 
@@ -20,7 +20,7 @@ class Closings {
     private readonly mark: string,
   ) {}
 
-  /** The first at or after a place; -1 if there is none. Places asked for never go back. */
+  /** Returns the first place at or after a given one, or -1. Given places must not decrease. */
   from(place: number): number {
     if (this.next === -1 || this.next >= place) return this.next;
     let at = this.line.indexOf(this.mark, place);
@@ -30,7 +30,7 @@ class Closings {
   }
 }
 
-/** A line without the marks around emphasized text. Looks at each character a few times only. */
+/** Removes the marks around emphasized text, in linear time. */
 function withoutEmphasis(line: string): string {
   const marks = MARKS.map((mark) => ({ mark, closings: new Closings(line, mark) }));
   let shown = "";
@@ -52,7 +52,7 @@ function withoutEmphasis(line: string): string {
 
 const cut = (text: string): string => (text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text);
 
-/** Markdown as it reads without its marks, on one line, of 5,000 characters: forms show plain text. */
+/** Converts Markdown to plain text on one line, of at most 5,000 characters, since forms show plain text. */
 export const plainText = (markdown: string): string =>
   oneLine(
     cut(markdown)

@@ -15,13 +15,13 @@ export const SETTINGS = "Settings";
 /** All settings of a new object, or changes to an existing one. */
 export type Writes = "all" | "changes";
 
-/** Reads what settings there are; where Segment does not answer that, the error says what to do. */
+/** Reads the description of settings. If Segment does not return it, the error says what to do. */
 async function read(describe: () => Promise<DescribedSettings>): Promise<DescribedSettings> {
   try {
     return await describe();
   } catch (error) {
-    const isAnswer = error instanceof Error && "outcome" in error;
-    throw isAnswer
+    const isRequestFailure = error instanceof Error && "outcome" in error;
+    throw isRequestFailure
       ? appendToMessage(
           error,
           `The step could not read which settings exist. Nothing was written; ${SEND_AS_THEY_ARE} skips this check.`,
@@ -39,7 +39,7 @@ function unmasked(step: StepContext, given: Values, { writes }: { writes: Writes
   return kept;
 }
 
-/** The values of those settings that Segment describes as secret, whatever their names are. */
+/** Lists the values of the settings that Segment describes as secret. */
 function secretsAmong(values: Values, { settings }: DescribedSettings): string[] {
   const secret = new Set(settings.filter((one) => one.secret).map(({ name }) => name));
   return Object.entries(values).flatMap(([name, value]) =>
@@ -48,10 +48,10 @@ function secretsAmong(values: Values, { settings }: DescribedSettings): string[]
 }
 
 /**
- * What of the settings given is to be sent, each as Segment's description has it. Names that it lacks
- * go out as given, and the log says which. Masked secrets are never sent: a creation refuses them, an
- * update leaves them out and says so in the log.
- * @throws SpectralError naming every setting that cannot be sent, before anything is written.
+ * Converts given settings to the types that Segment describes. Unlisted settings are sent as given, and
+ * the log names them. Masked secrets are never sent: a creation refuses them; an update leaves them out
+ * and logs it.
+ * @throws a SpectralError that names each setting that cannot be sent, before anything is written.
  */
 export async function settingsToSend(
   step: StepContext,
@@ -59,7 +59,7 @@ export async function settingsToSend(
   plan: {
     writes: Writes;
     describe?: () => Promise<DescribedSettings>;
-    /** Required settings may be missing, though it is new. */
+    /** True if required settings may be missing from a new object. */
     isDraft?: boolean;
   },
 ): Promise<Values> {
@@ -69,9 +69,9 @@ export async function settingsToSend(
   const described = await read(plan.describe);
   const leftOut = Object.keys(given).filter((name) => !Object.hasOwn(kept, name));
   const fitted = fitSettings(described, kept, { label: SETTINGS, complete, leftOut });
-  // Segment may quote a setting as it was given, or as it goes out.
+  // Segment may quote a setting as given or as sent.
   step.client.hide(() => [kept, fitted].flatMap((values) => secretsAmong(values, described)));
-  // JSON text can spell a bullet by its code, which shows only now that it is read.
+  // JSON text can hold a bullet as an escape, which is visible only after parsing.
   const sent = unmasked(step, fitted, plan);
   for (const words of describeUnlisted(described, sent, SETTINGS)) step.log(words);
   return sent;

@@ -4,7 +4,7 @@ import { type ExactNumber, isExact, writtenForm } from "../values/exactNumber";
 import { oneLine } from "../values/oneLine";
 import { isRecord } from "../values/record";
 
-/** What a setting's value is; `any` where Segment does not say. */
+/** The kind of a setting's value; `any` if Segment does not say. */
 export type SettingKind =
   | "text"
   | "number"
@@ -15,7 +15,7 @@ export type SettingKind =
   | "object"
   | "any";
 
-/** One of the values that a setting takes. */
+/** One of the values that a setting accepts. */
 interface SettingChoice {
   label: string;
   /** Of the setting's kind. */
@@ -25,43 +25,43 @@ interface SettingChoice {
 /** One setting of a source, destination, warehouse, subscription or function, as Segment describes it. */
 export interface Setting {
   name: string;
-  /** What a form calls it. */
+  /** The title in a form. */
   label: string;
-  /** Blank where Segment says nothing. */
+  /** Blank if Segment has none. */
   description: string;
   kind: SettingKind;
   /** A list of such values. */
   isList: boolean;
   required: boolean;
-  /** What Segment sets where nothing is given; absent where that is nothing. */
+  /** The value that Segment sets by default, if any. */
   defaultValue?: unknown;
   /** Not to be shown. */
   secret: boolean;
-  /** The only values it takes; none where any value goes. */
+  /** The only accepted values; empty if any value is accepted. */
   choices: readonly SettingChoice[];
   /** Null is a value of its own. */
   nullable: boolean;
   /** It can be filled from the event by a mapping directive such as `{"@path": "$.userId"}`. */
   mapped: boolean;
-  /** Set by its default alone; forms do not show it. */
+  /** Set by its default only; forms do not show it. */
   hidden: boolean;
   /** Text of several lines. */
   long: boolean;
-  /** Segment says no more than that it is JSON: objects and lists go, and text that is one of them. */
+  /** Any JSON is accepted: objects, lists and text of them. */
   mixed?: true;
 }
 
-/** The settings that something takes, and what it is called in errors. */
+/** The settings of an object or of a type, with its name in errors. */
 export interface DescribedSettings {
   of: string;
   settings: readonly Setting[];
-  /** What lists them, for the log; Segment's catalog unless given. */
+  /** The source of the list, for the log; Segment's catalog by default. */
   listedIn?: string;
-  /** What is held of them, as Segment shows it, if they are those of something that exists. */
+  /** The existing values, as Segment shows them, if the object exists. */
   values?: Readonly<Record<string, unknown>>;
 }
 
-/** What there is already: the settings it takes, its type, and the values as Segment shows them. */
+/** An existing object: its settings, its type, and its values as Segment shows them. */
 export interface Existing extends DescribedSettings {
   typeId: string;
   values: Readonly<Record<string, unknown>>;
@@ -85,17 +85,17 @@ const PLAIN = {
   long: false,
 } satisfies Partial<Setting>;
 
-/** What a form calls a setting, on one line; its name if Segment has no words for it. */
+/** Returns the title of a setting on one line; its name if Segment has no label. */
 const labelOf = (label: string | undefined, name: string): string =>
   oneLine(label ?? "").trim() || oneLine(name);
 
-/** A default as the setting's kind has it: text options have been seen with numbers. */
+/** Converts a default to the setting's kind, since some text options have numbers. */
 const defaultOf = (kind: SettingKind, value: unknown): Pick<Setting, "defaultValue"> => {
   if (isNothing(value)) return {};
   return { defaultValue: (kind === "text" ? writtenForm(value) : undefined) ?? value };
 };
 
-/** What the catalog calls the types; one that is not here is `any`. */
+/** The types of the catalog; any other type is `any`. */
 const OPTION_KINDS: ReadonlyMap<string, Pick<Setting, "kind"> & Partial<Setting>> = new Map([
   ["string", { kind: "text" }],
   ["text", { kind: "text" }],
@@ -108,7 +108,7 @@ const OPTION_KINDS: ReadonlyMap<string, Pick<Setting, "kind"> & Partial<Setting>
   ["map", { kind: "object" }],
 ]);
 
-/** A `mixed` option: the empty value that the catalog has for it tells lists from objects. */
+/** A `mixed` option: its empty default value tells lists from objects. */
 function ofMixed(defaultValue: unknown): Pick<Setting, "kind"> & Partial<Setting> {
   if (Array.isArray(defaultValue)) return { kind: "any", isList: true, mixed: true };
   return isRecord(defaultValue) ? { kind: "object" } : { kind: "any", mixed: true };
@@ -119,7 +119,7 @@ function ofType(type: string, defaultValue: unknown): Pick<Setting, "kind"> & Pa
   return OPTION_KINDS.get(type) ?? { kind: "any" };
 }
 
-/** A setting that Segment takes although no catalog lists it, and which no form shows. */
+/** Describes a setting that Segment accepts although no catalog lists it. Forms do not show it. */
 export const unlisted = (name: string): Setting => ({
   ...PLAIN,
   name,
@@ -128,7 +128,7 @@ export const unlisted = (name: string): Setting => ({
   hidden: true,
 });
 
-/** An option of the catalog (`IntegrationOptionBeta` of the contract) as a setting. */
+/** Converts an option of the catalog (`IntegrationOptionBeta` of the contract) to a setting. */
 export function settingFromOption(option: Models["IntegrationOptionBeta"]): Setting {
   const { name, type, required, description, label, defaultValue } = option;
   const typed = ofType(String(type).toLowerCase(), defaultValue);
@@ -159,7 +159,7 @@ const FIELD_KINDS: Readonly<
   TEXT: "text",
 };
 
-/** Choices, which the contract leaves open: values alone, or values with labels. */
+/** Reads choices, which the contract does not type: values alone, or values with labels. */
 function choicesOf(choices: unknown, kind: SettingKind): SettingChoice[] {
   if (!Array.isArray(choices)) return [];
   return choices.flatMap((choice: unknown) => {
@@ -172,7 +172,7 @@ function choicesOf(choices: unknown, kind: SettingKind): SettingChoice[] {
   });
 }
 
-/** A field of a destination's action (`DestinationMetadataActionFieldV1`) as a setting. */
+/** Converts a field of a destination's action (`DestinationMetadataActionFieldV1`) to a setting. */
 export function settingFromField(field: Models["DestinationMetadataActionFieldV1"]): Setting {
   const { fieldKey, label, description, type, required, multiple, allowNull, hidden } = field;
   const kind = FIELD_KINDS[type];
@@ -185,7 +185,7 @@ export function settingFromField(field: Models["DestinationMetadataActionFieldV1
     isList: multiple,
     required,
     secret: type === "PASSWORD",
-    // Choices that Segment looks up while one types are not all there are.
+    // Choices that Segment looks up during typing are not complete.
     choices: field.dynamic ? [] : choicesOf(field.choices, kind),
     nullable: allowNull,
     mapped: true,
@@ -204,7 +204,7 @@ const FUNCTION_KINDS: Readonly<
   TEXT_MAP: { kind: "textMap" },
 };
 
-/** What a function asks for (`FunctionSettingV1`) as a setting. */
+/** Converts a setting that a function asks for (`FunctionSettingV1`) to a setting. */
 export function settingFromFunctionSetting(setting: Models["FunctionSettingV1"]): Setting {
   const { name, label, description, type, required, sensitive } = setting;
   return {

@@ -2,25 +2,25 @@ import type { StepContext } from "../api/step";
 import { inputError } from "../values/inputError";
 import type { DescribedSettings, Existing } from "./setting";
 
-/** What is asked for: the settings of something new of a type, or of something there is. */
+/** The inputs that select settings: those of a new object of a type, or of an existing object. */
 export interface TargetInputs<Fields> {
-  /** The input that chooses the type. */
+  /** The input that selects the type. */
   type: keyof Fields & string;
-  /** The input that chooses what there is. */
+  /** The input that selects the existing object. */
   existing: keyof Fields & string;
   ofType(step: StepContext, ids: never): Promise<DescribedSettings>;
   ofExisting(step: StepContext, ids: never): Promise<Existing>;
 }
 
-/** What was chosen: the settings, and their values where it is something that there is. */
+/** The selected settings, with their values if the object exists. */
 interface SettingsTarget {
   described: DescribedSettings;
   values?: Existing["values"];
 }
 
 /**
- * Reads what was chosen in these inputs.
- * @throws an input error where neither is chosen, or something of another type than the one chosen.
+ * Describes the settings that the inputs select.
+ * @throws an input error if neither input is set, or if the object is of another type.
  */
 export async function describeTarget<Fields extends { [Name in keyof Fields]: { label: string } }>(
   inputs: Fields,

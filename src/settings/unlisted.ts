@@ -8,8 +8,8 @@ import type { DescribedSettings } from "./setting";
 export const isInternal = (name: string): boolean => name.startsWith("__segment_internal_");
 
 /**
- * What the log is told of settings to be sent that Segment's description lacks: their names, never
- * their values. Those that are held as they are sent need no word.
+ * Describes unlisted settings to be sent, for the log: their names, never their values. Settings that
+ * equal their existing values are not logged.
  */
 export function describeUnlisted(
   { of, settings, listedIn = `Segment's catalog of ${of}`, values = {} }: DescribedSettings,

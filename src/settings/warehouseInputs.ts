@@ -2,7 +2,7 @@ import { id, required } from "../inputs/fields";
 import { describeWarehouseType } from "./describe";
 import { requiredSettings, type SettingsPlan } from "./inputs";
 
-/** The type of a warehouse, from the catalog. */
+/** The ID of a warehouse type in the catalog. */
 export const warehouseMetadataId = required(
   id({
     label: "Metadata ID",
@@ -14,7 +14,7 @@ export const warehouseMetadataId = required(
 
 const settings = {
   comments:
-    "The settings of the warehouse, such as its host: keys and values, or a whole object from an earlier step. Get Warehouse Metadata lists those of a type under options; text becomes what they say.",
+    "The settings of the warehouse, such as its host: keys and values, or a whole object from an earlier step. Get Warehouse Metadata returns the settings of a type as options. Text is converted to their types.",
   example: "host: db.example.com",
   jsonExample: '{"host": "db.example.com", "port": "5432"}',
   form: "Enter Warehouse Settings",
@@ -27,12 +27,12 @@ export const warehouseSettings = requiredSettings({
   writes: "all",
 });
 
-/** The settings to change of a warehouse that there is. */
+/** The settings to change of an existing warehouse. */
 export const changedWarehouseSettings = (describe: SettingsPlan["describe"]) =>
   requiredSettings({
     ...settings,
     comments:
-      "The settings to change, such as its host: keys and values, or a whole object from an earlier step. Those not named stay as they are; text becomes what the warehouse's type says.",
+      "The settings to change, such as its host: keys and values, or a whole object from an earlier step. Other settings are not changed. Text is converted to the types that the warehouse type lists.",
     describe,
     writes: "changes",
   });
