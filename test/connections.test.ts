@@ -1,69 +1,69 @@
 import { fault } from "../simulator";
-import { openBench, type TestBench } from "./support/segment";
+import { openHarness, type TestHarness } from "./support/segment";
 
-let bench: TestBench;
+let harness: TestHarness;
 
 beforeEach(async () => {
-  bench = await openBench();
+  harness = await openHarness();
 });
-afterEach(() => bench.close());
+afterEach(() => harness.close());
 
 const NEW = { slug: "a", enabled: true, metadataId: "UBrsG9RVzw" };
 
 /** How each request so far asked for its connection to be left, and how many connections are open. */
-const asked = () => bench.simulator.requests.map(({ headers }) => headers.connection);
+const asked = () => harness.simulator.requests.map(({ headers }) => headers.connection);
 
 test("steps that read share one connection, which stays open between them", async () => {
-  for (let step = 0; step < 5; step += 1) await bench.run("listSources");
+  for (let step = 0; step < 5; step += 1) await harness.run("listSources");
   expect(asked()).toEqual(Array(5).fill("keep-alive"));
-  expect(bench.simulator.connections).toBe(1);
+  expect(harness.simulator.connections).toBe(1);
 });
 
 test("every change goes over a connection of its own, which is closed after it", async () => {
-  await bench.run("listSources");
-  const { data } = await bench.run<{ data: { source: { id: string } } }>("createSource", NEW);
+  await harness.run("listSources");
+  const { data } = await harness.run<{ data: { source: { id: string } } }>("createSource", NEW);
   const { id: sourceId } = data.source;
-  await bench.run("updateSource", { sourceId, name: "B" });
-  await bench.run("replaceLabelsInSource", { sourceId, labels: [] });
-  await bench.run("deleteSource", { sourceId });
+  await harness.run("updateSource", { sourceId, name: "B" });
+  await harness.run("replaceLabelsInSource", { sourceId, labels: [] });
+  await harness.run("deleteSource", { sourceId });
   expect(asked()).toEqual(["keep-alive", "close", "close", "close", "close"]);
 });
 
 test("tokens and regions share no connection", async () => {
-  const { simulator } = bench;
-  await bench.run("listSources");
-  await bench.run("listSources", {
+  const { simulator } = harness;
+  await harness.run("listSources");
+  await harness.run("listSources", {
     region: "eu1.api",
-    connectionInput: bench.connection(simulator.eu),
+    connectionInput: harness.connection(simulator.eu),
   });
-  const other = bench.connection(simulator.us, { apiKey: simulator.eu.token });
-  await expect(bench.run("listSources", { connectionInput: other })).rejects.toThrow(/401/);
+  const other = harness.connection(simulator.us, { apiKey: simulator.eu.token });
+  await expect(harness.run("listSources", { connectionInput: other })).rejects.toThrow(/401/);
   expect(simulator.connections).toBe(3);
 });
 
 test("reads at once keep no more than two connections for later", async () => {
-  await Promise.all(Array.from({ length: 8 }, () => bench.run("listSources")));
-  while (bench.simulator.connections > 2) await new Promise((resolve) => setImmediate(resolve));
-  await bench.run("listSources");
-  expect(bench.simulator.connections).toBe(2);
+  await Promise.all(Array.from({ length: 8 }, () => harness.run("listSources")));
+  while (harness.simulator.connections > 2) await new Promise((resolve) => setImmediate(resolve));
+  await harness.run("listSources");
+  expect(harness.simulator.connections).toBe(2);
 });
 
 test("a read over a connection that the server has just closed is sent again at once", async () => {
-  await bench.run("listSources");
+  await harness.run("listSources");
   const faults = [fault("connection reset", "before")];
-  bench.simulator.intercept(() => faults.shift());
-  const { result, ms } = await bench.onClock(() => bench.run("listSources"));
+  harness.simulator.intercept(() => faults.shift());
+  const { result, ms } = await harness.onClock(() => harness.run("listSources"));
   expect(result).toHaveProperty("data.sources");
   expect(ms).toBe(0);
   expect(asked()).toEqual(["keep-alive", "keep-alive", "close"]);
 });
 
 test("so is a raw request, whatever delay it asks for between retries", async () => {
-  await bench.run("listSources");
+  await harness.run("listSources");
   const faults = [fault("connection reset", "before")];
-  bench.simulator.intercept(() => faults.shift());
+  harness.simulator.intercept(() => faults.shift());
   const inputs = { method: "GET", url: "/sources", maxRetries: "1", retryDelayMS: "5000" };
-  const { result, ms } = await bench.onClock(() => bench.run("rawRequest", inputs));
+  const { result, ms } = await harness.onClock(() => harness.run("rawRequest", inputs));
   expect(result).toHaveProperty("data.sources");
   expect(ms).toBe(0);
 });
@@ -71,15 +71,15 @@ test("so is a raw request, whatever delay it asks for between retries", async ()
 test("a new connection that breaks off is no such thing: the read waits before it is sent again", async () => {
   jest.spyOn(Math, "random").mockReturnValue(0.5);
   const faults = [fault("connection reset", "before")];
-  bench.simulator.intercept(() => faults.shift());
-  const { ms } = await bench.onClock(() => bench.run("listSources"));
+  harness.simulator.intercept(() => faults.shift());
+  const { ms } = await harness.onClock(() => harness.run("listSources"));
   expect(ms).toBe(250);
 });
 
 test("a read that may not be sent again goes over a connection of its own", async () => {
-  await bench.run("listSources");
-  await bench.run("rawRequest", { method: "GET", url: "/sources" });
-  await bench.run("rawRequest", { method: "GET", url: "/sources", maxRetries: "1" });
+  await harness.run("listSources");
+  await harness.run("rawRequest", { method: "GET", url: "/sources" });
+  await harness.run("rawRequest", { method: "GET", url: "/sources", maxRetries: "1" });
   expect(asked()).toEqual(["keep-alive", "close", "keep-alive"]);
 });
 
@@ -92,8 +92,8 @@ test("a page that may not be sent again, all retries being used up, goes over a 
   const failing = [fails, fails, fails];
   const answers = [...failing, page("b"), ...failing, page("c"), ...failing, page("d")];
   answers.push(fails, page("e"), page());
-  bench.simulator.intercept(() => answers.shift());
-  await bench.onClock(() => bench.run("listSources", { fetchAll: true }));
+  harness.simulator.intercept(() => answers.shift());
+  await harness.onClock(() => harness.run("listSources", { fetchAll: true }));
   const firsts = [0, 4, 8, 12, 14].map((index) => asked()[index]);
   expect(firsts).toEqual(["keep-alive", "keep-alive", "keep-alive", "keep-alive", "close"]);
 });

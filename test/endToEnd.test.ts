@@ -1,6 +1,6 @@
 import { loadComponent } from "../platform/component";
 import component from "../src";
-import { openBench, type TestBench } from "./support/segment";
+import { openHarness, type TestHarness } from "./support/segment";
 
 type Resource = { id: string; [field: string]: unknown };
 type Data = { data: Record<string, Resource> };
@@ -11,16 +11,17 @@ describe.each([
   ["from its sources", () => component as object],
   ["from the built bundle", loadComponent],
 ])("the component %s, on a simulated Segment", (_name, load) => {
-  let bench: TestBench;
-  const run = (action: string, inputs?: Record<string, unknown>) => bench.run<Data>(action, inputs);
+  let harness: TestHarness;
+  const run = (action: string, inputs?: Record<string, unknown>) =>
+    harness.run<Data>(action, inputs);
   const list = async (action: string, items: string, inputs?: Record<string, unknown>) =>
-    (await bench.run<{ data: Record<string, Resource[]> }>(action, inputs)).data[items];
+    (await harness.run<{ data: Record<string, Resource[]> }>(action, inputs)).data[items];
   const ids: Record<string, string> = {};
 
   beforeAll(async () => {
-    bench = await openBench({}, load());
+    harness = await openHarness({}, load());
   });
-  afterAll(() => bench.close());
+  afterAll(() => harness.close());
 
   test("creates, reads, changes and lists sources", async () => {
     ids.source = idIn(
@@ -74,7 +75,7 @@ describe.each([
   });
 
   test("creates, reads, changes and lists destinations", async () => {
-    const types = await bench.choices("selectDestinationMetadata");
+    const types = await harness.choices("selectDestinationMetadata");
     const metadataId = types.find(({ label }) => label === "Webhooks (Actions)")?.key;
     ids.metadata = metadataId as string;
     const sourceId = ids.source;
@@ -202,12 +203,12 @@ describe.each([
 
   test("sends a raw request", async () => {
     const { data } = await run("rawRequest", { method: "GET", url: "/" });
-    expect(data.workspace).toMatchObject({ slug: bench.simulator.us.workspace.slug });
+    expect(data.workspace).toMatchObject({ slug: harness.simulator.us.workspace.slug });
   });
 
   test("gives its errors their names", async () => {
     const nameOf = (work: Promise<unknown>) => work.catch((error: Error) => error.name);
-    const connectionInput = bench.connection(bench.simulator.eu);
+    const connectionInput = harness.connection(harness.simulator.eu);
     expect(await nameOf(run("getSource", { sourceId: "" }))).toBe("SpectralError");
     expect(await nameOf(run("getSource", { sourceId: "none" }))).toBe("SegmentError");
     expect(await nameOf(run("listSources", { connectionInput }))).toBe("ConnectionError");
@@ -224,7 +225,7 @@ describe.each([
   });
 
   test("sent nothing that is not as the contract has it", () => {
-    expect(bench.simulator.requests.length).toBeGreaterThan(50);
-    expect(bench.simulator.differences).toEqual([]);
+    expect(harness.simulator.requests.length).toBeGreaterThan(50);
+    expect(harness.simulator.differences).toEqual([]);
   });
 });

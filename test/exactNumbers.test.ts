@@ -21,10 +21,10 @@ const planId = () => steps.simulator.workspace("us").trackingPlans.all[0]?.id ??
 /** Runs a step; answers what it gives a flow. */
 async function run<Data = Record<string, unknown>>(action: string, inputs: object): Promise<Data> {
   mark();
-  return (await steps.bench.run<{ data: Data }>(action, { ...inputs })).data;
+  return (await steps.harness.run<{ data: Data }>(action, { ...inputs })).data;
 }
 const raw = (inputs: object) =>
-  steps.bench.run("rawRequest", {
+  steps.harness.run("rawRequest", {
     method: "POST",
     url: "/sources",
     responseType: "json",
@@ -61,7 +61,7 @@ describe("ids", () => {
   ])("%s deletes nobody", async (_, userIds, message) => {
     mark();
     await expect(
-      steps.bench.run("deleteOrSuppressUsers", { ...deletion, userIds }),
+      steps.harness.run("deleteOrSuppressUsers", { ...deletion, userIds }),
     ).rejects.toThrow(message);
     nothingSent();
   });
@@ -70,7 +70,7 @@ describe("ids", () => {
     "%j is no source to delete",
     async (sourceId) => {
       mark();
-      await expect(steps.bench.run("deleteSource", { sourceId })).rejects.toThrow(
+      await expect(steps.harness.run("deleteSource", { sourceId })).rejects.toThrow(
         "Source ID: expected an id",
       );
       nothingSent();
@@ -186,7 +186,7 @@ describe("rules of a tracking plan", () => {
     for (const action of ["updateRulesInTrackingPlan", "replaceAllRulesInTrackingPlan"]) {
       mark();
       await expect(
-        steps.bench.run(action, { trackingPlanId: planId(), rules: rulesOf(rule) }),
+        steps.harness.run(action, { trackingPlanId: planId(), rules: rulesOf(rule) }),
       ).rejects.toThrow(message);
       nothingSent();
     }
@@ -265,10 +265,10 @@ describe("settings", () => {
     const given = { sourceId: "s", settingsAsTheyAre: true };
     mark();
     await expect(
-      steps.bench.run("updateSource", { ...given, settings: { batchSize: 2 ** 60 } }),
+      steps.harness.run("updateSource", { ...given, settings: { batchSize: 2 ** 60 } }),
     ).rejects.toThrow("Settings.batchSize: expected a number that JavaScript keeps exactly");
     const rows = [{ key: "batchSize", value: 2 ** 60 }];
-    await expect(steps.bench.run("updateSource", { ...given, settings: rows })).rejects.toThrow(
+    await expect(steps.harness.run("updateSource", { ...given, settings: rows })).rejects.toThrow(
       "Settings[0].value: expected a number that JavaScript keeps exactly",
     );
     nothingSent();
@@ -330,7 +330,7 @@ describe("what replaces a list", () => {
   ])("%s never takes users out of a group", async (_, emails, message) => {
     mark();
     await expect(
-      steps.bench.run("replaceUsersInUserGroup", { userGroupId: "g", emails }),
+      steps.harness.run("replaceUsersInUserGroup", { userGroupId: "g", emails }),
     ).rejects.toThrow(message);
     nothingSent();
   });
@@ -349,7 +349,7 @@ describe("what replaces a list", () => {
     }
     mark();
     for (const blank of ["", undefined, null, {}, [""], [undefined], "[null]"]) {
-      await expect(steps.bench.run(action, { ...ids, [key]: blank })).rejects.toThrow(
+      await expect(steps.harness.run(action, { ...ids, [key]: blank })).rejects.toThrow(
         new RegExp(`^${label}(\\[0\\])?: expected `),
       );
     }
@@ -359,7 +359,7 @@ describe("what replaces a list", () => {
 
 test("the schedule of a reverse ETL names the very field that is wrong", async () => {
   const update = (reverseETLSchedule: unknown) =>
-    steps.bench.run("updateDestinationSubscription", {
+    steps.harness.run("updateDestinationSubscription", {
       ...{ destinationId: "d", subscriptionId: "s", reverseETLSchedule },
     });
   mark();

@@ -3,7 +3,7 @@ import { inspect } from "node:util";
 import { isConnectionError } from "@prismatic-io/spectral";
 import fc from "fast-check";
 import { type Fault, fault, responseFault } from "../simulator";
-import { openBench, type TestBench } from "./support/segment";
+import { openHarness, type TestHarness } from "./support/segment";
 
 type Failure = Error & Record<string, unknown>;
 
@@ -16,25 +16,25 @@ const failureOf = (work: Promise<unknown>): Promise<Failure> =>
   );
 
 describe("on a simulated Segment", () => {
-  let bench: TestBench;
+  let harness: TestHarness;
 
   beforeAll(async () => {
-    bench = await openBench();
+    harness = await openHarness();
   });
   beforeEach(() => {
-    bench.simulator.reset();
-    bench.logged.length = 0;
+    harness.simulator.reset();
+    harness.logged.length = 0;
   });
-  afterAll(() => bench.close());
+  afterAll(() => harness.close());
 
   const MAY_HAVE = "Segment may have applied it: look it up before running it again.";
   const source = { slug: "web", metadataId: "UBrsG9RVzw", enabled: "true" };
   const answering = (status: number, body?: string | object, headers?: Record<string, string>) =>
-    bench.simulator.intercept(() => ({ status, body, headers }));
+    harness.simulator.intercept(() => ({ status, body, headers }));
 
   test("an error begins with the action and gives Segment's own reason and field", async () => {
-    await bench.run("createSource", source);
-    const error = await failureOf(bench.run("createSource", source));
+    await harness.run("createSource", source);
+    const error = await failureOf(harness.run("createSource", source));
     expect(error.message).toBe("Create Source: 422 slug is already taken (field slug)");
     expect(error).toMatchObject({
       name: "SegmentError",
@@ -54,20 +54,20 @@ describe("on a simulated Segment", () => {
     answering(400, {
       errors: [{ type: "bad-request" }, { message: "too long", field: ["a", "b"] }],
     });
-    const error = await failureOf(bench.run("createSource", source));
+    const error = await failureOf(harness.run("createSource", source));
     expect(error.message).toBe("Create Source: 400 bad-request; too long (field a.b)");
   });
 
   test("without a reason the status speaks for itself", async () => {
     answering(404, "<html>lost</html>");
-    const error = await failureOf(bench.run("getSource", { sourceId: "a" }));
+    const error = await failureOf(harness.run("getSource", { sourceId: "a" }));
     expect(error.message).toBe("Get Source: 404 Not Found");
   });
 
   test("a label is named by its key and its value: neither is a secret", async () => {
     const label = { key: "environment", value: "production" };
-    await bench.run("createLabel", label);
-    const error = await failureOf(bench.run("createLabel", label));
+    await harness.run("createLabel", label);
+    const error = await failureOf(harness.run("createLabel", label));
     expect(error.message).toContain("environment:production");
   });
 
@@ -81,10 +81,10 @@ describe("on a simulated Segment", () => {
       errors: [{ message: `no to ${first} and ${btoa(String(last))}`, field: "rows" }],
     });
     const raw = { method: "POST", url: "/sources?a=b?token=t0psecret", data: { rows } };
-    const error = await failureOf(bench.run("rawRequest", raw));
+    const error = await failureOf(harness.run("rawRequest", raw));
     expect(error.message).toBe("Raw Request: 422 no to [secret] and [secret] (field rows)");
     answering(422, { errors: [{ message: "no to t0psecret" }] });
-    expect((await failureOf(bench.run("rawRequest", raw))).message).toBe(
+    expect((await failureOf(harness.run("rawRequest", raw))).message).toBe(
       "Raw Request: 422 no to [secret]",
     );
   });
@@ -95,7 +95,7 @@ describe("on a simulated Segment", () => {
       { errors: [{ message: "x".repeat(2 * 1024 * 1024) }] },
       { "x-request-id": "r-1" },
     );
-    const error = await failureOf(bench.run("createSource", source));
+    const error = await failureOf(harness.run("createSource", source));
     expect(error.message).toBe("Create Source: 422 Unprocessable Entity");
     expect(error).toMatchObject({
       status: 422,
@@ -108,11 +108,11 @@ describe("on a simulated Segment", () => {
   test("control characters of Segment's are in no message and no line of the log", async () => {
     const name = "a\u001b[31m\r\nb\u2028c\u202ed";
     answering(422, { errors: [{ message: name }] }, { "x-request-id": "r\u00851" });
-    bench.debug = true;
-    const error = await failureOf(bench.run("createSource", source));
-    bench.debug = false;
+    harness.debug = true;
+    const error = await failureOf(harness.run("createSource", source));
+    harness.debug = false;
     expect(error.message).toBe("Create Source: 422 a b cd");
-    const lines = bench.logged.map(({ text }) => text);
+    const lines = harness.logged.map(({ text }) => text);
     expect(lines).toHaveLength(1);
     expect([...lines, error.requestId].join("")).not.toMatch(/[\p{Cc}\u2028\u202e]/u);
   });
@@ -132,7 +132,7 @@ describe("on a simulated Segment", () => {
     [`{"errors": ${"[".repeat(50_000)}${"]".repeat(50_000)}}`, "422 Unprocessable Entity"],
   ])("an error body of another shape keeps the failure whole: %.100j", async (body, said) => {
     answering(422, body);
-    const error = await failureOf(bench.run("createSource", source));
+    const error = await failureOf(harness.run("createSource", source));
     expect(error.message).toBe(`Create Source: ${said}`);
     expect(error).toMatchObject({ name: "SegmentError", status: 422, outcome: "not_applied" });
   });
@@ -147,7 +147,7 @@ describe("on a simulated Segment", () => {
     await fc.assert(
       fc.asyncProperty(body, fc.constantFrom(400, 401, 403, 404, 422), async (given, status) => {
         const undo = answering(status, JSON.stringify(given));
-        const error = await failureOf(bench.run("createSource", source));
+        const error = await failureOf(harness.run("createSource", source));
         undo();
         expect(error.message).toMatch(new RegExp(`^Create Source: ${status} `));
         expect(error.message.length).toBeLessThanOrEqual(16_000);
@@ -169,7 +169,7 @@ describe("on a simulated Segment", () => {
     [600, "", "600 unregistered status code", "unknown"],
   ])("a status of %d is called by its name", async (status, body, said, outcome) => {
     answering(status, body);
-    const error = await failureOf(bench.run("createSource", source));
+    const error = await failureOf(harness.run("createSource", source));
     const mayHave = outcome === "unknown" ? `. ${MAY_HAVE}` : "";
     expect(error.message).toBe(`Create Source: ${said}${mayHave}`);
     expect(error).toMatchObject({ status, outcome });
@@ -177,7 +177,7 @@ describe("on a simulated Segment", () => {
 
   test("at most ten reasons of at most 500 characters are kept", async () => {
     answering(422, { errors: Array.from({ length: 50 }, () => ({ message: "x".repeat(5000) })) });
-    const { errors } = await failureOf(bench.run("createSource", source));
+    const { errors } = await failureOf(harness.run("createSource", source));
     expect(errors).toHaveLength(10);
     expect((errors as { message: string }[])[0]?.message.length).toBeLessThanOrEqual(501);
   });
@@ -187,7 +187,7 @@ describe("on a simulated Segment", () => {
     [403, "The API key for workspace acme-us may not do this"],
   ])("a %d marks the connection and says what to look at", async (status, advice) => {
     answering(status, { errors: [{ type: "x", message: "no" }] });
-    const error = await failureOf(bench.run("listSources"));
+    const error = await failureOf(harness.run("listSources"));
     expect(isConnectionError(error)).toBe(true);
     expect(error.message).toContain(`List Sources: ${status} no. ${advice}`);
     expect(error.connection).toEqual({
@@ -201,7 +201,7 @@ describe("on a simulated Segment", () => {
     "a %d of a firewall says so, and leaves the connection unmarked",
     async (status) => {
       answering(status, "<html><h1>Blocked</h1></html>", { "content-type": "text/html" });
-      const error = await failureOf(bench.run("createSource", source));
+      const error = await failureOf(harness.run("createSource", source));
       expect(isConnectionError(error)).toBe(false);
       expect(error.message).toBe(
         `Create Source: ${status} ${STATUS_CODES[status]}. The response is not from Segment: something in between, such as a proxy or a firewall, refused the request. Let HTTPS through to api.segmentapis.com. Nothing was changed.`,
@@ -217,7 +217,7 @@ describe("on a simulated Segment", () => {
 
   test("a 403 of a gateway keeps its reason, and a raw HEAD without a body is Segment's own", async () => {
     const undo = answering(403, { message: "Blocked by policy 7" });
-    const error = await failureOf(bench.run("listSources"));
+    const error = await failureOf(harness.run("listSources"));
     undo();
     expect(isConnectionError(error)).toBe(false);
     expect(error.message).toMatch(
@@ -225,7 +225,7 @@ describe("on a simulated Segment", () => {
     );
     answering(403, undefined, { "content-type": "application/json" });
     const head = { method: "HEAD", url: "/sources" };
-    expect(isConnectionError(await failureOf(bench.run("rawRequest", head)))).toBe(true);
+    expect(isConnectionError(await failureOf(harness.run("rawRequest", head)))).toBe(true);
   });
 
   test.each<[status: number, body: string | object | undefined]>([
@@ -239,8 +239,8 @@ describe("on a simulated Segment", () => {
     "a %d with the JSON body %j, which names no errors, leaves the connection unmarked",
     async (status, body) => {
       const undo = answering(status, body, { "content-type": "application/json" });
-      const read = await failureOf(bench.run("listSources"));
-      const change = await failureOf(bench.run("createSource", source));
+      const read = await failureOf(harness.run("listSources"));
+      const change = await failureOf(harness.run("createSource", source));
       undo();
       for (const error of [read, change]) {
         expect(isConnectionError(error)).toBe(false);
@@ -255,10 +255,10 @@ describe("on a simulated Segment", () => {
       const message = "the settings are not those of this type";
       answering(status, { message });
       const failures = [
-        ["Create Source", () => bench.run("createSource", source)],
-        ["Upsert Source", () => bench.run("upsertSource", source)],
-        ["Raw Request", () => bench.run("rawRequest", { method: "GET", url: "/sources" })],
-        ["Fetch Sources", () => bench.choices("sources")],
+        ["Create Source", () => harness.run("createSource", source)],
+        ["Upsert Source", () => harness.run("upsertSource", source)],
+        ["Raw Request", () => harness.run("rawRequest", { method: "GET", url: "/sources" })],
+        ["Fetch Sources", () => harness.choices("sources")],
       ] as const;
       for (const [label, work] of failures) {
         const error = await failureOf(work());
@@ -270,17 +270,17 @@ describe("on a simulated Segment", () => {
 
   test("Test Connection says nothing of the key where a firewall refuses", async () => {
     answering(401, "<html>");
-    const error = await failureOf(bench.run("testConnection"));
+    const error = await failureOf(harness.run("testConnection"));
     expect(isConnectionError(error)).toBe(false);
     expect(error.message).toMatch(/^Test Connection: 401 Unauthorized\. The response is not from/);
-    expect(bench.simulator.requests).toHaveLength(1);
+    expect(harness.simulator.requests).toHaveLength(1);
   });
 
   test("a token of the other region is refused, and picklists say so too", async () => {
-    const connection = bench.connection(bench.simulator.eu);
+    const connection = harness.connection(harness.simulator.eu);
     for (const work of [
-      () => bench.run("listSources", { connectionInput: connection }),
-      () => bench.choices("sources", { connection }),
+      () => harness.run("listSources", { connectionInput: connection }),
+      () => harness.choices("sources", { connection }),
     ]) {
       const error = await failureOf(work());
       expect(isConnectionError(error)).toBe(true);
@@ -289,21 +289,21 @@ describe("on a simulated Segment", () => {
   });
 
   test("a token that may only read is refused when it writes", async () => {
-    const { us } = bench.simulator;
-    const connectionInput = bench.connection(us, { apiKey: us.readOnlyToken });
-    await bench.run("listSources", { connectionInput });
-    const error = await failureOf(bench.run("createSource", { ...source, connectionInput }));
+    const { us } = harness.simulator;
+    const connectionInput = harness.connection(us, { apiKey: us.readOnlyToken });
+    await harness.run("listSources", { connectionInput });
+    const error = await failureOf(harness.run("createSource", { ...source, connectionInput }));
     expect(error.message).toMatch(/^Create Source: 403 /);
   });
 
   test("a rate limit of an hour fails at once and says when to try again", async () => {
     answering(429, { errors: [] }, { "retry-after": "3600" });
-    const error = await failureOf(bench.run("createSource", source));
+    const error = await failureOf(harness.run("createSource", source));
     expect(error.message).toBe(
       "Create Source: 429 Too Many Requests. Nothing was changed. Try again in 3600 seconds.",
     );
     expect(error.retryAfterMs).toBe(3_600_000);
-    expect(bench.simulator.requests).toHaveLength(1);
+    expect(harness.simulator.requests).toHaveLength(1);
   });
 
   const silence = fault("silence", "after");
@@ -344,16 +344,16 @@ describe("on a simulated Segment", () => {
     "%s says what happened, whether it may be done, and what to do",
     async (_, action, faults, message) => {
       const left = [...faults];
-      bench.simulator.intercept(() => left.shift());
-      const { result } = await bench.onClock(() => failureOf(bench.run(action, source)));
+      harness.simulator.intercept(() => left.shift());
+      const { result } = await harness.onClock(() => failureOf(harness.run(action, source)));
       expect(result.message).toBe(message);
     },
   );
 
   test("a create that never reached Segment says after how many attempts, and that nothing was changed", async () => {
-    bench.route(() => "ECONNREFUSED");
-    const { result } = await bench.onClock(() => failureOf(bench.run("createSource", source)));
-    bench.route(undefined);
+    harness.route(() => "ECONNREFUSED");
+    const { result } = await harness.onClock(() => failureOf(harness.run("createSource", source)));
+    harness.route(undefined);
     expect(result.message).toBe(
       "Create Source: api.segmentapis.com refused the connection (ECONNREFUSED), after 4 attempts. Nothing was changed.",
     );
@@ -362,7 +362,7 @@ describe("on a simulated Segment", () => {
   test("an error turned into JSON has its name, its message and every field", async () => {
     for (const status of [422, 403]) {
       const undo = answering(status, { errors: [{ message: "no" }] });
-      const error = await failureOf(bench.run("createSource", source));
+      const error = await failureOf(harness.run("createSource", source));
       undo();
       expect(JSON.parse(JSON.stringify(error))).toMatchObject({
         name: status === 403 ? "ConnectionError" : "SegmentError",
@@ -384,7 +384,7 @@ describe("on a simulated Segment", () => {
       },
     };
     const connectionInput = { key: "apiKey", configVarKey: "c", fields };
-    const error = await failureOf(bench.run("listSources", { connectionInput }));
+    const error = await failureOf(harness.run("listSources", { connectionInput }));
     expect(error.message).toBe("List Sources: TypeError: no vault");
     expect(inspect(error, { depth: 20 })).not.toContain("sgp_token");
   });
@@ -393,48 +393,48 @@ describe("on a simulated Segment", () => {
     const now = performance.now.bind(performance);
     let passed = 0;
     const clock = jest.spyOn(performance, "now").mockImplementation(() => now() + passed);
-    bench.simulator.intercept(({ id }) => {
+    harness.simulator.intercept(({ id }) => {
       passed += 100_000;
       return {
         status: 200,
         body: { data: { sources: [], pagination: { current: "c", next: String(id) } } },
       };
     });
-    const error = await failureOf(bench.run("listSources", { fetchAll: true }));
+    const error = await failureOf(harness.run("listSources", { fetchAll: true }));
     clock.mockRestore();
     expect(error.message).toBe(
       "List Sources: api.segmentapis.com did not answer in time (ETIMEDOUT)",
     );
-    expect(bench.simulator.requests).toHaveLength(2);
+    expect(harness.simulator.requests).toHaveLength(2);
   });
 
   test.each([-1, 1])(
     "a wall clock that jumps by %d days ends no step early, and every duration is right",
     async (days) => {
-      const { result, ms } = await bench.onClock(async (clock) => {
+      const { result, ms } = await harness.onClock(async (clock) => {
         const jump = () => clock.setSystemTime(Date.now() + days * 86_400_000);
-        bench.simulator.intercept(() => {
+        harness.simulator.intercept(() => {
           setTimeout(jump, 100);
           return { status: 429, headers: { "retry-after": "30" } };
         });
-        return failureOf(bench.run("listSources"));
+        return failureOf(harness.run("listSources"));
       });
       expect(result).toMatchObject({ status: 429, attempts: 4 });
       const elapsedMs = Number(result.elapsedMs);
       expect(elapsedMs).toBeGreaterThanOrEqual(90_000);
       expect(elapsedMs).toBeLessThanOrEqual(93_000);
       expect(ms - elapsedMs).toBe(3 * days * 86_400_000);
-      for (const { text } of bench.logged.filter(({ text }) => / ms, /.test(text))) {
+      for (const { text } of harness.logged.filter(({ text }) => / ms, /.test(text))) {
         expect(text).toMatch(/ 429 \d+ ms, /);
       }
     },
   );
 
   test("no part of a token is left where a long reason is cut", async () => {
-    const { token } = bench.simulator.us;
+    const { token } = harness.simulator.us;
     for (let before = 500 - token.length; before <= 500; before += 1) {
       const undo = answering(422, { errors: [{ message: "x".repeat(before) + token }] });
-      const error = await failureOf(bench.run("listSources"));
+      const error = await failureOf(harness.run("listSources"));
       undo();
       expect(`${error.message} ${JSON.stringify(error)}`).not.toContain(token.slice(0, 8));
     }
@@ -442,17 +442,17 @@ describe("on a simulated Segment", () => {
 
   test("a request id and a content type are cut to what an id and a type can be", async () => {
     answering(200, "<p>", { "x-request-id": "i".repeat(5000), "content-type": "t".repeat(5000) });
-    const error = await failureOf(bench.run("createSource", source));
+    const error = await failureOf(harness.run("createSource", source));
     expect(String(error.requestId).length).toBeLessThanOrEqual(201);
     expect(error.message.length).toBeLessThanOrEqual(300);
   });
 
   test("with the debug switch on, each attempt is one line without ids, queries or bodies", async () => {
-    bench.debug = true;
-    await bench.run("createSource", source);
-    await failureOf(bench.run("getSource", { sourceId: "some-id" }));
-    bench.debug = false;
-    const lines = bench.logged.map(({ text }) => text).filter((text) => /^[A-Z]+ \//.test(text));
+    harness.debug = true;
+    await harness.run("createSource", source);
+    await failureOf(harness.run("getSource", { sourceId: "some-id" }));
+    harness.debug = false;
+    const lines = harness.logged.map(({ text }) => text).filter((text) => /^[A-Z]+ \//.test(text));
     expect(lines).toEqual([
       expect.stringMatching(/^POST \/sources 201 \d+ ms, attempt 1 request \S+$/),
       expect.stringMatching(/^GET \/sources\/\{sourceId\} 404 \d+ ms, attempt 1 request \S+$/),
@@ -460,20 +460,20 @@ describe("on a simulated Segment", () => {
   });
 
   test("with the debug switch off, nothing is logged", async () => {
-    await bench.run("createSource", source);
-    expect(bench.logged).toEqual([]);
+    await harness.run("createSource", source);
+    expect(harness.logged).toEqual([]);
   });
 });
 
 test("more than 10 MiB is not sent", async () => {
-  const bench = await openBench();
+  const harness = await openHarness();
   const code = "x".repeat(10 * 1024 * 1024);
   const error = await failureOf(
-    bench.run("createFunction", { resourceType: "SOURCE", displayName: "f", code }),
+    harness.run("createFunction", { resourceType: "SOURCE", displayName: "f", code }),
   );
   expect(error.message).toBe(
     "Create Function: the request is larger than 10 MiB. Nothing was changed.",
   );
-  expect(bench.simulator.requests).toEqual([]);
-  await bench.close();
+  expect(harness.simulator.requests).toEqual([]);
+  await harness.close();
 });

@@ -4,34 +4,34 @@ import { ACTION_KEYS } from "./oracle/component";
 import { type PageField, pagesOf } from "./oracle/fields";
 import { operationOf } from "./oracle/operationOf";
 import { exampleAnswer } from "./oracle/record";
-import { openBench, type TestBench } from "./support/segment";
+import { openHarness, type TestHarness } from "./support/segment";
 
-let bench: TestBench;
+let harness: TestHarness;
 
 beforeAll(async () => {
-  bench = await openBench();
+  harness = await openHarness();
 });
-afterAll(() => bench.close());
+afterAll(() => harness.close());
 
 /** A workspace of so many sources, and of 450 users with those it has from the start. */
 function workspaceOf(sources: number): void {
-  bench.simulator.reset();
-  bench.simulator.fill("us", { sources, users: 447 });
+  harness.simulator.reset();
+  harness.simulator.fill("us", { sources, users: 447 });
 }
 
 type Listed = { data: { sources: { id: string }[]; pagination: Record<string, unknown> } };
 
 const requestsOf = async (work: () => Promise<unknown>) => {
-  const before = bench.simulator.requests.length;
+  const before = harness.simulator.requests.length;
   await work();
-  return bench.simulator.requests.slice(before);
+  return harness.simulator.requests.slice(before);
 };
 
 test("one page has the size asked for, and its cursor leads to the next", async () => {
   workspaceOf(450);
-  const first = await bench.run<Listed>("listSources", { count: "200" });
+  const first = await harness.run<Listed>("listSources", { count: "200" });
   expect(first.data.sources).toHaveLength(200);
-  const next = await bench.run<Listed>("listSources", {
+  const next = await harness.run<Listed>("listSources", {
     count: 200,
     cursor: first.data.pagination.next,
   });
@@ -41,7 +41,7 @@ test("one page has the size asked for, and its cursor leads to the next", async 
 });
 
 test("a size is always sent: 50 where none is set", async () => {
-  const [request] = await requestsOf(() => bench.run("listSources", { count: "" }));
+  const [request] = await requestsOf(() => harness.run("listSources", { count: "" }));
   expect(decodeURIComponent(request?.query ?? "")).toBe("pagination[count]=50");
 });
 
@@ -49,7 +49,7 @@ test.each(["0", "1001", "-1", "abc", "1.5", Number.NaN, 1e12])(
   "a count of %p is refused and nothing is sent",
   async (count) => {
     const sent = await requestsOf(() =>
-      expect(bench.run("listSources", { count })).rejects.toThrow(
+      expect(harness.run("listSources", { count })).rejects.toThrow(
         "Count: expected a whole number from 1 to 1000",
       ),
     );
@@ -59,7 +59,7 @@ test.each(["0", "1001", "-1", "abc", "1.5", Number.NaN, 1e12])(
 
 test("Fetch All answers the whole list in one envelope, in Segment's order", async () => {
   workspaceOf(450);
-  const { data } = await bench.run<Listed>("listSources", { fetchAll: true, count: "1" });
+  const { data } = await harness.run<Listed>("listSources", { fetchAll: true, count: "1" });
   expect(data.sources).toHaveLength(450);
   expect(new Set(data.sources.map(({ id }) => id)).size).toBe(450);
   expect(data.pagination).toMatchObject({ totalEntries: 450, next: null });
@@ -68,18 +68,18 @@ test("Fetch All answers the whole list in one envelope, in Segment's order", asy
 test("Fetch All asks for the largest pages, from the first one on", async () => {
   workspaceOf(450);
   const sent = await requestsOf(() =>
-    bench.run("listSources", { fetchAll: "true", cursor: "MTIz", count: "5" }),
+    harness.run("listSources", { fetchAll: "true", cursor: "MTIz", count: "5" }),
   );
   expect(sent.map(({ query }) => decodeURIComponent(query))).toEqual(["pagination[count]=1000"]);
 });
 
 test("a page that fails fails the list: no part of it is answered", async () => {
   workspaceOf(1450);
-  const undo = bench.simulator.intercept(({ query }) =>
+  const undo = harness.simulator.intercept(({ query }) =>
     query.includes("cursor") ? { status: 500, body: { errors: [{ type: "boom" }] } } : undefined,
   );
-  await bench.onClock(() =>
-    expect(bench.run("listSources", { fetchAll: true })).rejects.toThrow(
+  await harness.onClock(() =>
+    expect(harness.run("listSources", { fetchAll: true })).rejects.toThrow(
       "List Sources: 500 boom, after 4 attempts",
     ),
   );
@@ -87,13 +87,13 @@ test("a page that fails fails the list: no part of it is answered", async () => 
 });
 
 test("a cursor that repeats is an error, not an endless list", async () => {
-  const undo = bench.simulator.intercept(() => ({
+  const undo = harness.simulator.intercept(() => ({
     status: 200,
     body: { data: { sources: [], pagination: { current: "a", next: "b" } } },
   }));
-  await bench.onClock(() =>
-    expect(bench.run("listSources", { fetchAll: true })).rejects.toThrow(
-      "List Sources: 200 the answer names a page as the next one that was read before",
+  await harness.onClock(() =>
+    expect(harness.run("listSources", { fetchAll: true })).rejects.toThrow(
+      "List Sources: 200 the next page of the response was already read",
     ),
   );
   undo();
@@ -114,7 +114,7 @@ test.each(LISTS)("%s answers 10,000 %s whole and in order", async (action, items
   const { data: example } = exampleAnswer(action) as { data: Record<string, unknown> };
   const pagination = page.parameter ?? "pagination";
   const isNumber = page.cursors.type === "number";
-  const undo = bench.simulator.intercept(({ query }) => {
+  const undo = harness.simulator.intercept(({ query }) => {
     const asked = new URLSearchParams(query);
     const read = (name: string) =>
       asked.get(page.parameter === undefined ? name : `${page.parameter}[${name}]`);
@@ -126,7 +126,7 @@ test.each(LISTS)("%s answers 10,000 %s whole and in order", async (action, items
     return { status: 200, body: { data: { ...example, [items]: entries, [pagination]: about } } };
   });
   const inputs = { ...callOf(action, "minimal").inputs, fetchAll: true };
-  const { data } = await bench.run<{ data: Record<string, unknown> }>(action, inputs);
+  const { data } = await harness.run<{ data: Record<string, unknown> }>(action, inputs);
   undo();
   expect(data[items]).toHaveLength(own.length);
   // Jest's own comparison takes longer than the list.
@@ -140,11 +140,11 @@ test("all 62 lists of the 61 actions that page are among them", () => {
 });
 
 test("a list that Segment leaves out where it is empty is empty", async () => {
-  const undo = bench.simulator.intercept(() => ({
+  const undo = harness.simulator.intercept(() => ({
     status: 200,
     body: { data: { pagination: { current: 0 } } },
   }));
-  const { data } = await bench.run("listFiltersForSpace", { integrationId: "a", fetchAll: true });
+  const { data } = await harness.run("listFiltersForSpace", { integrationId: "a", fetchAll: true });
   undo();
   expect(data.filters).toEqual([]);
 });
@@ -153,22 +153,22 @@ test("a full page that does not say what follows fails, since it may not be all"
   const regulations = Array.from({ length: 1000 }, (_, index) => ({ id: String(index) }));
   const list = (entries: object[]) => ({ status: 200, body: { data: { regulations: entries } } });
   const inputs = { sourceId: "a", fetchAll: true };
-  const undo = bench.simulator.intercept(() => list(regulations));
-  await bench.onClock(() =>
-    expect(bench.run("listRegulationsFromSource", inputs)).rejects.toThrow(
-      "200 the answer is a full page that does not say whether there are more",
+  const undo = harness.simulator.intercept(() => list(regulations));
+  await harness.onClock(() =>
+    expect(harness.run("listRegulationsFromSource", inputs)).rejects.toThrow(
+      "200 the response is a full page that does not say if more pages follow",
     ),
   );
   undo();
-  const end = bench.simulator.intercept(() => list(regulations.slice(1)));
-  const { data } = await bench.run("listRegulationsFromSource", inputs);
+  const end = harness.simulator.intercept(() => list(regulations.slice(1)));
+  const { data } = await harness.run("listRegulationsFromSource", inputs);
   end();
   expect(data.regulations).toHaveLength(999);
 });
 
 test("users are listed whole by their picklist", async () => {
   workspaceOf(450);
-  expect(await bench.choices("selectUser")).toHaveLength(450);
+  expect(await harness.choices("selectUser")).toHaveLength(450);
 });
 
 describe("of two lists in one answer", () => {
@@ -198,9 +198,9 @@ describe("of two lists in one answer", () => {
       "ends after 1 of its 2 sources",
     ],
   ])("each has its own pagination, and %s fails both", async (_, pagination, message) => {
-    const undo = bench.simulator.intercept(() => answer(pagination));
-    await bench.onClock(() =>
-      expect(bench.run("listCredentialConsumers", inputs)).rejects.toThrow(message),
+    const undo = harness.simulator.intercept(() => answer(pagination));
+    await harness.onClock(() =>
+      expect(harness.run("listCredentialConsumers", inputs)).rejects.toThrow(message),
     );
     undo();
   });
@@ -209,13 +209,13 @@ describe("of two lists in one answer", () => {
 test.each(["5", 1.5, -1, true, {}])(
   "a next page of %j fails a list whose cursors are numbers",
   async (next) => {
-    const undo = bench.simulator.intercept(() => ({
+    const undo = harness.simulator.intercept(() => ({
       status: 200,
       body: { data: { filters: [{ id: "f" }], pagination: { current: 0, next } } },
     }));
     const inputs = { integrationId: "a", fetchAll: true };
-    await bench.onClock(() =>
-      expect(bench.run("listFiltersForSpace", inputs)).rejects.toThrow(
+    await harness.onClock(() =>
+      expect(harness.run("listFiltersForSpace", inputs)).rejects.toThrow(
         "200 the response's cursor of the next page is ",
       ),
     );
@@ -226,14 +226,14 @@ test.each(["5", 1.5, -1, true, {}])(
 test("a list that ends too early is asked for again, and whole if it then is", async () => {
   workspaceOf(1450);
   let asked = 0;
-  const undo = bench.simulator.intercept(({ query }) => {
+  const undo = harness.simulator.intercept(({ query }) => {
     if (!query.includes("cursor")) return undefined;
     asked += 1;
     const pagination = { current: "a", totalEntries: 1450 };
     return asked === 1 ? { status: 200, body: { data: { sources: [], pagination } } } : undefined;
   });
-  const { result } = await bench.onClock(() =>
-    bench.run<Listed>("listSources", { fetchAll: true }),
+  const { result } = await harness.onClock(() =>
+    harness.run<Listed>("listSources", { fetchAll: true }),
   );
   undo();
   expect(asked).toBe(2);

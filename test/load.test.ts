@@ -1,37 +1,37 @@
 import { isSpectralError } from "@prismatic-io/spectral";
 import type { FakeClock } from "./support/clock";
-import { openBench, type TestBench } from "./support/segment";
+import { openHarness, type TestHarness } from "./support/segment";
 
 const ACTIONS = 400;
 const PER_MINUTE = 60;
 /** The most that these actions in flight may add to the memory of the process, in bytes. */
 const MEMORY = 250 * 1024 * 1024;
 
-let bench: TestBench;
+let harness: TestHarness;
 
 beforeAll(async () => {
-  bench = await openBench();
+  harness = await openHarness();
 });
-afterAll(() => bench.close());
+afterAll(() => harness.close());
 
 const sockets = () =>
   process.getActiveResourcesInfo().filter((resource) => /Socket|TLS/.test(resource)).length;
 
 const create = (index: number) =>
-  bench.run("createSource", { slug: `s${index}`, enabled: true, metadataId: "UBrsG9RVzw" });
+  harness.run("createSource", { slug: `s${index}`, enabled: true, metadataId: "UBrsG9RVzw" });
 
 test("400 actions at once against 60 a minute finish, or fail with the time to try again, and leave nothing behind", async () => {
-  const { simulator } = bench;
+  const { simulator } = harness;
   simulator.limit(PER_MINUTE);
   const socketsBefore = sockets();
   const memoryBefore = process.memoryUsage().rss;
   let memory = 0;
   let clockAfter: FakeClock | undefined;
-  const { result, ms } = await bench.onClock((clock) => {
+  const { result, ms } = await harness.onClock((clock) => {
     clockAfter = clock;
     return Promise.allSettled(
       Array.from({ length: ACTIONS }, (_, index) =>
-        (index % 2 ? bench.run("listSources") : create(index)).finally(() => {
+        (index % 2 ? harness.run("listSources") : create(index)).finally(() => {
           memory = Math.max(memory, process.memoryUsage().rss - memoryBefore);
         }),
       ),

@@ -2,7 +2,7 @@ import { steps } from "./lifeCycle";
 import { Walk } from "./lifeCycle/walk";
 import { builtAction } from "./oracle/component";
 import { actionFor, inputsFor } from "./oracle/fromRequest";
-import { openBench, type TestBench } from "./support/segment";
+import { openHarness, type TestHarness } from "./support/segment";
 
 /** What the life cycle names although its picker does not offer it, by action and input. */
 const NOT_OFFERED: Readonly<Record<string, string>> = {
@@ -11,12 +11,12 @@ const NOT_OFFERED: Readonly<Record<string, string>> = {
 };
 
 const walk = new Walk();
-let bench: TestBench;
+let harness: TestHarness;
 
 beforeAll(async () => {
-  bench = await openBench();
+  harness = await openHarness();
 });
-afterAll(() => bench.close());
+afterAll(() => harness.close());
 
 test.each(steps)("before %s %s %s its pickers offer what it names", async (...step) => {
   const request = walk.request(step);
@@ -25,9 +25,9 @@ test.each(steps)("before %s %s %s its pickers offer what it names", async (...st
   for (const { key, dataSource } of builtAction(action).inputs) {
     const named = [inputs[key] ?? []].flat();
     if (!dataSource || named.length === 0 || NOT_OFFERED[`${action}.${key}`]) continue;
-    const offered = (await bench.choices(dataSource, inputs)).map((choice) => choice.key);
+    const offered = (await harness.choices(dataSource, inputs)).map((choice) => choice.key);
     expect([dataSource, offered]).toEqual([dataSource, expect.arrayContaining(named)]);
   }
-  const answer = await bench.run(action, inputs);
+  const answer = await harness.run(action, inputs);
   walk.keep(step, answer.data);
 });

@@ -1,19 +1,19 @@
-import { openBench, type TestBench } from "./support/segment";
+import { openHarness, type TestHarness } from "./support/segment";
 
-let bench: TestBench;
+let harness: TestHarness;
 
 beforeAll(async () => {
-  bench = await openBench();
+  harness = await openHarness();
 });
-beforeEach(() => bench.simulator.reset());
-afterAll(() => bench.close());
+beforeEach(() => harness.simulator.reset());
+afterAll(() => harness.close());
 
 const labels = async (picklist: string, inputs?: Record<string, unknown>) =>
-  (await bench.choices(picklist, inputs)).map(({ label }) => label);
+  (await harness.choices(picklist, inputs)).map(({ label }) => label);
 
 /** Answers a list in the simulator's place, and others beside it. */
 const answering = (items: string, list: object[], others: object = {}) =>
-  bench.simulator.intercept(() => ({
+  harness.simulator.intercept(() => ({
     status: 200,
     body: { data: { [items]: list, ...others, pagination: { current: "a", next: null } } },
   }));
@@ -23,7 +23,7 @@ test("sources go by their name, else by their slug, and stand for their ids", as
     { id: "2", slug: "web", name: "" },
     { id: "1", slug: "ios", name: " App " },
   ]);
-  expect(await bench.choices("sources")).toEqual([
+  expect(await harness.choices("sources")).toEqual([
     { label: "App", key: "1" },
     { label: "web", key: "2" },
   ]);
@@ -62,7 +62,7 @@ test("functions of every type are offered in one list", async () => {
     ["DESTINATION", "Mail"],
     ["INSERT_DESTINATION", "Filter"],
   ]) {
-    await bench.run("createFunction", { resourceType, displayName, code: "//" });
+    await harness.run("createFunction", { resourceType, displayName, code: "//" });
   }
   expect(await labels("selectFunction")).toEqual(["Filter", "Mail", "Till"]);
 });
@@ -70,14 +70,14 @@ test("functions of every type are offered in one list", async () => {
 test("subscriptions are those of the destination above", async () => {
   answering("subscriptions", [{ id: "s", name: "Orders" }]);
   expect(await labels("selectSubscription", { destinationId: "d/1" })).toEqual(["Orders"]);
-  expect(bench.simulator.requests.at(-1)?.path).toBe("/destinations/d%2F1/subscriptions");
+  expect(harness.simulator.requests.at(-1)?.path).toBe("/destinations/d%2F1/subscriptions");
 });
 
 test("subscriptions without a destination are refused and nothing is sent", async () => {
-  await expect(bench.choices("selectSubscription")).rejects.toThrow(
+  await expect(harness.choices("selectSubscription")).rejects.toThrow(
     "Destination ID: expected an id, got nothing.",
   );
-  expect(bench.simulator.requests).toEqual([]);
+  expect(harness.simulator.requests).toEqual([]);
 });
 
 test("the catalogs are offered whole", async () => {
@@ -93,34 +93,34 @@ test("a workspace of 200,000 users is offered whole", async () => {
 });
 
 test("transformations are offered by name", async () => {
-  bench.simulator.fill("us", { transformations: 3 });
+  harness.simulator.fill("us", { transformations: 3 });
   expect(await labels("selectTransformation")).toHaveLength(3);
 });
 
 test("every page of a workspace of 2,400 sources is offered", async () => {
-  bench.simulator.fill("us", { sources: 2400 });
-  const choices = await bench.choices("sources");
+  harness.simulator.fill("us", { sources: 2400 });
+  const choices = await harness.choices("sources");
   expect(new Set(choices.map(({ key }) => key)).size).toBe(2400);
-  expect(bench.simulator.requests).toHaveLength(3);
+  expect(harness.simulator.requests).toHaveLength(3);
 });
 
 test("inside a step the connection arrives under the key the actions give it", async () => {
-  bench.simulator.fill("us", { sources: 1 });
-  const inputs = { connection: undefined, connectionInput: bench.connection() };
-  expect(await bench.choices("sources", inputs)).toHaveLength(1);
+  harness.simulator.fill("us", { sources: 1 });
+  const inputs = { connection: undefined, connectionInput: harness.connection() };
+  expect(await harness.choices("sources", inputs)).toHaveLength(1);
 });
 
 test("without any connection the picklist says so", async () => {
-  await expect(bench.choices("sources", { connection: undefined })).rejects.toThrow(
+  await expect(harness.choices("sources", { connection: undefined })).rejects.toThrow(
     "Connection: expected a Segment connection, got none.",
   );
 });
 
 test("the other region's workspace has choices of its own", async () => {
-  bench.simulator.fill("eu", { sources: 2 });
-  const inputs = { connection: bench.connection(bench.simulator.eu), region: "eu1.api" };
-  expect(await bench.choices("sources", inputs)).toHaveLength(2);
-  expect(await bench.choices("sources")).toHaveLength(0);
+  harness.simulator.fill("eu", { sources: 2 });
+  const inputs = { connection: harness.connection(harness.simulator.eu), region: "eu1.api" };
+  expect(await harness.choices("sources", inputs)).toHaveLength(2);
+  expect(await harness.choices("sources")).toHaveLength(0);
 });
 
 test("values of labels are offered of the key above", async () => {
@@ -128,14 +128,14 @@ test("values of labels are offered of the key above", async () => {
     { key: "a", value: "1" },
     { key: "b", value: "2" },
   ]);
-  const choices = await bench.choices("selectLabelValue", { key: "a" });
+  const choices = await harness.choices("selectLabelValue", { key: "a" });
   expect(choices).toEqual([{ label: "1", key: "1" }]);
 });
 
 test("what is listed twice is offered once, and what has no id not at all", async () => {
   const entity = { entitySlug: "account", entityName: "Account" };
   answering("entityPaths", [entity, entity, { entitySlug: "", entityName: "Nothing" }]);
-  expect(await bench.choices("selectEntity", { spaceId: "a" })).toEqual([
+  expect(await harness.choices("selectEntity", { spaceId: "a" })).toEqual([
     { label: "Account", key: "account" },
   ]);
 });
@@ -150,14 +150,14 @@ test("a blank name is passed over, and without any the id stands for itself", as
 });
 
 test("on a configuration page its own connection is used", async () => {
-  const inputs = { connectionInput: bench.connection(bench.simulator.eu) };
-  bench.simulator.fill("us", { sources: 1 });
-  expect(await bench.choices("sources", inputs)).toHaveLength(1);
+  const inputs = { connectionInput: harness.connection(harness.simulator.eu) };
+  harness.simulator.fill("us", { sources: 1 });
+  expect(await harness.choices("sources", inputs)).toHaveLength(1);
 });
 
 test("an error begins with what the picklist is called", async () => {
-  const undo = bench.simulator.intercept(() => ({ status: 403, body: { errors: [] } }));
-  await expect(bench.choices("sources")).rejects.toThrow("Fetch Sources: 403 ");
+  const undo = harness.simulator.intercept(() => ({ status: 403, body: { errors: [] } }));
+  await expect(harness.choices("sources")).rejects.toThrow("Fetch Sources: 403 ");
   undo();
 });
 
@@ -193,7 +193,7 @@ test.each([
 ])("%s calls an entry of %s by what tells it apart", async (picklist, list, entry, label) => {
   answering(list, [entry], { spaces: [{ id: "space", name: "Space", slug: "space" }] });
   const parents = { spaceId: "a", audienceId: "b", functionId: "c", eventName: "d" };
-  const [choice] = await bench.choices(picklist, parents);
+  const [choice] = await harness.choices(picklist, parents);
   expect(choice?.label).toMatch(label);
 });
 
@@ -204,7 +204,7 @@ describe("an odd entry", () => {
     "%j is passed over, and the others are offered",
     async (odd) => {
       answering("sources", [odd as object, good]);
-      expect(await bench.choices("sources")).toEqual([{ label: "App", key: "1" }]);
+      expect(await harness.choices("sources")).toEqual([{ label: "App", key: "1" }]);
     },
   );
 
@@ -227,20 +227,20 @@ describe("an odd entry", () => {
   ])("of %s without the parts that would name it goes by its id", async (picklist, list, odd) => {
     answering(list, [null as never, odd]);
     const parents = { spaceId: "a", audienceId: "b" };
-    expect(await bench.choices(picklist, parents)).toEqual([{ label: "2", key: "2" }]);
+    expect(await harness.choices(picklist, parents)).toEqual([{ label: "2", key: "2" }]);
   });
 
   test("of the lists above is passed over too", async () => {
     const spaces = [null, {}, { id: "s", name: "S", slug: "s" }];
     answering("filters", [null as never, { id: "f", name: "F" }], { spaces });
-    expect(await bench.choices("selectSpaceFilter")).toEqual([{ label: "F", key: "f" }]);
+    expect(await harness.choices("selectSpaceFilter")).toEqual([{ label: "F", key: "f" }]);
   });
 
   test("among the actions of a destination is passed over", async () => {
     const actions = [{ id: "a", name: null, slug: "send" }, { name: "B" }, { id: "c", name: {} }];
     const destination = { id: "d", metadata: { name: "Hook", actions } };
-    bench.simulator.intercept(() => ({ status: 200, body: { data: { destination } } }));
-    expect(await bench.choices("selectDestinationAction", { destinationId: "d" })).toEqual([
+    harness.simulator.intercept(() => ({ status: 200, body: { data: { destination } } }));
+    expect(await harness.choices("selectDestinationAction", { destinationId: "d" })).toEqual([
       { label: "c", key: "c" },
       { label: "send", key: "a" },
     ]);

@@ -1,18 +1,18 @@
 import { built } from "./oracle/component";
-import { openBench, type TestBench } from "./support/segment";
+import { openHarness, type TestHarness } from "./support/segment";
 
-let bench: TestBench;
+let harness: TestHarness;
 
 beforeAll(async () => {
-  bench = await openBench();
+  harness = await openHarness();
 });
 beforeEach(() => {
-  bench.simulator.reset();
-  bench.simulator.intercept(() => ({ status: 200, body: { data: { sources: [] } } }));
+  harness.simulator.reset();
+  harness.simulator.intercept(() => ({ status: 200, body: { data: { sources: [] } } }));
 });
-afterAll(() => bench.close());
+afterAll(() => harness.close());
 
-const sent = () => bench.simulator.requests;
+const sent = () => harness.simulator.requests;
 const query = () => [...new URLSearchParams(sent()[0]?.query)];
 
 /** The inputs of an action as the designer prefills them. */
@@ -25,7 +25,7 @@ function prefilled(action: string): Record<string, unknown> {
 
 describe("requests", () => {
   test("event volume is asked for where Segment has it, with its filters", async () => {
-    await bench.run("getEventsVolumeFromWorkspace", {
+    await harness.run("getEventsVolumeFromWorkspace", {
       granularity: "DAY",
       startTime: "2026-01-01T00:00:00Z",
       endTime: "2026-01-02T00:00:00Z",
@@ -37,7 +37,7 @@ describe("requests", () => {
   });
 
   test("a new subscription says which action it triggers", async () => {
-    await bench.run("createDestinationSubscription", {
+    await harness.run("createDestinationSubscription", {
       destinationId: "d",
       actionId: "a",
       name: "n",
@@ -49,7 +49,7 @@ describe("requests", () => {
   });
 
   test("changes of a subscription go out inside input", async () => {
-    await bench.run("updateDestinationSubscription", {
+    await harness.run("updateDestinationSubscription", {
       destinationId: "d",
       subscriptionId: "s",
       reverseETLSchedule: '{"strategy": "MANUAL"}',
@@ -74,7 +74,7 @@ describe("requests", () => {
     "the reverse ETL schedule %s is refused, and nothing is sent",
     async (reverseETLSchedule, said) => {
       const inputs = { destinationId: "d", subscriptionId: "s", reverseETLSchedule };
-      await expect(bench.run("updateDestinationSubscription", inputs)).rejects.toThrow(
+      await expect(harness.run("updateDestinationSubscription", inputs)).rejects.toThrow(
         `Reverse ETL Schedule${said}.`,
       );
       expect(sent()).toEqual([]);
@@ -82,14 +82,14 @@ describe("requests", () => {
   );
 
   test("functions are listed by their type, and not at all without one", async () => {
-    await expect(bench.run("listFunctions", { resourceType: "" })).rejects.toThrow(
+    await expect(harness.run("listFunctions", { resourceType: "" })).rejects.toThrow(
       "Resource Type: expected one of SOURCE, DESTINATION,",
     );
     expect(sent()).toEqual([]);
   });
 
   test("the connected sources of a warehouse can be paged", async () => {
-    await bench.run("listConnectedSourcesFromWarehouse", {
+    await harness.run("listConnectedSourcesFromWarehouse", {
       warehouseId: "w",
       count: "3",
       cursor: "MA==",
@@ -101,7 +101,7 @@ describe("requests", () => {
   });
 
   test("connecting a source to a warehouse sends no body and no content type", async () => {
-    await bench.run("addConnectionFromSourceToWarehouse", { sourceId: "s", warehouseId: "w" });
+    await harness.run("addConnectionFromSourceToWarehouse", { sourceId: "s", warehouseId: "w" });
     expect(sent()[0]?.body).toBeUndefined();
     expect(sent()[0]?.headers["content-type"]).toBeUndefined();
   });
@@ -111,7 +111,7 @@ describe("requests", () => {
     ["FALSE", false],
     [true, true],
   ])("enabled given as %p goes out as a boolean", async (enabled, expected) => {
-    await bench.run("updateDestination", { destinationId: "d", enabled });
+    await harness.run("updateDestination", { destinationId: "d", enabled });
     expect(sent()[0]?.body).toEqual({ enabled: expected });
   });
 });
@@ -123,14 +123,14 @@ describe("what was not set", () => {
     ["updateSource", { sourceId: "s", name: "New" }, { name: "New" }],
     ["updateDestination", { destinationId: "d", name: "New" }, { name: "New" }],
   ])("%s on a form left as it is prefilled changes nothing else", async (action, given, body) => {
-    await bench.run(action, { ...prefilled(action), ...given });
+    await harness.run(action, { ...prefilled(action), ...given });
     expect(sent()[0]?.body).toStrictEqual(body);
   });
 
   test.each(["", "  ", null, undefined, {}, []])(
     "%p in every optional input is absent on the wire",
     async (blank) => {
-      await bench.run("updateSource", {
+      await harness.run("updateSource", {
         sourceId: "s",
         name: typeof blank === "object" ? "" : blank,
         enabled: typeof blank === "object" ? "" : blank,
@@ -143,7 +143,7 @@ describe("what was not set", () => {
   test.each([undefined, "", [], ["000xxx"], ["", "000xxx"]])(
     "users to delete given as %p delete nobody: nothing is sent",
     async (userIds) => {
-      await expect(bench.run("deleteUser", { userIds })).rejects.toThrow(
+      await expect(harness.run("deleteUser", { userIds })).rejects.toThrow(
         "User IDs: expected at least one id",
       );
       expect(sent()).toEqual([]);
@@ -151,7 +151,7 @@ describe("what was not set", () => {
   );
 
   test("ids beside an old 000xxx are all deleted", async () => {
-    await bench.run("deleteUser", { userIds: ["000xxx", "a", "b"] });
+    await harness.run("deleteUser", { userIds: ["000xxx", "a", "b"] });
     expect(query()).toEqual([
       ["userIds[0]", "a"],
       ["userIds[1]", "b"],
@@ -159,14 +159,14 @@ describe("what was not set", () => {
   });
 
   test("an invitation with nothing set invites nobody", async () => {
-    await expect(bench.run("createUserInvites", prefilled("createUserInvites"))).rejects.toThrow(
+    await expect(harness.run("createUserInvites", prefilled("createUserInvites"))).rejects.toThrow(
       "Invites: expected a list of objects, got nothing.",
     );
     expect(sent()).toEqual([]);
   });
 
   test("a warehouse is not updated without the settings its API asks for", async () => {
-    await expect(bench.run("updateWarehouse", { warehouseId: "w", name: "n" })).rejects.toThrow(
+    await expect(harness.run("updateWarehouse", { warehouseId: "w", name: "n" })).rejects.toThrow(
       "Settings: expected keys and values, here or in Settings JSON, got nothing.",
     );
     expect(sent()).toEqual([]);
@@ -176,35 +176,37 @@ describe("what was not set", () => {
 describe("settings and JSON", () => {
   test("a whole object from an earlier step goes out as it is, types and all", async () => {
     const settings = { port: 5432, ssl: true, tags: ["a"], nested: { a: null } };
-    await bench.run("updateSource", { sourceId: "s", settings, settingsAsTheyAre: true });
+    await harness.run("updateSource", { sourceId: "s", settings, settingsAsTheyAre: true });
     expect(sent()[0]?.body).toEqual({ settings });
   });
 
   test("JSON given as a value arrives as JSON given as text does", async () => {
     const invites = [{ email: "ada@example.com" }];
-    await bench.run("createUserInvites", { invites });
-    await bench.run("createUserInvites", { invites: JSON.stringify(invites) });
+    await harness.run("createUserInvites", { invites });
+    await harness.run("createUserInvites", { invites: JSON.stringify(invites) });
     expect(sent().map(({ body }) => body)).toEqual([{ invites }, { invites }]);
   });
 
   test("broken JSON is refused by the name of its input", async () => {
-    await expect(bench.run("updateFunction", { functionId: "f", settings: "[{" })).rejects.toThrow(
-      /^Function Settings: expected a list of objects/,
-    );
+    await expect(
+      harness.run("updateFunction", { functionId: "f", settings: "[{" }),
+    ).rejects.toThrow(/^Function Settings: expected a list of objects/);
     expect(sent()).toEqual([]);
   });
 });
 
 describe("path, host and token", () => {
   test("an id is one segment of the path, whatever is in it", async () => {
-    await bench.run("getSource", { sourceId: "a/b?c#d%e" });
+    await harness.run("getSource", { sourceId: "a/b?c#d%e" });
     expect(sent()[0]?.path).toBe("/sources/a%2Fb%3Fc%23d%25e");
   });
 
   test.each(["..", ".", "", " ", undefined, 42, { id: "a" }])(
     "deleting %p deletes nothing and sends nothing",
     async (sourceId) => {
-      await expect(bench.run("deleteSource", { sourceId })).rejects.toThrow(/^Source ID: expected/);
+      await expect(harness.run("deleteSource", { sourceId })).rejects.toThrow(
+        /^Source ID: expected/,
+      );
       expect(sent()).toEqual([]);
     },
   );
@@ -212,7 +214,7 @@ describe("path, host and token", () => {
   test.each(["eu", "evil.example/", "api.segmentapis.com", "API", "", undefined])(
     "the region %p is refused and the token goes nowhere",
     async (region) => {
-      await expect(bench.run("listSources", { region })).rejects.toThrow(
+      await expect(harness.run("listSources", { region })).rejects.toThrow(
         "Region: expected one of api, eu1.api",
       );
       expect(sent()).toEqual([]);
@@ -223,31 +225,31 @@ describe("path, host and token", () => {
     ["api", "us"],
     ["eu1.api", "eu"],
   ] as const)("region %s reaches the %s host and no other", async (region, name) => {
-    await bench.run("listSources", { region });
+    await harness.run("listSources", { region });
     expect(sent().map((request) => request.region)).toEqual([name]);
-    expect(sent()[0]?.headers.authorization).toBe(`Bearer ${bench.simulator.us.token}`);
+    expect(sent()[0]?.headers.authorization).toBe(`Bearer ${harness.simulator.us.token}`);
   });
 
   test("no environment variable leads the token elsewhere", async () => {
     const before = { ...process.env };
     Object.assign(process.env, { SEGMENT_HOST: "evil.example", BASE_URL: "https://evil.example" });
-    await bench.run("listSources");
+    await harness.run("listSources");
     process.env = before;
     expect(sent()).toHaveLength(1);
   });
 
   test("a token with spaces inside is refused before anything is sent", async () => {
-    const connectionInput = bench.connection(bench.simulator.us, { apiKey: "a b\r\nHost: x" });
-    await expect(bench.run("listSources", { connectionInput })).rejects.toThrow(
+    const connectionInput = harness.connection(harness.simulator.us, { apiKey: "a b\r\nHost: x" });
+    await expect(harness.run("listSources", { connectionInput })).rejects.toThrow(
       /^API Key: expected/,
     );
     expect(sent()).toEqual([]);
   });
 
   test("a token with spaces around it is trimmed", async () => {
-    const apiKey = ` ${bench.simulator.us.token}\n`;
-    await bench.run("listSources", {
-      connectionInput: bench.connection(bench.simulator.us, { apiKey }),
+    const apiKey = ` ${harness.simulator.us.token}\n`;
+    await harness.run("listSources", {
+      connectionInput: harness.connection(harness.simulator.us, { apiKey }),
     });
     expect(sent()[0]?.headers.authorization).toBe(`Bearer ${apiKey.trim()}`);
   });
@@ -275,9 +277,9 @@ describe("the form", () => {
     const [connection] = built.connections;
     const subdomain = connection?.inputs.find(({ key }) => key === "subdomain");
     expect(subdomain?.comments).toMatch(/workspace slug.*names the workspace in errors/);
-    bench.simulator.reset();
-    const connectionInput = bench.connection(bench.simulator.us, { apiKey: "wrong-token" });
-    await expect(bench.run("listSources", { connectionInput })).rejects.toThrow(
+    harness.simulator.reset();
+    const connectionInput = harness.connection(harness.simulator.us, { apiKey: "wrong-token" });
+    await expect(harness.run("listSources", { connectionInput })).rejects.toThrow(
       "workspace acme-us",
     );
   });

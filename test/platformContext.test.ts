@@ -1,15 +1,15 @@
 import { isSpectralError } from "@prismatic-io/spectral";
 import { loadComponent } from "../platform/component";
-import { openBench, type TestBench } from "./support/segment";
+import { openHarness, type TestHarness } from "./support/segment";
 
 const component = loadComponent();
-let bench: TestBench;
+let harness: TestHarness;
 
 beforeAll(async () => {
-  bench = await openBench();
+  harness = await openHarness();
 });
-beforeEach(() => bench.simulator.reset());
-afterAll(() => bench.close());
+beforeEach(() => harness.simulator.reset());
+afterAll(() => harness.close());
 
 const throwing = () => {
   throw new Error("the log is full");
@@ -28,14 +28,19 @@ const LOGGERS: [what: string, logger: unknown][] = [
 
 test.each(LOGGERS)("a logger that %s changes nothing in what a step returns", async (_, logger) => {
   // The platform's own switch for debugging also needs its logger; the Raw Request has one of its own.
-  const inputs = { connection: bench.connection(), region: "api", method: "GET", url: "/sources" };
+  const inputs = {
+    connection: harness.connection(),
+    region: "api",
+    method: "GET",
+    url: "/sources",
+  };
   const raw = { ...inputs, responseType: "json", debugRequest: true };
   expect(await component.actions.rawRequest?.perform({ logger }, raw)).toMatchObject({
     data: { data: { sources: [] } },
   });
-  const plan = { connectionInput: bench.connection(), region: "api" };
+  const plan = { connectionInput: harness.connection(), region: "api" };
   const { trackingPlan } = (
-    await bench.run<{ data: { trackingPlan: { id: string } } }>("createTrackingPlan", {
+    await harness.run<{ data: { trackingPlan: { id: string } } }>("createTrackingPlan", {
       name: "Plan",
       type: "LIVE",
     })
@@ -84,5 +89,5 @@ test.each<[what: string, connection: unknown]>([
     expect(error?.message).toMatch(/^[A-Z].*: /);
     expect(error?.message).not.toMatch(/^Segment: /);
   }
-  expect(bench.simulator.requests).toEqual([]);
+  expect(harness.simulator.requests).toEqual([]);
 });

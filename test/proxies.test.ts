@@ -3,19 +3,19 @@ import { once } from "node:events";
 import net, { type AddressInfo } from "node:net";
 import { inspect } from "node:util";
 import { isConnectionError } from "@prismatic-io/spectral";
-import { openBench, type TestBench } from "./support/segment";
+import { openHarness, type TestHarness } from "./support/segment";
 
 type Failure = Error & Record<string, unknown>;
 
-let bench: TestBench;
+let harness: TestHarness;
 const before = { ...process.env };
 
 beforeAll(async () => {
-  bench = await openBench();
+  harness = await openHarness();
 });
 beforeEach(() => {
-  bench.simulator.reset();
-  bench.logged.length = 0;
+  harness.simulator.reset();
+  harness.logged.length = 0;
   for (const name of ["NO_PROXY", "ALL_PROXY", "HTTPS_PROXY"]) {
     delete process.env[name];
     delete process.env[name.toLowerCase()];
@@ -24,7 +24,7 @@ beforeEach(() => {
 afterEach(() => jest.restoreAllMocks());
 afterAll(async () => {
   process.env = before;
-  await bench.close();
+  await harness.close();
 });
 
 const PASSWORD = "s3cret-pa55";
@@ -33,19 +33,19 @@ const PASSWORD = "s3cret-pa55";
 async function behind(proxy: string): Promise<Failure> {
   process.env.HTTPS_PROXY = proxy;
   const source = { slug: "web", metadataId: "UBrsG9RVzw", enabled: "true" };
-  const { result } = await bench.onClock(() =>
-    bench.run("createSource", source).then(
+  const { result } = await harness.onClock(() =>
+    harness.run("createSource", source).then(
       () => undefined,
       (error: Failure) => error,
     ),
   );
   if (!result) throw new Error("nothing failed");
-  const shown = inspect([result, bench.logged], { depth: 20, showHidden: true });
+  const shown = inspect([result, harness.logged], { depth: 20, showHidden: true });
   expect(shown).not.toContain(PASSWORD);
   expect(shown).not.toContain(Buffer.from(`user:${PASSWORD}`).toString("base64"));
   expect(isConnectionError(result)).toBe(false);
   expect(result.outcome).toBe("not_applied");
-  expect(bench.simulator.requests).toEqual([]);
+  expect(harness.simulator.requests).toEqual([]);
   return result;
 }
 
@@ -97,7 +97,7 @@ test("a proxy whose name is unknown is named, and not Segment", async () => {
 
 test("a variable that is no URL of a proxy is refused in the input's words", async () => {
   process.env.HTTPS_PROXY = `socks5://user:${PASSWORD}@localhost:1080`;
-  const error = await bench.run("listSources").catch((thrown: Failure) => thrown);
+  const error = await harness.run("listSources").catch((thrown: Failure) => thrown);
   expect((error as Failure).message).toBe(
     "HTTPS_PROXY: expected the URL of an HTTP or HTTPS proxy, got something else.",
   );

@@ -1,24 +1,24 @@
-import { openBench, type TestBench } from "./support/segment";
+import { openHarness, type TestHarness } from "./support/segment";
 
-let bench: TestBench;
+let harness: TestHarness;
 
 beforeAll(async () => {
-  bench = await openBench();
+  harness = await openHarness();
 });
-beforeEach(() => bench.simulator.reset());
-afterAll(() => bench.close());
+beforeEach(() => harness.simulator.reset());
+afterAll(() => harness.close());
 
 const raw = (inputs: Record<string, unknown>) =>
-  bench.run<unknown>("rawRequest", { method: "GET", url: "/sources", ...inputs });
+  harness.run<unknown>("rawRequest", { method: "GET", url: "/sources", ...inputs });
 
-const last = () => bench.simulator.requests.at(-1);
+const last = () => harness.simulator.requests.at(-1);
 
 /** Answers every request in the simulator's place. */
 const answering = (answer: {
   status: number;
   headers?: Record<string, string>;
   body?: never | string | object;
-}) => bench.simulator.intercept(() => answer);
+}) => harness.simulator.intercept(() => answer);
 
 test("a JSON body goes out as JSON, given as text or as a value", async () => {
   const source = { slug: "web", enabled: true, metadataId: "UBrsG9RVzw" };
@@ -37,7 +37,7 @@ test("JSON text goes out as it was written: no number loses digits", async () =>
 
 test("a body that is not JSON is refused, unless its content type says what it is", async () => {
   await expect(raw({ method: "POST", data: "a,b" })).rejects.toThrow(/^Data: expected JSON text/);
-  expect(bench.simulator.requests).toEqual([]);
+  expect(harness.simulator.requests).toEqual([]);
   answering({ status: 200, body: { data: {} } });
   await raw({ method: "POST", data: "a,b", headers: [{ key: "Content-Type", value: "text/csv" }] });
   expect(last()).toMatchObject({ body: "a,b" });
@@ -65,7 +65,7 @@ test.each<[label: string, inputs: Record<string, unknown>]>([
   );
   expect(error.message).toMatch(new RegExp(`^${label}: expected `));
   expect(error.message.isWellFormed()).toBe(true);
-  expect(bench.simulator.requests).toEqual([]);
+  expect(harness.simulator.requests).toEqual([]);
 });
 
 test("whole surrogate pairs go out as they are", async () => {
@@ -113,7 +113,7 @@ test("data beside a form is refused rather than dropped", async () => {
   await expect(raw(inputs)).rejects.toThrow(
     "Data: expected nothing beside Form Data or File Data, got a body.",
   );
-  expect(bench.simulator.requests).toEqual([]);
+  expect(harness.simulator.requests).toEqual([]);
 });
 
 test("query parameters are added to those of the URL, a key as often as it is given", async () => {
@@ -157,7 +157,7 @@ test("HEAD answers null, since it has no body", async () => {
 test("bytes come with their type", async () => {
   answering({ status: 200, headers: { "content-type": "image/png" }, body: "png" });
   const inputs = { method: "GET", url: "/logo", responseType: "arraybuffer" };
-  expect(await bench.result("rawRequest", inputs)).toEqual({
+  expect(await harness.result("rawRequest", inputs)).toEqual({
     data: Buffer.from("png"),
     contentType: "image/png",
   });
@@ -168,7 +168,7 @@ test("a form over 10 MiB is not sent", async () => {
   await expect(raw({ method: "POST", fileData: [{ key: "a", value }] })).rejects.toThrow(
     "Raw Request: the request is larger than 10 MiB",
   );
-  expect(bench.simulator.requests).toEqual([]);
+  expect(harness.simulator.requests).toEqual([]);
 });
 
 test("a 200 that is not the JSON asked for is an error", async () => {
@@ -180,7 +180,7 @@ test.each(["https://evil.example/", "//evil.example/", "/../users", "/a\\b", "/a
   "the URL %p reaches no server at all",
   async (url) => {
     await expect(raw({ url })).rejects.toThrow(/^URL: expected a path of the Public API/);
-    expect(bench.simulator.requests).toEqual([]);
+    expect(harness.simulator.requests).toEqual([]);
   },
 );
 
@@ -188,7 +188,7 @@ test.each(["Authorization", "Host", "Cookie", "Transfer-Encoding"])(
   "the header %s is refused and nothing is sent",
   async (key) => {
     await expect(raw({ headers: [{ key, value: "x" }] })).rejects.toThrow(key);
-    expect(bench.simulator.requests).toEqual([]);
+    expect(harness.simulator.requests).toEqual([]);
   },
 );
 
@@ -198,45 +198,45 @@ test.each(["-1", "0", "abc", "1e12", Number.NaN])(
     await expect(raw({ timeout })).rejects.toThrow(
       "Timeout: expected a whole number from 1 to 180000",
     );
-    expect(bench.simulator.requests).toEqual([]);
+    expect(harness.simulator.requests).toEqual([]);
   },
 );
 
 /** Fails a number of times, then lets the simulator answer. */
 function failing(times: number, answer: { status: number; headers?: Record<string, string> }) {
   let left = times;
-  bench.simulator.intercept(() => {
+  harness.simulator.intercept(() => {
     left -= 1;
     return left >= 0 ? { ...answer, body: { errors: [{ type: "test" }] } } : undefined;
   });
 }
 
 const gaps = () => {
-  const at = bench.simulator.requests.map((request) => request.at);
+  const at = harness.simulator.requests.map((request) => request.at);
   return at.slice(1).map((time, index) => time - (at[index] as number));
 };
 
 test("without retries a failed request is sent once", async () => {
   failing(1, { status: 502 });
   await expect(raw({})).rejects.toThrow("Raw Request: 502 test");
-  expect(bench.simulator.requests).toHaveLength(1);
+  expect(harness.simulator.requests).toHaveLength(1);
 });
 
 test("the delay that is set passes between retries", async () => {
   failing(2, { status: 502 });
-  await bench.onClock(() => raw({ maxRetries: "2", retryDelayMS: "3000" }));
+  await harness.onClock(() => raw({ maxRetries: "2", retryDelayMS: "3000" }));
   expect(gaps()).toEqual([3000, 3000]);
 });
 
 test("exponential backoff waits, also where no delay is set", async () => {
   failing(3, { status: 503 });
-  await bench.onClock(() => raw({ maxRetries: 3, useExponentialBackoff: "true" }));
+  await harness.onClock(() => raw({ maxRetries: 3, useExponentialBackoff: "true" }));
   expect(gaps()).toEqual([500, 1000, 2000]);
 });
 
 test("Retry-After is never undercut by a shorter delay", async () => {
   failing(1, { status: 429, headers: { "retry-after": "20" } });
-  await bench.onClock(() => raw({ maxRetries: "1", retryDelayMS: "10" }));
+  await harness.onClock(() => raw({ maxRetries: "1", retryDelayMS: "10" }));
   expect(gaps()[0]).toBeGreaterThanOrEqual(20_000);
 });
 
@@ -244,14 +244,14 @@ test("a POST whose result is open is sent again only where every error is to be 
   const post = { method: "POST", data: '{"slug": "x"}', maxRetries: "1" };
   failing(1, { status: 500 });
   await expect(raw(post)).rejects.toThrow("Raw Request: 500 test");
-  expect(bench.simulator.requests).toHaveLength(1);
-  bench.simulator.reset();
+  expect(harness.simulator.requests).toHaveLength(1);
+  harness.simulator.reset();
   failing(1, { status: 500 });
-  await bench.onClock(() => raw({ ...post, retryAllErrors: true }).catch(() => undefined));
-  expect(bench.simulator.requests).toHaveLength(2);
+  await harness.onClock(() => raw({ ...post, retryAllErrors: true }).catch(() => undefined));
+  expect(harness.simulator.requests).toHaveLength(2);
 });
 
 test("Debug Request logs one line for each attempt, without values, headers or bodies", async () => {
   await raw({ debugRequest: "true", url: "/sources?pagination[count]=3" });
-  expect(bench.logged.at(-1)?.text).toMatch(/^GET \/sources 200 \d+ ms, attempt 1 request \S+$/);
+  expect(harness.logged.at(-1)?.text).toMatch(/^GET \/sources 200 \d+ ms, attempt 1 request \S+$/);
 });

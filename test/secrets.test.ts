@@ -1,13 +1,13 @@
 import component from "../src";
-import { openBench, type TestBench } from "./support/segment";
+import { openHarness, type TestHarness } from "./support/segment";
 
-let bench: TestBench;
+let harness: TestHarness;
 
 beforeAll(async () => {
-  bench = await openBench({}, component);
+  harness = await openHarness({}, component);
 });
 
-afterAll(() => bench.close());
+afterAll(() => harness.close());
 
 const OPTIONS = [
   { name: "licence", type: "password", required: true, label: "Licence", description: "" },
@@ -20,7 +20,7 @@ test.each([
   ["updateDestination", { destinationId: "d1" }],
   ["upsertDestination", { sourceId: "s1", metadataId: "m1", name: "D" }],
 ])("%s hides a setting that only the catalog describes as secret", async (action, inputs) => {
-  const undo = bench.simulator.intercept(({ method, path }) => {
+  const undo = harness.simulator.intercept(({ method, path }) => {
     if (method !== "GET") {
       const message = "licence hunter22 of example.com is invalid";
       return { status: 400, body: { errors: [{ message }] } };
@@ -33,7 +33,7 @@ test.each([
     return { status: 200, body: { data } };
   });
   const settings = { licence: "hunter22", host: "example.com" };
-  const failed = await bench.run(action, { ...inputs, settings }).catch((error: Error) => error);
+  const failed = await harness.run(action, { ...inputs, settings }).catch((error: Error) => error);
   undo();
   expect(String(failed)).toContain("licence [secret] of example.com is invalid");
   expect(JSON.stringify(failed)).not.toContain("hunter22");
@@ -51,9 +51,9 @@ test.each<[string, Record<string, unknown>]>([
   ["a list of rows", { data: [{ id: "password", value: "hunter22" }] }],
 ])("a raw request hides a secret in %s", async (_, inputs) => {
   const body = { errors: [{ message: "hunter22 is invalid" }] };
-  const undo = bench.simulator.intercept(() => ({ status: 400, body }));
+  const undo = harness.simulator.intercept(() => ({ status: 400, body }));
   const request = { url: "/x", method: "POST", responseType: "json", ...inputs };
-  const failed = await bench.run("rawRequest", request).catch((error: Error) => error);
+  const failed = await harness.run("rawRequest", request).catch((error: Error) => error);
   undo();
   expect(String(failed)).toContain("400 [secret] is invalid");
   expect(JSON.stringify(failed)).not.toContain("hunter22");

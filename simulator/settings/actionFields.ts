@@ -1,7 +1,12 @@
 import type { ActionField } from "../catalog/types";
 import { jsonType } from "../contract/schema";
 import type { Settings } from "../state/settings";
-import { checkDeclarations, type Declaration, hasDefault, type SettingsCheck } from "./declared";
+import {
+  checkDeclarations,
+  type Declaration,
+  hasDefault,
+  type SettingsCheck,
+} from "./declarations";
 import { maskSecret } from "./secrets";
 
 /**

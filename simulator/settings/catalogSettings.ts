@@ -1,7 +1,7 @@
 import type { Option } from "../catalog/types";
 import { jsonType } from "../contract/schema";
 import type { Settings } from "../state/settings";
-import { checkDeclarations, type Declaration, hasDefault } from "./declared";
+import { checkDeclarations, type Declaration, hasDefault } from "./declarations";
 import { maskSecret } from "./secrets";
 
 const SECRET_NAME = /(password|secret|secretKey|privateKey|apiKey|accessToken)$/i;

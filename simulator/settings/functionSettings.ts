@@ -1,7 +1,7 @@
 import { jsonType } from "../contract/schema";
 import type { FunctionSetting, Settings } from "../state/settings";
 import { isTextMap } from "./catalogSettings";
-import { checkDeclarations, type Declaration } from "./declared";
+import { checkDeclarations, type Declaration } from "./declarations";
 import { maskSecret } from "./secrets";
 
 /**

@@ -1,6 +1,6 @@
 import { oncePerRun } from "./oncePerRun";
 
-/** Answers 1, then 2, and so on: what is remembered is answered again. */
+/** Returns 1, then 2, and so on, so that a repeated number was remembered. */
 const counter = () => {
   let count = 0;
   return async () => {
@@ -9,13 +9,13 @@ const counter = () => {
   };
 };
 
-test("what was read is answered again within a run", async () => {
+test("a value is read once within a run", async () => {
   const read = counter();
   expect(await oncePerRun("a1")(["type", "x"], read)).toBe(1);
   expect(await oncePerRun("a1")(["type", "x"], read)).toBe(1);
 });
 
-test("each key is read for itself", async () => {
+test("each key is read separately", async () => {
   const read = counter();
   const once = oncePerRun("b1");
   expect(await once(["type", "x"], read)).toBe(1);
@@ -24,7 +24,7 @@ test("each key is read for itself", async () => {
   expect(await once(["type", "x"], read)).toBe(1);
 });
 
-test("another run reads again, and forgets the one before", async () => {
+test("another run reads again, and the earlier run is forgotten", async () => {
   const read = counter();
   expect(await oncePerRun("c1")(["x"], read)).toBe(1);
   expect(await oncePerRun("c2")(["x"], read)).toBe(2);
@@ -37,7 +37,7 @@ test.each([undefined, ""])("without a run, as %p, nothing is remembered", async 
   expect(await oncePerRun(none)(["x"], read)).toBe(2);
 });
 
-test("nothing is an answer too", async () => {
+test("undefined is remembered too", async () => {
   let count = 0;
   const read = async () => {
     count += 1;
@@ -47,7 +47,7 @@ test("nothing is an answer too", async () => {
   expect(count).toBe(1);
 });
 
-test("what fails is read again", async () => {
+test("a failed read is repeated", async () => {
   const once = oncePerRun("e1");
   const fail = async () => {
     throw new Error("no");
@@ -56,14 +56,14 @@ test("what fails is read again", async () => {
   expect(await once(["x"], counter())).toBe(1);
 });
 
-test("what one run reads while another begins is not taken for the other's", async () => {
-  let answer = (_: string) => {};
+test("a value that one run reads while another begins is not used by the other", async () => {
+  let respond = (_: string) => {};
   const late = new Promise<string>((resolve) => {
-    answer = resolve;
+    respond = resolve;
   });
   const slow = oncePerRun("f1")(["x"], () => late);
   expect(await oncePerRun("f2")(["x"], async () => "second")).toBe("second");
-  answer("first");
+  respond("first");
   expect(await slow).toBe("first");
   expect(await oncePerRun("f2")(["x"], async () => "third")).toBe("second");
 });

@@ -1,17 +1,17 @@
-let run: { id: string; answers: Map<string, unknown> } | undefined;
+let run: { id: string; values: Map<string, unknown> } | undefined;
 
 /**
- * Remembers what was read for as long as one run of a flow lasts, so that a step within a loop reads
- * a type of the catalog once. What fails is not remembered.
- * @param executionId the run's, as the platform gives it; without one nothing is remembered.
+ * Remembers values for the duration of one flow run, so that a step in a loop reads a type of the
+ * catalog once. Failed reads are not remembered.
+ * @param executionId the platform's ID of the run; without one, nothing is remembered.
  */
 export const oncePerRun =
   (executionId: string | undefined) =>
-  async <Answer>(key: readonly unknown[], read: () => Promise<Answer>): Promise<Answer> => {
+  async <Value>(key: readonly unknown[], read: () => Promise<Value>): Promise<Value> => {
     if (!executionId) return read();
-    if (run?.id !== executionId) run = { id: executionId, answers: new Map() };
-    const { answers } = run;
+    if (run?.id !== executionId) run = { id: executionId, values: new Map() };
+    const { values } = run;
     const name = JSON.stringify(key);
-    if (!answers.has(name)) answers.set(name, await read());
-    return answers.get(name) as Answer;
+    if (!values.has(name)) values.set(name, await read());
+    return values.get(name) as Value;
   };

@@ -12,7 +12,7 @@ const LIST = { items: "items", pagination: "pagination", most: 1000 };
 const page = (items: unknown, next?: unknown, totalEntries?: unknown) => ({
   data: { items, pagination: { current: "c", next, totalEntries }, note: "kept" },
 });
-const bytes = (answer: unknown) => Buffer.from(JSON.stringify(answer));
+const bytes = (body: unknown) => Buffer.from(JSON.stringify(body));
 
 /** Serves the pages one after the other, and keeps what was asked. */
 function pagesOf(...pages: unknown[]) {
@@ -201,17 +201,15 @@ test.each([[undefined], [null], ["x"], [{}]])(
   async (items) => {
     const { load } = pagesOf(page([1], "two"), page(items));
     await expect(allPages(load, LIST)).rejects.toThrow(
-      new MalformedResponse("the answer is a page without its list of items"),
+      new MalformedResponse("the response has no list of items"),
     );
   },
 );
 
-test("an answer without content is an error, not an empty list", async () => {
+test("a response without content is an error, not an empty list", async () => {
   const load = async (_pagination: Pagination, read: ReadBody<Page>) =>
     read(Buffer.alloc(0), 204, "");
-  await expect(allPages(load, LIST)).rejects.toThrow(
-    "the answer is a page without its list of items",
-  );
+  await expect(allPages(load, LIST)).rejects.toThrow("the response has no list of items");
 });
 
 test("a page that is no envelope is an error", async () => {
@@ -225,7 +223,7 @@ test.each([
 ])("a page that leads to %s is an error", async (_where, pages, requests) => {
   const { asked, load } = pagesOf(...pages);
   await expect(allPages(load, LIST)).rejects.toThrow(
-    new MalformedResponse("the answer names a page as the next one that was read before"),
+    new MalformedResponse("the next page of the response was already read"),
   );
   expect(asked).toHaveLength(requests);
 });
@@ -243,7 +241,7 @@ test("a full page that does not say what follows is an error, since it may not b
   const two = { ...LIST, most: 2 };
   const { load } = pagesOf(bare([1, 2]));
   await expect(allPages(load, two)).rejects.toThrow(
-    new MalformedResponse("the answer is a full page that does not say whether there are more"),
+    new MalformedResponse("the response is a full page that does not say if more pages follow"),
   );
   const none = { data: { items: [1, 2], pagination: null } };
   await expect(allPages(pagesOf(none).load, two)).rejects.toThrow("is a full page");

@@ -1,40 +1,40 @@
 import { type Envelope, MalformedResponse, type ReadBody, readEnvelope } from "../http/response";
-import { describeValue } from "../values/clean";
+import { describeValue } from "../values/inputError";
 import { isRecord } from "../values/record";
 
-/** Which page of a list, as Segment takes it. */
+/** One page of a list, as Segment takes it. */
 export interface Pagination {
   /** Entries on the page. */
   count: number;
-  /** Which page; the first where undefined. */
+  /** The cursor of the page; undefined for the first page. */
   cursor?: string | number;
 }
 
-/** A list that Segment answers in pages. */
+/** A list that Segment returns in pages. */
 export interface PagedList {
   /** The list's name in `data`. */
   items: string;
   /** The name of its pagination, in `data` and, unless flat, in the query. */
   pagination: string;
-  /** The largest page. */
+  /** The most entries on a page. */
   most: number;
-  /** Count and cursor stand alone in the query. */
+  /** Count and cursor are separate query parameters. */
   flat?: boolean;
   /** The cursor is a number. */
   numeric?: boolean;
-  /** The list is left out where it is empty. */
+  /** An empty list is left out of the response. */
   optional?: boolean;
-  /** Names what an entry lacks that its reader needs; undefined for a usable entry. */
+  /** Names the missing part of an entry; undefined for a usable entry. */
   lacks?(entry: unknown): string | undefined;
 }
 
-/** A page's answer. */
+/** The response with one page. */
 export type Page = { data: Record<string, unknown> };
 
-/** Asks for one page, and reads its answer as told. */
+/** Requests one page, and reads the response with `read`. */
 export type LoadPage = (pagination: Pagination, read: ReadBody<Page>) => Promise<Page>;
 
-/** What a page says about its list; undefined if it says nothing. */
+/** Returns the pagination of a page; undefined if it has none. */
 function paginationOf({ data }: Page, { pagination }: PagedList) {
   const about = data[pagination] ?? undefined;
   if (about === undefined || isRecord(about)) return about;
@@ -43,10 +43,10 @@ function paginationOf({ data }: Page, { pagination }: PagedList) {
   );
 }
 
-/** A numeric cursor that JavaScript has no number for, as it was read: see `readEnvelope`. */
+/** A numeric cursor too long for a JavaScript number, as text: see `readEnvelope`. */
 const LONG_CURSOR = /^\d{16,}$/;
 
-/** The cursor of the next page; undefined on the last page: one without `next`, or with null or "". */
+/** Returns the cursor of the next page; undefined if `next` is absent, null or "". */
 function nextOf(page: Page, list: PagedList): string | number | undefined {
   const next = paginationOf(page, list)?.next ?? "";
   if (next === "") return undefined;
@@ -60,7 +60,7 @@ function nextOf(page: Page, list: PagedList): string | number | undefined {
   );
 }
 
-/** How many entries the list has, as the page says; undefined if it does not say. */
+/** Returns the total number of entries that the page gives; undefined if it gives none. */
 function totalOf(page: Page, list: PagedList): number | undefined {
   const total = paginationOf(page, list)?.totalEntries ?? undefined;
   if (total === undefined || (Number.isSafeInteger(total) && (total as number) >= 0)) {
@@ -71,15 +71,15 @@ function totalOf(page: Page, list: PagedList): number | undefined {
   );
 }
 
-/** What was read of a list before a page. */
+/** The part of a list that was read before a page. */
 interface Progress {
   cursors: Set<unknown>;
   entries: unknown[];
-  /** The last number of entries that a page named. */
+  /** The latest total that a page gave. */
   total?: number;
 }
 
-/** The number of entries without those that repeat the ID of another. */
+/** Counts entries. Entries with the same ID count once. */
 function countOf(entries: readonly unknown[]): number {
   const ids = new Set<unknown>();
   let others = 0;
@@ -92,8 +92,8 @@ function countOf(entries: readonly unknown[]): number {
 }
 
 /**
- * Refuses entries that lack what their reader needs.
- * @param from the position of the first of them in the whole list.
+ * Refuses entries without a part that their reader needs.
+ * @param from the position of the first entry in the whole list.
  */
 export function checkEntries(
   { items, lacks }: Pick<PagedList, "items" | "lacks">,
@@ -107,28 +107,28 @@ export function checkEntries(
   }
 }
 
-/** Reads a page, and refuses one that is malformed, leads back, or ends the list too early. */
+/** Reads a page. Refuses one that is malformed, leads back, or ends the list too early. */
 function readPage(list: PagedList, before: Progress, envelope: ReadBody<Envelope>): ReadBody<Page> {
   return (body, status, contentType) => {
     const page = envelope(body, status, contentType);
     const entries = page?.data[list.items] ?? (page && list.optional ? [] : undefined);
     if (!page || !Array.isArray(entries)) {
-      throw new MalformedResponse(`the answer is a page without its list of ${list.items}`);
+      throw new MalformedResponse(`the response has no list of ${list.items}`);
     }
     const next = nextOf(page, list);
-    const named = totalOf(page, list);
-    const total = named ?? before.total;
+    const ownTotal = totalOf(page, list);
+    const total = ownTotal ?? before.total;
     if (before.cursors.has(next)) {
-      throw new MalformedResponse("the answer names a page as the next one that was read before");
+      throw new MalformedResponse("the next page of the response was already read");
     }
     const isFull = list.most > 0 && entries.length >= list.most;
     const about = paginationOf(page, list);
-    // The contract lets a list with numbers for cursors name no total and leave out `next`.
+    // By the contract, a list with numeric cursors may omit both the total and `next`.
     const saysEnd =
-      named !== undefined || about?.next !== undefined || (list.numeric && about !== undefined);
+      ownTotal !== undefined || about?.next !== undefined || (list.numeric && about !== undefined);
     if (isFull && !saysEnd) {
       throw new MalformedResponse(
-        "the answer is a full page that does not say whether there are more",
+        "the response is a full page that does not say if more pages follow",
       );
     }
     if (next === undefined && total !== undefined) {
@@ -143,13 +143,13 @@ function readPage(list: PagedList, before: Progress, envelope: ReadBody<Envelope
 }
 
 /**
- * Follows every page and answers the first page's envelope with the whole list in it, in order, and
- * no next page. Null is absent: an absent pagination ends the list unless the page is full.
+ * Reads every page. Returns the envelope of the first page with the whole list, in order, and no next
+ * page. Null counts as absent. A page without pagination ends the list unless the page is full.
  *
- * Fails the whole, with a {@link MalformedResponse} in the attempt, if a page fails, lacks its list,
- * has a pagination, a cursor or a number of entries of another type, leads back to an earlier page, is
- * full without saying what follows, or ends a list before all entries that the last page to count them
- * counts were read, each ID once. More entries than that are fine: a list may shrink while it is read.
+ * A list is complete, or the call fails. It fails with a {@link MalformedResponse} in the attempt if a
+ * page has no list; if its pagination, cursor or total has the wrong type; if it leads back to an earlier
+ * page; if it is full without saying what follows; or if the list ends before the latest total is
+ * reached, each ID counted once. More entries are accepted: a list may shrink while it is read.
  * @param envelope reads the envelope of each page.
  */
 export async function allPages(

@@ -4,27 +4,27 @@ import { LIMITS } from "../http/limits";
 import type { SegmentRequest } from "../http/request";
 import type { Envelope, ReadBody } from "../http/response";
 import { chunksOf } from "../values/chunks";
-import { inputError } from "../values/clean";
+import { inputError } from "../values/inputError";
 import { sendBatches } from "./batches";
 
 /** One of the requests that a request with a long list was split into. */
 export interface QueryChunk<Item> {
   request: SegmentRequest;
-  /** Its part of the list. */
+  /** The part of the list in this request. */
   items: Item[];
 }
 
-/** Every item once; items that go out alike are the same. */
+/** Removes repeated items. Items with the same JSON are the same. */
 const distinct = <Item>(items: readonly Item[]): Item[] => [
   ...new Map(items.map((item) => [JSON.stringify(item), item])).values(),
 ];
 
 /**
- * Splits a request by a list in its query into requests with addresses that servers and proxies take;
- * a request that is short enough stays as it is. Only for requests that may be sent in any number,
+ * Splits a request by a list in its query, so that each address is short enough for servers and
+ * proxies. A short request is not split. Use it only for requests that can be sent in several parts,
  * such as those that remove members.
  * @param list the name of the list in the query.
- * @param label the input's, for the error of an item that fits no request.
+ * @param label the label of the input, for the error of an item that fits in no request.
  */
 export function splitQuery<Item>(
   request: SegmentRequest,
@@ -52,10 +52,10 @@ export function splitQuery<Item>(
 }
 
 /**
- * Sends the chunks of a removal one after the other; returns the last response, as all say the same.
- * @param what the input's label, for the log and for the error of a later chunk.
- * @param read reads the response to each, and refuses one that tells of no success.
- * @throws the error of the first chunk that fails, which says how many were removed before.
+ * Sends the chunks of a removal one after the other. Returns the last response: all are alike.
+ * @param what the label of the input, for the log and for the error of a later chunk.
+ * @param read reads each response, and refuses one without success.
+ * @throws the error of the first failed chunk, with the number of items removed before.
  */
 export async function removeChunks(
   chunks: readonly QueryChunk<unknown>[],
@@ -63,14 +63,14 @@ export async function removeChunks(
   what: string,
   read: ReadBody<Envelope>,
 ) {
-  const parts = chunks.map(({ request, items }) => ({
+  const batches = chunks.map(({ request, items }) => ({
     items: items.length,
     send: () => client.read(request, read),
   }));
-  const answers = await sendBatches(parts, {
+  const responses = await sendBatches(batches, {
     log,
     done: `${what} removed`,
     advice: () => "; run the step again with the others.",
   });
-  return answers.at(-1);
+  return responses.at(-1);
 }

@@ -5,13 +5,13 @@ import { quietLogger } from "../http/quietLogger";
 import { oneLine } from "../values/oneLine";
 import { oncePerRun } from "./oncePerRun";
 
-/** What a step works with. */
+/** The context of a step. */
 export interface StepContext {
   client: Client;
-  /** Tells whoever reads the log of the run; the line begins with the step's label, as errors do. */
+  /** Writes a line to the log of the run. Like errors, it begins with the label of the step. */
   log(text: string): void;
-  /** Reads once a run for each key: see {@link oncePerRun}. */
-  once<Answer>(key: readonly string[], read: () => Promise<Answer>): Promise<Answer>;
+  /** Reads a value once per run and key: see {@link oncePerRun}. */
+  once<Value>(key: readonly string[], read: () => Promise<Value>): Promise<Value>;
 }
 
 /** The part of the platform's context that steps use. */
@@ -21,35 +21,38 @@ export interface PlatformContext {
   debug?: { enabled: boolean };
 }
 
-/** Where a step works, and for how long. */
+/** The connection, the region and the time limit of a step. */
 export interface StepTarget {
   /** The value of the connection input. */
   connection: unknown;
   region: Region;
-  /** Milliseconds for all of its requests and waits; as long as any action unless given. */
+  /** Milliseconds for all requests and waits of the step; by default the limit of every action. */
   actionMs?: number;
 }
 
-/** @throws before anything is sent, for a connection that cannot be used. */
+/**
+ * Creates the context of a step.
+ * @throws before any request, if the connection is not usable.
+ */
 export function createStepContext(
   { logger, executionId, debug }: PlatformContext,
   label: string,
-  place: StepTarget,
+  target: StepTarget,
 ): StepContext {
   const quiet = quietLogger(logger);
-  const client = createClient({ ...place, label, logger: quiet, debug: debug?.enabled === true });
+  const client = createClient({ ...target, label, logger: quiet, debug: debug?.enabled === true });
   const remember = oncePerRun(executionId);
   return {
     client,
     log: (text) => quiet.info(oneLine(`${label}: ${text}`)),
-    // What is remembered outlives the step; the token must not.
+    // Remembered values outlive the step; the token must not.
     once: (key, read) => remember([client.owner, ...key], read),
   };
 }
 
 /**
- * Wraps what a step does, so that whatever it throws is one of the component's own errors or begins
- * with the step's label.
+ * Wraps the perform function of a step. Every error it throws is then one of the component's own errors,
+ * or begins with the label of the step.
  */
 export const withOwnErrors =
   <Args extends readonly unknown[], Result>(

@@ -1,11 +1,11 @@
 import { sendBatches } from "../api/batches";
-import { callOperation } from "../api/operation";
+import { callOperation } from "../api/callOperation";
 import { LIMITS } from "../http/limits";
 import { choice, id, required, textList, toggle } from "../inputs/fields";
 import { WORKSPACE_REGULATION_TYPES } from "../inputs/regulationType";
 import { compositeAction } from "../kit/compositeAction";
 import { chunksOf, jsonBytes } from "../values/chunks";
-import { describeValue, inputError } from "../values/clean";
+import { describeValue, inputError } from "../values/inputError";
 
 const regulateWorkspace = callOperation("createWorkspaceRegulation", "POST /regulations");
 const regulateSource = callOperation(
@@ -13,7 +13,7 @@ const regulateSource = callOperation(
   "POST /regulations/sources/{sourceId}",
 );
 
-/** Segment takes no more subjects in a request. */
+/** The most subjects that Segment takes in one request. */
 const MOST_SUBJECTS = 5000;
 
 const label = "Delete or Suppress Users";
@@ -22,7 +22,7 @@ const regulationType = required(
   choice(
     {
       label: "Regulation Type",
-      comments: "What is done with the users' data. What is deleted cannot be restored.",
+      comments: "The action on the end users and their data. Segment cannot restore deleted data.",
     },
     WORKSPACE_REGULATION_TYPES,
   ),
@@ -35,7 +35,7 @@ const userIds = required(
     {
       label: USER_IDS,
       comments:
-        "The user IDs, however many: a list, or one from an earlier step. Each counts once.",
+        "The user IDs of the end users: a list of any length, typed in or from an earlier step. Repeated IDs are sent once.",
       example: "customer-42",
     },
     "text",
@@ -44,26 +44,26 @@ const userIds = required(
 
 const sourceId = id({
   label: "Source ID",
-  comments: "The source whose data is meant; leave empty for the whole workspace.",
+  comments: "The source that the data belongs to; if left empty, the whole workspace.",
   example: "qQEHquLrjRDN9j1ByrChyn",
   dataSource: "sources",
 });
 
 const dryRun = toggle({
   label: "Dry Run",
-  comments: "When true, the users are counted and nothing is sent.",
+  comments: "When true, the step counts the users and sends nothing.",
 });
 
-/** Regulates any number of users, in requests of a size that Segment takes. */
+/** Creates regulations for any number of end users, each within the size that Segment takes. */
 export const deleteOrSuppressUsers = compositeAction({
   label,
   description:
-    "Delete, suppress or unsuppress any number of users, in as many requests as it takes.",
-  inputs: { regulationType, userIds, sourceId, dryRun },
+    "Delete, suppress or unsuppress any number of end users and their data. Deletion is irreversible.",
+  inputs: { regulationType, userIds, dryRun, sourceId },
   longestMs: () => LIMITS.longActionMs,
-  async perform({ client, log }, { regulationType, userIds, sourceId, dryRun: isDry }) {
+  async perform({ client, log }, { regulationType, userIds, dryRun: isDry, sourceId }) {
     const subjects = [...new Set(userIds)];
-    const parts = chunksOf(subjects, {
+    const batches = chunksOf(subjects, {
       items: MOST_SUBJECTS,
       bytes: LIMITS.listBytes,
       bytesOf: jsonBytes,
@@ -79,13 +79,13 @@ export const deleteOrSuppressUsers = compositeAction({
             : (await regulateWorkspace(client, regulation)).regulateId,
       };
     });
-    const regulateIds = await sendBatches(isDry ? [] : parts, {
+    const regulateIds = await sendBatches(isDry ? [] : batches, {
       log,
-      done: "users under way",
-      advice: (ids) => `, in ${ids.join(", ")}; sending all of them again does no harm.`,
+      done: "users submitted",
+      advice: (ids) => `, in ${ids.join(", ")}; it is safe to submit all of them again.`,
     });
-    return { users: subjects.length, requests: parts.length, regulateIds, dryRun: isDry };
+    return { users: subjects.length, requests: batches.length, regulateIds, dryRun: isDry };
   },
-  answer: { users: "n", requests: "n", regulateIds: ["s"], dryRun: "b" },
+  resultSchema: { users: "n", requests: "n", regulateIds: ["s"], dryRun: "b" },
   example: { users: 6000, requests: 2, regulateIds: ["2Xk8wYVb", "2Xk8wZaQ"], dryRun: false },
 });

@@ -1,20 +1,20 @@
 import type { Models } from "../contract/models";
 import { readTime } from "./time";
 
-/** What Segment shows of a function at one time. */
+/** A function as Segment shows it at one time. */
 export interface DeploymentView {
   function: Models["FunctionV1"];
   /** Its versions; undefined if they were not read. */
   versions?: readonly Models["Version"][];
 }
 
-/** Milliseconds by which this clock and Segment's may differ. */
+/** The most milliseconds by which this clock and Segment's may differ. */
 const CLOCKS_DIFFER_MS = 10 * 60_000;
 
-/** False for no time, and for those that stand for none: 0001-01-01 and 1970-01-01. */
+/** False for a missing time, and for placeholders of one: 0001-01-01 and 1970-01-01. */
 const isDeploymentTime = (time: number): boolean => time > 0;
 
-/** The latest deployment that is shown, and its time; undefined if none is. */
+/** Returns the latest deployment that Segment shows, and its time; undefined if it shows none. */
 function latestDeployment({ function: shown, versions = [] }: DeploymentView) {
   const all = [shown, ...versions]
     .map(({ deployedAt }) => ({ deployedAt, time: readTime(deployedAt) }))
@@ -25,23 +25,23 @@ function latestDeployment({ function: shown, versions = [] }: DeploymentView) {
   );
 }
 
-/** Whether the function itself shows when it was deployed. */
+/** Returns true if the function itself shows the time of its deployment. */
 export const showsTime = (shown: DeploymentView["function"]): boolean =>
   isDeploymentTime(readTime(shown.deployedAt));
 
 /**
- * A deployment that is later than every one shown before it was asked for; if none was shown, one that
- * is no older than that, as far as clocks differ.
+ * Returns true if a deployment is shown that is later than all those shown before. If none was shown
+ * before, the deployment must not be older than `askedAt`, less the difference of clocks.
  */
 function isNewTime(before: DeploymentView, now: DeploymentView, askedAt: number): boolean {
   const [earlier, later] = [latestDeployment(before), latestDeployment(now)];
   if (later === undefined) return false;
   if (earlier !== undefined) return later.time > earlier.time;
-  // What was not shown before may have been hidden: an old time proves nothing.
+  // The time may have been hidden before, so an old one proves nothing.
   return later.time >= askedAt - CLOCKS_DIFFER_MS;
 }
 
-/** A version that runs now and did not before, or the latest one, which runs now only. */
+/** Returns true if a version is deployed that was not before, or if the latest one has become so. */
 function isNewVersion(before: DeploymentView, now: DeploymentView): boolean {
   if (before.function.isLatestVersion === false && now.function.isLatestVersion === true) {
     return true;
@@ -54,46 +54,46 @@ function isNewVersion(before: DeploymentView, now: DeploymentView): boolean {
 }
 
 /**
- * Whether what is shown now proves that a deployment is in force: a time of deployment strictly later
- * than before (if none was shown before, one no more than 10 minutes before it was asked for), or a
- * version that was not deployed before and is now. A value that is missing, null, no time or earlier
- * proves nothing.
- * @param askedAt when the deployment was asked for, in milliseconds since 1970.
+ * Returns true if Segment shows proof of a new deployment. Proof is either a deployment time strictly
+ * later than before (without an earlier time, one at most 10 minutes before the request), or a version
+ * that is deployed now and was not before. A value that is missing, null, not a time or earlier proves
+ * nothing.
+ * @param askedAt the time of the request to deploy, in milliseconds since 1970.
  */
 export const isDeployed = (before: DeploymentView, now: DeploymentView, askedAt: number): boolean =>
   isNewTime(before, now, askedAt) || isNewVersion(before, now);
 
-/** Whether it has any of the fields that tell of deployments, whatever they hold. */
-const tells = ({
+/** Returns true if any field about deployments is present, with any value. */
+const hasDeploymentFields = ({
   function: { deployedAt, isLatestVersion },
   versions = [],
 }: DeploymentView): boolean =>
   [deployedAt, isLatestVersion].some((field) => field !== undefined) ||
   versions.some((one) => one.isDeployed !== undefined || one.deployedAt !== undefined);
 
-/** Whether all that is shown is that the latest version runs, without a time. */
+/** Returns true if Segment shows only that the latest version runs, without a time. */
 const showsOnlyLatest = (seen: DeploymentView): boolean =>
   seen.function.isLatestVersion === true &&
   seen.function.deployedAt === undefined &&
   latestDeployment(seen) === undefined;
 
 /**
- * The reason why responses like these never prove the deployment; undefined if later ones may. Either
- * they have none of the fields, or they show only that the latest version runs, as it did before.
+ * Returns the reason why these responses cannot prove the deployment; undefined if later ones may.
+ * Either they have none of the fields, or they show only that the latest version runs, as before.
  */
 export function whyUnconfirmed(before: DeploymentView, now: DeploymentView): string | undefined {
-  if (!tells(before) && !tells(now)) {
+  if (!hasDeploymentFields(before) && !hasDeploymentFields(now)) {
     const versions = now.versions
-      ? "no isDeployed or deployedAt of its versions"
+      ? "no isDeployed or deployedAt for its versions"
       : "its versions could not be read";
-    return `Segment shows no deployedAt or isLatestVersion of the function, and ${versions}`;
+    return `Segment shows no deployedAt or isLatestVersion for the function, and ${versions}`;
   }
   return showsOnlyLatest(before) && showsOnlyLatest(now) && !isNewVersion(before, now)
-    ? "the latest version ran before too, and Segment does not show when it was deployed"
+    ? "the latest version already ran before, and Segment does not show the time of its deployment"
     : undefined;
 }
 
-/** What is shown of the deployment, for the log and for the error of a wait that takes too long. */
+/** Describes the state of the deployment, for the log and for the error of a wait that times out. */
 export function describeDeployment(now: DeploymentView): string {
   const latest = latestDeployment(now);
   return latest ? `deployed at ${latest.deployedAt}, before this deployment` : "not deployed yet";

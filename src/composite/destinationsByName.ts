@@ -1,26 +1,26 @@
 import type { Models } from "../contract/models";
 
-/** The part of a listed destination that tells which one it is; Segment gives no name or null for some. */
+/** The part of a listed destination that identifies it; for some, Segment returns no name or null. */
 type Listed = {
   readonly id: string;
   readonly name?: string | null;
   readonly metadata: Pick<Models["DestinationV1"]["metadata"], "id"> & { readonly name?: string };
 };
 
-/** The destinations of a source that a type and a name ask for. */
+/** The destinations of a source that match a type and a name. */
 export interface ByName<Item> {
   items: Item[];
-  /** The items have no name: they are asked for by the name of their type. */
+  /** True if the items have no name and match by the name of their type. */
   areNameless: boolean;
-  /** A line for the log if nameless destinations of the type are there and matter. */
+  /** A line for the log, if the source has relevant destinations of the type without a name. */
   note?: string;
 }
 
 const isNameless = ({ name }: Listed): boolean => (name ?? "").trim() === "";
 
 /**
- * Picks those of a type and a name. Segment shows a destination without a name by the name of its
- * type, so that name asks for it if no destination has it as its own.
+ * Selects the destinations of a type and a name. Segment shows a destination without a name by the name
+ * of its type, so that name matches it if no destination has it as its own name.
  */
 export function destinationsByName<Item extends Listed>(
   listed: readonly Item[],
@@ -33,9 +33,10 @@ export function destinationsByName<Item extends Listed>(
   const ids = [...new Set(nameless.map(({ id }) => id))].sort().join(", ");
   const typeName = nameless[0]?.metadata.name;
   if (typeName === name) {
-    const note = `${ids} has no name and is taken for ${name}, the name of its type; it stays without a name`;
+    const note = `${ids} has no name and matches ${name}, the name of its type; it is not renamed`;
     return { items: nameless, areNameless: true, note };
   }
-  const note = `the source has destinations of this type without a name, which are left alone: ${ids}. The name of their type, ${typeName}, asks for such a one`;
+  const advice = typeName ? `. To update one, set Name to ${typeName}, the name of its type` : "";
+  const note = `the source has destinations of this type without a name, which are not changed: ${ids}${advice}`;
   return { items: [], areNameless: false, note };
 }

@@ -2,7 +2,7 @@ import { omitUndefined } from "../http/request";
 import { isSameJson } from "../values/json";
 import { isRecord, ownValue } from "../values/record";
 
-/** Without the properties that are null, at any depth; a list keeps its nulls. */
+/** Removes the properties that are null, at any depth. A list keeps its nulls. */
 function withoutNulls(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutNulls);
   if (!isRecord(value)) return value;
@@ -11,8 +11,8 @@ function withoutNulls(value: unknown): unknown {
 }
 
 /**
- * Whether two values are the same once sent: see {@link isSameJson}. A value that is null is the same
- * as none, but a null inside it is a value, as in a JSON schema.
+ * Returns true if two values are the same once sent: see {@link isSameJson}. A null value equals an
+ * absent one, but a null inside a value counts, as in a JSON schema.
  */
 export const isSame = (one: unknown, other: unknown): boolean =>
   isSameJson(one ?? null, other ?? null);
@@ -21,10 +21,9 @@ const differs = (now: unknown, wanted: unknown): boolean =>
   !isSame(withoutNulls(now), withoutNulls(wanted));
 
 /**
- * The values to send so that an object becomes what is wanted: those that are set and differ. Of an
- * object such as settings only its differing entries are sent, and null is the same as absent at any
- * depth. A secret always differs from the mask
- * that Segment shows in its place, so it is always sent, and the mask itself never is.
+ * Returns the values to send to bring an object to the wanted state: those that are set and differ. Of
+ * an object such as settings, only the differing entries are returned; null equals absent at any depth.
+ * A secret always differs from its mask in Segment's response, so it is always sent. The mask never is.
  */
 export function findChanges(
   current: Record<string, unknown>,

@@ -1,7 +1,10 @@
 import { SpectralError } from "@prismatic-io/spectral";
 import { type Batch, sendBatches } from "../api/batches";
-import { callOperation, createOperation, listAll, readComplete } from "../api/operation";
+import { callOperation } from "../api/callOperation";
+import { listAll } from "../api/lists";
+import { createOperation } from "../api/operation";
 import { splitQuery } from "../api/queryChunks";
+import { readComplete } from "../api/readResponse";
 import { LIMITS } from "../http/limits";
 import type { SegmentRequest } from "../http/request";
 import { json, required, toggle } from "../inputs/fields";
@@ -10,7 +13,7 @@ import { omitReadOnly, READ_ONLY_OF_RULES } from "../inputs/readOnly";
 import { takesListedRules } from "../inputs/rules";
 import { compositeAction } from "../kit/compositeAction";
 import { chunksOf, jsonBytes } from "../values/chunks";
-import { inputError } from "../values/clean";
+import { inputError } from "../values/inputError";
 import { compareRules, findRepeated, type RuleId, ruleName } from "./ruleDifference";
 
 const RULES = "/tracking-plans/{trackingPlanId}/rules";
@@ -23,7 +26,7 @@ const removal = createOperation("removeRulesFromTrackingPlan", { route: `DELETE 
 
 const readRemoved = readComplete("removeRulesFromTrackingPlan");
 
-/** Segment takes no more rules in a request. */
+/** The most rules that Segment takes in one request. */
 const MOST_RULES = 200;
 
 const label = "Replace All Rules in Tracking Plan";
@@ -36,7 +39,7 @@ const rules = takesListedRules(
       {
         label: "Rules",
         comments:
-          "All the rules the tracking plan is to have, however many: a list of type, key, version and jsonSchema. An empty list removes every rule.",
+          "All rules of the tracking plan, any number: a list of objects with type, key, version and jsonSchema. An empty list removes every rule.",
         example:
           '[{"type": "TRACK", "key": "Order Completed", "version": 1, "jsonSchema": {"type": "object", "properties": {"properties": {"type": "object", "properties": {"total": {"type": "number"}}, "required": ["total"]}}}}]',
       },
@@ -47,16 +50,16 @@ const rules = takesListedRules(
 
 const dryRun = toggle({
   label: "Dry Run",
-  comments: "When true, the difference is reported and nothing is changed.",
+  comments: "When true, the step reports the difference and changes nothing.",
 });
 
 const idOf = ({ type, key, version }: RuleId) => ({ type, key: key ?? undefined, version });
 
-/** Brings a tracking plan's rules to what is wanted, in requests of a size that Segment takes. */
+/** Replaces the rules of a tracking plan, in requests within the size that Segment takes. */
 export const replaceAllRulesInTrackingPlan = compositeAction({
   label,
   description:
-    "Bring the rules of a tracking plan, however many, to those given, and report the difference.",
+    "Replace the rules of a tracking plan with any number of rules, and report the difference.",
   inputs: { trackingPlanId, rules, dryRun },
   longestMs: () => LIMITS.longActionMs,
   async perform({ client, log }, { trackingPlanId, rules: given, dryRun: isDry }) {
@@ -65,13 +68,13 @@ export const replaceAllRulesInTrackingPlan = compositeAction({
     if (twice) throw inputError(rules.label, "every rule once", `${twice} twice`);
     const renamed = wanted.findIndex(({ newKey }) => newKey !== undefined);
     if (renamed >= 0) {
-      throw inputError(`${rules.label}[${renamed}]`, "the key the rule is to have", "a newKey");
+      throw inputError(`${rules.label}[${renamed}]`, "the new key in key", "a newKey");
     }
     const current = await listRules(client, { trackingPlanId });
     const difference = compareRules(current, wanted);
     const { added, changed, removed, unchanged } = difference;
     log(
-      `${added.length} to add, ${changed.length} to change, ${removed.length} to remove, ${unchanged} as they are`,
+      `${added.length} to add, ${changed.length} to change, ${removed.length} to remove, ${unchanged} unchanged`,
     );
     const illFormed = removed.findIndex(({ key }) => key?.isWellFormed() === false);
     if (illFormed >= 0) {
@@ -83,14 +86,14 @@ export const replaceAllRulesInTrackingPlan = compositeAction({
       try {
         await client.read(request, readRemoved);
       } catch (error) {
-        // One that is sent again because its answer was lost is refused: there is nothing to remove.
+        // A retry after a lost response fails, because the rules are already gone.
         const left = await listRules(client, { trackingPlanId }).catch(() => gone);
         const names = new Set(left.map(ruleName));
         if (gone.some((rule) => names.has(ruleName(rule)))) throw error;
       }
     };
-    // What is new comes before what goes, so that a run broken off leaves no gap.
-    const parts: Batch<unknown>[] = [
+    // Rules are added before others are removed, so that an interrupted run leaves no gap.
+    const batches: Batch<unknown>[] = [
       ...chunksOf([...added, ...changed], {
         items: MOST_RULES,
         bytes: LIMITS.listBytes,
@@ -110,10 +113,10 @@ export const replaceAllRulesInTrackingPlan = compositeAction({
         send: () => remove(request, items),
       })),
     ];
-    await sendBatches(isDry ? [] : parts, {
+    await sendBatches(isDry ? [] : batches, {
       log,
       done: "changes made",
-      advice: () => "; running the step again makes the rest.",
+      advice: () => "; run the step again to make the rest.",
     });
     return {
       added: added.map(ruleName),
@@ -123,7 +126,7 @@ export const replaceAllRulesInTrackingPlan = compositeAction({
       dryRun: isDry,
     };
   },
-  answer: { added: ["s"], changed: ["s"], removed: ["s"], unchanged: "n", dryRun: "b" },
+  resultSchema: { added: ["s"], changed: ["s"], removed: ["s"], unchanged: "n", dryRun: "b" },
   example: {
     added: ["TRACK Order Completed version 1"],
     changed: [],

@@ -5,10 +5,10 @@ import { isSame } from "./difference";
 export type Rule = NonNullable<Operations["updateRulesInTrackingPlan"]["args"]["rules"]>[number];
 /** A rule as Segment lists it. */
 export type ListedRule = Operations["listRulesFromTrackingPlan"]["data"]["rules"][number];
-/** What names a rule. */
+/** The fields that identify a rule. */
 export type RuleId = Pick<Rule, "type" | "version"> & { key?: string | null };
 
-/** What must happen to the rules there are so that they become those wanted. */
+/** The changes that turn the existing rules into the wanted ones. */
 export interface RuleDifference {
   added: Rule[];
   changed: Rule[];
@@ -16,27 +16,27 @@ export interface RuleDifference {
   unchanged: number;
 }
 
-/** A rule's name: two with the same one are the same rule. A key that is null or empty is none. */
+/** Names a rule: two rules of one name are the same rule. A null or empty key counts as absent. */
 export const ruleName = ({ type, key, version }: RuleId): string =>
   `${type}${key ? ` ${key}` : ""} version ${version}`;
 
-/** The first name that several rules have. */
+/** Returns the first name that several rules share; undefined if all names differ. */
 export function findRepeated(rules: readonly RuleId[]): string | undefined {
   const seen = new Set<string>();
   return rules.map(ruleName).find((name) => seen.size === seen.add(name).size);
 }
 
-/** Compares rules by type, key and version, and their JSON schemas by what they say. */
+/** Compares rules by type, key and version, and their JSON schemas by value. */
 export function compareRules(
   current: readonly ListedRule[],
   wanted: readonly Rule[],
 ): RuleDifference {
-  const there = new Map(current.map((rule) => [ruleName(rule), rule]));
+  const existing = new Map(current.map((rule) => [ruleName(rule), rule]));
   const names = new Set(wanted.map(ruleName));
-  const added = wanted.filter((rule) => !there.has(ruleName(rule)));
-  const kept = wanted.filter((rule) => there.has(ruleName(rule)));
+  const added = wanted.filter((rule) => !existing.has(ruleName(rule)));
+  const kept = wanted.filter((rule) => existing.has(ruleName(rule)));
   const changed = kept.filter(
-    (rule) => !isSame(there.get(ruleName(rule))?.jsonSchema, rule.jsonSchema),
+    (rule) => !isSame(existing.get(ruleName(rule))?.jsonSchema, rule.jsonSchema),
   );
   return {
     added,

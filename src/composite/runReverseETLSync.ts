@@ -1,5 +1,6 @@
 import { SpectralError } from "@prismatic-io/spectral";
-import { callOperation, listFirstPage } from "../api/operation";
+import { callOperation } from "../api/callOperation";
+import { listFirstPage } from "../api/lists";
 import type { Models } from "../contract/models";
 import { reverseEtlSync as example } from "../examples/reverseEtl";
 import { LIMITS } from "../http/limits";
@@ -25,14 +26,14 @@ const listSyncs = listFirstPage(
   "syncStatuses",
   ["syncId", "syncStatus"],
 );
-/** How many of the latest syncs are looked at for one that runs already. */
+/** The number of latest syncs in which the step looks for a running one. */
 const LATEST = 100;
 
 const label = "Run Reverse ETL Sync";
 
 const acceptPartialSuccess = toggle({
   label: "Accept Partial Success",
-  comments: "When true, a sync that delivered only some of its rows does not fail the step.",
+  comments: "When true, the step succeeds even if the sync delivered only some of its rows.",
 });
 
 function describe(sync: Sync): string {
@@ -47,11 +48,11 @@ function describe(sync: Sync): string {
   ].join(", ");
 }
 
-/** Starts a sync, or joins the one that runs, and answers how it ended. */
+/** Starts a sync, or joins the running one, and returns the finished sync. */
 export const runReverseETLSync = compositeAction({
   label,
   description:
-    "Start a sync of a reverse ETL model, or join the one that is running, and wait until it ends.",
+    "Start a sync of a reverse ETL model, or join the running one, and wait until it ends.",
   inputs: {
     sourceId: reverseEtlSourceId,
     modelId,
@@ -64,10 +65,10 @@ export const runReverseETLSync = compositeAction({
     const { client, log } = run;
     const { sourceId, modelId, subscriptionId } = values;
     const latest = await listSyncs(client, { modelId, subscriptionId }, LATEST);
-    const { running, passedOver } = findRunning(latest, Date.now());
-    for (const { syncId, syncStatus, startedAt } of passedOver) {
+    const { running, ignored } = findRunning(latest, Date.now());
+    for (const { syncId, syncStatus, startedAt } of ignored) {
       log(
-        `passed over the sync ${syncId}, which is ${syncStatus} since ${startedAt}: it started more than 24 hours ago or before a sync that has delivered`,
+        `ignored the sync ${syncId}, which has been ${syncStatus} since ${startedAt}: it started more than 24 hours ago or before a sync that has delivered`,
       );
     }
     const syncId =
@@ -87,7 +88,7 @@ export const runReverseETLSync = compositeAction({
     });
     const isAccepted = end === "succeeded" || (end === "partial" && values.acceptPartialSuccess);
     if (!isAccepted) {
-      const unknown = end === "unknown" ? "it ended with a status that the step does not know" : "";
+      const unknown = end === "unknown" ? "it ended with an unknown status" : "";
       const reasons = syncErrors(sync).join(", ") || unknown;
       throw new SpectralError(
         `${label}: ${describe(sync)}${reasons ? ` (${reasons})` : ""}. Sync ID: ${syncId}.`,
@@ -95,6 +96,6 @@ export const runReverseETLSync = compositeAction({
     }
     return { joined: running !== undefined, sync };
   },
-  answer: { joined: "b", sync: "#ReverseETLSyncStatus" },
+  resultSchema: { joined: "b", sync: "#ReverseETLSyncStatus" },
   example: { joined: false, sync: example },
 });

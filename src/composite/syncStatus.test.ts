@@ -132,8 +132,8 @@ describe("of several syncs", () => {
   const started = (syncId: string, hours: number, word = "IN_PROGRESS") =>
     sync(word, { syncId, startedAt: hoursAgo(hours) });
   const idsOf = (syncs: readonly Sync[]) => {
-    const { running, passedOver } = findRunning(syncs, NOW);
-    return [running?.syncId, passedOver.map(({ syncId }) => syncId)];
+    const { running, ignored } = findRunning(syncs, NOW);
+    return [running?.syncId, ignored.map(({ syncId }) => syncId)];
   };
 
   test("the one under way that started last is joined, wherever it is listed", () => {

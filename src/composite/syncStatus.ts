@@ -5,13 +5,13 @@ import { readTime } from "./time";
 
 type Sync = Models["ReverseETLSyncStatus"];
 
-/** The end of a sync; `unknown` if it has finished with a status that says nothing. */
+/** The result of a sync; `unknown` if it has finished with an unknown status. */
 export type SyncEnd = "succeeded" | "partial" | "failed" | "canceled" | "unknown";
 
 /**
- * Neither Segment's contract nor its documentation lists the words. Public clients know SUCCESS and
- * FAIL, and Segment's app shows In progress, Successful and Failed; the others are the words of its
- * other statuses, such as those of regulations, and usual spellings.
+ * The statuses of syncs. Neither Segment's contract nor its documentation lists them. Public clients
+ * use SUCCESS and FAIL, and Segment's app shows In progress, Successful and Failed. The others come from
+ * Segment's other statuses, such as those of regulations, and from common spellings.
  */
 const WORDS: Readonly<Record<Exclude<SyncEnd, "unknown"> | "running", string>> = {
   running:
@@ -32,39 +32,39 @@ const STATES = new Map(
 
 const LONGEST_ERROR = 500;
 
-/** The text of an error of any shape; empty for null, false, 0 and whatever holds no text. */
+/** Returns the text of an error of any shape; empty for null, false, 0 and values without text. */
 function errorText(value: unknown): string {
   if (value === false) return "";
   const text = textsIn([value]).join("; ").trim();
   return text === "0" ? "" : truncate(text, LONGEST_ERROR);
 }
 
-/** The errors that a sync and its phases name. */
+/** Returns the error texts of a sync and its phases, each once. */
 export function syncErrors({ error, errorCode, extractPhase, loadPhase }: Sync): string[] {
   const all = [error, errorCode, extractPhase?.errorCode, loadPhase?.errorCode];
   return [...new Set(all.map(errorText).filter((text) => text !== ""))];
 }
 
-/** Whether rows were not delivered; the count may be a number or its text. */
+/** Returns true if rows were not delivered. The count may be a number or text. */
 export function hasLostRows({ loadPhase }: Sync): boolean {
   const count: unknown = loadPhase?.deliverFailureCount;
   const isCount = typeof count === "string" || typeof count === "number" || isExact(count);
   return isCount && Number(String(count).replaceAll(",", "")) > 0;
 }
 
-/** Whether an end is named; a time before the start is none. */
+/** Returns true if the sync has a finish time that is not before its start. */
 function hasFinished({ startedAt, finishedAt }: Sync): boolean {
   const isNamed = typeof finishedAt === "string" && finishedAt.trim() !== "";
   return isNamed && !(readTime(finishedAt) < readTime(startedAt));
 }
 
 /**
- * The end of a sync; undefined while it is under way.
+ * Returns the result of a sync; undefined while it is running.
  *
- * The status counts as a whole word, in any case, with spaces or hyphens for underscores. A known word
- * decides, except that a success that names an error has failed, and one that counts rows that were
- * not delivered is partial. An unknown word is never a success: such a sync is over once it has
- * finished, failed if it names an error, and its end is unknown otherwise.
+ * The status is compared as a whole, in any case, with spaces or hyphens for underscores. A known status
+ * decides, with two exceptions: a success with an error has failed, and a success with undelivered rows
+ * is partial. A sync of an unknown status ends when it has a finish time. It has failed if it has an
+ * error; otherwise its result is unknown.
  */
 export function syncEnd(sync: Sync): SyncEnd | undefined {
   const word = sync.syncStatus
@@ -83,18 +83,19 @@ export function syncEnd(sync: Sync): SyncEnd | undefined {
   return hasErrors ? "failed" : "unknown";
 }
 
-/** Milliseconds after which a sync without an end is taken for one that never ends. */
+/** Milliseconds after which a running sync counts as stuck. */
 const LONGEST_SYNC_MS = 24 * 60 * 60_000;
 
 /**
- * The sync to join, the one started last of those under way, and those that are passed over: they
- * started more than 24 hours ago, or before a sync that has delivered since.
+ * Finds the sync to join: the running one that started last. Ignores syncs that started more than 24
+ * hours ago, or before a sync that has delivered since.
  * @param now milliseconds since 1970.
+ * @returns the sync to join, if any, and the ignored ones.
  */
 export function findRunning(
   syncs: readonly Sync[],
   now: number,
-): { running: Sync | undefined; passedOver: Sync[] } {
+): { running: Sync | undefined; ignored: Sync[] } {
   const delivered = syncs
     .filter((sync) => syncEnd(sync) === "succeeded" || syncEnd(sync) === "partial")
     .map(({ startedAt }) => readTime(startedAt))
@@ -103,12 +104,12 @@ export function findRunning(
     (latest, time) => Math.max(latest, time),
     now - LONGEST_SYNC_MS,
   );
-  const underWay = syncs.filter((sync) => syncEnd(sync) === undefined);
+  const unfinished = syncs.filter((sync) => syncEnd(sync) === undefined);
   const isStale = ({ startedAt }: Sync) => readTime(startedAt) < earliest;
-  const [first, ...others] = underWay.filter((sync) => !isStale(sync));
+  const [first, ...others] = unfinished.filter((sync) => !isStale(sync));
   const running = others.reduce(
     (last, sync) => (last && readTime(sync.startedAt) > readTime(last.startedAt) ? sync : last),
     first,
   );
-  return { running, passedOver: underWay.filter(isStale) };
+  return { running, ignored: unfinished.filter(isStale) };
 }

@@ -1,4 +1,4 @@
-import { callOperation } from "../api/operation";
+import { callOperation } from "../api/callOperation";
 import { workspace as example } from "../examples/workspace";
 import { SegmentConnectionError, type SegmentFailure } from "../http/errors";
 import { HOSTS, REGION_NAMES, type Region } from "../http/hosts";
@@ -14,19 +14,19 @@ const label = "Test Connection";
 
 const REGIONS = Object.keys(HOSTS) as Region[];
 
-/** The status with which Segment itself refused the API key; a firewall's says nothing of the key. */
+/** Returns the status with which Segment itself refused the API key; a firewall's status is ignored. */
 const refusalOf = (error: unknown): number | undefined =>
   error instanceof SegmentConnectionError ? (error as Partial<SegmentFailure>).status : undefined;
 
-/** The region that is not the chosen one, and what it says of the API key. */
+/** Tries the API key in the region that was not chosen. */
 async function otherRegion({ clientIn, region }: CompositeRun) {
   const other = REGIONS.find((one) => one !== region) ?? region;
   const status = await getWorkspace(clientIn(other), {}).then(() => "read" as const, refusalOf);
-  // A key that may not read the workspace is known all the same; a malformed response tells nothing.
+  // A 403 means a known key without this permission. A malformed response proves nothing.
   return { other, isKnown: status === "read" || status === 403, isRefused: status === 401 };
 }
 
-/** The error of a connection whose parts do not belong together. */
+/** Creates the error of a connection whose parts do not match. */
 function mismatch({ credentials }: CompositeRun, what: string): SegmentConnectionError {
   return new SegmentConnectionError(credentials.connection, `${label}: ${what}`);
 }
@@ -51,7 +51,7 @@ async function workspaceOf(run: CompositeRun) {
   }
 }
 
-/** Says whether a connection works, and if not, which part of it is wrong. */
+/** Checks a connection, and names the wrong part if it does not work. */
 export const testConnection = compositeAction({
   label,
   description:
@@ -69,7 +69,7 @@ export const testConnection = compositeAction({
     }
     return { workspace: name, slug, id, region: run.region };
   },
-  answer: { workspace: "s", slug: "s", id: "s", region: `=${REGIONS.join("|")}` },
+  resultSchema: { workspace: "s", slug: "s", id: "s", region: `=${REGIONS.join("|")}` },
   example: {
     workspace: example.name,
     slug: example.slug,

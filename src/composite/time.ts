@@ -1,7 +1,7 @@
 const ISO = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}[\d:.]*(Z|[+-]\d{2}:?\d{2})?)?$/i;
 
 /**
- * The time that a response gives in ISO 8601, in milliseconds since 1970; UTC if it names no zone.
+ * Reads an ISO 8601 time of a response, as milliseconds since 1970; UTC if it has no zone.
  * @returns NaN for anything else, so that every comparison with it is false.
  */
 export function readTime(value: unknown): number {

@@ -1,89 +1,97 @@
 import { SpectralError } from "@prismatic-io/spectral";
 import { appendToMessage } from "../api/batches";
 import type { SegmentFailure } from "../http/errors";
-import { isMasked } from "../settings/masked";
-import { isRecord } from "../values/record";
-import { findChanges, isSame } from "./difference";
+import { checkUpdated } from "./checkUpdated";
+import { findChanges } from "./difference";
 
-/** What an upsert did. */
+/** The result of an upsert. */
 export type UpsertOutcome = "created" | "updated" | "unchanged";
 
-/** The shape of {@link UpsertOutcome} in the notation of the contract's shapes. */
+/** The schema of {@link UpsertOutcome} in the notation of the contract. */
 export const UPSERT_OUTCOME = "=created|updated|unchanged";
 
-/** How one kind of object is found, made and changed. */
+/** The functions that find, create and update one kind of object. */
 export interface Upsert<Item extends { id: string }> {
-  /** All objects that may be meant: none or one, unless Segment lets several be alike. */
+  /** Finds the matching objects: at most one, unless Segment allows several alike. */
   find(): Promise<Item[]>;
   create(): Promise<Item>;
   update(item: Item, changes: Record<string, unknown>): Promise<Item>;
   /**
-   * What the object is to be like, by the names of its own fields; undefined is left as it is. Asked
-   * for once it has been looked for, and again if it turns up after all.
-   * @param existing the object; undefined if there is none yet.
+   * Returns the wanted values by the names of the object's own fields; an undefined value is not
+   * changed. Called after the search, and again if the object turns up after a failed creation.
+   * @param existing the object; undefined if it does not exist yet.
    */
   wanted(existing?: Item): Promise<Record<string, unknown>>;
-  /** What of that a creation does not take. */
+  /** The wanted values that a creation does not take. */
   afterCreation?: Record<string, unknown>;
-  /** Says that there are several of these IDs, without a stop. */
+  /** A clause that names several matching objects by their IDs, without a period. */
   several(ids: string): string;
-  /** Segment refuses to create a second one, so that nobody need look for it. */
+  /** Segment refuses to create a second one, so the upsert does not look for it. */
   unique?: true;
-  /** Tells whoever reads the log of the run. */
+  /** Writes a line to the log of the run. */
   log(text: string): void;
   /** The step's label. */
   label: string;
 }
 
-/** The answers to a creation that may mean that there is one already. */
-const TAKEN = new Set<number | undefined>([400, 409, 422]);
+/** The statuses of a failed creation after which the object may exist already. */
+const MAY_EXIST_ALREADY = new Set<number | undefined>([400, 409, 422]);
 
-/** The objects found, each once: a list that shifts while it is read names one twice. */
-const found = async <Item extends { id: string }>({ find }: Upsert<Item>): Promise<Item[]> => [
+/** Finds the objects, each once: a list that shifts while it is read can contain one twice. */
+const findDistinct = async <Item extends { id: string }>({
+  find,
+}: Upsert<Item>): Promise<Item[]> => [
   ...new Map((await find()).map((item) => [item.id, item])).values(),
 ];
 
-const idsOf = (items: readonly { id: string }[]): string =>
+const joinIds = (items: readonly { id: string }[]): string =>
   items
     .map(({ id }) => id)
     .sort()
     .join(", ");
 
-/** The one object found, if any. Throws for several: which is meant cannot be told. */
+/**
+ * Finds the object.
+ * @returns undefined if there is none.
+ * @throws if there are several.
+ */
 async function findOne<Item extends { id: string }>(
   declared: Upsert<Item>,
 ): Promise<Item | undefined> {
-  const items = await found(declared);
+  const items = await findDistinct(declared);
   if (items.length < 2) return items[0];
-  const several = declared.several(idsOf(items));
+  const several = declared.several(joinIds(items));
   throw new SpectralError(
-    `${declared.label}: ${several}; the step cannot tell which to update. Nothing was changed.`,
+    `${declared.label}: ${several}; the step cannot tell which one to update. Nothing was changed.`,
   );
 }
 
 /**
- * Looks once more after a creation. Two runs at once both find nothing and both create; the one that
- * looks last sees both objects and fails, and nothing is deleted.
+ * Looks for a second object after a creation. Two concurrent runs can both find nothing and both
+ * create; the one that looks last sees both objects and fails. Nothing is deleted.
  */
 async function refuseSecond<Item extends { id: string }>(
   declared: Upsert<Item>,
   own: Item,
 ): Promise<void> {
   if (declared.unique) return;
-  const items = await found(declared).catch(() => undefined);
+  const items = await findDistinct(declared).catch(() => undefined);
   if (items === undefined) {
-    declared.log(`created ${own.id}; whether there is another one like it could not be read`);
+    declared.log(`created ${own.id}; the check for another one like it failed`);
     return;
   }
   if (items.every(({ id }) => id === own.id)) return;
   const all = items.some(({ id }) => id === own.id) ? items : [own, ...items];
   throw new SpectralError(
-    `${declared.label}: ${declared.several(idsOf(all))}. This run created ${own.id}, and another one was created at the same time. Keep one of them and delete the others: nothing was deleted.`,
+    `${declared.label}: ${declared.several(joinIds(all))}. This run created ${own.id}, and another one was created at the same time. Keep one of them and delete the others: nothing was deleted.`,
   );
 }
 
-/** Makes the object, or finds the one of a creation whose answer was lost, or of someone faster. */
-async function made<Item extends { id: string }>(declared: Upsert<Item>) {
+/**
+ * Creates the object. If the creation fails, looks for an object from a creation whose response was
+ * lost, or from a concurrent run.
+ */
+async function createOrFind<Item extends { id: string }>(declared: Upsert<Item>) {
   const { create, afterCreation = {} } = declared;
   let item: Item;
   try {
@@ -91,65 +99,21 @@ async function made<Item extends { id: string }>(declared: Upsert<Item>) {
   } catch (error) {
     const { outcome, status } = error as Partial<SegmentFailure>;
     const isOurs = outcome === "unknown";
-    if (!isOurs && !TAKEN.has(status)) throw error;
-    const items = await found(declared).catch(() => []);
-    if (items.length > 1) throw appendToMessage(error, `Now ${declared.several(idsOf(items))}.`);
-    const [there] = items;
-    if (!there) throw error;
-    return { item: there, isOurs, missing: await declared.wanted(there) };
+    if (!isOurs && !MAY_EXIST_ALREADY.has(status)) throw error;
+    const items = await findDistinct(declared).catch(() => []);
+    if (items.length > 1) throw appendToMessage(error, `Now ${declared.several(joinIds(items))}.`);
+    const [existing] = items;
+    if (!existing) throw error;
+    return { item: existing, isOurs, missing: await declared.wanted(existing) };
   }
   await refuseSecond(declared, item);
   return { item, isOurs: true, missing: afterCreation };
 }
 
-/** The error of a change whose response does not show it. */
-const unknownChange = (problem: string): SpectralError =>
-  Object.assign(new SpectralError(`${problem} The change may have been made or not.`), {
-    outcome: "unknown" as const,
-  });
-
 /**
- * Refuses the response to a change if it shows another object, or another value of what was changed.
- * Segment masks and normalizes settings: a difference in them is logged only.
- */
-function checkUpdated<Item extends { id: string }>(
-  { label, log }: Upsert<Item>,
-  changes: Record<string, unknown>,
-  item: Item,
-  updated: Item,
-): void {
-  if (updated.id !== item.id) {
-    throw unknownChange(`${label}: the response to the change of ${item.id} shows ${updated.id}.`);
-  }
-  const shown = updated as object as Record<string, unknown>;
-  const { settings: sent, ...fields } = changes;
-  const isShown = (name: string) => shown[name] !== undefined;
-  const others = Object.keys(findChanges(shown, fields)).filter(isShown).toSorted();
-  if (others.length > 0) {
-    throw unknownChange(
-      `${label}: Segment accepted the change of ${item.id}, but its response does not show the new ${others.join(" and ")}.`,
-    );
-  }
-  const now = shown.settings;
-  if (!isRecord(sent) || !isRecord(now)) return;
-  const before = (item as { settings?: unknown }).settings;
-  const kept = Object.keys(sent).filter(
-    (key) =>
-      isRecord(before) &&
-      Object.hasOwn(before, key) &&
-      Object.hasOwn(now, key) &&
-      !isMasked(now[key]) &&
-      isSame(now[key], before[key]),
-  );
-  if (kept.length > 0) {
-    log(`the response to the change of ${item.id} shows the old values of: ${kept.join(", ")}`);
-  }
-}
-
-/**
- * Makes an object, or changes the one there is where it differs. Safe to run again: it never makes a
- * second one, not even after a creation whose answer was lost. Of two runs at once, each of which
- * creates, one at least fails and names both objects.
+ * Creates an object, or updates the existing one if it differs. It is safe to run again: it never
+ * creates a second object, even after a creation whose response was lost. If two concurrent runs both
+ * create, at least one of them fails and names both objects.
  */
 export async function upsert<Item extends { id: string }>(
   declared: Upsert<Item>,
@@ -159,7 +123,7 @@ export async function upsert<Item extends { id: string }>(
   const wanted = await declared.wanted(existing);
   const { item, isOurs, missing } = existing
     ? { item: existing, isOurs: false, missing: wanted }
-    : await made(declared);
+    : await createOrFind(declared);
   const changes = findChanges(item as object as Record<string, unknown>, missing);
   const changed = Object.keys(changes).toSorted();
   if (changed.length === 0) return { outcome: isOurs ? "created" : "unchanged", changed, item };
@@ -171,7 +135,7 @@ export async function upsert<Item extends { id: string }>(
       : { outcome: "updated", changed, item: updated };
   } catch (error) {
     throw isOurs
-      ? appendToMessage(error, "It was created before; running the step again does the rest.")
+      ? appendToMessage(error, "It was created before; run the step again to finish.")
       : error;
   }
 }

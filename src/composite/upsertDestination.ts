@@ -1,4 +1,5 @@
-import { callOperation, listAll } from "../api/operation";
+import { callOperation } from "../api/callOperation";
+import { listAll } from "../api/lists";
 import { destination as example } from "../examples/resources";
 import { flag, required, text } from "../inputs/fields";
 import { destinationMetadataId as metadataId, sourceId } from "../inputs/ids";
@@ -30,7 +31,7 @@ const name = required(
   text({
     label: "Name",
     comments:
-      "The name of the destination. The source's destination of this type and name is changed, else one is made. The name of the type also asks for a destination that has no name.",
+      "The name of the destination. If the source has a destination of this type and name, the step updates it; otherwise it creates one. The name of the type also matches a destination without a name.",
     example: "Event stream",
   }),
 );
@@ -38,25 +39,25 @@ const name = required(
 const enabled = flag({
   label: "Enabled",
   comments:
-    "When true, the destination receives data. Where empty a new destination is as Segment makes it, and one there is stays as it is.",
+    "When true, the destination receives data. If left empty, Segment decides for a new destination, and an existing one is not changed.",
 });
 
 const settings = settingsInputs({
   comments:
-    "The settings to set: keys and values, or a whole object from an earlier step. Settings not named here stay as they are; secrets, which Segment does not show, are sent every time. Text becomes what the destination's type says.",
+    "The settings to set: keys and values, or a whole object from an earlier step. Other settings are not changed. Secrets are sent every time, because Segment does not show them. Text is converted to the type that Segment's catalog gives for the setting.",
   example: "stream: events",
   jsonExample: '{"stream": "events", "useMessageId": true}',
   form: "Destination Settings",
 });
 
 /**
- * Makes the destination of a source, a type and a name, or changes it where it differs. One without a
- * name stays without it: Segment shows it by the name it is asked for by, so nothing differs.
+ * Creates a destination, or updates the existing one of the same source, type and name. A destination
+ * without a name keeps none: Segment shows the name of its type, which is the name in the input.
  */
 export const upsertDestination = compositeAction({
   label,
   description:
-    "Create a destination, or update the one of the same source, type and name where it differs.",
+    "Create a destination, or update the existing one of the same source, type and name.",
   inputs: { sourceId, metadataId, name, enabled, ...settings },
   async perform(run, { sourceId, metadataId, name, enabled, ...given }) {
     const { client, log } = run;
@@ -70,18 +71,18 @@ export const upsertDestination = compositeAction({
         const listed = await listDestinations(client, { sourceId });
         const found = destinationsByName(listed, { metadataId, name });
         areNameless = found.areNameless;
-        // A later look, after a creation, has nothing to add.
+        // A search after a creation must not log the note again.
         if (!isNoted && found.items.length < 2 && found.note) log(found.note);
         isNoted = true;
         return found.items;
       },
       several: (ids) =>
         areNameless
-          ? `the source has several destinations of this type without a name, which ${name} asks for: ${ids}`
+          ? `the source has several destinations of this type without a name, which ${name} matches: ${ids}`
           : `the source has several destinations ${name} of this type: ${ids}`,
       async create() {
         const args = { sourceId, metadataId, name, enabled };
-        const all = (await settings.ofNew()) ?? {};
+        const all = (await settings.forCreation()) ?? {};
         return (await createDestination(client, { ...args, settings: all })).destination;
       },
       update: async ({ id: destinationId }, changes) =>
@@ -90,7 +91,7 @@ export const upsertDestination = compositeAction({
     });
     return { outcome, changed, destination: item };
   },
-  answer: { outcome: UPSERT_OUTCOME, changed: ["s"], destination: "#DestinationV1" },
+  resultSchema: { outcome: UPSERT_OUTCOME, changed: ["s"], destination: "#DestinationV1" },
   example: {
     outcome: "created" as UpsertOutcome,
     changed: [],

@@ -2,20 +2,20 @@ import type { StepContext } from "../api/step";
 import { type GivenSettings, mergeSettings, settingsToSend } from "../settings/inputs";
 import type { DescribedSettings } from "../settings/setting";
 
-/** The settings of an object that is made, or changed if it is there. */
+/** The settings of an object that is created, or updated if it exists. */
 export interface UpsertSettings {
   /**
-   * To hold against the object there is, without masked secrets; undefined where none are given.
-   * @param existing the object, once it is found: its settings say what a setting is that is not listed.
+   * Returns the settings to compare with the object, without masked secrets; undefined without input.
+   * @param existing the object, if it exists: its values give the types of settings that are not listed.
    */
   wanted(existing?: {
     settings?: Record<string, unknown>;
   }): Promise<Record<string, unknown> | undefined>;
-  /** To make the object with: none may be missing or a masked secret. */
-  ofNew(): Promise<Record<string, unknown> | undefined>;
+  /** Returns the settings of a new object. Throws if one is missing or a masked secret. */
+  forCreation(): Promise<Record<string, unknown> | undefined>;
 }
 
-/** Settings from the inputs of a step, as `describe` says they are. */
+/** Reads settings from the inputs of a step, with their types from `describe`. */
 export function upsertSettings(
   step: StepContext,
   params: GivenSettings,
@@ -37,6 +37,6 @@ export function upsertSettings(
     });
   return {
     wanted: async (existing) => send(existing?.settings ?? undefined, "changes"),
-    ofNew: async () => send(undefined, "all"),
+    forCreation: async () => send(undefined, "all"),
   };
 }

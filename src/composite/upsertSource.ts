@@ -1,5 +1,6 @@
 import { SpectralError } from "@prismatic-io/spectral";
-import { callOperation, listAll } from "../api/operation";
+import { callOperation } from "../api/callOperation";
+import { listAll } from "../api/lists";
 import { source as example } from "../examples/resources";
 import { flag, id, required, text } from "../inputs/fields";
 import { compositeAction } from "../kit/compositeAction";
@@ -21,7 +22,8 @@ const label = "Upsert Source";
 const slug = required(
   text({
     label: "Slug",
-    comments: "The slug the source goes by; the source that has it is changed, else one is made.",
+    comments:
+      "The slug of the source. If a source has this slug, the step updates it; otherwise it creates one.",
     example: "ios-app",
   }),
 );
@@ -29,7 +31,8 @@ const slug = required(
 const metadataId = required(
   id({
     label: "Metadata ID",
-    comments: "The source type, from the catalog. A source of the slug must be of this type.",
+    comments:
+      "The source type, from the catalog. An existing source with the slug must have this type.",
     example: "UBrsG9RVzw",
     dataSource: "selectSourceMetadata",
   }),
@@ -37,28 +40,28 @@ const metadataId = required(
 
 const name = text({
   label: "Name",
-  comments: "The name the source shows in Segment; left as it is where empty.",
+  comments: "The name of the source in Segment. If left empty, the name is not changed.",
   example: "iOS app",
 });
 
 const enabled = flag({
   label: "Enabled",
   comments:
-    "When true, the source accepts data. Where empty a new source does, and one there is stays as it is.",
+    "When true, the source accepts data. If left empty, a new source accepts data and an existing one is not changed.",
 });
 
 const settings = settingsInputs({
   comments:
-    "The settings to set: keys and values, or a whole object from an earlier step. Settings not named here stay as they are; secrets, which Segment does not show, are sent every time. Text becomes what the source's type says.",
+    "The settings to set: keys and values, or a whole object from an earlier step. Other settings are not changed. Secrets are sent every time, because Segment does not show them. Text is converted to the type that Segment's catalog gives for the setting.",
   example: "syncHistory: true",
   jsonExample: '{"syncHistory": true}',
   form: "Source Settings",
 });
 
-/** Makes the source of a slug, or changes it where it differs. */
+/** Creates a source, or updates the existing one with its slug. */
 export const upsertSource = compositeAction({
   label,
-  description: "Create a source, or update the one that has its slug where it differs.",
+  description: "Create a source, or update the existing one with the same slug.",
   inputs: { slug, metadataId, name, enabled, ...settings },
   async perform(run, { slug, metadataId, name, enabled, ...given }) {
     const { client, log } = run;
@@ -73,14 +76,15 @@ export const upsertSource = compositeAction({
         const other = found.find((one) => one.metadata.id !== metadataId);
         if (other) {
           throw new SpectralError(
-            `${label}: the source ${slug} is of the type ${other.metadata.name} (${other.metadata.id}), not ${metadataId}. Nothing was changed.`,
+            `${label}: the source ${slug} has the type ${other.metadata.name} (${other.metadata.id}), not ${metadataId}. Nothing was changed.`,
           );
         }
         return found;
       },
       async create() {
         const args = { slug, metadataId, enabled: enabled ?? true };
-        return (await createSource(client, { ...args, settings: await settings.ofNew() })).source;
+        return (await createSource(client, { ...args, settings: await settings.forCreation() }))
+          .source;
       },
       update: async ({ id: sourceId }, changes) =>
         (await updateSource(client, { sourceId, ...changes })).source,
@@ -89,7 +93,7 @@ export const upsertSource = compositeAction({
     });
     return { outcome, changed, source: item };
   },
-  answer: { outcome: UPSERT_OUTCOME, changed: ["s"], source: "#SourceV1" },
+  resultSchema: { outcome: UPSERT_OUTCOME, changed: ["s"], source: "#SourceV1" },
   example: {
     outcome: "updated" as UpsertOutcome,
     changed: ["name"],

@@ -1,5 +1,5 @@
 import { type Connection, ConnectionError } from "@prismatic-io/spectral";
-import { inputError } from "../values/clean";
+import { inputError } from "../values/inputError";
 import { isRecord } from "../values/record";
 import { apiKey } from "./apiKey";
 import { isLikeToken, isMarkedToken } from "./likeToken";

@@ -1,4 +1,4 @@
-import { isSegment } from "../values/clean";
+import { isSegment } from "../values/idCleaners";
 import { isRecord } from "../values/record";
 import { type CompactSchema, isList, isOneOf, nonNull, propertiesOf } from "./compactSchema";
 import { operationContract, resolveModel } from "./runtimeContract";

@@ -1,4 +1,5 @@
-import { callOperation, listAll } from "../api/operation";
+import { callOperation } from "../api/callOperation";
+import { listAll } from "../api/lists";
 import type { StepContext } from "../api/step";
 import { destinationMetadata } from "../examples/catalog";
 import type { SegmentFailure } from "../http/errors";

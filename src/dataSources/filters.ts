@@ -1,4 +1,4 @@
-import { listAll } from "../api/operation";
+import { listAll } from "../api/lists";
 import { destinationFilter } from "../examples/destinationFilters";
 import { spaceFilter } from "../examples/spaceFilters";
 import { destinationId } from "../inputs/ids";

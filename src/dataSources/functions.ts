@@ -1,4 +1,4 @@
-import { listAll } from "../api/operation";
+import { listAll } from "../api/lists";
 import { functionVersion, insertFunctionInstance } from "../examples/functions";
 import { functionId } from "../inputs/ids";
 import { INSERT_TYPES } from "../inputs/resourceType";

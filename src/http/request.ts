@@ -1,4 +1,4 @@
-import { inputError } from "../values/clean";
+import { inputError } from "../values/inputError";
 
 /** The HTTP methods of Segment's Public API. */
 export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";

@@ -2,7 +2,7 @@ import http, { type RequestOptions } from "node:http";
 import https, { Agent } from "node:https";
 import type { Duplex } from "node:stream";
 import tls, { type ConnectionOptions } from "node:tls";
-import { inputError } from "../values/clean";
+import { inputError } from "../values/inputError";
 import { PROXY_REFUSED, type ProxyFailure } from "./failure";
 import { LIMITS } from "./limits";
 

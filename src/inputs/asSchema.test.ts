@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { argumentShape } from "../contract/runtimeContract";
-import type { Cleaner } from "../values/clean";
+import type { Cleaner } from "../values/cleaner";
 import { toJson } from "../values/json";
 import { asSchema } from "./asSchema";
 

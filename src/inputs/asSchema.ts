@@ -1,7 +1,9 @@
 import { type CompactSchema, isList } from "../contract/compactSchema";
 import { findMismatch } from "../contract/mismatch";
 import { omitNulls } from "../contract/omitNulls";
-import { type Cleaner, describeValue, fromJson, inputError, isBlank, named } from "../values/clean";
+import { type Cleaner, isBlank } from "../values/cleaner";
+import { describeValue, inputError } from "../values/inputError";
+import { fromJson, named } from "../values/jsonCleaners";
 import { isRecord } from "../values/record";
 import { omitFields } from "./omitFields";
 

@@ -1,27 +1,15 @@
 import { findMismatch } from "../contract/mismatch";
 import type { OperationName, Operations } from "../contract/operations";
 import { argumentShape } from "../contract/runtimeContract";
-import {
-  asBoolean,
-  asChoice,
-  asCode,
-  asDate,
-  asEntry,
-  asId,
-  asList,
-  asName,
-  asRecord,
-  asText,
-  asTextUpTo,
-  asTime,
-  asWholeNumber,
-  type Blanks,
-  type Cleaner,
-  describeValue,
-  inputError,
-  isBlank,
-  wholeNumberWithin,
-} from "../values/clean";
+import { asBoolean, asChoice } from "../values/choiceCleaners";
+import { type Cleaner, isBlank } from "../values/cleaner";
+import { asId, asName } from "../values/idCleaners";
+import { describeValue, inputError } from "../values/inputError";
+import { asList, type Blanks } from "../values/listCleaners";
+import { asWholeNumber, wholeNumberWithin } from "../values/numberCleaners";
+import { asRecord } from "../values/pairCleaners";
+import { asCode, asEntry, asText, asTextUpTo } from "../values/textCleaners";
+import { asDate, asTime } from "../values/timeCleaners";
 import { asSchema, describeExpected } from "./asSchema";
 
 /** What every input says of itself; the designer shows it. */

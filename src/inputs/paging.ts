@@ -1,5 +1,7 @@
 import type { PagedList, Pagination } from "../api/pages";
-import { asText, type Cleaner, refuseIllFormed } from "../values/clean";
+import type { Cleaner } from "../values/cleaner";
+import { asText } from "../values/textCleaners";
+import { refuseIllFormed } from "../values/wellFormed";
 import { checked, toggle, wholeNumber } from "./fields";
 
 /** Entries on a page when the Count input is left as it is. */

@@ -1,4 +1,4 @@
-import { describeValue, inputError } from "../values/clean";
+import { describeValue, inputError } from "../values/inputError";
 import { type Clean, json, required } from "./fields";
 import { boundJson } from "./readOnly";
 

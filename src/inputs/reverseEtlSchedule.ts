@@ -1,5 +1,6 @@
 import type { Operations } from "../contract/operations";
-import { type Cleaner, inputError } from "../values/clean";
+import type { Cleaner } from "../values/cleaner";
+import { inputError } from "../values/inputError";
 
 type Schedule = NonNullable<
   Operations["updateSubscriptionForDestination"]["args"]["input"]["reverseETLSchedule"]

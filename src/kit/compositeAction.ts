@@ -17,41 +17,41 @@ import { region } from "../inputs/region";
 import { forFlow } from "../values/json";
 import type { CleanedValues } from "./declaration";
 
-/** What a step that makes several requests works with. */
+/** The context of a step that makes several requests. */
 export interface CompositeRun extends StepContext {
-  /** A client like the run's, in this region, and within the time that is left. */
+  /** Creates another client for the region, limited to the remaining time of the step. */
   clientIn(region: Region): Client;
   region: Region;
-  /** What the connection input holds. */
+  /** The credentials in the connection input. */
   credentials: Credentials;
 }
 
-/** A step above single operations. */
+/** A step that combines several operations. */
 export interface CompositeDeclaration<Fields, Data> {
   /** In Title Case; errors begin with it. */
   label: string;
   /** One imperative sentence. */
   description: string;
-  /** Declared as constants above their use; connection and region are added. */
+  /** The inputs, declared as constants above. Connection and region are added. */
   inputs: Fields;
-  /** Changes nothing in Segment. */
+  /** Set if the step changes nothing in Segment. */
   readOnly?: true;
-  /** Milliseconds for all of it, waits included; as long as any action unless given. */
+  /** Milliseconds for the whole step, including waits; by default the limit of every action. */
   longestMs?(values: CleanedValues<Fields>): number;
   perform(run: CompositeRun, values: CleanedValues<Fields>): Promise<Data>;
-  /** The shape of `data` in the answer, in the notation of the contract's shapes. */
-  answer: CompactSchema;
+  /** The schema of `data` in the result. */
+  resultSchema: CompactSchema;
   example: Data;
 }
 
 /**
- * Makes the action of a step that takes several requests. Like an operation's it answers
- * `{ data: … }` and its errors begin with the label.
+ * Makes the action of a step that takes several requests. Like the action of an operation, it returns
+ * `{ data: … }`, and its errors begin with the label.
  */
 export function compositeAction<const Fields extends object, Data extends object>(
   declaration: CompositeDeclaration<Fields, Data>,
 ): ActionDefinition<Inputs> {
-  const { label, description, readOnly, perform, longestMs, answer, example } = declaration;
+  const { label, description, readOnly, perform, longestMs, resultSchema, example } = declaration;
   const inputs = declaration.inputs as Inputs;
   // The cast: spectral infers parameters from literal inputs and cannot see through this spread.
   return action({
@@ -65,19 +65,19 @@ export function compositeAction<const Fields extends object, Data extends object
         const values = Object.fromEntries(
           names.map((name) => [name, params[name]]),
         ) as CleanedValues<Fields>;
-        const chosen = params.region as Region;
+        const chosenRegion = params.region as Region;
         const endsAt = monotonicMs() + (longestMs?.(values) ?? LIMITS.actionMs);
         const { connectionInput } = params;
-        const stepIn = (region: Region): StepContext =>
+        const contextIn = (region: Region): StepContext =>
           createStepContext(context, label, {
             connection: connectionInput,
             region,
             actionMs: endsAt - monotonicMs(),
           });
         const run: CompositeRun = {
-          ...stepIn(chosen),
-          clientIn: (region) => stepIn(region).client,
-          region: chosen,
+          ...contextIn(chosenRegion),
+          clientIn: (region) => contextIn(region).client,
+          region: chosenRegion,
           credentials: readCredentials(connectionInput),
         };
         const data = forFlow(await perform(run, values)) as Record<string, unknown>;
@@ -85,9 +85,12 @@ export function compositeAction<const Fields extends object, Data extends object
       },
     ),
     examplePayload: { data: { data: example as Record<string, unknown> } },
-    // Whole only when it is read: a flow that runs asks for none of them.
+    // Built when it is read: a running flow reads no schema.
     get outputSchema() {
-      return { type: "actionOutput" as const, schema: jsonSchema({ data: answer }) as object };
+      return {
+        type: "actionOutput" as const,
+        schema: jsonSchema({ data: resultSchema }) as object,
+      };
     },
   }) as unknown as ActionDefinition<Inputs>;
 }

@@ -4,9 +4,9 @@ import { connection } from "../inputs/connection";
 import { region } from "../inputs/region";
 
 /**
- * The connection and region a data source runs with. On a configuration page the connection is set
- * under `connection`, as documented; inside a step the platform passes the step's inputs by key, and
- * those of the actions are called `connectionInput`.
+ * The connection and region of a data source. On a configuration page, the connection has the documented
+ * key `connection`. Inside a step, the platform passes the step's inputs by key, and the connection of
+ * an action has the key `connectionInput`.
  */
 export const dataSourceInputs = {
   connection: { ...connection, required: false },
@@ -14,12 +14,12 @@ export const dataSourceInputs = {
     ...connection,
     label: "Step Connection",
     required: false,
-    comments: "Passed on by the step that shows this; leave empty on a configuration page.",
+    comments: "Set by the step that shows this dropdown. Leave empty on a configuration page.",
   },
   region,
 };
 
-/** What a data source reads with; it logs no request. */
+/** Creates the context of a data source, which logs no requests. */
 export const createDataSourceContext = (
   { logger, executionId }: PlatformContext,
   label: string,

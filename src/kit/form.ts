@@ -12,25 +12,32 @@ import { createDataSourceContext, dataSourceInputs } from "./dataSourceStep";
 import type { CleanedValues } from "./declaration";
 import type { Choice } from "./picklist";
 
-/** Something to fill in, or to choose from, on a page of the configuration wizard, as data. */
+/** A form, dropdown or field map on a page of the configuration wizard, as data. */
 export interface FormDeclaration<Fields, Result> {
   /** In Title Case; errors begin with it. */
   label: string;
   /** One imperative sentence. */
   description: string;
-  /** What to make it of, under the keys the actions give it. */
+  /** The inputs that it is built from, under the keys that actions use. */
   inputs: Fields;
   make(step: StepContext, values: CleanedValues<Fields>): Promise<Result>;
   example: Result;
 }
 
-type MadeType = "jsonForm" | "objectFieldMap" | "picklist";
+type DataSourceType = "jsonForm" | "objectFieldMap" | "picklist";
 
-type Of<Type extends MadeType> = DataSourceDefinition<Inputs, ConfigVarResultCollection, Type>;
+type DefinitionOf<Type extends DataSourceType> = DataSourceDefinition<
+  Inputs,
+  ConfigVarResultCollection,
+  Type
+>;
 
-const made =
-  <Type extends MadeType, Result>(dataSourceType: Type) =>
-  <const Fields extends object>(declaration: FormDeclaration<Fields, Result>): Of<Type> => {
+/** Makes the function that turns declarations into data sources of one type. */
+const dataSourceOf =
+  <Type extends DataSourceType, Result>(dataSourceType: Type) =>
+  <const Fields extends object>(
+    declaration: FormDeclaration<Fields, Result>,
+  ): DefinitionOf<Type> => {
     const { label, description, make, example } = declaration;
     const inputs = declaration.inputs as Inputs;
     // The cast: spectral infers the result from one type and cannot see through a parameter.
@@ -46,14 +53,14 @@ const made =
         },
       ),
       examplePayload: { result: example as never },
-    }) as unknown as Of<Type>;
+    }) as unknown as DefinitionOf<Type>;
   };
 
-/** Makes the data source of a form for JSON Forms. */
-export const form = made<"jsonForm", JSONForm>("jsonForm");
+/** Makes a data source that returns a form for JSON Forms. */
+export const form = dataSourceOf<"jsonForm", JSONForm>("jsonForm");
 
-/** Makes a picklist of what is not the list of an operation: see `picklist` for those. */
-export const choices = made<"picklist", Choice[]>("picklist");
+/** Makes a picklist that is not the list of an operation; see `picklist` for those. */
+export const choices = dataSourceOf<"picklist", Choice[]>("picklist");
 
-/** Makes the data source of a map from fields to properties. */
-export const fieldMap = made<"objectFieldMap", ObjectFieldMap>("objectFieldMap");
+/** Makes a data source that returns a map from fields to properties. */
+export const fieldMap = dataSourceOf<"objectFieldMap", ObjectFieldMap>("objectFieldMap");

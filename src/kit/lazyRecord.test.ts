@@ -1,6 +1,6 @@
 import { lazyRecord } from "./lazyRecord";
 
-test("nothing is made before it is read, and what was made is made once", () => {
+test("a value is made when it is first read, and only once", () => {
   const make = jest.fn((key: string, value: number) => ({ made: `${key}${value}` }));
   const made = lazyRecord({ a: 1, b: 2 }, make);
   expect(Object.keys(made)).toEqual(["a", "b"]);
@@ -10,7 +10,7 @@ test("nothing is made before it is read, and what was made is made once", () => 
   expect(make).toHaveBeenCalledTimes(1);
 });
 
-test("it spreads, serialises and can be changed like any object", () => {
+test("it can be spread, serialized and changed like any object", () => {
   const made = lazyRecord({ a: 1, b: 2 }, (_key, value) => value * 10);
   made.b = 7;
   expect({ ...made }).toEqual({ a: 10, b: 7 });
@@ -20,7 +20,7 @@ test("it spreads, serialises and can be changed like any object", () => {
   expect(made).toEqual({ a: 5 });
 });
 
-test("what could not be made is tried again", () => {
+test("a value that could not be made is made again on the next read", () => {
   const makes = [
     () => {
       throw new Error("not yet");
@@ -32,7 +32,7 @@ test("what could not be made is tried again", () => {
   expect(made.a).toBe("made");
 });
 
-test("a step called like what every object inherits is a step", () => {
+test("a key may have the name of an inherited property", () => {
   const from = JSON.parse('{"toString": 1, "constructor": 2}');
   expect(Object.values(lazyRecord(from, (key) => key))).toEqual(["toString", "constructor"]);
 });

@@ -1,6 +1,6 @@
 /**
- * An object with the keys of another, each value of which is made when it is first read. To whoever
- * lists, spreads or serialises it, it is an object like any other.
+ * Creates an object with the keys of another, and makes each value when it is first read. Listing,
+ * spreading and serializing it work as for any object.
  */
 export function lazyRecord<Value, Made>(
   from: Readonly<Record<string, Value>>,

@@ -17,7 +17,7 @@ test("a label is one line without escape sequences, and the key stays as it is",
   });
 });
 
-test("two choices of one label are told apart by their ids", () => {
+test("two choices with one label get their IDs added", () => {
   const choices = [
     { label: "Webhooks", key: "b" },
     { label: "Webhooks", key: "a" },
@@ -30,7 +30,7 @@ test("two choices of one label are told apart by their ids", () => {
   ]);
 });
 
-test("choices whose labels are alike but for case are sorted by their ids", () => {
+test("choices whose labels differ only in case are sorted by their IDs", () => {
   const choices = [
     { label: "Web", key: "b" },
     { label: "web", key: "a" },
@@ -38,7 +38,7 @@ test("choices whose labels are alike but for case are sorted by their ids", () =
   expect(distinctChoices(choices).map(({ key }) => key)).toEqual(["a", "b"]);
 });
 
-test("a name that looks like a name with its id is told apart too", () => {
+test("a name that looks like a name with an ID is also distinguished", () => {
   const choices = [
     { label: "Web", key: "a" },
     { label: "Web", key: "b" },
@@ -47,7 +47,7 @@ test("a name that looks like a name with its id is told apart too", () => {
   expect(new Set(distinctChoices(choices).map(({ label }) => label)).size).toBe(3);
 });
 
-test("no choice is lost, and no two look alike", () => {
+test("no choice is lost, and all labels differ", () => {
   const choice = fc.record({
     label: fc.constantFrom("a", "b", "a (1)", "a (1) (2)"),
     key: fc.constantFrom("1", "2", "3", "4", "5"),
@@ -61,13 +61,13 @@ test("no choice is lost, and no two look alike", () => {
   );
 });
 
-test("of several choices with one id the last counts", () => {
+test("if several choices have one ID, the last one counts", () => {
   const choices = ["a", "b", "a"].map((label) => ({ label, key: "1" }));
   expect(distinctChoices(choices)).toEqual([{ label: "a", key: "1" }]);
 });
 
-test("takes no longer than the labels are many and long, however they are alike", () => {
-  // Each label is what the one before becomes once it is told apart.
+test("takes time in proportion to the labels, even if all are alike", () => {
+  // Each label is what the previous one becomes when its ID is added.
   const chain = Array.from({ length: 3000 }, (_, index) => `a${" (0)".repeat(index)}`);
   const choices = ["a", ...chain].map((label, index) => ({ label, key: String(index) }));
   const distinct = inTime(() => distinctChoices(choices));

@@ -14,7 +14,7 @@ import { oneLine } from "../values/oneLine";
 import { createDataSourceContext, dataSourceInputs } from "./dataSourceStep";
 import type { ListOf } from "./declaration";
 
-/** One entry of a dropdown: what it shows, and the id it stands for. */
+/** One entry of a dropdown: the label it shows, and the ID it stands for. */
 export interface Choice {
   label: string;
   key: string;
@@ -39,11 +39,11 @@ type PicklistDeclaration<
   /** One imperative sentence. */
   description: string;
   route: Path;
-  /** The list's name in the answer, whether it comes in pages or at once. */
+  /** The list's name in `data` of the response, paged or not. */
   items: List;
-  /** The ids above this one, under the keys the actions give them. */
+  /** The IDs of the parent resources, under the keys that actions use. */
   inputs: Fields & { [Placed in Placeholder<Path>]: CleanField<string> };
-  /** Inputs that choose among the entries listed, where Segment lists no fewer. */
+  /** Inputs that filter the listed entries, if Segment cannot filter them. */
   among?: {
     inputs: object;
     holds: (
@@ -52,27 +52,27 @@ type PicklistDeclaration<
     ) => boolean;
   };
   /**
-   * Arguments to list with, one list after the other, or how to find them; one list without any
-   * where left out.
+   * The arguments of each list request, or a function that reads them. The lists are joined. If left
+   * out, one list is read without arguments.
    */
   each?: Each<Name> | ((client: Client) => Promise<Each<Name>>);
   example: Choice;
 } & Naming<ItemOf<Operations[Name]["data"][List]>>;
 
-/** How an entry becomes a choice. */
+/** The functions that turn an entry into a choice. */
 interface Naming<Item> {
-  /** The id an entry stands for. */
+  /** Returns the ID of an entry. */
   key: (item: Item) => string | undefined;
-  /** What it may be called, the best first; blanks are passed over. */
+  /** Returns the possible labels of an entry, best first. Blank ones are ignored. */
   names: (item: Item) => (string | undefined)[];
 }
 
-/** Reads of an entry what may not be there: a part that is missing gives undefined. */
+/** Reads a value of an entry; undefined if a part on the way to it is missing. */
 function readOf<Item, Value>(item: Item, read: (item: Item) => Value): Value | undefined {
   try {
     return read(item);
   } catch (error) {
-    // What a null in place of an object throws; anything else is a defect of ours.
+    // Thrown by a null in place of an object. Any other error is a defect of this component.
     if (error instanceof TypeError) return undefined;
     throw error;
   }
@@ -82,8 +82,9 @@ const isText = (value: unknown): value is string =>
   typeof value === "string" && value.trim() !== "";
 
 /**
- * The choice of one entry. An odd entry does not take the others along: without an id as text there
- * is no choice, and an entry without a name that is text goes by its id.
+ * Creates the choice of one entry, and tolerates malformed entries. An entry without a name is labeled by
+ * its ID.
+ * @returns undefined if the entry has no ID, or one that is not text.
  */
 export function createChoice<Item>(item: Item, { key, names }: Naming<Item>): Choice | undefined {
   const value = readOf(item, key);
@@ -92,15 +93,15 @@ export function createChoice<Item>(item: Item, { key, names }: Naming<Item>): Ch
   return { label: shown.find(isText)?.trim() ?? value, key: value };
 }
 
-/** The ids of listed entries, without the entries that have none. */
+/** Returns the IDs of listed entries. Entries without an ID are left out. */
 export const readIds = (items: readonly { id?: string }[]): string[] =>
   items.map((item) => readOf(item, ({ id }) => id)).filter(isText);
 
 /**
- * Adds the id to labels that more than one choice has, until none has another's. Takes time in
- * proportion to what the labels come to, however many times one has to be told apart.
+ * Adds the ID to labels that several choices share, until all labels differ. Takes time in proportion to
+ * the total length of the labels.
  */
-function toldApart(choices: readonly Choice[]): Choice[] {
+function distinguish(choices: readonly Choice[]): Choice[] {
   const byLabel = new Map<string, Choice[]>();
   const repeated = new Set<string>();
   const put = (choice: Choice) => {
@@ -111,7 +112,7 @@ function toldApart(choices: readonly Choice[]): Choice[] {
     } else byLabel.set(choice.label, [choice]);
   };
   for (const choice of choices) put(choice);
-  // What is added meanwhile has its turn after the others.
+  // Labels that become repeated meanwhile are visited after the others.
   for (const label of repeated) {
     const alike = byLabel.get(label) ?? [];
     byLabel.delete(label);
@@ -121,19 +122,19 @@ function toldApart(choices: readonly Choice[]): Choice[] {
   return [...byLabel.values()].flat();
 }
 
-/** Sorts choices by labels that tell them apart; of several with one id the last counts. */
+/** Sorts choices by distinct labels. If several choices have one ID, the last one counts. */
 export function distinctChoices(choices: readonly Choice[]): Choice[] {
-  // Not a constant of the module: to make one takes milliseconds that every load would pay.
+  // Not a constant of the module: creating one takes milliseconds, which every load would pay.
   const collator = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
   const distinct = new Map(choices.map((choice) => [choice.key, choice]));
-  return toldApart([...distinct.values()]).sort(
+  return distinguish([...distinct.values()]).sort(
     (a, b) => collator.compare(a.label, b.label) || collator.compare(a.key, b.key),
   );
 }
 
 /**
- * Makes the picklist of a list operation: every page, sorted by label, each entry told apart.
- * @param operation the operationId of the contract.
+ * Makes the picklist of a list operation: all pages, sorted by label, with distinct labels.
+ * @param name the operationId of the contract.
  */
 export function picklist<
   const Name extends ListOperation,

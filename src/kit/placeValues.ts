@@ -1,6 +1,6 @@
 import { type CompactSchema, nonNull, propertiesOf } from "../contract/compactSchema";
 import { resolveModel } from "../contract/runtimeContract";
-import { inputError } from "../values/clean";
+import { inputError } from "../values/inputError";
 
 /** The value of an input, and the names that lead to its place. */
 export interface PlacedValue {

@@ -1,6 +1,7 @@
 import { type ActionDefinition, action, type Inputs } from "@prismatic-io/spectral";
-import { createOperation, readComplete, readLenient } from "../api/operation";
+import { createOperation } from "../api/operation";
 import { removeChunks, splitQuery } from "../api/queryChunks";
+import { readComplete, readLenient } from "../api/readResponse";
 import { createStepContext, type PlatformContext, withOwnErrors } from "../api/step";
 import { jsonSchema } from "../contract/jsonSchema";
 import type { OperationName } from "../contract/operations";
@@ -13,7 +14,7 @@ import { connection } from "../inputs/connection";
 import { toggle } from "../inputs/fields";
 import { chosenPages, pagingInputs } from "../inputs/paging";
 import { region } from "../inputs/region";
-import { refuseIllFormed } from "../values/clean";
+import { refuseIllFormed } from "../values/wellFormed";
 import { type Declaration, planInputs } from "./declaration";
 
 /** Offered if the path alone names what is deleted. A list in the query can fail for one of its items. */

@@ -1,7 +1,8 @@
 import { bytesIn } from "../values/bytes";
-import { describeValue, inputError, type Pair } from "../values/clean";
 import { isExact, writtenForm } from "../values/exactNumber";
+import { describeValue, inputError } from "../values/inputError";
 import { toJson } from "../values/json";
+import type { Pair } from "../values/pairCleaners";
 
 /** The inputs of a multipart form, and their labels for errors. */
 export interface FormInputs {

@@ -1,5 +1,6 @@
-import { inputError, type Pair } from "../values/clean";
 import { isExact, writtenForm } from "../values/exactNumber";
+import { inputError } from "../values/inputError";
+import type { Pair } from "../values/pairCleaners";
 
 /** Not these three, which every object has: such a header would get lost on its way. */
 const NAME = /^(?!(__proto__|constructor|prototype)$)[!#$%&'*+.^_`|~0-9a-z-]+$/i;

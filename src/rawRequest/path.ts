@@ -1,4 +1,4 @@
-import { describeValue, inputError } from "../values/clean";
+import { describeValue, inputError } from "../values/inputError";
 
 const EXPECTED = "a path of the Public API that begins with one slash, such as /sources";
 /** Anything but visible ASCII without backslash and number sign; other letters come URL-encoded. */

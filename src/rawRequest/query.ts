@@ -1,5 +1,6 @@
-import { describeValue, inputError, type Pair } from "../values/clean";
 import { isExact } from "../values/exactNumber";
+import { describeValue, inputError } from "../values/inputError";
+import type { Pair } from "../values/pairCleaners";
 import { isRecord } from "../values/record";
 
 /** An address cannot hold half of a surrogate pair: it would go out as another character. */

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { isBlank } from "../values/clean";
+import { isBlank } from "../values/cleaner";
 import { isExact, isFaithful } from "../values/exactNumber";
 import { toJson } from "../values/json";
 import { isRecord } from "../values/record";

@@ -1,9 +1,10 @@
 import { SpectralError } from "@prismatic-io/spectral";
-import { callOperation, listAll } from "../api/operation";
+import { callOperation } from "../api/callOperation";
+import { listAll } from "../api/lists";
 import type { StepContext } from "../api/step";
 import type { Models } from "../contract/models";
 import { INSERT_TYPES } from "../inputs/resourceType";
-import { inputError } from "../values/clean";
+import { inputError } from "../values/inputError";
 import { isRecord } from "../values/record";
 import { distinct } from "./distinct";
 import {

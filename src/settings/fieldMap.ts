@@ -1,5 +1,7 @@
 import type { ObjectFieldMap } from "@prismatic-io/spectral";
-import { type Cleaner, describeValue, fromJson, inputError, isBlank } from "../values/clean";
+import { type Cleaner, isBlank } from "../values/cleaner";
+import { describeValue, inputError } from "../values/inputError";
+import { fromJson } from "../values/jsonCleaners";
 import { isRecord } from "../values/record";
 
 const EXPECTED = "fields mapped to properties, as the platform's field map answers them";

@@ -1,13 +1,5 @@
 import { SpectralError } from "@prismatic-io/spectral";
-import {
-  asRecord,
-  asText,
-  describeValue,
-  fromJson,
-  inputError,
-  isBlank,
-  timeText,
-} from "../values/clean";
+import { isBlank } from "../values/cleaner";
 import {
   type ExactNumber,
   isExact,
@@ -17,8 +9,13 @@ import {
   scalarKey,
   writtenForm,
 } from "../values/exactNumber";
+import { describeValue, inputError } from "../values/inputError";
 import { isSameJson, parseJson } from "../values/json";
+import { fromJson } from "../values/jsonCleaners";
+import { asRecord } from "../values/pairCleaners";
 import { isRecord, ownValue } from "../values/record";
+import { asText } from "../values/textCleaners";
+import { timeText } from "../values/timeCleaners";
 import { asDirective, isDirective } from "./directive";
 import { fromFormName } from "./formName";
 import { restoreNumbers, settingFromHeld } from "./held";

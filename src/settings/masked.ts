@@ -1,4 +1,4 @@
-import { inputError } from "../values/clean";
+import { inputError } from "../values/inputError";
 
 /** What Segment puts in the place of a secret's characters. */
 const BULLET = "•";

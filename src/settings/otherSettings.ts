@@ -1,9 +1,11 @@
 import { isDeepStrictEqual } from "node:util";
 import { isSecretName } from "../http/secretNames";
 import { secretsIn } from "../http/secretsIn";
-import { fromJson, inputError, isBlank } from "../values/clean";
+import { isBlank } from "../values/cleaner";
 import { isExact } from "../values/exactNumber";
+import { inputError } from "../values/inputError";
 import { toJson } from "../values/json";
+import { fromJson } from "../values/jsonCleaners";
 import { isRecord, ownValue } from "../values/record";
 import { fitValue } from "./fit";
 import { fromFormName } from "./formName";

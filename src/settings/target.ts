@@ -1,5 +1,5 @@
 import type { StepContext } from "../api/step";
-import { inputError } from "../values/clean";
+import { inputError } from "../values/inputError";
 import type { Existing } from "./describe";
 import type { DescribedSettings } from "./setting";
 

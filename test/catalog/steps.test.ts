@@ -61,7 +61,7 @@ test.each(sample)(
     workspace.destinations.put({ ...destination, settings: { ...typed, ...others } } as never);
     const before = structuredClone(stored());
     const read = async (): Promise<Values> => {
-      const { data } = await runs.bench.run<{ data: { destination: { settings: Values } } }>(
+      const { data } = await runs.harness.run<{ data: { destination: { settings: Values } } }>(
         "getDestination",
         { destinationId },
       );
@@ -119,7 +119,7 @@ test.each(actions)(
     expect(runs.settingsOf(created)).toEqual(mappings);
 
     const ids = { destinationId, subscriptionId };
-    const { data } = await runs.bench.run<{
+    const { data } = await runs.harness.run<{
       data: { subscription: { settings: Record<string, unknown> } };
     }>("getDestinationSubscription", ids);
     const held = data.subscription.settings;

@@ -3,14 +3,14 @@ import { ACTION_KEYS, builtAction } from "../oracle/component";
 import { violations } from "../oracle/contract";
 import { operationOf } from "../oracle/operationOf";
 import { exampleAnswer, recorded } from "../oracle/record";
-import { openBench, type TestBench } from "../support/segment";
+import { openHarness, type TestHarness } from "../support/segment";
 
-let bench: TestBench;
+let harness: TestHarness;
 
 beforeAll(async () => {
-  bench = await openBench();
+  harness = await openHarness();
 });
-afterAll(() => bench.close());
+afterAll(() => harness.close());
 
 /** An action's example with a field that no version of the contract has, in it and beside it. */
 function newerAnswer(action: string): object {
@@ -23,8 +23,8 @@ test.each(ACTION_KEYS)(
   async (action) => {
     const body = newerAnswer(action);
     let result: unknown;
-    await recorded(bench, [{ status: operationOf(action).status, body }], async () => {
-      result = await bench.run(action, callOf(action, "minimal").inputs);
+    await recorded(harness, [{ status: operationOf(action).status, body }], async () => {
+      result = await harness.run(action, callOf(action, "minimal").inputs);
     });
     expect(result).toEqual(body);
   },
@@ -33,8 +33,8 @@ test.each(ACTION_KEYS)(
 test("rawRequest answers Segment's answer in data too", async () => {
   const body = newerAnswer("listSources");
   let result: unknown;
-  await recorded(bench, [{ status: 200, body }], async () => {
-    result = await bench.run("rawRequest", {
+  await recorded(harness, [{ status: 200, body }], async () => {
+    result = await harness.run("rawRequest", {
       url: "/sources",
       method: "GET",
       responseType: "json",

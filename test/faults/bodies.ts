@@ -1,26 +1,34 @@
 import { fault, type SabotageName } from "../../simulator";
-import { METHODS, type Told } from "./lab";
-import { AMBIGUOUS, beforeAndAfter, once, REFUSED, type Row, UNCERTAIN, uniform } from "./uniform";
+import { type ActionResult, METHODS } from "./faultRunner";
+import {
+  AMBIGUOUS,
+  beforeAndAfter,
+  once,
+  REFUSED,
+  type Row,
+  reactionRow,
+  UNCERTAIN,
+} from "./reactions";
 
 /** What the buffers of an answer of any size may take, in bytes: its cap, and what is not yet freed. */
 const MEMORY = 4 * 50 * 1024 * 1024;
 
 /** A body that is cut, broken or not what it claims to be. */
 const broken = (row: number, title: string, ...names: SabotageName[]): Row =>
-  uniform(row, title, beforeAndAfter(...names), AMBIGUOUS, ({ commits, error, arrived }) => {
+  reactionRow(row, title, beforeAndAfter(...names), AMBIGUOUS, ({ commits, error, arrived }) => {
     if (error) expect(commits).toBe(arrived[0]?.committed ? 1 : 0);
   });
 
 /** Answers whose head or body is broken, too large, empty or odd. */
 export const bodies: Row[] = [
-  uniform(
+  reactionRow(
     31,
     "a body that drips without end is cut off after 30 s",
     beforeAndAfter("dripped body"),
     AMBIGUOUS,
     ({ ms }) => expect(ms).toBeGreaterThanOrEqual(30_000),
   ),
-  uniform(
+  reactionRow(
     32,
     "a body that stops in the middle ends after 30 s",
     beforeAndAfter("stalled body"),
@@ -61,11 +69,11 @@ export const bodies: Row[] = [
   {
     row: 39,
     title: "204 and 205 are successes without data",
-    test: async (lab) => {
+    test: async (runner) => {
       for (const status of [204, 205]) {
         for (const method of METHODS) {
-          const told = await lab.attempt(method, { requests: [{ status }] });
-          expect(told).toMatchObject({ begun: 1, data: null });
+          const result = await runner.attempt(method, { requests: [{ status }] });
+          expect(result).toMatchObject({ begun: 1, data: null });
         }
       }
     },
@@ -74,44 +82,46 @@ export const bodies: Row[] = [
     row: 40,
     title:
       "a body that cannot be unpacked as a whole is no answer, in whatever form it is asked for",
-    test: async (lab) => {
-      await broken(40, "", "bad gzip", "cut gzip").test(lab);
+    test: async (runner) => {
+      await broken(40, "", "bad gzip", "cut gzip").test(runner);
       for (const responseType of ["json", "text", "arraybuffer"]) {
         const raw = { method: "GET", url: "/sources", responseType };
-        const told = await lab.act("rawRequest", raw, once(fault("cut gzip", "after")));
-        expect(told.error?.message).toBe("Raw Request: 200 the answer cannot be unpacked");
+        const result = await runner.act("rawRequest", raw, once(fault("cut gzip", "after")));
+        expect(result.error?.message).toBe("Raw Request: 200 the answer cannot be unpacked");
       }
     },
   },
   {
     row: 41,
     title: "an answer over 50 MiB, packed or not, is cut off and not asked for again",
-    test: async (lab) => {
-      const isCutOff = ({ error }: Told) => {
+    test: async (runner) => {
+      const isCutOff = ({ error }: ActionResult) => {
         expect(error?.message).toContain("the answer is larger than 50 MiB");
         expect(process.memoryUsage().arrayBuffers).toBeLessThan(MEMORY);
       };
-      await uniform(41, "", once(fault("oversize body", "after")), UNCERTAIN, isCutOff).test(lab);
+      await reactionRow(41, "", once(fault("oversize body", "after")), UNCERTAIN, isCutOff).test(
+        runner,
+      );
       // One that reads, and one that changes; the others differ in nothing that comes after unpacking.
       for (const method of ["GET", "POST"] as const) {
-        isCutOff(await lab.attempt(method, once(fault("gzip bomb", "after"))));
+        isCutOff(await runner.attempt(method, once(fault("gzip bomb", "after"))));
       }
     },
   },
   {
     row: 42,
     title: "a byte order mark and an odd content type do not keep JSON from being read",
-    test: async (lab) => {
+    test: async (runner) => {
       for (const name of ["byte order mark", "odd content type"] as const) {
         for (const method of METHODS) {
-          const told = await lab.attempt(method, once(fault(name, "after")));
-          expect(told).toMatchObject({ begun: 1, data: { data: expect.any(Object) } });
-          expect(await lab.isDone(method)).toBe(true);
+          const result = await runner.attempt(method, once(fault(name, "after")));
+          expect(result).toMatchObject({ begun: 1, data: { data: expect.any(Object) } });
+          expect(await runner.isDone(method)).toBe(true);
         }
       }
     },
   },
-  uniform(
+  reactionRow(
     43,
     "a redirect is never followed, whatever it points at",
     [300, 301, 302, 303, 304, 307, 308].map((status) => ({

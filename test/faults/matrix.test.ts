@@ -2,12 +2,12 @@ import { fault } from "../../simulator";
 import { answers } from "./answers";
 import { bodies } from "./bodies";
 import { connections } from "./connections";
-import { type Lab, openLab } from "./lab";
+import { type FaultRunner, openFaultRunner } from "./faultRunner";
 import { lists } from "./lists";
 import { rateLimits } from "./rateLimits";
+import { gap } from "./reactions";
 import { secrets } from "./secrets";
 import { time } from "./time";
-import { gap } from "./uniform";
 
 const DATA = { data: { source: {} } };
 
@@ -20,18 +20,18 @@ const rows = [
   ...lists,
   ...secrets,
 ].sort((a, b) => a.row - b.row);
-let lab: Lab;
+let runner: FaultRunner;
 
 beforeAll(async () => {
-  lab = await openLab();
+  runner = await openFaultRunner();
 });
-afterAll(() => lab.bench.close());
+afterAll(() => runner.harness.close());
 
 test.each(rows.map(({ row, title, test: run }) => [row, title, run] as const))(
   "row %i: %s",
   async (_row, _title, run) => {
     expect.hasAssertions();
-    await run(lab);
+    await run(runner);
   },
   30_000,
 );
@@ -48,12 +48,12 @@ test("a POST that only looks is sent again like a read, and its failure changed 
   };
   const answer = { status: 200, body: { data: { inputPayload: {}, result: {} } } };
   const script = { requests: [fault("connection reset", "before"), answer] };
-  expect(await lab.act("previewDestinationFilter", inputs, script)).toMatchObject({
+  expect(await runner.act("previewDestinationFilter", inputs, script)).toMatchObject({
     begun: 2,
     data: { data: { result: {} } },
   });
   const never = { requests: Array(4).fill(fault("connection reset", "before")) };
-  expect(await lab.act("previewDestinationFilter", inputs, never)).toMatchObject({
+  expect(await runner.act("previewDestinationFilter", inputs, never)).toMatchObject({
     begun: 4,
     error: { outcome: "not_applied" },
   });
@@ -64,56 +64,60 @@ describe("a raw request", () => {
   const lost = { requests: [fault("connection reset", "before"), { status: 201, body: DATA }] };
 
   test("is sent once unless told otherwise", async () => {
-    const told = await lab.act(
+    const result = await runner.act(
       "rawRequest",
       { ...post, method: "GET", data: "", maxRetries: "" },
       lost,
     );
-    expect(told).toMatchObject({ begun: 1, error: { outcome: "not_applied" } });
+    expect(result).toMatchObject({ begun: 1, error: { outcome: "not_applied" } });
   });
 
   test("repeats no POST or PATCH whose fate is open, however many retries it has", async () => {
     for (const method of ["POST", "PATCH"]) {
-      const told = await lab.act("rawRequest", { ...post, method }, lost);
-      expect(told).toMatchObject({ begun: 1, error: { outcome: "unknown" } });
+      const result = await runner.act("rawRequest", { ...post, method }, lost);
+      expect(result).toMatchObject({ begun: 1, error: { outcome: "unknown" } });
     }
   });
 
   test("repeats it where the builder asked for retries on all errors", async () => {
-    const told = await lab.act("rawRequest", { ...post, retryAllErrors: "true" }, lost);
-    expect(told).toMatchObject({ begun: 2, data: DATA });
+    const result = await runner.act("rawRequest", { ...post, retryAllErrors: "true" }, lost);
+    expect(result).toMatchObject({ begun: 2, data: DATA });
   });
 
   test("repeats a POST that never left, and any other method", async () => {
-    const told = await lab.act("rawRequest", post, {
+    const result = await runner.act("rawRequest", post, {
       routes: ["ECONNREFUSED"],
       requests: [{ status: 201, body: DATA }],
     });
-    expect(told).toMatchObject({ begun: 2, data: DATA });
+    expect(result).toMatchObject({ begun: 2, data: DATA });
     for (const method of ["GET", "PUT", "DELETE"]) {
       const inputs = { ...post, method, data: method === "PUT" ? {} : "" };
-      expect(await lab.act("rawRequest", inputs, lost)).toMatchObject({ begun: 2, data: DATA });
+      expect(await runner.act("rawRequest", inputs, lost)).toMatchObject({ begun: 2, data: DATA });
     }
   });
 
   test("is not made again where it could not be made at all", async () => {
     const data = { code: "x".repeat(10 * 1024 * 1024) };
-    const told = await lab.act("rawRequest", { ...post, data, retryAllErrors: true }, {});
-    expect(told).toMatchObject({ begun: 0, ms: 0, error: { attempts: 0, outcome: "not_applied" } });
+    const result = await runner.act("rawRequest", { ...post, data, retryAllErrors: true }, {});
+    expect(result).toMatchObject({
+      begun: 0,
+      ms: 0,
+      error: { attempts: 0, outcome: "not_applied" },
+    });
   });
 
   test("waits its delay, and longer where Segment asks or gives no time after 429", async () => {
     const delayed = { ...post, retryDelayMS: "700" };
-    const first = await lab.act("rawRequest", delayed, {
+    const first = await runner.act("rawRequest", delayed, {
       requests: [{ status: 429 }, { status: 201, body: DATA }],
     });
     expect(gap(first)).toBeGreaterThanOrEqual(1000);
     const hint = { status: 429, headers: { "Retry-After": "20" } };
-    const second = await lab.act("rawRequest", delayed, {
+    const second = await runner.act("rawRequest", delayed, {
       requests: [hint, { status: 201, body: DATA }],
     });
     expect(gap(second)).toBeGreaterThanOrEqual(20_000);
-    const third = await lab.act(
+    const third = await runner.act(
       "rawRequest",
       { ...delayed, method: "GET", data: "" },
       { requests: [{ status: 502 }, { status: 200, body: DATA }] },
@@ -123,8 +127,10 @@ describe("a raw request", () => {
 
   test("is over after its time, however many retries it has left", async () => {
     const inputs = { ...post, method: "GET", data: "", maxRetries: "100", retryDelayMS: "60000" };
-    const told = await lab.act("rawRequest", inputs, { requests: Array(50).fill({ status: 502 }) });
-    expect(told).toMatchObject({ begun: 3, error: { status: 502 } });
-    expect(told.ms).toBeLessThanOrEqual(180_100);
+    const result = await runner.act("rawRequest", inputs, {
+      requests: Array(50).fill({ status: 502 }),
+    });
+    expect(result).toMatchObject({ begun: 3, error: { status: 502 } });
+    expect(result.ms).toBeLessThanOrEqual(180_100);
   });
 });

@@ -1,5 +1,5 @@
-import { METHODS } from "./lab";
-import { answered, gap, REFUSED, RETRIED, type Row, uniform } from "./uniform";
+import { METHODS } from "./faultRunner";
+import { answered, gap, REFUSED, RETRIED, type Row, reactionRow } from "./reactions";
 
 const limited = (headers: Record<string, string>, body?: object) => answered(429, headers, body);
 const msBeforeNext = (ms: number) => ({
@@ -31,17 +31,17 @@ const RESETS: ((time: Date) => string)[] = [
 
 /** 429, with and without a word on when to come back. */
 export const rateLimits: Row[] = [
-  uniform(
+  reactionRow(
     1,
     "429 with Retry-After 1 is sent again after a second",
     limited({ "Retry-After": "1" }),
     RETRIED,
-    (told) => expect(gap(told)).toBeGreaterThanOrEqual(1000),
+    (result) => expect(gap(result)).toBeGreaterThanOrEqual(1000),
   ),
   {
     row: 2,
     title: "429 with an HTTP date is sent again after that date",
-    test: async (lab) => {
+    test: async (runner) => {
       for (const method of METHODS) {
         for (const write of DATES) {
           let time = new Date();
@@ -49,25 +49,25 @@ export const rateLimits: Row[] = [
             time = secondIn(7000);
             return { status: 429, headers: { "Retry-After": write(time) } };
           };
-          const told = await lab.attempt(method, { requests: [answer] });
-          expect(told.error).toBeUndefined();
-          expect(told.arrived).toHaveLength(2);
-          expect(told.arrived[1]?.at).toBeGreaterThanOrEqual(time.getTime());
+          const result = await runner.attempt(method, { requests: [answer] });
+          expect(result.error).toBeUndefined();
+          expect(result.arrived).toHaveLength(2);
+          expect(result.arrived[1]?.at).toBeGreaterThanOrEqual(time.getTime());
         }
       }
     },
   },
-  uniform(
+  reactionRow(
     3,
     "429 with msBeforeNext alone is sent again after it",
     limited({}, msBeforeNext(1500)),
     RETRIED,
-    (told) => expect(gap(told)).toBeGreaterThanOrEqual(1500),
+    (result) => expect(gap(result)).toBeGreaterThanOrEqual(1500),
   ),
   {
     row: 4,
     title: "429 with nothing remaining and a reset is sent again after the reset",
-    test: async (lab) => {
+    test: async (runner) => {
       for (const write of RESETS) {
         let time = new Date();
         const answer = () => {
@@ -76,14 +76,14 @@ export const rateLimits: Row[] = [
           return { status: 429, headers };
         };
         for (const method of METHODS) {
-          const told = await lab.attempt(method, { requests: [answer] });
-          expect(told.error).toBeUndefined();
-          expect(told.arrived[1]?.at).toBeGreaterThanOrEqual(time.getTime());
+          const result = await runner.attempt(method, { requests: [answer] });
+          expect(result.error).toBeUndefined();
+          expect(result.arrived[1]?.at).toBeGreaterThanOrEqual(time.getTime());
         }
       }
     },
   },
-  uniform(
+  reactionRow(
     5,
     "of two hints the larger one is waited out",
     [
@@ -91,9 +91,9 @@ export const rateLimits: Row[] = [
       limited({ "Retry-After": "8" }, msBeforeNext(2000)),
     ],
     RETRIED,
-    (told) => expect(gap(told)).toBeGreaterThanOrEqual(8000),
+    (result) => expect(gap(result)).toBeGreaterThanOrEqual(8000),
   ),
-  uniform(
+  reactionRow(
     6,
     "429 without a usable hint is sent again after a wait of its own",
     [
@@ -103,12 +103,12 @@ export const rateLimits: Row[] = [
       limited({ "Retry-After": "Thu, 01 Jan 1970 00:00:00 GMT" }),
     ],
     RETRIED,
-    (told) => {
-      expect(gap(told)).toBeGreaterThanOrEqual(1000);
-      expect(gap(told)).toBeLessThanOrEqual(2100);
+    (result) => {
+      expect(gap(result)).toBeGreaterThanOrEqual(1000);
+      expect(gap(result)).toBeLessThanOrEqual(2100);
     },
   ),
-  uniform(
+  reactionRow(
     7,
     "429 for an hour fails at once and says when to try again",
     limited({ "Retry-After": "3600" }),
@@ -123,19 +123,19 @@ export const rateLimits: Row[] = [
     row: 8,
     title:
       "429 for ages fails at once, and a hint that is no number counts for nothing: never a tight loop",
-    test: async (lab) => {
+    test: async (runner) => {
       const days = { "Retry-After": new Date(Date.now() + 40 * 86_400_000).toUTCString() };
       for (const method of ["GET", "POST"] as const) {
-        const told = await lab.attempt(method, limited(days));
-        expect(told).toMatchObject({ begun: 1, error: { outcome: "not_applied" } });
-        expect(told.error?.retryAfterMs).toBeGreaterThan(39 * 86_400_000);
+        const result = await runner.attempt(method, limited(days));
+        expect(result).toMatchObject({ begun: 1, error: { outcome: "not_applied" } });
+        expect(result.error?.retryAfterMs).toBeGreaterThan(39 * 86_400_000);
         for (const hint of ["99999999999", "9".repeat(400)]) {
-          const ages = await lab.attempt(method, limited({ "Retry-After": hint }));
+          const ages = await runner.attempt(method, limited({ "Retry-After": hint }));
           expect(ages).toMatchObject({ begun: 1, error: { outcome: "not_applied" } });
           expect(ages.error?.retryAfterMs).toBeGreaterThan(39 * 86_400_000);
         }
         for (const hint of ["Infinity", "1e99"]) {
-          const again = await lab.attempt(method, limited({ "Retry-After": hint }));
+          const again = await runner.attempt(method, limited({ "Retry-After": hint }));
           expect(again).toMatchObject({ begun: 2, data: {} });
           expect(gap(again)).toBeGreaterThanOrEqual(1000);
         }
@@ -145,11 +145,11 @@ export const rateLimits: Row[] = [
   {
     row: 9,
     title: "429 for ever fails after 4 attempts, with nothing applied",
-    test: async (lab) => {
+    test: async (runner) => {
       const answer = { status: 429, headers: { "Retry-After": "1" } };
       for (const method of METHODS) {
-        const told = await lab.attempt(method, { requests: Array(10).fill(answer) });
-        expect(told).toMatchObject({
+        const result = await runner.attempt(method, { requests: Array(10).fill(answer) });
+        expect(result).toMatchObject({
           begun: 4,
           commits: 0,
           error: { attempts: 4, outcome: "not_applied" },

@@ -1,24 +1,24 @@
-import { openBench, type TestBench } from "../support/segment";
+import { openHarness, type TestHarness } from "../support/segment";
 import { type Call, callOf } from "./calls";
 import { ACTION_KEYS } from "./component";
 import { differences } from "./differences";
 import { recordAction } from "./record";
 
-let bench: TestBench;
+let harness: TestHarness;
 
 beforeAll(async () => {
-  bench = await openBench();
+  harness = await openHarness();
 });
-afterAll(() => bench.close());
+afterAll(() => harness.close());
 
 /** Runs a call in a region and expects its one request to be right. */
 async function expectOneRightRequest(call: Call, region: "us" | "eu"): Promise<void> {
-  const { requests } = await recordAction(bench, call, region);
+  const { requests } = await recordAction(harness, call, region);
   expect(requests).toHaveLength(1);
   const [request] = requests;
   if (!request) return;
   expect(request.region).toBe(region);
-  expect(differences(call, request, bench.simulator[region].token)).toEqual([]);
+  expect(differences(call, request, harness.simulator[region].token)).toEqual([]);
 }
 
 test.each(ACTION_KEYS)(

@@ -1,4 +1,4 @@
-import { openBench, type TestBench } from "../support/segment";
+import { openHarness, type TestHarness } from "../support/segment";
 import { apiInputs, type Call, callOf, fieldFor, place } from "./calls";
 import { ACTION_KEYS, type BuiltInput, builtAction } from "./component";
 import { differences } from "./differences";
@@ -21,12 +21,12 @@ const TOGETHER: Readonly<Record<string, string>> = {
   "updateComputedTraitForSpace.definitionType": "Definition Query",
 };
 
-let bench: TestBench;
+let harness: TestHarness;
 
 beforeAll(async () => {
-  bench = await openBench();
+  harness = await openHarness();
 });
-afterAll(() => bench.close());
+afterAll(() => harness.close());
 
 /** The call with the required inputs and one more; a flag is true, unlike the others. */
 function callWith(action: string, input: BuiltInput): Call {
@@ -47,21 +47,21 @@ test.each(OPTIONAL.filter(([name]) => TOGETHER[name] === undefined))(
   "%s alone is sent alone, beside what is required",
   async (_name, input, action) => {
     const call = callWith(action, input);
-    const { requests } = await recordAction(bench, call);
+    const { requests } = await recordAction(harness, call);
     const [request] = requests;
     expect(requests).toHaveLength(1);
-    if (request) expect(differences(call, request, bench.simulator.us.token)).toEqual([]);
+    if (request) expect(differences(call, request, harness.simulator.us.token)).toEqual([]);
   },
 );
 
 test.each(OPTIONAL.filter(([name]) => TOGETHER[name] !== undefined))(
   "%s without what it goes together with is refused by that input's name",
   async (name, input, action) => {
-    const before = bench.simulator.requests.length;
-    await expect(bench.run(action, callWith(action, input).inputs)).rejects.toThrow(
+    const before = harness.simulator.requests.length;
+    await expect(harness.run(action, callWith(action, input).inputs)).rejects.toThrow(
       `${TOGETHER[name]}: expected a value, since ${input.label} is set, got nothing.`,
     );
-    expect(bench.simulator.requests).toHaveLength(before);
+    expect(harness.simulator.requests).toHaveLength(before);
     expect(input.comments).toMatch(/together with|need/);
   },
 );

@@ -1,15 +1,15 @@
 import type { RecordedRequest } from "../../simulator";
-import { openBench, type TestBench } from "../support/segment";
+import { openHarness, type TestHarness } from "../support/segment";
 import { callOf } from "./calls";
 import { differences } from "./differences";
 import { recordAction } from "./record";
 
-let bench: TestBench;
+let harness: TestHarness;
 
 beforeAll(async () => {
-  bench = await openBench();
+  harness = await openHarness();
 });
-afterAll(() => bench.close());
+afterAll(() => harness.close());
 
 /** What the oracle says of a right request after one thing in it was changed. */
 async function findings(
@@ -17,10 +17,10 @@ async function findings(
   change: (request: RecordedRequest) => Partial<RecordedRequest>,
 ): Promise<string> {
   const call = callOf(action, "full");
-  const { requests } = await recordAction(bench, call);
+  const { requests } = await recordAction(harness, call);
   const [request] = requests;
   if (!request) throw new Error("nothing was sent");
-  const { token } = bench.simulator.us;
+  const { token } = harness.simulator.us;
   return differences(call, { ...request, ...change(request) }, token).join("\n");
 }
 

@@ -1,4 +1,4 @@
-import { openBench, type TestBench } from "../support/segment";
+import { openHarness, type TestHarness } from "../support/segment";
 import { callOf } from "./calls";
 import { ACTION_KEYS } from "./component";
 import { differences } from "./differences";
@@ -8,12 +8,12 @@ import { exampleAnswer, recorded } from "./record";
 
 const PAGED = ACTION_KEYS.filter((action) => pagesOf(operationOf(action)).length > 0);
 
-let bench: TestBench;
+let harness: TestHarness;
 
 beforeAll(async () => {
-  bench = await openBench();
+  harness = await openHarness();
 });
-afterAll(() => bench.close());
+afterAll(() => harness.close());
 
 /** The answer of an action's example, with a next page of the list with this pagination. */
 function withNext(action: string, pagination: string, next: string | number): object {
@@ -46,11 +46,11 @@ test.each(PAGED)(
       });
     });
     const requests = await recorded(
-      bench,
+      harness,
       asked.map(({ body }) => ({ status: 200, body })),
-      () => bench.run(action, { ...call.inputs, fetchAll: true }),
+      () => harness.run(action, { ...call.inputs, fetchAll: true }),
     );
-    const { token } = bench.simulator.us;
+    const { token } = harness.simulator.us;
     expect(requests).toHaveLength(asked.length);
     expect(
       requests.flatMap((request, at) => differences(asked[at]?.call ?? call, request, token)),

@@ -1,4 +1,4 @@
-import { openBench, type TestBench } from "../support/segment";
+import { openHarness, type TestHarness } from "../support/segment";
 import { type Call, givenTo } from "./calls";
 import { ACTION_KEYS, built } from "./component";
 import { differences } from "./differences";
@@ -74,12 +74,12 @@ const SEVERAL: Readonly<Record<string, () => List[]>> = {
   ],
 };
 
-let bench: TestBench;
+let harness: TestHarness;
 
 beforeAll(async () => {
-  bench = await openBench();
+  harness = await openHarness();
 });
-afterAll(() => bench.close());
+afterAll(() => harness.close());
 
 function exampleChoiceOf(picklist: string): unknown {
   const { result } = built.dataSources[picklist]?.examplePayload ?? {};
@@ -138,12 +138,12 @@ test.each(Object.entries(LISTED_BY))(
     const { inputs, sent } = givenTo(picklist, operationOf(actionOf(operationId)));
     const lists = SEVERAL[picklist]?.() ?? [[operationId, sent] satisfies List];
     const expected = lists.flatMap((list) => requestsFor(list, list[0] === operationId));
-    const { eu } = bench.simulator;
+    const { eu } = harness.simulator;
     const answers = expected.map(({ body }) => ({ status: 200, body }));
     let choices: { label: string; key: string }[] = [];
-    const requests = await recorded(bench, answers, async () => {
-      choices = await bench.choices(picklist, {
-        connection: bench.connection(eu),
+    const requests = await recorded(harness, answers, async () => {
+      choices = await harness.choices(picklist, {
+        connection: harness.connection(eu),
         region: "eu1.api",
         ...inputs,
       });

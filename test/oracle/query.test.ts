@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { createClient } from "../../src/client";
 import { anyText } from "../support/anyText";
-import { openBench, type TestBench } from "../support/segment";
+import { openHarness, type TestHarness } from "../support/segment";
 import { operations } from "./contract";
 import { decodedQuery, type Pair, sorted } from "./expected";
 import { recorded } from "./record";
@@ -18,12 +18,12 @@ const logger = {
   metric: noop,
 };
 
-let bench: TestBench;
+let harness: TestHarness;
 
 beforeAll(async () => {
-  bench = await openBench();
+  harness = await openHarness();
 });
-afterAll(() => bench.close());
+afterAll(() => harness.close());
 
 /** The names of all query parameters of the contract that are not objects. */
 const NAMES = [...operations.values()].flatMap(({ parameters }) =>
@@ -59,7 +59,7 @@ function pairsOf(query: Record<string, unknown>): Pair[] {
 
 test("any query of texts, numbers, booleans, lists and a page arrives as it was given", async () => {
   const client = createClient({
-    connection: bench.connection(),
+    connection: harness.connection(),
     region: "api",
     label: "Query",
     logger,
@@ -68,7 +68,7 @@ test("any query of texts, numbers, booleans, lists and a page arrives as it was 
   const arrives = async (query: Record<string, unknown>) => {
     const request = { method: "GET", path: "/sources", template: "/sources", query } as const;
     const answer = { status: 200, body: { data: {} } };
-    const [came] = await recorded(bench, [answer], () => client.send(request));
+    const [came] = await recorded(harness, [answer], () => client.send(request));
     expect(decodedQuery(came?.query ?? "none")).toEqual(sorted(pairsOf(query)));
   };
   await fc.assert(fc.asyncProperty(queries, arrives), { numRuns: RUNS });

@@ -1,5 +1,5 @@
 import type { RecordedRequest, ScriptedResponse } from "../../simulator";
-import type { TestBench } from "../support/segment";
+import type { TestHarness } from "../support/segment";
 import type { Call } from "./calls";
 import { builtAction } from "./component";
 
@@ -9,37 +9,37 @@ export const exampleAnswer = (action: string): object =>
 
 /** Answers every request of a piece of work with these answers, in turn, and gives what was sent. */
 export async function recorded(
-  bench: TestBench,
+  harness: TestHarness,
   answers: ScriptedResponse[],
   work: () => PromiseLike<unknown>,
 ): Promise<RecordedRequest[]> {
-  const before = bench.simulator.requests.length;
+  const before = harness.simulator.requests.length;
   const left = [...answers];
-  const end = bench.simulator.intercept(() => left.shift());
+  const end = harness.simulator.intercept(() => left.shift());
   try {
     await work();
   } finally {
     end();
   }
-  return bench.simulator.requests.slice(before);
+  return harness.simulator.requests.slice(before);
 }
 
 /** Runs an action in a region, answers its example, and gives what it sent and what it returned. */
 export async function recordAction(
-  bench: TestBench,
+  harness: TestHarness,
   { action, operation, inputs }: Call,
   region: "us" | "eu" = "us",
 ): Promise<{ requests: RecordedRequest[]; result: unknown }> {
-  const where = bench.simulator[region];
+  const where = harness.simulator[region];
   const values = {
-    connectionInput: bench.connection(where),
+    connectionInput: harness.connection(where),
     region: region === "us" ? "api" : "eu1.api",
     ...inputs,
   };
   let result: unknown;
   const answer = { status: operation.status, body: exampleAnswer(action) };
-  const requests = await recorded(bench, [answer], async () => {
-    result = await bench.run(action, values);
+  const requests = await recorded(harness, [answer], async () => {
+    result = await harness.run(action, values);
   });
   return { requests, result };
 }

@@ -1,4 +1,4 @@
-import { openBench, type TestBench } from "../support/segment";
+import { openHarness, type TestHarness } from "../support/segment";
 import { apiInputs, callOf, fieldFor } from "./calls";
 import { ACTION_KEYS, type BuiltInput } from "./component";
 import { resolved, type Schema, violations } from "./contract";
@@ -6,18 +6,18 @@ import { mutationsOf } from "./mutations";
 import { recorded } from "./record";
 import { sampleOf } from "./samples";
 
-let bench: TestBench;
+let harness: TestHarness;
 
 beforeAll(async () => {
-  bench = await openBench();
+  harness = await openHarness();
 });
-afterAll(() => bench.close());
+afterAll(() => harness.close());
 
 /** What a call with other inputs is refused with; nothing may have been sent. */
 async function refusal(action: string, inputs: Record<string, unknown>): Promise<string> {
   let message = "";
-  const requests = await recorded(bench, [], async () => {
-    await bench.run(action, inputs).catch((error: Error) => {
+  const requests = await recorded(harness, [], async () => {
+    await harness.run(action, inputs).catch((error: Error) => {
       message = error.message;
     });
   });

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { RecordedRequest } from "../../simulator";
-import { openBench, type TestBench } from "../support/segment";
+import { openHarness, type TestHarness } from "../support/segment";
 import { type Call, callOf } from "./calls";
 import { ACTION_KEYS } from "./component";
 import { decodedQuery, type Pair } from "./expected";
@@ -10,12 +10,12 @@ import { SDK_DIFFERENCES } from "./sdkDifferences";
 
 const SHARED = ACTION_KEYS.filter((action) => isInSdk(callOf(action, "full").operation));
 
-let bench: TestBench;
+let harness: TestHarness;
 
 beforeAll(async () => {
-  bench = await openBench();
+  harness = await openHarness();
 });
-afterAll(() => bench.close());
+afterAll(() => harness.close());
 
 /** What of a request is compared. */
 interface Compared {
@@ -47,12 +47,12 @@ function onlyOne(requests: RecordedRequest[]): Compared {
 
 /** What our action and the SDK send for the same values. */
 async function bothRequests(call: Call): Promise<{ ours: Compared; theirs: Compared }> {
-  const { requests } = await recordAction(bench, call);
+  const { requests } = await recordAction(harness, call);
   const answer = { status: call.operation.status, body: exampleAnswer(call.action) };
-  const { token } = bench.simulator.us;
+  const { token } = harness.simulator.us;
   return {
     ours: onlyOne(requests),
-    theirs: onlyOne(await recorded(bench, [answer], () => callWithSdk(call, token))),
+    theirs: onlyOne(await recorded(harness, [answer], () => callWithSdk(call, token))),
   };
 }
 

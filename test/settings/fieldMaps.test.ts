@@ -11,8 +11,8 @@ async function newDestination(rules?: object[]): Promise<string> {
   const sourceId = await runs.newSource();
   if (rules) {
     const plan = await runs.made("createTrackingPlan", { name: "Shop", type: "LIVE" });
-    await runs.bench.run("addSourceToTrackingPlan", { trackingPlanId: plan.id, sourceId });
-    await runs.bench.run("replaceRulesInTrackingPlan", { trackingPlanId: plan.id, rules });
+    await runs.harness.run("addSourceToTrackingPlan", { trackingPlanId: plan.id, sourceId });
+    await runs.harness.run("replaceRulesInTrackingPlan", { trackingPlanId: plan.id, rules });
   }
   const settings = { apiKey: "0123456789", accountId: "1" };
   return (await runs.made("createDestination", { sourceId, metadataId: LANTERN, settings })).id;
@@ -91,7 +91,7 @@ test.each([
   runs.disturb("GET", path, refusal(status));
   const made = await map({ destinationId, actionId: TRACK_ORDER });
   expect(events(made)).toEqual(["Any Event", "other"]);
-  expect(runs.bench.logged.at(-1)?.text).toBe(
+  expect(runs.harness.logged.at(-1)?.text).toBe(
     "Subscription Field Map: the tracking plan cannot be read; only the properties of any event are offered.",
   );
 });

@@ -64,7 +64,7 @@ describe("round trips of create, read and update", () => {
         fc.asyncProperty(trips(types), async ({ type, given, change }) => {
           runs.simulator.reset();
           runs.begin();
-          const { bench } = runs;
+          const { harness } = runs;
           const sourceId = await runs.newSource();
           const { id } = await runs.made("createDestination", {
             sourceId,
@@ -72,22 +72,22 @@ describe("round trips of create, read and update", () => {
             settings: given,
           });
           const before = { ...destinations().get(id)?.settings };
-          const { data } = await bench.run<{ data: { destination: { settings: object } } }>(
+          const { data } = await harness.run<{ data: { destination: { settings: object } } }>(
             "getDestination",
             { destinationId: id },
           );
           const read = data.destination.settings;
           if (hasBullet(read)) maskedReads += 1;
           const changes = change ? { [change.name]: true } : {};
-          await bench.run("updateDestination", {
+          await harness.run("updateDestination", {
             destinationId: id,
             settings: rows({ ...read, ...changes }),
           });
           expect(destinations().get(id)?.settings).toEqual({ ...before, ...changes });
-          const writes = bench.simulator.requests.filter(({ method }) => method !== "GET");
+          const writes = harness.simulator.requests.filter(({ method }) => method !== "GET");
           expect(writes.length).toBeGreaterThan(1);
           expect(writes.filter(({ body }) => hasBullet(body))).toEqual([]);
-          expect(bench.simulator.differences).toEqual([]);
+          expect(harness.simulator.differences).toEqual([]);
         }),
         { seed: 1, numRuns },
       );

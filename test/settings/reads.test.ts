@@ -39,20 +39,20 @@ test("another run reads it again", async () => {
 
 test("a step that belongs to no run reads it every time", async () => {
   const sourceId = await runs.newSource();
-  runs.bench.executionId = "";
+  runs.harness.executionId = "";
   for (let count = 0; count < 2; count += 1) expect(await create({ sourceId })).toHaveLength(1);
 });
 
 test("what another token or another region reads is read for itself", async () => {
   const { us, eu } = runs.simulator;
   const sourceId = await runs.newSource();
-  const connectionInput = runs.bench.connection(eu);
+  const connectionInput = runs.harness.connection(eu);
   const inEurope = { connectionInput, region: "eu1.api" };
   const path = [`/catalog/destinations/${LANTERN}`];
   expect(await create({ sourceId })).toEqual(path);
   expect(await create({ sourceId: "nothing", ...inEurope })).toEqual(path);
   expect(await create({ sourceId, region: "eu1.api" })).toEqual(path);
-  const others = { connectionInput: runs.bench.connection(us, { apiKey: us.readOnlyToken }) };
+  const others = { connectionInput: runs.harness.connection(us, { apiKey: us.readOnlyToken }) };
   expect(await create({ sourceId, ...others })).toEqual(path);
   expect(await create({ sourceId })).toEqual([]);
 });

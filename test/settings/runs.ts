@@ -21,7 +21,7 @@ export function useRuns() {
   let count = 0;
   const begin = () => {
     count += 1;
-    steps.bench.executionId = `run ${count}`;
+    steps.harness.executionId = `run ${count}`;
   };
   beforeEach(begin);
   return Object.assign(steps, {
@@ -34,7 +34,7 @@ export function useRuns() {
     },
     /** What a data source that is no picklist answers, and how it failed. */
     show: async <Result = Form>(dataSource: string, inputs: object = {}): Promise<Result> =>
-      (await steps.bench.choices(dataSource, { ...inputs })) as Result,
+      (await steps.harness.choices(dataSource, { ...inputs })) as Result,
     newSource: async (slug = "web"): Promise<string> =>
       (await steps.made("createSource", { slug, metadataId: "IqDTy1TpoU", enabled: true })).id,
   });

@@ -96,7 +96,7 @@ describe("a destination that holds more than its catalog entry lists", () => {
     return { id, sourceId, settings };
   };
   const read = async (destinationId: string) => {
-    const { data } = await runs.bench.run<{
+    const { data } = await runs.harness.run<{
       data: { destination: { settings: Record<string, unknown> } };
     }>("getDestination", { destinationId });
     return data.destination.settings;
@@ -179,7 +179,7 @@ describe("a subscription with Segment's own notes", () => {
     );
     expect(runs.settingsOf(made)).toEqual(settings);
     const { id: subscriptionId } = made.data.destinationSubscription;
-    const { data } = await runs.bench.run<{ data: { subscription: { settings: object } } }>(
+    const { data } = await runs.harness.run<{ data: { subscription: { settings: object } } }>(
       "getDestinationSubscription",
       { destinationId, subscriptionId },
     );

@@ -33,7 +33,7 @@ test("12,001 users go in three requests, each of them once, and the log tells ho
   });
   expect(taken.told).toEqual(
     [5000, 10_000, 12_001].map(
-      (sent) => `Delete or Suppress Users: ${sent} of 12001 users under way`,
+      (sent) => `Delete or Suppress Users: ${sent} of 12001 users submitted`,
     ),
   );
 });
@@ -47,7 +47,7 @@ test("users who were suppressed are listed so, until they are unsuppressed", asy
 
 /** The users that Segment lists as suppressed. */
 async function suppressed(): Promise<string[]> {
-  const { data } = await steps.bench.run<{ data: { suppressed: { subjectIds: string[] }[] } }>(
+  const { data } = await steps.harness.run<{ data: { suppressed: { subjectIds: string[] }[] } }>(
     "listSuppressions",
     { fetchAll: true },
   );
@@ -84,7 +84,7 @@ describe("when the second of three requests fails", () => {
     steps.disturb("POST", /^\/regulations$/, undefined, second);
     const taken = await regulate(USERS);
     expect(regulations()).toHaveLength(1);
-    const rest = ` 5000 of 12001 users under way, in ${regulations()[0]?.id}; sending all of them again does no harm.`;
+    const rest = ` 5000 of 12001 users submitted, in ${regulations()[0]?.id}; it is safe to submit all of them again.`;
     expect(taken.error.message.slice(-rest.length)).toBe(rest);
     return { ...taken.error, error: taken.error, said: taken.error.message.slice(0, -rest.length) };
   }
@@ -151,7 +151,7 @@ test.each([{}, { regulateId: null }, { regulateId: 5 }, { regulateId: "" }])(
     const { error, writes } = await regulate(USERS);
     expect(error).toMatchObject({ outcome: "unknown", attempts: 1 });
     expect(error.message).toContain("200 the response has no usable regulateId. Segment may have");
-    expect(error.message).toContain("5000 of 12001 users under way");
+    expect(error.message).toContain("5000 of 12001 users submitted");
     expect(writes).toHaveLength(2);
   },
 );

@@ -100,7 +100,7 @@ test.each([
     hideVersions();
     const { error, ms } = await deploy({ longestWait });
     expect(error.message).toBe(
-      `Deploy Function and Wait: waited ${said} for the function to be deployed; the last state was: not deployed yet. It goes on in Segment, and the step can be run again.`,
+      `Deploy Function and Wait: waited ${said} for the function to be deployed; the last state was: not deployed yet. The work continues in Segment. You can run the step again.`,
     );
     expect(ms).toBe(minutes * MINUTE);
   },
@@ -267,13 +267,13 @@ test("a version that was deployed already is no evidence", async () => {
 });
 
 const NOTHING_TELLS =
-  "Deploy Function and Wait: Segment accepted the deployment, and nothing tells if it is live:";
+  "Deploy Function and Wait: Segment accepted the deployment but does not show if it is live:";
 
 test.each([
   [
     "versions that show nothing either",
     versions({ id: "v1", code: "" }),
-    "no isDeployed or deployedAt of its versions",
+    "no isDeployed or deployedAt for its versions",
   ],
   ["versions that cannot be read", refusal(403), "its versions could not be read"],
 ])("a function that shows nothing, with %s, ends soon and unconfirmed", async (_, listed, why) => {
@@ -283,7 +283,7 @@ test.each([
   expect(ms).toBe(9500);
   expect(writes).toHaveLength(1);
   expect(told).toEqual([
-    `${NOTHING_TELLS} Segment shows no deployedAt or isLatestVersion of the function, and ${why}`,
+    `${NOTHING_TELLS} Segment shows no deployedAt or isLatestVersion for the function, and ${why}`,
   ]);
 });
 
@@ -293,7 +293,7 @@ test("a latest version that ran before and has no time ends soon and unconfirmed
   expect(data.confirmed).toBe(false);
   expect(ms).toBe(9500);
   expect(told).toEqual([
-    `${NOTHING_TELLS} the latest version ran before too, and Segment does not show when it was deployed`,
+    `${NOTHING_TELLS} the latest version already ran before, and Segment does not show the time of its deployment`,
   ]);
 });
 

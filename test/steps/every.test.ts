@@ -59,12 +59,12 @@ describe.each(KEYS)("%s", (key) => {
 
   test("logs one debug line for every attempt where that is switched on, and none where it is not", async () => {
     const attempts = async (debug: boolean) => {
-      const before = steps.bench.logged.length;
-      steps.bench.debug = debug;
+      const before = steps.harness.logged.length;
+      steps.harness.debug = debug;
       const inputs = { ...INPUTS[key] };
-      await steps.bench.run(key, inputs).catch(() => undefined);
-      steps.bench.debug = false;
-      const lines = steps.bench.logged.slice(before);
+      await steps.harness.run(key, inputs).catch(() => undefined);
+      steps.harness.debug = false;
+      const lines = steps.harness.logged.slice(before);
       return lines.filter(({ level, text }) => level === "debug" && /, attempt \d/.test(text));
     };
     const sent = steps.simulator.requests.length;
@@ -75,7 +75,7 @@ describe.each(KEYS)("%s", (key) => {
   });
 
   test("asks in the chosen region only", async () => {
-    const connectionInput = steps.bench.connection(steps.simulator.eu);
+    const connectionInput = steps.harness.connection(steps.simulator.eu);
     const { requests } = await take({ connectionInput, region: "eu1.api" });
     expect(new Set(requests.map(({ region }) => region))).toEqual(new Set(["eu"]));
   });

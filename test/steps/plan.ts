@@ -47,7 +47,7 @@ export function usePlan() {
   async function planned(): Promise<Rule[]> {
     const inputs = { trackingPlanId, fetchAll: true };
     type Listed = { data: { rules: Rule[] } };
-    return (await steps.bench.run<Listed>("listRulesFromTrackingPlan", inputs)).data.rules;
+    return (await steps.harness.run<Listed>("listRulesFromTrackingPlan", inputs)).data.rules;
   }
   return {
     steps,

@@ -19,7 +19,7 @@ test("450 rules go into an empty plan in three requests, and the log tells how f
   });
   expect(taken.told).toEqual(
     [
-      "450 to add, 0 to change, 0 to remove, 0 as they are",
+      "450 to add, 0 to change, 0 to remove, 0 unchanged",
       "200 of 450 changes made",
       "400 of 450 changes made",
       "450 of 450 changes made",

@@ -108,7 +108,7 @@ describe("of a model whose query works", () => {
     const { data, told, writes } = await sync();
     expect(data.joined).toBe(false);
     expect(writes).toHaveLength(1);
-    expect(told[0]).toMatch(/^Run Reverse ETL Sync: passed over the sync old, which is /);
+    expect(told[0]).toMatch(/^Run Reverse ETL Sync: ignored the sync old, which has been /);
   });
 
   test("of several that run the one that started last is joined", async () => {
@@ -177,7 +177,7 @@ describe("of a model whose query works", () => {
       steps.disturb("GET", ONE_SYNC, shown({ syncStatus, finishedAt: "2026-01-31T08:01:00Z" }));
       const { error } = await sync({ acceptPartialSuccess: true });
       expect(error.message).toBe(
-        `Run Reverse ETL Sync: ${said} (it ended with a status that the step does not know). Sync ID: ${syncs()[0]?.id}.`,
+        `Run Reverse ETL Sync: ${said} (it ended with an unknown status). Sync ID: ${syncs()[0]?.id}.`,
       );
     },
   );
@@ -218,7 +218,7 @@ describe("of a model whose query works", () => {
     const { error, ms } = await sync({ longestWait: "1" });
     const [started] = syncs();
     expect(error.message).toBe(
-      `Run Reverse ETL Sync: waited 1 minute for the sync ${started?.id}; the last state was: the sync is QUEUED. It goes on in Segment, and the step can be run again.`,
+      `Run Reverse ETL Sync: waited 1 minute for the sync ${started?.id}; the last state was: the sync is QUEUED. The work continues in Segment. You can run the step again.`,
     );
     expect(ms).toBe(60_000);
     for (const one of syncs()) {

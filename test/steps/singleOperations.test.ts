@@ -9,8 +9,8 @@ test.each(["FAILED", "PENDING", ""])(
   async (status) => {
     const { id } = await steps.made("createSource", SOURCE);
     const restore = steps.simulator.intercept(() => ({ status: 200, body: { data: { status } } }));
-    const { result } = await steps.bench.onClock(() =>
-      steps.bench.run("deleteSource", { sourceId: id }).catch((error: Error) => error),
+    const { result } = await steps.harness.onClock(() =>
+      steps.harness.run("deleteSource", { sourceId: id }).catch((error: Error) => error),
     );
     expect(result).toMatchObject({
       outcome: "unknown",
@@ -23,7 +23,9 @@ test.each(["FAILED", "PENDING", ""])(
 test("a text of ill-formed Unicode is refused by its input before anything is sent", async () => {
   const before = steps.simulator.requests.length;
   const inputs = { userGroupId: "g1", emails: ["a@example.com", "\ud800@example.com"] };
-  await expect(steps.bench.run("removeUsersFromUserGroup", inputs)).rejects.toThrow(/^.*Emails.*/);
+  await expect(steps.harness.run("removeUsersFromUserGroup", inputs)).rejects.toThrow(
+    /^.*Emails.*/,
+  );
   expect(steps.simulator.requests).toHaveLength(before);
 });
 
@@ -32,11 +34,11 @@ test("a text of ill-formed Unicode is refused with Fetch All as without, and in 
   for (const fetchAll of [true, false]) {
     const inputs = { ...callOf("listAudiences", "minimal").inputs, fetchAll };
     const search = { ...inputs, searchType: "NAME", searchQuery: "a\ud800" };
-    await expect(steps.bench.run("listAudiences", search)).rejects.toThrow(
+    await expect(steps.harness.run("listAudiences", search)).rejects.toThrow(
       "Search Query: expected well-formed Unicode, got half of a surrogate pair",
     );
   }
-  await expect(steps.bench.run("listSources", { cursor: "\ud800" })).rejects.toThrow(
+  await expect(steps.harness.run("listSources", { cursor: "\ud800" })).rejects.toThrow(
     "Cursor: expected well-formed Unicode, got half of a surrogate pair",
   );
   expect(steps.simulator.requests).toHaveLength(before);

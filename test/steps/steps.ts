@@ -1,6 +1,6 @@
 import type { Fault, RecordedRequest, ScriptedResponse } from "../../simulator";
 import type { SegmentFailure } from "../../src/http/errors";
-import { openBench, type TestBench } from "../support/segment";
+import { openHarness, type TestHarness } from "../support/segment";
 
 /** A failed step, as the platform catches it. */
 export type Failure = Error & Partial<SegmentFailure>;
@@ -34,25 +34,25 @@ export const refusal = (status: number, message = "no", type = "refused"): Scrip
   body: { errors: [{ type, message }] },
 });
 
-/** A bench for the tests of a file, with a simulator that is new to each of them. */
+/** A harness for the tests of a file, with a simulator that is new to each of them. */
 export function useSteps() {
-  let bench: TestBench;
+  let harness: TestHarness;
   beforeAll(async () => {
-    bench = await openBench();
+    harness = await openHarness();
   });
-  beforeEach(() => bench.simulator.reset());
-  afterAll(() => bench.close());
+  beforeEach(() => harness.simulator.reset());
+  afterAll(() => harness.close());
 
   return {
-    get bench() {
-      return bench;
+    get harness() {
+      return harness;
     },
     get simulator() {
-      return bench.simulator;
+      return harness.simulator;
     },
     /** Makes what a step needs with an action, and answers the one thing that was made. */
     async made(action: string, inputs: object): Promise<{ id: string }> {
-      const { data } = await bench.run(action, { ...inputs });
+      const { data } = await harness.run(action, { ...inputs });
       return Object.values(data)[0] as { id: string };
     },
     /** Runs a step on a clock of its own. What it says and sends is always as it should be. */
@@ -60,16 +60,16 @@ export function useSteps() {
       action: string,
       inputs: object = {},
     ): Promise<Taken<Data>> {
-      const [sent, logged] = [bench.simulator.requests.length, bench.logged.length];
-      const { result, ms } = await bench.onClock(() =>
-        bench.run<{ data: Data }>(action, { ...inputs }).then(
+      const [sent, logged] = [harness.simulator.requests.length, harness.logged.length];
+      const { result, ms } = await harness.onClock(() =>
+        harness.run<{ data: Data }>(action, { ...inputs }).then(
           ({ data }) => ({ data, error: undefined }),
           (error: Failure) => ({ data: undefined, error }),
         ),
       );
-      const { us, eu, differences, requests: all } = bench.simulator;
+      const { us, eu, differences, requests: all } = harness.simulator;
       const requests = all.slice(sent);
-      const lines = bench.logged.slice(logged);
+      const lines = harness.logged.slice(logged);
       const said = JSON.stringify([lines, result.error?.message, result.error]);
       for (const { token } of [us, eu]) expect(said).not.toContain(token);
       expect(differences).toEqual([]);
@@ -91,7 +91,7 @@ export function useSteps() {
     /** Decides what becomes of the requests of an operation, one after the other; then they are served. */
     disturb(method: string, path: RegExp, ...entries: Becomes[]): void {
       const left = [...entries];
-      bench.simulator.intercept((request) => {
+      harness.simulator.intercept((request) => {
         if (request.method !== method || !path.test(request.path)) return undefined;
         const entry = left.shift();
         return typeof entry === "function" ? entry() : entry;

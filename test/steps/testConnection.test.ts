@@ -27,14 +27,14 @@ async function refused(connectionInput: unknown, region?: string) {
 describe.each(REGIONS)("in the $is region", ({ name, region, is, other, otherRegion, isNot }) => {
   test("a right connection answers its workspace", async () => {
     const info = steps.simulator[name];
-    const { data, requests } = await tested(steps.bench.connection(info), region);
+    const { data, requests } = await tested(steps.harness.connection(info), region);
     const { id, slug, name: workspace } = info.workspace;
     expect(data).toEqual({ workspace, slug, id, region });
     expect(requests.map((request) => request.region)).toEqual([name]);
   });
 
   test("a key of no workspace is a wrong key", async () => {
-    const { error } = await refused(steps.bench.connection(steps.simulator[name], WRONG), region);
+    const { error } = await refused(steps.harness.connection(steps.simulator[name], WRONG), region);
     expect(error).toMatchObject({ status: 401, outcome: "not_applied" });
     expect(error.message).toBe(
       `Test Connection: 401 Segment refused the API key in the ${is} region and in the ${isNot} region. Check that it is a Public API token of the workspace and was not revoked.`,
@@ -42,14 +42,14 @@ describe.each(REGIONS)("in the $is region", ({ name, region, is, other, otherReg
   });
 
   test("a key of the other region says which region to set", async () => {
-    const { error } = await refused(steps.bench.connection(steps.simulator[name]), otherRegion);
+    const { error } = await refused(steps.harness.connection(steps.simulator[name]), otherRegion);
     expect(error.message).toBe(
       `Test Connection: the API key belongs to a workspace in the ${is} region, not in the ${isNot} region. Set Region to ${is}.`,
     );
   });
 
   test("a key of the other region that may not read there is known all the same", async () => {
-    const connection = steps.bench.connection(steps.simulator[other]);
+    const connection = steps.harness.connection(steps.simulator[other]);
     steps.simulator.intercept((request) => (request.region === other ? refusal(403) : undefined));
     const { error } = await refused(connection, region);
     expect(error.message).toContain(`Set Region to ${isNot}.`);
@@ -58,7 +58,7 @@ describe.each(REGIONS)("in the $is region", ({ name, region, is, other, otherReg
 
 test("a key without access is told apart from a wrong one", async () => {
   steps.simulator.intercept(() => refusal(403));
-  const { error, requests } = await refused(steps.bench.connection());
+  const { error, requests } = await refused(steps.harness.connection());
   expect(error).toMatchObject({ status: 403, attempts: 1 });
   expect(error.message).toMatch(/^Test Connection: 403 no\. The API key .* may not do this: check/);
   expect(error.message).not.toMatch(/refused the API key|Set Region/);
@@ -67,7 +67,7 @@ test("a key without access is told apart from a wrong one", async () => {
 
 test("a key of another workspace names both workspaces", async () => {
   const { us } = steps.simulator;
-  const { error } = await refused(steps.bench.connection(us, { subdomain: "elsewhere" }));
+  const { error } = await refused(steps.harness.connection(us, { subdomain: "elsewhere" }));
   expect(error.message).toBe(
     `Test Connection: the API key belongs to the workspace ${us.workspace.slug}, but the connection's subdomain is elsewhere. Correct the subdomain, or use a key of elsewhere.`,
   );
@@ -76,13 +76,13 @@ test("a key of another workspace names both workspaces", async () => {
 test("the case of the subdomain does not matter", async () => {
   const { us } = steps.simulator;
   const subdomain = us.workspace.slug.toUpperCase();
-  const { data } = await tested(steps.bench.connection(us, { subdomain }));
+  const { data } = await tested(steps.harness.connection(us, { subdomain }));
   expect(data).toMatchObject({ slug: us.workspace.slug });
 });
 
 test("a key that was pasted in the place of the subdomain is not shown", async () => {
   const { us } = steps.simulator;
-  const connection = steps.bench.connection(us, { subdomain: us.token });
+  const connection = steps.harness.connection(us, { subdomain: us.token });
   const { error, requests } = await tested(connection);
   expect(error.message).toMatch(/^Subdomain: expected the workspace slug, .* got the API key\.$/);
   expect(requests).toEqual([]);
@@ -97,7 +97,7 @@ test.each([
 ])("an other region that %s does not hide that the key is wrong", async (_, entries) => {
   const left = [...entries];
   steps.simulator.intercept(({ region }) => (region === "eu" ? left.shift() : undefined));
-  const { error, ms } = await refused(steps.bench.connection(steps.simulator.us, WRONG));
+  const { error, ms } = await refused(steps.harness.connection(steps.simulator.us, WRONG));
   expect(error).toMatchObject({ status: 401 });
   expect(error.message).toContain("check the key");
   expect(left).toEqual([]);
@@ -109,7 +109,7 @@ test("both regions together take no longer than any action", async () => {
     if (region === "eu") return fault("silence", "before");
     return id < 4 ? fault("silence", "before") : refusal(401);
   });
-  const { error, ms } = await refused(steps.bench.connection());
+  const { error, ms } = await refused(steps.harness.connection());
   expect(error).toMatchObject({ status: 401 });
   expect(ms).toBeLessThanOrEqual(180_000);
   expect(ms).toBeGreaterThan(170_000);
@@ -117,7 +117,7 @@ test("both regions together take no longer than any action", async () => {
 
 test("another failure than a refused key does not lead to the other region", async () => {
   steps.simulator.intercept(() => refusal(404));
-  const { error, requests } = await tested(steps.bench.connection());
+  const { error, requests } = await tested(steps.harness.connection());
   expect(error.message).toBe("Test Connection: 404 no");
   expect(requests).toHaveLength(1);
 });

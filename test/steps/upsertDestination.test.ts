@@ -182,12 +182,12 @@ describe("when another run creates an equal destination at the same time", () =>
     );
     expect(writes.map(({ method }) => method)).toEqual(["POST"]);
     expect(destinations()).toHaveLength(2);
-    expect((await upsert()).error.message).toContain("the step cannot tell which to update");
+    expect((await upsert()).error.message).toContain("the step cannot tell which one to update");
   });
 
   test("of two steps at once one at least fails and names both", async () => {
     const [first, second] = await Promise.allSettled(
-      [1, 2].map(() => steps.bench.run("upsertDestination", { sourceId, ...WANTED })),
+      [1, 2].map(() => steps.harness.run("upsertDestination", { sourceId, ...WANTED })),
     );
     const failed = [first, second].filter((one) => one?.status === "rejected");
     expect(failed.length).toBeGreaterThanOrEqual(1);
@@ -211,7 +211,7 @@ describe("when another run creates an equal destination at the same time", () =>
     const { data, told } = await upsert();
     expect(data.outcome).toBe("created");
     expect(told.at(-1)).toBe(
-      `Upsert Destination: created ${data.destination.id}; whether there is another one like it could not be read`,
+      `Upsert Destination: created ${data.destination.id}; the check for another one like it failed`,
     );
   });
 });
@@ -342,7 +342,7 @@ describe("a destination without a name", () => {
       expect(data).toMatchObject({ outcome: "unchanged", destination: { id } });
       expect(writes).toEqual([]);
       expect(told).toContain(
-        `Upsert Destination: ${id} has no name and is taken for Webhooks, the name of its type; it stays without a name`,
+        `Upsert Destination: ${id} has no name and matches Webhooks, the name of its type; it is not renamed`,
       );
       const changed = await upsert({ name: TYPE, enabled: false });
       expect(asked(changed)).toEqual([["PATCH", { enabled: false }]]);
@@ -365,7 +365,7 @@ describe("a destination without a name", () => {
     expect(data.outcome).toBe("created");
     expect(destinations()).toHaveLength(2);
     expect(told).toEqual([
-      `Upsert Destination: the source has destinations of this type without a name, which are left alone: ${id}. The name of their type, Webhooks, asks for such a one`,
+      `Upsert Destination: the source has destinations of this type without a name, which are not changed: ${id}. To update one, set Name to Webhooks, the name of its type`,
     ]);
   });
 
@@ -381,7 +381,7 @@ describe("a destination without a name", () => {
     const ids = [await nameless(), await nameless()].sort();
     const { error, writes } = await upsert({ name: TYPE, enabled: false });
     expect(error.message).toBe(
-      `Upsert Destination: the source has several destinations of this type without a name, which Webhooks asks for: ${ids.join(", ")}; the step cannot tell which to update. Nothing was changed.`,
+      `Upsert Destination: the source has several destinations of this type without a name, which Webhooks matches: ${ids.join(", ")}; the step cannot tell which one to update. Nothing was changed.`,
     );
     expect(writes).toEqual([]);
   });

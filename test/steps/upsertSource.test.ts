@@ -88,7 +88,7 @@ test("a source of another type is refused before anything is written", async () 
   await upsert();
   const { error, writes } = await upsert({ metadataId: JAVASCRIPT, name: "Web" });
   expect(error.message).toBe(
-    `Upsert Source: the source payments is of the type Stripe (${STRIPE}), not ${JAVASCRIPT}. Nothing was changed.`,
+    `Upsert Source: the source payments has the type Stripe (${STRIPE}), not ${JAVASCRIPT}. Nothing was changed.`,
   );
   expect(writes).toEqual([]);
 });
@@ -170,7 +170,7 @@ test("a creation that is refused for what it says fails with Segment's reason", 
 
 test("a creation that is not allowed is not looked up", async () => {
   const { us } = steps.simulator;
-  const connectionInput = steps.bench.connection(us, { apiKey: us.readOnlyToken });
+  const connectionInput = steps.harness.connection(us, { apiKey: us.readOnlyToken });
   const { error, requests } = await upsert({ connectionInput });
   expect(error).toMatchObject({ status: 403, name: "ConnectionError" });
   expect(requests.map(({ path }) => path.split("?")[0])).toEqual([
@@ -188,7 +188,7 @@ test("a source that was made but not named says so, and is named by the next run
   const { error } = await upsert();
   expect(error).toMatchObject({ status: 429, retryAfterMs: 3_600_000 });
   expect(error.message).toBe(
-    "Upsert Source: 429 Too Many Requests. Try again in 3600 seconds. It was created before; running the step again does the rest.",
+    "Upsert Source: 429 Too Many Requests. Try again in 3600 seconds. It was created before; run the step again to finish.",
   );
   expect((await upsert()).data).toMatchObject({ outcome: "updated", changed: ["name"] });
   expect(sources()).toHaveLength(1);
@@ -272,7 +272,7 @@ test("of two sources of one slug neither is taken", async () => {
   steps.disturb("GET", /^\/sources$/, { status: 200, body: { data } });
   const { error, writes } = await upsert();
   expect(error.message).toBe(
-    "Upsert Source: the workspace has several sources payments: a, b; the step cannot tell which to update. Nothing was changed.",
+    "Upsert Source: the workspace has several sources payments: a, b; the step cannot tell which one to update. Nothing was changed.",
   );
   expect(writes).toEqual([]);
 });

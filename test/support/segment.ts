@@ -11,76 +11,76 @@ import {
 import { type FakeClock, onFakeClock } from "./clock";
 import { createHarness } from "./spectral";
 
-/** A connection as the platform hands it to an action. */
+/** A connection as the platform passes it to an action. */
 export interface TestConnection {
   key: string;
   configVarKey: string;
   fields: Record<string, unknown>;
 }
 
-/** A line an action logged. */
+/** A log line of an action. */
 export interface LoggedLine {
   level: string;
   text: string;
 }
 
-/** A component beside a simulated Segment that stands in for both of its hosts. */
-export interface TestBench {
+/** A component and a simulated Segment in place of its two hosts. */
+export interface TestHarness {
   simulator: Simulator;
   /** A connection to a region's workspace; `fields` override its fields. */
   connection(region?: RegionInfo, fields?: Record<string, unknown>): TestConnection;
   /**
-   * Runs an action through the spectral harness, cleaners and hooks included, in the US region
-   * unless the inputs say otherwise, and answers its `data`.
+   * Runs an action through spectral's harness, with its cleaners and hooks, and returns its `data`. The
+   * region is the US unless `inputs` has another.
    */
   run<Data = { data: Record<string, unknown> }>(
     action: string,
     inputs?: Record<string, unknown>,
   ): Promise<Data>;
-  /** Runs an action like `run` and answers all it gives the platform. */
+  /** Runs an action like `run` and returns everything the platform receives. */
   result(action: string, inputs?: Record<string, unknown>): Promise<Record<string, unknown>>;
-  /** Runs a picklist and answers its choices. */
+  /** Runs a picklist and returns its choices. */
   choices(
     dataSource: string,
     inputs?: Record<string, unknown>,
   ): Promise<{ label: string; key: string }[]>;
-  /** What was logged since the bench was opened. */
+  /** The log lines since the harness was opened. */
   logged: LoggedLine[];
   /** The platform's debug switch. */
   debug: boolean;
-  /** The run of a flow that actions belong to; all to one until it is set. */
+  /** The id of the flow's run. Actions share one until it is set. */
   executionId: string;
-  /** Requests for Segment's hosts that were begun. */
+  /** The number of requests to Segment's hosts so far. */
   readonly begun: number;
-  /** Keeps connections from being made; see {@link Redirection.route}. */
+  /** Makes connections fail. See {@link Redirection.route}. */
   route(script: Redirection["route"]): void;
-  /** Runs work on a clock of its own, with debug lines: see {@link onFakeClock}. */
+  /** Runs work on its own clock, with debug lines. See {@link onFakeClock}. */
   onClock<Result>(
     work: (clock: FakeClock) => Promise<Result>,
   ): Promise<{ result: Result; ms: number }>;
   close(): Promise<void>;
 }
 
-/** Inputs of a component whose actions call their connection `connectionInput`, all but the raw request. */
+/** The key of an action's connection input. */
 const connectionKey = (action: string): string =>
   action === "rawRequest" ? "connection" : "connectionInput";
 
 /**
- * Opens a simulator, sends this process's connections for Segment's hosts to it, and readies the
- * component. Rate limits are off unless asked for.
- * @param built the component to run; the bundle that is published where left out.
+ * Starts a simulator, redirects this process's connections to Segment's hosts to it, and loads the
+ * component. Rate limits are off by default.
+ * @param built the component to run. Default: the published bundle.
  */
-export async function openBench(
+export async function openHarness(
   options: SimulatorOptions = {},
   built: object = loadComponent(),
-): Promise<TestBench> {
+): Promise<TestHarness> {
   const simulator = await startSimulator({
     rateLimits: false,
-    now: () => Date.now(), // looked up at every call, so that a fake clock is the simulator's too
+    now: () => Date.now(), // looked up on each call, so that a fake clock also sets the simulator's
     ...options,
   });
   const redirection = redirectSegmentHosts(simulator);
-  const harness = createHarness(built as never);
+  const spectral = createHarness(built as never);
   const logged: LoggedLine[] = [];
   let attemptsEnded = 0;
   const log = (level: string) => (message: unknown) => {
@@ -94,12 +94,12 @@ export async function openBench(
       log(level),
     ]),
   );
-  const connection: TestBench["connection"] = (region = simulator.us, fields = {}) => ({
+  const connection: TestHarness["connection"] = (region = simulator.us, fields = {}) => ({
     key: "apiKey",
     configVarKey: "Segment Connection",
     fields: { apiKey: region.token, subdomain: region.workspace.slug, ...fields },
   });
-  const bench: TestBench = {
+  const harness: TestHarness = {
     simulator,
     connection,
     logged,
@@ -108,29 +108,29 @@ export async function openBench(
     get begun() {
       return redirection.begun;
     },
-    run: async (action, inputs) => (await bench.result(action, inputs)).data as never,
+    run: async (action, inputs) => (await harness.result(action, inputs)).data as never,
     result: async (action, inputs = {}) => {
       const values = { [connectionKey(action)]: connection(), region: "api", ...inputs };
-      const context = { logger, globalDebug: bench.debug, executionId: bench.executionId };
-      return (await harness.action(action, values as never, context as never)) as never;
+      const context = { logger, globalDebug: harness.debug, executionId: harness.executionId };
+      return (await spectral.action(action, values as never, context as never)) as never;
     },
     choices: async (dataSource, inputs = {}) => {
       const values = { connection: connection(), region: "api", ...inputs };
       const context = { logger };
-      const answer = await harness.dataSource(dataSource, values as never, context as never);
-      return answer.result as { label: string; key: string }[];
+      const response = await spectral.dataSource(dataSource, values as never, context as never);
+      return response.result as { label: string; key: string }[];
     },
     route: (script) => {
       redirection.route = script;
     },
     onClock: async (work) => {
-      const before = bench.debug;
-      bench.debug = true; // a line for every attempt tells when it has ended
+      const before = harness.debug;
+      harness.debug = true; // the line of each attempt marks its end
       const begun = redirection.begun - attemptsEnded;
       const underWay = () =>
         redirection.begun - attemptsEnded - begun - redirection.waitingIn(simulator.stalled);
       return onFakeClock(underWay, work).finally(() => {
-        bench.debug = before;
+        harness.debug = before;
       });
     },
     close: async () => {
@@ -138,5 +138,5 @@ export async function openBench(
       await simulator.close();
     },
   };
-  return bench;
+  return harness;
 }

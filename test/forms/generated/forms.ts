@@ -83,7 +83,7 @@ export function useForms() {
   beforeEach(async () => {
     number += 1;
     // What a run has read of types and functions it keeps, and ids are the same in each test.
-    steps.bench.executionId = `run ${number}`;
+    steps.harness.executionId = `run ${number}`;
     steps.simulator.workspace("us").credentials.put({
       id: CREDENTIAL,
       name: "Harbor",
@@ -109,7 +109,7 @@ export function useForms() {
 
   /** Runs the data source of a form and shows what it answers. */
   async function open(dataSource: string, inputs: object): Promise<Form> {
-    const result: unknown = await steps.bench.choices(dataSource, { ...inputs });
+    const result: unknown = await steps.harness.choices(dataSource, { ...inputs });
     const form = await openForm(result as FormResult);
     opened.push(form);
     return form;
@@ -164,7 +164,7 @@ export function useForms() {
     /** Updates an object with what a form answered. */
     async update(name: KindName, id: string, answer: unknown): Promise<void> {
       const { update, one, within } = kindOf(name);
-      await steps.bench.run(update, { ...within(prepared), [one]: id, settingsJson: answer });
+      await steps.harness.run(update, { ...within(prepared), [one]: id, settingsJson: answer });
     },
     /** An object as the workspace holds it, secrets too, without what is its own alone. */
     stored(name: KindName, id: string): { settings: Record<string, unknown> } {

@@ -99,7 +99,7 @@ describe("the table of the settings that a function asks for", () => {
       "Text Map",
     ]);
     expect(await form.errors()).toEqual([]);
-    await forms.steps.bench.run("updateFunction", {
+    await forms.steps.harness.run("updateFunction", {
       functionId: id,
       settings: await form.answer(),
     });
@@ -112,7 +112,7 @@ describe("the table of the settings that a function asks for", () => {
     await form.fillRow("Function Settings", 1, { label: "Money", type: "List", required: true });
     await form.removeRow("Function Settings", 2);
     await form.addRow("Function Settings", { name: "zone", label: "Zone" });
-    await forms.steps.bench.run("updateFunction", {
+    await forms.steps.harness.run("updateFunction", {
       functionId: id,
       settings: await form.answer(),
     });

@@ -1,20 +1,20 @@
 import { type Fault, fault, responseFault, type SabotageName } from "../../simulator";
-import type { Lab, Method, Script, Told } from "./lab";
-import { METHODS } from "./lab";
+import type { ActionResult, FaultRunner, Method, Script } from "./faultRunner";
+import { METHODS } from "./faultRunner";
 
-export type { Told } from "./lab";
+export type { ActionResult } from "./faultRunner";
 
-/** A row of the fault matrix: something that goes wrong, and what each method does about it. */
+/** A row of the fault matrix: a fault and the reaction of each method. */
 export interface Row {
   row: number;
-  /** A sentence that says what goes wrong and what follows. */
+  /** A sentence with the fault and the reaction. */
   title: string;
-  test(lab: Lab): Promise<void>;
+  test(runner: FaultRunner): Promise<void>;
 }
 
 /**
- * What follows from one fault: the action is tried once more and succeeds, fails after one attempt
- * with the outcome unknown, or fails after one attempt and surely changed nothing.
+ * The reaction to one fault: the action is retried once and succeeds, fails after one attempt with an
+ * unknown outcome, or fails after one attempt without a change.
  */
 export type Reaction = "retried" | "unknown" | "failed";
 
@@ -24,13 +24,13 @@ export type Reactions = readonly [get: Reaction, once: Reaction, again: Reaction
 const R = "retried";
 const U = "unknown";
 const F = "failed";
-/** After what Segment surely did not carry out. */
+/** For requests that Segment did not carry out. */
 export const RETRIED: Reactions = [R, R, R];
-/** After what leaves it open whether Segment carried it out. */
+/** For requests that Segment may have carried out. */
 export const AMBIGUOUS: Reactions = [R, U, R];
-/** After what no second attempt would change. */
+/** For failures that a retry would not change. */
 export const REFUSED: Reactions = [F, F, F];
-/** After what leaves it open, and no second attempt would change. */
+/** For requests that Segment may have carried out, and that a retry would not change. */
 export const UNCERTAIN: Reactions = [F, U, U];
 
 function reactionOf(method: Method, [get, once, again]: Reactions): Reaction {
@@ -38,8 +38,13 @@ function reactionOf(method: Method, [get, once, again]: Reactions): Reaction {
   return method === "POST" || method === "PATCH" ? once : again;
 }
 
-async function expectReaction(lab: Lab, method: Method, reaction: Reaction, told: Told) {
-  const { data, error, begun, commits } = told;
+async function expectReaction(
+  runner: FaultRunner,
+  method: Method,
+  reaction: Reaction,
+  result: ActionResult,
+) {
+  const { data, error, begun, commits } = result;
   if (reaction === R) {
     expect({ method, error: error?.message, begun }).toEqual({
       method,
@@ -47,7 +52,7 @@ async function expectReaction(lab: Lab, method: Method, reaction: Reaction, told
       begun: 2,
     });
     expect(data).toHaveProperty("data");
-    expect(await lab.isDone(method)).toBe(true);
+    expect(await runner.isDone(method)).toBe(true);
     if (method === "POST" || method === "PATCH") expect(commits).toBe(1);
     return;
   }
@@ -63,33 +68,33 @@ async function expectReaction(lab: Lab, method: Method, reaction: Reaction, told
   if (reaction === F) expect(commits).toBe(0);
 }
 
-/** A row in which one script has each method react in its way. */
-export function uniform(
+/** Builds a row that runs the same scripts for each method. */
+export function reactionRow(
   row: number,
   title: string,
   script: Script | readonly Script[],
   reactions: Reactions,
-  also: (told: Told, method: Method) => void = () => undefined,
+  also: (result: ActionResult, method: Method) => void = () => undefined,
 ): Row {
   return {
     row,
     title,
-    test: async (lab) => {
+    test: async (runner) => {
       for (const one of [script].flat() as Script[]) {
         for (const method of METHODS) {
-          const told = await lab.attempt(method, one);
-          await expectReaction(lab, method, reactionOf(method, reactions), told);
-          also(told, method);
+          const result = await runner.attempt(method, one);
+          await expectReaction(runner, method, reactionOf(method, reactions), result);
+          also(result, method);
         }
       }
     },
   };
 }
 
-/** One request goes wrong. */
+/** One request fails. */
 export const once = (what: Fault): Script => ({ requests: [what] });
 
-/** One request gets this answer, without being carried out. */
+/** One request gets this response and is not carried out. */
 export const answered = (
   status: number,
   headers: Record<string, string> = {},
@@ -101,7 +106,7 @@ export const beforeAndAfter = (...names: SabotageName[]): Script[] =>
   names.flatMap((name) => [once(fault(name, "before")), once(fault(name, "after"))]);
 
 /** The time between the first two requests, in milliseconds. */
-export function gap({ arrived }: Told): number {
+export function gap({ arrived }: ActionResult): number {
   const [first, second] = arrived;
   return second && first ? second.at - first.at : Number.NaN;
 }

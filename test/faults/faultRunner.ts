@@ -7,43 +7,43 @@ import type {
   ScriptedResponse,
 } from "../../simulator";
 import type { SegmentFailure } from "../../src/http/errors";
-import { openBench, type TestBench } from "../support/segment";
+import { openHarness, type TestHarness } from "../support/segment";
 
 /** A failed action, as the platform catches it. */
 export type Failure = Error & SegmentFailure & Partial<Pick<ConnectionError, "connection">>;
 
-/** The methods whose reaction to a fault differs. */
+/** The methods that react differently to a fault. */
 export const METHODS = ["GET", "POST", "PATCH", "PUT", "DELETE"] as const;
 export type Method = (typeof METHODS)[number];
 
-/** What goes wrong: the first entry with the first request or connection, and so on. */
+/** The faults of an action: the first entry for the first request or connection, and so on. */
 export interface Script {
   requests?: readonly (Fault | ScriptedResponse | (() => ScriptedResponse) | undefined)[];
   connections?: readonly (ConnectionFault | undefined)[];
   routes?: readonly (RouteFault | undefined)[];
-  /** Called before the action, after what it needs was made. */
+  /** Called before the action, after its objects exist. */
   before?(): void;
 }
 
-/** What came of one action. */
-export interface Told {
-  /** Its data, where it succeeded. */
+/** The result of one action. */
+export interface ActionResult {
+  /** The data of a success. */
   data: Record<string, Record<string, unknown>> | null | undefined;
   error: Failure | undefined;
-  /** How long it took on its clock, in milliseconds. */
+  /** The duration on its clock, in milliseconds. */
   ms: number;
-  /** Requests that were begun. */
+  /** The number of requests begun. */
   begun: number;
-  /** Those that arrived whole. */
+  /** The requests that arrived completely. */
   arrived: RecordedRequest[];
-  /** How many of them changed the workspace. */
+  /** The number of requests that changed the workspace. */
   commits: number;
 }
 
 const LABEL = { key: "environment", value: "test" };
 const POSTGRES = "55d3d3aea3c";
 
-/** What each method is tried with: an action, and its inputs for a source there is. */
+/** The action for each method, and its inputs for an existing source. */
 const TRIALS: Record<Method, [action: string, inputs: (sourceId: string) => object]> = {
   GET: ["getSource", (sourceId) => ({ sourceId })],
   POST: [
@@ -52,7 +52,7 @@ const TRIALS: Record<Method, [action: string, inputs: (sourceId: string) => obje
       metadataId: POSTGRES,
       name: "Made",
       settings: { host: "db", port: "5432", database: "d", username: "u", password: "p4ssw0rd" },
-      // One request is what the matrix counts.
+      // The matrix counts one request.
       settingsAsTheyAre: true,
     }),
   ],
@@ -61,60 +61,60 @@ const TRIALS: Record<Method, [action: string, inputs: (sourceId: string) => obje
   DELETE: ["deleteSource", (sourceId) => ({ sourceId })],
 };
 
-/** A bench whose requests and connections go wrong as told. */
-export interface Lab {
-  bench: TestBench;
-  /** Runs an action with faults, from a fresh start, on a clock of its own. */
-  act(action: string, inputs: object, script: Script): Promise<Told>;
-  /** Runs the action of a method on a source that was just made. */
-  attempt(method: Method, script: Script): Promise<Told>;
-  /** Whether the action of a method left behind what it is for, and nothing besides. */
+/** A harness whose requests and connections fail as scripted. */
+export interface FaultRunner {
+  harness: TestHarness;
+  /** Runs an action with faults, after a reset, on its own clock. */
+  act(action: string, inputs: object, script: Script): Promise<ActionResult>;
+  /** Runs the action of a method on a new source. */
+  attempt(method: Method, script: Script): Promise<ActionResult>;
+  /** Returns true if the action of a method had exactly its effect. */
   isDone(method: Method): Promise<boolean>;
 }
 
-/** Opens a lab; its bench is to be closed. */
-export async function openLab(): Promise<Lab> {
-  const bench = await openBench();
-  const { simulator } = bench;
+/** Opens a runner. Close its harness at the end. */
+export async function openFaultRunner(): Promise<FaultRunner> {
+  const harness = await openHarness();
+  const { simulator } = harness;
   let sourceId = "";
 
-  async function made(script: Script, action: string, inputs: object): Promise<Told> {
+  async function made(script: Script, action: string, inputs: object): Promise<ActionResult> {
     const first = simulator.requests.length;
-    const begun = bench.begun;
-    const undo = follow(bench, script);
-    const { result, ms } = await bench.onClock(() =>
-      bench.run<Told["data"]>(action, { ...inputs }).then(
+    const begun = harness.begun;
+    const undo = follow(harness, script);
+    const { result, ms } = await harness.onClock(() =>
+      harness.run<ActionResult["data"]>(action, { ...inputs }).then(
         (data) => ({ data, error: undefined }),
         (error: Failure) => ({ data: undefined, error }),
       ),
     );
-    await settled(bench);
+    await settled(harness);
     undo();
     const arrived = simulator.requests.slice(first);
     const commits = arrived.filter(({ committed }) => committed).length;
-    return { ...result, ms, begun: bench.begun - begun, arrived, commits };
+    return { ...result, ms, begun: harness.begun - begun, arrived, commits };
   }
 
   return {
-    bench,
+    harness,
     act: async (action, inputs, script) => {
-      await settled(bench);
+      await settled(harness);
       simulator.reset();
       return made(script, action, inputs);
     },
     attempt: async (method, script) => {
-      await settled(bench);
+      await settled(harness);
       simulator.reset();
-      sourceId = await newSource(bench);
+      sourceId = await newSource(harness);
       const [action, inputs] = TRIALS[method];
       return made(script, action, inputs(sourceId));
     },
     isDone: async (method) => {
-      const source = await bench
+      const source = await harness
         .run<{ data: { source: Record<string, unknown> } }>("getSource", { sourceId })
         .then(({ data }) => data.source)
         .catch(() => undefined);
-      const { data } = await bench.run<{ data: { warehouses: unknown[] } }>("listWarehouses");
+      const { data } = await harness.run<{ data: { warehouses: unknown[] } }>("listWarehouses");
       const state: Record<Method, boolean> = {
         GET: source !== undefined,
         POST: data.warehouses.length === 1,
@@ -127,8 +127,8 @@ export async function openLab(): Promise<Lab> {
   };
 }
 
-async function newSource(bench: TestBench): Promise<string> {
-  const { data } = await bench.run<{ data: { source: { id: string } } }>("createSource", {
+async function newSource(harness: TestHarness): Promise<string> {
+  const { data } = await harness.run<{ data: { source: { id: string } } }>("createSource", {
     slug: "web",
     enabled: true,
     metadataId: "UBrsG9RVzw",
@@ -136,9 +136,9 @@ async function newSource(bench: TestBench): Promise<string> {
   return data.source.id;
 }
 
-/** Puts a script to work; returns what ends it. */
-function follow(bench: TestBench, script: Script): () => void {
-  const { simulator } = bench;
+/** Starts a script. Returns a function that ends it. */
+function follow(harness: TestHarness, script: Script): () => void {
+  const { simulator } = harness;
   const next = <Entry>(entries: readonly Entry[] = []) => {
     const left = [...entries];
     return () => left.shift();
@@ -150,18 +150,18 @@ function follow(bench: TestBench, script: Script): () => void {
     return typeof entry === "function" ? entry() : entry;
   });
   simulator.connect(next(script.connections));
-  bench.route(next(script.routes));
+  harness.route(next(script.routes));
   return () => {
     undo();
     simulator.connect(undefined);
-    bench.route(undefined);
+    harness.route(undefined);
   };
 }
 
-/** Waits until the simulator has seen the end of every connection, and done what is late. */
-async function settled({ simulator }: TestBench): Promise<void> {
+/** Waits until all connections have ended and late requests are carried out. */
+async function settled({ simulator }: TestHarness): Promise<void> {
   while (simulator.connections > 0) {
-    simulator.closeIdle(); // what reads have kept
+    simulator.closeIdle(); // connections that reads keep alive
     await new Promise((resolve) => setImmediate(resolve));
   }
 }

@@ -1,0 +1,38 @@
+import { SpectralError } from "@prismatic-io/spectral";
+import { isExact } from "./exactNumber";
+import { oneLine } from "./oneLine";
+import { characters } from "./text";
+
+const SHOWN_TEXT = 60;
+
+/** Says what kind of value came, for an error; text is quoted only where it cannot be a secret. */
+export function describeValue(raw: unknown, quoteText = true): string {
+  if (raw === undefined || raw === null || raw === "") return "nothing";
+  if (typeof raw === "string") {
+    if (!quoteText) return `text of ${characters(raw)} characters`;
+    const shown = raw.length > SHOWN_TEXT ? `${raw.slice(0, SHOWN_TEXT)}…` : raw;
+    return `text ${JSON.stringify(shown)}`;
+  }
+  if (typeof raw === "number") return `the number ${raw}`;
+  if (isExact(raw)) return `the number ${raw.digits.slice(0, SHOWN_TEXT)}`;
+  if (typeof raw === "boolean") return `the boolean ${raw}`;
+  if (Array.isArray(raw)) return `a list of ${raw.length}`;
+  return typeof raw === "object" ? "an object" : `a ${typeof raw}`;
+}
+
+/**
+ * The error of an input that cannot be used; nothing has been sent when it is thrown. Names of Segment's
+ * may be in it, so it is made one safe line.
+ */
+export function inputError(label: string, expected: string, came: string): SpectralError {
+  return new SpectralError(oneLine(`${label}: expected ${expected}, got ${came}.`));
+}
+
+/**
+ * Refuses the value of an input.
+ * @param quoteText false if the text may be a secret; see {@link describeValue}.
+ * @throws the error of {@link inputError}, always.
+ */
+export function refuse(raw: unknown, label: string, expected: string, quoteText = true): never {
+  throw inputError(label, expected, describeValue(raw, quoteText));
+}

@@ -1,0 +1,19 @@
+import { type Cleaner, isBlank } from "./cleaner";
+import { refuse } from "./inputError";
+
+/** What a whole number within a range is called. */
+export const wholeNumberWithin = (least: number, most = Number.MAX_SAFE_INTEGER): string =>
+  most === Number.MAX_SAFE_INTEGER
+    ? `a whole number of ${least} or more`
+    : `a whole number from ${least} to ${most}`;
+
+/** A whole number from `least` to `most`, both included, as a number or as text of digits. */
+export function asWholeNumber(least: number, most = Number.MAX_SAFE_INTEGER): Cleaner<number> {
+  return (raw, label) => {
+    if (isBlank(raw)) return undefined;
+    const value =
+      typeof raw === "string" && /^\s*\d{1,16}\s*$/.test(raw) ? Number(raw) : (raw as number);
+    if (Number.isSafeInteger(value) && value >= least && value <= most) return value;
+    return refuse(raw, label, wholeNumberWithin(least, most));
+  };
+}

@@ -1,0 +1,23 @@
+import { inputError } from "./inputError";
+import { isRecord } from "./record";
+
+function illFormedIn(value: unknown, path: string): string | undefined {
+  if (typeof value === "string") return value.isWellFormed() ? undefined : path;
+  if (!isRecord(value) && !Array.isArray(value)) return undefined;
+  for (const [key, inner] of Object.entries(value)) {
+    const found = illFormedIn(inner, Array.isArray(value) ? `${path}[${key}]` : `${path}.${key}`);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/**
+ * Refuses text that an address cannot hold, at any depth: half of a surrogate pair.
+ * @param labelOf the label of the input that a key of the query is for.
+ */
+export function refuseIllFormed(query: object = {}, labelOf: (key: string) => string): void {
+  for (const [key, value] of Object.entries(query)) {
+    const path = illFormedIn(value, labelOf(key));
+    if (path) throw inputError(path, "well-formed Unicode", "half of a surrogate pair");
+  }
+}
