@@ -29,7 +29,7 @@ export interface PagingContract {
 export interface OperationContract {
   /** `data` of a successful answer. */
   answer: CompactSchema;
-  /** The arguments that are written as JSON. */
+  /** The arguments that are objects or lists of objects, by name. A `?` marks an optional one. */
   args?: { readonly [name: string]: CompactSchema };
   /** The body's media type: `json`, or the version of Segment's own type; absent without a body. */
   body?: string;
