@@ -1,6 +1,5 @@
 import { SpectralError } from "@prismatic-io/spectral";
-import { appendToMessage } from "../api/batches";
-import type { SegmentFailure } from "../http/errors";
+import { isCallError, withProgress } from "../http/errors";
 import { isMasked } from "../settings/masked";
 import { isRecord } from "../values/record";
 import { findChanges, isSame } from "./difference";
@@ -89,11 +88,11 @@ async function made<Item extends { id: string }>(declared: Upsert<Item>) {
   try {
     item = await create();
   } catch (error) {
-    const { outcome, status } = error as Partial<SegmentFailure>;
-    const isOurs = outcome === "unknown";
-    if (!isOurs && !TAKEN.has(status)) throw error;
+    if (!isCallError(error)) throw error;
+    const isOurs = error.outcome === "unknown";
+    if (!isOurs && !TAKEN.has(error.status)) throw error;
     const items = await found(declared).catch(() => []);
-    if (items.length > 1) throw appendToMessage(error, `Now ${declared.several(idsOf(items))}.`);
+    if (items.length > 1) throw withProgress(error, `Now ${declared.several(idsOf(items))}.`);
     const [there] = items;
     if (!there) throw error;
     return { item: there, isOurs, missing: await declared.wanted(there) };
@@ -171,7 +170,7 @@ export async function upsert<Item extends { id: string }>(
       : { outcome: "updated", changed, item: updated };
   } catch (error) {
     throw isOurs
-      ? appendToMessage(error, "It was created before; running the step again does the rest.")
+      ? withProgress(error, "It was created before; running the step again does the rest.")
       : error;
   }
 }

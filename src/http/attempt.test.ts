@@ -184,7 +184,7 @@ test("an answer that is not what it claims to be fails, and says what is wrong",
     progress: "sent",
     status: 200,
     code: "BROKEN_ANSWER",
-    problem: "the answer is not JSON (no content type)",
+    problem: "the response is not JSON (no content type)",
     isSegments: false,
     requestId: "r-3",
   });
@@ -240,7 +240,7 @@ test("an answer that cannot be unpacked is broken, and a refusal has lost its re
     progress: "sent",
     status: 200,
     code: "BROKEN_ANSWER",
-    problem: "the answer cannot be unpacked",
+    problem: "the response cannot be decompressed",
     isSegments: false,
   });
   answer = torn(422);

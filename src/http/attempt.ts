@@ -18,8 +18,7 @@ import {
   RESPONSE_TOO_LARGE,
 } from "./failure";
 import { LIMITS } from "./limits";
-import { OversizeResponse } from "./oversize";
-import { MalformedResponse, type ReadBody } from "./response";
+import { MalformedResponse, OversizeResponse, type ReadBody } from "./response";
 import { type RawResponse, SendError, send } from "./send";
 
 /** What one attempt did, for the debug log. */

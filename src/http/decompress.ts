@@ -1,8 +1,7 @@
 import { promisify } from "node:util";
 import { brotliDecompress, gunzip, type ZlibOptions } from "node:zlib";
 import { LIMITS } from "./limits";
-import { OversizeResponse } from "./oversize";
-import { MalformedResponse } from "./response";
+import { MalformedResponse, OversizeResponse } from "./response";
 
 /** How bodies may come; others are not asked for. */
 export const ACCEPTED_ENCODINGS = "gzip, br";
@@ -30,13 +29,12 @@ export async function decompress(
   const name = encoding.trim().toLowerCase();
   if (name === "" || name === "identity" || body.length === 0) return body;
   const unpacker = Object.hasOwn(UNPACKERS, name) ? UNPACKERS[name] : undefined;
-  if (!unpacker)
-    throw new MalformedResponse("the answer is packed in a way that was not asked for");
+  if (!unpacker) throw new MalformedResponse("the response has an encoding that was not requested");
   try {
     return await unpacker(body, { maxOutputLength: mostBytes });
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === "ERR_BUFFER_TOO_LARGE") throw new OversizeResponse();
-    throw new MalformedResponse("the answer cannot be unpacked");
+    throw new MalformedResponse("the response cannot be decompressed");
   }
 }

@@ -1,3 +1,5 @@
+import type { SegmentReason } from "./reasons";
+
 /** The useful parts of an error response. */
 export interface ErrorResponse {
   status: number;
@@ -60,6 +62,32 @@ export type FailureKind =
 
 /** Whether Segment carried a failed request out: surely not, or nobody knows. */
 export type Outcome = "not_applied" | "unknown";
+
+/** The data of a failed call. All of it is safe to show and to serialize. */
+export interface SegmentFailure {
+  /** The status of the response; undefined without a response. */
+  status?: number;
+  /** The code of a failure that the status does not explain, such as ECONNRESET or BROKEN_ANSWER. */
+  code?: string;
+  method: string;
+  /** The path template, without IDs. */
+  path: string;
+  /** The number of requests made. */
+  attempts: number;
+  /** Milliseconds from the first request to the failure. */
+  elapsedMs: number;
+  /**
+   * `not_applied`: Segment did not carry the request out. `unknown`: it may have. A request that
+   * changes nothing is always `not_applied`.
+   */
+  outcome: Outcome;
+  /** Milliseconds after which Segment accepts requests again, if it says so. */
+  retryAfterMs?: number;
+  /** Segment's ID of the request, for its support. */
+  requestId?: string;
+  /** Segment's own reasons: the first 10, each text cut at 500 characters. */
+  errors: SegmentReason[];
+}
 
 /** An answer larger than the component reads. */
 export const RESPONSE_TOO_LARGE = "ANSWER_TOO_LARGE";

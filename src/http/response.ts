@@ -1,7 +1,6 @@
 import { parseJson, parsePlainJson } from "../values/json";
 import { jsonSize, MOST_JSON } from "../values/jsonSize";
 import { isRecord } from "../values/record";
-import { OversizeResponse } from "./oversize";
 
 /** A successful answer of the Public API; null for one without content (204, 205). */
 export type Envelope = { data: Record<string, unknown> } | null;
@@ -11,6 +10,12 @@ export type ReadBody<Value> = (body: Buffer, status: number, contentType: string
 
 /** An answer that is not what it claims to be; never counted as a success. */
 export class MalformedResponse extends Error {}
+
+/**
+ * A response that is larger than the component reads, unpacked or parsed. Without a message, the error
+ * names the size limit.
+ */
+export class OversizeResponse extends Error {}
 
 /** Characters of a content type that an error shows. */
 const LONGEST_TYPE = 100;
@@ -24,7 +29,7 @@ function decode(body: Buffer): string {
   try {
     return utf8.decode(body);
   } catch {
-    throw new MalformedResponse("the answer is not UTF-8 text");
+    throw new MalformedResponse("the response is not UTF-8 text");
   }
 }
 
@@ -32,10 +37,10 @@ function decode(body: Buffer): string {
 function checkSize(body: Buffer): void {
   const { weight, depth } = jsonSize(body);
   if (depth > MOST_JSON.depth) {
-    throw new MalformedResponse(`the answer is nested deeper than ${MOST_JSON.depth} levels`);
+    throw new MalformedResponse(`the response is nested deeper than ${MOST_JSON.depth} levels`);
   }
   if (weight > MOST_JSON.weight) {
-    throw new OversizeResponse("the answer holds more values than the component reads");
+    throw new OversizeResponse("the response holds more values than the component reads");
   }
 }
 
@@ -48,7 +53,7 @@ const readWith =
       return parse(text);
     } catch {
       const type = contentType.slice(0, LONGEST_TYPE) || "no content type";
-      throw new MalformedResponse(`the answer is not JSON (${type})`);
+      throw new MalformedResponse(`the response is not JSON (${type})`);
     }
   };
 
@@ -72,7 +77,7 @@ const enveloped =
     if (isEmptyStatus(status)) return null;
     const value = read(body, status, contentType);
     if (isRecord(value) && isRecord(value.data)) return value as Envelope;
-    throw new MalformedResponse("the answer has no data");
+    throw new MalformedResponse("the response has no data");
   };
 
 /**

@@ -1,6 +1,6 @@
 import type { Inputs, ObjectFieldMap } from "@prismatic-io/spectral";
-import { appendToMessage } from "../api/batches";
 import type { StepContext } from "../api/step";
+import { isCallError, withProgress } from "../http/errors";
 import { listSecrets } from "../http/secretsIn";
 import { checked, type FieldOptions, keyValues, toggle } from "../inputs/fields";
 import type { InputGroup } from "../inputs/inputGroup";
@@ -78,9 +78,8 @@ async function read(describe: () => Promise<DescribedSettings>): Promise<Describ
   try {
     return await describe();
   } catch (error) {
-    const isAnswer = error instanceof Error && "outcome" in error;
-    throw isAnswer
-      ? appendToMessage(
+    throw isCallError(error)
+      ? withProgress(
           error,
           `This was to read what settings there are; nothing was written. ${asTheyAre.label} does without.`,
         )

@@ -6,7 +6,7 @@ import type {
   RouteFault,
   ScriptedResponse,
 } from "../../simulator";
-import type { SegmentFailure } from "../../src/http/errors";
+import type { SegmentFailure } from "../../src/http/failure";
 import { openBench, type TestBench } from "../support/segment";
 
 /** A failed action, as the platform catches it. */
