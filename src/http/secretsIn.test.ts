@@ -1,5 +1,5 @@
 import { inTime } from "../../test/support/watchdog";
-import { secretsIn, secretsInBody, secretsInPath } from "./secretsIn";
+import { secretsIn, secretsInBody } from "./secretsIn";
 
 test("secrets are found at any depth, and every text below a name that speaks of one", () => {
   const body = {
@@ -147,7 +147,7 @@ test.each<[string, string[]]>([
 ])(
   "of the path %s the query is searched, also after a second question mark or a semicolon",
   (path, secrets) => {
-    expect(secretsInPath(path)).toEqual(secrets);
+    expect(secretsIn(path)).toEqual(secrets);
   },
 );
 

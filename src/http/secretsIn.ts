@@ -180,6 +180,3 @@ export function secretsInBody(body: unknown): string[] {
   search.readText(body, false, 0, true);
   return search.run();
 }
-
-/** The secrets in the query of a path, or in what stands behind semicolons in it. */
-export const secretsInPath = (path: string): string[] => secretsIn(path);
