@@ -144,7 +144,7 @@ test.each([OLD, OLDER, "abcdefghijklmnopqrstuvwxyz", NEW.slice(4, 24)])(
     const { workspace, connection: marked } = readCredentials(
       connection({ apiKey: NEW, subdomain }),
     );
-    expect(workspace).toBe("(not shown, since it may be an API key)");
+    expect(workspace).toBe("(not shown because it may be an API key)");
     expect(marked.fields).toEqual({});
   },
 );

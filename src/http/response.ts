@@ -2,13 +2,13 @@ import { parseJson, parsePlainJson } from "../values/json";
 import { jsonSize, MOST_JSON } from "../values/jsonSize";
 import { isRecord } from "../values/record";
 
-/** A successful answer of the Public API; null for one without content (204, 205). */
+/** A successful response of the Public API; null for one without content (204, 205). */
 export type Envelope = { data: Record<string, unknown> } | null;
 
-/** How the body of a successful answer is read. */
+/** Reads the body of a successful response. */
 export type ReadBody<Value> = (body: Buffer, status: number, contentType: string) => Value;
 
-/** An answer that is not what it claims to be; never counted as a success. */
+/** A malformed response. It never counts as a success. */
 export class MalformedResponse extends Error {}
 
 /**
@@ -17,7 +17,7 @@ export class MalformedResponse extends Error {}
  */
 export class OversizeResponse extends Error {}
 
-/** Characters of a content type that an error shows. */
+/** The characters of a content type that an error shows. */
 const LONGEST_TYPE = 100;
 
 const isEmptyStatus = (status: number): boolean => status === 204 || status === 205;
@@ -33,7 +33,7 @@ function decode(body: Buffer): string {
   }
 }
 
-/** Checks what JSON takes once it is parsed: packed, 50 kB can hold small values for gigabytes. */
+/** Checks the size of parsed JSON: 50 compressed kB can hold small values for gigabytes. */
 function checkSize(body: Buffer): void {
   const { weight, depth } = jsonSize(body);
   if (depth > MOST_JSON.depth) {
@@ -58,8 +58,8 @@ const readWith =
   };
 
 /**
- * Reads any JSON, with its digits as they are: numbers that JavaScript would change are exact ones.
- * @throws MalformedAnswer, OversizeAnswer
+ * Reads any JSON with all digits. Numbers that JavaScript would change become exact numbers.
+ * @throws MalformedResponse, OversizeResponse
  */
 export const readJson: ReadBody<unknown> = readWith(parseJson);
 
@@ -68,7 +68,7 @@ const readPlainJson = readWith(parsePlainJson);
 /** Reads text as it is. */
 export const readText: ReadBody<string> = decode;
 
-/** Hands over the bytes. */
+/** Returns the bytes. */
 export const readBinary: ReadBody<Buffer> = (body) => body;
 
 const enveloped =
@@ -81,10 +81,10 @@ const enveloped =
   };
 
 /**
- * Reads Segment's envelope: an object with `data`; nothing is expected of a 204 or 205. Digits are as
- * they are, for what compares values or writes them back.
+ * Reads Segment's envelope, an object with `data`. A 204 or 205 gives null. Numbers keep all digits, for
+ * code that compares values or writes them back.
  */
 export const readEnvelope: ReadBody<Envelope> = enveloped(readJson);
 
-/** Reads Segment's envelope for a flow: numbers that JavaScript would change are digits as text. */
+/** Reads Segment's envelope for a flow. Numbers that JavaScript would change become text. */
 export const readPlainEnvelope: ReadBody<Envelope> = enveloped(readPlainJson);
