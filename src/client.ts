@@ -15,7 +15,7 @@ import type { SegmentRequest } from "./http/request";
 import { type Envelope, type ReadBody, readEnvelope } from "./http/response";
 
 /** The settings of a client. */
-export interface ClientOptions {
+interface ClientOptions {
   /** The value of the connection input. */
   connection: unknown;
   region: Region;

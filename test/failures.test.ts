@@ -189,7 +189,7 @@ describe("on a simulated Segment", () => {
 
   test.each([
     [401, "Segment refused the API key for workspace acme-us in the US region"],
-    [403, "The API key for workspace acme-us may not do this"],
+    [403, "The API key for workspace acme-us is not allowed to do this"],
   ])("a %d marks the connection and says what to look at", async (status, advice) => {
     answering(status, { errors: [{ type: "x", message: "no" }] });
     const error = await failureOf(bench.run("listSources"));

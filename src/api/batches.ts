@@ -8,7 +8,7 @@ export interface Batch<Response> {
 }
 
 /** The texts that report the progress of batches. */
-export interface BatchProgress<Response> {
+interface BatchProgress<Response> {
   log(text: string): void;
   /** Follows `200 of 450`, such as `users submitted`. */
   done: string;

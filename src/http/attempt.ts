@@ -43,7 +43,7 @@ export interface AttemptOptions<Value> {
 }
 
 /** The error of a failed attempt as axios throws it, with the failure's data. */
-export type AttemptError = AxiosError & { attempt: AttemptFailure };
+type AttemptError = AxiosError & { attempt: AttemptFailure };
 
 /** True for an error of {@link boundedAdapter}. */
 export const isAttemptError = (error: unknown): error is AttemptError =>

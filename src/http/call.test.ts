@@ -181,7 +181,7 @@ test("the error of a change says whether Segment may have applied it", async () 
   expect(refused.message).toBe("Create Source: 501 Not Implemented. Nothing was changed.");
 });
 
-test("a response that is not what it claims to be has a code", async () => {
+test("a response that is malformed has a code", async () => {
   respond({ status: 200, body: "<html>" });
   expect(await errorOf(send(POST))).toMatchObject({ status: 200, code: "BROKEN_ANSWER" });
 });

@@ -10,7 +10,7 @@ const PACKERS: Record<string, (body: Uint8Array) => Buffer> = {
 };
 const packings = Object.entries(PACKERS);
 
-test("exactly what can be unpacked is asked for", () => {
+test("requests accept exactly the encodings that can be decompressed", () => {
   expect(ACCEPTED_ENCODINGS.split(", ")).toEqual(Object.keys(PACKERS));
 });
 
@@ -23,7 +23,7 @@ test.each(packings)("whatever is packed as %s is unpacked as it was", async (enc
   );
 });
 
-test.each(packings)("no part of what is packed as %s is an answer", async (encoding, pack) => {
+test.each(packings)("a truncated %s body is never read in part", async (encoding, pack) => {
   const packed = pack(Buffer.from(JSON.stringify({ data: { list: [1, 2, 3], name: "orders" } })));
   for (let length = 1; length < packed.length; length += 1) {
     await expect(decompress(packed.subarray(0, length), encoding)).rejects.toThrow(

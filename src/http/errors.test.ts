@@ -45,13 +45,13 @@ const said = (
   return message.slice("Create Source: ".length);
 };
 
-describe("what went wrong", () => {
+describe("the summary of a failure", () => {
   test("Segment's own reason and its field stand for a refusal", () => {
     const errors = [{ type: "bad-request", message: "slug is already taken", field: "slug" }];
     expect(said({ status: 422, errors })).toBe("422 slug is already taken (field slug)");
   });
 
-  test("several reasons stand side by side; one without words goes by its type", () => {
+  test("several reasons are joined; one without a message is named by its type", () => {
     const errors = [{ type: "bad-request" }, { message: "too long", field: "a.b" }, {}];
     expect(said({ status: 400, errors })).toBe(
       "400 bad-request; too long (field a.b); no reason given",
@@ -67,7 +67,7 @@ describe("what went wrong", () => {
     [451, "451 Unavailable For Legal Reasons"],
     [499, "499 unregistered status code"],
     [600, "600 unregistered status code"],
-  ])("a %d without a reason speaks for itself", (status, words) => {
+  ])("a %d without a reason is named by its status", (status, words) => {
     expect(said({ status }, { changes: false })).toBe(words);
   });
 
@@ -96,7 +96,7 @@ describe("what went wrong", () => {
     expect(said({ code, status: 200 }, { changes: false })).toBe(`200 ${words}`);
   });
 
-  test("what is wrong with an answer goes before what its code says", () => {
+  test("the problem of a response takes precedence over its code", () => {
     const broken = { status: 201, code: "BROKEN_ANSWER" };
     expect(said(broken, { changes: false }, { problem: "the response has no data" })).toBe(
       "201 the response has no data",
@@ -112,7 +112,7 @@ describe("what went wrong", () => {
   test.each([
     [304, "304 Not Modified"],
     [399, "399 unregistered status code"],
-  ])("a %d is no redirect", (status, words) => {
+  ])("a %d is not a redirect", (status, words) => {
     expect(said({ status }, { changes: false })).toBe(words);
   });
 
@@ -137,14 +137,14 @@ describe("what went wrong", () => {
     );
   });
 
-  test("more than one attempt is told", () => {
+  test("more than one attempt is mentioned", () => {
     expect(said({ status: 404, attempts: 4 })).toBe("404 Not Found, after 4 attempts");
     expect(said({ status: 404, attempts: 0 })).toBe("404 Not Found");
   });
 });
 
-describe("what follows from it", () => {
-  test("an outcome that is open is to be looked up, and no refusal hides that", () => {
+describe("the advice of a failure", () => {
+  test("an unknown outcome is to be looked up, even after a refusal", () => {
     const words = "Segment may have applied it: look it up before running it again.";
     expect(said({ status: 500, outcome: "unknown" })).toBe(`500 Internal Server Error. ${words}`);
     expect(said({ status: 422, outcome: "unknown", attempts: 2 })).toBe(
@@ -158,16 +158,16 @@ describe("what follows from it", () => {
     [{ status: 302 }, "302 Found; redirects are never followed"],
     [{ status: 429 }, "429 Too Many Requests"],
     [{ code: "ECONNREFUSED" }, "api.segmentapis.com refused the connection (ECONNREFUSED)"],
-  ])("where a change was surely not made, %j says so", (failure, words) => {
+  ])("if a change was surely not applied, %j says so", (failure, words) => {
     expect(said(failure)).toBe(`${words}. Nothing was changed.`);
     expect(said(failure, { changes: false })).toBe(words);
   });
 
-  test.each([400, 404, 409, 422, 499])("of a %d that goes without saying", (status) => {
+  test.each([400, 404, 409, 422, 499])("a %d does not say that nothing was changed", (status) => {
     expect(said({ status, errors: [{ message: "no" }] })).toBe(`${status} no`);
   });
 
-  test("a wait is told in whole seconds, rounded up", () => {
+  test("a wait is given in whole seconds, rounded up", () => {
     const limited = { status: 429, retryAfterMs: 3_599_001 };
     expect(said(limited, { changes: false })).toBe(
       "429 Too Many Requests. Try again in 3600 seconds.",
@@ -177,7 +177,7 @@ describe("what follows from it", () => {
     );
   });
 
-  test.each(["no.", "no!", "no?"])("after %p no second stop is set", (message) => {
+  test.each(["no.", "no!", "no?"])("no second stop follows %p", (message) => {
     const limited = { status: 429, errors: [{ message }], retryAfterMs: 2000 };
     expect(said(limited, { changes: false })).toBe(`429 ${message} Try again in 2 seconds.`);
   });
@@ -186,12 +186,12 @@ describe("what follows from it", () => {
     [1, "1 second"],
     [1000, "1 second"],
     [1001, "2 seconds"],
-  ])("a wait of %d ms is told as %s", (retryAfterMs, words) => {
+  ])("a wait of %d ms is given as %s", (retryAfterMs, words) => {
     const limited = { status: 429, retryAfterMs };
     expect(said(limited, { changes: false })).toMatch(new RegExp(`Try again in ${words}\\.$`));
   });
 
-  test("a stop within the words is none at their end", () => {
+  test("a stop inside the reason does not end it", () => {
     expect(said({ status: 503, errors: [{ message: "v1.2 is off" }] })).toBe(
       "503 v1.2 is off. Nothing was changed.",
     );
@@ -283,7 +283,7 @@ describe("a refused API key", () => {
 });
 
 describe("the error", () => {
-  test("carries what is known and leaves out what is not", () => {
+  test("has the known fields and leaves out the others", () => {
     const failure = failed({ status: 422, requestId: "r-1", errors: [{ message: "no" }] });
     const error = createCallError(failure, by());
     expect({ ...error }).toStrictEqual({
@@ -448,7 +448,7 @@ describe("the last guard", () => {
     expect(JSON.stringify(error)).not.toContain("sgp_token");
   });
 
-  test("makes an error of what is none", () => {
+  test("makes an error of a value that is none", () => {
     expect(toOwnError("thrown")).toEqual(new SpectralError("Segment: Error: thrown"));
     expect(toOwnError(undefined)).toEqual(new SpectralError("Segment: Error: undefined"));
   });
@@ -474,12 +474,12 @@ describe("the last guard", () => {
     ],
     ["an error of several lines", new TypeError("one\n  two"), "TypeError: one two"],
     ["a long error", new Error("x".repeat(5000)), `Error: ${"x".repeat(493)}…`],
-  ])("makes words of %s", (_, thrown, words) => {
+  ])("describes %s", (_, thrown, words) => {
     expect(toOwnError(thrown)).toEqual(new SpectralError(`Segment: ${words}`));
   });
 });
 
-describe("what Segment says is one safe line", () => {
+describe("text from Segment is one safe line", () => {
   const FOREIGN = "one\r\ntwo\u2028three \u001b[31mred\u001b[0m \u0007\u009b2J\u202eback";
   const SAFE = "one two three red back";
   const UNSAFE = /[\p{Cc}\u2028\u2029\p{Bidi_Control}]/u;
@@ -494,7 +494,7 @@ describe("what Segment says is one safe line", () => {
     expect(error.stack?.split("\n")[0]).not.toMatch(UNSAFE);
   });
 
-  test("also where a label, a workspace or a problem brings it", () => {
+  test("also in a label, a workspace or a problem", () => {
     const details = by({ label: FOREIGN, workspace: FOREIGN });
     const error = createCallError(failed({ status: 401 }), details, { problem: FOREIGN });
     expect(error.message).not.toMatch(UNSAFE);

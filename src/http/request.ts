@@ -58,7 +58,7 @@ export function omitUndefined(values: Record<string, unknown>): Record<string, u
 }
 
 /** The parts of an operation that turn its values into a request. */
-export interface RequestPlan {
+interface RequestPlan {
   route: Route;
   /** The media type of the body; undefined for an operation that takes none. */
   mediaType?: string;

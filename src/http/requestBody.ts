@@ -3,7 +3,7 @@ import type { SegmentRequest } from "./request";
 import { isForm } from "./secretsIn";
 
 /** The body of a request as it is sent, and the headers that describe it. */
-export interface EncodedBody {
+interface EncodedBody {
   /** Undefined for a request without a body. */
   data?: string | Buffer;
   /** Headers for axios; false keeps axios from adding one of its own. */

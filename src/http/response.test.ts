@@ -17,7 +17,7 @@ test("an envelope is an object with data", () => {
   expect(envelope('{"data": {"status": "SUCCESS"}}')).toEqual({ data: { status: "SUCCESS" } });
 });
 
-test("a byte order mark is no part of the answer", () => {
+test("a byte order mark is not part of the response", () => {
   expect(envelope('\ufeff{"data": {}}')).toEqual({ data: {} });
 });
 
@@ -60,14 +60,14 @@ test("bytes that are not UTF-8 are never a success", () => {
   expect(() => readText(broken, 200, "text/plain")).toThrow(expected);
 });
 
-test("an answer that is not JSON is named by its content type, cut to what a type can be", () => {
+test("a response that is not JSON is described by its content type, cut to 100 characters", () => {
   const reading = (contentType: string) => () => readJson(bytes("<p>"), 200, contentType);
   expect(reading("text/html")).toThrow("the response is not JSON (text/html)");
   expect(reading("")).toThrow("the response is not JSON (no content type)");
   expect(reading("t".repeat(5000))).toThrow(`the response is not JSON (${"t".repeat(100)})`);
 });
 
-test("raw answers are any JSON, text or bytes", () => {
+test("raw responses are any JSON, text or bytes", () => {
   expect(readJson(bytes("[1]"), 200, "")).toEqual([1]);
   expect(() => readJson(bytes(""), 200, "")).toThrow("the response is not JSON");
   expect(readText(bytes("a,b"), 200, "")).toBe("a,b");
@@ -96,7 +96,7 @@ test("a flow gets whole numbers that JavaScript has none for as text of their di
   );
 });
 
-test("an answer that is nested deeper than it can be read is none", () => {
+test("a response that is nested too deeply is refused", () => {
   const deep = `{"data": ${"[".repeat(100_000)}9223372036854775807${"]".repeat(100_000)}}`;
   expect(() => readEnvelope(bytes(deep), 200, "application/json")).toThrow(MalformedResponse);
 });

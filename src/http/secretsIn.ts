@@ -10,7 +10,7 @@ export const isForm = (value: unknown): value is FormData =>
   Object.prototype.toString.call(value) === "[object FormData]";
 
 /** An entry of an object. The last part is true if its name is that of a secret. */
-export type NamedEntry = [name: string, entry: unknown, isSecret: boolean];
+type NamedEntry = [name: string, entry: unknown, isSecret: boolean];
 
 const ROW_VALUE = /^(?:value|default[-_ ]?value)$/i;
 const ROW_NAME = /^(?:name|id|label)$/i;

@@ -14,7 +14,7 @@ const PARTS_END = /[?#;,&\s"'<>(){}|]/;
 const NAME_STARTS = /[\s?#;,{(|/]/;
 
 /** A name in a text, with its value. */
-export interface NamedText {
+interface NamedText {
   name: string;
   /** The possible values: a text may or may not be encoded. */
   values: string[];

@@ -28,7 +28,7 @@ export interface RawResponse {
 }
 
 /** The data of a request without a complete response. */
-export interface IncompleteResponse {
+interface IncompleteResponse {
   /** Node's code, or the component's own. */
   code: string;
   progress: Progress;
@@ -83,10 +83,10 @@ class Body {
     return this.length;
   }
 
-  /** The whole body, no more than `most` bytes of it. */
+  /** Returns the body, at most the first `most` bytes of it. */
   take(most: number): Buffer {
     const whole = this.bytes?.subarray(0, Math.min(this.length, most)) ?? Buffer.alloc(0);
-    // What is much smaller than its buffer would keep all of that.
+    // A small view would keep the whole buffer alive.
     return whole.length * 2 < (this.bytes?.length ?? 0) ? Buffer.from(whole) : whole;
   }
 
