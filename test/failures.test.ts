@@ -158,10 +158,15 @@ describe("on a simulated Segment", () => {
   });
 
   test.each<[status: number, body: string | undefined, said: string, outcome: string]>([
-    [299, "{}", "299 the answer has no data", "unknown"],
+    [299, "{}", "299 the response has no data", "unknown"],
     [304, undefined, "304 Not Modified. Nothing was changed.", "not_applied"],
     [305, "", "305 Use Proxy. Nothing was changed.", "not_applied"],
-    [308, "", "308 a redirect, which is never followed. Nothing was changed.", "not_applied"],
+    [
+      308,
+      "",
+      "308 Permanent Redirect; redirects are never followed. Nothing was changed.",
+      "not_applied",
+    ],
     [399, "", "399 unregistered status code. Nothing was changed.", "not_applied"],
     [418, "", "418 I'm a Teapot", "not_applied"],
     [451, "", "451 Unavailable For Legal Reasons", "not_applied"],
@@ -184,7 +189,7 @@ describe("on a simulated Segment", () => {
 
   test.each([
     [401, "Segment refused the API key for workspace acme-us in the US region"],
-    [403, "The API key for workspace acme-us may not do this"],
+    [403, "The API key for workspace acme-us is not allowed to do this"],
   ])("a %d marks the connection and says what to look at", async (status, advice) => {
     answering(status, { errors: [{ type: "x", message: "no" }] });
     const error = await failureOf(harness.run("listSources"));
@@ -204,7 +209,7 @@ describe("on a simulated Segment", () => {
       const error = await failureOf(harness.run("createSource", source));
       expect(isConnectionError(error)).toBe(false);
       expect(error.message).toBe(
-        `Create Source: ${status} ${STATUS_CODES[status]}. The response is not from Segment: something in between, such as a proxy or a firewall, refused the request. Let HTTPS through to api.segmentapis.com. Nothing was changed.`,
+        `Create Source: ${status} ${STATUS_CODES[status]}. The response is not from Segment: a proxy or firewall on the way refused the request. Allow HTTPS to api.segmentapis.com. Nothing was changed.`,
       );
       expect(error).toMatchObject({
         name: "SegmentError",
@@ -313,19 +318,19 @@ describe("on a simulated Segment", () => {
         "a create without an answer",
         "createSource",
         [silence],
-        `Create Source: api.segmentapis.com did not answer in time (ETIMEDOUT). ${MAY_HAVE}`,
+        `Create Source: api.segmentapis.com did not respond in time (ETIMEDOUT). ${MAY_HAVE}`,
       ],
       [
         "a create whose connection breaks",
         "createSource",
         [fault("connection reset", "before")],
-        `Create Source: api.segmentapis.com broke the connection off (ECONNRESET). ${MAY_HAVE}`,
+        `Create Source: api.segmentapis.com closed the connection (ECONNRESET). ${MAY_HAVE}`,
       ],
       [
         "a create whose answer breaks off",
         "createSource",
         [fault("short body, then closed", "after")],
-        `Create Source: 201 the answer broke off. ${MAY_HAVE}`,
+        `Create Source: 201 the response is incomplete. ${MAY_HAVE}`,
       ],
       [
         "a create that a gateway answers",
@@ -337,7 +342,7 @@ describe("on a simulated Segment", () => {
         "a list that never comes",
         "listSources",
         [silence, silence, silence, silence],
-        "List Sources: api.segmentapis.com did not answer in time (ETIMEDOUT), after 4 attempts",
+        "List Sources: api.segmentapis.com did not respond in time (ETIMEDOUT), after 4 attempts",
       ],
     ];
   test.each(wordings)(
@@ -403,7 +408,7 @@ describe("on a simulated Segment", () => {
     const error = await failureOf(harness.run("listSources", { fetchAll: true }));
     clock.mockRestore();
     expect(error.message).toBe(
-      "List Sources: api.segmentapis.com did not answer in time (ETIMEDOUT)",
+      "List Sources: api.segmentapis.com did not respond in time (ETIMEDOUT)",
     );
     expect(harness.simulator.requests).toHaveLength(2);
   });

@@ -53,7 +53,7 @@ test.each([
   [403, "403 Forbidden (PROXY_REFUSED), after 4 attempts. "],
   [
     407,
-    "407 Proxy Authentication Required (PROXY_REFUSED), after 4 attempts. Check the user and the password in HTTPS_PROXY. ",
+    "407 Proxy Authentication Required (PROXY_REFUSED), after 4 attempts. Check the user and password in HTTPS_PROXY. ",
   ],
   [502, "502 Bad Gateway (PROXY_REFUSED), after 4 attempts. "],
 ])("a proxy that answers CONNECT with %d is named as what refused", async (status, said) => {

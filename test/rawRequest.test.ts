@@ -173,7 +173,7 @@ test("a form over 10 MiB is not sent", async () => {
 
 test("a 200 that is not the JSON asked for is an error", async () => {
   answering({ status: 200, headers: { "content-type": "text/html" }, body: "<p>hello</p>" });
-  await expect(raw({})).rejects.toThrow("Raw Request: 200 the answer is not JSON (text/html)");
+  await expect(raw({})).rejects.toThrow("Raw Request: 200 the response is not JSON (text/html)");
 });
 
 test.each(["https://evil.example/", "//evil.example/", "/../users", "/a\\b", "/a#b"])(

@@ -1,48 +1,42 @@
-/** One request of several that together do what a step is for. */
-export interface Batch<Answer> {
-  /** How many of the step's items it is about. */
+import { withProgress } from "../http/errors";
+
+/** One of several requests that together do the work of a step. */
+export interface Batch<Response> {
+  /** The number of the step's items in it. */
   items: number;
-  send(): Promise<Answer>;
+  send(): Promise<Response>;
 }
 
-/** How the sending of parts is told. */
-export interface BatchProgress<Answer> {
+/** The texts that report the progress of batches. */
+interface BatchProgress<Response> {
   log(text: string): void;
-  /** What follows `200 of 450` once they are through: `users under way`. */
+  /** Follows `200 of 450`, such as `users submitted`. */
   done: string;
-  /** Follows that in the error of a later part: what to do, given the answers so far. */
-  advice(answers: Answer[]): string;
-}
-
-/** Adds to the error of a request what the step did before it. */
-export function appendToMessage(error: unknown, done: string): unknown {
-  if (!(error instanceof Error)) return error;
-  // True of the failed request, but not of the step.
-  const message = error.message.replace(" Nothing was changed.", "");
-  error.message = `${message}${/[.!?]$/.test(message) ? "" : "."} ${done}`;
-  return error;
+  /** Says what to do after a later batch failed. It follows `done` in the error. */
+  advice(responses: Response[]): string;
 }
 
 /**
- * Sends one part after the other, logs how far it is, and answers all answers.
- * @throws the error of the first part that fails, which says how far it came.
+ * Sends one batch after the other, logs the progress, and returns all responses.
+ * @throws the error of the first batch that fails. It says how many items were sent before.
  */
-export async function sendBatches<Answer>(
-  parts: readonly Batch<Answer>[],
-  { log, done, advice }: BatchProgress<Answer>,
-): Promise<Answer[]> {
-  const total = parts.reduce((sum, { items }) => sum + items, 0);
-  const answers: Answer[] = [];
-  let through = 0;
-  for (const { items, send } of parts) {
-    const progress = `${through} of ${total} ${done}`;
+export async function sendBatches<Response>(
+  batches: readonly Batch<Response>[],
+  { log, done, advice }: BatchProgress<Response>,
+): Promise<Response[]> {
+  const total = batches.reduce((sum, { items }) => sum + items, 0);
+  const responses: Response[] = [];
+  let sent = 0;
+  for (const { items, send } of batches) {
     try {
-      answers.push(await send());
+      responses.push(await send());
     } catch (error) {
-      throw through === 0 ? error : appendToMessage(error, `${progress}${advice(answers)}`);
+      throw sent === 0
+        ? error
+        : withProgress(error, `${sent} of ${total} ${done}${advice(responses)}`);
     }
-    through += items;
-    log(`${through} of ${total} ${done}`);
+    sent += items;
+    log(`${sent} of ${total} ${done}`);
   }
-  return answers;
+  return responses;
 }

@@ -214,7 +214,7 @@ test("a response without content is an error, not an empty list", async () => {
 
 test("a page that is no envelope is an error", async () => {
   const { load } = pagesOf([]);
-  await expect(allPages(load, LIST)).rejects.toThrow("the answer has no data");
+  await expect(allPages(load, LIST)).rejects.toThrow("the response has no data");
 });
 
 test.each([

@@ -1,6 +1,6 @@
 import { callOperation } from "../api/callOperation";
 import { workspace as example } from "../examples/workspace";
-import { SegmentConnectionError, type SegmentFailure } from "../http/errors";
+import { isCallError, SegmentConnectionError, withMessage } from "../http/errors";
 import { HOSTS, REGION_NAMES, type Region } from "../http/hosts";
 import { type CompositeRun, compositeAction } from "../kit/compositeAction";
 
@@ -16,7 +16,7 @@ const REGIONS = Object.keys(HOSTS) as Region[];
 
 /** Returns the status with which Segment itself refused the API key; a firewall's status is ignored. */
 const refusalOf = (error: unknown): number | undefined =>
-  error instanceof SegmentConnectionError ? (error as Partial<SegmentFailure>).status : undefined;
+  error instanceof SegmentConnectionError && isCallError(error) ? error.status : undefined;
 
 /** Tries the API key in the region that was not chosen. */
 async function otherRegion({ clientIn, region }: CompositeRun) {
@@ -44,8 +44,11 @@ async function workspaceOf(run: CompositeRun) {
         `the API key belongs to a workspace in the ${right} region, not in the ${chosen} region. Set Region to ${right}.`,
       );
     }
-    if (isRefused && error instanceof Error) {
-      error.message = `${label}: 401 Segment refused the API key in the ${chosen} region and in the ${right} region. Check that it is a Public API token of the workspace and was not revoked.`;
+    if (isRefused && isCallError(error)) {
+      throw withMessage(
+        error,
+        `${label}: 401 Segment refused the API key in the ${chosen} region and in the ${right} region. Check that it is a Public API token of the workspace and was not revoked.`,
+      );
     }
     throw error;
   }

@@ -1,6 +1,5 @@
 import { SpectralError } from "@prismatic-io/spectral";
-import { appendToMessage } from "../api/batches";
-import type { SegmentFailure } from "../http/errors";
+import { isCallError, withProgress } from "../http/errors";
 import { checkUpdated } from "./checkUpdated";
 import { findChanges } from "./difference";
 
@@ -97,11 +96,11 @@ async function createOrFind<Item extends { id: string }>(declared: Upsert<Item>)
   try {
     item = await create();
   } catch (error) {
-    const { outcome, status } = error as Partial<SegmentFailure>;
-    const isOurs = outcome === "unknown";
-    if (!isOurs && !MAY_EXIST_ALREADY.has(status)) throw error;
+    if (!isCallError(error)) throw error;
+    const isOurs = error.outcome === "unknown";
+    if (!isOurs && !MAY_EXIST_ALREADY.has(error.status)) throw error;
     const items = await findDistinct(declared).catch(() => []);
-    if (items.length > 1) throw appendToMessage(error, `Now ${declared.several(joinIds(items))}.`);
+    if (items.length > 1) throw withProgress(error, `Now ${declared.several(joinIds(items))}.`);
     const [existing] = items;
     if (!existing) throw error;
     return { item: existing, isOurs, missing: await declared.wanted(existing) };
@@ -135,7 +134,7 @@ export async function upsert<Item extends { id: string }>(
       : { outcome: "updated", changed, item: updated };
   } catch (error) {
     throw isOurs
-      ? appendToMessage(error, "It was created before; run the step again to finish.")
+      ? withProgress(error, "It was created before; run the step again to finish.")
       : error;
   }
 }

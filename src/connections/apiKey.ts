@@ -21,7 +21,7 @@ export const apiKey = connection({
       placeholder: "my-workspace",
       example: "my-workspace",
       comments:
-        "The workspace slug, as in app.segment.com/my-workspace. It names the workspace in errors when Segment refuses the API key; it never changes where requests go.",
+        "The workspace slug, as in app.segment.com/my-workspace. It names the workspace in errors if Segment refuses the API key, and never changes the host of a request.",
     },
   },
 });

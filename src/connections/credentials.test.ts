@@ -139,17 +139,17 @@ test.each<[what: string, fields: Record<string, string>, message: string]>([
 });
 
 test.each([OLD, OLDER, "abcdefghijklmnopqrstuvwxyz", NEW.slice(4, 24)])(
-  "a slug that may be an API key (%s) is taken, and never shown",
+  "a slug that may be an API key (%s) is accepted, and never shown",
   (subdomain) => {
     const { workspace, connection: marked } = readCredentials(
       connection({ apiKey: NEW, subdomain }),
     );
-    expect(workspace).toBe("(not shown, since it may be an API key)");
+    expect(workspace).toBe("(not shown because it may be an API key)");
     expect(marked.fields).toEqual({});
   },
 );
 
-test("what an error carries of the connection has no secret in it", () => {
+test("the connection in an error contains no secret", () => {
   expect(JSON.stringify(refusal({ subdomain: "a b" }))).not.toContain("sgp_secret");
 });
 

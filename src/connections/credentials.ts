@@ -4,25 +4,25 @@ import { isRecord } from "../values/record";
 import { apiKey } from "./apiKey";
 import { isLikeToken, isMarkedToken } from "./likeToken";
 
-/** What a client needs of a connection. */
+/** The parts of a connection that a client needs. */
 export interface Credentials {
   /** The Public API token, trimmed. */
   token: string;
-  /** The workspace slug, to name the workspace in errors. Says so if it may be an API key instead. */
+  /** The workspace slug, for errors; a note instead of it if it may be an API key. */
   workspace: string;
-  /** The connection without its secrets, to be marked when Segment refuses it. */
+  /** The connection without its secrets. The platform marks it if Segment refuses the API key. */
   connection: Connection;
 }
 
-/** Printable ASCII without space: all that a header value can carry unchanged. */
+/** Printable ASCII without spaces. A header value cannot carry other characters unchanged. */
 const TOKEN = /^[\x21-\x7e]+$/;
 const BEARER = /^(?:authorization\s*:\s*)?bearer\b/i;
 const SLUG = /^[a-z0-9]+(?:[-_][a-z0-9]+)*$/i;
-/** The address of a workspace in Segment's app, of which the slug is the first part of the path. */
+/** The address of a workspace in Segment's app. The slug is the first part of its path. */
 const ADDRESS = /^(?:https?:\/\/)?(?:[\w-]+\.)*segment\.com\/(?!goto-my-)([^/?#\s]+)/i;
-/** Characters of a subdomain that an error quotes. */
+/** The characters of a subdomain that an error quotes. */
 const LONGEST_QUOTE = 60;
-const NOT_SHOWN = "(not shown, since it may be an API key)";
+const NOT_SHOWN = "(not shown because it may be an API key)";
 
 const LABELS = {
   apiKey: apiKey.inputs.apiKey?.label ?? "",
@@ -32,7 +32,7 @@ const LABELS = {
 const isConnection = (value: unknown): value is Connection =>
   isRecord(value) && isRecord(value.fields);
 
-/** The fields of a connection as text, trimmed. */
+/** The fields of a connection as trimmed text. */
 interface Fields {
   token: string;
   slug: string;
@@ -45,17 +45,17 @@ function fieldsOf({ fields }: Connection): Fields {
   };
 }
 
-/** Characters from which on a part of an API key is told from a word that happens to be in it. */
+/** The least characters of a part of an API key. A shorter one may be a word by chance. */
 const SHORTEST_PART = 8;
 
-/** Whether the subdomain can be shown: it may be, hold or be part of an API key. */
+/** True if the subdomain can be shown: if it is not, contains no and is no part of an API key. */
 function isShown({ token, slug }: Fields): boolean {
   const isPart = slug.length >= SHORTEST_PART && token.includes(slug);
   const holdsToken = token !== "" && slug.includes(token);
   return !isLikeToken(slug) && !isPart && !holdsToken;
 }
 
-/** What is wrong with the API key: what was expected, and what came instead. */
+/** Checks the API key. Returns the expected value and the actual one, or undefined if it is valid. */
 function problemWithToken({ token }: Fields): [expected: string, came: string] | undefined {
   const expected = "a Public API token";
   if (token === "") return [expected, "nothing"];
@@ -65,7 +65,7 @@ function problemWithToken({ token }: Fields): [expected: string, came: string] |
   return [expected, "text with spaces, line breaks or other characters"];
 }
 
-/** What is wrong with the subdomain, like {@link problemWithToken}. */
+/** Checks the subdomain, like {@link problemWithToken}. */
 function problemWithSlug(fields: Fields): [expected: string, came: string] | undefined {
   const { token, slug } = fields;
   const expected = "the workspace slug, such as my-workspace";
@@ -91,8 +91,8 @@ function problemWithSlug(fields: Fields): [expected: string, came: string] | und
 /**
  * Reads and checks a connection before anything is sent.
  * @throws an input error without a connection; a ConnectionError for an API key that is blank or cannot
- *   be a token, and for a subdomain that is not a slug. Neither the API key nor a subdomain that may be
- *   one is in any part of it.
+ *   be a token, and for a subdomain that is not a slug. It contains neither the API key nor a subdomain
+ *   that may be one.
  */
 export function readCredentials(value: unknown): Credentials {
   if (!isConnection(value)) throw inputError("Connection", "a Segment connection", "none");

@@ -1,22 +1,21 @@
-/** Characters from which on a text may be a token rather than a slug. */
+/** The least characters of a text that may be a token rather than a slug. */
 const SHORTEST_TOKEN = 16;
-/** Characters of a stretch of letters and digits that no word of a slug has. */
+/** The longest run of letters and digits in a slug. */
 const LONGEST_WORD = 24;
-/** Characters of a stretch that mixes letters with digits, or capitals with small letters. */
+/** The shortest run of a token that mixes letters with digits, or upper with lower case. */
 const LONGEST_MIXED = 8;
 
 const isMixed = (text: string): boolean =>
   [/\d/, /[a-z]/, /[A-Z]/].filter((kind) => kind.test(text)).length > 1 &&
   !/^[A-Z][a-z]+$/.test(text);
 
-/** True for text that says of itself that it is an API key. */
+/** True for text that is marked as an API key. */
 export const isMarkedToken = (text: string): boolean =>
   /^sgp_/i.test(text) || /\bbearer\s/i.test(text);
 
 /**
- * True for text that may be an API key, whole or in part, and so is never shown: what begins as
- * Segment's do today (`sgp_`), what an API key is sent with (`Bearer`), and what is long and has no words
- * in it, as older ones are.
+ * True for text that may contain an API key and must not be shown: text with the prefix of Segment's keys
+ * (`sgp_`) or of their header (`Bearer`), and long text without words, as older keys are.
  */
 export function isLikeToken(text: string): boolean {
   if (isMarkedToken(text) || /sgp_/i.test(text)) return true;

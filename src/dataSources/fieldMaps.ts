@@ -2,7 +2,7 @@ import { callOperation } from "../api/callOperation";
 import { listAll } from "../api/lists";
 import type { StepContext } from "../api/step";
 import { destinationMetadata } from "../examples/catalog";
-import type { SegmentFailure } from "../http/errors";
+import { isCallError } from "../http/errors";
 import { fieldMap } from "../kit/form";
 import { createFieldMap } from "../settings/createFieldMap";
 import {
@@ -38,7 +38,7 @@ async function plannedEvents(step: StepContext, destinationId: string): Promise<
       ? propertiesInRules(await listRules(step.client, { trackingPlanId }))
       : [];
   } catch (error) {
-    if (!WITHOUT_PLANS.has((error as Partial<SegmentFailure>).status)) throw error;
+    if (!isCallError(error) || !WITHOUT_PLANS.has(error.status)) throw error;
     step.log("the tracking plan cannot be read; only the properties of any event are offered.");
     return [];
   }

@@ -56,7 +56,7 @@ test.each([
   request(new URLSearchParams({ id: "x".repeat(9000) })),
   request({ ids: ["x".repeat(9000)] }),
   request(undefined, `/${"x".repeat(9000)}`),
-])("without entries that fit only the length is told", (long) => {
+])("if no entry fits, only the length is given", (long) => {
   expect(addressProblem(long)).toMatch(
     /^the address is 90\d\d bytes long, and no more than 8000 reach Segment$/,
   );

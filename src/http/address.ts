@@ -3,18 +3,18 @@ import { isRecord } from "../values/record";
 import { LIMITS } from "./limits";
 import type { SegmentRequest } from "./request";
 
-/** The style of lists in a query: `key[0]=`, as Segment's own SDKs send them. */
+/** The style of lists in a query: `key[0]=`, as in Segment's own SDKs. */
 export const QUERY_STYLE = { indexes: true } as const;
 
-/** The digits of an index beyond the first, for lists of up to 99,999 entries. */
+/** The most digits of an index after its first, for lists of up to 99,999 entries. */
 const MORE_DIGITS = 4;
 
 type Query = NonNullable<SegmentRequest["query"]>;
 
-/** The bytes of path and query, encoded as they go out; the origin is not counted. */
+/** Returns the bytes of path and query as they are sent, without the origin. */
 export function addressBytes(path: string, query: Query = {}): number {
   const uri = axios.getUri({ url: path, params: query, paramsSerializer: QUERY_STYLE });
-  // The address is ASCII: whatever is not was encoded.
+  // The address is ASCII: other characters are encoded.
   const { pathname, search } = new URL(uri, "https://host");
   return pathname.length + search.length;
 }
@@ -22,21 +22,21 @@ export function addressBytes(path: string, query: Query = {}): number {
 const bytesOf = (list: string, entries: readonly unknown[]): number =>
   addressBytes("/", { [list]: entries }) - 1;
 
-/** The most bytes that one entry of a list takes in a query, whatever its index. */
+/** Returns the most bytes that an entry of a list takes in a query, at any index. */
 export function entryBytes(list: string, entry: unknown): number {
   const params = { [list]: [entry] };
   const fields = axios.getUri({ params, paramsSerializer: QUERY_STYLE }).split("&");
   return bytesOf(list, [entry]) + fields.length * MORE_DIGITS;
 }
 
-/** The bytes that an address may give to one of the lists in its query. */
+/** Returns the bytes that an address has for one of the lists in its query. */
 export const roomFor = (
   list: string,
   entries: readonly unknown[],
   { path, query }: SegmentRequest,
 ): number => LIMITS.addressBytes - addressBytes(path, query) + bytesOf(list, entries);
 
-/** The lists in a query, by their names in it: `sourceId`, `filter[sourceId]`. */
+/** Returns the lists in a query with their names, such as `sourceId` and `filter[sourceId]`. */
 function listsIn(query: object, within?: string): [name: string, entries: unknown[]][] {
   return Object.entries(query).flatMap(([key, value]: [string, unknown]) => {
     const name = within === undefined ? key : `${within}[${key}]`;
@@ -45,7 +45,7 @@ function listsIn(query: object, within?: string): [name: string, entries: unknow
   });
 }
 
-/** Describes an address that is too long, and how many entries of its longest list fit. */
+/** Describes an address that is too long, with the number of entries of its longest list that fit. */
 export function addressProblem(request: SegmentRequest): string {
   const { path, query = {} } = request;
   const problem = `the address is ${addressBytes(path, query)} bytes long, and no more than ${LIMITS.addressBytes} reach Segment`;

@@ -82,7 +82,7 @@ describe("without a proxy", () => {
     expect(connections).toBe(1);
   });
 
-  test("a connection is kept for ten seconds, or for less where the server says so", async () => {
+  test("a connection is kept for ten seconds, or for less if the server says so", async () => {
     const idleMs = async (hint?: string) => {
       answer = (_request, response) => {
         if (hint) response.setHeader("Keep-Alive", hint);
@@ -129,7 +129,7 @@ describe("without a proxy", () => {
     expect(agentFor(ORIGIN, second)).not.toBe(pools[1]);
   });
 
-  test("a request under way comes to its end though its pool is given up", async () => {
+  test("a request in progress is completed although its pool is closed", async () => {
     let finish: () => void = () => undefined;
     const reached = new Promise<void>((resolve) => {
       answer = (_request, response) => {
@@ -275,7 +275,7 @@ describe("through a proxy", () => {
     expect(requests[0]?.headers).not.toHaveProperty("proxy-authorization");
   });
 
-  test("the proxy, and only the proxy, is told its user and password", async () => {
+  test("the proxy, and only the proxy, receives its user and password", async () => {
     process.env.HTTPS_PROXY = address("us%20er:p%40s%3As@");
     await ask();
     const [, basic = ""] = heads[0]?.match(/\r\nProxy-Authorization: Basic (.*)\r\n/) ?? [];
@@ -383,17 +383,24 @@ describe("through a proxy", () => {
     "407 Who Are You\r\nContent-Length: 0\r\n\r\n",
     "502 No\r\n\r\n",
     '201 Made\r\nContent-Length: 12\r\n\r\n{"data": {}}',
-  ])("one that answers %j is not believed, and is sent nothing of the request", async (said) => {
-    connect = says(`HTTP/1.1 ${said}`);
-    process.env.HTTPS_PROXY = address("u:s3cret@");
-    const body = TOKEN.repeat(100_000);
-    const failure = await sendErrorOf(ask(undefined, { method: "POST", body }));
-    expect(failure).toMatchObject({ code: "PROXY_REFUSED", progress: "partial", head: undefined });
-    const name = `127.0.0.1:${portOf(proxy)}`;
-    expect(failure.proxy).toEqual({ name, status: Number(said.slice(0, 3)) });
-    expect(heads.join("")).not.toContain(TOKEN);
-    expect(tunnelled).toEqual([]);
-  });
+  ])(
+    "a proxy that responds with %j is refused, and receives nothing of the request",
+    async (said) => {
+      connect = says(`HTTP/1.1 ${said}`);
+      process.env.HTTPS_PROXY = address("u:s3cret@");
+      const body = TOKEN.repeat(100_000);
+      const failure = await sendErrorOf(ask(undefined, { method: "POST", body }));
+      expect(failure).toMatchObject({
+        code: "PROXY_REFUSED",
+        progress: "partial",
+        head: undefined,
+      });
+      const name = `127.0.0.1:${portOf(proxy)}`;
+      expect(failure.proxy).toEqual({ name, status: Number(said.slice(0, 3)) });
+      expect(heads.join("")).not.toContain(TOKEN);
+      expect(tunnelled).toEqual([]);
+    },
+  );
 
   test.each<[string, (client: Socket) => void]>([
     ["breaks off", (client) => client.resetAndDestroy()],

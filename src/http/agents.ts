@@ -3,21 +3,21 @@ import { getProxyForUrl } from "proxy-from-env";
 import { LIMITS } from "./limits";
 import { Tunnel } from "./tunnel";
 
-/** Pools of kept connections at once; the one not used for longest is given up. */
+/** The most pools of kept connections. Beyond it, the least recently used one is closed. */
 const MOST_POOLS = 20;
 
-/** Nothing that the environment says may turn the check of certificates off. */
+/** Certificates are checked even if the environment turns that off. */
 const CHECKED = { rejectUnauthorized: true } as const;
 
 /**
- * For requests that must not be lost: whether the server has closed a kept connection shows only once
- * a request is on its way.
+ * For requests that must not be lost. On a kept connection, a request can be on its way before it turns
+ * out that the server closed the connection.
  */
 const unkept = new Agent({ ...CHECKED, keepAlive: false });
 
 const pools = new Map<string, Agent>();
 
-/** Closes the idle connections of a pool now, and the others once their requests have come to an end. */
+/** Closes the idle connections of a pool now, and the others after their requests. */
 function giveUp(pool: Agent): void {
   pool.maxFreeSockets = 0;
   for (const sockets of Object.values(pool.freeSockets)) {
@@ -25,7 +25,7 @@ function giveUp(pool: Agent): void {
   }
 }
 
-/** Connections that are kept for the next read with the same token, in the same region. */
+/** Returns the connections kept for reads with the same token in the same region. */
 function poolOf(owner: string): Agent {
   const pool =
     pools.get(owner) ??
@@ -46,9 +46,9 @@ function poolOf(owner: string): Agent {
 }
 
 /**
- * Where the connection of a request comes from: through the proxy of the environment (`HTTPS_PROXY`,
- * `NO_PROXY`), where there is one; else a kept one or one of its own.
- * @param owner whom kept connections belong to; undefined for a connection of its own.
+ * Returns the agent for a request: a tunnel if the environment names a proxy (`HTTPS_PROXY`, `NO_PROXY`),
+ * otherwise kept connections or a new one.
+ * @param owner the owner of the kept connections; undefined for a new connection.
  */
 export function agentFor(origin: string, owner: string | undefined): Agent {
   const proxy = getProxyForUrl(origin);

@@ -84,7 +84,7 @@ async function failureOf(work: Promise<unknown>) {
   return error;
 }
 
-test("an answer is read, and reported with its status, time and request id", async () => {
+test("a response is read, and reported with its status, time and request ID", async () => {
   fakeClock();
   answer = (_request, response) => {
     jest.advanceTimersByTime(70);
@@ -95,7 +95,7 @@ test("an answer is read, and reported with its status, time and request id", asy
   expect(reports).toEqual([{ outcome: 201, ms: 70, requestId: "r-1" }]);
 });
 
-test("reading is told the status and the content type", async () => {
+test("the reader receives the status and the content type", async () => {
   answer = (_request, response) =>
     response.writeHead(202, { "content-type": "text/csv" }).end("a,b");
   const read = jest.fn(() => "read");
@@ -103,7 +103,7 @@ test("reading is told the status and the content type", async () => {
   expect(read).toHaveBeenCalledWith(Buffer.from("a,b"), 202, "text/csv");
 });
 
-test("an answer without content type and request id has neither", async () => {
+test("a response without content type and request ID has neither", async () => {
   const read = jest.fn(() => "read");
   const { send, reports } = call({ read });
   await send();
@@ -118,7 +118,7 @@ test("an empty request id is none", async () => {
   expect(reports).toMatchObject([{ outcome: 200, requestId: undefined }]);
 });
 
-describe("what goes out", () => {
+describe("the request that is sent", () => {
   test.each<[string, AxiosRequestConfig["params"], string]>([
     ["without a query", undefined, "/sources"],
     ["with an empty query", new URLSearchParams(), "/sources"],
@@ -155,7 +155,7 @@ describe("what goes out", () => {
 });
 
 test.each([300, 302, 404, 429, 500])(
-  "an answer of %d fails, with its body unread",
+  "a response with status %d fails, and its body is not read",
   async (status) => {
     answer = (_request, response) =>
       response
@@ -176,7 +176,7 @@ test.each([300, 302, 404, 429, 500])(
   },
 );
 
-test("an answer that is not what it claims to be fails, and says what is wrong", async () => {
+test("a malformed response fails and says what is wrong", async () => {
   answer = (_request, response) => response.writeHead(200, { "x-request-id": "r-3" }).end("<p>");
   const { send, reports } = call();
   const error = await failureOf(send());
@@ -184,14 +184,14 @@ test("an answer that is not what it claims to be fails, and says what is wrong",
     progress: "sent",
     status: 200,
     code: "BROKEN_ANSWER",
-    problem: "the answer is not JSON (no content type)",
+    problem: "the response is not JSON (no content type)",
     isSegments: false,
     requestId: "r-3",
   });
   expect(reports).toEqual([{ outcome: 200, ms: expect.any(Number), requestId: "r-3" }]);
 });
 
-test("an answer whose body is shorter than it says is broken", async () => {
+test("a response whose body is shorter than its length is broken", async () => {
   answer = (_request, response) => {
     response.writeHead(200, { "content-length": "100" });
     response.write("{", () => response.destroy());
@@ -213,13 +213,13 @@ test.each([10, 1024 * 1024])("a body of %d bytes is read as it came", async (siz
   expect(bytes.equals(data)).toBe(true);
 });
 
-test("an answer to HEAD is empty, whatever it says of its length", async () => {
+test("a response to HEAD is empty, whatever length it gives", async () => {
   answer = (_request, response) => response.setHeader("content-length", 1024 * 1024).end();
   const { data } = await call({ read: (body) => body.length }, { method: "HEAD" }).send();
   expect(data).toBe(0);
 });
 
-test("a packed answer is read unpacked, and so are the reasons of one that fails", async () => {
+test("a compressed response is decompressed, and so are the reasons of an error response", async () => {
   const packed = (status: number, body: string): RequestListener => {
     const headers = { "content-encoding": "gzip" };
     return (_request, response) => response.writeHead(status, headers).end(gzipSync(body));
@@ -230,7 +230,7 @@ test("a packed answer is read unpacked, and so are the reasons of one that fails
   expect((await failureOf(call().send())).attempt.body).toEqual({ errors: [] });
 });
 
-test("an answer that cannot be unpacked is broken, and a refusal has lost its reasons", async () => {
+test("a response that cannot be decompressed is broken, and a refusal loses its reasons", async () => {
   const torn = (status: number): RequestListener => {
     const headers = { "content-encoding": "gzip" };
     return (_request, response) => response.writeHead(status, headers).end("{}");
@@ -240,7 +240,7 @@ test("an answer that cannot be unpacked is broken, and a refusal has lost its re
     progress: "sent",
     status: 200,
     code: "BROKEN_ANSWER",
-    problem: "the answer cannot be unpacked",
+    problem: "the response cannot be decompressed",
     isSegments: false,
   });
   answer = torn(422);
@@ -298,7 +298,7 @@ describe("how far a request came", () => {
     },
   );
 
-  test("an answer that is no HTTP came to a request that was sent", async () => {
+  test("a response that is not HTTP follows a request that was sent", async () => {
     answer = (request) => request.socket.end("garbage\r\n\r\n");
     const { attempt } = await failureOf(call().send());
     expect(attempt).toMatchObject({ progress: "sent", code: "HPE_INVALID_CONSTANT" });
@@ -355,7 +355,7 @@ describe("how far a request came", () => {
     other.server.close();
   });
 
-  test("an upload that is not taken keeps it from being sent whole", async () => {
+  test("an upload that the server does not read keeps it from being sent completely", async () => {
     const reached = new Promise<void>((resolve) => {
       answer = (request) => {
         request.pause();
@@ -390,7 +390,7 @@ describe("the bounds of an attempt", () => {
         drip();
       },
     ],
-  ])("end an answer that %s when its time is up, and not before", async (_how, dawdle) => {
+  ])("end a response that %s when its time is up, and not before", async (_how, dawdle) => {
     const reached = new Promise<void>((resolve) => {
       answer = (request, response) => {
         dawdle(request, response);
@@ -432,7 +432,7 @@ describe("the bounds of an attempt", () => {
     expect(jest.getTimerCount()).toBe(0);
   });
 
-  test("cut an answer off that is too large", async () => {
+  test("end a response that is too large", async () => {
     answer = (_request, response) => response.end("x".repeat(200));
     const { send, reports } = call({ limits: { ...LIMITS, answerBytes: 100 } });
     const { attempt } = await failureOf(send());
@@ -440,7 +440,7 @@ describe("the bounds of an attempt", () => {
     expect(reports).toMatchObject([{ outcome: "ANSWER_TOO_LARGE" }]);
   });
 
-  test("cut an answer off that is too large once it is unpacked", async () => {
+  test("end a response that is too large when decompressed", async () => {
     const bomb = gzipSync(Buffer.alloc(51 * 1024 * 1024, " "));
     answer = (_request, response) =>
       response.writeHead(200, { "content-encoding": "gzip" }).end(bomb);

@@ -18,48 +18,47 @@ import {
   RESPONSE_TOO_LARGE,
 } from "./failure";
 import { LIMITS } from "./limits";
-import { OversizeResponse } from "./oversize";
-import { MalformedResponse, type ReadBody } from "./response";
+import { MalformedResponse, OversizeResponse, type ReadBody } from "./response";
 import { type RawResponse, SendError, send } from "./send";
 
-/** What one attempt did, for the debug log. */
+/** The result of one attempt, for the debug log. */
 export interface AttemptReport {
-  /** The answer's status, or the failure's code. */
+  /** The status of the response, or the code of the failure. */
   outcome: number | string;
   ms: number;
   requestId?: string;
 }
 
-/** Bounds and reads every attempt of one call. */
+/** The limits of every attempt of one call, and the way its response is read. */
 export interface AttemptOptions<Value> {
-  /** Milliseconds an attempt may take now; 0 or less when the time is up. */
+  /** Returns the milliseconds that the next attempt may take; 0 or less if no time is left. */
   timeLeft(): number;
-  /** Where the connection of the next attempt comes from. */
+  /** Returns the agent that connects the next attempt. */
   agent(): Agent;
   read: ReadBody<Value>;
-  /** Called after each request that was made. */
+  /** Called after every request that was made. */
   onAttempt(report: AttemptReport): void;
   /** The longest address and the largest bodies, in bytes. */
   limits?: Record<"addressBytes" | "answerBytes" | "requestBytes", number>;
 }
 
-/** A failed attempt as axios throws it, with what is known of it. */
-export type AttemptError = AxiosError & { attempt: AttemptFailure };
+/** The error of a failed attempt as axios throws it, with the failure's data. */
+type AttemptError = AxiosError & { attempt: AttemptFailure };
 
-/** Whether an error is one of {@link boundedAdapter}. */
+/** True for an error of {@link boundedAdapter}. */
 export const isAttemptError = (error: unknown): error is AttemptError =>
   isAxiosError(error) && "attempt" in error;
 
-/** An answer that came whole, and is no success. */
-class RefusedRequest extends Error {}
+/** A complete response that is not a success. */
+class UnsuccessfulResponse extends Error {}
 
-/** What went wrong, of what was thrown; undefined where that is no failure of the attempt. */
+/** Returns the failure that a thrown value stands for; undefined if the attempt did not fail. */
 function failureOf(error: unknown): AttemptFailure | undefined {
   if (error instanceof SendError) {
     const { code, head, progress, stale, proxy } = error;
     return { code: head && head.status < 300 ? BROKEN_RESPONSE : code, progress, stale, proxy };
   }
-  if (error instanceof RefusedRequest) return { progress: "sent" };
+  if (error instanceof UnsuccessfulResponse) return { progress: "sent" };
   if (error instanceof OversizeResponse) {
     return { progress: "sent", code: RESPONSE_TOO_LARGE, problem: error.message || undefined };
   }
@@ -72,25 +71,25 @@ function attemptError(config: InternalAxiosRequestConfig, attempt: AttemptFailur
   return Object.assign(new AxiosError(String(status ?? code), code, config), { attempt });
 }
 
-/** The address of a request. axios puts a query together, at the price of merging its options anew. */
+/** Returns the URL of a request. Only a query needs axios, which merges its options again for it. */
 function urlOf(config: InternalAxiosRequestConfig): URL {
   const { baseURL = "", url = "", params } = config;
   const hasQuery = params instanceof URLSearchParams || Object.keys(params ?? {}).length > 0;
   return new URL(hasQuery ? axios.getUri(config) : `${baseURL}${url}`);
 }
 
-async function readAnswer<Value>(received: RawResponse, read: ReadBody<Value>): Promise<Value> {
+async function readResponse<Value>(received: RawResponse, read: ReadBody<Value>): Promise<Value> {
   const { status, headers } = received;
-  if (status < 200 || status >= 300) throw new RefusedRequest();
+  if (status < 200 || status >= 300) throw new UnsuccessfulResponse();
   const body = await decompress(received.body, headers["content-encoding"] ?? "");
   return read(body, status, headers["content-type"] ?? "");
 }
 
 /**
- * An axios adapter for the attempts of one call, over Node's own https. It bounds each as a whole,
- * down to the last byte of the answer, and reads the body strictly, so that a broken answer fails
- * the attempt like a broken connection does. What it throws is an {@link AttemptError}; once the
- * time is up, the failure before is thrown again.
+ * Creates an axios adapter for the attempts of one call, over Node's https. The time limit covers the
+ * whole attempt, to the last byte of the response. The body is read strictly: a malformed response fails
+ * the attempt as a broken connection does. The adapter throws an {@link AttemptError}. If no time is
+ * left, it throws the previous one again.
  */
 export function boundedAdapter<Value>(options: AttemptOptions<Value>): AxiosAdapter {
   const { limits = LIMITS } = options;
@@ -115,11 +114,11 @@ export function boundedAdapter<Value>(options: AttemptOptions<Value>): AxiosAdap
     if (length !== undefined) headers["Content-Length"] = length;
     const method = (config.method ?? "get").toUpperCase();
     const elapsedMs = stopwatch();
-    const report = (outcome: number | string, answered?: IncomingHttpHeaders) =>
+    const report = (outcome: number | string, responseHeaders?: IncomingHttpHeaders) =>
       options.onAttempt({
         outcome,
         ms: elapsedMs(),
-        requestId: answered?.["x-request-id"]?.toString() || undefined,
+        requestId: responseHeaders?.["x-request-id"]?.toString() || undefined,
       });
     let received: RawResponse | undefined;
     try {
@@ -132,18 +131,18 @@ export function boundedAdapter<Value>(options: AttemptOptions<Value>): AxiosAdap
         ms,
         mostBytes: limits.answerBytes,
       });
-      const data = await readAnswer(received, options.read);
+      const data = await readResponse(received, options.read);
       const { status } = received;
       report(status, received.headers);
-      const answered = received.headers as RawAxiosResponseHeaders;
-      return { status, statusText: "", headers: answered, data, config };
+      const responseHeaders = received.headers as RawAxiosResponseHeaders;
+      return { status, statusText: "", headers: responseHeaders, data, config };
     } catch (error) {
       const known = failureOf(error);
       if (!known) throw error;
-      const answer = error instanceof SendError ? error.head : received;
-      const read = answer && (await readErrorResponse(answer, method, Date.now()));
+      const response = error instanceof SendError ? error.head : received;
+      const read = response && (await readErrorResponse(response, method, Date.now()));
       const attempt = { ...known, ...read };
-      report(attempt.status ?? attempt.code ?? "ERR", answer?.headers);
+      report(attempt.status ?? attempt.code ?? "ERR", response?.headers);
       throw fail(attempt);
     }
   };

@@ -1,10 +1,10 @@
 /**
- * Milliseconds since an arbitrary start, on a clock that never runs backward or jumps. Every deadline
- * and duration is measured on it; the wall clock only turns dates into waits.
+ * Returns milliseconds since an arbitrary start, on a clock that never runs backward or jumps. All
+ * deadlines and durations use it. The wall clock only converts dates into waits.
  */
 export const monotonicMs = (): number => performance.now();
 
-/** Starts to measure a duration; what it returns reads whole milliseconds since then. */
+/** Starts a stopwatch. The returned function reads the elapsed time in whole milliseconds. */
 export function stopwatch(): () => number {
   const startedAt = monotonicMs();
   return () => Math.round(monotonicMs() - startedAt);

@@ -1,8 +1,7 @@
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import fc from "fast-check";
 import { ACCEPTED_ENCODINGS, decompress } from "./decompress";
-import { OversizeResponse } from "./oversize";
-import { MalformedResponse } from "./response";
+import { MalformedResponse, OversizeResponse } from "./response";
 
 const MOST_BYTES = 50 * 1024 * 1024;
 const PACKERS: Record<string, (body: Uint8Array) => Buffer> = {
@@ -11,7 +10,7 @@ const PACKERS: Record<string, (body: Uint8Array) => Buffer> = {
 };
 const packings = Object.entries(PACKERS);
 
-test("exactly what can be unpacked is asked for", () => {
+test("requests accept exactly the encodings that can be decompressed", () => {
   expect(ACCEPTED_ENCODINGS.split(", ")).toEqual(Object.keys(PACKERS));
 });
 
@@ -24,11 +23,11 @@ test.each(packings)("whatever is packed as %s is unpacked as it was", async (enc
   );
 });
 
-test.each(packings)("no part of what is packed as %s is an answer", async (encoding, pack) => {
+test.each(packings)("a truncated %s body is never read in part", async (encoding, pack) => {
   const packed = pack(Buffer.from(JSON.stringify({ data: { list: [1, 2, 3], name: "orders" } })));
   for (let length = 1; length < packed.length; length += 1) {
     await expect(decompress(packed.subarray(0, length), encoding)).rejects.toThrow(
-      new MalformedResponse("the answer cannot be unpacked"),
+      new MalformedResponse("the response cannot be decompressed"),
     );
   }
 });
@@ -55,7 +54,7 @@ test.each(["deflate", "zstd", "gzip, gzip", "gzip, br", "constructor", "__proto_
   "%p was not asked for",
   async (encoding) => {
     await expect(decompress(gzipSync("text"), encoding)).rejects.toThrow(
-      new MalformedResponse("the answer is packed in a way that was not asked for"),
+      new MalformedResponse("the response has an encoding that was not requested"),
     );
   },
 );

@@ -1,14 +1,14 @@
-/** A way in which a text may be written within another. Bytes are characters up to U+00FF. */
+/** A way to write a text within another. Bytes are characters up to U+00FF. */
 export interface Encoding {
-  /** False if nothing in a text can be written in this way that is not in a simpler one too. */
+  /** False if this encoding finds nothing in a text that a simpler one does not. */
   isIn(text: string): boolean;
-  /** 16 bits of the four characters that are written from this place on; -1 if there are not as many. */
+  /** Hashes the four characters written from an index on to 16 bits; -1 if there are fewer. */
   hash(text: string, at: number): number;
-  /** So many characters that are written from this place on; undefined if there are not as many. */
+  /** Decodes `count` characters from an index on; undefined if there are fewer. */
   decode(text: string, at: number, count: number): { text: string; end: number } | undefined;
 }
 
-/** 16 bits of four characters. */
+/** Hashes four characters to 16 bits. */
 const hashOf = (first: number, second: number, third: number, fourth: number): number =>
   (first ^ (second << 4) ^ (third << 8) ^ (fourth << 12)) & 0xffff;
 
@@ -27,7 +27,7 @@ export const PLAIN: Encoding = {
   decode: (text, at, count) => ({ text: text.slice(at, at + count), end: at + count }),
 };
 
-/** The numbers of the digits of an alphabet by their character codes; -1 for other characters. */
+/** Returns a function that reads the value of a digit in these alphabets; -1 for other characters. */
 function digitsOf(...alphabets: string[]): (text: string, at: number) => number {
   const digits = new Int8Array(0x80).fill(-1);
   for (const alphabet of alphabets) {
@@ -45,7 +45,7 @@ const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
 const hexDigit = digitsOf("0123456789abcdef", "0123456789ABCDEF");
 const base64Digit = digitsOf(`${LETTERS}+/`, `${LETTERS}-_`);
 
-/** Digits of hex from a place on as a number; negative if one is none. */
+/** Reads hex digits from an index on as a number; negative if one of them is no digit. */
 function hexAt(text: string, at: number, digits: number): number {
   let value = 0;
   for (let place = at; place < at + digits; place += 1) {
@@ -56,13 +56,13 @@ function hexAt(text: string, at: number, digits: number): number {
   return value;
 }
 
-/** The longest way to write one character, and one more. */
+/** One more than the longest way to write a character. */
 const STEP = 8;
 
 /**
- * An encoding that writes one character after the other.
- * @param mark what nothing is encoded without.
- * @param next the code of the character at a place times {@link STEP}, plus the length it is written in.
+ * Creates an encoding that writes one character after the other.
+ * @param mark a text that is part of everything encoded.
+ * @param next returns the code of the character at an index times {@link STEP}, plus its written length.
  */
 function characters(mark: string, next: (text: string, at: number) => number): Encoding {
   return {
@@ -100,7 +100,7 @@ const [BACKSLASH, UNICODE, PERCENT, PLUS, SPACE] = ["\\", "u", "%", "+", " "].ma
   number,
   number,
 ];
-/** What stands for a character after a backslash in JSON. */
+/** The escapes of JSON: the letter after a backslash, and the character it stands for. */
 const ESCAPES: ReadonlyMap<number, number> = new Map(
   ['""', "\\\\", "//", "b\b", "f\f", "n\n", "r\r", "t\t"].map((pair) => [
     pair.charCodeAt(0),
@@ -141,7 +141,7 @@ const HEX: Encoding = {
   },
 };
 
-/** Three digits of base64 from a place on as 18 bits; negative if one is none. */
+/** Reads three base64 digits from an index on as 18 bits; negative if one of them is no digit. */
 function threeDigits(text: string, at: number): number {
   const first = base64Digit(text, at);
   const second = base64Digit(text, at + 1);
@@ -150,11 +150,11 @@ function threeDigits(text: string, at: number): number {
 }
 
 /**
- * Base64 of either alphabet.
- * @param before bytes of another text in the group of three that the first byte belongs to.
+ * Creates the encoding of base64, in either alphabet.
+ * @param before the bytes of other text before the first byte, in its group of three.
  */
 function base64After(before: number): Encoding {
-  // Six digits are 36 bits; of those that the four bytes do not take up, two for each byte are before.
+  // Six digits are 36 bits. The four bytes leave 4 of them, of which 2 for each byte are before.
   const after = 4 - 2 * before;
   const filling = "A".repeat(before);
   return {
@@ -174,7 +174,7 @@ function base64After(before: number): Encoding {
   };
 }
 
-/** All ways in which a text may be written: as it is, in JSON, URL-encoded, in hex and in base64. */
+/** All encodings: as it is, JSON, URL-encoded, hex and base64. */
 export const ENCODINGS: readonly Encoding[] = [
   PLAIN,
   JSON_TEXT,

@@ -15,7 +15,7 @@ const answer = (
     NOW,
   );
 
-test("it has the status, the request id and the body where that is JSON", async () => {
+test("it has the status, the request ID and the body if that is JSON", async () => {
   const errors = { errors: [{ message: "no" }] };
   expect(await answer(422, { "x-request-id": "r-1" }, JSON.stringify(errors))).toEqual({
     status: 422,
@@ -28,7 +28,7 @@ test("it has the status, the request id and the body where that is JSON", async 
 });
 
 test.each(["<html>", "", undefined])(
-  "a body of %p says nothing, and neither does an answer without an id",
+  "a body of %p gives nothing, and neither does a response without an ID",
   async (data) => {
     expect(await answer(500, {}, data)).toEqual({ status: 500, isSegments: false });
   },

@@ -6,10 +6,10 @@ import { readJson } from "./response";
 import { retryAfterMs } from "./retryAfter";
 import type { RawResponse } from "./send";
 
-/** An answer whose body may have broken off. */
+/** A response whose body may be incomplete. */
 type PartlyReceived = Omit<RawResponse, "body"> & Partial<RawResponse>;
 
-/** The answers that may ask to wait. */
+/** The statuses of responses that may ask for a wait. */
 const MAY_ASK = new Set([429, 503]);
 
 async function bodyOf({ body, status, headers }: PartlyReceived): Promise<unknown> {
@@ -23,9 +23,9 @@ async function bodyOf({ body, status, headers }: PartlyReceived): Promise<unknow
 }
 
 /**
- * Reads an answer whose body is still packed, as far as it can be read.
- * @param method the request's, in capitals.
- * @param now milliseconds since 1970, for waits that are given as dates.
+ * Reads the useful parts of an error response, whose body is still compressed.
+ * @param method the method of the request, in upper case.
+ * @param now milliseconds since 1970, for waits given as dates.
  */
 export async function readErrorResponse(
   received: PartlyReceived,

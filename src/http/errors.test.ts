@@ -3,12 +3,15 @@ import { ConnectionError, SpectralError } from "@prismatic-io/spectral";
 import {
   type CallDetails,
   createCallError,
-  type FailureOrigin,
+  isCallError,
   SegmentConnectionError,
   SegmentError,
-  type SegmentFailure,
   toOwnError,
+  withMessage,
+  withProgress,
 } from "./errors";
+import type { SegmentFailure } from "./failure";
+import type { FailureOrigin } from "./failureSentences";
 import { readReasons } from "./reasons";
 
 const connection = { key: "apiKey", configVarKey: "c", fields: { subdomain: "acme" } };
@@ -42,13 +45,13 @@ const said = (
   return message.slice("Create Source: ".length);
 };
 
-describe("what went wrong", () => {
+describe("the summary of a failure", () => {
   test("Segment's own reason and its field stand for a refusal", () => {
     const errors = [{ type: "bad-request", message: "slug is already taken", field: "slug" }];
     expect(said({ status: 422, errors })).toBe("422 slug is already taken (field slug)");
   });
 
-  test("several reasons stand side by side; one without words goes by its type", () => {
+  test("several reasons are joined; one without a message is named by its type", () => {
     const errors = [{ type: "bad-request" }, { message: "too long", field: "a.b" }, {}];
     expect(said({ status: 400, errors })).toBe(
       "400 bad-request; too long (field a.b); no reason given",
@@ -64,15 +67,15 @@ describe("what went wrong", () => {
     [451, "451 Unavailable For Legal Reasons"],
     [499, "499 unregistered status code"],
     [600, "600 unregistered status code"],
-  ])("a %d without a reason speaks for itself", (status, words) => {
+  ])("a %d without a reason is named by its status", (status, words) => {
     expect(said({ status }, { changes: false })).toBe(words);
   });
 
   test.each([
     ["ECONNREFUSED", "refused the connection"],
-    ["ECONNRESET", "broke the connection off"],
-    ["ETIMEDOUT", "did not answer in time"],
-    ["ECONNABORTED", "did not answer in time"],
+    ["ECONNRESET", "closed the connection"],
+    ["ETIMEDOUT", "did not respond in time"],
+    ["ECONNABORTED", "did not respond in time"],
     ["ENOTFOUND", "could not be found"],
     ["EAI_AGAIN", "could not be looked up"],
     ["CERT_HAS_EXPIRED", "could not be reached"],
@@ -85,31 +88,31 @@ describe("what went wrong", () => {
   });
 
   test.each([
-    ["ANSWER_TOO_LARGE", "the answer is larger than 50 MiB"],
+    ["ANSWER_TOO_LARGE", "the response is larger than 50 MiB"],
     ["REQUEST_TOO_LARGE", "the request is larger than 10 MiB"],
-    ["BROKEN_ANSWER", "the answer broke off"],
+    ["BROKEN_ANSWER", "the response is incomplete"],
   ])("%s says that %s, with the status if there is one", (code, words) => {
     expect(said({ code }, { changes: false })).toBe(words);
     expect(said({ code, status: 200 }, { changes: false })).toBe(`200 ${words}`);
   });
 
-  test("what is wrong with an answer goes before what its code says", () => {
+  test("the problem of a response takes precedence over its code", () => {
     const broken = { status: 201, code: "BROKEN_ANSWER" };
-    expect(said(broken, { changes: false }, { problem: "the answer has no data" })).toBe(
-      "201 the answer has no data",
+    expect(said(broken, { changes: false }, { problem: "the response has no data" })).toBe(
+      "201 the response has no data",
     );
   });
 
   test.each([300, 301, 302, 303, 307, 308])("a %d is a redirect that is not followed", (status) => {
     expect(said({ status }, { changes: false })).toBe(
-      `${status} a redirect, which is never followed`,
+      `${status} ${STATUS_CODES[status]}; redirects are never followed`,
     );
   });
 
   test.each([
     [304, "304 Not Modified"],
     [399, "399 unregistered status code"],
-  ])("a %d is no redirect", (status, words) => {
+  ])("a %d is not a redirect", (status, words) => {
     expect(said({ status }, { changes: false })).toBe(words);
   });
 
@@ -125,7 +128,7 @@ describe("what went wrong", () => {
     [
       "PROXY_REFUSED",
       407,
-      "refused the connection to api.segmentapis.com with 407 Proxy Authentication Required (PROXY_REFUSED). Check the user and the password in HTTPS_PROXY.",
+      "refused the connection to api.segmentapis.com with 407 Proxy Authentication Required (PROXY_REFUSED). Check the user and password in HTTPS_PROXY.",
     ],
   ])("a proxy that fails with %s (%p) is named in Segment's place", (code, status, words) => {
     const proxy = { name: "proxy.corp:3128", status };
@@ -134,14 +137,14 @@ describe("what went wrong", () => {
     );
   });
 
-  test("more than one attempt is told", () => {
+  test("more than one attempt is mentioned", () => {
     expect(said({ status: 404, attempts: 4 })).toBe("404 Not Found, after 4 attempts");
     expect(said({ status: 404, attempts: 0 })).toBe("404 Not Found");
   });
 });
 
-describe("what follows from it", () => {
-  test("an outcome that is open is to be looked up, and no refusal hides that", () => {
+describe("the advice of a failure", () => {
+  test("an unknown outcome is to be looked up, even after a refusal", () => {
     const words = "Segment may have applied it: look it up before running it again.";
     expect(said({ status: 500, outcome: "unknown" })).toBe(`500 Internal Server Error. ${words}`);
     expect(said({ status: 422, outcome: "unknown", attempts: 2 })).toBe(
@@ -152,19 +155,19 @@ describe("what follows from it", () => {
   test.each([
     [{ status: 500 }, "500 Internal Server Error"],
     [{ status: 501 }, "501 Not Implemented"],
-    [{ status: 302 }, "302 a redirect, which is never followed"],
+    [{ status: 302 }, "302 Found; redirects are never followed"],
     [{ status: 429 }, "429 Too Many Requests"],
     [{ code: "ECONNREFUSED" }, "api.segmentapis.com refused the connection (ECONNREFUSED)"],
-  ])("where a change was surely not made, %j says so", (failure, words) => {
+  ])("if a change was surely not applied, %j says so", (failure, words) => {
     expect(said(failure)).toBe(`${words}. Nothing was changed.`);
     expect(said(failure, { changes: false })).toBe(words);
   });
 
-  test.each([400, 404, 409, 422, 499])("of a %d that goes without saying", (status) => {
+  test.each([400, 404, 409, 422, 499])("a %d does not say that nothing was changed", (status) => {
     expect(said({ status, errors: [{ message: "no" }] })).toBe(`${status} no`);
   });
 
-  test("a wait is told in whole seconds, rounded up", () => {
+  test("a wait is given in whole seconds, rounded up", () => {
     const limited = { status: 429, retryAfterMs: 3_599_001 };
     expect(said(limited, { changes: false })).toBe(
       "429 Too Many Requests. Try again in 3600 seconds.",
@@ -174,7 +177,7 @@ describe("what follows from it", () => {
     );
   });
 
-  test.each(["no.", "no!", "no?"])("after %p no second stop is set", (message) => {
+  test.each(["no.", "no!", "no?"])("no second stop follows %p", (message) => {
     const limited = { status: 429, errors: [{ message }], retryAfterMs: 2000 };
     expect(said(limited, { changes: false })).toBe(`429 ${message} Try again in 2 seconds.`);
   });
@@ -183,12 +186,12 @@ describe("what follows from it", () => {
     [1, "1 second"],
     [1000, "1 second"],
     [1001, "2 seconds"],
-  ])("a wait of %d ms is told as %s", (retryAfterMs, words) => {
+  ])("a wait of %d ms is given as %s", (retryAfterMs, words) => {
     const limited = { status: 429, retryAfterMs };
     expect(said(limited, { changes: false })).toMatch(new RegExp(`Try again in ${words}\\.$`));
   });
 
-  test("a stop within the words is none at their end", () => {
+  test("a stop inside the reason does not end it", () => {
     expect(said({ status: 503, errors: [{ message: "v1.2 is off" }] })).toBe(
       "503 v1.2 is off. Nothing was changed.",
     );
@@ -206,10 +209,10 @@ describe("a refused API key", () => {
   });
 
   const PLAN = "check that the workspace's plan includes it";
-  const ROLE = "give it a role that may";
+  const ROLE = "give it a role that allows it";
   const BOTH = "check its role, and that the workspace's plan includes it";
   const advised = (errors: SegmentFailure["errors"]): string | undefined =>
-    /\. The API key for workspace acme may not do this: (.*)\.$/.exec(
+    /\. The API key for workspace acme is not allowed to do this: (.*)\.$/.exec(
       said({ status: 403, errors }),
     )?.[1];
 
@@ -266,7 +269,7 @@ describe("a refused API key", () => {
     const error = createCallError(failure, by({ region: "eu1.api" }));
     expect(error).toBeInstanceOf(SegmentError);
     expect(error.message).toBe(
-      `Create Source: ${status} ${STATUS_CODES[status]}. The response is not from Segment: something in between, such as a proxy or a firewall, refused the request. Let HTTPS through to eu1.api.segmentapis.com. Nothing was changed.`,
+      `Create Source: ${status} ${STATUS_CODES[status]}. The response is not from Segment: a proxy or firewall on the way refused the request. Allow HTTPS to eu1.api.segmentapis.com. Nothing was changed.`,
     );
   });
 
@@ -280,7 +283,7 @@ describe("a refused API key", () => {
 });
 
 describe("the error", () => {
-  test("carries what is known and leaves out what is not", () => {
+  test("has the known fields and leaves out the others", () => {
     const failure = failed({ status: 422, requestId: "r-1", errors: [{ message: "no" }] });
     const error = createCallError(failure, by());
     expect({ ...error }).toStrictEqual({
@@ -327,6 +330,109 @@ describe("the error", () => {
   });
 });
 
+describe("the error of a step that did something before", () => {
+  const PROGRESS = "200 of 450 users submitted.";
+  const messageOf = (error: unknown) => (error as Error).message;
+
+  test("gives the summary and the progress, and never says that nothing was changed", () => {
+    const error = createCallError(failed({ status: 500, attempts: 4 }), by());
+    expect(error.message).toBe(
+      "Create Source: 500 Internal Server Error, after 4 attempts. Nothing was changed.",
+    );
+    expect(messageOf(withProgress(error, PROGRESS))).toBe(
+      `Create Source: 500 Internal Server Error, after 4 attempts. ${PROGRESS}`,
+    );
+  });
+
+  test("keeps the advice that still holds, before the progress", () => {
+    const limited = createCallError(failed({ status: 429, retryAfterMs: 5000 }), by());
+    expect(messageOf(withProgress(limited, PROGRESS))).toBe(
+      `Create Source: 429 Too Many Requests. Try again in 5 seconds. ${PROGRESS}`,
+    );
+    const open = createCallError(failed({ status: 500, outcome: "unknown" }), by());
+    expect(messageOf(withProgress(open, PROGRESS))).toBe(
+      `Create Source: 500 Internal Server Error. Segment may have applied it: look it up before running it again. ${PROGRESS}`,
+    );
+  });
+
+  test("keeps a reason that reads like the component's own sentence", () => {
+    const errors = [{ message: "no. Nothing was changed. Sorry" }];
+    const error = createCallError(failed({ status: 422, errors }), by());
+    expect(messageOf(withProgress(error, PROGRESS))).toBe(
+      `Create Source: 422 no. Nothing was changed. Sorry. ${PROGRESS}`,
+    );
+  });
+
+  test("adds further progress at its end", () => {
+    const error = createCallError(failed({ status: 500 }), by());
+    expect(messageOf(withProgress(withProgress(error, "One."), "Two."))).toBe(
+      "Create Source: 500 Internal Server Error. One. Two.",
+    );
+  });
+
+  test.each([401, 500])(
+    "of a %d has the class and the fields of the first, which stays",
+    (status) => {
+      const error = createCallError(failed({ status, requestId: "r-1" }), by());
+      const { message } = error;
+      const next = withProgress(error, PROGRESS) as Error;
+      expect(next).not.toBe(error);
+      expect(error.message).toBe(message);
+      expect(next.constructor).toBe(error.constructor);
+      expect({ ...next }).toStrictEqual({ ...error });
+      expect(next.stack?.split("\n")[0]).toContain(PROGRESS);
+      expect(isCallError(next)).toBe(true);
+      expect(JSON.stringify(next)).not.toContain("isForRequestOnly");
+    },
+  );
+
+  test("is also made of another error of the component", () => {
+    const other = Object.assign(new SpectralError("Upsert Source: no"), { outcome: "unknown" });
+    const next = withProgress(other, PROGRESS);
+    expect(next).toEqual(new SpectralError(`Upsert Source: no. ${PROGRESS}`));
+    expect(next).toMatchObject({ outcome: "unknown" });
+    expect(messageOf(withProgress(new SpectralError("no!"), PROGRESS))).toBe(`no! ${PROGRESS}`);
+    expect(withProgress(new ConnectionError(connection, "no"), PROGRESS)).toMatchObject({
+      message: `no. ${PROGRESS}`,
+      connection,
+    });
+  });
+
+  test("of an error that is not the component's has its name and nothing else of it", () => {
+    const other = Object.assign(new TypeError("no"), { config: "Bearer sgp_token" });
+    const next = toOwnError(withProgress(other, PROGRESS), "Create Source");
+    expect(next).toEqual(new SpectralError(`Create Source: TypeError: no. ${PROGRESS}`));
+    expect(JSON.stringify(next)).not.toContain("sgp_token");
+  });
+
+  test.each(["thrown", undefined])("is not made of %p", (thrown) => {
+    expect(withProgress(thrown, PROGRESS)).toBe(thrown);
+  });
+});
+
+test("an error with another message keeps its class, its connection and its fields", () => {
+  const error = createCallError(failed({ status: 401 }), by());
+  const next = withMessage(error, "Test Connection: 401 no");
+  expect(next).toBeInstanceOf(SegmentConnectionError);
+  expect(next.message).toBe("Test Connection: 401 no");
+  expect({ ...next }).toStrictEqual({ ...error });
+});
+
+test.each<[string, unknown, boolean]>([
+  ["a failed call", createCallError(failed({ status: 500 }), by()), true],
+  ["a call with a refused API key", createCallError(failed({ status: 401 }), by()), true],
+  [
+    "an error of the connection without a call",
+    new SegmentConnectionError(connection, "no"),
+    false,
+  ],
+  ["another error with an outcome", Object.assign(new Error("no"), { outcome: "unknown" }), false],
+  ["an input error", new SpectralError("no"), false],
+  ["undefined", undefined, false],
+])("the type guard recognizes the errors of calls: %s", (_, error, is) => {
+  expect(isCallError(error)).toBe(is);
+});
+
 describe("the last guard", () => {
   test("lets the component's own errors pass", () => {
     for (const error of [createCallError(failed({}), by()), new SpectralError("own")]) {
@@ -342,7 +448,7 @@ describe("the last guard", () => {
     expect(JSON.stringify(error)).not.toContain("sgp_token");
   });
 
-  test("makes an error of what is none", () => {
+  test("makes an error of a value that is none", () => {
     expect(toOwnError("thrown")).toEqual(new SpectralError("Segment: Error: thrown"));
     expect(toOwnError(undefined)).toEqual(new SpectralError("Segment: Error: undefined"));
   });
@@ -368,12 +474,12 @@ describe("the last guard", () => {
     ],
     ["an error of several lines", new TypeError("one\n  two"), "TypeError: one two"],
     ["a long error", new Error("x".repeat(5000)), `Error: ${"x".repeat(493)}…`],
-  ])("makes words of %s", (_, thrown, words) => {
+  ])("describes %s", (_, thrown, words) => {
     expect(toOwnError(thrown)).toEqual(new SpectralError(`Segment: ${words}`));
   });
 });
 
-describe("what Segment says is one safe line", () => {
+describe("text from Segment is one safe line", () => {
   const FOREIGN = "one\r\ntwo\u2028three \u001b[31mred\u001b[0m \u0007\u009b2J\u202eback";
   const SAFE = "one two three red back";
   const UNSAFE = /[\p{Cc}\u2028\u2029\p{Bidi_Control}]/u;
@@ -388,7 +494,7 @@ describe("what Segment says is one safe line", () => {
     expect(error.stack?.split("\n")[0]).not.toMatch(UNSAFE);
   });
 
-  test("also where a label, a workspace or a problem brings it", () => {
+  test("also in a label, a workspace or a problem", () => {
     const details = by({ label: FOREIGN, workspace: FOREIGN });
     const error = createCallError(failed({ status: 401 }), details, { problem: FOREIGN });
     expect(error.message).not.toMatch(UNSAFE);

@@ -1,50 +1,19 @@
-import { STATUS_CODES } from "node:http";
 import { type Connection, ConnectionError, SpectralError } from "@prismatic-io/spectral";
 import { oneLine } from "../values/oneLine";
+import type { SegmentFailure } from "./failure";
 import {
-  ADDRESS_TOO_LONG,
-  type AttemptFailure,
-  BROKEN_RESPONSE,
-  type Outcome,
-  PROXY_REFUSED,
-  type ProxyFailure,
-  REFUSED_IN_TRANSIT,
-  REQUEST_TOO_LARGE,
-  RESPONSE_TOO_LARGE,
-} from "./failure";
-import { HOSTS, REGION_NAMES, type Region } from "./hosts";
-import { LIMITS } from "./limits";
-import { type SegmentReason, truncate } from "./reasons";
+  type Advice,
+  adviseOnFailure,
+  type Caller,
+  type FailureOrigin,
+  isRefusedKey,
+  summarizeFailure,
+} from "./failureSentences";
+import { truncate } from "./reasons";
 import { omitUndefined } from "./request";
 
-/** What is known of a failed call. All of it is safe to show and to serialise. */
-export interface SegmentFailure {
-  /** The answer's status; undefined without an answer. */
-  status?: number;
-  /** What went wrong where the status does not say it, such as ECONNRESET or BROKEN_ANSWER. */
-  code?: string;
-  method: string;
-  /** The path template, without ids. */
-  path: string;
-  /** Requests made. */
-  attempts: number;
-  /** Milliseconds from the first request to the failure. */
-  elapsedMs: number;
-  /**
-   * `not_applied`: Segment surely did not carry the request out. `unknown`: it may have. A request
-   * that changes nothing is always `not_applied`.
-   */
-  outcome: Outcome;
-  /** Milliseconds after which Segment takes requests again, where it says so. */
-  retryAfterMs?: number;
-  /** Segment's id of the request, for its support. */
-  requestId?: string;
-  /** Segment's own reasons: the first 10, each text cut at 500 characters. */
-  errors: SegmentReason[];
-}
-
 /** Name, message and fields: `JSON.stringify` leaves an error's message out. */
-const serialised = (error: Error): object => ({
+const serialize = (error: Error): object => ({
   ...error,
   name: error.name,
   message: error.message,
@@ -53,215 +22,142 @@ const serialised = (error: Error): object => ({
 /** A failed call to Segment, with the fields of {@link SegmentFailure}. */
 export class SegmentError extends SpectralError {
   toJSON(): object {
-    return serialised(this);
+    return serialize(this);
   }
 }
 
-/** A call that Segment refused for its API key (401, 403); it marks the connection. */
+/** A call that Segment refused for its API key (401, 403). It marks the connection. */
 export class SegmentConnectionError extends ConnectionError {
-  // Whoever tells errors apart by name looks for spectral's.
+  // Code that tells errors apart by name expects spectral's.
   override name = "ConnectionError";
 
   toJSON(): object {
-    return serialised(this);
+    return serialize(this);
   }
 }
 
-/** What a failed call throws. */
+/** The error of a failed call. */
 export type CallError = (SegmentError | SegmentConnectionError) & SegmentFailure;
 
-const LONGEST_ID = 200;
+/** True for the error of a failed call, with the fields of {@link SegmentFailure}. */
+export const isCallError = (error: unknown): error is CallError =>
+  (error instanceof SegmentError || error instanceof SegmentConnectionError) && "outcome" in error;
 
-function describeReason({ type, message, field }: SegmentReason): string {
-  const said = message ?? type ?? "no reason given";
-  return field ? `${said} (field ${field})` : said;
-}
-
-/** Who made the call, to word its failure. */
-export interface CallDetails {
-  /** The action's label. */
+/** The caller of a failed request, and everything else its error needs. */
+export interface CallDetails extends Caller {
+  /** The action's label. The error begins with it. */
   label: string;
-  region: Region;
-  workspace: string;
-  /** Without its secrets. */
+  /** The connection, without its secrets. */
   connection: Connection;
-  /** Whether carrying it out would have changed anything. */
-  changes: boolean;
-  /** Takes the secrets of the call out of a text. */
+  /** Hides the secrets of the call in a text. */
   hide(text: string): string;
 }
 
-const megabytes = (bytes: number): string => `${bytes / 1024 / 1024} MiB`;
-
-/** What went wrong where the status does not say it, by code; the host's name goes before. */
-const CONNECTION_FAILURES: Record<string, string> = {
-  ECONNREFUSED: "refused the connection",
-  ECONNRESET: "broke the connection off",
-  ETIMEDOUT: "did not answer in time",
-  ECONNABORTED: "did not answer in time",
-  ENOTFOUND: "could not be found",
-  EAI_AGAIN: "could not be looked up",
-};
-
-/** The 3xx statuses that send the client elsewhere; 304, 305 and 306 do not. */
-const REDIRECTS = new Set([300, 301, 302, 303, 307, 308]);
-
-/** The name of a status, as it is registered. */
-const nameOfStatus = (status: number): string => STATUS_CODES[status] ?? "unregistered status code";
-
-/** What is wrong with an answer, or with the request before there was one. */
-const PROBLEMS: Record<string, string> = {
-  [BROKEN_RESPONSE]: "the answer broke off",
-  [RESPONSE_TOO_LARGE]: `the answer is larger than ${megabytes(LIMITS.answerBytes)}`,
-  [ADDRESS_TOO_LONG]: `the address is longer than ${LIMITS.addressBytes} bytes`,
-  [REQUEST_TOO_LARGE]: `the request is larger than ${megabytes(LIMITS.requestBytes)}`,
-};
-
-/** The failure of a proxy, which never reached Segment. */
-function proxySummary({ name, status }: ProxyFailure, code: string, host: string): string {
-  if (code !== PROXY_REFUSED) {
-    return `the proxy ${name} ${CONNECTION_FAILURES[code] ?? "could not be reached"} (${code})`;
-  }
-  const said = status === undefined ? "" : ` with ${status} ${nameOfStatus(status)}`;
-  return `the proxy ${name} refused the connection to ${host}${said} (${code})`;
+/** The sentences of an error, complete and without secrets. */
+interface Sentences {
+  /** Says what went wrong. */
+  summary: string;
+  advice: readonly Advice[];
 }
 
-function summary(
-  { status, code = "", errors }: SegmentFailure,
-  { region }: CallDetails,
-  { problem, proxy }: FailureOrigin,
-): string {
-  const host = HOSTS[region];
-  const wrong = problem ?? PROBLEMS[code];
-  if (wrong !== undefined) return status === undefined ? wrong : `${status} ${wrong}`;
-  if (status === undefined) {
-    if (proxy) return proxySummary(proxy, code, host);
-    return `${host} ${CONNECTION_FAILURES[code] ?? "could not be reached"} (${code})`;
-  }
-  if (REDIRECTS.has(status)) return `${status} a redirect, which is never followed`;
-  const reasons = errors.map(describeReason).join("; ");
-  return `${status} ${reasons || nameOfStatus(status)}`;
-}
+/** The sentences of each call error. They are no fields of it, so that nothing serializes them. */
+const sentencesOf = new WeakMap<Error, Sentences>();
 
-const PLAN = /\b(plan|tier|upgrade|feature|entitle\w*|billing|add-?on)\b/i;
-const ROLE = /\b(role|permission|scope|read[- ]only|owner|admin)s?\b/i;
+/** Ends a text with a stop, unless it ends with one. */
+const withStop = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`);
 
-/** Whether Segment itself refused the API key; it then marks the connection. */
-const isRefusedKey = ({ status, code }: SegmentFailure): boolean =>
-  (status === 401 || status === 403) && code !== REFUSED_IN_TRANSIT;
+/** Joins sentences; one that stands alone keeps its end. */
+const joinSentences = (first: string, rest: readonly string[]): string =>
+  rest.length === 0 ? first : [withStop(first), ...rest].join(" ");
 
-/** What to look at after a 401 or 403, as far as Segment's own words tell. */
-function accessAdvice({ status, errors }: SegmentFailure, details: CallDetails): string {
-  const { workspace, region } = details;
-  const said = errors.map(({ type = "", message = "" }) => `${type} ${message}`).join(" ");
-  if (status === 401) {
-    const other = REGION_NAMES[region === "api" ? "eu1.api" : "api"];
-    return `Segment refused the API key for workspace ${workspace} in the ${REGION_NAMES[region]} region: check the key, and choose the ${other} region if the workspace is there`;
-  }
-  const plan = PLAN.test(said);
-  const role = ROLE.test(said);
-  const check =
-    plan && !role
-      ? "check that the workspace's plan includes it"
-      : role && !plan
-        ? "give it a role that may"
-        : "check its role, and that the workspace's plan includes it";
-  return `The API key for workspace ${workspace} may not do this: ${check}`;
-}
-
-/** The advice after a refusal that is not Segment's own. */
-const onTheWay = (host: string): string =>
-  `The response is not from Segment: something in between, such as a proxy or a firewall, refused the request. Let HTTPS through to ${host}`;
-
-/** The advice after the proxy refused; undefined if there is none. */
-const proxyAdvice = ({ status }: ProxyFailure): string | undefined =>
-  status === 407 ? "Check the user and the password in HTTPS_PROXY" : undefined;
-
-/** A refusal of Segment's own gives its reason, and that nothing was done goes without saying. */
-const isRefusal = (status = 0): boolean => status >= 400 && status < 500 && status !== 429;
-
-/** What follows from a failure: sentences to stand after what went wrong. */
-function advice(failure: SegmentFailure, details: CallDetails, proxy?: ProxyFailure): string[] {
-  const { status, code, outcome, retryAfterMs } = failure;
-  const isOnTheWay = code === REFUSED_IN_TRANSIT;
-  const sentences: string[] = [];
-  if (isOnTheWay) sentences.push(onTheWay(HOSTS[details.region]));
-  else if (isRefusedKey(failure)) sentences.push(accessAdvice(failure, details));
-  const ofProxy = proxy && proxyAdvice(proxy);
-  if (ofProxy) sentences.push(ofProxy);
-  if (outcome === "unknown") {
-    sentences.push("Segment may have applied it: look it up before running it again");
-  } else if (details.changes && (isOnTheWay || !isRefusal(status))) {
-    sentences.push("Nothing was changed");
-  }
-  if (retryAfterMs !== undefined) {
-    const seconds = Math.ceil(retryAfterMs / 1000);
-    sentences.push(`Try again in ${seconds} second${seconds === 1 ? "" : "s"}`);
-  }
-  return sentences;
-}
-
-/** What is known of a failure besides its fields. */
-export type FailureOrigin = Pick<AttemptFailure, "problem" | "proxy">;
+const LONGEST_ID = 200;
 
 /**
- * The error to throw for a failed call: a SegmentConnectionError for Segment's own 401 and 403, else
- * a SegmentError. Its message says what went wrong, whether Segment may have carried the request out
- * where that is not plain, and what to do. Secrets are hidden in every text of it.
+ * Creates the error of a failed call: a SegmentConnectionError for Segment's own 401 and 403, otherwise
+ * a SegmentError. Its message says what went wrong, what to do, and, if that is not obvious, whether
+ * Segment may have applied the request. Secrets are hidden in all of it.
  */
 export function createCallError(
   failure: SegmentFailure,
   details: CallDetails,
   origin: FailureOrigin = {},
 ): CallError {
-  const { hide, label, connection } = details;
-  const { attempts } = failure;
-  const tries = attempts > 1 ? `, after ${attempts} attempts` : "";
-  const what = `${label}: ${summary(failure, details, origin)}${tries}`;
-  const sentences = advice(failure, details, origin.proxy);
-  const stop = sentences.length === 0 || /[.!?]$/.test(what) ? "" : ".";
-  const whole = [`${what}${stop}`, ...sentences.map((text) => `${text}.`)].join(" ");
-  // Hidden last: what is left out of one line can have stood within a secret.
-  const message = hide(oneLine(hide(whole)));
-  const requestId = failure.requestId && truncate(hide(oneLine(failure.requestId)), LONGEST_ID);
-  // The path of a raw request is as its builder wrote it.
-  const path = hide(failure.path);
-  const shown = omitUndefined({ ...failure, path, requestId }) as unknown as SegmentFailure;
+  const { label, connection } = details;
+  // Hidden again on the single line: characters that are left out of it can have split a secret.
+  const hide = (text: string) => details.hide(oneLine(details.hide(text)));
+  const attempts = failure.attempts > 1 ? `, after ${failure.attempts} attempts` : "";
+  const summary = hide(`${label}: ${summarizeFailure(failure, details, origin)}${attempts}`);
+  const advice = adviseOnFailure(failure, details, origin.proxy).map((one) => ({
+    ...one,
+    text: hide(`${one.text}.`),
+  }));
+  const message = joinSentences(
+    summary,
+    advice.map(({ text }) => text),
+  );
+  const requestId = failure.requestId && truncate(hide(failure.requestId), LONGEST_ID);
+  // The builder of a raw request wrote its path.
+  const path = details.hide(failure.path);
+  const fields = omitUndefined({ ...failure, path, requestId }) as unknown as SegmentFailure;
   const error = isRefusedKey(failure)
     ? new SegmentConnectionError(connection, message)
     : new SegmentError(message);
-  return Object.assign(error, shown);
+  sentencesOf.set(error, { summary, advice });
+  return Object.assign(error, fields);
 }
 
-const LONGEST_WORDS = 500;
+type ErrorClass = new (...args: unknown[]) => SpectralError;
 
-/** Name and message of anything that was thrown, on one line. */
-function wordsOf(error: unknown): string {
+/** Creates an error of the same class and with the same fields, but with another message. */
+export function withMessage(error: SpectralError, message: string): SpectralError {
+  const Class = error.constructor as ErrorClass;
+  const copy =
+    error instanceof ConnectionError ? new Class(error.connection, message) : new Class(message);
+  return Object.assign(copy, error);
+}
+
+/**
+ * Creates the error of a step that did something before one of its requests failed. It leaves out the
+ * sentences that hold for the failed request only.
+ * @param progress says what the step did before, in complete sentences. It ends the message.
+ * @returns a value that is no error as it is.
+ */
+export function withProgress(error: unknown, progress: string): unknown {
+  if (!(error instanceof Error)) return error;
+  const { summary, advice } = sentencesOf.get(error) ?? { summary: error.message, advice: [] };
+  const lasting = advice.filter(({ isForRequestOnly }) => !isForRequestOnly);
+  const message = joinSentences(summary, [...lasting.map(({ text }) => text), progress]);
+  if (!(error instanceof SpectralError)) {
+    return Object.assign(new Error(message), { name: error.name });
+  }
+  const copy = withMessage(error, message);
+  sentencesOf.set(copy, { summary, advice: [...lasting, { text: progress }] });
+  return copy;
+}
+
+const LONGEST_TEXT = 500;
+
+/** Returns the name and message of a thrown value, on one line. */
+function describeThrown(error: unknown): string {
   try {
     const { name, message } = error instanceof Error ? error : new Error(String(error));
-    return truncate(oneLine(`${name}: ${message}`).replace(/ +/g, " "), LONGEST_WORDS);
+    return truncate(oneLine(`${name}: ${message}`).replace(/ +/g, " "), LONGEST_TEXT);
   } catch {
-    // Neither text nor a message can be had from it, such as an object without a prototype.
+    // It has neither a text nor a message, such as an object without a prototype.
     return "Error: unknown";
   }
 }
 
-/** Makes the message of an error one safe line, in its stack too: names of Segment's may be in it. */
-function onOneLine(error: SpectralError): SpectralError {
-  const { message, stack } = error;
-  const line = oneLine(message);
-  if (line === message) return error;
-  error.message = line;
-  error.stack = stack?.replace(message, () => line);
-  return error;
-}
-
 /**
- * The component's last guard: an error that is not one of its own may carry a request with its
- * token, so only its name and message pass on, on one line.
- * @param label the step's; the message begins with it.
+ * Turns a thrown value into one of the component's errors, with a message of one safe line. Another
+ * error may carry a request with its token, so only its name and message are kept.
+ * @param label the step's label. The message begins with it.
  */
 export function toOwnError(error: unknown, label = "Segment"): unknown {
-  if (error instanceof SpectralError) return onOneLine(error);
-  return new SpectralError(`${label}: ${wordsOf(error)}`);
+  if (!(error instanceof SpectralError)) {
+    return new SpectralError(`${label}: ${describeThrown(error)}`);
+  }
+  // Names that come from Segment may be in it.
+  const line = oneLine(error.message);
+  return line === error.message ? error : withMessage(error, line);
 }

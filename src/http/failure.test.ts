@@ -21,12 +21,15 @@ const STATUSES: [FailureKind, number[]][] = [
   ["uncertain", upTo(506, 599)],
 ];
 
-test.each(STATUSES)("an answer is %s by its status, however far the request came", (kind, all) => {
-  for (const status of all) {
-    expect([status, failureKind({ progress: "sent", status })]).toEqual([status, kind]);
-    expect([status, failureKind({ progress: "partial", status })]).toEqual([status, kind]);
-  }
-});
+test.each(STATUSES)(
+  "a response is %s by its status, at any progress of the request",
+  (kind, all) => {
+    for (const status of all) {
+      expect([status, failureKind({ progress: "sent", status })]).toEqual([status, kind]);
+      expect([status, failureKind({ progress: "partial", status })]).toEqual([status, kind]);
+    }
+  },
+);
 
 test("the table above names every status from 200 to 599 once", () => {
   const named = STATUSES.flatMap(([, statuses]) => statuses);
@@ -102,7 +105,7 @@ test.each([
 });
 
 test.each<Progress>(["partial", "sent"])(
-  "an answer too large leaves open what was done, and would be as large again (%s)",
+  "a response that is too large leaves the outcome unknown, and a retry cannot help (%s)",
   (progress) => {
     expect(failureKind({ progress, code: RESPONSE_TOO_LARGE })).toBe("uncertain");
     expect(failureKind({ progress, code: RESPONSE_TOO_LARGE, status: 200 })).toBe("uncertain");
@@ -131,7 +134,7 @@ test("whatever happens is one of the kinds", () => {
   fc.assert(fc.property(failure, (failed) => expect(KINDS).toContain(failureKind(failed))));
 });
 
-test("a server's error is final only where it says that it does not do such things", () => {
+test("a server error is final only if the server does not support the request", () => {
   const status = fc.integer({ min: 500, max: 599 }).filter((code) => code !== 501 && code !== 505);
   fc.assert(
     fc.property(status, anyProgress, fc.string(), (serverError, progress, code) => {

@@ -2,7 +2,7 @@ import { LIMITS, WAITS } from "./limits";
 
 const LONGEST_TIMER = 2 ** 31 - 1;
 
-test("a body is at most 50 MiB in an answer and 10 MiB in a request", () => {
+test("a body is at most 50 MiB in a response and 10 MiB in a request", () => {
   expect([LIMITS.answerBytes, LIMITS.requestBytes]).toEqual([52_428_800, 10_485_760]);
 });
 

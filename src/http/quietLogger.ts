@@ -12,7 +12,7 @@ export function quietLogger(logger: unknown): QuietLogger {
       // A rejection without a handler would end the process.
       Promise.resolve(logged).catch(() => undefined);
     } catch {
-      // A line of the log is lost, and nothing else.
+      // Only a log line is lost.
     }
   };
   return { debug: at("debug"), info: at("info") };

@@ -2,7 +2,7 @@ import { oneLine } from "../values/oneLine";
 import { isRecord } from "../values/record";
 import type { Hide } from "./redact";
 
-/** One reason Segment gives for a failure. */
+/** One of Segment's reasons for a failure. */
 export interface SegmentReason {
   type?: string;
   message?: string;
@@ -11,15 +11,15 @@ export interface SegmentReason {
 
 const MOST_REASONS = 10;
 const LONGEST_TEXT = 500;
-/** Bounds on a text that comes as a list or an object. */
+/** The limits of a text that comes as a list or an object. */
 const MOST_TEXTS = 20;
 const DEEPEST = 4;
 
-/** Cuts a text that is longer than so many characters. */
+/** Cuts a text to a number of characters. A cut text ends with an ellipsis. */
 export const truncate = (text: string, longest: number): string =>
   text.length > longest ? `${text.slice(0, longest)}…` : text;
 
-/** The texts in a value of any shape; of an object with a message, those of its message. */
+/** Returns the texts in a value of any shape; for an object with a message, the texts of that. */
 export function textsIn(value: unknown, depth = 0): string[] {
   if (typeof value === "string") return value === "" ? [] : [value];
   if (typeof value === "number" || typeof value === "boolean") {
@@ -32,20 +32,20 @@ export function textsIn(value: unknown, depth = 0): string[] {
   return entries.flatMap((entry) => textsIn(entry, depth + 1)).slice(0, MOST_TEXTS);
 }
 
-/** The separators of texts that come as a list: a field is named by its steps. */
+/** The separators of texts that come as a list. A field comes as the parts of its path. */
 const SEPARATORS = { type: "; ", message: "; ", field: "." } as const;
 
 /**
- * The names under which an error says what is wrong, the most telling first: Segment's and gateways'
- * `message`, the `detail` and `title` of RFC 9457, OAuth's `error_description`, of which `error` is the code.
+ * The fields in which an error says what is wrong, the most specific first: `message` of Segment and
+ * gateways, `detail` and `title` of RFC 9457, `error_description` of OAuth with its code `error`.
  */
 const SAID_BY = ["message", "detail", "error_description", "error", "title"] as const;
 
-/** The texts of the first name that has any. */
+/** Returns the texts of the first such field that has any. */
 const saidIn = (fields: Readonly<Record<string, unknown>>): string[] =>
   SAID_BY.map((name) => textsIn(fields[name])).find(({ length }) => length > 0) ?? [];
 
-/** One reason; undefined if the entry says nothing and is no object. */
+/** Reads one reason; undefined for an entry that is neither an object nor a text. */
 function reasonOf(entry: unknown, hide: Hide): SegmentReason | undefined {
   const fields = isRecord(entry) ? entry : { message: entry };
   const said = { type: fields.type, message: saidIn(fields), field: fields.field };
@@ -57,7 +57,7 @@ function reasonOf(entry: unknown, hide: Hide): SegmentReason | undefined {
   return isRecord(entry) || reason.message !== undefined ? reason : undefined;
 }
 
-/** The entries of `errors`: of a list as they are, of an object one for each field that says anything. */
+/** Returns the entries of `errors`: those of a list, or one for each field of an object with a text. */
 function entriesOf(errors: unknown): unknown[] {
   if (Array.isArray(errors)) return errors;
   if (!isRecord(errors) || typeof errors.message === "string") return textsIn(errors);
@@ -67,16 +67,16 @@ function entriesOf(errors: unknown): unknown[] {
     .filter(({ message }) => message.length > 0);
 }
 
-/** Whether a body is the error envelope of Segment's Public API. */
+/** True for the error envelope of Segment's Public API. */
 export const isErrorEnvelope = (body: unknown): boolean =>
   isRecord(body) && Array.isArray(body.errors);
 
 /**
- * Returns the reasons in the body of an error response, whatever its shape: Segment's `errors`, an
- * object of fields in its place, or else what gateways send: see {@link SAID_BY}. The first 10, each
- * text cut at 500 characters.
- * @param hide removes secrets from a text. It runs before the cut, which could leave a part of one, and
- *   again on the single line, which may put one together.
+ * Returns the reasons in the body of an error response: Segment's `errors`, an object of fields in its
+ * place, or the texts of gateways (see {@link SAID_BY}). Returns the first 10, each text cut at 500
+ * characters.
+ * @param hide hides secrets in a text. It runs before the cut, which could leave a part of a secret, and
+ *   again on the single line, which can join the parts of one.
  */
 export function readReasons(body: unknown, hide: Hide): SegmentReason[] {
   if (!isRecord(body)) return [];

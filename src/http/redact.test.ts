@@ -90,7 +90,7 @@ test.each(["", "a", "ab", "abc", "Bearer "])("of base64 that begins with %p too"
   expect(hidden.replaceAll("[secret]", "")).not.toContain(middleOf(before, secret, "").slice(0, 4));
 });
 
-test("of several secrets none is left, even where they overlap", () => {
+test("several secrets are all hidden, even if they overlap", () => {
   fc.assert(
     fc.property(fc.array(anySecret, { minLength: 1, maxLength: 3 }), anyText(), (secrets, text) => {
       const hide = createRedactor(() => secrets);
@@ -102,7 +102,7 @@ test("of several secrets none is left, even where they overlap", () => {
   );
 });
 
-test("a mask stands where the secret stood, and the rest stays", () => {
+test("a mask replaces the secret, and the rest stays", () => {
   const hide = createRedactor(() => ["sgp_token", "hunter2"]);
   expect(hide("Bearer sgp_token and sgp_token, not sgp_tok")).toBe(
     "Bearer [secret] and [secret], not sgp_tok",
@@ -117,7 +117,7 @@ test("secrets that overlap are under one mask", () => {
   expect(createRedactor(() => ["cdef", "abcdefgh"])("-abcdefgh-")).toBe("-[secret]-");
 });
 
-test("what a pattern would read as a rule is taken literally", () => {
+test("characters with a meaning in patterns are literal", () => {
   const hide = createRedactor(() => ["a.c|(d*)[e]^$\\{1}?+"]);
   expect(hide("abc a.c|(d*)[e]^$\\{1}?+")).toBe("abc [secret]");
 });
@@ -196,7 +196,7 @@ describe("takes no longer than its input is large", () => {
     }
   });
 
-  test("what is not compared with every secret is left out, and what is before it is hidden", () => {
+  test("text that is not compared with every secret is left out, and secrets before it are hidden", () => {
     const long = "x".repeat(1_500_000);
     const hide = createRedactor(() => [`${long}1`, `${long}2`, "hunter2"]);
     expect(hide(`hunter2, ${long}1`)).toBe("[secret], [secret]");
@@ -204,7 +204,7 @@ describe("takes no longer than its input is large", () => {
   });
 });
 
-describe("hides every place where a secret stands, and nothing else", () => {
+describe("hides every occurrence of a secret, and nothing else", () => {
   /** Every place, overlapping ones as one. */
   function covered(text: string, secrets: readonly string[]): string {
     let shown = "";

@@ -1,23 +1,23 @@
 import { ENCODINGS, type Encoding, PLAIN } from "./encodings";
 
-/** Shorter values are words of everyday language: hiding them would garble messages. */
+/** Shorter values are everyday words. Hiding them would garble messages. */
 const SHORTEST_SECRET = 4;
 const MASK = "[secret]";
 const CUT = "…";
-/** Characters to compare with secrets in one text; what has not been compared by then is not shown. */
+/** The most characters of one text to compare with secrets. The rest is not shown. */
 const MOST_WORK = 400_000;
-/** What a comparison costs beside its characters. */
+/** The cost of a comparison besides its characters. */
 const COMPARISON = 2;
-/** How many times sooner text that is as it is can be compared than text that has to be decoded. */
+/** The factor by which plain text is compared faster than encoded text. */
 const PLAIN_SPEED = 32;
 
-/** Secrets, ready to be found at a place in a text. */
+/** Secrets, indexed to be found in a text. */
 interface SecretIndex {
-  /** As they are, and as the bytes of their UTF-8. */
+  /** The secrets as they are and as their UTF-8 bytes. */
   all: Set<string>;
-  /** The lengths of those that begin with these four characters. */
+  /** The lengths of the secrets that begin with these four characters. */
   lengths: Map<string, Set<number>>;
-  /** 0 for a hash of four characters that none begins with. */
+  /** 0 for a hash of four characters that no secret begins with. */
   starts: Uint8Array;
 }
 
@@ -57,12 +57,12 @@ class Search {
     this.encodings = ENCODINGS.filter((encoding) => encoding.isIn(text));
   }
 
-  /** True once the text has taken all the work that one may. */
+  /** True once the text has used up its work. */
   get isOver(): boolean {
     return this.work < 0;
   }
 
-  /** Where the longest secret ends that is written from this place on; undefined if none is. */
+  /** Returns the end of the longest secret that begins at an index; undefined if none does. */
   endAt(at: number): number | undefined {
     let end: number | undefined;
     for (const encoding of this.encodings) {
@@ -78,7 +78,7 @@ class Search {
     const start = encoding.decode(this.text, at, SHORTEST_SECRET);
     let end: number | undefined;
     for (const length of this.index.lengths.get(start?.text ?? "") ?? []) {
-      // Nothing is written in fewer characters than it has.
+      // No encoding is shorter than the text.
       if (at + length > this.text.length) continue;
       this.work -= COMPARISON + (encoding === PLAIN ? length / PLAIN_SPEED : length);
       if (this.isOver) return undefined;
@@ -90,10 +90,10 @@ class Search {
 }
 
 /**
- * Puts a mask over every stretch of a text that one secret takes up, or several that overlap.
- * @param longest the characters after which the rest is left out.
+ * Masks every secret in a text. Secrets that overlap share one mask.
+ * @param longest the characters of the result after which the rest is left out.
  */
-function masked(text: string, index: SecretIndex, longest: number): string {
+function maskSecrets(text: string, index: SecretIndex, longest: number): string {
   const search = new Search(text, index);
   let shown = "";
   let end = 0;
@@ -110,21 +110,20 @@ function masked(text: string, index: SecretIndex, longest: number): string {
 
 /**
  * Hides secrets in a text.
- * @param longest the characters of the result after which the rest may be left out, to save the time.
+ * @param longest the characters of the result after which the rest may be left out, to save time.
  */
 export type Hide = (text: string, longest?: number) => string;
 
 /**
- * A function that hides the given secrets in any text, in every form they may come back in: as they
- * are, in JSON, URL-encoded, in base64 and in hex. Texts shorter than 4 characters are not secrets.
- * The time it takes grows with the size of the secrets and of the text, never with their product: if a
- * text is made to take longer, its end is left out.
- * @param secrets asked for when the first text is to be hidden.
+ * Creates a function that hides secrets in a text: as they are, in JSON, URL-encoded, in base64 and in
+ * hex. Texts shorter than 4 characters are not secrets. Its time grows with the size of the secrets and
+ * of the text, never with their product. If a text would take longer, its end is left out.
+ * @param secrets called when the first text is hidden.
  */
 export function createRedactor(secrets: () => readonly string[]): Hide {
   let index: SecretIndex | undefined;
   return (text, longest = Number.POSITIVE_INFINITY) => {
     index ??= indexOf(secrets());
-    return index.all.size === 0 ? text : masked(text, index, longest);
+    return index.all.size === 0 ? text : maskSecrets(text, index, longest);
   };
 }

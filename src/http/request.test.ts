@@ -41,7 +41,7 @@ test.each([undefined, null, "", ".", "..", 7, ["a"]])(
   },
 );
 
-test("any id that is taken stays one segment of the path", () => {
+test("every accepted ID stays one segment of the path", () => {
   const wellFormed = anyText().filter((id) => id.isWellFormed() && id !== "");
   fc.assert(
     fc.property(wellFormed, (sourceId) => {
@@ -61,7 +61,7 @@ test.each(["...", ".a", "a..", "%2e"])("%p is an id", (sourceId) => {
   expect(path).toBe(`/sources/${encodeURIComponent(sourceId)}`);
 });
 
-test("what is left goes into the query of GET and DELETE and into the body of the others", () => {
+test("the other values are the query of GET and DELETE and the body of other methods", () => {
   const values = { sourceId: "s", slug: "web" };
   for (const method of ["GET", "DELETE"] as const) {
     expect(toRequest({ route: `${method} /sources/{sourceId}` }, values)).toEqual({
@@ -83,7 +83,7 @@ test("what is left goes into the query of GET and DELETE and into the body of th
   }
 });
 
-test("what was not set is absent, and false, null and an empty list are values", () => {
+test("undefined is absent; false, null and an empty list are values", () => {
   const values = { name: undefined, enabled: false, nothing: null, renames: [], text: "" };
   const set = { enabled: false, nothing: null, renames: [], text: "" };
   const plan = { route: "POST /sources", mediaType: "application/json" } as const;
@@ -144,7 +144,7 @@ test.each<Method>(["POST", "PATCH"])("a %s that only reads may be repeated", (me
   expect(isIdempotent(requestOf({ method, readOnly: true }))).toBe(true);
 });
 
-test("a path alone says what a request is about where it has no query", () => {
+test("a path alone identifies the objects of a request without a query", () => {
   expect(hasNoQuery(requestOf({}))).toBe(true);
   expect(hasNoQuery(requestOf({ query: {} }))).toBe(true);
   expect(hasNoQuery(requestOf({ query: new URLSearchParams() }))).toBe(true);

@@ -11,16 +11,16 @@ export type Placeholder<Path extends string> = Path extends `${string}{${infer N
   ? Name | Placeholder<Rest>
   : never;
 
-/** One request to Segment's Public API; which host it goes to is the client's to say. */
+/** One request to Segment's Public API. The client chooses the host. */
 export interface SegmentRequest {
   method: Method | "HEAD" | "OPTIONS";
   /** The path with its values filled in and encoded. */
   path: string;
-  /** The path before its values were filled in; what errors and logs show. */
+  /** The path before its values were filled in. Errors and logs show it. */
   template: string;
-  /** Arrays go out as `key[0]=`, objects as `key[name]=`; undefined is left out. */
+  /** Arrays are sent as `key[0]=`, objects as `key[name]=`; undefined is left out. */
   query?: Record<string, unknown> | URLSearchParams;
-  /** An object goes out as JSON, text, bytes and forms as they are; undefined sends no body. */
+  /** An object is sent as JSON; text, bytes and forms as they are; undefined sends no body. */
   body?: unknown;
   /** The body's media type. */
   mediaType?: string;
@@ -31,15 +31,15 @@ export interface SegmentRequest {
 const READS = new Set(["GET", "HEAD", "OPTIONS"]);
 const REPEATABLE = new Set(["PUT", "DELETE"]);
 
-/** Whether carrying a request out changes anything in Segment. */
+/** True if a request changes something in Segment. */
 export const isChange = ({ method, readOnly = false }: SegmentRequest): boolean =>
   !readOnly && !READS.has(method);
 
-/** Whether sending a request twice leaves behind what sending it once does. */
+/** True if sending a request twice has the same effect as sending it once. */
 export const isIdempotent = (request: SegmentRequest): boolean =>
   !isChange(request) || REPEATABLE.has(request.method);
 
-/** Whether the path alone says what a request is about. */
+/** True if the path alone identifies the objects of a request. */
 export function hasNoQuery({ path, query = {} }: SegmentRequest): boolean {
   const names = query instanceof URLSearchParams ? [...query.keys()] : Object.keys(query);
   return names.length === 0 && !path.includes("?");
@@ -47,32 +47,32 @@ export function hasNoQuery({ path, query = {} }: SegmentRequest): boolean {
 
 const PLACEHOLDER = /\{(\w+)\}/g;
 
-/** The names of a route's placeholders, in order. */
+/** Returns the names of a route's placeholders, in order. */
 export function placeholdersIn(route: Route): string[] {
   return [...route.matchAll(PLACEHOLDER)].map(([, name]) => name as string);
 }
 
-/** Drops what was not set. */
+/** Drops the entries that are undefined. */
 export function omitUndefined(values: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
 }
 
-/** How an operation's values become a request. */
+/** The parts of an operation that turn its values into a request. */
 export interface RequestPlan {
   route: Route;
   /** The media type of the body; undefined for an operation that takes none. */
   mediaType?: string;
   /** A POST that changes nothing in Segment. */
   readOnly?: boolean;
-  /** Names or wraps the values as the API wants them, where the inputs differ. */
+  /** Renames or wraps the values as the API expects them, if the inputs differ. */
   toArgs?: (values: Record<string, unknown>) => Record<string, unknown>;
 }
 
 /**
- * Turns cleaned input values into a request: placeholders take the values of their name; what
- * remains is the query of GET and DELETE and the JSON body of the others. Undefined is absent. An
- * operation that takes a body always gets an object, be it empty.
- * @throws an input error naming the placeholder without a usable value.
+ * Turns cleaned input values into a request. Placeholders take the values of their names. The other
+ * values are the query of GET and DELETE and the JSON body of other methods. Undefined is absent. An
+ * operation that takes a body always gets an object, even an empty one.
+ * @throws an input error that names the placeholder without a usable value.
  */
 export function toRequest(plan: RequestPlan, values: Record<string, unknown>): SegmentRequest {
   const { readOnly, mediaType } = plan;

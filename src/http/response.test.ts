@@ -17,7 +17,7 @@ test("an envelope is an object with data", () => {
   expect(envelope('{"data": {"status": "SUCCESS"}}')).toEqual({ data: { status: "SUCCESS" } });
 });
 
-test("a byte order mark is no part of the answer", () => {
+test("a byte order mark is not part of the response", () => {
   expect(envelope('\ufeff{"data": {}}')).toEqual({ data: {} });
 });
 
@@ -29,7 +29,7 @@ test.each([204, 205])("nothing is expected of a %d, and nothing in it is read", 
 test.each(["null", "[]", "7", "{}", '{"data": null}', '{"data": []}', '{"data": "x"}'])(
   "a 200 with %p is never a success",
   (text) => {
-    expect(() => envelope(text)).toThrow(new MalformedResponse("the answer has no data"));
+    expect(() => envelope(text)).toThrow(new MalformedResponse("the response has no data"));
   },
 );
 
@@ -37,7 +37,7 @@ test.each(["", " ", '{"data": {"a"', '{"data": {}} {}', "<html>It works</html>"]
   "a 200 with %p is never a success either, as it is no JSON",
   (text) => {
     expect(() => envelope(text)).toThrow(
-      new MalformedResponse("the answer is not JSON (application/json)"),
+      new MalformedResponse("the response is not JSON (application/json)"),
     );
   },
 );
@@ -55,21 +55,21 @@ test("no part of an envelope's JSON is a success", () => {
 
 test("bytes that are not UTF-8 are never a success", () => {
   const broken = Buffer.concat([bytes('{"data": {"a": "'), Buffer.from([0xff]), bytes('"}}')]);
-  const expected = new MalformedResponse("the answer is not UTF-8 text");
+  const expected = new MalformedResponse("the response is not UTF-8 text");
   expect(() => readEnvelope(broken, 200, "application/json")).toThrow(expected);
   expect(() => readText(broken, 200, "text/plain")).toThrow(expected);
 });
 
-test("an answer that is not JSON is named by its content type, cut to what a type can be", () => {
+test("a response that is not JSON is described by its content type, cut to 100 characters", () => {
   const reading = (contentType: string) => () => readJson(bytes("<p>"), 200, contentType);
-  expect(reading("text/html")).toThrow("the answer is not JSON (text/html)");
-  expect(reading("")).toThrow("the answer is not JSON (no content type)");
-  expect(reading("t".repeat(5000))).toThrow(`the answer is not JSON (${"t".repeat(100)})`);
+  expect(reading("text/html")).toThrow("the response is not JSON (text/html)");
+  expect(reading("")).toThrow("the response is not JSON (no content type)");
+  expect(reading("t".repeat(5000))).toThrow(`the response is not JSON (${"t".repeat(100)})`);
 });
 
-test("raw answers are any JSON, text or bytes", () => {
+test("raw responses are any JSON, text or bytes", () => {
   expect(readJson(bytes("[1]"), 200, "")).toEqual([1]);
-  expect(() => readJson(bytes(""), 200, "")).toThrow("the answer is not JSON");
+  expect(() => readJson(bytes(""), 200, "")).toThrow("the response is not JSON");
   expect(readText(bytes("a,b"), 200, "")).toBe("a,b");
   expect(readBinary(Buffer.from([0, 255]), 200, "")).toEqual(Buffer.from([0, 255]));
 });
@@ -96,7 +96,7 @@ test("a flow gets whole numbers that JavaScript has none for as text of their di
   );
 });
 
-test("an answer that is nested deeper than it can be read is none", () => {
+test("a response that is nested too deeply is refused", () => {
   const deep = `{"data": ${"[".repeat(100_000)}9223372036854775807${"]".repeat(100_000)}}`;
   expect(() => readEnvelope(bytes(deep), 200, "application/json")).toThrow(MalformedResponse);
 });

@@ -91,7 +91,7 @@ describe("an action", () => {
     },
   );
 
-  test("comes back 50 ms to 1 s after the time Segment names", () => {
+  test("retries 50 ms to 1 s after the time that Segment gives", () => {
     for (const kind of ["rejected", "ambiguous"] as const) {
       expect(bounds({ kind, hintMs: 7000 })).toEqual([7050, expect.closeTo(8000)]);
       expect(bounds({ kind, hintMs: 0 })).toEqual([50, expect.closeTo(1000)]);
@@ -103,7 +103,7 @@ describe("an action", () => {
     expect(wait({ kind: "rejected", hintMs: 90_001 }, least)).toBeUndefined();
   });
 
-  test("gives up where the wait would take all the time that is left", () => {
+  test("gives up if the wait would take all the time left", () => {
     const hinted = { kind: "rejected", hintMs: 5000 } as const;
     expect(wait({ ...hinted, leftMs: 5051 }, least)).toBe(5050);
     expect(wait({ ...hinted, leftMs: 5050 }, least)).toBeUndefined();
@@ -154,7 +154,7 @@ describe("a raw request", () => {
     expect(wait({}, { delayMs: 0 })).toBe(0);
   });
 
-  test("doubles the delay with exponential backoff, from half a second where none is set", () => {
+  test("doubles the delay with exponential backoff, from half a second if none is set", () => {
     const waits = (delayMs: number) =>
       [1, 2, 3].map((attempt) => wait({ attempt }, { exponential: true, delayMs }));
     expect(waits(1000)).toEqual([1000, 2000, 4000]);
@@ -178,17 +178,20 @@ describe("a raw request", () => {
     expect(wait({ leftMs: 1001 })).toBe(1000);
   });
 
-  test.each(kinds)("repeats what is %s only as an action would", (kind) => {
+  test.each(kinds)("retries after %s only as an action does", (kind) => {
     for (const repeatable of [true, false]) {
       const byAction = waitBeforeRetry(actionPolicy, failed({ kind, repeatable }), half);
       expect(wait({ kind, repeatable }) === undefined).toBe(byAction === undefined);
     }
   });
 
-  test.each(kinds)("repeats what is %s where every error is to be retried, if it can", (kind) => {
-    const again = wait({ kind, repeatable: false }, { allErrors: true });
-    expect(again !== undefined).toBe(kind !== "unsendable");
-  });
+  test.each(kinds)(
+    "retries after %s if every error is to be retried, unless it cannot be sent",
+    (kind) => {
+      const again = wait({ kind, repeatable: false }, { allErrors: true });
+      expect(again !== undefined).toBe(kind !== "unsendable");
+    },
+  );
 
   test("is sent again as often as is set, each time and in all", () => {
     const waits = [1, 2, 3, 4, 5, 6].map((attempt) => wait({ attempt }, { retries: 5 }));

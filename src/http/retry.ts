@@ -1,55 +1,55 @@
 import type { FailureKind } from "./failure";
 import { LIMITS, WAITS } from "./limits";
 
-/** A failed attempt, as far as sending the request again is concerned. */
+/** The facts about a failed attempt that a retry depends on. */
 export interface FailedAttempt {
   kind: FailureKind;
-  /** The server had closed the connection, which says nothing of how busy it is. */
+  /** True if the server had closed the kept connection, so that a retry need not wait. */
   stale?: boolean;
-  /** Whether sending the request twice leaves behind what sending it once does. */
+  /** True if sending the request twice has the same effect as sending it once. */
   repeatable: boolean;
   /** 1 for the first attempt. */
   attempt: number;
-  /** The wait Segment asks for, in milliseconds. */
+  /** The wait that Segment asks for, in milliseconds. */
   hintMs?: number;
-  /** How often the action may still send again, over all its requests. */
+  /** The retries that the action has left, over all its requests. */
   retriesLeft: number;
-  /** What is left of the action's time, in milliseconds. */
+  /** The time that the action has left, in milliseconds. */
   leftMs: number;
 }
 
-/** How often, how soon and how freely a request is sent again. */
+/** The rules for the retries of a request. */
 export interface RetryPolicy {
   /** Attempts after the first. */
   retries: number;
-  /** Attempts after the first of all requests of an action together. */
+  /** Attempts after the first, of all requests of an action together. */
   retriesInAll: number;
-  /** Sends again after every failure, even where that can repeat a change. */
+  /** Retries after every failure, even if that can repeat a change. */
   afterEvery: boolean;
-  /** The wait before the attempt after this one, in milliseconds; the component's own if left out. */
+  /** Returns the wait after an attempt, in milliseconds; the component's own if left out. */
   delay?(attempt: number): number;
 }
 
-/** The policy of actions and picklists: never a change twice. */
+/** The policy of actions and picklists. It never repeats a change. */
 export const actionPolicy: RetryPolicy = {
   retries: LIMITS.retries,
   retriesInAll: LIMITS.retriesOverPages,
   afterEvery: false,
 };
 
-/** What a builder sets on the raw request. */
+/** The retry inputs of the raw request. */
 export interface RawRetryOptions {
   /** Attempts after the first. */
   retries: number;
   /** Milliseconds between attempts. */
   delayMs: number;
-  /** Doubles the delay with each attempt, from half a second where none is given. */
+  /** Doubles the delay with each attempt, starting at half a second if it is 0. */
   exponential: boolean;
-  /** Sends again after every failure, whatever it is. */
+  /** Retries after every failure. */
   allErrors: boolean;
 }
 
-/** The policy of the raw request: as often and as soon as its inputs say. */
+/** Creates the policy of the raw request from its inputs. */
 export const rawPolicy = (options: RawRetryOptions): RetryPolicy => ({
   retries: options.retries,
   retriesInAll: options.retries,
@@ -71,7 +71,7 @@ function mayRepeat({ kind, repeatable }: FailedAttempt, afterEvery: boolean): bo
   return kind === "ambiguous" && repeatable;
 }
 
-/** The wait without a word from Segment, in milliseconds. */
+/** Returns the component's own wait, in milliseconds. */
 function ownWait(kind: FailureKind, attempt: number, random: () => number): number {
   if (kind === "rejected") {
     const most = Math.min(WAITS.rejectedMs.most, doubled(WAITS.rejectedMs.first, attempt));
@@ -81,10 +81,10 @@ function ownWait(kind: FailureKind, attempt: number, random: () => number): numb
 }
 
 /**
- * Decides what follows a failed attempt: the wait in milliseconds before the next one, or undefined
- * to give up. A wait Segment asks for is never undercut; one beyond the longest wait or the time
- * left gives up. After 429 without a time the component's own wait is the least.
- * @param random gives 0 to 1, 1 excluded.
+ * Decides about the retry of a failed attempt. Returns the wait before it in milliseconds, or undefined
+ * to give up. The wait is never shorter than one that Segment asks for, nor, after a 429 without a time,
+ * than the component's own. A wait beyond the longest one or beyond the time left gives up.
+ * @param random returns a number from 0 up to, but not including, 1.
  */
 export function waitBeforeRetry(
   policy: RetryPolicy,

@@ -1,5 +1,5 @@
 import { inTime } from "../../test/support/watchdog";
-import { secretsIn, secretsInBody, secretsInPath } from "./secretsIn";
+import { secretsIn, secretsInBody } from "./secretsIn";
 
 test("secrets are found at any depth, and every text below a name that speaks of one", () => {
   const body = {
@@ -40,7 +40,7 @@ test("a number under such a name is a secret too", () => {
   expect(secretsIn({ size: 1234, password: 12345678 })).toEqual(["12345678"]);
 });
 
-test("every field of a form or a query counts, also where its name comes twice", () => {
+test("every field of a form or a query is searched, even if its name repeats", () => {
   const form = new FormData();
   form.append("token", "t-1");
   form.append("token", "t-2");
@@ -57,7 +57,7 @@ test.each([undefined, null, 7, "token", "not JSON", Buffer.from("password"), { t
   },
 );
 
-test("bytes are searched if they are text, in every form that they are taken in", () => {
+test("bytes are searched if they are text, in every accepted form", () => {
   const bytes = Buffer.from('{"password": "hunter22"}');
   const forms = [bytes, new Uint8Array(bytes), { data: bytes, contentType: "application/json" }];
   for (const form of [...forms, JSON.parse(JSON.stringify(bytes))]) {
@@ -147,11 +147,11 @@ test.each<[string, string[]]>([
 ])(
   "of the path %s the query is searched, also after a second question mark or a semicolon",
   (path, secrets) => {
-    expect(secretsInPath(path)).toEqual(secrets);
+    expect(secretsIn(path)).toEqual(secrets);
   },
 );
 
-test("a circle is followed once, and what stands in two places is found under either name", () => {
+test("a circular reference is followed once, and a shared value is found under either name", () => {
   const shared = { id: "u-1" };
   const circle: Record<string, unknown> = { shared, token: [shared, "t-1"] };
   circle.itself = circle;
@@ -168,7 +168,7 @@ test("takes no longer than a value is large, however deep or wide it is", () => 
   expect(inTime(() => secretsIn(names))).toHaveLength(50_000);
 });
 
-test("secrets are found at any depth, and in what is shared or refers to itself", () => {
+test("secrets are found at any depth, and in shared or circular values", () => {
   const deep = `${'{"a":['.repeat(50_000)}{"password":"p-deep"}${"]}".repeat(50_000)}`;
   expect(secretsInBody(deep)).toEqual(["p-deep"]);
   const shared: Record<string, unknown> = { value: "v-shared" };

@@ -5,19 +5,19 @@ import { parseJson } from "../values/json";
 import { isSecretName } from "./secretNames";
 import { formFields, mayBeJson, namedInDocument, namedInText, passwordsIn } from "./secretsInText";
 
-/** True for a form. To ask for its class, Node would load all of undici. */
+/** True for a form. `instanceof` would make Node load all of undici. */
 export const isForm = (value: unknown): value is FormData =>
   Object.prototype.toString.call(value) === "[object FormData]";
 
-/** An entry of an object, and whether its name is that of a secret. */
-export type NamedEntry = [name: string, entry: unknown, isSecret: boolean];
+/** An entry of an object. The last part is true if its name is that of a secret. */
+type NamedEntry = [name: string, entry: unknown, isSecret: boolean];
 
 const ROW_VALUE = /^(?:value|default[-_ ]?value)$/i;
 const ROW_NAME = /^(?:name|id|label)$/i;
-/** What may be the name in a pair, and no sentence. */
+/** Matches a name in a pair, but no sentence. */
 const PAIR_NAME = /^[\w.-]{1,100}$/;
 
-/** The names in a row such as `{ key: "password", value: … }`; no other counts beside a key. */
+/** Returns the names in a row such as `{ key: "password", value: … }`; only the key if there is one. */
 function rowNames(entries: readonly [string, unknown][]): string[] {
   if (!entries.some(([name]) => ROW_VALUE.test(name))) return [];
   const texts = entries.filter((entry): entry is [string, string] => typeof entry[1] === "string");
@@ -27,7 +27,7 @@ function rowNames(entries: readonly [string, unknown][]): string[] {
   );
 }
 
-/** The items of a list, nameless; the second of a pair such as `["password", …]` goes by the first. */
+/** Returns the items of a list without names. In a pair such as `["password", …]`, the first names the second. */
 function items(given: readonly unknown[], isSecret: typeof isSecretName): NamedEntry[] {
   const [first] = given;
   const isPair =
@@ -36,8 +36,8 @@ function items(given: readonly unknown[], isSecret: typeof isSecretName): NamedE
 }
 
 /**
- * The entries of an object, list, form or query. The value of a row goes by the names in the row.
- * @param isSecret says whether a name is that of a secret.
+ * Returns the entries of an object, list, form or query. The names in a row also name its value.
+ * @param isSecret returns true for the name of a secret.
  */
 export function namedEntries(given: object, isSecret = isSecretName): NamedEntry[] {
   if (Array.isArray(given)) return items(given, isSecret);
@@ -51,7 +51,7 @@ export function namedEntries(given: object, isSecret = isSecretName): NamedEntry
   ]);
 }
 
-/** {@link isSecretName} for the names of one value, which are the same ones again and again. */
+/** Creates a copy of {@link isSecretName} that remembers names, since those of one value repeat. */
 function rememberingNames(): typeof isSecretName {
   const known = new Map<string, boolean>();
   return (name) => {
@@ -61,13 +61,13 @@ function rememberingNames(): typeof isSecretName {
   };
 }
 
-/** How many texts within texts are read: each reads all of the one it stands in. */
+/** The levels of texts within texts that are read. Each level reads the text again. */
 const DEEPEST_TEXT = 3;
 
-/** Lines that look like JSON and are not, after which a text is taken for something else. */
+/** The most lines that look like JSON and are not. Beyond it, the text is not JSON lines. */
 const MOST_BROKEN_LINES = 100;
 
-/** JSON in a text, or in each of its lines; none for text that is neither. */
+/** Parses the JSON of a text, or of each of its lines; an empty list for other text. */
 function jsonIn(text: string): unknown[] {
   const values: unknown[] = [];
   let broken = 0;
@@ -85,27 +85,27 @@ function jsonIn(text: string): unknown[] {
   return values;
 }
 
-/** Bytes as the text they are; undefined if they are none. */
+/** Decodes bytes that are UTF-8 text; undefined for other values. */
 function textOf(given: object): string | undefined {
   const binary = bytesIn(given);
   return binary && isUtf8(binary.bytes) ? binary.bytes.toString() : undefined;
 }
 
-/** What is still to be looked at. */
+/** A value to search. */
 interface Task {
   value: unknown;
-  /** It stands under the name of a secret. */
+  /** True if it has the name of a secret. */
   secret: boolean;
-  /** How many texts it stands in. */
+  /** The number of texts that contain it. */
   depth: number;
 }
 
-/** Looks through one value for its secrets. */
+/** Searches one value for secrets. */
 class Search {
   readonly secrets: string[] = [];
   private readonly isSecret = rememberingNames();
   private readonly seen = { plain: new Set<object>(), secret: new Set<object>() };
-  /** The next last. */
+  /** The tasks left. The next one is last. */
   private readonly rest: Task[] = [];
 
   put(value: unknown, secret: boolean, depth: number): void {
@@ -124,14 +124,14 @@ class Search {
     return this.secrets;
   }
 
-  /** @param isDocument it is a body of its own, and no value within one. */
+  /** @param isDocument true for a whole body, false for a value in one. */
   readText(text: string, secret: boolean, depth: number, isDocument = false): void {
     if (secret) this.secrets.push(...formFields(text));
     this.secrets.push(...passwordsIn(text));
     if (depth >= DEEPEST_TEXT) return;
     const values = jsonIn(text);
     for (let at = values.length - 1; at >= 0; at -= 1) this.put(values[at], secret, depth + 1);
-    // The JSON has been read as what it is.
+    // JSON needs no second reading as text.
     if (values.length > 0) return;
     for (const { name, values: texts, nested } of (isDocument ? namedInDocument : namedInText)(
       text,
@@ -164,22 +164,19 @@ function collect(value: unknown, secret: boolean): string[] {
 }
 
 /**
- * The texts and numbers that go by the name of a secret (`password`, `writeKey`…), at any depth, in
- * their order; also those in texts that are JSON, queries or URLs, and in bytes that are text. Takes
- * time in proportion to the value's size, however deep it is, and follows a circle once.
+ * Returns the texts and numbers with the name of a secret (`password`, `writeKey`…), at any depth and in
+ * order. Also searches texts that are JSON, queries or URLs, and bytes that are text. The time is
+ * proportional to the size of the value, at any depth. Circular references are followed once.
  */
 export const secretsIn = (value: unknown): string[] => collect(value, false);
 
-/** Every text and number in a value that is a secret as a whole, as {@link secretsIn} finds them. */
+/** Returns every text and number in a value that is secret as a whole, like {@link secretsIn}. */
 export const listSecrets = (value: unknown): string[] => collect(value, true);
 
-/** The secrets in a request's body: a value, JSON or other text, or bytes of one of them. */
+/** Returns the secrets in the body of a request: a value, JSON or other text, or bytes of one of them. */
 export function secretsInBody(body: unknown): string[] {
   if (typeof body !== "string") return secretsIn(body);
   const search = new Search();
   search.readText(body, false, 0, true);
   return search.run();
 }
-
-/** The secrets in the query of a path, or in what stands behind semicolons in it. */
-export const secretsInPath = (path: string): string[] => secretsIn(path);

@@ -1,34 +1,34 @@
-/** Characters of a name that are looked at: longer ones are read from their end. */
+/** The most characters of a name. Of a longer one, the end is read. */
 const LONGEST_NAME = 100;
-/** The user and password of a URL; each part ends at a slash, so no text is read twice. */
+/** Matches the user and password of a URL. Each part ends at a slash, so no text is read twice. */
 const USER_INFO = /:\/\/([^/?#\s@:"'<>]*)(?::([^/?#\s@"'<>]*))?@/g;
-/** An element of XML that holds nothing but text. */
+/** Matches an XML element that contains only text. */
 const ELEMENT = /<([\w:.-]{1,100})(?:\s[^<>]*)?>([^<]+)</g;
-/** The name of a scheme, and what is to be kept of `Bearer …`, `Basic …` and others. */
+/** Matches the scheme and the credentials of `Bearer …`, `Basic …` and others. */
 const SCHEME = /^\s*(bearer|basic|token|digest|api-?key|jwt|negotiate|ntlm)\s+(\S.*)$/is;
-/** What ends a pair for certain, and what may. */
+/** The characters that always end a pair, and those that may. */
 const PAIR_ENDS = /[&\r\n]/;
 const PART_ENDS = /[?#;,\s"'<>(){}|]/;
 const PARTS_END = /[?#;,&\s"'<>(){}|]/;
-/** What stands before the last word of a name. */
+/** The characters before the last word of a name. */
 const NAME_STARTS = /[\s?#;,{(|/]/;
 
-/** A name in a text. */
-export interface NamedText {
+/** A name in a text, with its value. */
+interface NamedText {
   name: string;
-  /** What its value may be: texts do not say whether they are encoded. */
+  /** The possible values: a text may or may not be encoded. */
   values: string[];
-  /** What may have pairs of its own: text that was encoded, or JSON. */
+  /** A value that may contain pairs itself: decoded text, or JSON. */
   nested?: string;
 }
 
-/** Text that looks like an object or a list of JSON. */
+/** Matches the start of a JSON object or list. */
 const JSON_START = /^[\ufeff\s]*[[{]/;
 
-/** True for text that may be an object or a list of JSON. */
+/** True for text that may be a JSON object or list. */
 export const mayBeJson = (text: string): boolean => JSON_START.test(text);
 
-/** Percent-encoded text, with plus signs for spaces, as what it says; as it is if it says nothing. */
+/** Decodes percent-encoded text with plus signs for spaces; returns other text as it is. */
 function decoded(text: string): string {
   if (!/[%+]/.test(text)) return text;
   return new URLSearchParams(`a=${text.replaceAll("&", "%26")}`).get("a") ?? text;
@@ -39,20 +39,20 @@ const unquoted = (text: string): string => {
   return /^(["']).*\1$/s.test(trimmed) ? trimmed.slice(1, -1) : trimmed;
 };
 
-/** The last word before a place of a text. */
+/** Returns the last word before an index of a text. */
 function nameBefore(text: string, end: number): string {
   const words = text.slice(Math.max(0, end - LONGEST_NAME), end).trim();
   return decoded(unquoted(words.split(NAME_STARTS).at(-1) ?? ""));
 }
 
-/** The pair in a piece of text; undefined if there is none, or a comparison as in code. */
+/** Returns the pair in a piece of text; undefined if it has none, or a comparison as in code. */
 function pairIn(piece: string, sign: string): NamedText | undefined {
   const at = piece.indexOf(sign);
   if (at <= 0 || /[=>]/.test(piece.charAt(at + 1))) return undefined;
   const name = nameBefore(piece, at);
   const given = unquoted(piece.slice(at + 1));
   const meant = unquoted(decoded(given));
-  // What is encoded is found by what it says; a plus sign alone may be one.
+  // Percent signs show that the text is encoded. A plus sign alone may be literal.
   const values = meant === given || /%[\da-f]{2}/i.test(given) ? [meant] : [given, meant];
   return meant !== given || mayBeJson(meant) ? { name, values, nested: meant } : { name, values };
 }
@@ -66,8 +66,8 @@ const pairs = (text: string, ends: RegExp, sign: string): NamedText[] =>
     : [];
 
 /**
- * The pairs of a form, a query or a connection string that stand in a text (`a=1&token=…`,
- * `Server=…;Password=…`). A value is read twice if it may end sooner than at the next `&`.
+ * Returns the pairs of a form, a query or a connection string in a text (`a=1&token=…`,
+ * `Server=…;Password=…`). A value that may end before the next `&` is read both ways.
  */
 export function namedInText(text: string): NamedText[] {
   const whole = pairs(text, PAIR_ENDS, "=");
@@ -80,7 +80,7 @@ export function namedInText(text: string): NamedText[] {
   return [...whole, ...parts];
 }
 
-/** The same for a whole document, which may have lines such as `token: …` and elements of XML. */
+/** Returns the pairs in a whole document, including lines such as `token: …` and XML elements. */
 export const namedInDocument = (text: string): NamedText[] => [
   ...namedInText(text),
   ...pairs(text, /[\r\n]/, ":"),
@@ -90,7 +90,7 @@ export const namedInDocument = (text: string): NamedText[] => [
   })),
 ];
 
-/** The passwords of URLs in a text, and the users without one, who are keys. */
+/** Returns the passwords of URLs in a text, and users without a password, which are keys. */
 export const passwordsIn = (text: string): string[] =>
   text.includes("@")
     ? [...text.matchAll(USER_INFO)].flatMap(([, user = "", password]) => {
@@ -100,8 +100,8 @@ export const passwordsIn = (text: string): string[] =>
     : [];
 
 /**
- * A secret as it is, and its part after a scheme: a refusal may quote no more of `Bearer …`. Of
- * `Basic …` the password too.
+ * Returns the forms of a secret: as it is, without its scheme, which a refusal may leave out of
+ * `Bearer …`, and the password of `Basic …`.
  */
 export function formFields(secret: string): string[] {
   const [, scheme = "", rest = ""] = SCHEME.exec(secret) ?? [];

@@ -134,7 +134,7 @@ describe("a request", () => {
   });
 });
 
-describe("an answer is read whole", () => {
+describe("a response is read completely", () => {
   const twice = "1\r\n{\r\n1\r\n}\r\n";
   test.each<[string, string, number, string]>([
     [
@@ -205,7 +205,7 @@ describe("an answer is read whole", () => {
   });
 });
 
-describe("an answer that breaks off", () => {
+describe("an incomplete response", () => {
   test.each<[string, string]>([
     ["in a body of known length", "Content-Length: 9\r\n\r\nx"],
     ["in a large body of known length", `Content-Length: ${2 * LARGE}\r\n\r\nx`],
@@ -339,7 +339,7 @@ describe("a kept connection", () => {
 
   const kept = () => Object.values(agent.freeSockets).flatMap((sockets) => sockets ?? []);
 
-  test("that closes without an answer is stale, and a new one is not", async () => {
+  test("that closes without a response is stale, and a new one is not", async () => {
     await ask({ agent });
     inTurn(ends(""));
     expect(await sendErrorOf(ask({ agent }))).toMatchObject({ stale: true, progress: "sent" });
@@ -348,7 +348,7 @@ describe("a kept connection", () => {
     expect(connections).toBe(2);
   });
 
-  test("that breaks off in the body of an answer is not stale", async () => {
+  test("that breaks in the body of a response is not stale", async () => {
     await ask({ agent });
     inTurn(ends("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nx"));
     expect(await sendErrorOf(ask({ agent }))).toMatchObject({
@@ -358,7 +358,7 @@ describe("a kept connection", () => {
     expect(connections).toBe(1);
   });
 
-  test("that brings no answer in time is not stale, and is closed", async () => {
+  test("that brings no response in time is not stale, and is closed", async () => {
     await ask({ agent });
     fakeClock();
     const asked = new Promise<tls.TLSSocket>((resolve) => {
@@ -397,13 +397,13 @@ describe("a kept connection", () => {
   const two = "HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\ntwo";
   const stray = "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nstray";
 
-  test("with two answers to one request gives the next request its own", async () => {
+  test("with two responses to one request gives the next request its own", async () => {
     inTurn(writes(one + stray), writes(two));
     expect((await ask({ agent })).body.toString()).toBe("one");
     expect((await ask({ agent })).body.toString()).toBe("two");
   });
 
-  test("with an answer to no request gives the next request its own", async () => {
+  test("with a response to no request gives the next request its own", async () => {
     inTurn(writes(one), writes(two));
     expect((await ask({ agent })).body.toString()).toBe("one");
     await turn();
@@ -449,7 +449,7 @@ describe("a request that is over", () => {
   });
 });
 
-describe("what is kept of a body", () => {
+describe("the memory of a body", () => {
   const head = (status: string) => `HTTP/1.1 ${status}\r\nTransfer-Encoding: chunked\r\n\r\n`;
   const MIB = 1024 * 1024;
   const chunk = (text: string) => `${text.length.toString(16)}\r\n${text}\r\n`;

@@ -5,42 +5,42 @@ import { type Progress, type ProxyFailure, RESPONSE_TOO_LARGE } from "./failure"
 import { LIMITS } from "./limits";
 import { Tunnel } from "./tunnel";
 
-/** One request as it goes out. */
+/** One request as it is sent. */
 export interface Outgoing {
   url: URL;
   method: string;
   headers: OutgoingHttpHeaders;
   body?: string | Uint8Array;
-  /** Where its connection comes from. */
+  /** The agent that connects it. */
   agent: Agent;
-  /** Milliseconds to the last byte of the answer. */
+  /** Milliseconds to the last byte of the response. */
   ms: number;
-  /** The largest body that is read, in bytes, as it comes over the wire. */
+  /** The largest response body, in bytes as received. */
   mostBytes: number;
 }
 
-/** An answer that came whole, whatever its status. */
+/** A complete response with any status. */
 export interface RawResponse {
   status: number;
   headers: IncomingHttpHeaders;
-  /** As it came: still packed where its headers say so. The first MiB where it is no success. */
+  /** The body as received, possibly compressed; the first MiB of an error response. */
   body: Buffer;
 }
 
-/** What is known of a request that brought no whole answer. */
-export interface IncompleteResponse {
+/** The data of a request without a complete response. */
+interface IncompleteResponse {
   /** Node's code, or the component's own. */
   code: string;
   progress: Progress;
-  /** The connection had been used before, and brought no head of an answer. */
+  /** True if the connection was a kept one and brought no response head. */
   stale: boolean;
-  /** The answer's head, where it broke off in its body. */
+  /** The head of a response whose body is incomplete. */
   head?: Omit<RawResponse, "body">;
-  /** The proxy that opened no tunnel for it. */
+  /** The proxy that opened no tunnel for the request. */
   proxy?: ProxyFailure;
 }
 
-/** A request that brought no whole answer. */
+/** The error of a request without a complete response. */
 export class SendError extends Error implements IncompleteResponse {
   readonly code: string;
   readonly progress: Progress;
@@ -58,12 +58,12 @@ export class SendError extends Error implements IncompleteResponse {
   }
 }
 
-/** Bytes of the first buffer for a body of unknown length. */
+/** The size of the first buffer for a body of unknown length, in bytes. */
 const FIRST_BUFFER = 64 * 1024;
 
 /**
- * Puts a body together as it comes. However small its pieces are, it takes no more than three times
- * its size: a list of them would keep the network's own buffer alive for each.
+ * Assembles a body from its pieces. It takes at most three times the size of the body. A list of small
+ * pieces could take more: each keeps a whole buffer of the network alive.
  */
 class Body {
   private bytes: Buffer | undefined;
@@ -83,10 +83,10 @@ class Body {
     return this.length;
   }
 
-  /** The whole body, no more than `most` bytes of it. */
+  /** Returns the body, at most the first `most` bytes of it. */
   take(most: number): Buffer {
     const whole = this.bytes?.subarray(0, Math.min(this.length, most)) ?? Buffer.alloc(0);
-    // What is much smaller than its buffer would keep all of that.
+    // A small view would keep the whole buffer alive.
     return whole.length * 2 < (this.bytes?.length ?? 0) ? Buffer.from(whole) : whole;
   }
 
@@ -99,8 +99,8 @@ class Body {
 }
 
 /**
- * Reads a body to its end; `fail` hears of one that breaks off or is too large. Of a response that is
- * no success only the beginning is read, and what it says besides its status is no reason to fail.
+ * Reads a body to its end. Calls `fail` for a body that is incomplete or too large. Only the beginning of
+ * an error response is read; a large one does not fail.
  */
 function readBody(
   response: IncomingMessage,
@@ -125,10 +125,9 @@ function readBody(
 }
 
 /**
- * Sends one request over Node's own https, follows no redirect, and reads the answer whole. It is
- * watched for how far the request gets: Node's `finish` says that the last byte was taken for the
- * network, but comes of a TLS handshake that fails as well; `writableFinished` may say so of any
- * request that is destroyed.
+ * Sends one request over Node's https and reads the whole response. Follows no redirect. Tracks the
+ * progress of the request by Node's `finish` event: the last byte went to the network. The event also
+ * follows a failed TLS handshake, and `writableFinished` can be true of any destroyed request.
  * @throws SendError
  */
 export function send({ url, body, ms, mostBytes, ...rest }: Outgoing): Promise<RawResponse> {
@@ -141,7 +140,7 @@ export function send({ url, body, ms, mostBytes, ...rest }: Outgoing): Promise<R
       port: url.port,
       path: url.pathname + url.search,
       ...rest,
-      // NODE_TLS_REJECT_UNAUTHORIZED may not turn it off.
+      // NODE_TLS_REJECT_UNAUTHORIZED cannot turn it off.
       rejectUnauthorized: true,
     });
     const end = (): boolean => {
@@ -153,7 +152,7 @@ export function send({ url, body, ms, mostBytes, ...rest }: Outgoing): Promise<R
     const fail = (code: string, isCut = false, error?: Error) => {
       if (!end()) return;
       const { agent } = rest;
-      // A tunnel gives the request its socket as soon as the proxy has opened it.
+      // The request gets its socket as soon as the proxy opens the tunnel.
       const isAtProxy = agent instanceof Tunnel && !request.socket;
       const proxy = isAtProxy ? agent.failure(error) : undefined;
       const stale = request.reusedSocket && head === undefined && code !== AxiosError.ETIMEDOUT;
@@ -166,7 +165,7 @@ export function send({ url, body, ms, mostBytes, ...rest }: Outgoing): Promise<R
       if (!secureConnecting) progress = "sent";
     });
     request.on("error", (error: NodeJS.ErrnoException) => fail(error.code ?? "ERR", true, error));
-    // Nothing asked for another protocol; unheard, Node would close the connection and say nothing.
+    // No request asks for another protocol. Without a listener, Node would close the connection silently.
     request.once("upgrade", (_response, socket) => {
       socket.destroy();
       fail("ECONNRESET");
@@ -180,8 +179,8 @@ export function send({ url, body, ms, mostBytes, ...rest }: Outgoing): Promise<R
         (bytes) => {
           if (!end()) return;
           resolve({ status, headers, body: bytes });
-          // Of an answer that came early, what is left of the request would keep the connection; so
-          // would the rest of a body that is not read.
+          // After an early response, the rest of the request would keep the connection, as would the
+          // unread rest of a body.
           if (!request.writableFinished || !response.complete) request.destroy();
         },
         fail,

@@ -6,7 +6,7 @@ import { inputError } from "../values/inputError";
 import { PROXY_REFUSED, type ProxyFailure } from "./failure";
 import { LIMITS } from "./limits";
 
-/** The refusal of a proxy, with the status of its response to CONNECT. */
+/** The error of a proxy that refuses, with the status of its response to CONNECT. */
 class RefusedTunnel extends Error {
   readonly code = PROXY_REFUSED;
 
@@ -18,11 +18,11 @@ class RefusedTunnel extends Error {
 type Connected = (error: Error | null, connection: Duplex) => void;
 
 const HTTP_1 = ["http/1.1"];
-/** The ports that a URL of a proxy need not name. */
+/** The default ports of proxy URLs. */
 const PORTS: Record<string, number> = { "http:": 80, "https:": 443 };
 
-/** How the proxy of an environment variable is asked. */
-function askedAt(proxy: string): RequestOptions & { protocol: string } {
+/** Returns the request options for the proxy of an environment variable. */
+function proxyOptions(proxy: string): RequestOptions & { protocol: string } {
   try {
     const { protocol, hostname, port, username, password } = new URL(proxy);
     if (protocol !== "http:" && protocol !== "https:") throw new Error("another protocol");
@@ -39,29 +39,29 @@ function askedAt(proxy: string): RequestOptions & { protocol: string } {
 }
 
 /**
- * Opens a tunnel through a proxy (CONNECT, RFC 9110) for every request. The proxy sees the host's name
- * and nothing of the request, and what it answers is never taken for an answer to the request.
+ * Opens a tunnel through a proxy (CONNECT, RFC 9110) for every request. The proxy sees the name of the
+ * host and nothing of the request. Its response never counts as the response to the request.
  */
 export class Tunnel extends Agent {
   private readonly proxy: RequestOptions & { protocol: string };
   /** Host and port, without user and password. */
   private readonly proxyName: string;
 
-  /** @throws an input error for what is no URL of a proxy, without quoting it: it may hold a password. */
+  /** @throws an input error for an invalid proxy URL. It never quotes the URL, which may hold a password. */
   constructor(proxy: string) {
     super({ keepAlive: false });
-    this.proxy = askedAt(proxy);
+    this.proxy = proxyOptions(proxy);
     const { host, port, protocol } = this.proxy;
     this.proxyName = `${host?.includes(":") ? `[${host}]` : host}:${port || PORTS[protocol]}`;
   }
 
-  /** Describes the failure of a request that never got a tunnel, by what it failed of. */
+  /** Describes the failure of a request that got no tunnel, from its error. */
   failure(error: unknown): ProxyFailure {
     const status = error instanceof RefusedTunnel ? error.status : undefined;
     return { name: this.proxyName, status };
   }
 
-  /** Node's own way of asking an agent for a connection. */
+  /** Called by Node to get a connection. */
   override createConnection(options: ConnectionOptions, connected: Connected): undefined {
     const { auth, ...proxy } = this.proxy;
     const target = `${options.host}:${options.port}`;
@@ -76,7 +76,7 @@ export class Tunnel extends Agent {
       headers,
       agent: false,
       timeout: LIMITS.attemptMs,
-      // For a proxy behind TLS; spread, since the types of a plain request do not know them.
+      // For a proxy over TLS. Spread, because the types of plain requests lack these options.
       ...{ ALPNProtocols: HTTP_1, rejectUnauthorized: true },
     });
     asked.once("timeout", () => asked.destroy());

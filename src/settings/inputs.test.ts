@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { setting } from "../../test/support/setting";
 import type { StepContext } from "../api/step";
 import type { Client } from "../client";
+import { SegmentError } from "../http/errors";
 import {
   describedSettings,
   mergeSettings,
@@ -229,7 +230,9 @@ describe("what is sent", () => {
   test("fails with what to do where Segment does not say what settings there are", async () => {
     const { step } = stepOf();
     const failing = async (): Promise<DescribedSettings> => {
-      throw Object.assign(new Error("Create Destination: 403 no"), { outcome: "refused" });
+      throw Object.assign(new SegmentError("Create Destination: 403 no"), {
+        outcome: "not_applied",
+      });
     };
     const sent = settingsToSend(step, { size: "5" }, { writes: "changes", describe: failing });
     await expect(sent).rejects.toThrow(

@@ -1,5 +1,5 @@
-import { appendToMessage } from "../api/batches";
 import type { StepContext } from "../api/step";
+import { isCallError, withProgress } from "../http/errors";
 import { listSecrets } from "../http/secretsIn";
 import { fitSettings, SEND_AS_THEY_ARE } from "./fit";
 import { fromFormName } from "./formName";
@@ -20,9 +20,8 @@ async function read(describe: () => Promise<DescribedSettings>): Promise<Describ
   try {
     return await describe();
   } catch (error) {
-    const isRequestFailure = error instanceof Error && "outcome" in error;
-    throw isRequestFailure
-      ? appendToMessage(
+    throw isCallError(error)
+      ? withProgress(
           error,
           `The step could not read which settings exist. Nothing was written; ${SEND_AS_THEY_ARE} skips this check.`,
         )

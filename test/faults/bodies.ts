@@ -87,7 +87,7 @@ export const bodies: Row[] = [
       for (const responseType of ["json", "text", "arraybuffer"]) {
         const raw = { method: "GET", url: "/sources", responseType };
         const result = await runner.act("rawRequest", raw, once(fault("cut gzip", "after")));
-        expect(result.error?.message).toBe("Raw Request: 200 the answer cannot be unpacked");
+        expect(result.error?.message).toBe("Raw Request: 200 the response cannot be decompressed");
       }
     },
   },
@@ -96,7 +96,7 @@ export const bodies: Row[] = [
     title: "an answer over 50 MiB, packed or not, is cut off and not asked for again",
     test: async (runner) => {
       const isCutOff = ({ error }: ActionResult) => {
-        expect(error?.message).toContain("the answer is larger than 50 MiB");
+        expect(error?.message).toContain("the response is larger than 50 MiB");
         expect(process.memoryUsage().arrayBuffers).toBeLessThan(MEMORY);
       };
       await reactionRow(41, "", once(fault("oversize body", "after")), UNCERTAIN, isCutOff).test(
@@ -129,8 +129,7 @@ export const bodies: Row[] = [
     })),
     REFUSED,
     ({ error, arrived }, method) => {
-      const said =
-        error?.status === 304 ? "304 Not Modified" : "a redirect, which is never followed";
+      const said = error?.status === 304 ? "304 Not Modified" : "redirects are never followed";
       expect(error?.message).toContain(said);
       expect(arrived.map((request) => [request.region, request.method])).toEqual([["us", method]]);
     },

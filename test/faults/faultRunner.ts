@@ -6,7 +6,7 @@ import type {
   RouteFault,
   ScriptedResponse,
 } from "../../simulator";
-import type { SegmentFailure } from "../../src/http/errors";
+import type { SegmentFailure } from "../../src/http/failure";
 import { openHarness, type TestHarness } from "../support/segment";
 
 /** A failed action, as the platform catches it. */

@@ -1,5 +1,5 @@
 import type { Fault, RecordedRequest, ScriptedResponse } from "../../simulator";
-import type { SegmentFailure } from "../../src/http/errors";
+import type { SegmentFailure } from "../../src/http/failure";
 import { openHarness, type TestHarness } from "../support/segment";
 
 /** A failed step, as the platform catches it. */

@@ -60,7 +60,9 @@ test("a key without access is told apart from a wrong one", async () => {
   steps.simulator.intercept(() => refusal(403));
   const { error, requests } = await refused(steps.harness.connection());
   expect(error).toMatchObject({ status: 403, attempts: 1 });
-  expect(error.message).toMatch(/^Test Connection: 403 no\. The API key .* may not do this: check/);
+  expect(error.message).toMatch(
+    /^Test Connection: 403 no\. The API key .* is not allowed to do this: check/,
+  );
   expect(error.message).not.toMatch(/refused the API key|Set Region/);
   expect(requests).toHaveLength(1);
 });

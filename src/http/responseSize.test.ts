@@ -1,11 +1,10 @@
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { decompress } from "./decompress";
 import { LIMITS } from "./limits";
-import { OversizeResponse } from "./oversize";
-import { MalformedResponse, readJson } from "./response";
+import { MalformedResponse, OversizeResponse, readJson } from "./response";
 
-const MANY = new OversizeResponse("the answer holds more values than the component reads");
-const DEEP = new MalformedResponse("the answer is nested deeper than 200 levels");
+const MANY = new OversizeResponse("the response holds more values than the component reads");
+const DEEP = new MalformedResponse("the response is nested deeper than 200 levels");
 const read = (text: string) => readJson(Buffer.from(text), 200, "application/json");
 
 test("JSON may be nested 200 levels deep, and no deeper", () => {

@@ -1,0 +1,151 @@
+import { oneLine } from "../values/oneLine";
+import { addressProblem } from "./address";
+import { agentFor } from "./agents";
+import { type AttemptReport, boundedAdapter, isAttemptError } from "./attempt";
+import { type ActionBudget, Attempts } from "./attempts";
+import { axiosClient } from "./axiosClient";
+import { stopwatch } from "./clock";
+import { type CallDetails, createCallError } from "./errors";
+import { ADDRESS_TOO_LONG, type AttemptFailure, failureCode } from "./failure";
+import { HOSTS } from "./hosts";
+import { LIMITS } from "./limits";
+import { isErrorEnvelope, readReasons } from "./reasons";
+import { createRedactor } from "./redact";
+import { hasNoQuery, isChange, type SegmentRequest } from "./request";
+import { encodeBody } from "./requestBody";
+import type { ReadBody } from "./response";
+import { actionPolicy, type RetryPolicy } from "./retry";
+import { secretsIn, secretsInBody } from "./secretsIn";
+
+/** Everything that the calls of one client share. */
+export interface Session extends Omit<CallDetails, "changes" | "hide"> {
+  /** The Public API token. */
+  token: string;
+  /** Identifies token and region without revealing them. Kept connections belong to an owner. */
+  owner: string;
+  budget: ActionBudget;
+  /** Returns secrets to hide besides those of the request. */
+  secrets(): readonly string[];
+  /** Logs one line for every attempt: method, path template, status and time, nothing else. */
+  log?(line: string): void;
+}
+
+/** The result of a DELETE that finds nothing to delete. */
+export interface WhenGone<Value> {
+  /** The result of a DELETE whose first response was lost, if a later attempt finds nothing. */
+  gone?: Value;
+  /** True if finding nothing at the first attempt is a success as well. */
+  goneAtOnce?: boolean;
+}
+
+/** The options of a single call. */
+export interface CallOptions<Value> extends WhenGone<Value> {
+  read: ReadBody<Value>;
+  policy?: RetryPolicy;
+  /** Milliseconds for one attempt. */
+  attemptMs?: number;
+  headers?: Record<string, string>;
+}
+
+/** A successful response. */
+export interface CallResult<Value> {
+  data: Value;
+  /** The content type of the response; empty if it names none. */
+  contentType: string;
+}
+
+/** Describes one attempt for the debug log. */
+export function describeAttempt(
+  { method, template }: Pick<SegmentRequest, "method" | "template">,
+  { outcome, ms, requestId }: AttemptReport,
+  attempt: number,
+): string {
+  const id = requestId ? ` request ${requestId}` : "";
+  return `${method} ${template} ${outcome} ${ms} ms, attempt ${attempt}${id}`;
+}
+
+/** True for a DELETE whose only object Segment itself does not find. */
+export function isGone(
+  request: SegmentRequest,
+  { status, body }: Pick<AttemptFailure, "status" | "body">,
+): boolean {
+  // A query can name several objects, and one that never existed is enough for a 404.
+  const isForOne = request.method === "DELETE" && hasNoQuery(request);
+  return isForOne && status === 404 && isErrorEnvelope(body);
+}
+
+/**
+ * Sends one request, retries it by the policy, and reads its response. axios-retry runs the loop over
+ * the attempts; {@link Attempts} decides each time whether it goes on.
+ * @throws CallError; never an error of axios.
+ */
+export async function sendCall<Value>(
+  session: Session,
+  request: SegmentRequest,
+  options: CallOptions<Value>,
+): Promise<CallResult<Value>> {
+  const { token, owner, region, log } = session;
+  const { read, policy = actionPolicy, attemptMs = LIMITS.attemptMs, headers, gone } = options;
+  const origin = `https://${HOSTS[region]}`;
+  const elapsedMs = stopwatch();
+  const attempts = new Attempts(request, policy, session.budget);
+  const hide = createRedactor(() => [
+    token,
+    ...secretsInBody(request.body),
+    ...[headers, request.query, request.path].flatMap(secretsIn),
+    ...session.secrets(),
+  ]);
+  const body = await encodeBody(request);
+  try {
+    const response = await axiosClient.request({
+      method: request.method,
+      baseURL: origin,
+      url: request.path,
+      params: request.query,
+      data: body.data,
+      headers: { Authorization: `Bearer ${token}`, ...body.headers, ...headers },
+      adapter: boundedAdapter({
+        timeLeft: () => Math.min(attemptMs, attempts.leftMs),
+        agent: () => agentFor(origin, attempts.mayReuseConnection ? owner : undefined),
+        read,
+        onAttempt(report) {
+          attempts.made += 1;
+          log?.(hide(oneLine(describeAttempt(request, report, attempts.made))));
+        },
+      }),
+      "axios-retry": {
+        // The number of retries is left open: the condition ends the loop.
+        retries: Number.POSITIVE_INFINITY,
+        shouldResetTimeout: true,
+        retryCondition: (error) => isAttemptError(error) && attempts.planRetry(error.attempt),
+        retryDelay: () => attempts.waitMs,
+      },
+    });
+    const contentType = String(response.headers["content-type"] ?? "");
+    return { data: response.data as Value, contentType };
+  } catch (error) {
+    if (!isAttemptError(error)) throw error;
+    const failure = error.attempt;
+    const mayBeDone = options.goneAtOnce || attempts.outcome(true) === "unknown";
+    if (gone !== undefined && mayBeDone && isGone(request, failure)) {
+      return { data: gone, contentType: "" };
+    }
+    const isTooLong = failure.code === ADDRESS_TOO_LONG;
+    throw createCallError(
+      {
+        status: failure.status,
+        code: failureCode(failure),
+        method: request.method,
+        path: request.template,
+        attempts: attempts.made,
+        elapsedMs: elapsedMs(),
+        outcome: attempts.outcome(),
+        retryAfterMs: failure.hintMs,
+        requestId: failure.requestId,
+        errors: readReasons(failure.body, hide),
+      },
+      { ...session, changes: isChange(request), hide },
+      isTooLong ? { problem: addressProblem(request) } : failure,
+    );
+  }
+}
