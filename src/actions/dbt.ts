@@ -4,7 +4,7 @@ import { segmentAction } from "../kit/segmentAction";
 
 const dbtSourceId = {
   ...sourceId,
-  comments: "The source whose dbt models are synced; the choices are the sources of the workspace.",
+  comments: "The source whose dbt models are synced.",
   example: reverseEtlModel.sourceId,
 };
 

@@ -51,15 +51,15 @@ const sourceId = id({
 
 const dryRun = toggle({
   label: "Dry Run",
-  comments: "When true, the users are counted and nothing is sent.",
+  comments: "When true, the step counts the end users and sends nothing to Segment.",
 });
 
 /** Regulates any number of users, in requests of a size that Segment takes. */
 export const deleteOrSuppressUsers = compositeAction({
   label,
   description:
-    "Delete, suppress or unsuppress any number of users, in as many requests as it takes.",
-  inputs: { regulationType, userIds, sourceId, dryRun },
+    "Delete, suppress or unsuppress the data of any number of end users; deleted data cannot be restored.",
+  inputs: { dryRun, regulationType, userIds, sourceId },
   longestMs: () => LIMITS.longActionMs,
   async perform({ client, log }, { regulationType, userIds, sourceId, dryRun: isDry }) {
     const subjects = [...new Set(userIds)];

@@ -50,8 +50,8 @@ const enabled = flag({
 const settings = settingsInputs({
   comments:
     "The settings to set: keys and values, or a whole object from an earlier step. Settings not named here stay as they are; secrets, which Segment does not show, are sent every time. Text becomes what the source's type says.",
-  example: "syncHistory: true",
-  jsonExample: '{"syncHistory": true}',
+  example: "trackVersion: true",
+  jsonExample: '{"trackVersion": true}',
   form: "Source Settings",
 });
 

@@ -1,20 +1,32 @@
-import { textList } from "./fields";
+import { textList, withChoices } from "./fields";
 
-/** Which events are counted. */
+/** The filters for the events that are counted. */
 export const eventFilter = {
   eventName: textList({
     label: "Event Name",
-    comments: "Count events of these names only.",
+    comments: "Counts only events of these names. If left empty, counts events of all names.",
     example: "Order Completed",
   }),
-  eventType: textList({
-    label: "Event Type",
-    comments: "Count events of these types only: track, identify, page, screen, group or alias.",
-    example: "track",
-  }),
+  eventType: withChoices(
+    textList({
+      label: "Event Type",
+      comments:
+        "Counts only events of these types: track, identify, page, screen, group or alias. If left empty, counts events of all types.",
+      example: "track",
+    }),
+    {
+      track: "Track",
+      identify: "Identify",
+      page: "Page",
+      screen: "Screen",
+      group: "Group",
+      alias: "Alias",
+    },
+  ),
   appVersion: textList({
     label: "App Version",
-    comments: "Count events of these versions of the app only.",
+    comments:
+      "Counts only events of these versions of the app. If left empty, counts events of all versions.",
     example: "2.1.0",
   }),
 };

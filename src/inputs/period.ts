@@ -3,8 +3,8 @@ import { date, required } from "./fields";
 /** The month whose usage is counted. */
 export const period = required(
   date({
-    label: "Period",
-    comments: "The month to count, given by its first day.",
+    label: "Month",
+    comments: "The first day of the month whose usage is counted.",
     example: "2026-01-01",
   }),
 );

@@ -4,7 +4,7 @@ import { choice, namedId, required } from "./fields";
 export const entitySlug = required(
   namedId({
     label: "Entity Slug",
-    comments: "The entity to use; the choices are those of the space above.",
+    comments: "An entity of the space above.",
     example: "order",
     dataSource: "selectEntity",
   }),
@@ -14,17 +14,17 @@ export const entitySlug = required(
 export const eventName = required(
   namedId({
     label: "Event Name",
-    comments: "The event to use; the choices are those the space above has seen.",
+    comments: "An event that the space above has received.",
     example: "Order Completed",
     dataSource: "selectSpaceEvent",
   }),
 );
 
-/** Whose traits an action reads. */
+/** The profiles whose traits an action reads. */
 export const collection = choice(
   {
     label: "Collection",
-    comments: "Whose traits to use: those of users, also if left empty, or those of accounts.",
+    comments: "The profiles with the traits: users or accounts. If left empty, users.",
   },
   { users: "Users", accounts: "Accounts" },
 );

@@ -1,21 +1,21 @@
 import { choice, time } from "./fields";
 
-/** How wide each count of a time frame is. */
+/** The length of each interval of a time frame. */
 export const granularity = choice(
-  { label: "Granularity", comments: "How long each count of the time frame spans." },
+  { label: "Granularity", comments: "The length of each interval that is counted." },
   { MINUTE: "Minute", HOUR: "Hour", DAY: "Day" },
 );
 
-/** Where a time frame begins. */
+/** The start of a time frame. */
 export const startTime = time({
   label: "Start Time",
-  comments: "The beginning of the time frame, included, in ISO 8601.",
+  comments: "The start of the time frame (inclusive), in ISO 8601.",
   example: "2026-01-01T00:00:00.000Z",
 });
 
-/** Where a time frame ends. */
+/** The end of a time frame. */
 export const endTime = time({
   label: "End Time",
-  comments: "The end of the time frame, not included, in ISO 8601.",
+  comments: "The end of the time frame (exclusive), in ISO 8601.",
   example: "2026-01-02T00:00:00.000Z",
 });
