@@ -147,7 +147,7 @@ const actionId = id({
 const settings = keyValues({
   label: "Settings",
   comments:
-    "The fields of the action and their values: keys and values, or an object from an earlier step. Requires an Action ID.",
+    "The fields of the action and their values: keys and values, or an object from an earlier step. They need an Action ID.",
   example: "partitionKey: frequent-buyers",
 });
 

@@ -45,7 +45,7 @@ const settings = settingsInputs({
   comments:
     "The settings to set: keys and values, or a whole object from an earlier step. Settings not named here stay as they are; secrets, which Segment does not show, are sent every time. Text becomes what the destination's type says.",
   example: "stream: events",
-  jsonExample: '{"stream": "events", "useMessageId": true}',
+  jsonExample: '{"region": "us-west-2", "stream": "events", "useMessageId": true}',
   form: "Destination Settings",
 });
 
