@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import Ajv2020 from "ajv/dist/2020";
 import addFormats from "ajv-formats";
+import { destinationMetadata, sourceMetadata, warehouseMetadata } from "../src/examples/catalog";
 import { ACTION_KEYS, type BuiltInput, built } from "./oracle/component";
 import { operationOf } from "./oracle/operationOf";
 
@@ -202,6 +203,57 @@ const OTHER_EXAMPLES = new Set([
   "updateSchemaSettingsInSource.forwardingBlockedEventsTo",
 ]);
 
+/** Types of the catalog by the id that the steps show. */
+const CATALOG = [sourceMetadata, destinationMetadata, warehouseMetadata];
+
+test("the settings that a new object shows are those that the type it shows takes", () => {
+  const shown = (step: { inputs: BuiltInput[] }, key: string) =>
+    step.inputs.find((input) => input.key === key)?.example;
+  const created = actions.filter(
+    (step) => shown(step, "metadataId") !== undefined && shown(step, "settingsJson") !== undefined,
+  );
+  expect(created.map(({ key }) => key).toSorted()).toEqual([
+    "createDestination",
+    "createProfilesWarehouse",
+    "createSource",
+    "createValidationInWarehouse",
+    "createWarehouse",
+    "upsertDestination",
+    "upsertSource",
+  ]);
+  for (const step of created) {
+    const type = CATALOG.find(({ id }) => id === shown(step, "metadataId"));
+    const options = (type?.options ?? []) as { name: string; required: boolean }[];
+    const json = Object.keys(JSON.parse(shown(step, "settingsJson") ?? ""));
+    const [row = ""] = (shown(step, "settings") ?? "").split(":");
+    const names = options.map(({ name }) => name);
+    const missing = options.filter(({ required, name }) => required && !json.includes(name));
+    expect([step.key, names]).toEqual([step.key, expect.arrayContaining([row, ...json])]);
+    expect([step.key, missing]).toEqual([step.key, []]);
+  }
+});
+
+test("names that Segment publishes without a fixed set are offered, and others still pass", () => {
+  const offered = (action: string, key: string) =>
+    built.actions[action]?.inputs.find((input) => input.key === key);
+  const others: [string, string, unknown, unknown][] = [
+    ["addActivationToAudience", "activationType", "Account Entered", "Account Entered"],
+    ["addDestinationToAudience", "destinationType", "lake", "lake"],
+    ["listSupportedDestinationsFromAudience", "audienceType", "HOUSEHOLDS", "HOUSEHOLDS"],
+    ["cancelReverseETLSyncForModel", "reasonForCanceling", "5", 5],
+    ["getEventsVolumeFromWorkspace", "groupBy", ["appVersion"], ["appVersion"]],
+    ["getEventsVolumeFromWorkspace", "eventType", ["delete"], ["delete"]],
+    ["getEgressFailedMetricsFromDeliveryOverview", "groupBy", ["region"], ["region"]],
+  ];
+  for (const [action, key, given, sent] of others) {
+    const input = offered(action, key);
+    const values = input?.model?.map(({ value }) => value) ?? [];
+    expect([action, key, values.length > 1]).toEqual([action, key, true]);
+    expect(values).toContain(input?.example);
+    expect(input?.clean?.(given)).toEqual(sent);
+  }
+});
+
 test("no two inputs of a step have one label", () => {
   const broken = steps.filter(({ inputs: all }) => {
     const labels = all.map(({ label }) => label);
@@ -212,6 +264,11 @@ test("no two inputs of a step have one label", () => {
 
 /** Labels that do not begin as their names do. */
 const OTHER_LABELS: Readonly<Record<string, string>> = {
+  0: "Wrong Model",
+  1: "Wrong Destination",
+  2: "Wrong Keys",
+  3: "Wrong Mapping",
+  4: "Other",
   api: "US",
   "eu1.api": "EU",
   arraybuffer: "Binary",

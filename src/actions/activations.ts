@@ -1,7 +1,8 @@
 import { activation, audienceConnection } from "../examples/audiences";
 import { destinationMetadata } from "../examples/catalog";
 import { deleted, destination, pagination } from "../examples/resources";
-import { flag, id, json, keyValues, required, text } from "../inputs/fields";
+import { AUDIENCE_TYPES } from "../inputs/audienceType";
+import { flag, id, json, keyValues, required, text, withChoices } from "../inputs/fields";
 import { audienceId, destinationId, spaceId } from "../inputs/ids";
 import { at } from "../kit/at";
 import { segmentAction } from "../kit/segmentAction";
@@ -10,7 +11,7 @@ import { plainSettings } from "../settings/inputs";
 const activationId = required(
   id({
     label: "Activation ID",
-    comments: "The activation to use; the choices are those of the audience above.",
+    comments: "An activation of the audience above.",
     example: "act_5YkWq9TzLnVc3RxB7MfHjG",
     dataSource: "selectActivation",
   }),
@@ -19,8 +20,7 @@ const activationId = required(
 const connectionId = required(
   id({
     label: "Connection ID",
-    comments:
-      "The connection of the audience to a destination; the choices are those of the audience above.",
+    comments: "A connection of the audience above to a destination.",
     example: "ii_8RzVm4KxTcNq2WbL6YhJgP",
     dataSource: "selectAudienceConnection",
   }),
@@ -29,7 +29,7 @@ const connectionId = required(
 const audienceDestinationId = required(
   id({
     label: "Destination ID",
-    comments: "The destination to use; the choices are those of the audience above.",
+    comments: "A destination of the audience above.",
     example: "5GFhvtz8fha42Cm4B9E6L8",
     dataSource: "selectAudienceDestination",
   }),
@@ -37,102 +37,116 @@ const audienceDestinationId = required(
 
 const connectedDestinationId = {
   ...destinationId,
-  comments: "The destination to connect; the choices are the destinations of the workspace.",
+  comments: "The destination that the audience is sent to.",
 };
 
 const destinationType = required(
-  text({
-    label: "Destination Type",
-    comments: "What kind of destination it is: destination or warehouse.",
-    example: "destination",
-  }),
+  withChoices(
+    text({
+      label: "Destination Type",
+      comments: "The kind of the destination above.",
+      example: "destination",
+    }),
+    { destination: "Destination", warehouse: "Warehouse" },
+  ),
 );
 
 const idSyncConfiguration = json("addDestinationToAudience", "idSyncConfiguration", {
   label: "ID Sync Configuration",
   comments:
-    "The external IDs to send, as a list of up to five: the externalId such as user_id or email, the strategy (first, last or all of its values), and optionally mapTo, the name to send it by.",
+    "The external IDs to send, as a list of up to five. Each entry has an externalId, such as user_id or email, a strategy (first, last or all of its values), and optionally mapTo, its name at the destination.",
   example: '[{"externalId": "email", "strategy": "last", "mapTo": "email"}]',
 });
 
 const connectionSettings = json("addDestinationToAudience", "connectionSettings", {
   label: "Connection Settings",
   comments:
-    "What the destination asks for to create the audience on its side, as an object. List Supported Destinations from Audience answers what that is.",
+    "The values that the destination requires to create the audience on its side, as an object. List Supported Destinations from Audience returns their names.",
   example: '{"audienceName": "Frequent buyers"}',
 });
 
 const audienceType = required(
-  id({
-    label: "Audience Type",
-    comments: "What the audience is made of: USERS, ACCOUNTS or LINKED.",
-    example: "USERS",
-  }),
+  withChoices(
+    id({
+      label: "Audience Type",
+      comments: "The members of the audiences. Linked audiences use entities of the data graph.",
+      example: "USERS",
+    }),
+    AUDIENCE_TYPES,
+  ),
 );
 
 const slug = text({
-  label: "Slug",
-  comments: "List only the destination type with this slug.",
+  label: "Destination Type Slug",
+  comments: "Lists only the destination type with this slug. If left empty, lists all of them.",
   example: "amazon-kinesis",
 });
 
 const supportedActionId = id({
   label: "Action ID",
   comments:
-    "List only destination types that have this action. Get Destination Metadata lists the actions of a type under actions.",
+    "Lists only destination types that have this action. Get Destination Metadata returns the actions of a type under actions.",
   example: "uD9jEQ4DxJZzhzVqppM7UD",
 });
 
 const enabled = flag({
   label: "Enabled",
-  comments: "When true, the activation sends; turning it on runs the audience.",
+  comments: "When true, the activation sends data. Turning it on runs the audience.",
 });
 
 const performResync = flag({
   label: "Perform Resync",
   comments:
-    "When true, the whole audience is sent again; otherwise only what changes from now on is sent.",
+    "When true, the whole audience is sent again. Otherwise, only changes from now on are sent.",
 });
 
 const activationType = required(
-  text({
-    label: "Activation Type",
-    comments:
-      "What makes the activation send, such as Audience Entered, Audience Exited or Audience Membership Changed.",
-    example: "Audience Entered",
-  }),
+  withChoices(
+    text({
+      label: "Activation Type",
+      comments:
+        "The change that makes the activation send. Audience Membership Changed covers entries and exits, but no entities.",
+      example: "Audience Entered",
+    }),
+    {
+      "Audience Entered": "Audience Entered",
+      "Audience Exited": "Audience Exited",
+      "Audience Membership Changed": "Audience Membership Changed",
+    },
+  ),
 );
 
 const activationName = text({
   label: "Activation Name",
-  comments: "The name of the activation; for a warehouse, the name of the table.",
+  comments: "The name of the activation. For a warehouse, also the name of the table.",
   example: "Welcome frequent buyers",
 });
 
 const displayName = text({
   label: "Display Name",
-  comments: "The name the activation shows in Segment, for a warehouse only.",
+  comments:
+    "The name that Segment shows for the activation, for warehouses only. If left empty, Activation Name.",
   example: "Frequent buyers",
 });
 
 const personalization = json("addActivationToAudience", "personalization", {
   label: "Personalization",
   comments:
-    "What is sent as well: profile with a list of properties, and entities, each with its relationshipSlug and a list of properties. With syncEntityPropertyChanges, changes of entities are sent too, where the activation type is Audience Membership Changed.",
+    "Additional data to send: profile with a list of properties, and entities, each with its relationshipSlug and a list of properties. If syncEntityPropertyChanges is true and Activation Type is Audience Membership Changed, changes of entities are sent as well.",
   example: '{"profile": {"properties": ["email", "city"]}}',
 });
 
 const actionId = id({
   label: "Action ID",
   comments:
-    "The destination action to send with. Get Destination Metadata lists them under actions.",
+    "The destination action that sends the data. Get Destination Metadata returns the actions of a type under actions.",
   example: "uD9jEQ4DxJZzhzVqppM7UD",
 });
 
 const settings = keyValues({
   label: "Settings",
   comments:
-    "The fields of the action and what they are filled with: keys and values, or a whole object from an earlier step. They need an Action ID.",
+    "The fields of the action and their values: keys and values, or an object from an earlier step. They need an Action ID.",
   example: "partitionKey: frequent-buyers",
 });
 
@@ -206,7 +220,7 @@ export const listSupportedDestinationsFromAudience = segmentAction(
   "listSupportedDestinationsFromAudience",
   {
     label: "List Supported Destinations from Audience",
-    description: "List the destination types that audiences of a type can be sent to.",
+    description: "List the destination types that can receive audiences of a type.",
     route: "GET /spaces/{spaceId}/audienceType/{audienceType}/supported-destinations",
     inputs: { spaceId, audienceType, slug, actionId: supportedActionId },
     example: {
@@ -259,7 +273,8 @@ export const updateActivationForAudience = segmentAction("updateActivationForAud
 
 export const updateDestinationForAudience = segmentAction("updateDestinationForAudience", {
   label: "Update Destination for Audience",
-  description: "Update how an audience is sent to a destination.",
+  description:
+    "Update the ID sync and the settings of the connection of an audience to a destination.",
   route: "PATCH /spaces/{spaceId}/audiences/{audienceId}/destination-connections/{destinationId}",
   inputs: {
     spaceId,

@@ -5,6 +5,7 @@ import {
   detailedAudience,
 } from "../examples/audiences";
 import { deleted, pagination } from "../examples/resources";
+import { AUDIENCE_TYPES } from "../inputs/audienceType";
 import { choice, flag, id, json, required, text, textList, wholeNumber } from "../inputs/fields";
 import { audienceId, spaceId } from "../inputs/ids";
 import { at } from "../kit/at";
@@ -13,7 +14,7 @@ import { segmentAction } from "../kit/segmentAction";
 const audiencePreviewId = required(
   id({
     label: "Audience Preview ID",
-    comments: "The preview to get: the ID that Create Audience Preview answers.",
+    comments: "The ID of a preview, which Create Audience Preview returns.",
     example: "6WcTn2XzKbQ9mRfV8LyHsJ",
   }),
 );
@@ -21,7 +22,7 @@ const audiencePreviewId = required(
 const scheduleId = required(
   id({
     label: "Schedule ID",
-    comments: "The schedule to use; the choices are those of the audience above.",
+    comments: "A schedule of the audience above.",
     example: "sch_9LvPz3KmWtXc7RbN5QyHgF",
     dataSource: "selectAudienceSchedule",
   }),
@@ -29,31 +30,31 @@ const scheduleId = required(
 
 const name = text({
   label: "Name",
-  comments: "The name the audience shows in Segment.",
+  comments: "The name that Segment shows for the audience.",
   example: "Frequent buyers",
 });
 
 const enabled = flag({
   label: "Enabled",
-  comments: "When true, the audience is computed.",
+  comments: "When true, Segment computes the audience.",
 });
 
 const description = text({
   label: "Description",
-  comments: "What the audience is for.",
+  comments: "A note on the purpose of the audience.",
   example: "Users with at least three orders.",
 });
 
 const targetEntity = text({
   label: "Target Entity",
   comments:
-    "What a Linked audience is made of: the slug of a relationship, which List Entity Paths answers under relationshipSlugs, or profile; profile if left empty.",
+    "The members of a Linked audience: profile, or the slug of a relationship, which List Entity Paths returns under relationshipSlugs. If left empty, profile.",
   example: "account-orders",
 });
 
 const definitionQuery = text({
   label: "Definition Query",
-  comments: "Who is in the audience, in Segment's query language.",
+  comments: "The condition for members of the audience, in Segment's query language.",
   example: "event('Order Completed').count() >= 3",
 });
 
@@ -61,23 +62,22 @@ const audienceType = required(
   choice(
     {
       label: "Audience Type",
-      comments:
-        "What the audience is made of; a Linked one draws on the entities of the data graph.",
+      comments: "The members of the audience. A Linked audience uses entities of the data graph.",
     },
-    { USERS: "Users", ACCOUNTS: "Accounts", LINKED: "Linked" },
+    AUDIENCE_TYPES,
   ),
 );
 
 const includeHistoricalData = flag({
   label: "Include Historical Data",
   comments:
-    "When true, events from before the audience was created count as well. Segment turns it on by itself where the query needs them.",
+    "When true, events from before the creation of the audience count as well. Segment turns this on by itself if the query needs them.",
 });
 
 const filterByExternalIds = textList({
   label: "Filter by External IDs",
   comments:
-    "The types of external IDs of which a profile must have at least one; user_id, email, android.idfa and ios.idfa if left empty.",
+    "Types of external IDs. A profile must have at least one of them. If left empty, user_id, email, android.idfa and ios.idfa.",
   example: "user_id",
 });
 
@@ -85,7 +85,7 @@ const backfillEventDataDays = wholeNumber(
   {
     label: "Backfill Event Data Days",
     comments:
-      "The number of days before the audience was created whose events count; the longest window of the query, or 7 days, if left empty. It needs Include Historical Data to be true.",
+      "The number of days before the creation of the audience whose events count. If left empty, the longest window of the query, or 7 days. Requires Include Historical Data to be true.",
     example: "30",
   },
   0,
@@ -93,18 +93,21 @@ const backfillEventDataDays = wholeNumber(
 
 const previewedDays = {
   ...backfillEventDataDays,
-  comments: "The number of days, back from now, whose events count in the preview.",
+  comments: "The number of days before now whose events count in the preview.",
 };
 
 const include = choice(
-  { label: "Include", comments: "What to answer besides the audience itself: its schedules." },
+  {
+    label: "Include in Response",
+    comments: "Additional data to return: the schedules of an audience. If left empty, none.",
+  },
   { schedules: "Schedules" },
 );
 
 const searchType = choice(
   {
     label: "Search Type",
-    comments: "What of an audience to search in; goes together with Search Query.",
+    comments: "The part of an audience to search in. Set it together with Search Query.",
   },
   { NAME: "Name", KEY: "Key", DEFINITION: "Definition" },
 );
@@ -112,28 +115,31 @@ const searchType = choice(
 const searchQuery = text(
   {
     label: "Search Query",
-    comments: "The text to search for, of up to 255 characters; goes together with Search Type.",
+    comments: "The text to search for, up to 255 characters. Set it together with Search Type.",
     example: "buyers",
   },
   255,
 );
 
 const sortField = choice(
-  { label: "Sort Field", comments: "What to sort by; goes together with Sort Direction." },
+  {
+    label: "Sort Field",
+    comments: "The field that decides the order. Set it together with Sort Direction.",
+  },
   { NAME: "Name", CREATED_AT: "Created At", UPDATED_AT: "Updated At" },
 );
 
 const sortDirection = choice(
-  { label: "Sort Direction", comments: "Which way to sort; goes together with Sort Field." },
+  { label: "Sort Direction", comments: "The order of the list. Set it together with Sort Field." },
   { ASC: "Ascending", DESC: "Descending" },
 );
 
 const strategy = required(
   choice(
     {
-      label: "Strategy",
+      label: "Schedule Strategy",
       comments:
-        "Whether the audience runs at an interval or on days of the week; Config tells when.",
+        "The kind of schedule: at an interval, or on days of the week. Schedule Config has the details.",
     },
     { PERIODIC: "Periodic", SPECIFIC_DAYS: "Specific Days" },
   ),
@@ -141,9 +147,9 @@ const strategy = required(
 
 const config = required(
   json("addAudienceScheduleToAudience", "config", {
-    label: "Config",
+    label: "Schedule Config",
     comments:
-      "When the audience runs: for Periodic an interval (15m, 30m, 1h, 2h, 4h, 6h, 8h, 12h or 1d), for Specific Days the days from 0 for Sunday to 6, the hours from 0 to 23, and the timezone as the TZ database names it.",
+      "The times of the runs. For Periodic: interval (15m, 30m, 1h, 2h, 4h, 6h, 8h, 12h or 1d). For Specific Days: days (0 for Sunday to 6), hours (0 to 23) and timezone, by its name in the TZ database.",
     example: '{"days": [1, 4], "hours": [8], "timezone": "Europe/Berlin"}',
   }),
 );
@@ -187,7 +193,7 @@ export const createAudience = segmentAction("createAudience", {
 export const createAudiencePreview = segmentAction("createAudiencePreview", {
   label: "Create Audience Preview",
   description:
-    "Start a preview of who would be in an audience, which Get Audience Preview answers once it is completed.",
+    "Start a preview of an audience; Get Audience Preview returns the results when they are ready.",
   route: "POST /spaces/{spaceId}/audiences/previews",
   inputs: {
     spaceId,
@@ -202,7 +208,7 @@ export const createAudiencePreview = segmentAction("createAudiencePreview", {
 
 export const forceExecuteAudienceRun = segmentAction("forceExecuteAudienceRun", {
   label: "Force Execute Audience Run",
-  description: "Run an audience now, whatever its schedules.",
+  description: "Run an audience now, outside its schedules.",
   route: "POST /spaces/{spaceId}/audiences/{audienceId}/runs",
   inputs: { spaceId, audienceId },
   example: { run: { id: "run_4TnXz7KqWmLc2RbV9YhJgP" } },
@@ -218,7 +224,7 @@ export const getAudience = segmentAction("getAudience", {
 
 export const getAudiencePreview = segmentAction("getAudiencePreview", {
   label: "Get Audience Preview",
-  description: "Get a preview of an audience by its ID, with its results once it is completed.",
+  description: "Get a preview of an audience by its ID, with the results when they are ready.",
   route: "GET /spaces/{spaceId}/audiences/previews/{audiencePreviewId}",
   inputs: { spaceId, audiencePreviewId },
   example: { audiencePreview },
@@ -239,7 +245,7 @@ export const listAudienceConsumersFromSpaceAndAudience = segmentAction(
   "listAudienceConsumersFromSpaceAndAudience",
   {
     label: "List Audience Consumers from Space and Audience",
-    description: "List the audiences whose definition refers to an audience.",
+    description: "List the audiences whose definitions refer to an audience.",
     route: "GET /spaces/{spaceId}/audiences/{audienceId}/audience-references",
     pages: "audiences",
     inputs: {
@@ -294,7 +300,8 @@ export const removeAudienceScheduleFromAudience = segmentAction(
 
 export const updateAudienceForSpace = segmentAction("updateAudienceForSpace", {
   label: "Update Audience for Space",
-  description: "Update an audience of a space, which is then locked until the change is computed.",
+  description:
+    "Update an audience of a space, which is locked until Segment has computed the change.",
   route: "PATCH /spaces/{spaceId}/audiences/{audienceId}",
   inputs: {
     spaceId,
@@ -312,7 +319,7 @@ export const updateAudienceScheduleForAudience = segmentAction(
   "updateAudienceScheduleForAudience",
   {
     label: "Update Audience Schedule for Audience",
-    description: "Update when a schedule of an audience runs.",
+    description: "Update the times of a schedule of an audience.",
     route: "PATCH /spaces/{spaceId}/audiences/{audienceId}/schedules/{scheduleId}",
     inputs: { spaceId, audienceId, scheduleId, strategy, config },
     example: { audienceSchedule },

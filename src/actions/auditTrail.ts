@@ -5,32 +5,34 @@ import { segmentAction } from "../kit/segmentAction";
 
 const startTime = time({
   label: "Start Time",
-  comments: "List events from this time on, in ISO 8601.",
+  comments:
+    "Lists only events from this time on, in ISO 8601. If left empty, Segment chooses the time.",
   example: "2026-01-01T00:00:00.000Z",
 });
 
 const endTime = time({
   label: "End Time",
-  comments: "List events before this time, in ISO 8601; leave empty for all until now.",
+  comments: "Lists only events before this time, in ISO 8601. If left empty, now.",
   example: "2026-02-01T00:00:00.000Z",
 });
 
 const resourceId = id({
   label: "Resource ID",
-  comments: "List events about this resource only, by the ID of a source, a warehouse or the like.",
+  comments:
+    "Lists only events about this resource, such as a source or a warehouse, by its ID. If left empty, lists events about all resources.",
   example: "qQEHquLrjRDN9j1ByrChyn",
 });
 
 const resourceType = text({
   label: "Resource Type",
   comments:
-    "List events about resources of this type only, as the events answer it under resourceType.",
+    "Lists only events about resources of this type, written as in resourceType of a listed event. If left empty, lists events about all types.",
   example: "SOURCE",
 });
 
 export const listAuditEvents = segmentAction("listAuditEvents", {
   label: "List Audit Events",
-  description: "List what was done in the workspace, and by whom.",
+  description: "List the changes in the workspace with the people who made them.",
   route: "GET /audit-events",
   pages: "events",
   inputs: { startTime, endTime, resourceId, resourceType },

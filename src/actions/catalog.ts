@@ -6,7 +6,7 @@ import { segmentAction } from "../kit/segmentAction";
 const destinationMetadataId = required(
   id({
     label: "Destination Metadata ID",
-    comments: "The destination type to get, from the catalog.",
+    comments: "A destination type of Segment's catalog.",
     example: "57da359580412f644ff33fb9",
     dataSource: "selectDestinationMetadata",
   }),
@@ -15,7 +15,7 @@ const destinationMetadataId = required(
 const sourceMetadataId = required(
   id({
     label: "Source Metadata ID",
-    comments: "The source type to get, from the catalog.",
+    comments: "A source type of Segment's catalog.",
     example: "UBrsG9RVzw",
     dataSource: "selectSourceMetadata",
   }),
@@ -24,7 +24,7 @@ const sourceMetadataId = required(
 const warehouseMetadataId = required(
   id({
     label: "Warehouse Metadata ID",
-    comments: "The warehouse type to get, from the catalog.",
+    comments: "A warehouse type of Segment's catalog.",
     example: "55d3d3aea3c",
     dataSource: "selectWarehouseMetadata",
   }),

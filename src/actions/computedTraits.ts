@@ -8,7 +8,7 @@ import { segmentAction } from "../kit/segmentAction";
 const computedTraitId = required(
   id({
     label: "Computed Trait ID",
-    comments: "The computed trait to use; the choices are those of the space above.",
+    comments: "A computed trait of the space above.",
     example: "ctr_3XvNz8KqWmTc6RbL4YhJpF",
     dataSource: "selectComputedTrait",
   }),
@@ -16,31 +16,34 @@ const computedTraitId = required(
 
 const name = text({
   label: "Name",
-  comments: "The name the computed trait shows in Segment.",
+  comments: "The name that Segment shows for the computed trait.",
   example: "Order count",
 });
 
 const enabled = flag({
   label: "Enabled",
-  comments: "When true, the trait is computed.",
+  comments: "When true, Segment computes the trait.",
 });
 
 const description = text({
   label: "Description",
-  comments: "What the computed trait is for.",
+  comments: "A note on the purpose of the computed trait.",
   example: "The number of orders of a user.",
 });
 
 const TYPES = { USERS: "Users", ACCOUNTS: "Accounts" } as const;
 
 const definitionType = required(
-  choice({ label: "Definition Type", comments: "Who has the trait: users or accounts." }, TYPES),
+  choice(
+    { label: "Definition Type", comments: "The profiles that have the trait: users or accounts." },
+    TYPES,
+  ),
 );
 
 const definitionQuery = required(
   text({
     label: "Definition Query",
-    comments: "How the trait is computed, in Segment's query language.",
+    comments: "The computation of the trait, in Segment's query language.",
     example: "event('Order Completed').count()",
   }),
 );
@@ -48,7 +51,8 @@ const definitionQuery = required(
 const changedDefinitionType = choice(
   {
     label: "Definition Type",
-    comments: "Who has the trait: users or accounts; goes together with Definition Query.",
+    comments:
+      "The profiles that have the trait: users or accounts. Set it together with Definition Query.",
   },
   TYPES,
 );
@@ -56,26 +60,26 @@ const changedDefinitionType = choice(
 const changedDefinitionQuery = text({
   label: "Definition Query",
   comments:
-    "How the trait is computed, in Segment's query language; goes together with Definition Type.",
+    "The computation of the trait, in Segment's query language. Set it together with Definition Type.",
   example: "event('Order Completed').count()",
 });
 
 const includeHistoricalData = flag({
   label: "Include Historical Data",
   comments:
-    "When true, events from before the trait was created count as well. Segment turns it on by itself where the query needs them.",
+    "When true, events from before the creation of the trait count as well. Segment turns this on by itself if the query needs them.",
 });
 
 const includeAnonymousUsers = flag({
   label: "Include Anonymous Users",
-  comments: "When true, anonymous users get the trait as well.",
+  comments: "When true, anonymous users have the trait as well.",
 });
 
 const backfillDurationDays = wholeNumber(
   {
     label: "Backfill Duration Days",
     comments:
-      "The number of days before the trait was created whose events count. If left empty, Include Historical Data decides between all and none.",
+      "The number of days before the creation of the trait whose events count. If left empty, Include Historical Data decides between all and none.",
     example: "30",
   },
   0,

@@ -7,7 +7,7 @@ import { plainSettings } from "../settings/inputs";
 const credentialId = required(
   id({
     label: "Credential ID",
-    comments: "The credential to use; the choices are those of the workspace.",
+    comments: "A credential of the workspace.",
     example: "tN6wQz4JhYvK8sRfXc3BmP",
     dataSource: "selectCredential",
   }),
@@ -15,19 +15,20 @@ const credentialId = required(
 
 const deletedCredentialId = {
   ...credentialId,
-  comments: "The credential to delete. List Credential Consumers answers what uses it.",
+  comments:
+    "The credential to delete. List Credential Consumers returns the sources and warehouses that use it.",
 };
 
 const name = text({
   label: "Name",
-  comments: "The name the credential shows in Segment.",
+  comments: "The name that Segment shows for the credential.",
   example: "Analytics database",
 });
 
 const settings = keyValues({
   label: "Settings",
   comments:
-    "What the credential consists of, such as a username: keys and values, or a whole object from an earlier step.",
+    "The parts of the credential, such as a username: keys and values, or an object from an earlier step.",
   example: "username: segment",
 });
 

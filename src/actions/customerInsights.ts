@@ -4,8 +4,7 @@ import { segmentAction } from "../kit/segmentAction";
 const collectionId = required(
   id({
     label: "Collection ID",
-    comments:
-      "The collection of logs to download, by the ID that Segment gave it; no step lists collections.",
+    comments: "The ID of a collection of logs. Segment provides it; no step lists collections.",
     example: "PekH8yDmaTcevdFZ7k7W49",
   }),
 );
@@ -14,7 +13,7 @@ const hour = required(
   text({
     label: "Hour",
     comments:
-      "The beginning of the hour to download, in ISO 8601; Segment keeps the hours of about a month.",
+      "The start of the hour to download, in ISO 8601. Segment keeps logs for about a month.",
     example: "2026-01-31T08:00:00Z",
   }),
 );
@@ -22,7 +21,7 @@ const hour = required(
 export const createDownload = segmentAction("createDownload", {
   label: "Create Download",
   description:
-    "Create links to download one hour of the logs of a collection, which Segment allows once a minute.",
+    "Create download links for one hour of the logs of a collection; Segment allows one call a minute.",
   route: "POST /customer-insights/download",
   inputs: { collectionId, hour },
   example: {

@@ -5,7 +5,7 @@ import { segmentAction } from "../kit/segmentAction";
 
 const dbtSourceId = {
   ...withExample(sourceId, reverseEtlModel.sourceId),
-  comments: "The source whose dbt models are synced; the choices are the sources of the workspace.",
+  comments: "The source whose dbt models are synced.",
 };
 
 export const createDbtModelSyncTrigger = segmentAction("createDbtModelSyncTrigger", {

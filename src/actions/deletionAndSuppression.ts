@@ -1,6 +1,6 @@
 import { listedRegulation, regulation, suppressed } from "../examples/regulations";
 import { pagination } from "../examples/resources";
-import { choice, choiceList, id, required, text, textList } from "../inputs/fields";
+import { choice, choiceList, id, required, text, textList, withChoices } from "../inputs/fields";
 import { sourceId } from "../inputs/ids";
 import { REGULATION_TYPES, WORKSPACE_REGULATION_TYPES } from "../inputs/regulationType";
 import { segmentAction } from "../kit/segmentAction";
@@ -18,7 +18,7 @@ const { USER_ID, OBJECT_ID, ANONYMOUS_ID } = SUBJECT_TYPES;
 const typeOptions = {
   label: "Regulation Type",
   comments:
-    "What is done with the data of the subjects; what is deleted cannot be restored. The types Delete and Suppress and Delete also ask the connected destinations to delete, the others act within Segment only.",
+    "The change to the data of the subjects. Deleted data cannot be restored. The types that name destinations also ask the connected destinations to delete; all others act within Segment only.",
 } as const;
 
 const sourceRegulationType = required(choice(typeOptions, REGULATION_TYPES));
@@ -26,7 +26,7 @@ const workspaceRegulationType = required(choice(typeOptions, WORKSPACE_REGULATIO
 
 const subjectTypeOptions = {
   label: "Subject Type",
-  comments: "What kind of IDs the Subject IDs are.",
+  comments: "The kind of the IDs in Subject IDs.",
 } as const;
 
 const cloudSourceSubjectType = required(choice(subjectTypeOptions, { OBJECT_ID }));
@@ -35,29 +35,34 @@ const sourceSubjectType = required(
     {
       ...subjectTypeOptions,
       comments:
-        "What kind of IDs the Subject IDs are. Anonymous ID goes with Delete in Archives only, in workspaces for which Segment has turned it on.",
+        "The kind of the IDs in Subject IDs. Anonymous ID requires the type Delete in Archives, and a workspace for which Segment has turned it on.",
     },
     { USER_ID, ANONYMOUS_ID },
   ),
 );
 const workspaceSubjectType = required(choice(subjectTypeOptions, { USER_ID, OBJECT_ID }));
 
-const subjectIds = required(
-  textList(
-    {
-      label: "Subject IDs",
-      comments: "The IDs of the users or objects whose data is meant, up to 5000 at once.",
-      example: "customer-42",
-    },
-    "text",
-  ),
-);
+const subjectIdsOf = (subjects: string) =>
+  required(
+    textList(
+      {
+        label: "Subject IDs",
+        comments: `The IDs of the ${subjects} whose data is deleted or suppressed, up to 5000 at once.`,
+        example: "customer-42",
+      },
+      "text",
+    ),
+  );
+
+const objectIds = subjectIdsOf("objects");
+const endUserIds = subjectIdsOf("end users");
+const subjectIds = subjectIdsOf("end users or objects");
 
 const collection = required(
   text({
     label: "Collection",
     comments:
-      "The collection of the cloud source that the objects are in, such as a table of customers.",
+      "The collection of the cloud source that has the objects, such as a table of customers.",
     example: "customers",
   }),
 );
@@ -66,7 +71,7 @@ const regulateId = required(
   id({
     label: "Regulation ID",
     comments:
-      "The regulation to get; the choices are those of the workspace. List Regulations from Source answers those of a source.",
+      "A regulation of the workspace or of a source. List Regulations from Source returns the IDs of those of a source.",
     example: "2aVfT9LqXz7RkWm4PyJc8N",
     dataSource: "selectRegulation",
   }),
@@ -74,8 +79,8 @@ const regulateId = required(
 
 const status = choice(
   {
-    label: "Status",
-    comments: "List regulations of this status only.",
+    label: "Regulation Status",
+    comments: "Lists only regulations with this status. If left empty, lists all of them.",
   },
   {
     INITIALIZED: "Initialized",
@@ -91,15 +96,18 @@ const status = choice(
 const namesOf = <Name extends string>(names: { readonly [One in Name]: string }) =>
   Object.keys(names) as Name[];
 
-/** The names are typed in, so the comment says them. */
+/** A value list may be typed, so the comment gives the names as well. */
 const regulationTypesOf = <Name extends string>(names: { readonly [One in Name]: string }) =>
-  choiceList(
-    {
-      label: "Regulation Types",
-      comments: `List regulations of these types only: ${namesOf(names).join(", ")}.`,
-      example: "SUPPRESS_ONLY",
-    },
-    namesOf(names),
+  withChoices(
+    choiceList(
+      {
+        label: "Regulation Types",
+        comments: `Lists only regulations of these types: ${namesOf(names).join(", ")}. If left empty, lists all of them.`,
+        example: "SUPPRESS_ONLY",
+      },
+      namesOf(names),
+    ),
+    names,
   );
 
 const sourceRegulationTypes = regulationTypesOf(REGULATION_TYPES);
@@ -107,14 +115,13 @@ const workspaceRegulationTypes = regulationTypesOf(WORKSPACE_REGULATION_TYPES);
 
 export const createCloudSourceRegulation = segmentAction("createCloudSourceRegulation", {
   label: "Create Cloud Source Regulation",
-  description:
-    "Delete or suppress objects of a cloud source, where what is deleted cannot be restored.",
+  description: "Delete or suppress objects of a cloud source; deleted objects cannot be restored.",
   route: "POST /regulations/cloudsources/{sourceId}",
   inputs: {
     sourceId,
     regulationType: workspaceRegulationType,
     subjectType: cloudSourceSubjectType,
-    subjectIds,
+    subjectIds: objectIds,
     collection,
   },
   example: { regulateId: listedRegulation.id },
@@ -123,13 +130,13 @@ export const createCloudSourceRegulation = segmentAction("createCloudSourceRegul
 export const createSourceRegulation = segmentAction("createSourceRegulation", {
   label: "Create Source Regulation",
   description:
-    "Delete or suppress the data of users in a source, where what is deleted cannot be restored.",
+    "Delete or suppress the data of end users in a source; deleted data cannot be restored.",
   route: "POST /regulations/sources/{sourceId}",
   inputs: {
     sourceId,
     regulationType: sourceRegulationType,
     subjectType: sourceSubjectType,
-    subjectIds,
+    subjectIds: endUserIds,
   },
   example: { regulateId: listedRegulation.id },
 });
@@ -137,7 +144,7 @@ export const createSourceRegulation = segmentAction("createSourceRegulation", {
 export const createWorkspaceRegulation = segmentAction("createWorkspaceRegulation", {
   label: "Create Workspace Regulation",
   description:
-    "Delete or suppress the data of users or objects in the whole workspace, where what is deleted cannot be restored.",
+    "Delete or suppress the data of end users or objects in the whole workspace; deleted data cannot be restored.",
   route: "POST /regulations",
   inputs: {
     regulationType: workspaceRegulationType,
@@ -149,7 +156,7 @@ export const createWorkspaceRegulation = segmentAction("createWorkspaceRegulatio
 
 export const getRegulation = segmentAction("getRegulation", {
   label: "Get Regulation",
-  description: "Get a deletion or suppression by its ID, with its status at every destination.",
+  description: "Get a deletion or suppression by its ID, with its status at each destination.",
   route: "GET /regulations/{regulateId}",
   inputs: { regulateId },
   example: { regulation },
@@ -157,8 +164,7 @@ export const getRegulation = segmentAction("getRegulation", {
 
 export const listRegulationsFromSource = segmentAction("listRegulationsFromSource", {
   label: "List Regulations from Source",
-  description:
-    "List the deletions and suppressions of a source, deletions of the last 90 days only.",
+  description: "List the suppressions of a source and its deletions of the last 90 days.",
   route: "GET /regulations/sources/{sourceId}",
   pages: "regulations",
   inputs: { sourceId, status, regulationTypes: sourceRegulationTypes },
@@ -167,7 +173,7 @@ export const listRegulationsFromSource = segmentAction("listRegulationsFromSourc
 
 export const listSuppressions = segmentAction("listSuppressions", {
   label: "List Suppressions",
-  description: "List the users and objects whose data is suppressed.",
+  description: "List the end users and objects whose data is suppressed.",
   route: "GET /suppressions",
   pages: "suppressed",
   inputs: {},
@@ -177,7 +183,7 @@ export const listSuppressions = segmentAction("listSuppressions", {
 export const listWorkspaceRegulations = segmentAction("listWorkspaceRegulations", {
   label: "List Workspace Regulations",
   description:
-    "List the deletions and suppressions of the whole workspace, deletions of the last 90 days only.",
+    "List the suppressions of the whole workspace and its deletions of the last 90 days.",
   route: "GET /regulations",
   pages: "regulations",
   inputs: { status, regulationTypes: workspaceRegulationTypes },

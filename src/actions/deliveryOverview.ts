@@ -1,7 +1,7 @@
 import { egressMetrics, ingressMetrics } from "../examples/deliveryOverview";
 import { pagination } from "../examples/resources";
 import { eventFilter } from "../inputs/eventFilter";
-import { id, idList, required, textList } from "../inputs/fields";
+import { id, idList, required, textList, withChoices } from "../inputs/fields";
 import { sourceId as workspaceSourceId } from "../inputs/ids";
 import { endTime, granularity, startTime } from "../inputs/timeFrame";
 import { at } from "../kit/at";
@@ -9,56 +9,70 @@ import { segmentAction } from "../kit/segmentAction";
 
 const sourceId = {
   ...workspaceSourceId,
-  comments: "The source whose events are counted; the choices are those of the workspace.",
+  comments: "The source whose events are counted.",
 };
 
 const destinationConfigId = required(
   id({
-    label: "Destination Config ID",
-    comments:
-      "The destination whose deliveries are counted; the choices are those of the workspace.",
+    label: "Destination ID",
+    comments: "The destination whose deliveries are counted.",
     example: "5GFhvtz8fha42Cm4B9E6L8",
     dataSource: "destination",
   }),
 );
 
-const groupBy = (dimensions: string) =>
-  textList({
-    label: "Group By",
-    comments: `The dimensions to count by: ${dimensions}.`,
-    example: "eventName",
-  });
+const DIMENSIONS = { eventName: "Event Name", eventType: "Event Type", appVersion: "App Version" };
+const SOURCE_DIMENSIONS = { ...DIMENSIONS, discardReason: "Discard Reason" };
+const DESTINATION_DIMENSIONS = {
+  ...SOURCE_DIMENSIONS,
+  subscriptionId: "Subscription ID",
+  activationId: "Activation ID",
+  audienceId: "Audience ID",
+  spaceId: "Space ID",
+};
+
+/** A value list may be typed, so the comment gives the names as well. */
+const groupBy = (dimensions: Readonly<Record<string, string>>) =>
+  withChoices(
+    textList({
+      label: "Group By",
+      comments: `The dimensions to count by: ${Object.keys(dimensions).join(", ")}. If left empty, all events are counted together.`,
+      example: "eventName",
+    }),
+    dimensions,
+  );
 
 const discardReason = textList({
   label: "Discard Reason",
   comments:
-    "Count events discarded for these reasons only, as an answer grouped by discardReason names them.",
+    "Counts only events that were discarded for these reasons. A response grouped by discardReason shows their names. If left empty, counts all events.",
   example: "discarded",
 });
 
 const subscriptionId = idList({
   label: "Subscription IDs",
   comments:
-    "Count deliveries by these subscriptions of the destination only. List Destination Subscriptions answers their IDs.",
+    "Counts only deliveries by these subscriptions of the destination. List Destination Subscriptions returns their IDs. If left empty, counts all deliveries.",
   example: "eoeXaMeAYcB2XvEApJDrQs",
 });
 
 const activationId = idList({
   label: "Activation IDs",
   comments:
-    "Count deliveries by these activations only. List Activations from Audience answers their IDs.",
+    "Counts only deliveries by these activations. List Activations from Audience returns their IDs. If left empty, counts all deliveries.",
   example: "act_5YkWq9TzLnVc3RxB7MfHjG",
 });
 
 const audienceId = idList({
   label: "Audience IDs",
-  comments: "Count deliveries for these audiences only. List Audiences answers their IDs.",
+  comments:
+    "Counts only deliveries for these audiences. List Audiences returns their IDs. If left empty, counts all deliveries.",
   example: "aud_4GmXr8TzNcQ6vWbJ2hYkLd",
 });
 
 const spaceId = idList({
   label: "Space IDs",
-  comments: "Count deliveries for these spaces only; the choices are those of the workspace.",
+  comments: "Counts only deliveries for these spaces. If left empty, counts all deliveries.",
   example: "spa_7bKq2VxWm9RtYcH4LpZs8N",
   dataSource: "selectSpace",
 });
@@ -67,7 +81,7 @@ const timeFrame = {
   granularity: required({
     ...granularity,
     comments:
-      "How long each count of the time frame spans. Minute allows 4 hours of the last 48 hours, Hour 14 days and Day 30 days of the last 30 days.",
+      "The length of each interval that is counted. Minute allows 4 hours of the last 48 hours, Hour 14 days and Day 30 days of the last 30 days.",
   }),
   startTime: required(startTime),
   endTime: required(endTime),
@@ -84,14 +98,14 @@ const discardFilter = { discardReason: at("filter.discardReason", discardReason)
 const received = {
   sourceId,
   ...timeFrame,
-  groupBy: groupBy("eventName, eventType or appVersion"),
+  groupBy: groupBy(DIMENSIONS),
   ...eventFilters,
 };
 
 const ofSource = {
   sourceId,
   ...timeFrame,
-  groupBy: groupBy("eventName, eventType, discardReason or appVersion"),
+  groupBy: groupBy(SOURCE_DIMENSIONS),
   ...discardFilter,
   ...eventFilters,
 };
@@ -100,9 +114,7 @@ const ofDestination = {
   sourceId,
   destinationConfigId,
   ...timeFrame,
-  groupBy: groupBy(
-    "eventName, eventType, discardReason, appVersion, subscriptionId, activationId, audienceId or spaceId",
-  ),
+  groupBy: groupBy(DESTINATION_DIMENSIONS),
   ...discardFilter,
   ...eventFilters,
   subscriptionId: at("filter.subscriptionId", subscriptionId),
@@ -119,7 +131,7 @@ export const getEgressFailedMetricsFromDeliveryOverview = segmentAction(
   {
     label: "Get Egress Failed Metrics from Delivery Overview",
     description:
-      "Count over time the events of a source that could not be delivered to a destination.",
+      "Get the number of events of a source over time that could not be delivered to a destination.",
     route: "GET /delivery-overview/failed-delivery",
     pages: "dataset",
     inputs: ofDestination,
@@ -131,7 +143,8 @@ export const getEgressSuccessMetricsFromDeliveryOverview = segmentAction(
   "getEgressSuccessMetricsFromDeliveryOverview",
   {
     label: "Get Egress Success Metrics from Delivery Overview",
-    description: "Count over time the events of a source that were delivered to a destination.",
+    description:
+      "Get the number of events of a source over time that were delivered to a destination.",
     route: "GET /delivery-overview/successful-delivery",
     pages: "dataset",
     inputs: ofDestination,
@@ -143,7 +156,8 @@ export const getFilteredAtDestinationMetricsFromDeliveryOverview = segmentAction
   "getFilteredAtDestinationMetricsFromDeliveryOverview",
   {
     label: "Get Filtered At Destination Metrics from Delivery Overview",
-    description: "Count over time the events of a source that were filtered out at a destination.",
+    description:
+      "Get the number of events of a source over time that were filtered out at a destination.",
     route: "GET /delivery-overview/filtered-at-destination",
     pages: "dataset",
     inputs: ofDestination,
@@ -155,7 +169,8 @@ export const getFilteredAtSourceMetricsFromDeliveryOverview = segmentAction(
   "getFilteredAtSourceMetricsFromDeliveryOverview",
   {
     label: "Get Filtered At Source Metrics from Delivery Overview",
-    description: "Count over time the events of a source that were filtered out at the source.",
+    description:
+      "Get the number of events of a source over time that were filtered out at the source.",
     route: "GET /delivery-overview/filtered-at-source",
     pages: "dataset",
     inputs: ofSource,
@@ -167,7 +182,7 @@ export const getIngressFailedMetricsFromDeliveryOverview = segmentAction(
   "getIngressFailedMetricsFromDeliveryOverview",
   {
     label: "Get Ingress Failed Metrics from Delivery Overview",
-    description: "Count over time the events of a source that Segment could not take in.",
+    description: "Get the number of events of a source over time that Segment rejected.",
     route: "GET /delivery-overview/failed-on-ingest",
     pages: "dataset",
     inputs: ofSource,
@@ -179,7 +194,7 @@ export const getIngressSuccessMetricsFromDeliveryOverview = segmentAction(
   "getIngressSuccessMetricsFromDeliveryOverview",
   {
     label: "Get Ingress Success Metrics from Delivery Overview",
-    description: "Count over time the events of a source that Segment received.",
+    description: "Get the number of events of a source over time that Segment received.",
     route: "GET /delivery-overview/successfully-received",
     pages: "dataset",
     inputs: received,

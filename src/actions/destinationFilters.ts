@@ -8,7 +8,7 @@ import { segmentAction } from "../kit/segmentAction";
 const filterId = required(
   id({
     label: "Filter ID",
-    comments: "The filter to use; the choices are those of the destination above.",
+    comments: "A filter of the destination above.",
     example: "FdETKFDauL52CwGKc3ptUJ",
     dataSource: "selectDestinationFilter",
   }),
@@ -16,37 +16,42 @@ const filterId = required(
 
 const filteredSourceId = {
   ...sourceId,
-  comments: "The source whose events are filtered: the one that the destination is connected to.",
+  comments: "The source that the destination is connected to.",
 };
 
 const title = text({
   label: "Title",
-  comments: "The name of the filter.",
+  comments: "The name that Segment shows for the filter.",
   example: "Withhold email addresses",
 });
 
 const description = text({
   label: "Description",
-  comments: "What the filter is for.",
+  comments: "A note on the purpose of the filter.",
   example: "Keeps email addresses out of the stream.",
 });
 
 const ifInput = text({
   label: "If",
   comments:
-    "The FQL condition an event must meet to be filtered. Preview Destination Filter tries it: with an invalid one, events are not sent on at all.",
+    "The FQL condition for the events to filter. With an invalid condition, the destination receives no events: try it in Preview Destination Filter first.",
   example: 'type = "track"',
 });
 
+const previewedIf = {
+  ...ifInput,
+  comments: "The FQL condition to try. If it is invalid, the step fails with the reason.",
+};
+
 const enabled = flag({
   label: "Enabled",
-  comments: "When true, the filter is applied to events.",
+  comments: "When true, the filter applies to events.",
 });
 
 const actionsOptions = {
   label: "Actions",
   comments:
-    "What is done with matching events, as a list: DROP drops them, SAMPLE lets the share given as percent (0 to 1) through, optionally chosen by the value at path, ALLOW_PROPERTIES and DROP_PROPERTIES keep or remove keys. The fields name these keys by the object they are in, such as properties.",
+    "The changes to events that meet the condition, as a list. DROP drops them. SAMPLE lets through the share given as percent (0 to 1), optionally chosen by the value at path. ALLOW_PROPERTIES and DROP_PROPERTIES keep or remove the keys in fields, by the object they are in, such as properties.",
   example: '[{"type": "DROP_PROPERTIES", "fields": {"properties": ["email"]}}]',
 } as const;
 
@@ -55,13 +60,13 @@ const previewedActions = json("previewDestinationFilter", "filter.actions", acti
 
 const payload = json("previewDestinationFilter", "payload", {
   label: "Payload",
-  comments: "The event to try the filter on, as Segment receives it.",
+  comments: "A sample event, as Segment receives it.",
   example: '{"type": "track", "properties": {"total": 42, "email": "ada@example.com"}}',
 });
 
 export const createFilterForDestination = segmentAction("createFilterForDestination", {
   label: "Create Filter for Destination",
-  description: "Create a filter of the events that a destination receives.",
+  description: "Create a filter for the events that a destination receives.",
   route: "POST /destination/{destinationId}/filters",
   inputs: {
     destinationId,
@@ -94,11 +99,11 @@ export const listFiltersFromDestination = segmentAction("listFiltersFromDestinat
 
 export const previewDestinationFilter = segmentAction("previewDestinationFilter", {
   label: "Preview Destination Filter",
-  description: "Try a destination filter on one event without saving it.",
+  description: "Apply a destination filter to a sample event without saving the filter.",
   route: "POST /destination/filters/preview",
   readOnly: true,
   inputs: {
-    ifInput: at("filter.if", required(ifInput)),
+    ifInput: at("filter.if", required(previewedIf)),
     actions: at("filter.actions", required(previewedActions)),
     payload: required(payload),
   },

@@ -10,7 +10,7 @@ import { describedSettings } from "../settings/inputs";
 const subscriptionId = required(
   id({
     label: "Subscription ID",
-    comments: "The subscription to use; the choices are those of the destination above.",
+    comments: "A subscription of the destination above.",
     example: "eoeXaMeAYcB2XvEApJDrQs",
     dataSource: "selectSubscription",
   }),
@@ -19,8 +19,7 @@ const subscriptionId = required(
 const actionId = required(
   id({
     label: "Action ID",
-    comments:
-      "The destination action the subscription triggers; the choices are those of the destination above.",
+    comments: "The action of the destination above that the subscription triggers.",
     example: "uD9jEQ4DxJZzhzVqppM7UD",
     dataSource: "selectDestinationAction",
   }),
@@ -28,24 +27,24 @@ const actionId = required(
 
 const name = text({
   label: "Name",
-  comments: "The name of the subscription.",
+  comments: "The name that Segment shows for the subscription.",
   example: "Send every order",
 });
 
 const trigger = text({
   label: "Trigger",
-  comments: "The FQL condition an event must meet to be sent.",
+  comments: "The condition in FQL. Events that meet it are sent.",
   example: 'type = "track"',
 });
 
 const enabled = flag({
   label: "Enabled",
-  comments: "When true, events that match the trigger are sent.",
+  comments: "When true, events that meet the trigger are sent.",
 });
 
 const settings = {
   comments:
-    "The fields of the action and what they are filled with: keys and values, or a whole object from an earlier step. Get Destination Metadata lists them under actions; text becomes what they say. Text such as $.userId is the path of a property of the event.",
+    "The fields of the action and their values: keys and values, or an object from an earlier step. Get Destination Metadata returns the fields under actions. Text is converted to the type of its field; text such as $.userId is the path of a property of the event.",
   example: "partitionKey: $.userId",
   jsonExample: '{"partitionKey": {"@path": "$.userId"}}',
   form: "Enter Subscription Mappings",
@@ -65,8 +64,7 @@ const changedSettings = describedSettings({
 });
 
 const modelOptions = {
-  comments:
-    "For reverse ETL only: the model whose rows are sent; the choices are those of the workspace.",
+  comments: "The model whose rows are sent, for reverse ETL only.",
   example: "61nigNi3wkT4JWV143SuZS",
   dataSource: "selectReverseEtlModel",
 } as const;
@@ -78,7 +76,7 @@ const schedulePath = "input.reverseETLSchedule";
 const scheduleJson = json("updateSubscriptionForDestination", schedulePath, {
   label: "Reverse ETL Schedule",
   comments:
-    "When the reverse ETL model is synced: a strategy and its config, which is interval for PERIODIC, days, hours and timezone for SPECIFIC_DAYS, spec and timezone for CRON, jobId and accountId for DBT_CLOUD, and none for MANUAL.",
+    "The schedule of the syncs of the model: a strategy and its config. The config has interval for PERIODIC; days, hours and timezone for SPECIFIC_DAYS; spec and timezone for CRON; jobId and accountId for DBT_CLOUD. MANUAL needs none.",
   example: '{"strategy": "PERIODIC", "config": {"interval": "15m"}}',
 });
 const cleanSchedule = withConfigOfStrategy(scheduleJson.clean);
@@ -91,7 +89,8 @@ const reverseETLSchedule = {
 
 export const createDestinationSubscription = segmentAction("createDestinationSubscription", {
   label: "Create Destination Subscription",
-  description: "Create a subscription of a destination.",
+  description:
+    "Create a subscription, which sends events of its trigger to an action of a destination.",
   route: "POST /destinations/{destinationId}/subscriptions",
   inputs: {
     destinationId,

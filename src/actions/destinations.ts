@@ -11,31 +11,29 @@ export { upsertDestination } from "../composite/upsertDestination";
 
 const createdForSourceId = {
   ...sourceId,
-  comments:
-    "The source that the destination receives data from; the choices are those of the workspace.",
+  comments: "The source that sends data to the destination.",
 };
 
 const deliveringSourceId = {
   ...sourceId,
-  comments:
-    "The source whose deliveries are summed up: the one that the destination is connected to.",
+  comments: "The source that the destination is connected to.",
 };
 
 const summedGranularity = {
   ...granularity,
   comments:
-    "How long each count of the time frame spans; Minute if left empty. Minute allows 4 hours of the last 48 hours, Hour the last 7 days and Day the last 14 days.",
+    "The length of each interval that is counted. If left empty, Minute. Minute allows 4 hours of the last 48 hours, Hour the last 7 days and Day the last 14 days.",
 };
 
 const summedStartTime = {
   ...startTime,
   comments:
-    "The beginning of the time frame, included, in ISO 8601; an hour ago for Minute and 7 days ago for Hour if left empty.",
+    "The start of the time frame (inclusive), in ISO 8601. If left empty, an hour ago for Minute and 7 days ago for Hour.",
 };
 
 const summedEndTime = {
   ...endTime,
-  comments: "The end of the time frame, not included, in ISO 8601; now if left empty.",
+  comments: "The end of the time frame (exclusive), in ISO 8601. If left empty, now.",
 };
 
 const enabled = flag({
@@ -45,15 +43,15 @@ const enabled = flag({
 
 const name = text({
   label: "Name",
-  comments: "The name the destination shows in Segment.",
+  comments: "The name that Segment shows for the destination.",
   example: "Event stream",
 });
 
 const settings = {
   comments:
-    "The settings of the destination: keys and values, or a whole object from an earlier step. Get Destination Metadata lists those of a type under options; text becomes what they say.",
+    "The settings of the destination: keys and values, or an object from an earlier step. Get Destination Metadata lists the settings of a type under options. Text is converted to the type given there.",
   example: "stream: events",
-  jsonExample: '{"stream": "events", "useMessageId": true}',
+  jsonExample: '{"region": "us-west-2", "stream": "events", "useMessageId": true}',
   form: "Enter Destination Settings",
 };
 
@@ -66,7 +64,7 @@ const newSettings = requiredSettings({
 const changedSettings = describedSettings({
   ...settings,
   comments:
-    "The settings to change: keys and values, or a whole object from an earlier step. Those not named stay as they are; text becomes what the destination's type says.",
+    "The settings to change: keys and values, or an object from an earlier step. Other settings are not changed. Text is converted to the type that Segment's catalog gives for the setting.",
   describe: describeDestination,
   writes: "changes",
 });
@@ -105,7 +103,7 @@ export const listDeliveryMetricsSummaryFromDestination = segmentAction(
   "listDeliveryMetricsSummaryFromDestination",
   {
     label: "List Delivery Metrics Summary from Destination",
-    description: "Get a summary of the deliveries of a source to a destination.",
+    description: "Get delivery counts for the events of a source at a destination.",
     route: "GET /destinations/{destinationId}/delivery-metrics",
     inputs: {
       destinationId,

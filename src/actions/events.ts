@@ -1,6 +1,6 @@
 import { pagination, source } from "../examples/resources";
 import { eventFilter } from "../inputs/eventFilter";
-import { idList, required, textList, time } from "../inputs/fields";
+import { idList, required, textList, time, withChoices } from "../inputs/fields";
 import { granularity, startTime } from "../inputs/timeFrame";
 import { segmentAction } from "../kit/segmentAction";
 
@@ -8,27 +8,31 @@ const endTime = required(
   time({
     label: "End Time",
     comments:
-      "The end of the time frame, not included, in ISO 8601. Counts settle about a minute behind the clock.",
+      "The end of the time frame (exclusive), in ISO 8601. Counts of the last minute are not final.",
     example: "2026-01-02T00:00:00.000Z",
   }),
 );
 
-const groupBy = textList({
-  label: "Group By",
-  comments: "The dimensions to count by: eventName, eventType or source.",
-  example: "eventName",
-});
+const groupBy = withChoices(
+  textList({
+    label: "Group By",
+    comments:
+      "The dimensions to count by: eventName, eventType or source. If left empty, all events are counted together.",
+    example: "eventName",
+  }),
+  { eventName: "Event Name", eventType: "Event Type", source: "Source" },
+);
 
 const sourceId = idList({
   label: "Source IDs",
-  comments: "Count events of these sources only; the choices are those of the workspace.",
+  comments: "Counts only events of these sources. If left empty, counts events of all sources.",
   example: "qQEHquLrjRDN9j1ByrChyn",
   dataSource: "sources",
 });
 
 export const getEventsVolumeFromWorkspace = segmentAction("getEventsVolumeFromWorkspace", {
   label: "Get Events Volume From Workspace",
-  description: "Count over time the events of the workspace.",
+  description: "Get the number of events of the workspace over time.",
   route: "GET /events/volume",
   pages: "result",
   inputs: {

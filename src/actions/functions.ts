@@ -14,25 +14,25 @@ export { deployFunctionAndWait } from "../composite/deployFunctionAndWait";
 
 const code = javascript({
   label: "Code",
-  comments: "The JavaScript source of the function.",
+  comments: "The JavaScript code of the function.",
   example: "async function onRequest(request, settings) {}",
 });
 
 const displayName = text({
   label: "Display Name",
-  comments: "The name the function shows in Segment.",
+  comments: "The name that Segment shows for the function.",
   example: "Orders",
 });
 
 const description = text({
   label: "Description",
-  comments: "What the function is for.",
+  comments: "A note on the purpose of the function.",
   example: "Receives orders from the shop.",
 });
 
 const logoUrl = text({
   label: "Logo URL",
-  comments: "The address of the function's logo.",
+  comments: "The web address of the function's logo.",
   example: "https://example.com/orders.png",
 });
 
@@ -41,7 +41,7 @@ const resourceType = required(
     {
       label: "Resource Type",
       comments:
-        "What the function does: a source function creates events, a destination function sends them, and an insert function changes them on their way.",
+        "The purpose of the function: a source function creates events, a destination function sends them, and an insert function changes them on their way.",
     },
     RESOURCE_TYPES,
   ),
@@ -50,7 +50,7 @@ const resourceType = required(
 const settings = json("createFunction", "settings", {
   label: "Function Settings",
   comments:
-    "The settings the function asks for, as a list: name, label, description, type (STRING, BOOLEAN, ARRAY or TEXT_MAP), required and sensitive. On an update the list replaces the settings there are; leave empty to keep them.",
+    "The settings that the function reads, as a list. Each has a name, a label, a description, a type (STRING, BOOLEAN, ARRAY or TEXT_MAP), required and sensitive. On an update, the list replaces the existing settings; leave it empty to keep them.",
   example:
     '[{"name": "apiKey", "label": "API Key", "description": "The key of the shop.", "type": "STRING", "required": true, "sensitive": true}]',
 });
@@ -58,7 +58,7 @@ const settings = json("createFunction", "settings", {
 const versionId = required(
   id({
     label: "Version ID",
-    comments: "The version to use; the choices are those of the function above.",
+    comments: "A version of the function above.",
     example: "HFEEqqzpT2dWFSX2UNRd7Q",
     dataSource: "selectFunctionVersion",
   }),
@@ -67,7 +67,7 @@ const versionId = required(
 const instanceId = required(
   id({
     label: "Instance ID",
-    comments: "The instance of an insert function to use; the choices are those of the workspace.",
+    comments: "An instance of an insert function of the workspace.",
     example: "KzS8p4MzNBdzQCw7Z9UuMD",
     dataSource: "selectInsertFunctionInstance",
   }),
@@ -76,22 +76,21 @@ const instanceId = required(
 /** A source or a destination: no single list offers both. */
 const integrationId = required(
   id({
-    label: "Integration ID",
+    label: "Source or Destination ID",
     comments:
-      "The source or destination to run the function for. List Sources and List Destinations answer its ID.",
+      "The source or destination whose events the function changes. List Sources and List Destinations return its ID.",
     example: "5GFhvtz8fha42Cm4B9E6L8",
   }),
 );
 
 const insertFunctionId = {
   ...withExample(functionId, `ifnd_${insertFunctionInstance.classId}`),
-  comments:
-    "The insert function to use; the choices are the functions of the workspace, of every type.",
+  comments: "An insert function. The list shows functions of every type.",
 };
 
 const instanceName = text({
   label: "Name",
-  comments: "The name of the instance.",
+  comments: "The name that Segment shows for the instance.",
   example: "Enrich orders",
 });
 
@@ -102,7 +101,7 @@ const instanceEnabled = flag({
 
 const instanceSettings = {
   comments:
-    "The values of the settings the function asks for: keys and values, or a whole object from an earlier step. Get Function lists them under settings; text becomes what they say.",
+    "The values of the function's settings: keys and values, or an object from an earlier step. Get Function returns the settings under settings. Text is converted to the type given there.",
   example: "currency: EUR",
   jsonExample: '{"currency": "EUR"}',
   form: "Enter Insert Function Settings",
@@ -117,14 +116,14 @@ const newInstanceSettings = requiredSettings({
 const changedInstanceSettings = requiredSettings({
   ...instanceSettings,
   comments:
-    "The values to change: keys and values, or a whole object from an earlier step. Get Function lists the settings the function asks for; text becomes what they say.",
+    "The values of settings to change: keys and values, or an object from an earlier step. Get Function returns the settings of the function. Text is converted to the type given there.",
   describe: describeInsertFunctionInstance,
   writes: "changes",
 });
 
 export const createFunction = segmentAction("createFunction", {
   label: "Create Function",
-  description: "Create a function, which runs once it is deployed.",
+  description: "Create a function, which runs when it is deployed.",
   route: "POST /functions",
   inputs: {
     resourceType,
@@ -147,7 +146,7 @@ export const createFunctionDeployment = segmentAction("createFunctionDeployment"
 
 export const createInsertFunctionInstance = segmentAction("createInsertFunctionInstance", {
   label: "Create Insert Function Instance",
-  description: "Connect an insert function to a source or destination.",
+  description: "Create an instance of an insert function for a source or destination.",
   route: "POST /insert-function-instances",
   inputs: {
     functionId: insertFunctionId,
@@ -228,7 +227,7 @@ export const listInsertFunctionInstances = segmentAction("listInsertFunctionInst
 
 export const restoreFunctionVersion = segmentAction("restoreFunctionVersion", {
   label: "Restore Function Version",
-  description: "Make an earlier version of a function its latest one.",
+  description: "Restore an earlier version of a function as its latest version.",
   route: "POST /functions/{functionId}/versions",
   inputs: { functionId, versionId },
   example: { version: functionVersion },
@@ -236,7 +235,7 @@ export const restoreFunctionVersion = segmentAction("restoreFunctionVersion", {
 
 export const updateFunction = segmentAction("updateFunction", {
   label: "Update Function",
-  description: "Update a function, whose new code runs once it is deployed.",
+  description: "Update a function, whose new code runs when it is deployed.",
   route: "PATCH /functions/{functionId}",
   inputs: { functionId, displayName, code, description, logoUrl, settings },
   example: { function: segmentFunction },

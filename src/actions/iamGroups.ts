@@ -8,7 +8,7 @@ import { segmentAction } from "../kit/segmentAction";
 const name = required(
   text({
     label: "Name",
-    comments: "The name of the user group.",
+    comments: "The name that Segment shows for the user group.",
     example: "Engineering",
   }),
 );
@@ -22,7 +22,7 @@ const emailOptions = {
 const addedEmails = required(
   textList({
     ...emailOptions,
-    comments: "The email addresses of the users to add; the choices are those of the workspace.",
+    comments: "The email addresses of the members to add to the group.",
   }),
 );
 
@@ -31,7 +31,7 @@ const allEmails = required(
     {
       ...emailOptions,
       comments:
-        "The email addresses of all users the group is to have; the choices are those of the workspace. At least one, and no blank row: Remove Users from User Group empties a group.",
+        "The email addresses of all members of the group, at least one and no blank row. Remove Users from User Group can empty a group.",
     },
     "none",
   ),
@@ -40,8 +40,7 @@ const allEmails = required(
 const removedEmails = required(
   textList({
     label: "Emails",
-    comments:
-      "The email addresses of the users to remove; the choices are those of the group above.",
+    comments: "The email addresses of the members to remove from the group above.",
     example: "ada@example.com",
     dataSource: "selectUserGroupEmail",
   }),
@@ -57,7 +56,7 @@ export const addPermissionsToUserGroup = segmentAction("addPermissionsToUserGrou
 
 export const addUsersToUserGroup = segmentAction("addUsersToUserGroup", {
   label: "Add Users to User Group",
-  description: "Add users to a user group.",
+  description: "Add members of the workspace to a user group.",
   route: "POST /groups/{userGroupId}/users",
   inputs: { userGroupId, emails: addedEmails },
   example: { userGroup },
@@ -73,7 +72,7 @@ export const createUserGroup = segmentAction("createUserGroup", {
 
 export const deleteUserGroup = segmentAction("deleteUserGroup", {
   label: "Delete User Group",
-  description: "Delete a user group, and with it the permissions it gives to its users.",
+  description: "Delete a user group, with the permissions that it gives to its members.",
   route: "DELETE /groups/{userGroupId}",
   inputs: { userGroupId },
   example: deleted,
@@ -89,7 +88,7 @@ export const getUserGroup = segmentAction("getUserGroup", {
 
 export const listInvitesFromUserGroup = segmentAction("listInvitesFromUserGroup", {
   label: "List Invites from User Group",
-  description: "List the email addresses that are invited to a user group.",
+  description: "List the email addresses with an open invite to a user group.",
   route: "GET /groups/{userGroupId}/invites",
   pages: "emails",
   inputs: { userGroupId },
@@ -107,7 +106,7 @@ export const listUserGroups = segmentAction("listUserGroups", {
 
 export const listUsersFromUserGroup = segmentAction("listUsersFromUserGroup", {
   label: "List Users from User Group",
-  description: "List the users of a user group.",
+  description: "List the members of a user group.",
   route: "GET /groups/{userGroupId}/users",
   pages: "users",
   inputs: { userGroupId },
@@ -116,7 +115,7 @@ export const listUsersFromUserGroup = segmentAction("listUsersFromUserGroup", {
 
 export const removeUsersFromUserGroup = segmentAction("removeUsersFromUserGroup", {
   label: "Remove Users from User Group",
-  description: "Remove users from a user group.",
+  description: "Remove members from a user group, but not from the workspace.",
   route: "DELETE /group/{userGroupId}/users",
   chunked: "emails",
   inputs: { userGroupId, emails: removedEmails },
@@ -125,7 +124,7 @@ export const removeUsersFromUserGroup = segmentAction("removeUsersFromUserGroup"
 
 export const replacePermissionsForUserGroup = segmentAction("replacePermissionsForUserGroup", {
   label: "Replace Permissions for User Group",
-  description: "Replace all permissions of a user group, taking away those not given.",
+  description: "Replace all permissions of a user group, removing the others.",
   route: "PUT /groups/{userGroupId}/permissions",
   inputs: { userGroupId, permissions: allPermissions },
   example: { permissions: [permission] },
@@ -133,7 +132,7 @@ export const replacePermissionsForUserGroup = segmentAction("replacePermissionsF
 
 export const replaceUsersInUserGroup = segmentAction("replaceUsersInUserGroup", {
   label: "Replace Users in User Group",
-  description: "Replace all users of a user group, removing those not given.",
+  description: "Replace all members of a user group, removing the others.",
   route: "PUT /group/{userGroupId}/users",
   inputs: { userGroupId, emails: allEmails },
   example: { userGroup },

@@ -4,7 +4,7 @@ import { segmentAction } from "../kit/segmentAction";
 
 export const listRoles = segmentAction("listRoles", {
   label: "List Roles",
-  description: "List the roles that permissions can give.",
+  description: "List the roles that a permission can have.",
   route: "GET /roles",
   pages: "roles",
   inputs: {},

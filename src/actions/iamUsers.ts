@@ -19,7 +19,7 @@ const invites = checkedEach(
       {
         label: "Invites",
         comments:
-          "The users to invite, as a list: the email, and optionally permissions, each with the roleId of a role, which List Roles answers, and the resources (id and type) it is for.",
+          "The people to invite, as a list. Each entry has an email and optionally permissions. Each permission has the roleId of a role, which List Roles returns, and its resources (id and type).",
         example:
           '[{"email": "grace@example.com", "permissions": [{"roleId": "1WDUuRLxv84rrfCNUwvkrRtkxnS", "resources": [{"id": "9aQ1Lj62S4bomZKLF4DPqW", "type": "WORKSPACE"}]}]}]',
       },
@@ -39,8 +39,7 @@ const invites = checkedEach(
 const emails = required(
   textList({
     label: "Emails",
-    comments:
-      "The email addresses whose invites are deleted; the choices are those invited to the workspace.",
+    comments: "The email addresses whose invites are deleted.",
     example: "grace@example.com",
     dataSource: "selectInvite",
   }),
@@ -49,7 +48,7 @@ const emails = required(
 const userId = required(
   id({
     label: "User ID",
-    comments: "The user to use; the choices are those of the workspace.",
+    comments: "A member of the workspace.",
     example: "sgJDWk3K21k6LE3tLU9nRK",
     dataSource: "selectUser",
   }),
@@ -58,7 +57,7 @@ const userId = required(
 const userIds = required(
   idList({
     label: "User IDs",
-    comments: "The users to remove from the workspace; the choices are those it has.",
+    comments: "The members to remove from the workspace.",
     example: "sgJDWk3K21k6LE3tLU9nRK",
     dataSource: "selectUser",
   }),
@@ -66,7 +65,7 @@ const userIds = required(
 
 export const addPermissionsToUser = segmentAction("addPermissionsToUser", {
   label: "Add Permissions to User",
-  description: "Give a user more permissions.",
+  description: "Give a member of the workspace more permissions.",
   route: "POST /users/{userId}/permissions",
   inputs: { userId, permissions },
   example: { permissions: [permission] },
@@ -74,7 +73,7 @@ export const addPermissionsToUser = segmentAction("addPermissionsToUser", {
 
 export const createUserInvites = segmentAction("createInvites", {
   label: "Create User Invite",
-  description: "Invite users to the workspace.",
+  description: "Invite people to become members of the workspace.",
   route: "POST /invites",
   inputs: { invites: boundJson("invites", invites, READ_ONLY_OF_INVITES) },
   example: { emails: ["grace@example.com"] },
@@ -91,7 +90,7 @@ export const deleteInvites = segmentAction("deleteInvites", {
 
 export const deleteUser = segmentAction("deleteUsers", {
   label: "Delete Users",
-  description: "Remove users from the workspace.",
+  description: "Remove members from the workspace; data of end users is not affected.",
   route: "DELETE /users",
   chunked: "userIds",
   inputs: { userIds },
@@ -100,7 +99,7 @@ export const deleteUser = segmentAction("deleteUsers", {
 
 export const getUser = segmentAction("getUser", {
   label: "Get User",
-  description: "Get a user by their ID.",
+  description: "Get a member of the workspace by their ID.",
   route: "GET /users/{userId}",
   inputs: { userId },
   example: { user },
@@ -117,7 +116,7 @@ export const listInvites = segmentAction("listInvites", {
 
 export const listUserGroupsFromUser = segmentAction("listUserGroupsFromUser", {
   label: "List User Groups from User",
-  description: "List the user groups that a user belongs to.",
+  description: "List the user groups of a member of the workspace.",
   route: "GET /users/{userId}/groups",
   pages: "groups",
   inputs: { userId },
@@ -126,7 +125,7 @@ export const listUserGroupsFromUser = segmentAction("listUserGroupsFromUser", {
 
 export const listUsers = segmentAction("listUsers", {
   label: "List Users",
-  description: "List the users with access to the workspace.",
+  description: "List the members of the workspace.",
   route: "GET /users",
   pages: "users",
   inputs: {},
@@ -135,7 +134,7 @@ export const listUsers = segmentAction("listUsers", {
 
 export const replacePermissionsForUser = segmentAction("replacePermissionsForUser", {
   label: "Replace Permissions for User",
-  description: "Replace all permissions of a user, taking away those not given.",
+  description: "Replace all permissions of a member of the workspace, removing the others.",
   route: "PUT /users/{userId}/permissions",
   inputs: { userId, permissions: allPermissions },
   example: { permissions: [permission] },

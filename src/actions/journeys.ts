@@ -7,8 +7,8 @@ import { segmentAction } from "../kit/segmentAction";
 
 const containerId = required(
   id({
-    label: "Container ID",
-    comments: "The journey to use: the container ID that Create Journey answers.",
+    label: "Journey Container ID",
+    comments: "The container ID of the journey, which Create Journey returns.",
     example: "2KvXz6TnWqLc8RbM4YhJpG",
   }),
 );
@@ -16,8 +16,8 @@ const containerId = required(
 const version = required(
   wholeNumber(
     {
-      label: "Version",
-      comments: "The number of the journey's version. Get Journey answers the latest.",
+      label: "Journey Version",
+      comments: "The number of a version of the journey. Get Journey returns the latest version.",
       example: "1",
     },
     0,
@@ -27,7 +27,7 @@ const version = required(
 const name = required(
   text({
     label: "Name",
-    comments: "The name the journey shows in Segment.",
+    comments: "The name that Segment shows for the journey.",
     example: "Win back",
   }),
 );
@@ -35,7 +35,7 @@ const name = required(
 const description = required(
   text({
     label: "Description",
-    comments: "What the journey is for.",
+    comments: "A note on the purpose of the journey.",
     example: "Sends a coupon to users who left the checkout.",
   }),
 );
@@ -43,7 +43,7 @@ const description = required(
 const initialState = required(
   text({
     label: "Initial State",
-    comments: "The step the journey begins with: the ID in the key of one of its states.",
+    comments: "The first step of the journey: the ID in the key of one of the States.",
     example: "entry",
   }),
 );
@@ -52,7 +52,7 @@ const entryRules = required(
   json("createJourney", "definition.entryRules", {
     label: "Entry Rules",
     comments:
-      "How often a profile may enter: a type (ONCE, MULTIPLE or RE_ENTRY_AFTER_EXIT) and optionally concurrency, with enabled and a concurrencyKey.",
+      "The number of times a profile can enter: type is ONCE, MULTIPLE or RE_ENTRY_AFTER_EXIT. Optionally, concurrency has enabled and a concurrencyKey.",
     example: '{"type": "ONCE"}',
   }),
 );
@@ -61,7 +61,7 @@ const exitRules = required(
   json("createJourney", "definition.exitRules", {
     label: "Exit Rules",
     comments:
-      "What makes a profile leave early: enabled, the rules, and optionally the relatedDestinations to send to. A rule has the type EXIT_RULE, the exitType EVENT_PERFORMED with a condition or AUDIENCE_MEMBERSHIP_CHANGE with an audienceId, a key, enabled and concurrencyEnabled.",
+      "The rules by which a profile leaves early: enabled, rules, and optionally the relatedDestinations to send to. Each rule has the type EXIT_RULE, a key, enabled, concurrencyEnabled and an exitType: EVENT_PERFORMED with a condition, or AUDIENCE_MEMBERSHIP_CHANGE with an audienceId.",
     example:
       '{"enabled": true, "rules": [{"type": "EXIT_RULE", "exitType": "AUDIENCE_MEMBERSHIP_CHANGE", "audienceId": "aud_4GmXr8TzNcQ6vWbJ2hYkLd", "enabled": true, "concurrencyEnabled": false, "key": {"id": "bought", "name": "Bought after all"}}]}',
   }),
@@ -71,7 +71,7 @@ const states = required(
   json("createJourney", "definition.states", {
     label: "States",
     comments:
-      "The steps of the journey, as a list: each has a type (EVENT_ENTRY, AUDIENCE_ENTRY, DESTINATION, SIMPLE_DELAY, EVENT_SPLIT, CONDITION_SPLIT, RANDOM_SPLIT or EXIT), a key with an ID, and what its type asks for. Transitions name the step that follows by the ID in its key.",
+      "The steps of the journey, as a list. Each has a type (EVENT_ENTRY, AUDIENCE_ENTRY, DESTINATION, SIMPLE_DELAY, EVENT_SPLIT, CONDITION_SPLIT, RANDOM_SPLIT or EXIT), a key with an ID, and the fields of its type. Transitions name the next step by the ID in its key.",
     example:
       '[{"type": "EVENT_ENTRY", "key": {"id": "entry"}, "condition": "event(\'Checkout Left\').count() >= 1", "transitions": [{"next": "done"}]}, {"type": "EXIT", "key": {"id": "done"}}]',
   }),
@@ -81,7 +81,7 @@ const stateDestinations = required(
   json("updateDestinationsForJourney", "stateDestinations", {
     label: "State Destinations",
     comments:
-      "The steps to change, as a list: the stateId of each, which is the ID in its key, and all destinations it is to send to, each with its activations.",
+      "The steps to change, as a list. Each entry has a stateId, which is the ID in the key of the step, and all destinations of the step with their activations.",
     example:
       '[{"stateId": "send", "destinations": [{"destinationId": "5GFhvtz8fha42Cm4B9E6L8", "activations": [{"eventName": "Coupon Sent", "actionDefinition": {"actionId": "uD9jEQ4DxJZzhzVqppM7UD", "mappings": {"partitionKey": "coupons"}}}]}]}]',
   }),
@@ -90,8 +90,9 @@ const stateDestinations = required(
 const action = required(
   choice(
     {
-      label: "Action",
-      comments: "What to do with the version; Pause Entry lets no one else enter.",
+      label: "Journey Action",
+      comments:
+        "The change to the status of the version. After Pause Entry, no new profiles enter.",
     },
     { PUBLISH: "Publish", PAUSE_ENTRY: "Pause Entry", ARCHIVE: "Archive" },
   ),
@@ -99,15 +100,15 @@ const action = required(
 
 const fromDate = required(
   time({
-    label: "From Date",
-    comments: "The beginning of the time frame, in ISO 8601.",
+    label: "Start Time",
+    comments: "The start of the time frame, in ISO 8601.",
     example: "2026-01-01T00:00:00.000Z",
   }),
 );
 
 const toDate = time({
-  label: "To Date",
-  comments: "The end of the time frame, in ISO 8601; now if left empty.",
+  label: "End Time",
+  comments: "The end of the time frame, in ISO 8601. If left empty, now.",
   example: "2026-02-01T00:00:00.000Z",
 });
 
@@ -115,7 +116,7 @@ const changed = { containerId: journey.containerId, versionNumber: 1 };
 
 export const createJourney = segmentAction("createJourney", {
   label: "Create Journey",
-  description: "Create a journey in a space, as a draft.",
+  description: "Create a draft of a journey in a space.",
   route: "POST /spaces/{spaceId}/journeys",
   inputs: {
     spaceId,
@@ -139,7 +140,7 @@ export const getJourney = segmentAction("getJourney", {
 
 export const getJourneyAnalytics = segmentAction("getJourneyAnalytics", {
   label: "Get Journey Analytics",
-  description: "Count how many entered, went through and left a journey.",
+  description: "Count the profiles that entered, completed and left a journey.",
   route: "GET /spaces/{spaceId}/journeys/{containerId}/analytics",
   inputs: { spaceId, containerId, version, fromDate, toDate },
   example: {
@@ -179,7 +180,7 @@ export const replaceStepsForJourney = segmentAction("replaceStepsForJourney", {
 
 export const updateDestinationsForJourney = segmentAction("updateDestinationsForJourney", {
   label: "Update Destinations for Journey",
-  description: "Replace all destinations that the given steps of a journey send to.",
+  description: "Replace the destinations of steps of a journey.",
   route: "PATCH /spaces/{spaceId}/journeys/{containerId}/destinations",
   inputs: { spaceId, containerId, stateDestinations },
   example: { containerId: journey.containerId, version: 1, destinations: [sendingState] },

@@ -8,7 +8,7 @@ import { segmentAction } from "../kit/segmentAction";
 const key = required(
   text({
     label: "Key",
-    comments: "The key of the label; labels can share a key and differ in their values.",
+    comments: "The first part of the label. Labels can share a key and have different values.",
     example: "environment",
   }),
 );
@@ -16,21 +16,21 @@ const key = required(
 const value = required(
   text({
     label: "Value",
-    comments: "The value that the label has for its key.",
+    comments: "The second part of the label.",
     example: "production",
   }),
 );
 
 const description = text({
   label: "Description",
-  comments: "What the label is for.",
+  comments: "A note on the purpose of the label.",
   example: "Live resources that customers use.",
 });
 
 const deletedValue = required(
   namedId({
     label: "Value",
-    comments: "The value of the label to delete; the choices are the values of the key above.",
+    comments: "A value of the key above. Only the label with this value is deleted.",
     example: "production",
     dataSource: "selectLabelValue",
   }),

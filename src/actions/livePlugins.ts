@@ -7,14 +7,14 @@ import { segmentAction } from "../kit/segmentAction";
 const code = required(
   javascript({
     label: "Code",
-    comments: "The JavaScript source of the plugins that run in the app.",
+    comments: "The JavaScript code of the plugins that run in the app.",
     example: "class Currency extends LivePlugin {}",
   }),
 );
 
 export const createLivePlugin = segmentAction("createLivePlugin", {
   label: "Create Live Plugin",
-  description: "Create a new version of the live plugin of a source.",
+  description: "Create a new version of the live plugins of a source.",
   route: "POST /sources/{sourceId}/live-plugins/create",
   inputs: { sourceId, code },
   example: { livePlugin },
@@ -22,8 +22,7 @@ export const createLivePlugin = segmentAction("createLivePlugin", {
 
 export const deleteLivePluginCode = segmentAction("deleteLivePluginCode", {
   label: "Delete Live Plugin Code",
-  description:
-    "Delete the code of the live plugin of a source, for which live plugins stay turned on.",
+  description: "Delete the code of the live plugins of a source, which stay turned on.",
   route: "DELETE /sources/{sourceId}/live-plugins/delete-code",
   inputs: { sourceId },
   example: deleted,
@@ -31,7 +30,7 @@ export const deleteLivePluginCode = segmentAction("deleteLivePluginCode", {
 
 export const getLatestFromLivePlugins = segmentAction("getLatestFromLivePlugins", {
   label: "Get Latest from Live Plugins",
-  description: "Get the latest version of the live plugin of a source.",
+  description: "Get the latest version of the live plugins of a source.",
   route: "GET /sources/{sourceId}/live-plugins/latest",
   inputs: { sourceId },
   example: { livePlugin },

@@ -5,7 +5,7 @@ import { segmentAction } from "../kit/segmentAction";
 
 export const getDailyPerSourceMTUUsage = segmentAction("getDailyPerSourceMTUUsage", {
   label: "Get Daily Per Source MTU Usage",
-  description: "Count the monthly tracked users (MTU) of every source on each day of a month.",
+  description: "Get the monthly tracked users (MTU) of every source on each day of a month.",
   route: "GET /usage/mtu/sources/daily",
   pages: "dailyPerSourceMTUUsage",
   inputs: { period },
@@ -14,7 +14,7 @@ export const getDailyPerSourceMTUUsage = segmentAction("getDailyPerSourceMTUUsag
 
 export const getDailyWorkspaceMTUUsage = segmentAction("getDailyWorkspaceMTUUsage", {
   label: "Get Daily Workspace MTU Usage",
-  description: "Count the monthly tracked users (MTU) of the workspace on each day of a month.",
+  description: "Get the monthly tracked users (MTU) of the workspace on each day of a month.",
   route: "GET /usage/mtu/daily",
   pages: "dailyWorkspaceMTUUsage",
   inputs: { period },

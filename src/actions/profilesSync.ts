@@ -13,7 +13,7 @@ import {
 const warehouseId = required(
   id({
     label: "Warehouse ID",
-    comments: "The profiles warehouse to use; the choices are those of the space above.",
+    comments: "A profiles warehouse of the space above.",
     example: "gT4nWxQ8kVbRz2LcYm6JpD",
     dataSource: "selectProfilesWarehouse",
   }),
@@ -21,7 +21,7 @@ const warehouseId = required(
 
 const name = text({
   label: "Name",
-  comments: "The name the warehouse shows in Segment.",
+  comments: "The name that Segment shows for the warehouse.",
   example: "Profiles",
 });
 
@@ -34,31 +34,33 @@ const changedSettings = changedWarehouseSettings(describeProfilesWarehouse);
 
 const schemaName = text({
   label: "Schema Name",
-  comments: "The schema to write to; named after the space if left empty.",
+  comments:
+    "The schema in the warehouse that profiles are written to. If left empty, a schema with the name of the space.",
   example: "production",
 });
 
 const changedSchemaName = text({
   label: "Schema Name",
-  comments: "The schema to write to.",
+  comments:
+    "The schema in the warehouse that profiles are written to. If left empty, it is not changed.",
   example: "production",
 });
 
 const syncOverrides = json("updateSelectiveSyncForWarehouseAndSpace", "syncOverrides", {
   label: "Sync Overrides",
   comments:
-    "The tables to turn on or off, as a list: the collection, enabled, and optionally the one property of it that is meant. What is not listed stays as it is.",
+    "The tables to turn on or off, as a list. Each entry has a collection and enabled; a property narrows it down to one property. Anything not listed is not changed.",
   example: '[{"collection": "profile_traits_updates", "property": "value", "enabled": false}]',
 });
 
 const enableEventTables = flag({
   label: "Enable Event Tables",
-  comments: "When true, events get tables of their own.",
+  comments: "When true, each event is written to a table of its own.",
 });
 
 export const createProfilesWarehouse = segmentAction("createProfilesWarehouse", {
   label: "Create Profiles Warehouse",
-  description: "Create a warehouse that the profiles of a space are written to.",
+  description: "Create a warehouse for the profiles of a space.",
   route: "POST /spaces/{spaceId}/profiles-warehouses",
   inputs: { spaceId, metadataId, name, enabled, settings, schemaName },
   example: { profilesWarehouse },
@@ -66,7 +68,7 @@ export const createProfilesWarehouse = segmentAction("createProfilesWarehouse", 
 
 export const listProfilesWarehouseInSpace = segmentAction("listProfilesWarehouseInSpace", {
   label: "List Profiles Warehouse in Space",
-  description: "List the warehouses that the profiles of a space are written to.",
+  description: "List the warehouses for the profiles of a space.",
   route: "GET /spaces/{spaceId}/profiles-warehouses",
   pages: "profilesWarehouses",
   inputs: { spaceId },
@@ -77,7 +79,7 @@ export const listSelectiveSyncsFromWarehouseAndSpace = segmentAction(
   "listSelectiveSyncsFromWarehouseAndSpace",
   {
     label: "List Selective Syncs from Warehouse and Space",
-    description: "List what is written to a profiles warehouse.",
+    description: "List the tables of a profiles warehouse with their sync state.",
     route: "GET /spaces/{spaceId}/profiles-warehouses/{warehouseId}/selective-syncs",
     pages: "items",
     inputs: { spaceId, warehouseId },
@@ -115,7 +117,7 @@ export const updateSelectiveSyncForWarehouseAndSpace = segmentAction(
   "updateSelectiveSyncForWarehouseAndSpace",
   {
     label: "Update Selective Sync for Warehouse and Space",
-    description: "Update what is written to a profiles warehouse.",
+    description: "Turn the sync of tables or properties to a profiles warehouse on or off.",
     route: "PATCH /spaces/{spaceId}/profiles-warehouses/{warehouseId}/selective-syncs",
     inputs: { spaceId, warehouseId, syncOverrides, enableEventTables },
     example: { status: "UPDATED" },

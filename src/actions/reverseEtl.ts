@@ -1,6 +1,6 @@
 import { deleted, pagination } from "../examples/resources";
 import { reverseEtlModel, reverseEtlSync } from "../examples/reverseEtl";
-import { flag, id, required, sql, text, wholeNumber } from "../inputs/fields";
+import { flag, id, required, sql, text, wholeNumber, withChoices } from "../inputs/fields";
 import { modelId, modelSubscriptionId, reverseEtlSourceId } from "../inputs/ids";
 import { segmentAction } from "../kit/segmentAction";
 
@@ -10,48 +10,56 @@ const syncId = required(
   id({
     label: "Sync ID",
     comments:
-      "The sync to use. Create Reverse ETL Manual Sync and List Reverse ETL Sync Statuses from Model and Subscription ID answer its ID.",
+      "A sync of the model above. Create Reverse ETL Manual Sync and List Reverse ETL Sync Statuses from Model and Subscription ID return its ID.",
     example: "VhEnvd26Xnn4SJY3NZ4bH7",
   }),
 );
 
 const name = text({
   label: "Name",
-  comments: "The name of the model.",
+  comments: "The name that Segment shows for the model.",
   example: "Customers",
 });
 
 const description = text({
   label: "Description",
-  comments: "What the model is for.",
+  comments: "A note on the purpose of the model.",
   example: "The customers with their plan.",
 });
 
 const enabled = flag({
   label: "Enabled",
-  comments: "When true, the model is synced; when false, none of its subscriptions is.",
+  comments: "When true, the model is synced to its enabled subscriptions.",
 });
 
 const query = sql({
   label: "Query",
-  comments: "The SQL that selects the rows of the model in the warehouse of the source.",
+  comments: "The SQL query that selects the rows of the model in the warehouse of the source.",
   example: "SELECT id, email, plan FROM customers",
 });
 
 const queryIdentifierColumn = text({
   label: "Query Identifier Column",
-  comments: "The column of the query whose value is unique to each row.",
+  comments: "A column of the query with a unique value for each row.",
   example: "id",
 });
 
-const reasonForCanceling = wholeNumber(
+const reasonForCanceling = withChoices(
+  wholeNumber(
+    {
+      label: "Reason for Canceling",
+      comments: "The problem with the sync. If left empty, no reason is given.",
+      example: "4",
+    },
+    0,
+  ),
   {
-    label: "Reason for Canceling",
-    comments:
-      "Why the sync is canceled: 0 for a wrong model, 1 for a wrong destination, 2 for wrong keys, 3 for a wrong mapping, 4 for another reason.",
-    example: "4",
+    0: "Wrong Model",
+    1: "Wrong Destination",
+    2: "Wrong Keys",
+    3: "Wrong Mapping",
+    4: "Other",
   },
-  0,
 );
 
 export const cancelReverseETLSyncForModel = segmentAction("cancelReverseETLSyncForModel", {
@@ -77,7 +85,7 @@ export const createReverseETLManualSync = segmentAction("createReverseETLManualS
 
 export const createReverseEtlModel = segmentAction("createReverseEtlModel", {
   label: "Create Reverse ETL Model",
-  description: "Create a reverse ETL model of a source by an SQL query.",
+  description: "Create a reverse ETL model from an SQL query on a source.",
   route: "POST /reverse-etl-models",
   inputs: {
     sourceId: reverseEtlSourceId,
@@ -118,7 +126,7 @@ export const listReverseETLSyncStatusesFromModelAndSubscriptionId = segmentActio
   "listReverseETLSyncStatusesFromModelAndSubscriptionId",
   {
     label: "List Reverse ETL Sync Statuses from Model and Subscription ID",
-    description: "List the statuses of the syncs of a reverse ETL model to one subscription.",
+    description: "List the syncs of a reverse ETL model to one subscription with their statuses.",
     route: "GET /reverse-etl-models/{modelId}/subscriptionId/{subscriptionId}/syncs",
     pages: "syncStatuses",
     inputs: { modelId, subscriptionId: modelSubscriptionId },

@@ -8,20 +8,21 @@ import { segmentAction } from "../kit/segmentAction";
 const enabled = required(
   flag({
     label: "Enabled",
-    comments: "When true, the warehouse syncs by this schedule.",
+    comments: "When true, the warehouse syncs on this schedule.",
   }),
 );
 
 const times = json("replaceAdvancedSyncScheduleForWarehouse", "schedule.times", {
   label: "Times",
   comments:
-    "The hours of the day to sync at, as a list: hourOfDay from 0 to 23, and enabled; goes together with Timezone.",
+    "The hours of the day for syncs, as a list: each entry has hourOfDay, from 0 to 23, and enabled. Set it together with Timezone.",
   example: '[{"hourOfDay": 8, "enabled": true}, {"hourOfDay": 20, "enabled": true}]',
 });
 
 const timezone = text({
   label: "Timezone",
-  comments: "The time zone of the hours, as the TZ database names it; goes together with Times.",
+  comments:
+    "The time zone of the hours, by its name in the TZ database. Set it together with Times.",
   example: "Europe/Berlin",
 });
 
@@ -29,7 +30,7 @@ const syncOverrides = required(
   json("updateSelectiveSyncForWarehouse", "syncOverrides", {
     label: "Sync Overrides",
     comments:
-      "What is to sync or not, as a list: the sourceId, enabled, and optionally the one collection of it, and the one property of that, that is meant. What is not listed stays as it is.",
+      "The sources, collections or properties to turn on or off, as a list. Each entry has a sourceId and enabled; a collection narrows it down to one collection, and a property to one property of that. Anything not listed is not changed.",
     example:
       '[{"sourceId": "qQEHquLrjRDN9j1ByrChyn", "collection": "orders", "property": "email", "enabled": false}]',
   }),
@@ -50,7 +51,7 @@ export const listSelectiveSyncsFromWarehouseAndSource = segmentAction(
   "listSelectiveSyncsFromWarehouseAndSource",
   {
     label: "List Selective Syncs from Warehouse and Source",
-    description: "List what a warehouse syncs of the collections of a source.",
+    description: "List the collections of a source with their sync state in a warehouse.",
     route: "GET /warehouses/{warehouseId}/connected-sources/{sourceId}/selective-syncs",
     pages: "items",
     inputs: { warehouseId, sourceId },
@@ -94,7 +95,7 @@ export const replaceAdvancedSyncScheduleForWarehouse = segmentAction(
 
 export const updateSelectiveSyncForWarehouse = segmentAction("updateSelectiveSyncForWarehouse", {
   label: "Update Selective Sync for Warehouse",
-  description: "Update what a warehouse syncs of its connected sources.",
+  description: "Turn the sync of sources, collections or properties to a warehouse on or off.",
   route: "PATCH /warehouses/{warehouseId}/selective-sync",
   inputs: { warehouseId, syncOverrides },
   example: { status: "UPDATED", warnings: [] },

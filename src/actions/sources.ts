@@ -11,7 +11,7 @@ export { upsertSource } from "../composite/upsertSource";
 
 const slug = text({
   label: "Slug",
-  comments: "The slug the source goes by in Segment; unique in the workspace.",
+  comments: "The short name of the source, unique in the workspace.",
   example: "ios-app",
 });
 
@@ -23,7 +23,7 @@ const enabled = flag({
 const metadataId = required(
   id({
     label: "Metadata ID",
-    comments: "The source type, from the catalog.",
+    comments: "A source type of Segment's catalog.",
     example: "UBrsG9RVzw",
     dataSource: "selectSourceMetadata",
   }),
@@ -31,9 +31,9 @@ const metadataId = required(
 
 const settings = {
   comments:
-    "The settings of the source: keys and values, or a whole object from an earlier step. Get Source Metadata lists those of a type under options; text becomes what they say.",
-  example: "syncHistory: true",
-  jsonExample: '{"syncHistory": true}',
+    "The settings of the source: keys and values, or an object from an earlier step. Get Source Metadata lists the settings of a type under options. Text is converted to the type given there.",
+  example: "trackVersion: true",
+  jsonExample: '{"trackVersion": true}',
   form: "Enter Source Settings",
 };
 
@@ -42,26 +42,27 @@ const newSettings = describedSettings({ ...settings, describe: describeSourceTyp
 const changedSettings = describedSettings({
   ...settings,
   comments:
-    "The settings to change: keys and values, or a whole object from an earlier step. Those not named stay as they are; text becomes what the source's type says.",
+    "The settings to change: keys and values, or an object from an earlier step. Other settings are not changed. Text is converted to the type that Segment's catalog gives for the setting.",
   describe: describeSource,
   writes: "changes",
 });
 
 const disconnectAllWarehouses = flag({
   label: "Disconnect All Warehouses",
-  comments: "When true, the new source is connected to none of the workspace's warehouses.",
+  comments: "When true, the new source is not connected to any warehouse of the workspace.",
 });
 
 const name = text({
   label: "Name",
-  comments: "The name the source shows in Segment.",
+  comments: "The name that Segment shows for the source.",
   example: "iOS app",
 });
 
 const labels = required(
   json("addLabelsToSource", "labels", {
     label: "Labels",
-    comments: "The labels, as a list: the key and value of each, which List Labels answers.",
+    comments:
+      "Existing labels to add, as a list. Each has a key and a value, which List Labels returns.",
     example: '[{"key": "environment", "value": "production"}]',
   }),
 );
@@ -69,56 +70,56 @@ const labels = required(
 const allLabels = {
   ...labels,
   comments:
-    "All labels the source is to have, as a list: the key and value of each, which List Labels answers. An empty list takes all labels away.",
+    "All labels of the source, as a list. Each has a key and a value, which List Labels returns. An empty list removes all labels.",
 };
 
 const writeKey = required(
   id({
     label: "Write Key",
-    comments: "The write key to remove. Get Source lists those of the source under writeKeys.",
+    comments: "A write key of the source above. Get Source returns the write keys under writeKeys.",
     example: "3YdEudTwjouyC5WPjpbTik",
   }),
 );
 
 const track = json("updateSchemaSettingsInSource", "track", {
-  label: "Track",
+  label: "Track Settings",
   comments:
-    "What happens to track calls that break the tracking plan: allowUnplannedEvents, allowUnplannedEventProperties, allowEventOnViolations, allowPropertiesOnViolations and commonEventOnViolations (ALLOW, BLOCK or OMIT_PROPERTIES). What is left out stays as it is.",
+    "The handling of track calls that violate the tracking plan: allowUnplannedEvents, allowUnplannedEventProperties, allowEventOnViolations, allowPropertiesOnViolations and commonEventOnViolations (ALLOW, BLOCK or OMIT_PROPERTIES). Anything left out is not changed.",
   example: '{"allowUnplannedEvents": false, "commonEventOnViolations": "OMIT_PROPERTIES"}',
 });
 
 const identify = json("updateSchemaSettingsInSource", "identify", {
-  label: "Identify",
+  label: "Identify Settings",
   comments:
-    "What happens to identify calls that break the tracking plan: allowUnplannedTraits, allowTraitsOnViolations and commonEventOnViolations (ALLOW, BLOCK or OMIT_TRAITS). What is left out stays as it is.",
+    "The handling of identify calls that violate the tracking plan: allowUnplannedTraits, allowTraitsOnViolations and commonEventOnViolations (ALLOW, BLOCK or OMIT_TRAITS). Anything left out is not changed.",
   example: '{"allowUnplannedTraits": false, "commonEventOnViolations": "OMIT_TRAITS"}',
 });
 
 const group = json("updateSchemaSettingsInSource", "group", {
-  label: "Group",
+  label: "Group Settings",
   comments:
-    "What happens to group calls that break the tracking plan: allowUnplannedTraits, allowTraitsOnViolations and commonEventOnViolations (ALLOW, BLOCK or OMIT_TRAITS). What is left out stays as it is.",
+    "The handling of group calls that violate the tracking plan: allowUnplannedTraits, allowTraitsOnViolations and commonEventOnViolations (ALLOW, BLOCK or OMIT_TRAITS). Anything left out is not changed.",
   example: '{"allowUnplannedTraits": false, "commonEventOnViolations": "OMIT_TRAITS"}',
 });
 
 const forwardingViolationsTo = id({
   label: "Forwarding Violations To",
   comments:
-    "The source that violations of the tracking plan are sent to; the choices are those of the workspace.",
+    "The source that receives violations of the tracking plan. If left empty, it is not changed.",
   example: "wB5mZk8RtYv3QnXc7JfP2H",
   dataSource: "sources",
 });
 
 const forwardingBlockedEventsTo = id({
   label: "Forwarding Blocked Events To",
-  comments: "The source that blocked events are sent to; the choices are those of the workspace.",
+  comments: "The source that receives blocked events. If left empty, it is not changed.",
   example: "wB5mZk8RtYv3QnXc7JfP2H",
   dataSource: "sources",
 });
 
 export const addLabelsToSource = segmentAction("addLabelsToSource", {
   label: "Add Labels to Source",
-  description: "Add labels to a source.",
+  description: "Add existing labels to a source.",
   route: "POST /sources/{sourceId}/labels",
   inputs: { sourceId, labels },
   example: { labels: [label] },
@@ -126,7 +127,7 @@ export const addLabelsToSource = segmentAction("addLabelsToSource", {
 
 export const createSource = segmentAction("createSource", {
   label: "Create Source",
-  description: "Create a source from the catalog.",
+  description: "Create a source of a type from the catalog.",
   route: "POST /sources",
   inputs: {
     slug: required(slug),
@@ -140,7 +141,7 @@ export const createSource = segmentAction("createSource", {
 
 export const createWriteKeyForSource = segmentAction("createWriteKeyForSource", {
   label: "Create Write Key for Source",
-  description: "Create one more write key for a source, beside those it has.",
+  description: "Create a further write key for a source, next to its existing ones.",
   route: "POST /sources/{sourceId}/writekey",
   inputs: { sourceId },
   example: { source: { ...source, writeKeys: [...source.writeKeys, "7hQx2KvTzNc5RbWm9YgJpD"] } },
@@ -205,7 +206,7 @@ export const listSources = segmentAction("listSources", {
 
 export const removeWriteKeyFromSource = segmentAction("removeWriteKeyFromSource", {
   label: "Remove Write Key from Source",
-  description: "Remove a write key from a source, so that nothing can be sent with it any longer.",
+  description: "Remove a write key from a source, which no longer accepts data sent with it.",
   route: "DELETE /sources/{sourceId}/writekey/{writeKey}",
   inputs: { sourceId, writeKey },
   example: deleted,
@@ -213,7 +214,7 @@ export const removeWriteKeyFromSource = segmentAction("removeWriteKeyFromSource"
 
 export const replaceLabelsInSource = segmentAction("replaceLabelsInSource", {
   label: "Replace Labels in Source",
-  description: "Replace all labels of a source, taking away those not given.",
+  description: "Replace all labels of a source, removing the others.",
   route: "PUT /sources/{sourceId}/labels",
   inputs: { sourceId, labels: allLabels },
   example: { labels: [label] },

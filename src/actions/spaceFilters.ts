@@ -7,7 +7,7 @@ import { segmentAction } from "../kit/segmentAction";
 const spaceFilterId = required(
   id({
     label: "Space Filter ID",
-    comments: "The filter to use; the choices are those of all spaces.",
+    comments: "A filter of any space of the workspace.",
     example: "v9kYBZjDBmivPzMvKL6PR6",
     dataSource: "selectSpaceFilter",
   }),
@@ -15,35 +15,35 @@ const spaceFilterId = required(
 
 const name = text({
   label: "Name",
-  comments: "The name of the filter.",
+  comments: "The name that Segment shows for the filter.",
   example: "Drop test events",
 });
 
 const description = text({
   label: "Description",
-  comments: "What the filter is for.",
+  comments: "A note on the purpose of the filter.",
   example: "Keeps test events out of the profiles.",
 });
 
 const ifInput = text({
   label: "If",
-  comments: "The FQL condition an event must meet to be filtered.",
+  comments: "The condition in FQL. The filter applies to events that meet it.",
   example: 'event = "Test"',
 });
 
 const drop = flag({
   label: "Drop",
-  comments: "When true, matching events are dropped.",
+  comments: "When true, events that meet the condition are dropped.",
 });
 
 const enabled = flag({
   label: "Enabled",
-  comments: "When true, the filter is applied to the events of the space.",
+  comments: "When true, the filter applies to the events of the space.",
 });
 
 export const createFilterForSpace = segmentAction("createFilterForSpace", {
   label: "Create Filter for Space",
-  description: "Create a filter of the events that a space receives.",
+  description: "Create a filter for the events that a space receives.",
   route: "POST /filters",
   inputs: {
     integrationId,

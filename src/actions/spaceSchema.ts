@@ -14,7 +14,7 @@ import { segmentAction } from "../kit/segmentAction";
 const entityPropertyName = required(
   namedId({
     label: "Property Name",
-    comments: "The property to use; the choices are those of the entity above.",
+    comments: "A property of the entity above.",
     example: "total",
     dataSource: "selectEntityProperty",
   }),
@@ -23,7 +23,7 @@ const entityPropertyName = required(
 const eventPropertyName = required(
   namedId({
     label: "Property Name",
-    comments: "The property to use; the choices are those of the event above.",
+    comments: "A property of the event above.",
     example: "coupon",
     dataSource: "selectEventProperty",
   }),
@@ -34,7 +34,7 @@ const propertyType = required(
     {
       label: "Property Type",
       comments:
-        "Whether the property is one of the event itself or of its context, as List Properties from Event answers under type.",
+        "The place of the property: the event itself or its context. List Properties from Event returns it under type.",
     },
     { PROPERTY: "Property", CONTEXT: "Context" },
   ),
@@ -43,7 +43,7 @@ const propertyType = required(
 const traitKey = required(
   namedId({
     label: "Trait Key",
-    comments: "The trait to use; the choices are those of the space and the collection above.",
+    comments: "A trait of the space and the collection above.",
     example: "city",
     dataSource: "selectTrait",
   }),
@@ -51,7 +51,7 @@ const traitKey = required(
 
 const searchOptions = {
   label: "Search",
-  comments: "List only entries with this text in their name.",
+  comments: "Lists only entries with this text in their name. If left empty, lists all of them.",
 } as const;
 
 const searchPaths = text({ ...searchOptions, example: "order" });
@@ -60,30 +60,33 @@ const searchProperties = text({ ...searchOptions, example: "coupon" });
 const searchTraits = text({ ...searchOptions, example: "city" });
 
 const sortBy = choice(
-  { label: "Sort By", comments: "What to sort by; when it was last seen if left empty." },
+  { label: "Sort By", comments: "The field that decides the order. If left empty, Last Seen At." },
   { lastSeenAt: "Last Seen At", name: "Name" },
 );
 
 const sortTraitsBy = choice(
-  { label: "Sort By", comments: "What to sort by; the trait's key if left empty." },
+  { label: "Sort By", comments: "The field that decides the order. If left empty, Trait." },
   { trait: "Trait", lastSeenAt: "Last Seen At" },
 );
 
 const sortDir = choice(
-  { label: "Sort Direction", comments: "Which way to sort." },
+  {
+    label: "Sort Direction",
+    comments: "The order of the list. If left empty, Segment chooses it.",
+  },
   { asc: "Ascending", desc: "Descending" },
 );
 
 const includeSampleValues = flag({
   label: "Include Sample Values",
-  comments: "When true, each entry comes with values that were seen.",
+  comments: "When true, sample values are returned with each entry.",
 });
 
 const samplesCount = wholeNumber(
   {
-    label: "Samples Count",
+    label: "Maximum Sample Values",
     comments:
-      "The most sample values to answer of each entry, from 1 to 100; 20 if left empty. Ignored unless Include Sample Values is true.",
+      "The maximum number of sample values to return with each entry, from 1 to 100. If left empty, 20. Ignored unless Include Sample Values is true.",
     example: "20",
   },
   1,
@@ -92,7 +95,7 @@ const samplesCount = wholeNumber(
 
 export const listEntityPaths = segmentAction("listEntityPaths", {
   label: "List Entity Paths",
-  description: "List the paths that lead to the entities of a space.",
+  description: "List the paths to the entities of a space.",
   route: "GET /spaces/{spaceId}/entity-paths",
   pages: "entityPaths",
   inputs: { spaceId, search: searchPaths },
@@ -101,7 +104,7 @@ export const listEntityPaths = segmentAction("listEntityPaths", {
 
 export const listEvents = segmentAction("listEvents", {
   label: "List Events",
-  description: "List the events that a space has seen.",
+  description: "List the events that a space has received.",
   route: "GET /spaces/{spaceId}/events",
   pages: "events",
   inputs: { spaceId, search: searchEvents, sortBy, sortDir },
@@ -138,7 +141,7 @@ export const listSampleValuesFromEntityProperty = segmentAction(
   "listSampleValuesFromEntityProperty",
   {
     label: "List Sample Values from Entity Property",
-    description: "List values that a property of an entity has had.",
+    description: "List sample values of a property of an entity.",
     route: "GET /spaces/{spaceId}/entities/{entitySlug}/properties/{propertyName}/sample-values",
     inputs: { spaceId, entitySlug, propertyName: entityPropertyName },
     example: { sampleValues: ["19.90", "42.00"] },
@@ -149,7 +152,7 @@ export const listSampleValuesFromEventProperty = segmentAction(
   "listSampleValuesFromEventProperty",
   {
     label: "List Sample Values from Event Property",
-    description: "List values that a property of an event has had.",
+    description: "List sample values of a property of an event.",
     route: "GET /spaces/{spaceId}/events/{eventName}/properties/{propertyName}/sample-values",
     inputs: { spaceId, eventName, propertyName: eventPropertyName, propertyType },
     example: { sampleValues: ["SPRING", "WELCOME"] },
@@ -158,7 +161,7 @@ export const listSampleValuesFromEventProperty = segmentAction(
 
 export const listSampleValuesFromTrait = segmentAction("listSampleValuesFromTrait", {
   label: "List Sample Values from Trait",
-  description: "List values that a trait has had.",
+  description: "List sample values of a trait.",
   route: "GET /spaces/{spaceId}/traits/{traitKey}/sample-values",
   inputs: { spaceId, collection, traitKey },
   example: { sampleValues: ["Berlin", "Lisbon"] },

@@ -5,7 +5,7 @@ import { spaceId } from "../inputs/ids";
 import { boundJson } from "../inputs/readOnly";
 import { segmentAction } from "../kit/segmentAction";
 
-/** What a subscription that was looked up has beside what can be set. */
+/** The fields of a returned subscription that cannot be set. */
 const READ_ONLY = ["updatedAt", "groups.id", "groups.updatedAt"];
 
 const subscriptions = required(
@@ -15,7 +15,7 @@ const subscriptions = required(
     {
       label: "Subscriptions",
       comments:
-        "The subscriptions to set, as a list: key is the email address, phone number or device token, type is EMAIL, SMS, WHATSAPP, IOS_PUSH or ANDROID_PUSH, and status is SUBSCRIBED, UNSUBSCRIBED or DID_NOT_SUBSCRIBE. Groups have a name and a status each.",
+        "The subscriptions to set, as a list: key is the email address, phone number or device token, type is EMAIL, SMS, WHATSAPP, IOS_PUSH or ANDROID_PUSH, and status is SUBSCRIBED, UNSUBSCRIBED or DID_NOT_SUBSCRIBE. Each of the optional groups has a name and a status.",
       example:
         '[{"key": "ada@example.com", "type": "EMAIL", "status": "SUBSCRIBED", "groups": [{"name": "Newsletter", "status": "SUBSCRIBED"}]}]',
     },
@@ -37,7 +37,7 @@ export const batchQueryMessagingSubscriptionsForSpace = segmentAction(
   {
     label: "Batch Query Messaging Subscriptions for Space",
     description:
-      "Look up the messaging subscriptions of profiles of a space, listing apart those that fail.",
+      "Get messaging subscriptions of profiles of a space, with failed lookups in a list of their own.",
     route: "POST /spaces/{spaceId}/messaging-subscriptions/batch",
     readOnly: true,
     inputs: { spaceId, subscriptions: askedSubscriptions },
@@ -67,7 +67,7 @@ export const replaceMessagingSubscriptionsInSpaces = segmentAction(
   {
     label: "Replace Messaging Subscriptions in Spaces",
     description:
-      "Replace the given messaging subscriptions of profiles of a space, listing apart those that fail.",
+      "Replace messaging subscriptions of profiles of a space, with failed changes in a list of their own.",
     route: "PUT /spaces/{spaceId}/messaging-subscriptions",
     inputs: { spaceId, subscriptions: boundJson("subscriptions", subscriptions, READ_ONLY) },
     example: { successes: [messagingSubscription], failures: [] },

@@ -4,15 +4,16 @@ import { segmentAction } from "../kit/segmentAction";
 const message = required(
   text({
     label: "Message",
-    comments: "The text that Segment sends back.",
+    comments: "The text that Segment returns.",
     example: "Hello",
   }),
 );
 
 const delay = wholeNumber(
   {
-    label: "Delay",
-    comments: "How long Segment waits before it answers, in milliseconds.",
+    label: "Delay (ms)",
+    comments:
+      "The time that Segment waits before it responds, in milliseconds. If left empty, it responds at once.",
     example: "500",
   },
   0,
@@ -20,24 +21,25 @@ const delay = wholeNumber(
 
 const triggerError = flag({
   label: "Trigger Error",
-  comments: "When true, Segment answers a client error with the message.",
+  comments: "When true, Segment returns a client error with the message.",
 });
 
 const triggerMultipleErrors = flag({
   label: "Trigger Multiple Errors",
   comments:
-    "When true, Segment answers several client errors with the message. Ignored when Trigger Error is true.",
+    "When true, Segment returns several client errors with the message. Ignored if Trigger Error is true.",
 });
 
 const triggerUnexpectedError = flag({
   label: "Trigger Unexpected Error",
-  comments: "When true, Segment answers a server error. Ignored when one of the other two is true.",
+  comments:
+    "When true, Segment returns a server error. Ignored if Trigger Error or Trigger Multiple Errors is true.",
 });
 
 const statusCode = wholeNumber(
   {
     label: "Status Code",
-    comments: "The HTTP status code that Segment answers with.",
+    comments: "The HTTP status code that Segment returns. If left empty, Segment chooses it.",
     example: "200",
   },
   0,
@@ -45,7 +47,7 @@ const statusCode = wholeNumber(
 
 export const echo = segmentAction("echo", {
   label: "Echo",
-  description: "Get a message back from Segment, to try the connection and the handling of errors.",
+  description: "Get a message back from Segment to test the connection and error handling.",
   route: "GET /echo",
   inputs: {
     message,

@@ -19,7 +19,7 @@ const TYPES = {
 const connectedSourceId = required(
   id({
     label: "Source ID",
-    comments: "The source to remove; the choices are those of the tracking plan above.",
+    comments: "A source that is connected to the tracking plan above.",
     example: "qQEHquLrjRDN9j1ByrChyn",
     dataSource: "selectTrackingPlanSource",
   }),
@@ -27,21 +27,21 @@ const connectedSourceId = required(
 
 const name = text({
   label: "Name",
-  comments: "The name of the tracking plan.",
+  comments: "The name that Segment shows for the tracking plan.",
   example: "Orders",
 });
 
 const description = text({
   label: "Description",
-  comments: "What the tracking plan is for.",
+  comments: "A note on the purpose of the tracking plan.",
   example: "The events that the shop sends about orders.",
 });
 
 const type = required(
   choice(
     {
-      label: "Type",
-      comments: "The type of the tracking plan; sources are connected to one of type Live.",
+      label: "Tracking Plan Type",
+      comments: "The purpose of the tracking plan. Only a Live one can be connected to sources.",
     },
     TYPES,
   ),
@@ -49,13 +49,13 @@ const type = required(
 
 const listedType = choice(
   {
-    label: "Type",
-    comments: "List tracking plans of this type only; leave empty for all.",
+    label: "Tracking Plan Type",
+    comments: "Lists only tracking plans of this type. If left empty, lists all of them.",
   },
   TYPES,
 );
 
-/** What removing a rule does not take of one that is listed. */
+/** The fields of a listed rule that its removal does not take. */
 const BESIDE_ID = ["jsonSchema", ...READ_ONLY_OF_RULES];
 
 const removedRules = required(
@@ -65,7 +65,7 @@ const removedRules = required(
     {
       label: "Rules",
       comments:
-        "The rules to remove, as a list: the type, key and version of each, which List Rules from Tracking Plan answers.",
+        "The rules to remove, as a list. Each entry has the type, key and version of a rule, which List Rules from Tracking Plan returns.",
       example: '[{"type": "TRACK", "key": "Order Completed", "version": 1}]',
     },
     BESIDE_ID,
@@ -83,7 +83,7 @@ const replacingRules = takesListedRules(
       {
         label: "Rules",
         comments:
-          "All rules the tracking plan is to have, as a list of up to 200: type (TRACK, IDENTIFY, GROUP, PAGE, SCREEN or COMMON), key (of TRACK the name of the event), version and jsonSchema. An empty list removes every rule.",
+          "The complete rules of the tracking plan, as a list of up to 200. Each has a type (TRACK, IDENTIFY, GROUP, PAGE, SCREEN or COMMON), a key (for TRACK, the name of the event), a version and a jsonSchema. An empty list removes every rule.",
         example: `[{${ruleExample}}]`,
       },
       READ_ONLY_OF_RULES,
@@ -99,7 +99,7 @@ const updatedRules = takesListedRules(
       {
         label: "Rules",
         comments:
-          "The rules to change or to add, as a list of up to 200: type (TRACK, IDENTIFY, GROUP, PAGE, SCREEN or COMMON), key (of TRACK the name of the event), version and jsonSchema. A newKey renames the rule.",
+          "The rules to change or add, as a list of up to 200. Each has a type (TRACK, IDENTIFY, GROUP, PAGE, SCREEN or COMMON), a key (for TRACK, the name of the event), a version and a jsonSchema. A newKey renames the rule.",
         example: `[{${ruleExample}, "newKey": "Order Paid"}]`,
       },
       READ_ONLY_OF_RULES,
@@ -185,7 +185,7 @@ export const removeSourceFromTrackingPlan = segmentAction("removeSourceFromTrack
 
 export const replaceRulesInTrackingPlan = segmentAction("replaceRulesInTrackingPlan", {
   label: "Replace Rules in Tracking Plan",
-  description: "Replace all rules of a tracking plan, deleting those not given.",
+  description: "Replace all rules of a tracking plan, deleting the others.",
   route: "PUT /tracking-plans/{trackingPlanId}/rules",
   inputs: { trackingPlanId, rules: boundJson("rules", replacingRules, READ_ONLY_OF_RULES) },
   example: { status: "SUCCESS" },
@@ -193,7 +193,7 @@ export const replaceRulesInTrackingPlan = segmentAction("replaceRulesInTrackingP
 
 export const updateRulesInTrackingPlan = segmentAction("updateRulesInTrackingPlan", {
   label: "Update Rules in Tracking Plan",
-  description: "Change rules of a tracking plan, or add new ones.",
+  description: "Change existing rules of a tracking plan or add new ones.",
   route: "PATCH /tracking-plans/{trackingPlanId}/rules",
   inputs: { trackingPlanId, rules: boundJson("rules", updatedRules, READ_ONLY_OF_RULES) },
   example: { status: "SUCCESS" },

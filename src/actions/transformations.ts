@@ -7,7 +7,7 @@ import { segmentAction } from "../kit/segmentAction";
 const transformationId = required(
   id({
     label: "Transformation ID",
-    comments: "The transformation to use; the choices are those of the workspace.",
+    comments: "A transformation of the workspace.",
     example: "pHrD51Ds35Zjfka84yXQE6",
     dataSource: "selectTransformation",
   }),
@@ -15,12 +15,13 @@ const transformationId = required(
 
 const transformedSourceId = {
   ...sourceId,
-  comments: "The source whose events are transformed; the choices are those of the workspace.",
+  comments: "The source whose events are transformed.",
 };
 
 const changedSourceId = id({
   label: "Source ID",
-  comments: "The source to move the transformation to; the choices are those of the workspace.",
+  comments:
+    "The source to move the transformation to. If left empty, the transformation stays at its source.",
   example: "qQEHquLrjRDN9j1ByrChyn",
   dataSource: "sources",
 });
@@ -28,69 +29,71 @@ const changedSourceId = id({
 const destinationMetadataId = id({
   label: "Destination Metadata ID",
   comments:
-    "The destination type to transform events for; without one, events are transformed for all.",
+    "The destination type that receives the transformed events. If left empty, events are transformed for all destinations.",
   example: "57da359580412f644ff33fb9",
   dataSource: "selectDestinationMetadata",
 });
 
 const name = text({
   label: "Name",
-  comments: "The name of the transformation.",
+  comments: "The name that Segment shows for the transformation.",
   example: "Rename checkout",
 });
 
 const enabled = flag({
   label: "Enabled",
-  comments: "When true, events are transformed.",
+  comments: "When true, the transformation applies to events.",
 });
 
 const ifInput = text({
   label: "If",
-  comments: "The FQL condition an event must meet to be transformed.",
+  comments: "The condition in FQL. Events that meet it are transformed.",
   example: 'event = "Checkout"',
 });
 
 const drop = flag({
   label: "Drop",
-  comments: "When true, matching events are dropped instead of transformed.",
+  comments: "When true, events that meet the condition are dropped instead of transformed.",
 });
 
 const newEventName = text({
   label: "New Event Name",
-  comments: "The name to give matching events; for track events only.",
+  comments:
+    "The new name of events that meet the condition, for track events only. If left empty, events keep their name.",
   example: "Order Completed",
 });
 
 const propertyRenames = json("createTransformation", "propertyRenames", {
   label: "Property Renames",
-  comments: "The properties to rename, as a list: the oldName and the newName of each.",
+  comments: "The properties to rename, as a list. Each entry has an oldName and a newName.",
   example: '[{"oldName": "sum", "newName": "total"}]',
 });
 
 const propertyValueTransformations = json("createTransformation", "propertyValueTransformations", {
   label: "Property Value Transformations",
   comments:
-    "The properties to give a fixed value, as a list: up to 10 propertyPaths and the propertyValue they get.",
+    "The properties to set to a fixed value, as a list. Each entry has up to 10 propertyPaths and a propertyValue.",
   example: '[{"propertyPaths": ["properties.currency"], "propertyValue": "EUR"}]',
 });
 
 const fqlDefinedProperties = json("createTransformation", "fqlDefinedProperties", {
   label: "FQL Defined Properties",
   comments:
-    "The property to compute, as a list of one: the fql that computes it and its propertyName.",
+    "The property to compute, as a list of one entry with fql, the computation, and a propertyName.",
   example: '[{"fql": "uppercase(properties.code)", "propertyName": "code"}]',
 });
 
 const allowProperties = textList({
   label: "Allow Properties",
-  comments: "The only properties to keep of matching events; all others are removed.",
+  comments:
+    "The properties to keep in events that meet the condition. All others are removed. If left empty, all properties are kept.",
   example: "properties.total",
 });
 
 const hashPropertiesConfiguration = json("createTransformation", "hashPropertiesConfiguration", {
   label: "Hash Properties Configuration",
   comments:
-    "The properties to replace by a hash: the algorithm, their paths, and optionally a key and an encoding (HEX, BASE16, BASE64 or BASE64URL).",
+    "The properties to replace with a hash: an algorithm, the paths of the properties, and optionally a key and an encoding (HEX, BASE16, BASE64 or BASE64URL).",
   example: '{"algorithm": "SHA-256", "paths": ["properties.email"]}',
 });
 
@@ -105,10 +108,10 @@ const changes = {
   hashPropertiesConfiguration,
 };
 
-/** `if` is a word of the language, so the input that carries it is called `ifInput`. */
+/** `if` is a reserved word in JavaScript, so the input is called `ifInput`. */
 export const createTransformation = segmentAction("createTransformation", {
   label: "Create Transformation",
-  description: "Create a transformation of the events of a source.",
+  description: "Create a transformation for the events of a source.",
   route: "POST /transformations",
   inputs: {
     name: required(name),

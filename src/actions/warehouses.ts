@@ -11,7 +11,7 @@ import {
 
 const name = text({
   label: "Name",
-  comments: "The name the warehouse shows in Segment.",
+  comments: "The name that Segment shows for the warehouse.",
   example: "Analytics",
 });
 
@@ -24,7 +24,7 @@ const changedSettings = changedWarehouseSettings(describeWarehouse);
 
 const disconnectAllSources = flag({
   label: "Disconnect All Sources",
-  comments: "When true, the new warehouse is connected to none of the workspace's sources.",
+  comments: "When true, the new warehouse is not connected to any source of the workspace.",
 });
 
 export const addConnectionFromSourceToWarehouse = segmentAction(
@@ -40,7 +40,7 @@ export const addConnectionFromSourceToWarehouse = segmentAction(
 
 export const createValidationInWarehouse = segmentAction("createValidationInWarehouse", {
   label: "Create Validation in Warehouse",
-  description: "Check whether Segment can connect to a warehouse with these settings.",
+  description: "Check that Segment can connect to a warehouse with these settings.",
   route: "POST /warehouses/validation",
   readOnly: true,
   inputs: { metadataId, settings },
@@ -49,7 +49,7 @@ export const createValidationInWarehouse = segmentAction("createValidationInWare
 
 export const createWarehouse = segmentAction("createWarehouse", {
   label: "Create Warehouse",
-  description: "Create a warehouse from the catalog.",
+  description: "Create a warehouse of a type from the catalog.",
   route: "POST /warehouses",
   inputs: { metadataId, name, enabled, settings, disconnectAllSources },
   example: { warehouse },
@@ -65,7 +65,7 @@ export const deleteWarehouse = segmentAction("deleteWarehouse", {
 
 export const getConnectionStateFromWarehouse = segmentAction("getConnectionStateFromWarehouse", {
   label: "Get Connection State from Warehouse",
-  description: "Check whether Segment can connect to a warehouse.",
+  description: "Check that Segment can connect to a warehouse.",
   route: "GET /warehouses/{warehouseId}/connection-state",
   inputs: { warehouseId },
   example: { connectionState: "CONNECTED" },

@@ -5,7 +5,7 @@ export { testConnection } from "../composite/testConnection";
 
 export const getWorkspace = segmentAction("getWorkspace", {
   label: "Get Workspace",
-  description: "Get the workspace the connection belongs to.",
+  description: "Get the workspace of the connection.",
   route: "GET /",
   inputs: {},
   example: { workspace },

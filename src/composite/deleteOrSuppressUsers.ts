@@ -51,15 +51,15 @@ const sourceId = id({
 
 const dryRun = toggle({
   label: "Dry Run",
-  comments: "When true, the step counts the users and sends nothing.",
+  comments: "When true, the step counts the end users and sends nothing to Segment.",
 });
 
 /** Creates regulations for any number of end users, each within the size that Segment takes. */
 export const deleteOrSuppressUsers = compositeAction({
   label,
   description:
-    "Delete, suppress or unsuppress any number of end users and their data. Deletion is irreversible.",
-  inputs: { regulationType, userIds, dryRun, sourceId },
+    "Delete, suppress or unsuppress the data of any number of end users; deleted data cannot be restored.",
+  inputs: { dryRun, regulationType, userIds, sourceId },
   longestMs: () => LIMITS.longActionMs,
   async perform({ client, log }, { regulationType, userIds, dryRun: isDry, sourceId }) {
     const subjects = [...new Set(userIds)];

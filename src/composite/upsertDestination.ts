@@ -46,7 +46,7 @@ const settings = settingsInputs({
   comments:
     "The settings to set: keys and values, or a whole object from an earlier step. Other settings are not changed. Secrets are sent every time, because Segment does not show them. Text is converted to the type that Segment's catalog gives for the setting.",
   example: "stream: events",
-  jsonExample: '{"stream": "events", "useMessageId": true}',
+  jsonExample: '{"region": "us-west-2", "stream": "events", "useMessageId": true}',
   form: "Enter Destination Settings",
 });
 

@@ -53,8 +53,8 @@ const enabled = flag({
 const settings = settingsInputs({
   comments:
     "The settings to set: keys and values, or a whole object from an earlier step. Other settings are not changed. Secrets are sent every time, because Segment does not show them. Text is converted to the type that Segment's catalog gives for the setting.",
-  example: "syncHistory: true",
-  jsonExample: '{"syncHistory": true}',
+  example: "trackVersion: true",
+  jsonExample: '{"trackVersion": true}',
   form: "Enter Source Settings",
 });
 

@@ -2,7 +2,7 @@ import type { Models } from "../contract/models";
 import { destination, source, user } from "./resources";
 import { space } from "./spaces";
 
-/** A schedule of an audience as Segment answers it. */
+/** A schedule of an audience as Segment returns it. */
 export const audienceSchedule: Models["AudienceSchedule"] = {
   id: "sch_9LvPz3KmWtXc7RbN5QyHgF",
   strategy: "SPECIFIC_DAYS",
@@ -10,7 +10,7 @@ export const audienceSchedule: Models["AudienceSchedule"] = {
   nextExecution: "2026-02-02T07:00:00.000Z",
 };
 
-/** An audience as Segment answers what was made or changed. */
+/** An audience as Segment returns it when it is created or updated. */
 export const audience: Models["AudienceSummary"] = {
   id: "aud_4GmXr8TzNcQ6vWbJ2hYkLd",
   spaceId: space.id,
@@ -32,7 +32,7 @@ export const audience: Models["AudienceSummary"] = {
   },
 };
 
-/** An audience as Segment answers what is asked for, with its schedules. */
+/** An audience as Segment returns it when it is read, with its schedules. */
 export const detailedAudience: Models["AudienceSummaryWithAudienceTypeAndLookback"] = {
   ...audience,
   options: { ...audience.options, filterByExternalIds: ["user_id", "email"] },
@@ -41,7 +41,7 @@ export const detailedAudience: Models["AudienceSummaryWithAudienceTypeAndLookbac
   schedules: [audienceSchedule],
 };
 
-/** A preview of an audience as Segment answers it once it is computed. */
+/** A preview of an audience as Segment returns it when it is ready. */
 export const audiencePreview: Models["AudiencePreview"] = {
   id: "6WcTn2XzKbQ9mRfV8LyHsJ",
   audienceType: "USERS",
@@ -52,7 +52,7 @@ export const audiencePreview: Models["AudiencePreview"] = {
   size: { type: "USERS", count: 1250 },
 };
 
-/** Where an audience goes: its connection to a destination as Segment answers it. */
+/** A connection of an audience to a destination as Segment returns it. */
 export const audienceConnection: Models["SimpleDestination"] = {
   id: "ii_8RzVm4KxTcNq2WbL6YhJgP",
   name: destination.name ?? undefined,
@@ -71,7 +71,7 @@ export const audienceConnection: Models["SimpleDestination"] = {
   connectionSettings: { audienceName: audience.name },
 };
 
-/** An activation of an audience as Segment answers it. */
+/** An activation of an audience as Segment returns it. */
 export const activation: Models["ActivationOutput"] = {
   id: "act_5YkWq9TzLnVc3RxB7MfHjG",
   enabled: true,

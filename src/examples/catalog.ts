@@ -12,7 +12,7 @@ export const sourceMetadata: Models["SourceMetadataV1"] = {
       name: "trackVersion",
       type: "boolean",
       label: "Track Version",
-      description: "Whether events carry the version of the app.",
+      description: "Send the version of the app with each event.",
       required: false,
       defaultValue: false,
     },

@@ -2,7 +2,7 @@ import type { Models } from "../contract/models";
 import { user } from "./resources";
 import { space } from "./spaces";
 
-/** A computed trait as Segment answers it. */
+/** A computed trait as Segment returns it. */
 export const computedTrait: Models["ComputedTraitSummary"] = {
   id: "ctr_3XvNz8KqWmTc6RbL4YhJpF",
   spaceId: space.id,

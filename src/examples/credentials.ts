@@ -1,7 +1,7 @@
 import type { Models } from "../contract/models";
 import { source } from "./resources";
 
-/** A credential as Segment answers it. */
+/** A credential as Segment returns it. */
 export const credential: Models["CredentialV1"] = {
   id: "tN6wQz4JhYvK8sRfXc3BmP",
   workspaceId: source.workspaceId,

@@ -2,14 +2,14 @@ import type { Models } from "../contract/models";
 import { destinationMetadata } from "./catalog";
 import { source } from "./resources";
 
-/** Counts of one event over time, on its way into Segment. */
+/** Counts over time of one event that Segment received. */
 export const ingressMetrics: Models["DeliveryOverviewMetricsDataset"] = {
   eventName: "Order Completed",
   total: 42,
   series: [{ time: "2026-01-01T00:00:00.000Z", count: 42 }],
 };
 
-/** Counts of one event over time, on its way to a destination. */
+/** Counts over time of one event sent to a destination. */
 export const egressMetrics: Models["DeliveryOverviewMetricsDataset"] = {
   eventName: "Order Completed",
   total: 42,
@@ -17,7 +17,7 @@ export const egressMetrics: Models["DeliveryOverviewMetricsDataset"] = {
   series: [{ time: "2026-01-01T00:00:00.000Z", count: 42, retryCount: 3 }],
 };
 
-/** The deliveries of a source to a destination as Segment sums them up. */
+/** Delivery counts for the events of a source at a destination. */
 export const deliveryMetrics: Models["DeliveryMetricsSummaryBeta"] = {
   sourceId: source.id,
   destinationMetadataId: destinationMetadata.id,

@@ -1,7 +1,7 @@
 import type { Models } from "../contract/models";
 import { destination, source } from "./resources";
 
-/** A filter of a destination as Segment answers it. */
+/** A filter of a destination as Segment returns it. */
 export const destinationFilter: Models["DestinationFilterV1"] = {
   id: "FdETKFDauL52CwGKc3ptUJ",
   sourceId: source.id,

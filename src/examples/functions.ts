@@ -1,7 +1,7 @@
 import type { Models } from "../contract/models";
 import { destination, segmentFunction, user } from "./resources";
 
-/** A version of a function as Segment answers it. */
+/** A version of a function as Segment returns it. */
 export const functionVersion: Models["Version"] = {
   id: "HFEEqqzpT2dWFSX2UNRd7Q",
   author: user.email,
@@ -12,7 +12,7 @@ export const functionVersion: Models["Version"] = {
   deployedAt: "2026-01-31T08:05:00.000Z",
 };
 
-/** A use of an insert function as Segment answers it; what is secret stands encrypted. */
+/** An instance of an insert function as Segment returns it. Secret settings are encrypted. */
 export const insertFunctionInstance: Models["InsertFunctionInstanceAlpha"] = {
   id: "KzS8p4MzNBdzQCw7Z9UuMD",
   name: "Enrich orders",

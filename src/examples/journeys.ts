@@ -2,7 +2,7 @@ import type { Models } from "../contract/models";
 import { audience } from "./audiences";
 import { destination, user } from "./resources";
 
-/** A step of a journey that sends to a destination, as Segment answers it. */
+/** A step of a journey that sends to a destination, as Segment returns it. */
 export const sendingState: Models["DestinationState"] = {
   type: "DESTINATION",
   key: { id: "send", name: "Send a coupon" },
@@ -28,7 +28,7 @@ export const sendingState: Models["DestinationState"] = {
   transitions: [{ next: "done" }],
 };
 
-/** A journey as Segment answers it: entered by an event, left after a coupon. */
+/** A journey as Segment returns it, which profiles enter by an event. */
 export const journey: Models["JourneyInfo"] = {
   containerId: "2KvXz6TnWqLc8RbM4YhJpG",
   name: "Win back",

@@ -1,6 +1,6 @@
 import type { Models } from "../contract/models";
 
-/** A label as Segment answers it. */
+/** A label as Segment returns it. */
 export const label: Models["LabelV1"] = {
   key: "environment",
   value: "production",

@@ -1,7 +1,7 @@
 import type { Models } from "../contract/models";
 import { source, user } from "./resources";
 
-/** A live plugin as Segment answers it. */
+/** A live plugin as Segment returns it. */
 export const livePlugin: Models["LivePluginsAlpha"] = {
   id: "bW8sLq3XvN6yTk5JzRfC9D",
   sourceId: source.id,

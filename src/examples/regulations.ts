@@ -2,7 +2,7 @@ import type { Models } from "../contract/models";
 import { destinationMetadata } from "./catalog";
 import { source } from "./resources";
 
-/** A regulation as Segment's lists answer it. */
+/** A regulation as Segment returns it in a list. */
 export const listedRegulation: Models["RegulationListEntryV1"] = {
   id: "2aVfT9LqXz7RkWm4PyJc8N",
   regulationType: "SUPPRESS_WITH_DELETE",
@@ -13,7 +13,7 @@ export const listedRegulation: Models["RegulationListEntryV1"] = {
   finishedAt: "2026-01-31T09:00:00.000Z",
 };
 
-/** A regulation as Segment answers it: how far it is at every destination. */
+/** A regulation as Segment returns it, with its status at each destination. */
 export const regulation: Models["Regulation"] = {
   id: listedRegulation.id,
   workspaceId: source.workspaceId,

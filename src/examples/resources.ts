@@ -1,7 +1,7 @@
 import type { Models } from "../contract/models";
 import { destinationMetadata, sourceMetadata, warehouseMetadata } from "./catalog";
 
-/** A source as Segment answers it. */
+/** A source as Segment returns it. */
 export const source: Models["SourceV1"] = {
   id: "qQEHquLrjRDN9j1ByrChyn",
   slug: "ios-app",
@@ -14,7 +14,7 @@ export const source: Models["SourceV1"] = {
   labels: [{ key: "environment", value: "production" }],
 };
 
-/** A destination as Segment answers it. */
+/** A destination as Segment returns it. */
 export const destination: Models["DestinationV1"] = {
   id: "5GFhvtz8fha42Cm4B9E6L8",
   name: "Event stream",
@@ -24,7 +24,7 @@ export const destination: Models["DestinationV1"] = {
   metadata: destinationMetadata,
 };
 
-/** A destination subscription as Segment answers it. */
+/** A destination subscription as Segment returns it. */
 export const subscription: Models["DestinationSubscription"] = {
   id: "eoeXaMeAYcB2XvEApJDrQs",
   name: "Send every order",
@@ -36,7 +36,7 @@ export const subscription: Models["DestinationSubscription"] = {
   settings: { partitionKey: "orders" },
 };
 
-/** A warehouse as Segment answers it; its password never comes back. */
+/** A warehouse as Segment returns it. Segment never returns its password. */
 export const warehouse: Models["WarehouseV1"] = {
   id: "kjU72LCJexvrqL7G4TMHHN",
   workspaceId: source.workspaceId,
@@ -45,7 +45,7 @@ export const warehouse: Models["WarehouseV1"] = {
   metadata: warehouseMetadata,
 };
 
-/** A transformation as Segment answers it. */
+/** A transformation as Segment returns it. */
 export const transformation: Models["TransformationV1"] = {
   id: "pHrD51Ds35Zjfka84yXQE6",
   name: "Rename checkout",
@@ -58,7 +58,7 @@ export const transformation: Models["TransformationV1"] = {
   propertyValueTransformations: [{ propertyPaths: ["properties.currency"], propertyValue: "EUR" }],
 };
 
-/** A function as Segment's list answers it, without its code. */
+/** A function as Segment returns it in a list, without its code. */
 export const listedFunction: Models["ListFunctionItemV1"] = {
   id: "sfnc_wXzcDGFR3KmjLDrtSawNHf",
   resourceType: "SOURCE",
@@ -70,7 +70,7 @@ export const listedFunction: Models["ListFunctionItemV1"] = {
   catalogId: "wXzcDGFR3KmjLDrtSawNHf",
 };
 
-/** A function as Segment answers it. */
+/** A function as Segment returns it. */
 export const segmentFunction: Models["FunctionV1"] = {
   ...listedFunction,
   code: "async function onRequest(request, settings) {}",
@@ -90,7 +90,7 @@ export const segmentFunction: Models["FunctionV1"] = {
   isLatestVersion: true,
 };
 
-/** A user as Segment answers it. */
+/** A user as Segment returns it. */
 export const user: Models["UserV1"] = {
   id: "sgJDWk3K21k6LE3tLU9nRK",
   name: "Ada Example",
@@ -104,7 +104,7 @@ export const user: Models["UserV1"] = {
   ],
 };
 
-/** What every delete answers. */
+/** The response of every delete. */
 export const deleted = { status: "SUCCESS" } as const;
 
 /** The last and only page of a list of one. */

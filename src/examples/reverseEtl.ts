@@ -1,6 +1,6 @@
 import type { Models } from "../contract/models";
 
-/** A reverse ETL model as Segment answers it. */
+/** A reverse ETL model as Segment returns it. */
 export const reverseEtlModel: Models["ReverseEtlModel"] = {
   id: "61nigNi3wkT4JWV143SuZS",
   sourceId: "rB5kWz8NqTc3LxVm7YhJpG",
@@ -11,7 +11,7 @@ export const reverseEtlModel: Models["ReverseEtlModel"] = {
   queryIdentifierColumn: "id",
 };
 
-/** The state of a reverse ETL sync as Segment answers it. */
+/** The state of a reverse ETL sync as Segment returns it. */
 export const reverseEtlSync: Models["ReverseETLSyncStatus"] = {
   syncId: "VhEnvd26Xnn4SJY3NZ4bH7",
   modelId: reverseEtlModel.id,

@@ -1,6 +1,6 @@
 import type { Models } from "../contract/models";
 
-/** The schema settings of a source as Segment answers them. */
+/** The schema settings of a source as Segment returns them. */
 export const schemaSettings: Models["SourceSettingsOutputV1"] = {
   track: {
     allowUnplannedEvents: false,

@@ -1,7 +1,7 @@
 import type { Models } from "../contract/models";
 import { source, warehouse } from "./resources";
 
-/** When a warehouse syncs, as Segment answers it. */
+/** The sync schedule of a warehouse, as Segment returns it. */
 export const advancedSyncSchedule: Models["AdvancedWarehouseSyncScheduleV1Output"] = {
   times: [
     { hourOfDay: 8, enabled: true },
@@ -10,7 +10,7 @@ export const advancedSyncSchedule: Models["AdvancedWarehouseSyncScheduleV1Output
   timezone: "Europe/Berlin",
 };
 
-/** What a warehouse syncs of a collection, as Segment answers it. */
+/** A collection with its sync state in a warehouse, as Segment returns it. */
 export const selectiveSync: Models["WarehouseSelectiveSyncItemV1"] = {
   sourceId: source.id,
   collection: "orders",
@@ -19,7 +19,7 @@ export const selectiveSync: Models["WarehouseSelectiveSyncItemV1"] = {
   properties: { total: { enabled: true }, email: { enabled: false } },
 };
 
-/** The report of a sync as Segment answers it. */
+/** The report of a sync as Segment returns it. */
 export const syncReport: Models["SyncV1"] = {
   sourceId: source.id,
   start: "2026-01-31T08:00:00.000Z",

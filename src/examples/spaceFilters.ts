@@ -2,7 +2,7 @@ import type { Models } from "../contract/models";
 import { source } from "./resources";
 import { space } from "./spaces";
 
-/** A filter of a space as Segment answers it. */
+/** A filter of a space as Segment returns it. */
 export const spaceFilter: Models["Filter"] = {
   id: "v9kYBZjDBmivPzMvKL6PR6",
   workspaceId: source.workspaceId,

@@ -1,6 +1,6 @@
 import type { Models } from "../contract/models";
 
-/** A path to an entity of a space as Segment answers it. */
+/** A path to an entity of a space as Segment returns it. */
 export const entityPath: Models["EntityPathAlpha"] = {
   id: "7LzTn4KxWqVc2RbM9YhJgD",
   entityName: "Order",
@@ -11,7 +11,7 @@ export const entityPath: Models["EntityPathAlpha"] = {
   parentRelationshipSlugPath: "user-accounts:account-orders",
 };
 
-/** A property of an entity as Segment answers it, with sample values. */
+/** A property of an entity as Segment returns it, with sample values. */
 export const entityProperty: Models["EntityPropertyAlpha"] = {
   name: "total",
   primaryKey: false,
@@ -19,14 +19,14 @@ export const entityProperty: Models["EntityPropertyAlpha"] = {
   samples: ["19.90", "42.00"],
 };
 
-/** An event of a space as Segment answers it. */
+/** An event of a space as Segment returns it. */
 export const seenEvent: Models["EventAlpha"] = {
   name: "Order Completed",
   type: "TRACK",
   lastSeenAt: "2026-01-31T08:00:00.000Z",
 };
 
-/** A property of an event as Segment answers it, with sample values. */
+/** A property of an event as Segment returns it, with sample values. */
 export const eventProperty: Models["EventPropertyAlpha"] = {
   name: "coupon",
   type: "PROPERTY",
@@ -35,7 +35,7 @@ export const eventProperty: Models["EventPropertyAlpha"] = {
   samples: ["SPRING", "WELCOME"],
 };
 
-/** A trait of a space as Segment answers it, with sample values. */
+/** A trait of a space as Segment returns it, with sample values. */
 export const trait: Models["TraitAlpha"] = {
   trait: "city",
   type: "CUSTOM",

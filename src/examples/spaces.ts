@@ -1,14 +1,14 @@
 import type { Models } from "../contract/models";
 import { warehouse } from "./resources";
 
-/** A space as Segment answers it. */
+/** A space as Segment returns it. */
 export const space: Models["Space"] = {
   id: "spa_7bKq2VxWm9RtYcH4LpZs8N",
   slug: "production",
   name: "Production",
 };
 
-/** A messaging subscription as Segment answers it once it is replaced. */
+/** A messaging subscription as Segment returns it after a change. */
 export const messagingSubscription: Models["MessageSubscriptionResponse"] = {
   key: "ada@example.com",
   type: "EMAIL",
@@ -16,7 +16,7 @@ export const messagingSubscription: Models["MessageSubscriptionResponse"] = {
   groups: [{ id: "grp_3VdNw8KxTqLzRb5YcJm7Fh", name: "Newsletter", status: "SUBSCRIBED" }],
 };
 
-/** A messaging subscription as Segment answers a query for it. */
+/** A messaging subscription as Segment returns it from a query. */
 export const foundMessagingSubscription: Models["GetMessagingSubscriptionSuccessResponse"] = {
   key: "ada@example.com",
   type: "EMAIL",
@@ -32,7 +32,7 @@ export const foundMessagingSubscription: Models["GetMessagingSubscriptionSuccess
   updatedAt: "2026-01-31T08:00:00.000Z",
 };
 
-/** A warehouse that a space's profiles are written to; its password never comes back. */
+/** A warehouse for the profiles of a space. Segment never returns its password. */
 export const profilesWarehouse: Models["ProfilesWarehouseAlpha"] = {
   id: "gT4nWxQ8kVbRz2LcYm6JpD",
   spaceId: space.id,
@@ -43,7 +43,7 @@ export const profilesWarehouse: Models["ProfilesWarehouseAlpha"] = {
   schemaName: "production",
 };
 
-/** What of a space's profiles is written to a warehouse: one table. */
+/** A table of a profiles warehouse with its sync state. */
 export const profilesTable: Models["SpaceWarehouseSelectiveSyncItemAlpha"] = {
   collection: "profile_traits_updates",
   warehouseId: profilesWarehouse.id,

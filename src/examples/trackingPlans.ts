@@ -1,6 +1,6 @@
 import type { Models } from "../contract/models";
 
-/** A tracking plan as Segment answers it. */
+/** A tracking plan as Segment returns it. */
 export const trackingPlan: Models["TrackingPlanV1"] = {
   id: "tp_kR7vNz3XqWm9TcY5LfJ8Bd",
   name: "Orders",
@@ -11,7 +11,7 @@ export const trackingPlan: Models["TrackingPlanV1"] = {
   updatedAt: "2026-01-31T08:00:00.000Z",
 };
 
-/** A rule of a tracking plan as Segment answers it. */
+/** A rule of a tracking plan as Segment returns it. */
 export const rule: Models["RuleV1"] = {
   type: "TRACK",
   key: "Order Completed",

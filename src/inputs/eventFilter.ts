@@ -1,21 +1,32 @@
-import { textList } from "./fields";
+import { textList, withChoices } from "./fields";
 
-/** Filters of the events to count. */
+/** The filters for the events that are counted. */
 export const eventFilter = {
   eventName: textList({
     label: "Event Name",
-    comments: "The names of the events to count; leave empty to count all.",
+    comments: "Counts only events of these names. If left empty, counts events of all names.",
     example: "Order Completed",
   }),
-  eventType: textList({
-    label: "Event Type",
-    comments:
-      "The types of the events to count: track, identify, page, screen, group or alias. Leave empty to count all.",
-    example: "track",
-  }),
+  eventType: withChoices(
+    textList({
+      label: "Event Type",
+      comments:
+        "Counts only events of these types: track, identify, page, screen, group or alias. If left empty, counts events of all types.",
+      example: "track",
+    }),
+    {
+      track: "Track",
+      identify: "Identify",
+      page: "Page",
+      screen: "Screen",
+      group: "Group",
+      alias: "Alias",
+    },
+  ),
   appVersion: textList({
     label: "App Version",
-    comments: "The app versions whose events to count; leave empty to count all.",
+    comments:
+      "Counts only events of these versions of the app. If left empty, counts events of all versions.",
     example: "2.1.0",
   }),
 };

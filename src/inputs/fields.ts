@@ -158,7 +158,19 @@ export const choice = <const O extends FieldOptions, const Choice extends string
   };
 };
 
-/** A list of names out of a fixed set. */
+/**
+ * Offers known values of a field in a dropdown, each with its label. The field's cleaner still decides:
+ * a reference to an earlier step can supply a value that is not offered.
+ */
+export const withChoices = <const Field extends object>(
+  field: Field,
+  choices: Readonly<Record<string, string>>,
+) => ({
+  ...field,
+  model: Object.entries(choices).map(([value, label]) => ({ label, value })),
+});
+
+/** A list of names, each of a fixed set. */
 export const choiceList = <
   const O extends Omit<FieldOptions, "default">,
   const Choice extends string,

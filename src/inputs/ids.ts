@@ -4,7 +4,7 @@ import { id, namedId, required } from "./fields";
 export const sourceId = required(
   id({
     label: "Source ID",
-    comments: "The source that the step works on. The choices are those of the workspace.",
+    comments: "A source of the workspace.",
     example: "qQEHquLrjRDN9j1ByrChyn",
     dataSource: "sources",
   }),
@@ -14,7 +14,7 @@ export const sourceId = required(
 export const destinationId = required(
   id({
     label: "Destination ID",
-    comments: "The destination that the step works on. The choices are those of the workspace.",
+    comments: "A destination of the workspace.",
     example: "5GFhvtz8fha42Cm4B9E6L8",
     dataSource: "destination",
   }),
@@ -24,7 +24,7 @@ export const destinationId = required(
 export const destinationMetadataId = required(
   id({
     label: "Metadata ID",
-    comments: "The destination type, from the catalog.",
+    comments: "A destination type of Segment's catalog.",
     example: "57da359580412f644ff33fb9",
     dataSource: "selectDestinationMetadata",
   }),
@@ -34,7 +34,7 @@ export const destinationMetadataId = required(
 export const warehouseId = required(
   id({
     label: "Warehouse ID",
-    comments: "The warehouse that the step works on. The choices are those of the workspace.",
+    comments: "A warehouse of the workspace.",
     example: "kjU72LCJexvrqL7G4TMHHN",
     dataSource: "warehouses",
   }),
@@ -44,7 +44,7 @@ export const warehouseId = required(
 export const spaceId = required(
   id({
     label: "Space ID",
-    comments: "The space that the step works in. The choices are those of the workspace.",
+    comments: "A space of the workspace.",
     example: "spa_7bKq2VxWm9RtYcH4LpZs8N",
     dataSource: "selectSpace",
   }),
@@ -54,7 +54,7 @@ export const spaceId = required(
 export const audienceId = required(
   id({
     label: "Audience ID",
-    comments: "The audience that the step works on. The choices are those of the space above.",
+    comments: "An audience of the space above.",
     example: "aud_4GmXr8TzNcQ6vWbJ2hYkLd",
     dataSource: "selectAudience",
   }),
@@ -64,8 +64,7 @@ export const audienceId = required(
 export const functionId = required(
   id({
     label: "Function ID",
-    comments:
-      "The function that the step works on. The choices are those of the workspace, of every type.",
+    comments: "A function of the workspace, of any type.",
     example: "sfnc_wXzcDGFR3KmjLDrtSawNHf",
     dataSource: "selectFunction",
   }),
@@ -74,9 +73,8 @@ export const functionId = required(
 /** The space a filter belongs to, by the name the API gives it. */
 export const integrationId = required(
   id({
-    label: "Integration ID",
-    comments:
-      "The space whose events are filtered, which Segment calls the integration here. The choices are the spaces of the workspace.",
+    label: "Space ID",
+    comments: "The space whose events are filtered.",
     example: "spa_7bKq2VxWm9RtYcH4LpZs8N",
     dataSource: "selectSpace",
   }),
@@ -86,7 +84,7 @@ export const integrationId = required(
 export const trackingPlanId = required(
   id({
     label: "Tracking Plan ID",
-    comments: "The tracking plan that the step works on. The choices are those of the workspace.",
+    comments: "A tracking plan of the workspace.",
     example: "tp_kR7vNz3XqWm9TcY5LfJ8Bd",
     dataSource: "selectTrackingPlan",
   }),
@@ -96,7 +94,7 @@ export const trackingPlanId = required(
 export const userGroupId = required(
   id({
     label: "User Group ID",
-    comments: "The user group that the step works on. The choices are those of the workspace.",
+    comments: "A user group of the workspace.",
     example: "cM4pYd9WkT7vRz2QnJxH6L",
     dataSource: "selectUserGroup",
   }),
@@ -106,8 +104,7 @@ export const userGroupId = required(
 export const modelId = required(
   id({
     label: "Model ID",
-    comments:
-      "The reverse ETL model that the step works on. The choices are those of the workspace.",
+    comments: "A reverse ETL model of the workspace.",
     example: "61nigNi3wkT4JWV143SuZS",
     dataSource: "selectReverseEtlModel",
   }),
@@ -118,7 +115,7 @@ export const modelSubscriptionId = required(
   id({
     label: "Subscription ID",
     comments:
-      "The destination subscription that the model is synced to. List Destination Subscriptions returns its ID.",
+      "The destination subscription that receives the rows of the model. List Destination Subscriptions returns its ID.",
     example: "eoeXaMeAYcB2XvEApJDrQs",
   }),
 );
@@ -127,18 +124,17 @@ export const modelSubscriptionId = required(
 export const reverseEtlSourceId = required(
   id({
     label: "Source ID",
-    comments:
-      "The reverse ETL source, which is the warehouse that the model reads. The choices are the sources of the workspace.",
+    comments: "The reverse ETL source: the warehouse that the model reads.",
     example: "rB5kWz8NqTc3LxVm7YhJpG",
     dataSource: "sources",
   }),
 );
 
-/** The key of a label; its values are the choices of the value. */
+/** The key of a label, on which the choices of its value depend. */
 export const labelKey = required(
   namedId({
     label: "Key",
-    comments: "The key of the label. The choices are the keys of the workspace's labels.",
+    comments: "The key of an existing label.",
     example: "environment",
     dataSource: "selectLabelKey",
   }),

@@ -3,8 +3,8 @@ import { date, required } from "./fields";
 /** The month to count usage in. */
 export const period = required(
   date({
-    label: "Period",
-    comments: "The month to count usage in, as its first day.",
+    label: "Month",
+    comments: "The first day of the month whose usage is counted.",
     example: "2026-01-01",
   }),
 );

@@ -4,7 +4,7 @@ import { choice, namedId, required } from "./fields";
 export const entitySlug = required(
   namedId({
     label: "Entity Slug",
-    comments: "The entity whose properties to read. The choices are those of the space above.",
+    comments: "An entity of the space above.",
     example: "order",
     dataSource: "selectEntity",
   }),
@@ -14,18 +14,17 @@ export const entitySlug = required(
 export const eventName = required(
   namedId({
     label: "Event Name",
-    comments:
-      "The event whose properties to read. The choices are the events that the space above has received.",
+    comments: "An event that the space above has received.",
     example: "Order Completed",
     dataSource: "selectSpaceEvent",
   }),
 );
 
-/** The collection whose traits an action reads. */
+/** The profiles whose traits an action reads. */
 export const collection = choice(
   {
     label: "Collection",
-    comments: "The traits to read: those of users or of accounts. If left empty, those of users.",
+    comments: "The profiles with the traits: users or accounts. If left empty, users.",
   },
   { users: "Users", accounts: "Accounts" },
 );

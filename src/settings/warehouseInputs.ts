@@ -16,7 +16,7 @@ const settings = {
   comments:
     "The settings of the warehouse, such as its host: keys and values, or a whole object from an earlier step. Get Warehouse Metadata returns the settings of a type as options. Text is converted to their types.",
   example: "host: db.example.com",
-  jsonExample: '{"host": "db.example.com", "port": "5432"}',
+  jsonExample: '{"host": "db.example.com", "port": "5432", "database": "analytics"}',
   form: "Enter Warehouse Settings",
 };
 
