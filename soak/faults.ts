@@ -24,14 +24,14 @@ import { drawHint, drawNoHint, type Hint, hintOf } from "./hints";
 export type Effect = "rejected" | "not sent" | "ambiguous" | "permanent" | "uncertain" | "none";
 
 /** A fault as a request meets it, made for the moment. */
-export interface Shown {
+interface Shown {
   fault: Fault;
   /** No request may follow before this time, in milliseconds since 1970. */
   until?: number;
 }
 
 /** What a fault is made with. */
-export interface Moment {
+interface Moment {
   now: number;
   /** The query of the request. */
   query: string;
@@ -40,7 +40,7 @@ export interface Moment {
 }
 
 /** Where a fault strikes: before there is a connection, before there is a request, or the request. */
-export type Strike =
+type Strike =
   | { at: "route"; fault: RouteFault }
   | { at: "connection"; fault: ConnectionFault }
   | { at: "request"; make: (moment: Moment) => Shown };
@@ -56,7 +56,7 @@ export interface PlannedFault {
 }
 
 /** What the choice of a fault depends on. */
-export interface Victim {
+interface Victim {
   method: string;
   /** The list its answers are pages of. */
   pages?: string;

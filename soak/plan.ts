@@ -12,7 +12,7 @@ const FAULTS = 6;
 const FAULTS_OF_LIST = 16;
 
 /** Which object of the stock of its region an operation is aimed at: the first one is 0. */
-export interface Target {
+interface Target {
   of: TargetName;
   index: number;
 }

@@ -38,7 +38,7 @@ export interface Findings {
 }
 
 /** What a run may set differently. */
-export interface RunOptions {
+interface RunOptions {
   seed: number;
   /** Runs this one operation of the plan alone. */
   only?: number;

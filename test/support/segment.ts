@@ -12,14 +12,14 @@ import { type FakeClock, onFakeClock } from "./clock";
 import { createHarness } from "./spectral";
 
 /** A connection as the platform hands it to an action. */
-export interface TestConnection {
+interface TestConnection {
   key: string;
   configVarKey: string;
   fields: Record<string, unknown>;
 }
 
 /** A line an action logged. */
-export interface LoggedLine {
+interface LoggedLine {
   level: string;
   text: string;
 }
