@@ -5,13 +5,13 @@ import webpack, { type Configuration } from "webpack";
 const ROOT = path.resolve(__dirname, "..");
 const PROGRAMS = path.join(__dirname, "programs");
 /**
- * Below `node_modules`, so that programs find the libraries they are measured with. Never emptied:
- * two runs may share it, since webpack writes no file anew that is the same.
+ * Inside `node_modules`, so that the programs resolve the baseline libraries. Never emptied: two
+ * runs can share it, because webpack does not rewrite an unchanged file.
  */
 const FOLDER = path.join(ROOT, "node_modules/.cache/segment-bench");
 
-/** The path of a program, by its name. */
-export type PathOf = (program: string) => string;
+/** Returns the path of a program by its name. */
+type PathOf = (program: string) => string;
 
 async function pack(config: Configuration): Promise<void> {
   await new Promise<void>((resolve, reject) => {
@@ -23,7 +23,7 @@ async function pack(config: Configuration): Promise<void> {
   });
 }
 
-/** Programs as plain JavaScript, so that no loader runs beside what is measured. */
+/** Compiles the programs to plain JavaScript, so that no loader disturbs the measurement. */
 function programsConfig(): Configuration {
   const names = readdirSync(PROGRAMS).map((file) => path.basename(file, ".ts"));
   return {
@@ -31,7 +31,7 @@ function programsConfig(): Configuration {
     target: "node",
     entry: Object.fromEntries(names.map((name) => [name, path.join(PROGRAMS, `${name}.ts`)])),
     output: { path: FOLDER, filename: "[name].js" },
-    // As they come from the registry, and only where they are asked for.
+    // Used as published, and loaded only by the programs that need them.
     externals: Object.fromEntries(
       ["axios", "@segment/public-api-sdk-typescript", "selfsigned"].map((name) => [
         name,
@@ -40,7 +40,7 @@ function programsConfig(): Configuration {
     ),
     resolve: { extensions: [".ts", ".js"] },
     module: {
-      // What is measured is loaded by its path, when a program runs.
+      // A program loads the measured bundle by its path at run time.
       parser: {
         javascript: {
           createRequire: false,
@@ -62,13 +62,13 @@ function programsConfig(): Configuration {
   };
 }
 
-/** Builds what runs in the processes of a run. */
+/** Builds the programs that run in the measuring processes. */
 export async function buildPrograms(): Promise<PathOf> {
   await pack(programsConfig());
   return (name) => path.join(FOLDER, `${name}.js`);
 }
 
-/** Builds the baselines, after the programs: the minimal component, and a file with nothing in it. */
+/** Builds the baselines: the minimal component and an empty file. Call it after {@link buildPrograms}. */
 export async function buildBaselines(): Promise<{ minimal: string; empty: string }> {
   const config: Configuration = require("./baselines/webpack.config.js");
   const folder = path.join(FOLDER, "minimal");
@@ -76,25 +76,4 @@ export async function buildBaselines(): Promise<{ minimal: string; empty: string
   const empty = path.join(FOLDER, "empty.js");
   writeFileSync(empty, "");
   return { minimal: path.join(folder, "index.js"), empty };
-}
-
-/**
- * Builds the component with every name and every module as it is written, for a profile to be read.
- * @returns the path of the bundle.
- */
-export async function buildReadable(): Promise<string> {
-  const config: Configuration = require("../webpack.config.js");
-  const folder = path.join(FOLDER, "readable");
-  await pack({
-    ...config,
-    context: ROOT,
-    output: { ...config.output, path: folder, pathinfo: true },
-    optimization: {
-      ...config.optimization,
-      minimize: false,
-      concatenateModules: false,
-      moduleIds: "named",
-    },
-  });
-  return path.join(folder, "index.js");
 }

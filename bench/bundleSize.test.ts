@@ -3,7 +3,7 @@ import { existing, heldToBudget } from "./bundleSize";
 
 const budget = { bytes: 1000, gzipBytes: 100 };
 
-test("a bundle as large as the budget is within it", () => {
+test("a bundle of exactly the budget is within the budget", () => {
   expect(heldToBudget({ bytes: 1000, gzipBytes: 100 }, budget)).toEqual({
     isWithin: true,
     lines: [
@@ -16,13 +16,13 @@ test("a bundle as large as the budget is within it", () => {
 test.each([
   [{ bytes: 2001, gzipBytes: 100 }, 0, "over by 1,001: make it smaller"],
   [{ bytes: 1000, gzipBytes: 101 }, 1, "over by 1: make it smaller"],
-])("one byte more of either is over it: %j", (size, line, words) => {
+])("one byte more, raw or gzipped, is over the budget: %j", (size, line, words) => {
   const { isWithin, lines } = heldToBudget(size, budget);
   expect(isWithin).toBe(false);
   expect(lines[line]).toContain(words);
 });
 
-test("a bundle that is not there is refused by its path", () => {
+test("a missing bundle is refused by its path", () => {
   const nowhere = path.join(__dirname, "nowhere.js");
   expect(() => existing(nowhere)).toThrow(`${nowhere} is missing`);
 });

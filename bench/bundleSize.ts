@@ -4,25 +4,25 @@ import { gzipSync } from "node:zlib";
 import { Refusal } from "../cli/errors";
 import { SIZE_BUDGET } from "./budget";
 
-/** What is published. */
+/** The published bundle. */
 export const DIST = path.resolve(__dirname, "../dist/index.js");
 
-/** How large a bundle is: as it is, and packed by gzip at level 9. */
-export interface BundleSize {
+/** The size of a bundle, raw and gzipped at level 9. */
+interface BundleSize {
   bytes: number;
   gzipBytes: number;
 }
 
 /**
- * The path of a bundle.
- * @throws Refusal if it does not exist.
+ * Returns the path of an existing bundle.
+ * @throws Refusal if there is no such file.
  */
 export function existing(file: string): string {
   if (existsSync(file)) return file;
   throw new Refusal(`${file} is missing${file === DIST ? ": run `npm run build` first" : ""}`);
 }
 
-/** Reads a bundle and weighs it. */
+/** Measures a bundle. */
 export function sizeOf(file: string): BundleSize {
   const content = readFileSync(file);
   return { bytes: content.length, gzipBytes: gzipSync(content, { level: 9 }).length };
@@ -30,7 +30,7 @@ export function sizeOf(file: string): BundleSize {
 
 const NAMES = { bytes: "as it is", gzipBytes: "packed by gzip" };
 
-/** A line for each size, and whether all are within the budget. */
+/** Compares a size with the budget; returns one line for each figure. */
 export function heldToBudget(size: BundleSize, budget = SIZE_BUDGET) {
   const number = (value: number) => value.toLocaleString("en-US");
   const keys = ["bytes", "gzipBytes"] as const;

@@ -14,7 +14,7 @@ const samples = {
 };
 
 describe("a row", () => {
-  test("alone tells the figure, and is not judged without a goal", () => {
+  test("without a baseline has the figure alone, and no verdict without a goal", () => {
     expect(rowOf(comparison, samples)).toEqual({
       what: "require",
       unit: "ms",
@@ -22,14 +22,14 @@ describe("a row", () => {
     });
   });
 
-  test("beside a baseline compares round by round, so that a slow round changes nothing", () => {
+  test("with a baseline compares round by round, so that a slow round changes nothing", () => {
     expect(rowOf({ ...comparison, against }, samples)).toMatchObject({
       baseline: { name: "minimal", median: 6 },
       compared: { as: "ratio", median: 0.5, low: 0.5, high: 0.5 },
     });
   });
 
-  test("may tell how much is above the baseline", () => {
+  test("can give the difference to the baseline", () => {
     expect(rowOf({ ...comparison, against, as: "above" }, samples).compared).toEqual({
       as: "above",
       median: -3,
@@ -41,18 +41,18 @@ describe("a row", () => {
   test.each([
     [0.5, "ok"],
     [0.49, "over"],
-  ])("whose ratio is 0.5 is, with a goal of %d, %s", (goal, verdict) => {
+  ])("with a ratio of 0.5 and a goal of %d is %s", (goal, verdict) => {
     expect(rowOf({ ...comparison, against, goal }, samples)).toMatchObject({ goal, verdict });
   });
 
   test.each([
     [3, "ok"],
     [2.9, "over"],
-  ])("alone whose median is 3 is, with a goal of %d, %s", (goal, verdict) => {
+  ])("without a baseline, with a median of 3 and a goal of %d, is %s", (goal, verdict) => {
     expect(rowOf({ ...comparison, goal }, samples).verdict).toBe(verdict);
   });
 
-  test("may be held against another figure of the same variant", () => {
+  test("can be compared with another figure of the same variant", () => {
     const growth = { name: "at the start", variant: "own", figure: "ms start" };
     const found = { own: [{ ms: 6, "ms start": 4 }] };
     expect(rowOf({ ...comparison, against: growth }, found)).toMatchObject({
@@ -64,13 +64,13 @@ describe("a row", () => {
   test.each<[how: string, found: Samples]>([
     ["never", {}],
     ["not in every round", { own: [{ ms: 1 }, {}] }],
-    ["as no number", { own: [{ ms: Number.NaN }] }],
+    ["as something other than a number", { own: [{ ms: Number.NaN }] }],
     ["as a list", { own: [{ ms: [1] }] }],
-  ])("is refused where its figure was measured %s", (_how, found) => {
+  ])("is refused if its figure was measured %s", (_how, found) => {
     expect(() => rowOf(comparison, found)).toThrow();
   });
 
-  test("is refused where a round lacks the baseline", () => {
+  test("is refused if a round lacks the baseline", () => {
     const found = { own: samples.own, other: [{ ms: 1 }] };
     expect(() => rowOf({ ...comparison, against }, found)).toThrow("a round lacks one side");
   });
@@ -83,7 +83,7 @@ describe("a goal with a floor", () => {
       { own: [{ ms: own }], other: [{ ms: 10 }], least: [{ ms: least }] },
     );
 
-  test("is out of reach where the floor misses it too, and then does not fail", () => {
+  test("is out of reach if the floor misses it too, and then does not fail", () => {
     const row = held(12, 6);
     expect(row).toMatchObject({
       verdict: "over",
@@ -95,13 +95,13 @@ describe("a goal with a floor", () => {
   test.each([
     ["meets it", 4],
     ["just meets it", 5],
-  ])("fails where the floor %s in this run", (_how, least) => {
+  ])("fails if the floor %s in this run", (_how, least) => {
     const row = held(12, least);
     expect(row.outOfReach).toBeUndefined();
     expect(fails(row)).toBe(true);
   });
 
-  test("needs no reason where it is met", () => {
+  test("has no reason if it is met", () => {
     expect(held(4, 6)).toMatchObject({ verdict: "ok" });
     expect(held(4, 6).outOfReach).toBeUndefined();
   });

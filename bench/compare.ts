@@ -1,38 +1,38 @@
 import type { Samples } from "./rounds";
 import { type Spread, spreadOf } from "./stats";
 
-/** What a figure is measured in. */
+/** The unit of a figure. */
 export type Unit = "bytes" | "MiB" | "ms" | "µs" | "x" | "";
 
-/** One row to be: a figure of a variant, alone or beside a baseline. */
+/** The plan of one row: a figure of a variant, with or without a baseline. */
 export interface Comparison {
-  /** In the words of the table. */
+  /** The row's name in the table. */
   what: string;
   unit: Unit;
   variant: string;
   figure: string;
-  /** The baseline, under the name that the table gives it; its figure is the same unless given. */
+  /** The baseline and its name in the table. Its figure is the same if left out. */
   against?: { name: string; variant: string; figure?: string };
-  /** How the two are compared: the one divided by the other, unless `above` subtracts. */
+  /** The comparison: `ratio` divides (the default), `above` subtracts. */
   as?: "ratio" | "above";
-  /** The most that the comparison, or the figure where it stands alone, may be. */
+  /** The upper limit of the comparison, or of the figure if there is no baseline. */
   goal?: number;
-  /** A variant that does the least there is to do: where it misses the goal too, the reason holds. */
+  /** A variant that does the least possible work. The reason holds only if it misses the goal too. */
   floor?: { variant: string; reason: string };
 }
 
-/** A row of the table: what was measured, and what is to be said of it. */
+/** A row of the table: the measured figures and their verdict. */
 export interface Row {
   what: string;
   unit: Unit;
   own: Spread;
   baseline?: Spread & { name: string };
-  /** Over the rounds: each value is compared with the baseline's of the same round. */
+  /** Each value is compared with the baseline of the same round. */
   compared?: Spread & { as: "ratio" | "above" };
   goal?: number;
-  /** Only where there is a goal. */
+  /** Set only if there is a goal. */
   verdict?: "ok" | "over";
-  /** Why a goal that is missed cannot be met, and by how much the floor misses it in this run. */
+  /** The reason that a missed goal cannot be met, and the floor's result in this run. */
   outOfReach?: { reason: string; floor: number };
 }
 
@@ -49,7 +49,10 @@ function valuesOf(samples: Samples, variant: string, figure: string): number[] {
   });
 }
 
-/** Compares and judges; the median decides. Throws where something was not measured. */
+/**
+ * Compares and judges by the median.
+ * @throws TypeError or RangeError if a figure or a round was not measured.
+ */
 export function rowOf(comparison: Comparison, samples: Samples): Row {
   const { what, unit, variant, figure, against, as = "ratio", goal, floor } = comparison;
   const values = valuesOf(samples, variant, figure);
@@ -72,5 +75,5 @@ export function rowOf(comparison: Comparison, samples: Samples): Row {
   return row;
 }
 
-/** Whether a row is over a goal that could be met. */
+/** True if a row misses a goal that can be met. */
 export const fails = ({ verdict, outOfReach }: Row): boolean => verdict === "over" && !outOfReach;

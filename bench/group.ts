@@ -1,32 +1,32 @@
 import type { Comparison } from "./compare";
 import type { Samples } from "./rounds";
 
-/** A way to do something, measured in a process of its own. */
-export interface Variant {
+/** One measured implementation. Each sample runs in its own process. */
+interface Variant {
   name: string;
   /** The name of the program. */
   program: string;
-  /** What it is told beside where the server is. */
+  /** The program's task, without the server's address. */
   task: object;
 }
 
-/** What is measured together, and what is compared in it. */
-export interface Group {
+/** Variants that are measured together, and their comparisons. */
+interface Group {
   title: string;
-  /** Processes for each variant, unless told otherwise. */
+  /** The default number of processes for each variant. */
   runs: number;
   variants: readonly Variant[];
-  /** What is the same whenever it is measured. */
+  /** Samples that never vary, such as the bundle's size. */
   fixed?: Samples;
   comparisons: readonly Comparison[];
 }
 
-/** The files that are measured. */
-export interface Subjects {
+/** The measured files. */
+interface Subjects {
   component: string;
   minimal: string;
   empty: string;
 }
 
-/** Makes a group for the files of a run. */
+/** Builds a group for the files of a run. */
 export type MakeGroup = (subjects: Subjects) => Group;

@@ -10,19 +10,19 @@ import { keep } from "./results";
 import { runRounds } from "./rounds";
 import { type Section, tableOf } from "./table";
 
-const HELP = `Measures the built component beside baselines, each in processes of its own.
+const HELP = `Measures the built component and its baselines, each sample in its own process.
 
   npm run bench                          everything, about five minutes
   npm run bench -- --only cold,warm      some of cold, warm, lists, payloads and steps
   npm run bench -- --runs 3              three processes for each variant
 
-  --component FILE    measures another bundle in place of dist/index.js, and keeps no results
+  --component FILE    measures another bundle instead of dist/index.js, and keeps no results
 
-Results are kept in bench/results, and what they mean is in bench/README.md. Ends with 1 where a goal
-that can be met is not, and with 2 where it cannot run at all.
+Results are kept in bench/results; bench/README.md explains them. The exit code is 1 if a goal that can
+be met is missed, and 2 if the benchmark cannot run.
 `;
 
-/** Shows how far a run is, on a terminal only. */
+/** Shows the progress of a run, on a terminal only. */
 function progressOf(name: string, count: number) {
   const out = process.stderr;
   let done = 0;

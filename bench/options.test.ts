@@ -2,13 +2,13 @@ import path from "node:path";
 import { UsageError } from "../cli/errors";
 import { optionsOf } from "./options";
 
-test("without arguments everything is measured, each group as often as it says", () => {
+test("without arguments every group is measured, with its own number of runs", () => {
   expect(optionsOf([])).toEqual({
     only: ["cold", "warm", "lists", "payloads", "steps"],
   });
 });
 
-test("arguments choose groups, in their own order, runs and a bundle", () => {
+test("arguments choose the groups, the runs and the bundle; groups keep their order", () => {
   expect(optionsOf(["--runs", "3", "--only", "warm, cold", "--component", "other.js"])).toEqual({
     runs: 3,
     only: ["cold", "warm"],
@@ -24,7 +24,7 @@ test.each([
   [["--only", "cold,hot"], '--only: expected any of cold, warm, lists, payloads, steps, got "hot"'],
   [["--fast"], "--fast: unknown option"],
   [["cold"], "cold: expected options only"],
-])("%j is refused with what was expected", (args, message) => {
+])("%j is refused and the error says what is expected", (args, message) => {
   expect(() => optionsOf(args)).toThrow(UsageError);
   expect(() => optionsOf(args)).toThrow(message);
 });

@@ -3,12 +3,12 @@ import { readOptions, wholeNumber } from "../cli";
 import { UsageError } from "../cli/errors";
 import { GROUP_NAMES, type GroupName } from "./groups";
 
-/** What a run is asked for. */
-export interface Options {
-  /** Processes for each variant; each group has its own number unless given. */
+/** The options of a run. */
+interface Options {
+  /** Processes for each variant. If left out, each group uses its own number. */
   runs?: number;
   only: readonly GroupName[];
-  /** Another bundle in place of `dist/index.js`, as an absolute path. */
+  /** The absolute path of a bundle to measure instead of `dist/index.js`. */
   component?: string;
 }
 
@@ -23,7 +23,10 @@ function groupsOf(text: string): GroupName[] {
   return GROUP_NAMES.filter((name) => asked.includes(name));
 }
 
-/** Reads the arguments of `npm run bench`. Throws {@link UsageError}. */
+/**
+ * Reads the arguments of `npm run bench`.
+ * @throws UsageError for an unknown or invalid option.
+ */
 export function optionsOf(args: string[]): Options {
   const { runs, only, component } = readOptions(args, {
     runs: { takes: "a number" },

@@ -1,24 +1,24 @@
 import http from "node:http";
 
-/** Where the server of a run listens, and which certificate its clients trust. */
+/** The ports of a run's server on loopback, and the certificate that its clients trust. */
 export interface Place {
   port: number;
   controlPort: number;
   ca: string;
 }
 
-/** What the server saw. */
+/** The server's counters. */
 export interface Counts {
-  /** The most that were open at once since this was last asked. */
+  /** The most connections open at once since the last query. */
   mostOpen: number;
-  /** Connections made since the server began. */
+  /** Connections accepted since the server started. */
   accepted: number;
   requests: number;
-  /** Of all bodies that came. */
+  /** The bytes of all request bodies. */
   bytes: number;
 }
 
-/** Asks the server's own door, whose connections are not counted. */
+/** Calls the control port, whose connections are not counted. */
 function ask({ controlPort }: Place, path: string): Promise<Counts> {
   return new Promise((resolve, reject) => {
     const options = { host: "127.0.0.1", port: controlPort, path, agent: false };
@@ -34,8 +34,8 @@ function ask({ controlPort }: Place, path: string): Promise<Counts> {
   });
 }
 
-/** What the server counts. */
+/** Reads the server's counters. */
 export const countsOf = (place: Place): Promise<Counts> => ask(place, "/counts");
 
-/** Makes the server wait before each answer from now on. */
+/** Makes the server wait this many milliseconds before each response from now on. */
 export const setDelay = (place: Place, ms: number): Promise<Counts> => ask(place, `/delay/${ms}`);

@@ -4,10 +4,13 @@ import { createInterface } from "node:readline";
 import type { Place } from "./place";
 import type { Sample } from "./rounds";
 
-/** No variable of the caller's changes what is measured, such as a proxy or options of Node. */
+/** Empty, so that no variable (a proxy, Node options) changes the measurement. */
 const env = {};
 
-/** Runs a program in a process of its own and answers what it tells. Throws where it fails. */
+/**
+ * Runs a program in its own process and returns the sample it prints.
+ * @throws Error with the program's message if it fails.
+ */
 export async function measureIn(program: string, task: object): Promise<Sample> {
   const args = ["--expose-gc", program, JSON.stringify(task)];
   const child = spawn(process.execPath, args, { env, stdio: ["ignore", "pipe", "pipe"] });
@@ -24,13 +27,13 @@ export async function measureIn(program: string, task: object): Promise<Sample> 
   return JSON.parse(told);
 }
 
-/** A server that runs in a process of its own. */
-export interface Server {
+/** A server in its own process. */
+interface Server {
   place: Place;
   end(): Promise<void>;
 }
 
-/** Starts the server; it ends with this process at the latest. */
+/** Starts the server. It ends with this process at the latest. */
 export async function startServer(program: string): Promise<Server> {
   const child = spawn(process.execPath, [program], { env, stdio: ["pipe", "pipe", "inherit"] });
   const ended = once(child, "close");

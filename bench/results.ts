@@ -6,14 +6,14 @@ import type { GroupName } from "./groups";
 import type { Samples } from "./rounds";
 import { rounded } from "./stats";
 
-/** What is kept of a group: every sample, and what came of them. */
-export interface Result {
+/** The stored result of a group: every sample and the computed rows. */
+interface Result {
   runs: number;
   samples: Samples;
   rows: readonly Row[];
 }
 
-/** Where a run took place; figures of two runs are compared with care, if at all. */
+/** Describes the machine of a run. Compare figures of two runs with care, if at all. */
 const machine = () => ({
   date: new Date().toISOString(),
   node: process.version,
@@ -28,7 +28,7 @@ const short = (_key: string, value: unknown): unknown =>
 /** Writes a group's results to its file in `bench/results`. */
 export function keep(group: GroupName, result: Result): void {
   const text = JSON.stringify({ group, ...machine(), ...result }, short, 1);
-  // A list of numbers or a sample stays on one line, for a reader to see many at once.
+  // A sample or a list of numbers stays on one line, so that a reader sees many at once.
   const flat = text.replace(/[[{][^[\]{}]*[\]}]/g, (part) => part.replace(/\n\s*/g, " "));
   const folder = path.join(__dirname, "results");
   mkdirSync(folder, { recursive: true });

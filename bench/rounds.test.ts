@@ -2,7 +2,7 @@ import { runRounds } from "./rounds";
 
 const variants = ["a", "b", "c"].map((name) => ({ name }));
 
-test("every second round runs backwards, one process after the other", async () => {
+test("every second round runs backwards, one process at a time", async () => {
   const order: string[] = [];
   let running = 0;
   await runRounds(variants, 3, async ({ name }) => {

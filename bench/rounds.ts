@@ -1,14 +1,14 @@
-/** What one process measured, by figure; a list is kept as it is and compared by nothing. */
+/** The figures that one process measured. Lists are stored, but not compared. */
 export type Sample = Record<string, number | number[]>;
 
 /** The samples of each variant, round by round. */
 export type Samples = Record<string, Sample[]>;
 
-/** The order of a round: as given, backwards in every second one, so that drift favours nobody. */
-export const orderOf = <One>(variants: readonly One[], round: number): One[] =>
+/** Reverses the order in every second round, so that drift favors no variant. */
+const orderOf = <One>(variants: readonly One[], round: number): One[] =>
   round % 2 === 0 ? [...variants] : variants.toReversed();
 
-/** Measures every variant once a round, one after the other. */
+/** Measures every variant once a round, one process at a time. */
 export async function runRounds<Variant extends { name: string }>(
   variants: readonly Variant[],
   rounds: number,

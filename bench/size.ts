@@ -1,7 +1,7 @@
 import { EXIT, readOptions, runProgram } from "../cli";
 import { DIST, existing, heldToBudget, sizeOf } from "./bundleSize";
 
-const HELP = `Weighs dist/index.js against the budget in bench/budget.ts. Ends with 1 where it is over it.
+const HELP = `Compares dist/index.js with the budget in bench/budget.ts. The exit code is 1 if it is over budget.
 
   npm run size
 `;

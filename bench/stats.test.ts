@@ -1,11 +1,11 @@
 import { fittedEnds, quantile, rounded, spreadOf } from "./stats";
 
 describe("a spread", () => {
-  test("has the middle value, and the quarters below and above it, in whatever order they came", () => {
+  test("has the median and both quartiles, whatever the order of the values", () => {
     expect(spreadOf([5, 1, 4, 2, 3])).toEqual({ median: 3, low: 2, high: 4 });
   });
 
-  test("lies between two values where none is in the middle", () => {
+  test("interpolates between two values if none is in the middle", () => {
     expect(spreadOf([10, 1])).toEqual({ median: 5.5, low: 3.25, high: 7.75 });
   });
 
@@ -13,21 +13,21 @@ describe("a spread", () => {
     expect(spreadOf([7])).toEqual({ median: 7, low: 7, high: 7 });
   });
 
-  test("is not made up where nothing was measured", () => {
+  test("is refused for no values", () => {
     expect(() => spreadOf([])).toThrow(RangeError);
   });
 
-  test("sorts by size and not by letters", () => {
+  test("sorts numerically", () => {
     expect(quantile([10, 9, 100], 0.5)).toBe(10);
   });
 });
 
 describe("the ends of a fitted line", () => {
-  test("are those of a series that grows evenly", () => {
+  test("are the first and last value of a series that grows evenly", () => {
     expect(fittedEnds([10, 12, 14, 16])).toEqual({ start: 10, end: 16 });
   });
 
-  test("hardly follow one value that is off", () => {
+  test("ignore a single outlier in the middle", () => {
     const { start, end } = fittedEnds([10, 10, 10, 20, 10, 10, 10]);
     expect(end / start).toBe(1);
   });
@@ -37,6 +37,6 @@ describe("the ends of a fitted line", () => {
   });
 });
 
-test("rounding keeps four digits that count", () => {
+test("rounding keeps four significant digits", () => {
   expect([123_456, 1.23456, 0.000123456].map(rounded)).toEqual([123_500, 1.235, 0.0001235]);
 });

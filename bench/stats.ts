@@ -1,4 +1,4 @@
-/** The middle of some values and where the middle half of them lies. */
+/** The median of some values and their middle half. */
 export interface Spread {
   median: number;
   /** A quarter of the values lies below. */
@@ -7,7 +7,11 @@ export interface Spread {
   high: number;
 }
 
-/** The value below which a share of the values lies, interpolated between neighbours. */
+/**
+ * The quantile of some values, interpolated between neighbors.
+ * @param share 0 to 1.
+ * @throws RangeError for no values.
+ */
 export function quantile(values: readonly number[], share: number): number {
   const sorted = values.toSorted((a, b) => a - b);
   const place = (sorted.length - 1) * share;
@@ -24,10 +28,7 @@ export const spreadOf = (values: readonly number[]): Spread => ({
   high: quantile(values, 0.75),
 });
 
-/**
- * The ends of the straight line that lies closest to a series (least squares): what it grew from and
- * to, without the noise of any single value.
- */
+/** The ends of the least-squares line through a series: its growth without the noise of single values. */
 export function fittedEnds(series: readonly number[]): { start: number; end: number } {
   const middle = (series.length - 1) / 2;
   const mean = series.reduce((sum, value) => sum + value, 0) / series.length;
@@ -41,5 +42,5 @@ export function fittedEnds(series: readonly number[]): { start: number; end: num
   return { start: mean - slope * middle, end: mean + slope * middle };
 }
 
-/** Four digits that count: more than any figure here is good for. */
+/** Rounds to four significant digits. */
 export const rounded = (value: number): number => Number(value.toPrecision(4));

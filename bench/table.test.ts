@@ -25,7 +25,7 @@ const rows: Row[] = [
   { what: "connections", unit: "", own: exactly(2) },
 ];
 
-test("a table shows figures, baselines, how they compare, the goal and the verdict", () => {
+test("a table shows figures, baselines, comparisons, goals and verdicts", () => {
   expect(tableOf([{ title: "Cold load", rows }]).split("\n")).toEqual([
     "               component  baseline                      ratio      goal",
     "Cold load",
@@ -35,7 +35,7 @@ test("a table shows figures, baselines, how they compare, the goal and the verdi
   ]);
 });
 
-test("below the table stands why a goal is out of reach, with what the run found", () => {
+test("the reason that a goal is out of reach stands below the table, with the floor's result", () => {
   const [row] = rows;
   const outOfReach = { reason: "a bare call takes more", floor: 0.61 };
   const over = { ...row, verdict: "over", outOfReach } as Row;

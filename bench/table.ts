@@ -9,15 +9,15 @@ export interface Section {
 const digits = (value: number, count: number): string =>
   value.toLocaleString("en-US", { minimumFractionDigits: count, maximumFractionDigits: count });
 
-/** Two decimals below 10, one below 100; nobody needs more to compare. */
+/** Two decimals below 10, one below 100, none above. */
 const decimals = (value: number): number => {
   if (Math.abs(value) < 10) return 2;
   return Math.abs(value) < 100 ? 1 : 0;
 };
 
-/** A value with its unit, as exact as a figure of its size is worth. */
+/** Formats a value with its unit. */
 export function measured(value: number, unit: Unit): string {
-  // Sizes are held to a budget that counts every hundred bytes.
+  // Precise to 100 bytes, for the size budget.
   if (unit === "bytes") return `${digits(value / 1000, value < 1_000_000 ? 1 : 0)} kB`;
   return `${digits(value, unit === "" ? 0 : decimals(value))} ${unit}`.trimEnd();
 }
@@ -25,7 +25,7 @@ export function measured(value: number, unit: Unit): string {
 const comparedOf = ({ compared, unit }: Row): string => {
   if (!compared) return "";
   const { as, median, low, high } = compared;
-  // One round tells nothing of how far the next would be from it.
+  // A single round has no spread.
   const spread = low === high ? "" : ` ±${digits((high - low) / 2, 2)}`;
   if (as === "ratio") return `${digits(median, 2)}${spread}`;
   return `${median < 0 ? "" : "+"}${measured(median, unit)}`;
@@ -37,7 +37,7 @@ const goalOf = ({ goal, compared, unit }: Row): string => {
 };
 
 const HEAD = ["", "component", "baseline", "", "ratio", "goal", ""];
-/** Columns of words; those of numbers end at the same place. */
+/** The columns of text. Columns of numbers are aligned right. */
 const WORDS = new Set([0, 3, 6]);
 
 const cellsOf = (row: Row): string[] => [
@@ -50,7 +50,7 @@ const cellsOf = (row: Row): string[] => [
   row.verdict ?? "-",
 ];
 
-/** A line for each goal that is missed and out of reach. */
+/** Formats one line for each goal that is out of reach. */
 const reasonsOf = ({ rows }: Section): string[] =>
   rows.flatMap(({ what, baseline, outOfReach }) =>
     outOfReach
@@ -58,7 +58,7 @@ const reasonsOf = ({ rows }: Section): string[] =>
       : [],
   );
 
-/** All sections as one table of text, and below it why goals are out of reach. */
+/** Formats all sections as one text table, followed by the reasons for goals out of reach. */
 export function tableOf(sections: readonly Section[]): string {
   const lines = [HEAD, ...sections.flatMap(({ title, rows }) => [title, ...rows.map(cellsOf)])];
   const table = lines.filter((line) => typeof line !== "string");

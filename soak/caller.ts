@@ -1,24 +1,24 @@
 import type { RegionInfo } from "../simulator";
 import type { Aim, Kind } from "./kinds";
 
-/** What a caller is given to do. */
+/** The task of a caller. */
 export interface Task {
   kind: Kind;
   aim: Aim;
   region: RegionInfo;
-  /** The attempts that were begun for it so far. */
+  /** The number of attempts begun so far. */
   readonly begun: number;
-  /** Takes what is logged. */
+  /** Receives log lines. */
   log(line: string): void;
 }
 
-/** Something that carries operations out. */
+/** A client under test. */
 export interface Caller {
-  /** Attempts that were begun and have not come to anything yet; for the clock. */
+  /** The number of attempts under way; the clock stands still meanwhile. */
   readonly open: number;
-  /** Whether its errors say if Segment carried the request out. */
+  /** True if its errors state an outcome. */
   readonly claims: boolean;
-  /** The answer as the platform gets it: `{ data }`; a list's entries as they are. */
+  /** Runs an operation. Returns the result as the platform gets it, `{ data }`, or a list's entries. */
   call(task: Task): Promise<unknown>;
   close(): void;
 }

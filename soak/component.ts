@@ -9,7 +9,7 @@ const REGIONS: Record<string, string> = {
   "eu1.api.segmentapis.com": "eu1.api",
 };
 
-/** Carries operations out by the actions of a component, called as the platform calls them. */
+/** Runs operations through a component's actions, called as the platform calls them. */
 export function componentCaller(component: BuiltComponent): Caller {
   const underWay = new Set<{ task: Task; ended: number }>();
   return {
@@ -25,7 +25,7 @@ export function componentCaller(component: BuiltComponent): Caller {
       const log = (...values: unknown[]) => {
         const line = values.map((value) => (typeof value === "string" ? value : inspect(value)));
         task.log(line.join(" "));
-        // The debug line of an attempt tells that it has ended.
+        // The debug line of an attempt shows that it has ended.
         if (/, attempt \d+/.test(line.join(" "))) one.ended += 1;
       };
       const inputs = { region: REGIONS[region.host], ...kind.inputs(aim) };

@@ -6,7 +6,7 @@ import type { Caller } from "./caller";
 
 const TIMEOUT_MS = 30_000;
 const PAGE = 1000;
-/** Or an answer without an end would end the process. */
+/** Without it, an endless response would exhaust the memory. */
 const LONGEST_ANSWER = 50 * 1024 * 1024;
 
 interface Listed {
@@ -14,16 +14,15 @@ interface Listed {
 }
 
 /**
- * Carries operations out as one would who adds axios-retry to axios and leaves its settings alone:
- * it sends again what a network error ended, a POST too. If the judge sees nothing wrong with that,
- * it sees nothing.
+ * Runs operations with axios and axios-retry in its default settings, which retries every network
+ * error, even of a POST. The judge must find violations here.
  */
 export function controlCaller(): Caller {
   let open = 0;
   const send = getAdapter("http");
   const httpsAgent = new Agent({ keepAlive: false });
 
-  // axios watches its timeout on the computer's clock; this one is on the clock of the soak.
+  // axios uses the real clock for its timeout; this one uses the clock of the soak.
   const adapter: AxiosAdapter = async (config) => {
     const ms = config.timeout ?? TIMEOUT_MS;
     const controller = new AbortController();
@@ -35,7 +34,7 @@ export function controlCaller(): Caller {
       if (controller.signal.aborted) {
         throw new AxiosError(`timeout of ${ms}ms exceeded`, AxiosError.ECONNABORTED, config);
       }
-      // What is sent again is the request as it was, not as it was bounded here.
+      // A retry sends the original request, without the limits added here.
       if (isAxiosError(error)) error.config = config;
       throw error;
     } finally {

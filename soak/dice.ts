@@ -1,6 +1,6 @@
 import { hash, seededRandom } from "../simulator/state/ids";
 
-/** Chance that repeats itself: the same text gives the same throws. */
+/** Repeatable random numbers: the same text gives the same sequence. */
 export class Dice {
   /** A number in [0, 1). */
   readonly next: () => number;
@@ -9,22 +9,22 @@ export class Dice {
     this.next = seededRandom(hash(seed));
   }
 
-  /** Whether something happens whose probability this is. */
+  /** Returns true with this probability. */
   chance(probability: number): boolean {
     return this.next() < probability;
   }
 
-  /** A whole number, both ends included. */
+  /** A random whole number, both ends included. */
   whole(least: number, most: number): number {
     return least + Math.floor(this.next() * (most - least + 1));
   }
 
-  /** One of a list. */
+  /** Picks an entry of a list. */
   pick<T>(from: readonly T[]): T {
     return this.weighted(from, () => 1);
   }
 
-  /** One of a list, some of it more often than the rest. */
+  /** Picks an entry of a list by weight. */
   weighted<T>(from: readonly T[], weightOf: (one: T) => number): T {
     let left = this.next() * from.reduce((sum, one) => sum + weightOf(one), 0);
     for (const one of from) {

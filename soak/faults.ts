@@ -13,52 +13,52 @@ import type { Dice } from "./dice";
 import { drawHint, drawNoHint, type Hint, hintOf } from "./hints";
 
 /**
- * What a fault leaves a client to believe, whatever the client makes of it.
- * - `rejected`: carried out surely not, and worth another attempt.
- * - `not sent`: the same, for a request that never left whole.
- * - `ambiguous`: carried out or not, and worth another attempt where two do no harm.
- * - `permanent`: carried out surely not, and no attempt will change that.
- * - `uncertain`: carried out or not, and no attempt will change that.
- * - `none`: a success, oddly put.
+ * The conclusion that a correct client must draw from a fault.
+ * - `rejected`: not applied; a retry may succeed.
+ * - `not sent`: the request never left complete; a retry may succeed.
+ * - `ambiguous`: may have been applied; a retry may succeed if repeating does no harm.
+ * - `permanent`: not applied; no retry can succeed.
+ * - `uncertain`: may have been applied; no retry can succeed.
+ * - `none`: a success in an unusual form.
  */
 export type Effect = "rejected" | "not sent" | "ambiguous" | "permanent" | "uncertain" | "none";
 
-/** A fault as a request meets it, made for the moment. */
-export interface Shown {
+/** A concrete fault for one request. */
+interface Shown {
   fault: Fault;
-  /** No request may follow before this time, in milliseconds since 1970. */
+  /** The earliest time of the next request, in milliseconds since 1970. */
   until?: number;
 }
 
-/** What a fault is made with. */
-export interface Moment {
+/** The request that a fault is built for. */
+interface Moment {
   now: number;
   /** The query of the request. */
   query: string;
-  /** The token of the request: some answers echo it. */
+  /** The token of the request; some responses echo it. */
   token: string;
 }
 
-/** Where a fault strikes: before there is a connection, before there is a request, or the request. */
-export type Strike =
+/** The stage of a fault: before the connection, before the request, or at the request. */
+type Strike =
   | { at: "route"; fault: RouteFault }
   | { at: "connection"; fault: ConnectionFault }
   | { at: "request"; make: (moment: Moment) => Shown };
 
-/** Something that goes wrong with one attempt of an operation. */
+/** A planned fault of one attempt. */
 export interface PlannedFault {
-  /** In the words of a report. */
+  /** The name in a report. */
   name: string;
   effect: Effect;
-  /** Shows what the request came to, but broken: its status may still be told. */
+  /** Breaks the true response; its status may still arrive. */
   breaks?: boolean;
   strike: Strike;
 }
 
-/** What the choice of a fault depends on. */
-export interface Victim {
+/** The properties of a request that limit the choice of faults. */
+interface Victim {
   method: string;
-  /** The list its answers are pages of. */
+  /** The name of its list, if its responses are pages. */
   pages?: string;
 }
 
@@ -69,9 +69,9 @@ const WHENS: readonly When[] = ["before", "after", "late"];
 const LOCATIONS = ["https://elsewhere.example/moved", "https://api.segmentapis.com/moved"];
 
 const names = Object.keys(SABOTAGE) as SabotageName[];
-/** The answer as it is, but for its wrapping: an honest one only after the request was carried out. */
+/** Unusual forms of the true response; true only after the request was applied. */
 const WRAPPED = new Set<string>(["byte order mark", "odd content type"] satisfies SabotageName[]);
-/** Tens of megabytes each: seldom. */
+/** Tens of megabytes each, so they are rare. */
 const HUGE = new Set<string>(["gzip bomb", "oversize body"] satisfies SabotageName[]);
 
 function drawSabotage(dice: Dice): PlannedFault {
@@ -94,7 +94,7 @@ const PACKERS: readonly { encoding: string; pack: (text: string | Buffer) => Buf
   { encoding: "br", pack: brotliCompressSync },
 ];
 
-/** The true answer, packed: no fault at all. */
+/** The true response, compressed; not a fault. */
 function drawPacked(dice: Dice): PlannedFault {
   const { encoding, pack } = dice.pick(PACKERS);
   const packed: Fault = {
@@ -120,15 +120,15 @@ function drawPacked(dice: Dice): PlannedFault {
   };
 }
 
-/** How a scripted answer comes: as it is, or packed; what it says must be read either way. */
+/** The encoding of a scripted response, plain or compressed. Its content must be read either way. */
 interface Wrapping {
-  /** For the name of the fault. */
+  /** Added to the name of the fault. */
   suffix: string;
-  wrap(answer: ScriptedResponse): ScriptedResponse;
+  wrap(response: ScriptedResponse): ScriptedResponse;
 }
 
 function drawWrapping(dice: Dice): Wrapping {
-  if (dice.chance(0.7)) return { suffix: "", wrap: (answer) => answer };
+  if (dice.chance(0.7)) return { suffix: "", wrap: (response) => response };
   const { encoding, pack } = dice.pick(PACKERS);
   return {
     suffix: `, ${encoding}`,
@@ -140,7 +140,7 @@ function drawWrapping(dice: Dice): Wrapping {
   };
 }
 
-/** The ways in which a server may tell a client its own token back. */
+/** Builds a response that echoes the client's token in one of several forms. */
 function echoing(dice: Dice): (token: string) => Pick<ScriptedResponse, "headers" | "body"> {
   const encode = dice.pick<(token: string) => string>([
     (token) => token,
@@ -158,7 +158,7 @@ function echoing(dice: Dice): (token: string) => Pick<ScriptedResponse, "headers
 
 const quiet = () => ({ headers: {}, body: { errors: [{ type: "fault", message: "on purpose" }] } });
 
-function answered(dice: Dice, status: number, effect: Effect, when: When): PlannedFault {
+function responding(dice: Dice, status: number, effect: Effect, when: When): PlannedFault {
   const content = dice.chance(0.3) ? echoing(dice) : quiet;
   const location = dice.pick(LOCATIONS);
   const { suffix, wrap } = drawWrapping(dice);
@@ -171,8 +171,8 @@ function answered(dice: Dice, status: number, effect: Effect, when: When): Plann
         const { headers, body } = content(token);
         const moved: Record<string, string> =
           status < 400 ? { Location: `${location}?token=${token}` } : {};
-        const answer = wrap({ status, headers: { ...headers, ...moved }, body });
-        return { fault: responseFault(answer, when) };
+        const response = wrap({ status, headers: { ...headers, ...moved }, body });
+        return { fault: responseFault(response, when) };
       },
     },
   };
@@ -186,7 +186,7 @@ const PERMANENT = [
 const AMBIGUOUS = [408, 500, 502, 503, 504];
 const UNCERTAIN = [506, 507, 508, 510, 511, 520, 521, 522, 523, 524, 525, 526, 530, 599];
 
-/** To a DELETE whose first answer was lost, 404 says that it was carried out; if Segment says so. */
+/** Only Segment's own 404 shows that an earlier attempt of a DELETE was applied; this one is a gateway's. */
 const LOST: PlannedFault = {
   name: "404 of a gateway, before",
   effect: "permanent",
@@ -202,14 +202,14 @@ function drawAnswer(dice: Dice, { method }: Victim): PlannedFault {
   );
   if (effect === "permanent") {
     const status = dice.pick(dice.pick(PERMANENT));
-    const drawn = answered(dice, status, effect, "before");
+    const drawn = responding(dice, status, effect, "before");
     return method === "DELETE" && status === 404 ? LOST : drawn;
   }
   const statuses = effect === "ambiguous" ? AMBIGUOUS : UNCERTAIN;
-  return answered(dice, dice.pick(statuses), effect, dice.pick(WHENS));
+  return responding(dice, dice.pick(statuses), effect, dice.pick(WHENS));
 }
 
-/** After 429 without a usable word nobody may come back at once either. */
+/** Even after a 429 without a usable wait, an immediate retry is wrong. */
 const LEAST_WAIT_MS = 1000;
 
 const drawRejection: Draw = (dice) =>
@@ -218,12 +218,12 @@ const drawRejection: Draw = (dice) =>
 const rejected = (dice: Dice, hint: Hint): PlannedFault =>
   hinted(dice, { status: 429, hint, effect: "rejected", when: "before", leastMs: LEAST_WAIT_MS });
 
-/** An answer that says when to come back, or fails to. */
+/** A response with a usable or unusable retry hint. */
 interface Hinted extends Pick<PlannedFault, "effect"> {
   status: number;
   hint: Hint;
   when: When;
-  /** The least to wait where it fails to. */
+  /** The shortest wait if the hint is unusable, in milliseconds. */
   leastMs: number;
 }
 
@@ -235,8 +235,8 @@ function hinted(dice: Dice, { status, hint, effect, when, leastMs }: Hinted): Pl
     strike: {
       at: "request",
       make: ({ now }) => {
-        const { until = now + leastMs, ...answer } = hint.write(now);
-        return { fault: responseFault(wrap({ status, ...answer }), when), until };
+        const { until = now + leastMs, ...response } = hint.write(now);
+        return { fault: responseFault(wrap({ status, ...response }), when), until };
       },
     },
   };
@@ -278,24 +278,24 @@ const drawConnection: Draw = (dice) => {
   const connection = dice.pick(CONNECTIONS);
   return {
     name: `connection: ${connection}`,
-    // Nobody reads it, but that is more than its client can know: it went out whole.
+    // The server never reads it, but the client cannot know that: the request went out complete.
     effect: connection === "unread" ? "ambiguous" : "not sent",
     strike: { at: "connection", fault: connection },
   };
 };
 
-/** Pages that are none: to any other request they would be answers. */
+/** Broken pages; any other request would accept these responses. */
 const PAGES: readonly { name: string; data(list: string, query: string): object }[] = [
   { name: "a page without its list", data: () => ({ pagination: { totalEntries: 0 } }) },
   {
-    name: "a page whose list is none",
+    name: "a page whose list is not a list",
     data: (list) => ({ [list]: {}, pagination: { totalEntries: 0 } }),
   },
   {
     name: "a page that leads back to itself",
     data: (list, query) => {
       const next = new URLSearchParams(query).get("pagination[cursor]");
-      // The first page has no cursor to lead back to.
+      // The first page has no cursor.
       return next === null ? {} : { [list]: [], pagination: { current: next, next } };
     },
   },
@@ -325,7 +325,7 @@ const DRAWS: readonly { share: number; draw: Draw }[] = [
   { share: 4, draw: drawPacked },
 ];
 
-/** Chooses what goes wrong with one attempt. */
+/** Chooses the fault of one attempt. */
 export const drawFault: Draw = (dice, victim) =>
   victim.pages !== undefined && dice.chance(0.15)
     ? drawPage(dice, victim.pages)
@@ -333,7 +333,7 @@ export const drawFault: Draw = (dice, victim) =>
 
 const WORTH_ANOTHER = new Set<Effect>(["rejected", "not sent", "ambiguous"]);
 
-/** Chooses among what may be followed by another attempt. */
+/** Chooses among faults that allow a retry. */
 export const drawPassing: Draw = (dice, victim) => {
   for (;;) {
     const drawn = drawFault(dice, victim);
@@ -341,7 +341,7 @@ export const drawPassing: Draw = (dice, victim) => {
   }
 };
 
-/** Chooses among what takes long and may be followed by another attempt. */
+/** Chooses among slow faults that allow a retry. */
 export const drawSlow: Draw = (dice) => {
   if (dice.chance(0.6)) return rejected(dice, hintOf(dice, dice.whole(40, 85)));
   const when = dice.pick(WHENS);

@@ -4,14 +4,14 @@ import type { Dice } from "./dice";
 /** In seconds. */
 const DAY = 86_400;
 
-/** A word on when to come back. */
+/** A retry hint. */
 export interface Hint {
   name: string;
-  /** What an answer says at a time, and the time it means by it: undefined where it means none. */
+  /** Builds the response at a time. `until` is the time that the hint means, if it means any. */
   write(now: number): Pick<ScriptedResponse, "headers" | "body"> & { until?: number };
 }
 
-/** Dates have whole seconds. */
+/** HTTP dates have whole seconds. */
 const dateIn = (now: number, seconds: number): Date =>
   new Date(Math.ceil((now + seconds * 1000) / 1000) * 1000);
 
@@ -83,7 +83,7 @@ const NO_HINTS: readonly Hint[] = [
   { name: "msBeforeNext -1", write: () => ({ body: msBeforeNext(-1) }) },
 ];
 
-/** Chooses a hint: mostly a short one, sometimes longer than anyone should wait for. */
+/** Chooses a hint: usually short, sometimes longer than the longest wait. */
 export function drawHint(dice: Dice, least: number): Hint {
   const seconds = dice.weighted(
     [
@@ -98,8 +98,8 @@ export function drawHint(dice: Dice, least: number): Hint {
   return hintOf(dice, seconds);
 }
 
-/** Chooses how to say this many seconds. */
+/** Chooses a form of hint for this many seconds. */
 export const hintOf = (dice: Dice, seconds: number): Hint => dice.pick(HINTS)(seconds);
 
-/** Chooses among hints that say nothing. */
+/** Chooses an unusable hint. */
 export const drawNoHint = (dice: Dice): Hint => dice.pick(NO_HINTS);

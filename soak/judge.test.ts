@@ -5,7 +5,7 @@ import { type Attempt, type Evidence, judgeOperation } from "./judge";
 const TOKEN = "sgp_token-of-forty-characters-or-so-0123";
 const HOST = "api.segmentapis.com";
 const START = 1_700_000_000_000;
-const ANSWER = { data: { warehouse: { id: "w1", name: "made" } } };
+const RESULT = { data: { warehouse: { id: "w1", name: "made" } } };
 const INTENT = { method: "POST", path: "/warehouses", body: { name: "made" } } as const;
 const GET = { method: "GET", path: "/sources/s1" } as const;
 const DELETE = { method: "DELETE", path: "/sources/s1" } as const;
@@ -38,7 +38,7 @@ function faulty(effect: Effect, changes: Partial<RecordedRequest> = {}, at = STA
   return { at, fault, record: record({ at, status: 0, committed: false, ...changes }) };
 }
 
-/** An operation that went well, but for the changes. */
+/** Evidence of a successful operation, with changes. */
 function evidence(changes: Partial<Evidence> = {}): Evidence {
   return {
     number: 7,
@@ -50,8 +50,8 @@ function evidence(changes: Partial<Evidence> = {}): Evidence {
     attempts: [served()],
     startedAt: START,
     endedAt: START,
-    ended: { answer: ANSWER },
-    truths: [ANSWER],
+    ended: { result: RESULT },
+    truths: [RESULT],
     claims: true,
     texts: [],
     timersLeft: 0,
@@ -66,7 +66,7 @@ const failed = (outcome: unknown, more: object = {}): Evidence["ended"] => ({
 const wrongs = (changes: Partial<Evidence>): string[] =>
   judgeOperation(evidence(changes)).map(({ wrong }) => wrong);
 
-/** The parts of a request that go with a method of its own. */
+/** The parts of a request that depend on its method. */
 const asked = (intent: Evidence["intent"]) => ({
   method: intent.method,
   path: intent.path,
@@ -75,22 +75,22 @@ const asked = (intent: Evidence["intent"]) => ({
 const getting = { ...asked(GET), committed: false };
 const deleting = asked(DELETE);
 
-test("an operation that was carried out once and answered with the truth is in order", () => {
+test("an operation that was applied once and returned the truth has no violation", () => {
   expect(judgeOperation(evidence())).toEqual([]);
 });
 
-test("a violation names the operation, what it was and what happened to each attempt", () => {
+test("a violation names the operation, the mistake and the end of each attempt", () => {
   const attempts = [faulty("ambiguous", { committed: true }), served({}, START + 1)];
   expect(judgeOperation(evidence({ attempts }))[0]).toEqual({
     wrong: "duplicate",
     operation: 7,
-    text: "createWarehouse was carried out 2 times [something ambiguous (carried out); answered 200]",
+    text: "createWarehouse was applied 2 times [something ambiguous (applied); status 200]",
   });
 });
 
 describe("duplicates", () => {
   test.each([INTENT, { ...INTENT, method: "PATCH" } as const])(
-    "a $method that was carried out twice is one",
+    "a $method that was applied twice is a duplicate",
     (intent) => {
       const method = intent.method;
       const attempts = [served({ method }), served({ method }, START + 1)];
@@ -98,7 +98,7 @@ describe("duplicates", () => {
     },
   );
 
-  test("a DELETE that was carried out twice is none", () => {
+  test("a DELETE that was applied twice is not a duplicate", () => {
     const attempts = [
       faulty("ambiguous", { ...deleting, committed: true }),
       served(deleting, START + 1),
@@ -108,33 +108,33 @@ describe("duplicates", () => {
 });
 
 describe("successes", () => {
-  test("one whose object is not in the workspace is false", () => {
+  test("a success without its object in the workspace is false", () => {
     const attempts = [faulty("ambiguous")];
     expect(wrongs({ attempts, truths: [] })).toEqual(["false success"]);
   });
 
-  test("one with something else in its answer than the workspace holds is false", () => {
-    const answers = [{ data: {} }, [], null, "", { data: { warehouse: { id: "w2" } } }];
-    for (const answer of answers) {
-      expect(wrongs({ ended: { answer } })).toEqual(["false success"]);
+  test("a success whose result differs from the workspace is false", () => {
+    const results = [{ data: {} }, [], null, "", { data: { warehouse: { id: "w2" } } }];
+    for (const result of results) {
+      expect(wrongs({ ended: { result } })).toEqual(["false success"]);
     }
   });
 
-  test("one that was never carried out is false, even if what it asks for was so before", () => {
+  test("a success that was never applied is false, even if the workspace already matched", () => {
     expect(wrongs({ attempts: [faulty("ambiguous")] })).toEqual(["false success"]);
   });
 
-  test("that of a list that lacks an entry or has them in another order is false", () => {
+  test("a success of a list with a missing entry or another order is false", () => {
     const listing = { intent: GET, isPaged: true, attempts: [served(getting)] };
-    for (const answer of [[1, 2], [1, 3, 2], [], [1, 2, 3, 3]]) {
-      expect(wrongs({ ...listing, truths: [[1, 2, 3]], ended: { answer } })).toEqual([
+    for (const result of [[1, 2], [1, 3, 2], [], [1, 2, 3, 3]]) {
+      expect(wrongs({ ...listing, truths: [[1, 2, 3]], ended: { result } })).toEqual([
         "false success",
       ]);
     }
-    expect(wrongs({ ...listing, truths: [[1, 2, 3]], ended: { answer: [1, 2, 3] } })).toEqual([]);
+    expect(wrongs({ ...listing, truths: [[1, 2, 3]], ended: { result: [1, 2, 3] } })).toEqual([]);
   });
 
-  test("that of a DELETE is true where the object is gone, whoever was told so", () => {
+  test("a success of a DELETE is true if the object is gone", () => {
     const attempts = [
       faulty("ambiguous", { ...deleting, committed: true }),
       served({ ...deleting, status: 404, committed: false }, START + 1),
@@ -143,7 +143,7 @@ describe("successes", () => {
     expect(wrongs({ intent: DELETE, attempts, truths: [] })).toEqual(["false success"]);
   });
 
-  test("that of a DELETE which found nothing is false, unless its own doing may be why", () => {
+  test("a success of a DELETE that found nothing is false, unless an earlier attempt may have deleted it", () => {
     const gone = served({ ...deleting, status: 404, committed: false }, START + 1);
     const deletingNothing = { intent: DELETE, refused: 404 };
     expect(wrongs({ ...deletingNothing, attempts: [gone] })).toEqual(["false success"]);
@@ -157,11 +157,11 @@ describe("successes", () => {
 });
 
 describe("failures", () => {
-  test("one after a last request that was answered with success is false", () => {
+  test("a failure after a successful last request is false", () => {
     expect(wrongs({ ended: failed("unknown") })).toContain("false failure");
   });
 
-  test("one that sent nothing is false", () => {
+  test("a failure without a request is false", () => {
     expect(wrongs({ attempts: [], ended: failed("not_applied") })).toContain("false failure");
   });
 
@@ -172,7 +172,7 @@ describe("failures", () => {
     ["ambiguous", GET, "not_applied"],
     ["ambiguous", DELETE, "unknown"],
   ])(
-    "one of a request that was %s is false where another attempt may follow: %j",
+    "a failure of a request that was %s is false if a retry is allowed: %j",
     (effect, intent, outcome) => {
       const attempts = [faulty(effect, asked(intent))];
       expect(wrongs({ intent, attempts, ended: failed(outcome) })).toEqual(["false failure"]);
@@ -187,12 +187,15 @@ describe("failures", () => {
     ["uncertain", INTENT, "unknown"],
     ["uncertain", GET, "not_applied"],
     ["ambiguous", INTENT, "unknown"],
-  ])("one of a request whose fault was %s is right at once: %j", (effect, intent, outcome) => {
-    const attempts = [faulty(effect, asked(intent))];
-    expect(wrongs({ intent, attempts, ended: failed(outcome) })).toEqual([]);
-  });
+  ])(
+    "a failure of a request whose fault was %s is right at once: %j",
+    (effect, intent, outcome) => {
+      const attempts = [faulty(effect, asked(intent))];
+      expect(wrongs({ intent, attempts, ended: failed(outcome) })).toEqual([]);
+    },
+  );
 
-  test("one after a wait of more than 90 s was asked for is right, if it says when to come back", () => {
+  test("a failure is right after a requested wait of more than 90 s, if it says when to retry", () => {
     const attempts = [{ ...faulty("rejected"), until: START + 90_001 }];
     const told = failed("not_applied", { retryAfterMs: 90_001 });
     expect(wrongs({ attempts, ended: told })).toEqual([]);
@@ -201,7 +204,7 @@ describe("failures", () => {
     expect(wrongs({ attempts: shorter, ended: told })).toEqual(["false failure"]);
   });
 
-  test("one for want of time is right", () => {
+  test("a failure for lack of time is right", () => {
     const attempts = [{ ...faulty("rejected", {}, START + 120_000), until: START + 179_500 }];
     const endedAt = START + 120_000;
     expect(wrongs({ attempts, endedAt, ended: failed("not_applied") })).toEqual([]);
@@ -211,7 +214,7 @@ describe("failures", () => {
     ]);
   });
 
-  test("one of a DELETE that found nothing left is false, where it left nothing itself", () => {
+  test("a failure of a DELETE that found nothing is false if its own attempt deleted the object", () => {
     const gone = served({ ...deleting, status: 404, committed: false }, START + 1);
     const lost = faulty("ambiguous", { ...deleting, committed: true });
     const ended = failed("unknown");
@@ -220,7 +223,7 @@ describe("failures", () => {
     expect(wrongs({ intent: DELETE, attempts: [unmade, gone], ended })).toEqual([]);
   });
 
-  test("one of a refusal that arrived broken is right, and so is another attempt after it", () => {
+  test("a failure after a broken refusal is right, and so is a retry", () => {
     const fault = { name: "cut, after", effect: "ambiguous", breaks: true } as const;
     const lost = faulty("ambiguous", { ...deleting, committed: true });
     const refused = served({ ...deleting, status: 404, committed: false }, START + 1);
@@ -230,7 +233,7 @@ describe("failures", () => {
     expect(wrongs({ intent: DELETE, attempts: [lost, { ...refused, fault }, gone] })).toEqual([]);
   });
 
-  test("one of a list after ten more attempts over its pages is right", () => {
+  test("a failure of a list after ten retries over its pages is right", () => {
     const page = (first: number, retries: number) => [
       ...Array.from({ length: retries }, (_, index) =>
         faulty("ambiguous", getting, START + first + index),
@@ -251,17 +254,17 @@ describe("failures", () => {
 });
 
 describe("outcomes", () => {
-  test("not applied is wrong where it was carried out", () => {
+  test("not_applied is wrong if the request was applied", () => {
     const attempts = [faulty("permanent", { committed: true })];
     expect(wrongs({ attempts, ended: failed("not_applied") })).toEqual(["wrong outcome"]);
   });
 
-  test("not applied is wrong where nobody can know, even if it was not carried out", () => {
+  test("not_applied is wrong if the client cannot know, even if the request was not applied", () => {
     const attempts = [faulty("ambiguous")];
     expect(wrongs({ attempts, ended: failed("not_applied") })).toEqual(["wrong outcome"]);
   });
 
-  test("not applied and unknown are both right after a refusal that arrived broken", () => {
+  test("not_applied and unknown are both right after a broken refusal", () => {
     const fault = { name: "cut, after", effect: "ambiguous", breaks: true } as const;
     const attempts = [{ ...served({ ...deleting, status: 404, committed: false }), fault }];
     for (const outcome of ["not_applied", "unknown"]) {
@@ -269,14 +272,14 @@ describe("outcomes", () => {
     }
   });
 
-  test("unknown is wrong for a read, and where every attempt surely came to nothing", () => {
+  test("unknown is wrong for a read, and if no attempt can have been applied", () => {
     const rejected = [0, 1, 2, 3].map((ms) => faulty("rejected", {}, START + ms));
     expect(wrongs({ attempts: rejected, ended: failed("unknown") })).toEqual(["wrong outcome"]);
     const reading = { intent: GET, attempts: [faulty("uncertain", getting)] };
     expect(wrongs({ ...reading, ended: failed("unknown") })).toEqual(["wrong outcome"]);
   });
 
-  test("a failure that says nothing of it is wrong, if it is meant to", () => {
+  test("a failure without an outcome is wrong, if it must have one", () => {
     const attempts = [faulty("permanent")];
     expect(wrongs({ attempts, ended: failed(undefined) })).toEqual(["wrong outcome"]);
     expect(wrongs({ attempts, ended: failed(undefined), claims: false })).toEqual([]);
@@ -306,7 +309,7 @@ describe("limits", () => {
     expect(wrongs({ intent: GET, attempts, isPaged: true })).toEqual([]);
   });
 
-  test("more than ten attempts besides the first ones of a list's pages are too many", () => {
+  test("more than ten retries over a list's pages are too many", () => {
     const page = (at: number) => [
       ...[0, 1, 2].map((ms) => faulty("ambiguous", getting, START + at + ms)),
       served(getting, START + at + 3),
@@ -319,36 +322,36 @@ describe("limits", () => {
     ["ambiguous", INTENT],
     ["permanent", GET],
     ["uncertain", GET],
-  ])("another attempt after a fault that is %s is in vain: %j", (effect, intent) => {
+  ])("a retry after a fault that is %s is in vain: %j", (effect, intent) => {
     const attempts = [faulty(effect, asked(intent)), served(asked(intent), START + 1)];
     expect(wrongs({ intent, attempts })).toEqual(["retried in vain"]);
   });
 
-  test("another attempt after being told to wait for more than 90 s is in vain", () => {
+  test("a retry after a requested wait of more than 90 s is in vain", () => {
     const until = START + 90_001;
     const attempts = [{ ...faulty("rejected"), until }, served({}, until)];
     expect(wrongs({ attempts, endedAt: until })).toEqual(["retried in vain"]);
   });
 
-  test("an attempt before the wait that was asked for is over is too soon", () => {
+  test("a retry before the end of the requested wait is too soon", () => {
     const until = START + 1000;
     const waited = (at: number) => [{ ...faulty("rejected"), until }, served({}, at)];
     expect(wrongs({ attempts: waited(until) })).toEqual([]);
     expect(wrongs({ attempts: waited(until - 1) })).toEqual(["too soon"]);
   });
 
-  test("an end after more than 180 s and a bit is too late", () => {
+  test("an end after more than 180 s and the tolerance is too late", () => {
     const attempts = [faulty("rejected"), served({}, START + 160_000)];
     expect(wrongs({ attempts, endedAt: START + 180_100 })).toEqual([]);
     expect(wrongs({ attempts, endedAt: START + 180_101 })).toEqual(["too late"]);
   });
 
-  test("an end more than 30 s and a bit after the last attempt is too late", () => {
+  test("an end more than 30 s and the tolerance after the last attempt is too late", () => {
     expect(wrongs({ endedAt: START + 30_100 })).toEqual([]);
     expect(wrongs({ endedAt: START + 30_101 })).toEqual(["too late"]);
   });
 
-  test("a timer that is still set is left behind", () => {
+  test("a pending timer is left behind", () => {
     expect(wrongs({ timersLeft: 1 })).toEqual(["left behind"]);
   });
 });
@@ -360,11 +363,11 @@ describe("requests", () => {
     ["another body", { body: { name: "of another call" } }],
     ["another host", { headers: { host: "x", authorization: `Bearer ${TOKEN}` } }],
     ["another token", { headers: { host: HOST, authorization: "Bearer sgp_other" } }],
-  ])("one with %s is wrong", (_what, changes) => {
+  ])("a request with %s is wrong", (_what, changes) => {
     expect(wrongs({ attempts: [served(changes)] })).toEqual(["wrong request"]);
   });
 
-  test("a first one that is refused without a fault was wrong", () => {
+  test("a first request that is refused without a fault was wrong", () => {
     const attempts = [served({ status: 422, committed: false })];
     expect(wrongs({ attempts, ended: failed("not_applied") })).toEqual(["wrong request"]);
   });
@@ -389,10 +392,13 @@ describe("secrets", () => {
     ["in base64", Buffer.from(TOKEN).toString("base64")],
     ["in the base64 of a header", Buffer.from(`Bearer ${TOKEN}`).toString("base64")],
     ["in the base64 of user and password", Buffer.from(`me:${TOKEN}`).toString("base64")],
-  ])("the token %s in a log or an error is a leak, and the text is told", (_how, text) => {
-    const texts = [["a log line", "fine"] as const, ["the error's stack", `at ${text}`] as const];
-    expect(judgeOperation(evidence({ texts }))).toMatchObject([
-      { wrong: "leak", text: expect.stringContaining("the token is in the error's stack") },
-    ]);
-  });
+  ])(
+    "the token %s in a log or an error is a leak, and the violation names the text",
+    (_how, text) => {
+      const texts = [["a log line", "fine"] as const, ["the error's stack", `at ${text}`] as const];
+      expect(judgeOperation(evidence({ texts }))).toMatchObject([
+        { wrong: "leak", text: expect.stringContaining("the token is in the error's stack") },
+      ]);
+    },
+  );
 });

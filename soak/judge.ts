@@ -3,53 +3,53 @@ import type { RecordedRequest } from "../simulator";
 import type { Effect } from "./faults";
 import type { Intent } from "./kinds";
 
-/** One attempt of an operation: the request it made, and what went wrong with it. */
+/** One attempt of an operation: its request and its fault. */
 export interface Attempt {
-  /** When it was begun, in milliseconds since 1970. */
+  /** Its start, in milliseconds since 1970. */
   at: number;
-  /** What went wrong with it on purpose, if it came to that. */
+  /** The injected fault, if it took effect. */
   fault?: { name: string; effect: Effect; breaks?: boolean };
-  /** No request may follow before this time. */
+  /** The earliest time of the next request, in milliseconds since 1970. */
   until?: number;
-  /** The request in the simulator's journal, if it arrived whole. */
+  /** The request in the simulator's journal, if it arrived complete. */
   record?: RecordedRequest;
 }
 
-/** What is known of how an operation failed. */
+/** The error of a failed operation. */
 export interface Failed {
   message: string;
   outcome?: unknown;
-  /** The attempts it says it made. */
+  /** The number of attempts it reports. */
   attempts?: unknown;
   retryAfterMs?: unknown;
 }
 
-/** All there is to judge an operation by. */
+/** The evidence about one operation. */
 export interface Evidence {
   number: number;
   kind: string;
   intent: Intent;
-  /** What it is answered where nothing goes wrong, if that is a refusal. */
+  /** The status without faults, if it is a refusal. */
   refused?: number;
-  /** The entries of its list are spread over several requests. */
+  /** True if its list takes several requests. */
   isPaged: boolean;
   host: string;
   token: string;
   attempts: readonly Attempt[];
   startedAt: number;
   endedAt: number;
-  ended: { answer: unknown } | { failed: Failed };
-  /** The answers that tell the truth of the workspace after it; none where it was not carried out. */
+  ended: { result: unknown } | { failed: Failed };
+  /** The results that match the workspace afterwards; empty if the operation was not applied. */
   truths: readonly unknown[];
-  /** Whether its errors are meant to say if it was carried out. */
+  /** True if its errors must state an outcome. */
   claims: boolean;
-  /** What was logged, and the forms in which its error can be read: where, and the text. */
+  /** Log lines and all readable forms of its error, each with a name. */
   texts: Iterable<readonly [where: string, text: string]>;
-  /** Timers of its own that were still set when it had ended. */
+  /** The number of its timers that were still set when it ended. */
   timersLeft: number;
 }
 
-/** What can be wrong, in the order of the table. */
+/** The kinds of violations, in the order of the table. */
 export const WRONGS = [
   "duplicate",
   "false success",
@@ -64,19 +64,19 @@ export const WRONGS = [
   "left behind",
 ] as const;
 
-/** A kind of violation. */
+/** One of {@link WRONGS}. */
 export type Wrong = (typeof WRONGS)[number];
 
-/** Something that must not be. */
+/** A violation of the policy. */
 export interface Violation {
   wrong: Wrong;
-  /** The operation; undefined for what none of them can be blamed for. */
+  /** The number of the operation; undefined if no single operation is to blame. */
   operation?: number;
-  /** What happened, in a line. */
+  /** A one-line description. */
   text: string;
 }
 
-/** The policy that is judged by; times in milliseconds. */
+/** The policy that the judge applies; times in milliseconds. */
 const POLICY = {
   attempts: 4,
   retriesOverPages: 10,
@@ -84,7 +84,7 @@ const POLICY = {
   operationMs: 180_000,
   toleranceMs: 100,
   longestHintMs: 90_000,
-  /** The longest wait of a client's own accord within four attempts, and the jitter on a hint. */
+  /** The longest wait without a hint within four attempts, and the jitter added to a hint. */
   longestOwnWaitMs: 8000,
   jitterMs: 1000,
 };
@@ -101,22 +101,22 @@ const isRepeatable = ({ intent }: Evidence): boolean =>
 const commitsOf = ({ attempts }: Evidence): number =>
   attempts.filter(({ record }) => record?.committed).length;
 
-/** A refusal that arrived broken: taken for the refusal or for broken, either is right. */
+/** True for a refusal that arrived broken. Treating it as the refusal or as broken is right. */
 const isBrokenRefusal = (attempt: Attempt): boolean =>
   attempt.fault?.breaks === true && (attempt.record?.status ?? 0) >= 400;
 
-/** Why another attempt after this one would be wrong, if it would. */
+/** The reason that a retry after this attempt is wrong; undefined if it is right. */
 function reasonToStop(attempt: Attempt, evidence: Evidence): string | undefined {
   const effect = effectOf(attempt);
   if (effect === "permanent" || effect === "uncertain") return `its fault is ${effect}`;
-  if (effect === "ambiguous" && !isRepeatable(evidence)) return "it may have been carried out";
-  if (hasLongHint(attempt)) return "it was told to wait for longer than 90 s";
+  if (effect === "ambiguous" && !isRepeatable(evidence)) return "it may have been applied";
+  if (hasLongHint(attempt)) return "the requested wait is longer than 90 s";
   if (effect !== "none") return undefined;
   const { record } = attempt;
-  return record && record.status >= 400 ? `it was answered ${record.status}` : undefined;
+  return record && record.status >= 400 ? `its response was ${record.status}` : undefined;
 }
 
-/** The attempts of each request: a new one begins after a success. */
+/** Groups attempts by request; a new request begins after a success. */
 function requestsOf(attempts: readonly Attempt[]): Attempt[][] {
   const requests: Attempt[][] = [];
   let current: Attempt[] | undefined;
@@ -131,40 +131,40 @@ function requestsOf(attempts: readonly Attempt[]): Attempt[][] {
   return requests;
 }
 
-/** What happened to each attempt, for the reader of a violation. */
+/** Describes every attempt in one line. */
 function trailOf({ attempts }: Evidence): string {
   const shown = attempts.map(({ fault, record }) => {
-    const status = record?.status ? `answered ${record.status}` : "no answer";
-    return `${fault ? fault.name : status}${fault && record?.committed ? " (carried out)" : ""}`;
+    const status = record?.status ? `status ${record.status}` : "no response";
+    return `${fault ? fault.name : status}${fault && record?.committed ? " (applied)" : ""}`;
   });
   return shown.length === 0 ? "nothing was sent" : shown.join("; ");
 }
 
-/** The attempts after which a client cannot know whether the request was carried out. */
+/** The attempts that leave it open if the request was applied. */
 const openOf = ({ attempts }: Evidence): Attempt[] =>
   attempts.filter((attempt) => OPEN_EFFECTS.includes(effectOf(attempt)));
 
-/** Whether a client may take it that its own DELETE is why nothing is left. */
+/** True if a client may conclude that its own DELETE removed the object. */
 const mayBeGone = (evidence: Evidence): boolean =>
   evidence.intent.method === "DELETE" && openOf(evidence).length > 0;
 
 function* judgeCommits(evidence: Evidence): Iterable<[Wrong, string]> {
   const commits = commitsOf(evidence);
   if (commits > 1 && !isRepeatable(evidence)) {
-    yield ["duplicate", `was carried out ${commits} times`];
+    yield ["duplicate", `was applied ${commits} times`];
   }
   if ("failed" in evidence.ended) return;
-  const { answer } = evidence.ended;
+  const { result } = evidence.ended;
   if (evidence.truths.length === 0) {
-    yield ["false success", "succeeded, but the workspace is not as it asked for"];
-  } else if (!evidence.truths.some((truth) => isDeepStrictEqual(answer, truth))) {
-    yield ["false success", "succeeded with something else than what the workspace holds"];
+    yield ["false success", "succeeded, but the workspace does not match the request"];
+  } else if (!evidence.truths.some((truth) => isDeepStrictEqual(result, truth))) {
+    yield ["false success", "returned something other than the workspace holds"];
   } else if (changes(evidence) && commits === 0 && !mayBeGone(evidence)) {
-    yield ["false success", "succeeded without having been carried out"];
+    yield ["false success", "succeeded, but was never applied"];
   }
 }
 
-/** Whether the time left was too short for another attempt. */
+/** True if the remaining time was too short for a retry. */
 function isOutOfTime({ startedAt, endedAt }: Evidence, { until = 0 }: Attempt): boolean {
   const { operationMs, jitterMs, longestOwnWaitMs } = POLICY;
   const wait = Math.max(until - endedAt + jitterMs, longestOwnWaitMs);
@@ -176,7 +176,7 @@ function* judgeFailure(evidence: Evidence, failed: Failed): Iterable<[Wrong, str
   const last = attempts.at(-1);
   const said = `failed (${failed.message.slice(0, 200)})`;
   if (!last) {
-    yield ["false failure", `${said} without having sent anything`];
+    yield ["false failure", `${said} without sending a request`];
     return;
   }
   const retries = attempts.length - requestsOf(attempts).length;
@@ -185,19 +185,19 @@ function* judgeFailure(evidence: Evidence, failed: Failed): Iterable<[Wrong, str
     (isPaged && retries >= POLICY.retriesOverPages) ||
     isOutOfTime(evidence, last);
   if (isServed(last)) {
-    yield ["false failure", `${said} though its last request was answered with success`];
+    yield ["false failure", `${said} although its last request succeeded`];
   } else if (
     evidence.intent.method === "DELETE" &&
     !last.fault &&
     last.record?.status === 404 &&
     commitsOf(evidence) > 0
   ) {
-    yield ["false failure", `${said} though it was its own doing that nothing was left`];
+    yield ["false failure", `${said} although its own DELETE removed the object`];
   } else if (!gaveUp && !isBrokenRefusal(last) && !reasonToStop(last, evidence)) {
-    yield ["false failure", `${said} though another attempt was worth it`];
+    yield ["false failure", `${said} although a retry was allowed`];
   }
   if (hasLongHint(last) && evidence.claims && !(Number(failed.retryAfterMs) > 0)) {
-    yield ["wrong outcome", `${said} without a word on when to try again`];
+    yield ["wrong outcome", `${said} without saying when to retry`];
   }
 }
 
@@ -206,17 +206,17 @@ function* judgeOutcome(evidence: Evidence, failed: Failed): Iterable<[Wrong, str
   const { outcome } = failed;
   const open = changes(evidence) ? openOf(evidence) : [];
   if (outcome !== "unknown" && outcome !== "not_applied") {
-    yield ["wrong outcome", `failed without saying whether it was carried out: ${failed.message}`];
+    yield ["wrong outcome", `failed without an outcome: ${failed.message}`];
   } else if (outcome === "not_applied" && changes(evidence) && commitsOf(evidence) > 0) {
-    yield ["wrong outcome", "says that nothing was applied, but it was carried out"];
+    yield ["wrong outcome", "claims not_applied, but it was applied"];
   } else if (outcome === "not_applied" && !open.every(isBrokenRefusal)) {
-    yield ["wrong outcome", "says that nothing was applied, which it cannot know"];
+    yield ["wrong outcome", "claims not_applied, which it cannot know"];
   } else if (outcome === "unknown" && open.length === 0) {
-    yield ["wrong outcome", "says unknown, but nothing that happened leaves that open"];
+    yield ["wrong outcome", "claims unknown, although the outcome is certain"];
   }
   const made = requestsOf(evidence.attempts).at(-1)?.length ?? 0;
   if (failed.attempts !== undefined && failed.attempts !== made) {
-    yield ["wrong outcome", `says ${failed.attempts} attempts, and made ${made}`];
+    yield ["wrong outcome", `reports ${failed.attempts} attempts, but made ${made}`];
   }
 }
 
@@ -227,22 +227,22 @@ function* judgeLimits(evidence: Evidence): Iterable<[Wrong, string]> {
   const retries = attempts.length - requests.length;
   if (most > POLICY.attempts) yield ["too many attempts", `sent one request ${most} times`];
   if (isPaged ? retries > POLICY.retriesOverPages : requests.length > 1) {
-    yield ["too many attempts", `sent ${requests.length} requests and ${retries} once more`];
+    yield ["too many attempts", `sent ${requests.length} requests and ${retries} retries`];
   }
   for (const [index, attempt] of attempts.slice(0, -1).entries()) {
     const next = attempts[index + 1];
     const reason = reasonToStop(attempt, evidence);
-    if (reason) yield ["retried in vain", `made attempt ${index + 2} though ${reason}`];
+    if (reason) yield ["retried in vain", `made attempt ${index + 2} although ${reason}`];
     const early = (attempt.until ?? 0) - (next?.at ?? 0);
     if (early > 0) {
-      yield ["too soon", `made attempt ${index + 2} ${early} ms before it might`];
+      yield ["too soon", `made attempt ${index + 2} ${early} ms too early`];
     }
   }
   const ms = endedAt - startedAt;
   if (ms > POLICY.operationMs + POLICY.toleranceMs) yield ["too late", `took ${ms} ms`];
   const lastMs = endedAt - (attempts.at(-1)?.at ?? startedAt);
   if (lastMs > POLICY.attemptMs + POLICY.toleranceMs) {
-    yield ["too late", `took ${lastMs} ms from its last attempt to its end`];
+    yield ["too late", `ended ${lastMs} ms after its last attempt began`];
   }
 }
 
@@ -252,10 +252,10 @@ function* judgeRequests(evidence: Evidence): Iterable<[Wrong, string]> {
     if (!record) continue;
     const which = `attempt ${index + 1}`;
     if (record.method !== intent.method || record.path !== intent.path) {
-      yield ["wrong request", `${which} asked for ${record.method} ${record.path}`];
+      yield ["wrong request", `${which} sent ${record.method} ${record.path}`];
     }
     if (!isDeepStrictEqual(record.body, intent.body)) {
-      yield ["wrong request", `${which} sent another body than it was given`];
+      yield ["wrong request", `${which} sent a different body`];
     }
     if (record.headers.host !== host || record.headers.authorization !== `Bearer ${token}`) {
       yield ["wrong request", `${which} went to ${record.headers.host} or with another token`];
@@ -264,14 +264,14 @@ function* judgeRequests(evidence: Evidence): Iterable<[Wrong, string]> {
   const first = attempts[0];
   const status = first?.fault ? 0 : (first?.record?.status ?? 0);
   if (status >= 400 && status !== refused) {
-    yield ["wrong request", `was refused though nothing was wrong: ${status}`];
+    yield ["wrong request", `was refused without a fault: ${status}`];
   }
 }
 
-/** The forms in which a token gives itself away. */
+/** The forms of a token that count as a leak. */
 function formsOf(token: string): string[] {
   const base64 = (before: string) =>
-    // The first and last characters depend on what stands beside it.
+    // The first and last characters of base64 depend on the neighboring text.
     Buffer.from(before + token)
       .toString("base64")
       .slice(before.length === 0 ? 0 : 4, -4);
@@ -285,7 +285,7 @@ function* judgeSecrecy(evidence: Evidence): Iterable<[Wrong, string]> {
     if (!record) continue;
     const { authorization: _, ...headers } = record.headers;
     if (isIn(JSON.stringify([record.path, record.query, record.body, headers]))) {
-      yield ["leak", "sent the token besides its Authorization header"];
+      yield ["leak", "sent the token outside the Authorization header"];
       break;
     }
   }
@@ -296,7 +296,7 @@ function* judgeSecrecy(evidence: Evidence): Iterable<[Wrong, string]> {
   }
 }
 
-/** Judges one operation by what happened, knowing nothing of how its caller works. */
+/** Judges one operation by its evidence alone. */
 export function judgeOperation(evidence: Evidence): Violation[] {
   const { ended, timersLeft, number, kind } = evidence;
   const found: [Wrong, string][] = [

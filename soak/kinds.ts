@@ -4,45 +4,45 @@ import { transformationView } from "../simulator/operations/transformations";
 import { destinationView, sourceView, warehouseView } from "../simulator/operations/views";
 import type { Workspace } from "../simulator/state/workspace";
 
-/** What an operation can be aimed at; each has a stock of its own in the workspace. */
+/** The kinds of target objects; the workspace has a stock of each. */
 export type TargetName = "sources" | "destinations" | "warehouses" | "connections";
 
-/** What an operation is to send: by hand for the control, and to hold the component's requests to. */
+/** The expected request: the control sends it, and the component's requests are compared with it. */
 export interface Intent {
   method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   path: string;
   body?: Record<string, unknown>;
 }
 
-/** What an operation is made of, once it is known what it is aimed at. */
+/** The values of one operation. */
 export interface Aim {
-  /** A text of this operation alone. */
+  /** A text that is unique to this operation. */
   marker: string;
-  /** The id of its target; empty for a kind without one. */
+  /** The ID of its target; empty for a kind without one. */
   id: string;
-  /** The id of a source that is always there. */
+  /** The ID of a source that is never deleted. */
   parentId: string;
-  /** The raw request's own way of sending again. */
+  /** The retry inputs of the raw request. */
   raw: Record<string, string>;
 }
 
-/** A kind of operation: what it asks for, and what becomes of it. */
+/** A kind of operation: its inputs, its request and its expected results. */
 export interface Kind {
-  /** The component's action. */
+  /** The key of the component's action. */
   action: string;
-  /** How often it is chosen, seen from the others. */
+  /** Its relative frequency. */
   share: number;
   target?: TargetName;
-  /** Its target is gone after it. */
+  /** True if it deletes its target. */
   ends?: true;
-  /** What it is answered where nothing goes wrong: what it asks for is not there. */
+  /** The status without faults, for a kind whose object does not exist. */
   refused?: 404;
-  /** Its answer is a list that is fetched whole, page after page. */
+  /** True if it reads a complete list, page by page. */
   pages?: string;
   intent(aim: Aim): Intent;
   /** The action's inputs. */
   inputs(aim: Aim): Record<string, unknown>;
-  /** The answers that tell the truth of a workspace; none where the operation was not carried out. */
+  /** The results that match a workspace; empty if the operation was not applied. */
   truths(workspace: Workspace, aim: Aim): unknown[];
 }
 
@@ -53,7 +53,7 @@ const idOf = (all: readonly { id: string; slug: string }[], slug: string): strin
 };
 const JAVASCRIPT = idOf(catalog.sources, "javascript");
 const POSTGRES = idOf(catalog.warehouses, "postgres");
-/** The type of all destinations here. */
+/** The type of all destinations in the soak. */
 export const WEBHOOK = idOf(catalog.destinations, "actions-webhook");
 
 const postgres = {
@@ -69,7 +69,7 @@ const SHARED = "battery staple";
 const deleted = { data: { status: "SUCCESS" } };
 const goneOr = (found: unknown, ...truths: unknown[]) => (found === undefined ? truths : []);
 
-/** What Segment's answer holds of the one object that matches, or of each where there are several. */
+/** Builds a result for each object that matches. */
 function each<T>(items: readonly T[], matches: (item: T) => boolean, view: (item: T) => object) {
   return items.filter(matches).map((item) => ({ data: view(item) }));
 }
@@ -88,7 +88,7 @@ const theSource = (workspace: Workspace, id: string, matches: (name: string) => 
     (source) => ({ source: sourceView(source, workspace) }),
   );
 
-/** Each operation of the soak is one request: settings go out without the catalog. */
+/** Sends settings without reading the catalog, so that each operation is one request. */
 const unchecked = { settingsAsTheyAre: true };
 
 const warehouseBody = (marker: string) => ({
@@ -221,7 +221,7 @@ export const KINDS = {
       each(
         workspace.functions.all,
         ({ displayName }) => displayName === marker,
-        // Functions of the soak are never deployed: no time shows in them.
+        // Functions of the soak are never deployed, so they show no deployment time.
         (made) => ({ function: functionView(made, workspace, 0) }),
       ),
   },
@@ -337,13 +337,13 @@ export const KINDS = {
     ends: true,
     intent: rawDelete,
     inputs: (aim) => sent(rawDelete(aim), aim.raw),
-    // Null where the answer itself was lost.
+    // Null if the response was lost.
     truths: (workspace, { id }) => goneOr(workspace.warehouses.get(id), deleted, null),
   },
 } satisfies Record<string, Kind>;
 
-/** The name of a kind. */
+/** The name of one of {@link KINDS}. */
 export type KindName = keyof typeof KINDS;
 
-/** A kind by its name. */
+/** Returns a kind by its name. */
 export const kindOf = (name: KindName): Kind => KINDS[name];

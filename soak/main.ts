@@ -7,20 +7,20 @@ import { LANES, planOperations } from "./plan";
 import { type Findings, runSoak } from "./run";
 import { countWrongs, tableOf } from "./table";
 
-const HELP = `Runs random operations through the built component while random things go wrong, and judges every one.
+const HELP = `Runs random operations through the built component under random faults, and judges every one.
 
   npm run soak                          2,000 operations, seed 1
   npm run soak -- --ops 500 --seed 7    others; the same seed gives the same operations and faults
   npm run soak -- --seed 7 --only 123   operation 123 of that run alone
 
-  --ops N         how many operations (1 to 100,000; 2,000 unless given)
-  --seed S        which ones: a whole number (1 unless given)
+  --ops N         the number of operations (1 to 100,000; default 2,000)
+  --seed S        the seed, a whole number (default 1)
   --only N        runs one operation of the plan, without the control
   --no-control    leaves out the control
 
 The operations run ${LANES} at a time over TLS on loopback against a simulated Segment; nothing leaves this
-machine. Time is simulated: waits cost nothing. The control runs the same operations and faults
-through axios with axios-retry as it comes; a judge that finds nothing wrong there is blind.
+machine. Time is simulated, so waits cost nothing. The control runs the same operations and faults
+through axios with axios-retry in its default settings; the judge must find violations there.
 `;
 
 const SHOWN = 20;
@@ -42,7 +42,7 @@ function readArguments(args: string[]) {
   };
 }
 
-/** Shows how far a run is, on a terminal only. */
+/** Shows the progress of a run, on a terminal only. */
 function progressOf(name: string, count: number) {
   const out = process.stderr;
   if (!out.isTTY) return { show: () => undefined, end: () => undefined };
@@ -87,11 +87,11 @@ async function run(args: string[]): Promise<number> {
   const isBlind = counts && (counts.duplicate === 0 || counts["false success"] === 0);
   if (isBlind) {
     process.stdout.write(
-      "\nThe judge is blind: axios-retry's default made no duplicate or no false success under the same faults. Try more operations.\n",
+      "\nThe judge is blind: it found no duplicate or no false success of axios-retry's default under the same faults. Run more operations.\n",
     );
   }
   const isGood = violations.length === 0 && !isBlind;
-  process.stdout.write(isGood ? "\nEverything as it must be.\n" : "");
+  process.stdout.write(isGood ? "\nNo violations.\n" : "");
   return isGood ? EXIT.done : EXIT.failed;
 }
 

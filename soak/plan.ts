@@ -3,38 +3,38 @@ import { Dice } from "./dice";
 import { drawFault, drawPassing, drawSlow, type PlannedFault } from "./faults";
 import { KINDS, type KindName, kindOf, type TargetName } from "./kinds";
 
-/** How many operations are in flight at once. */
+/** The number of concurrent operations. */
 export const LANES = 8;
-/** This lane has a workspace to itself, so that what it lists stands still meanwhile. */
+/** The lane with its own workspace, so that nothing changes while it lists. */
 const LISTING_LANE = 0;
-/** Faults that are planned for an operation; what it sends beyond them goes well. */
+/** The most planned faults of an operation. Later attempts have no fault. */
 const FAULTS = 6;
 const FAULTS_OF_LIST = 16;
 
-/** Which object of the stock of its region an operation is aimed at: the first one is 0. */
-export interface Target {
+/** The target of an operation: an index from 0 into its region's stock. */
+interface Target {
   of: TargetName;
   index: number;
 }
 
-/** One operation, decided on in full before anything is sent. */
+/** One operation, fully planned before anything is sent. */
 export interface Operation {
   /** 1, 2, 3 and so on. */
   number: number;
   kind: KindName;
-  /** Operations of one lane follow each other; those of different lanes share no target. */
+  /** Operations of one lane run in order; different lanes share no target. */
   lane: number;
   region: RegionName;
   target?: Target;
-  /** Goes out in the body, to tell its requests and objects from those of others. */
+  /** Sent in the body, to identify the operation's requests and objects. */
   marker: string;
-  /** The inputs of the raw request that say how to send again. */
+  /** The retry inputs of the raw request. */
   raw: Record<string, string>;
-  /** What goes wrong with its first attempt, its second one and so on. */
+  /** The faults of its attempts, in order. */
   faults: readonly (PlannedFault | undefined)[];
 }
 
-/** Hands out targets; none of them to two lanes, and none that an operation has ended. */
+/** Assigns targets: none to two lanes, and none after an operation deleted it. */
 class Stock {
   private readonly next = new Map<string, number>();
   private readonly open = new Map<string, number[]>();
@@ -54,11 +54,11 @@ class Stock {
   }
 }
 
-/** How things go wrong with an operation, attempt by attempt. */
+/** A pattern of faults over the attempts of an operation. */
 interface Manner {
   share: number;
   draw: typeof drawFault;
-  /** Which attempts, the first one being 0. */
+  /** The attempts with a fault, counted from 0. */
   hits(dice: Dice, isPaged: boolean): (attempt: number) => boolean;
 }
 
@@ -69,15 +69,15 @@ const inARow: Manner["hits"] = (dice, isPaged) => {
 };
 
 const MANNERS: readonly Manner[] = [
-  // Well.
+  // No faults.
   { share: 20, draw: drawFault, hits: () => () => false },
-  // Here and there.
+  // Single faults.
   { share: 40, draw: drawFault, hits: (dice, isPaged) => () => dice.chance(isPaged ? 0.2 : 0.4) },
-  // Several times in a row.
+  // Several faults in a row.
   { share: 20, draw: drawFault, hits: inARow },
-  // As often as a request is sent again at most, page after page.
+  // As many faults as a request has attempts, on every page.
   { share: 12, draw: drawPassing, hits: () => (attempt) => attempt % 4 !== 3 },
-  // For longer than an operation may take.
+  // Faults for longer than an operation may take.
   { share: 8, draw: drawSlow, hits: inARow },
 ];
 
@@ -99,7 +99,7 @@ const drawRaw = (dice: Dice): Record<string, string> => ({
   retryAllErrors: "false",
 });
 
-/** Decides on operations and on what goes wrong with them: the same ones for the same seed. */
+/** Plans operations and their faults. The same seed gives the same plan. */
 export function planOperations(seed: number, count: number): Operation[] {
   const stock = new Stock();
   const kinds = Object.keys(KINDS) as KindName[];

@@ -16,33 +16,33 @@ import { type Running, RunningOperations } from "./running";
 import { addedTo, type Ended, knownOf, textsOf } from "./traces";
 import { makeWorld, type World } from "./world";
 
-/** Operations on one clock: a clock gives up after 30 s of the computer's time. */
+/** The number of operations on one clock, which gives up after 30 s of real time. */
 const BATCH = 240;
-/** Milliseconds of the computer's time for what has ended to be cleared away. */
+/** The longest wait for ended operations to be cleaned up, in milliseconds of real time. */
 const SETTLING_MS = 3000;
 
-/** What came of a run. */
+/** The findings of a run. */
 export interface Findings {
   operations: number;
   requests: number;
-  /** How many of them something went wrong with on purpose. */
+  /** The number of requests with an injected fault. */
   faults: number;
   succeeded: number;
-  /** Failed operations by what they say of themselves. */
+  /** Failed operations by the outcome they report. */
   failed: { not_applied: number; unknown: number; unsaid: number };
-  /** How long each operation took, in milliseconds of its clock. */
+  /** The duration of each operation, in milliseconds of its clock. */
   took: number[];
   violations: Violation[];
-  /** How long all of it took, in milliseconds of the computer's clock. */
+  /** The duration of the run, in milliseconds of real time. */
   ms: number;
 }
 
-/** What a run may set differently. */
-export interface RunOptions {
+/** The options of a run. */
+interface RunOptions {
   seed: number;
-  /** Runs this one operation of the plan alone. */
+  /** Runs only this operation of the plan. */
   only?: number;
-  /** Called after each operation with how many are done. */
+  /** Called after each operation with the number done. */
   onProgress?(done: number): void;
 }
 
@@ -54,18 +54,18 @@ interface RunningOperation extends Running {
 }
 
 interface RunningAttempt extends Attempt {
-  /** Carried out only once its client is gone. */
+  /** True if it is applied only after its client is gone. */
   isLate?: boolean;
 }
 
 const isOver = ({ isLate, record }: RunningAttempt): boolean => !isLate || record?.status !== 0;
 
-// Kept from the start: the clock of an operation replaces others.
+// Saved first, because the clock of an operation replaces them.
 const realTick = setImmediate;
 const realNow = performance.now.bind(performance);
 const tick = () => new Promise<void>((resolve) => realTick(resolve));
 
-/** Waits until something is so, for a few seconds; answers whether it came to be so. */
+/** Waits a few seconds for a condition; returns false if it never holds. */
 async function comesToBe(isSo: () => boolean): Promise<boolean> {
   const end = realNow() + SETTLING_MS;
   while (!isSo()) {
@@ -75,7 +75,7 @@ async function comesToBe(isSo: () => boolean): Promise<boolean> {
   return true;
 }
 
-/** Carries out a plan and judges every operation of it. */
+/** Runs a plan and judges every operation. */
 export async function runSoak(
   plan: readonly Operation[],
   caller: Caller,
@@ -103,10 +103,10 @@ export async function runSoak(
   return { ...soak.findings, ms: realNow() - began };
 }
 
-/** A value as it arrives. */
+/** Returns a value as it arrives after JSON. */
 const asJson = <T>(value: T): T => JSON.parse(JSON.stringify(value));
 
-/** One run: what is under way in it, and what has come of it. */
+/** One run: its running operations and its findings. */
 class Soak {
   readonly findings: Findings = {
     operations: 0,
@@ -120,7 +120,7 @@ class Soak {
   };
   private readonly running = new RunningOperations<RunningOperation>();
   private readonly underWay = new Set<RunningOperation>();
-  /** What goes wrong with the connections to come: they arrive in the order they are made in. */
+  /** The faults of the next connections, in the order of their creation. */
   private readonly arrivals: (ConnectionFault | undefined)[] = [];
   private commits = 0;
 
@@ -137,7 +137,7 @@ class Soak {
     simulator.intercept((record) => this.meet(record));
   }
 
-  /** Carries out some operations on a clock of their own, each lane in order. */
+  /** Runs operations on their own clock, each lane in order. */
   async run(operations: readonly Operation[]): Promise<void> {
     const { simulator, redirection, caller } = this;
     await onFakeClock(
@@ -155,7 +155,7 @@ class Soak {
       throw new Error(`operations ${stuck.join(", ")} were under way`, { cause: error });
     });
     const isClosed = () => {
-      simulator.closeIdle(); // what reads have kept
+      simulator.closeIdle(); // kept by reads
       return simulator.connections === 0;
     };
     if (!(await comesToBe(isClosed))) {
@@ -163,19 +163,19 @@ class Soak {
     }
   }
 
-  /** Looks over the whole journal once everything has ended. */
+  /** Checks the complete journal at the end. */
   reckon(): void {
     const commits = this.simulator.requests.filter(({ committed }) => committed).length;
     if (commits !== this.commits) {
-      const found = `${commits} requests were carried out, ${this.commits} belong to an operation`;
+      const found = `${commits} requests were applied, ${this.commits} belong to an operation`;
       this.blame("wrong request", found);
     }
     for (const difference of this.simulator.differences) {
-      this.blame("wrong request", `not as the contract has it: ${difference}`);
+      this.blame("wrong request", `does not match the contract: ${difference}`);
     }
   }
 
-  /** Notes a violation that no single operation can be blamed for. */
+  /** Records a violation that no single operation caused. */
   blame(wrong: Violation["wrong"], text: string): void {
     this.findings.violations.push({ wrong, text });
   }
@@ -205,7 +205,7 @@ class Soak {
     const ended = await running
       .run(one, () => caller.call(task))
       .then(
-        (answer) => ({ answer }),
+        (result) => ({ result }),
         (error: unknown) => ({ error }),
       );
     const endedAt = Date.now();
@@ -236,7 +236,7 @@ class Soak {
       host: region.host,
       token: region.token,
       attempts,
-      ended: failed ? { failed } : { answer: "answer" in ended ? ended.answer : undefined },
+      ended: failed ? { failed } : { result: "result" in ended ? ended.result : undefined },
       truths: failed ? [] : asJson(kind.truths(this.world.workspace(operation.region), aim)),
       claims: caller.claims,
       texts: textsOf(lines, ended),
@@ -254,14 +254,14 @@ class Soak {
     this.options.onProgress?.(findings.operations);
   }
 
-  /** A request is made: the next attempt of whoever makes it. */
+  /** Records a new request as the next attempt of its operation. */
   private beginAttempt() {
     const one = this.running.current;
     if (one) one.attempts.push({ at: Date.now() });
-    else this.blame("wrong request", "a request was made on behalf of no operation");
+    else this.blame("wrong request", "a request belongs to no operation");
   }
 
-  /** A connection is about to be made, for the attempt that was just begun. */
+  /** Decides the fault of a new connection, for the attempt that has just begun. */
   private connect() {
     const one = this.running.current;
     const attempt = one?.attempts.at(-1);
@@ -272,7 +272,7 @@ class Soak {
     return undefined;
   }
 
-  /** A request has arrived: finds whose it is, and lets it go wrong as planned. */
+  /** Finds the operation of an arrived request and applies its planned fault. */
   private meet(record: RecordedRequest) {
     const one = [...this.underWay].find(({ operation, aim }) => {
       const { method, path } = kindOf(operation.kind).intent(aim);
@@ -286,11 +286,11 @@ class Soak {
     });
     const attempt = one?.attempts.at(-1);
     if (!one || !attempt) {
-      this.blame("wrong request", `nobody's request: ${record.method} ${record.path}`);
+      this.blame("wrong request", `no operation sent ${record.method} ${record.path}`);
       return undefined;
     }
     if (attempt.record || attempt.fault) {
-      this.blame("wrong request", `not the attempt of ${one.operation.number} it seems to be`);
+      this.blame("wrong request", `not the expected attempt of operation ${one.operation.number}`);
     }
     attempt.record = record;
     const planned = one.operation.faults[one.attempts.length - 1];

@@ -1,18 +1,18 @@
 import { AsyncLocalStorage, AsyncResource } from "node:async_hooks";
 
-/** What can be told of an operation only while it runs. */
+/** The state of a running operation. */
 export interface Running {
-  /** Its timers that have neither fired nor been cleared. */
+  /** Its pending timers. */
   readonly timers: Set<unknown>;
-  /** Its own random numbers, so that what it does does not depend on what runs beside it. */
+  /** Its own random numbers, independent of concurrent operations. */
   random(): number;
 }
 
-/** Knows on behalf of which operation something happens, however many run at once. */
+/** Tracks the operation that the running code belongs to. */
 export class RunningOperations<Operation extends Running> {
   private readonly storage = new AsyncLocalStorage<Operation>();
 
-  /** The operation whose doing this is. */
+  /** The operation of the running code. */
   get current(): Operation | undefined {
     return this.storage.getStore();
   }
@@ -23,8 +23,8 @@ export class RunningOperations<Operation extends Running> {
   }
 
   /**
-   * Gives each operation its timers and random numbers for the length of some work. A fake clock
-   * calls timers back on nobody's behalf; here it is on behalf of whoever set them.
+   * Gives each operation its own timers and random numbers while some work runs. A fake clock
+   * loses the operation when it fires a timer; here the timer keeps the operation that set it.
    */
   async tracked<Result>(work: () => Promise<Result>): Promise<Result> {
     const { setTimeout: set, clearTimeout: clear, Math: math } = globalThis;

@@ -18,7 +18,7 @@ const named = (operations: typeof plan) =>
     faults: faults.map((fault) => fault?.name),
   }));
 
-test("the built component does nothing wrong, whatever goes wrong around it", async () => {
+test("the built component has no violations under any fault", async () => {
   const findings = await runSoak(plan, throughComponent(), { seed: SEED });
   const { operations, requests, faults, succeeded, failed, violations } = findings;
   expect(violations).toEqual([]);
@@ -31,7 +31,7 @@ test("the built component does nothing wrong, whatever goes wrong around it", as
   expect(failed.unsaid).toBe(0);
 }, 60_000);
 
-test("the judge sees what axios-retry does wrong when left alone, under the same faults", async () => {
+test("the judge finds violations of axios-retry's default under the same faults", async () => {
   const counts = countWrongs(await runSoak(plan, controlCaller(), { seed: SEED }));
   expect(counts.duplicate).toBeGreaterThan(0);
   expect(counts["false success"]).toBeGreaterThan(0);
@@ -45,12 +45,12 @@ test("one operation of a plan can be run alone", async () => {
   expect(only).toMatchObject({ operations: 1, violations: [] });
 });
 
-test("the same seed plans the same operations and faults, another seed others", () => {
+test("the same seed gives the same operations and faults, another seed different ones", () => {
   expect(named(planOperations(SEED, COUNT))).toEqual(named(plan));
   expect(named(planOperations(SEED + 1, COUNT))).not.toEqual(named(plan));
 });
 
-test("a plan has operations of every kind, and most of the faults there are", () => {
+test("a plan has operations of every kind, and most faults", () => {
   const long = planOperations(1, 4000);
   expect(new Set(long.map(({ kind }) => kind))).toEqual(new Set(Object.keys(KINDS)));
   const faults = new Set(long.flatMap(({ faults: all }) => all.map((fault) => fault?.name)));
@@ -65,7 +65,7 @@ test("a plan has operations of every kind, and most of the faults there are", ()
   expect(faults.size).toBeGreaterThan(300);
 });
 
-test("no object is the target of two lanes, nor of anything after the operation that ended it", () => {
+test("no object is the target of two lanes, or of an operation after its deletion", () => {
   const lanes = new Map<string, number>();
   const ended = new Set<string>();
   for (const { region, lane, target, kind } of planOperations(3, 4000)) {

@@ -2,30 +2,30 @@ import type { Wrong } from "./judge";
 import { WRONGS } from "./judge";
 import type { Findings } from "./run";
 
-/** What each violation means, to someone who reads of it for the first time. */
+/** An explanation of each violation. */
 const MEANINGS: Record<Wrong, string> = {
-  duplicate: "duplicates: a create or update carried out twice",
-  "false success": "false successes: done, it says, and it is not so",
-  "false failure": "false failures: gave up where the policy goes on",
+  duplicate: "duplicates: a create or update was applied twice",
+  "false success": "false successes: reported as done, but not done",
+  "false failure": "false failures: gave up although a retry was allowed",
   leak: "leaks: the token outside its header",
-  "wrong outcome": "wrong outcomes: an error claims what is not so",
+  "wrong outcome": "wrong outcomes: the error reports a false outcome",
   "too many attempts": "too many attempts: more than 4 for a request",
-  "retried in vain": "retried in vain: what must not be, or need not",
-  "too soon": "too soon: before the wait Segment asked for",
-  "too late": "too late: more than 30 s an attempt, 180 s in all",
-  "wrong request": "wrong requests: not what was asked for",
-  "left behind": "left behind: timers, connections",
+  "retried in vain": "retried in vain: a retry that is harmful or useless",
+  "too soon": "too soon: before the wait that Segment requested",
+  "too late": "too late: more than 30 s for an attempt, 180 s in all",
+  "wrong request": "wrong requests: not the expected request",
+  "left behind": "left behind: timers or connections",
 };
 
 const number = (value: number): string => value.toLocaleString("en-US");
 
-/** The time that all but a hundredth of the operations stay below. */
+/** The 99th percentile. */
 function p99(took: readonly number[]): number {
   const sorted = [...took].sort((one, other) => one - other);
   return sorted[Math.max(0, Math.ceil(sorted.length * 0.99) - 1)] ?? 0;
 }
 
-/** How often each kind of violation was found. */
+/** Counts the violations of each kind. */
 export function countWrongs({ violations }: Findings): Record<Wrong, number> {
   const counts = Object.fromEntries(WRONGS.map((wrong) => [wrong, 0])) as Record<Wrong, number>;
   for (const { wrong } of violations) counts[wrong] += 1;
@@ -37,17 +37,17 @@ const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
 const ROWS: readonly [label: string, value: (findings: Findings) => string][] = [
   ["operations", ({ operations }) => number(operations)],
   ["attempts: requests begun", ({ requests }) => number(requests)],
-  ["of them with a fault on purpose", ({ faults }) => number(faults)],
+  ["with an injected fault", ({ faults }) => number(faults)],
   ["succeeded", ({ succeeded }) => number(succeeded)],
-  ["failed: nothing was applied, it says", ({ failed }) => number(failed.not_applied)],
-  ["failed: unknown whether applied, it says", ({ failed }) => number(failed.unknown)],
-  ["failed: does not say", ({ failed }) => number(failed.unsaid)],
-  ["p99 of the simulated time of an operation", ({ took }) => seconds(p99(took))],
+  ["failed: not_applied", ({ failed }) => number(failed.not_applied)],
+  ["failed: unknown", ({ failed }) => number(failed.unknown)],
+  ["failed: no outcome", ({ failed }) => number(failed.unsaid)],
+  ["p99 of an operation's simulated time", ({ took }) => seconds(p99(took))],
   ["longest", ({ took }) => seconds(Math.max(0, ...took))],
-  ["time it really took", ({ ms }) => seconds(ms)],
+  ["real time", ({ ms }) => seconds(ms)],
 ];
 
-/** A table of findings side by side, under their names. */
+/** Formats findings as a table, one column for each run. */
 export function tableOf(columns: readonly { name: string; findings: Findings }[]): string {
   const counts = columns.map(({ findings }) => countWrongs(findings));
   const lines: string[][] = [

@@ -1,10 +1,10 @@
 import { inspect } from "node:util";
 import type { Evidence, Failed } from "./judge";
 
-/** How a call ended, before anyone has looked at it. */
-export type Ended = { answer: unknown } | { error: unknown };
+/** The raw end of a call. */
+export type Ended = { result: unknown } | { error: unknown };
 
-/** What keeps the process alive now and did not before. */
+/** Lists the resources that were added and keep the process alive. */
 export function addedTo(before: readonly string[]): string[] {
   const left = [...before];
   return process.getActiveResourcesInfo().filter((one) => {
@@ -14,14 +14,14 @@ export function addedTo(before: readonly string[]): string[] {
   });
 }
 
-/** What an error tells, be it one of the component or not. */
+/** Reads the fields of an error, if it has them. */
 export function knownOf(error: unknown): Failed {
   if (!(error instanceof Error)) return { message: String(error) };
   const { message, outcome, attempts, retryAfterMs } = error as Error & Failed;
   return { message, outcome, attempts, retryAfterMs };
 }
 
-/** Where secrets could show; lazily, for the error of an axios takes long to inspect. */
+/** Yields all texts that could show a secret. Lazy, because inspecting an axios error is slow. */
 export function* textsOf(lines: readonly string[], ended: Ended): Evidence["texts"] {
   for (const line of lines) yield ["a log line", line];
   if (!("error" in ended)) return;

@@ -3,17 +3,17 @@ import type { Workspace } from "../simulator/state/workspace";
 import { type Aim, kindOf, type TargetName, WEBHOOK } from "./kinds";
 import type { Operation } from "./plan";
 
-/** Sources besides the targets of the region that is listed: four pages of the largest size. */
+/** Extra sources in the listed region: four pages of the largest size. */
 const LISTED = 3050;
 const REGIONS: readonly RegionName[] = ["us", "eu"];
 
-/** The workspaces before the first operation, and what operations are aimed at in them. */
+/** The workspaces before the first operation, and the targets in them. */
 export interface World {
   workspace(region: RegionName): Workspace;
   aim(operation: Operation): Aim;
 }
 
-/** Fills a simulator with what the operations of a plan are aimed at. */
+/** Fills a simulator with the targets of a plan. */
 export function makeWorld(simulator: Simulator, operations: readonly Operation[]): World {
   const ids = new Map<string, string[]>();
   const keep = (region: RegionName, name: TargetName | "parent", kept: string[]) =>
@@ -64,7 +64,7 @@ export function makeWorld(simulator: Simulator, operations: readonly Operation[]
   };
 }
 
-/** Those of `fill` spread over all sources, and would go with them. */
+/** Creates destinations of one source; those of `fill` belong to all sources and would be deleted with them. */
 function fillDestinations(workspace: Workspace, count: number, sourceId: string): string[] {
   return Array.from({ length: count }, (_, index) => {
     const id = workspace.ids.next();

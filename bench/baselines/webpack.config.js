@@ -1,6 +1,6 @@
 const path = require("node:path");
 
-/** Builds the minimal component as the platform's own template of a component does. */
+/** Builds the minimal component with the settings of Prismatic's component template. */
 module.exports = {
   mode: "production",
   target: "node",
@@ -22,7 +22,7 @@ module.exports = {
   },
   resolve: { extensions: [".ts", ".js"] },
   optimization: { usedExports: true },
-  // Spectral's test helpers come along with it; what they load by name is never loaded in a component.
+  // Spectral brings its test helpers along; a component never loads the modules that they load by name.
   ignoreWarnings: [{ module: /jest-util/, message: /request of a dependency is an expression/ }],
   performance: { hints: false },
 };

@@ -1,11 +1,11 @@
 import https from "node:https";
-import { sourceAt } from "../answers";
+import { sourceAt } from "../responses";
 import { loadBundle, stepsOf, TOKEN } from "./component";
 
-/** The ways to ask Segment for the same thing. */
+/** The clients that make the same requests. */
 export type CallerName = "component" | "axios" | "axios, closing" | "https" | "sdk";
 
-/** Reads a source, and creates one; each answers the source's id. */
+/** Reads and creates a source. Both return the source's ID. */
 export interface Caller {
   read(): Promise<string>;
   create(): Promise<string>;
@@ -15,9 +15,9 @@ interface Envelope {
   data: { source: { id: string } };
 }
 
-/** Where everybody asks. */
+/** The origin of all requests. */
 export const ORIGIN = "https://api.segmentapis.com";
-/** What everybody shows. */
+/** The headers of all requests. */
 export const HEADERS = { Authorization: `Bearer ${TOKEN}` };
 
 const { id: SOURCE_ID } = sourceAt(0);
@@ -37,7 +37,7 @@ function componentCaller(bundle: string): Caller {
   };
 }
 
-/** Axios as it comes, or with a connection for each request. */
+/** Axios with its defaults, or with the given agent. */
 async function axiosCaller(httpsAgent?: https.Agent): Promise<Caller> {
   const { default: axios } = await import("axios");
   const options = { headers: HEADERS, ...(httpsAgent && { httpsAgent }) };
@@ -47,7 +47,7 @@ async function axiosCaller(httpsAgent?: https.Agent): Promise<Caller> {
   };
 }
 
-/** As little as Node takes: one connection that is kept, and JSON. */
+/** The minimum for Node: `node:https` with one kept connection, and JSON. */
 function httpsCaller(): Caller {
   const agent = new https.Agent({ keepAlive: true });
   const send = (method: string, url: string, body?: string) =>
@@ -72,7 +72,7 @@ function httpsCaller(): Caller {
   };
 }
 
-/** Segment's own library for TypeScript, set up as its README does. */
+/** Segment's official TypeScript SDK, set up as in its README. */
 async function sdkCaller(): Promise<Caller> {
   const { configureApis, unwrap } = await import("@segment/public-api-sdk-typescript");
   const { sources } = configureApis(TOKEN);
@@ -84,7 +84,8 @@ async function sdkCaller(): Promise<Caller> {
 }
 
 /**
- * @param bundle the component's file; only the component needs it.
+ * Creates a caller.
+ * @param bundle the component's file; the other callers ignore it.
  */
 export async function callerOf(name: CallerName, bundle: string): Promise<Caller> {
   switch (name) {
@@ -101,7 +102,7 @@ export async function callerOf(name: CallerName, bundle: string): Promise<Caller
   }
 }
 
-/** Whether a caller got what it asked for; else what it measures means nothing. */
+/** Throws if a caller received another source: its figures would be meaningless. */
 export function checkId(id: string): void {
   if (id !== SOURCE_ID) throw new Error(`expected source ${SOURCE_ID}, got ${id}`);
 }

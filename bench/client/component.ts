@@ -7,7 +7,7 @@ import {
 } from "../../platform/component";
 import { silentLogger } from "../../platform/component/logger";
 
-/** The token of the run: the server takes any. */
+/** The token of the run; the server accepts any. */
 export const TOKEN = "sgp_bench";
 
 const connection: Connection = {
@@ -23,19 +23,22 @@ const contextOf = (executionId: string) => ({
   globalDebug: false,
 });
 
-/** Loads a bundle as the platform does. */
+/** Loads a bundle as the platform loads it. */
 export const loadBundle = (file: string): BuiltComponent => createRequire(file)(file).default;
 
 /** Calls steps of a component as the platform calls them. */
-export interface Steps {
+interface Steps {
   action(key: string, inputs: object, executionId?: string): Promise<unknown>;
   dataSource(key: string, inputs: object): Promise<unknown>;
 }
 
-/** @throws for a step that the component lacks. */
+/**
+ * Wraps a component's steps.
+ * @throws Error when a step that the component lacks is called.
+ */
 export function stepsOf({ actions, dataSources }: BuiltComponent): Steps {
   const call = (step: BuiltStep | undefined, inputs: object, executionId: string) => {
-    if (!step) throw new Error("the component lacks a step that is measured");
+    if (!step) throw new Error("the component lacks a measured step");
     return callStep(step, {
       context: contextOf(executionId),
       inputs: { ...inputs },

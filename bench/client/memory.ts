@@ -1,17 +1,17 @@
-/** Bytes in a MiB. */
+/** The bytes of one MiB. */
 export const MIB = 1024 * 1024;
 
-/** Collects what is garbage; the process must run with `--expose-gc`. */
+/** Collects garbage. The process must run with `--expose-gc`. */
 export function collect(): void {
   if (!globalThis.gc) throw new Error("run with --expose-gc");
   globalThis.gc();
 }
 
-/** The most resident memory of the process until some work is done, above what it held before, in MiB. */
+/** Measures the peak of resident memory during some work, in MiB above its start. */
 export async function peakOf(work: () => Promise<unknown>): Promise<number> {
   collect();
   const before = process.memoryUsage.rss();
   await work();
-  // Linux and macOS both: Node gives it in KiB.
+  // Node gives it in KiB, on Linux and on macOS.
   return (process.resourceUsage().maxRSS * 1024 - before) / MIB;
 }

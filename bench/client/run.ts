@@ -3,12 +3,12 @@ import type { Place } from "../place";
 import type { Sample } from "../rounds";
 import { measure } from "./task";
 
-/** What every program is told that calls Segment; each knows what else it is told. */
+/** The task of a program that calls Segment. Each program extends it. */
 export interface Task {
   place: Place;
 }
 
-/** Measures with requests for Segment going to the server of the run. */
+/** Measures with all requests to Segment redirected to the server of the run. */
 export const measureOn = <Kind extends Task>(work: (task: Kind) => Promise<Sample>) =>
   measure<Kind>((task) => {
     redirectSegmentHosts(task.place);

@@ -1,14 +1,14 @@
 import type { Sample } from "../rounds";
 
 /**
- * Measures what this process was started for, tells it in one line and ends the process. What fails
- * is told as one line on the other stream.
+ * Runs this process's task, prints the sample as one line on stdout and ends the process. A failure
+ * is printed as one line on stderr and ends the process with 1.
  */
 export async function measure<Task>(work: (task: Task) => Promise<Sample>): Promise<void> {
   try {
     const sample = await work(JSON.parse(process.argv[2] ?? "{}"));
     process.stdout.write(`${JSON.stringify(sample)}\n`);
-    // Connections that are kept would keep the process as well.
+    // Kept connections would keep the process alive.
     process.exit();
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : error}\n`);

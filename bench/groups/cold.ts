@@ -23,7 +23,7 @@ const firstCall = (name: string, variant: string): Comparison => ({
   against: { name, variant },
 });
 
-/** From nothing to a component that can be called. */
+/** Loading the component and making its first call. */
 export const cold: MakeGroup = ({ component, minimal, empty }) => {
   const load = (name: string, file: string) => ({ name, program: "load", task: { file } });
   const first = (name: string, task: object) => ({

@@ -5,11 +5,11 @@ import { payloads } from "./payloads";
 import { steps } from "./steps";
 import { warm } from "./warm";
 
-/** How each group of figures is made, in the order they are measured in. */
+/** All groups, in the order in which they are measured. */
 export const GROUPS = { cold, warm, lists, payloads, steps } satisfies Record<string, MakeGroup>;
 
-/** One of {@link GROUPS}. */
+/** The name of one of {@link GROUPS}. */
 export type GroupName = keyof typeof GROUPS;
 
-/** The names of all. */
+/** The names of all groups. */
 export const GROUP_NAMES = Object.keys(GROUPS) as GroupName[];

@@ -4,12 +4,12 @@ import type { MakeGroup } from "../group";
 import type { Lister } from "../programs/list";
 
 const FAST = { delayMs: 0, warmUp: 3, lists: 5 };
-/** Milliseconds the server waits before a page; a slow list is measured once a process. */
+/** The server's delays before a page, in milliseconds. A slow list is measured once in a process. */
 const SLOW = [20, 100].map((delayMs) => ({ delayMs, warmUp: 2, lists: 1 }));
 
 const nameOf = (lister: Lister, { delayMs }: { delayMs: number }) => `${lister}, ${delayMs} ms`;
 
-/** All of a workspace of 10,000 sources, in 50 pages. */
+/** Listing a workspace of 10,000 sources in 50 pages. */
 export const lists: MakeGroup = ({ component }) => {
   const variant = (lister: Lister, pace: typeof FAST) => ({
     name: nameOf(lister, pace),
@@ -33,7 +33,7 @@ export const lists: MakeGroup = ({ component }) => {
     runs: 4,
     variants: [
       ...[FAST, ...SLOW].flatMap((pace) => [variant("action", pace), variant("axios", pace)]),
-      // A picklist waits for the same pages: once says it all.
+      // A picklist waits for the same pages, so one pace is enough.
       variant("picklist", FAST),
     ],
     comparisons: [

@@ -7,11 +7,11 @@ const CAP = 50 * 1024 * 1024;
 const PAYLOADS: readonly { payload: Payload; bytes: number; what: string }[] = [
   { payload: "settings", bytes: 5 * MB, what: "5 MB of settings" },
   { payload: "rules", bytes: 5 * MB, what: "5 MB of rules" },
-  { payload: "answer", bytes: CAP - 1024, what: "50 MiB answered" },
-  { payload: "refused answer", bytes: 2 * CAP, what: "100 MiB answered, refused" },
+  { payload: "response", bytes: CAP - 1024, what: "50 MiB response" },
+  { payload: "refused response", bytes: 2 * CAP, what: "100 MiB response, refused" },
 ];
 
-/** One large body, in a process that has called before. */
+/** One large body, in a process that has made calls before. */
 export const payloads: MakeGroup = ({ component }) => ({
   title: "Large payloads, and the most memory as a multiple of the payload",
   runs: 3,

@@ -11,7 +11,7 @@ const growth = (what: string, unit: Unit, figure: string, goal: number): Compari
   goal,
 });
 
-/** Many actions in one process, as a long flow has them. */
+/** Many actions in one process, as in a long flow. */
 export const steps: MakeGroup = ({ component }) => ({
   title: "10,000 actions in one process; at their end",
   runs: 1,

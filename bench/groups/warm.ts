@@ -3,7 +3,7 @@ import type { CallerName } from "../client/callers";
 import type { Comparison } from "../compare";
 import type { MakeGroup } from "../group";
 
-/** How often each is called: what connects anew each time takes several times as long. */
+/** The number of calls. Writes open a connection each time and take several times as long. */
 const READS = { call: "read", warmUp: 1000, calls: 2000 };
 const WRITES = { call: "create", warmUp: 200, calls: 400 };
 
@@ -22,7 +22,7 @@ const compare = (
   against: { name, variant: `${caller}, ${call}` },
 });
 
-/** One call after the other in a process that has called before. */
+/** Sequential calls in a process that has made calls before. */
 export const warm: MakeGroup = ({ component }) => ({
   title: "Warm call",
   runs: 5,

@@ -11,7 +11,7 @@ interface CallsTask extends Task {
   calls: number;
 }
 
-// Times calls one after the other, once all code on their way is compiled.
+// Times sequential calls after a warm-up.
 measureOn<CallsTask>(async ({ place, caller, call: kind, bundle, warmUp, calls }) => {
   const { [kind]: call } = await callerOf(caller, bundle);
   for (let index = 0; index < warmUp; index += 1) checkId(await call());
@@ -25,6 +25,6 @@ measureOn<CallsTask>(async ({ place, caller, call: kind, bundle, warmUp, calls }
   const after = await countsOf(place);
   const requests = after.requests - before.requests;
   if (requests !== calls) throw new Error(`${calls} calls made ${requests} requests`);
-  // Tells whether connections were kept or made anew.
+  // Shows if connections were kept.
   return { medianUs: quantile(tookUs, 0.5), connections: after.accepted - before.accepted };
 });

@@ -6,10 +6,10 @@ interface FirstCallTask extends Task {
   bundle: string;
 }
 
-// What somebody waits for whose process has only just been started.
+// Times the first call of a new process.
 measureOn<FirstCallTask>(async ({ caller, bundle }) => {
   const { read } = await callerOf(caller, bundle);
   checkId(await read());
-  // Counted from the start of the process.
+  // Milliseconds since the process started.
   return { firstCallMs: performance.now() };
 });

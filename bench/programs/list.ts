@@ -1,12 +1,12 @@
-import { PAGE, SOURCES } from "../answers";
 import { HEADERS, ORIGIN } from "../client/callers";
 import { loadBundle, stepsOf } from "../client/component";
 import { peakOf } from "../client/memory";
 import { measureOn, type Task } from "../client/run";
 import { setDelay } from "../place";
+import { PAGE, SOURCES } from "../responses";
 import { quantile } from "../stats";
 
-/** Ways to get the whole list. */
+/** The ways to read a complete list. */
 export type Lister = "action" | "picklist" | "axios";
 
 interface ListTask extends Task {
@@ -22,7 +22,7 @@ interface Page {
   data: { sources: unknown[]; pagination: { next?: string } };
 }
 
-/** The loop that somebody writes who has axios only. */
+/** A plain axios loop over the pages. */
 async function axiosLister(): Promise<() => Promise<unknown[]>> {
   const { default: axios } = await import("axios");
   return async () => {
@@ -30,8 +30,8 @@ async function axiosLister(): Promise<() => Promise<unknown[]>> {
     let cursor: string | undefined;
     do {
       const params = { pagination: { count: PAGE, cursor } };
-      const answer = await axios.get<Page>(`${ORIGIN}/sources`, { headers: HEADERS, params });
-      const { data } = answer.data;
+      const response = await axios.get<Page>(`${ORIGIN}/sources`, { headers: HEADERS, params });
+      const { data } = response.data;
       sources.push(...data.sources);
       cursor = data.pagination.next;
     } while (cursor);
@@ -46,7 +46,7 @@ async function listerOf(name: Lister, bundle: string): Promise<() => Promise<unk
   return async () => ((await action("listSources", { fetchAll: "true" })) as Page).data.sources;
 }
 
-// Gets the whole list, the first time for its memory and then for its time.
+// Reads the complete list: the first time for its memory, then for its time.
 measureOn<ListTask>(async ({ place, lister, bundle, delayMs, warmUp, lists }) => {
   const list = await listerOf(lister, bundle);
   const whole = async () => {

@@ -2,7 +2,7 @@ import { createRequire } from "node:module";
 import { collect, MIB } from "../client/memory";
 import { measure } from "../client/task";
 
-/** Reads everything that can be reached, as one does who lists all that a component has. */
+/** Reads everything that can be reached, as a platform does that lists a whole component. */
 function walk(value: unknown, seen = new Set<unknown>()): void {
   if (typeof value !== "object" || value === null || seen.has(value)) return;
   seen.add(value);
@@ -14,7 +14,7 @@ const heapMiB = (): number => {
   return process.memoryUsage().heapUsed / MIB;
 };
 
-// Loads a file into a process that has loaded nothing else; resident memory before anything is collected.
+// Loads one file into a new process. Resident memory is taken before any garbage collection.
 measure<{ file: string }>(async ({ file }) => {
   const load = createRequire(file);
   const began = performance.now();

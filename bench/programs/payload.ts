@@ -1,24 +1,24 @@
-import { destination, SETTINGS, settingName } from "../answers";
 import { callerOf, checkId, HEADERS, ORIGIN } from "../client/callers";
 import { loadBundle, stepsOf } from "../client/component";
 import { MIB, peakOf } from "../client/memory";
 import { measureOn, type Task } from "../client/run";
 import { countsOf } from "../place";
+import { destination, SETTINGS, settingName } from "../responses";
 
-/** What is moved: settings or rules to Segment, or an answer from it. */
-export type Payload = "settings" | "rules" | "answer" | "refused answer";
+/** The payload: settings or rules sent to Segment, or a response from it. */
+export type Payload = "settings" | "rules" | "response" | "refused response";
 
 interface PayloadTask extends Task {
   caller: "component" | "axios";
   payload: Payload;
-  /** Of what is sent or answered. */
+  /** The payload's size. */
   bytes: number;
-  /** The largest answer that is read. */
+  /** The largest response that is read, in bytes. */
   cap: number;
   bundle: string;
 }
 
-/** As many as Segment takes in one request. */
+/** The most rules that Segment takes in one request. */
 const RULES = 200;
 const PROPERTIES = 50;
 const DESTINATION = `/destinations/${destination.id}`;
@@ -28,7 +28,7 @@ const CALLS_BEFORE = 20;
 
 const text = (bytes: number): string => "".padEnd(bytes, "Orders of the shop. ");
 
-/** Entries by their key. */
+/** Builds an object with `count` entries of the same value. */
 const record = <Value>(count: number, key: (index: number) => string, value: Value) =>
   Object.fromEntries(Array.from({ length: count }, (_, index) => [key(index), value]));
 
@@ -49,18 +49,18 @@ const rulesOf = (bytes: number) => {
 
 type Work = () => Promise<unknown>;
 
-/** Work that must fail, with the code given. */
+/** Wraps work that must fail with this code. */
 const refusedWith =
   (expected: string, work: Work): Work =>
   async () => {
     const code = await work().then(
-      () => "an answer",
+      () => "a response",
       (error) => error.code,
     );
     if (code !== expected) throw new Error(`expected ${expected}, got ${code}`);
   };
 
-/** The same requests as the component's, under the same cap. */
+/** Sends the same requests as the component, under the same limit. */
 async function axiosWork({ payload, bytes, cap }: PayloadTask): Promise<Work> {
   const { default: axios } = await import("axios");
   const http = axios.create({ baseURL: ORIGIN, headers: HEADERS, maxContentLength: cap });
@@ -73,9 +73,9 @@ async function axiosWork({ payload, bytes, cap }: PayloadTask): Promise<Work> {
       const rules = rulesOf(bytes);
       return () => http.put(`/tracking-plans/${PLAN}/rules`, { rules });
     }
-    case "answer":
+    case "response":
       return () => http.get(`/large/${bytes}`);
-    case "refused answer":
+    case "refused response":
       return refusedWith("ERR_BAD_RESPONSE", () => http.get(`/large/${bytes}`));
   }
 }
@@ -92,14 +92,14 @@ function componentWork({ payload, bytes, bundle }: PayloadTask): Work {
       const rules = rulesOf(bytes);
       return () => action("replaceRulesInTrackingPlan", { trackingPlanId: PLAN, rules });
     }
-    case "answer":
+    case "response":
       return large;
-    case "refused answer":
+    case "refused response":
       return refusedWith("ANSWER_TOO_LARGE", large);
   }
 }
 
-// Moves one large payload in a process that has called before.
+// Sends or receives one large payload in a process that has made calls before.
 measureOn<PayloadTask>(async (task) => {
   const { place, caller, bytes, bundle } = task;
   const { read } = await callerOf(caller, bundle);

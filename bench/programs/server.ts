@@ -4,12 +4,12 @@ import type { AddressInfo } from "node:net";
 import { Readable } from "node:stream";
 import { SEGMENT_HOSTS } from "../../simulator/service/regions";
 import { makeCertificate } from "../../simulator/wire/certificate";
-import { bodyOf, destination, largeBody, sourceAt, sourcePages } from "../answers";
 import type { Counts, Place } from "../place";
+import { bodyOf, destination, largeBody, sourceAt, sourcePages } from "../responses";
 
 /**
- * A Segment that answers from memory as quickly as it can: a process of its own, so that it takes no
- * time from the client measured. It prints its {@link Place} and ends with whoever started it.
+ * Serves prepared responses from memory. It runs in its own process, so that it takes no time from
+ * the measured client. It prints its {@link Place} as one line and ends when stdin ends.
  */
 async function main(): Promise<void> {
   const { key, cert } = await makeCertificate(SEGMENT_HOSTS);
@@ -49,7 +49,7 @@ async function main(): Promise<void> {
 
   const server = https.createServer({ key, cert, minVersion: "TLSv1.3" }, (request, response) => {
     counts.requests += 1;
-    // A body is read whole before it is answered.
+    // The complete body is read before the response.
     request.on("data", (part: Buffer) => {
       counts.bytes += part.length;
     });
@@ -58,7 +58,7 @@ async function main(): Promise<void> {
       else setTimeout(respond, delayMs, request, response);
     });
   });
-  // Longer than any pause of a client.
+  // Longer than a client ever pauses.
   server.keepAliveTimeout = 600_000;
   server.on("connection", (socket) => {
     counts.accepted += 1;
@@ -69,7 +69,7 @@ async function main(): Promise<void> {
     });
   });
 
-  // Told apart from what is measured: a door of its own, without TLS.
+  // The control port has no TLS and is not counted.
   const control = http.createServer((request, response) => {
     const [, delay] = /^\/delay\/(\d+)$/.exec(request.url ?? "") ?? [];
     if (delay !== undefined) delayMs = Number(delay);

@@ -1,34 +1,34 @@
-import { sourceAt } from "../answers";
 import { loadBundle, stepsOf } from "../client/component";
 import { collect, MIB } from "../client/memory";
 import { measureOn, type Task } from "../client/run";
 import { countsOf } from "../place";
+import { sourceAt } from "../responses";
 import type { Sample } from "../rounds";
 import { fittedEnds } from "../stats";
 
 interface StepsTask extends Task {
   bundle: string;
-  /** How many blocks are measured, after one that is not. */
+  /** The number of measured blocks; one more runs first as a warm-up. */
   blocks: number;
-  /** How many actions a block has. */
+  /** The number of actions in a block. */
   actions: number;
 }
 
-/** Actions of one run of a flow. */
+/** The number of actions in one run of a flow. */
 const RUN = 50;
 
 const { id: sourceId, metadata } = sourceAt(0);
 const read = ["getSource", { sourceId }] as const;
 const list = ["listSources", { count: "50" }] as const;
-// With settings the step reads once a run what sources of the type take.
+// With settings, the step reads the source type from the catalog once a run.
 const create = [
   "createSource",
   { slug: "ios-app", metadataId: metadata.id, settings: { flushAt: "20" } },
 ] as const;
-/** What a flow does, over and over: three reads, then a write. */
+/** The repeated actions: three reads and a write. */
 const MIX = [read, list, read, create];
 
-// Carries out thousands of actions in one process, and looks at the process after each block.
+// Runs thousands of actions in one process and measures the process after each block.
 measureOn<StepsTask>(async ({ place, bundle, blocks, actions }) => {
   const { action } = stepsOf(loadBundle(bundle));
   let done = 0;
@@ -44,7 +44,7 @@ measureOn<StepsTask>(async ({ place, bundle, blocks, actions }) => {
     const { heapUsed, rss } = process.memoryUsage();
     return { us, heapMiB: heapUsed / MIB, rssMiB: rss / MIB, open: mostOpen };
   };
-  // In the first block the code on the way is compiled.
+  // The first block is the warm-up.
   await block();
   const found: Awaited<ReturnType<typeof block>>[] = [];
   for (let count = 0; count < blocks; count += 1) found.push(await block());

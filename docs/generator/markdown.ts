@@ -1,6 +1,6 @@
 import type { BuiltInput, BuiltStep } from "../../platform/component";
 
-/** Text for a cell of a table, whose bars and line ends would end the cell. */
+/** Escapes text for a table cell: a bar or a line end would end the cell. */
 const cell = (text: string): string => text.replaceAll("|", "\\|").replaceAll("\n", " ").trim();
 
 const code = (text: string): string => {
@@ -21,7 +21,7 @@ function kindOf({ type, required, collection }: BuiltInput): string {
   ].join(" / ");
 }
 
-/** What a builder picks from: a fixed set of names, or a data source. */
+/** Describes the choices of an input: a fixed set of values or a data source. */
 function choicesOf({ model, dataSource }: BuiltInput, labels: ReadonlyMap<string, string>): string {
   if (dataSource) return ` Choices: [${labels.get(dataSource)}](data-sources.md#${dataSource}).`;
   if (!model) return "";
@@ -48,8 +48,8 @@ function row(input: BuiltInput, labels: ReadonlyMap<string, string>): string {
 }
 
 /**
- * The table of a step's inputs.
- * @param labels what each data source is called, by key.
+ * Builds the table of a step's inputs.
+ * @param labels the label of each data source by key.
  */
 export function inputsTable(
   inputs: readonly BuiltInput[],
@@ -62,7 +62,7 @@ export function inputsTable(
   ];
 }
 
-/** The section of an action or a data source: what it does, its inputs and an example. */
+/** Builds the section of an action or data source: description, inputs and example. */
 export function section(step: BuiltStep, labels: ReadonlyMap<string, string>): string[] {
   const { key, display, dataSourceType, inputs, examplePayload } = step;
   const kind = dataSourceType === undefined ? "" : ` · type: ${dataSourceType}`;

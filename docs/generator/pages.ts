@@ -6,7 +6,7 @@ interface Operation {
   tags: string[];
 }
 
-/** The steps that are no single operation, and the part of Segment's documentation they belong to. */
+/** The tag in Segment's documentation for each step that is not a single operation. */
 const COMPOSITES: Readonly<Record<string, string>> = {
   deleteOrSuppressUsers: "Deletion and Suppression",
   deployFunctionAndWait: "Functions",
@@ -21,7 +21,7 @@ const COMPOSITES: Readonly<Record<string, string>> = {
 /** A page of the reference. */
 export interface Page {
   title: string;
-  /** Keys of its actions, in the order of Segment's documentation; steps above operations first. */
+  /** The keys of its actions in the order of Segment's documentation; composite steps come first. */
   actions: string[];
 }
 
@@ -29,7 +29,7 @@ const operations = Object.values(contract.paths).flatMap(
   (methods) => Object.values(methods) as Operation[],
 );
 
-/** Where an operation stands in Segment's documentation. */
+/** The place of each operation in Segment's documentation. */
 const places = new Map(
   operations.map(({ operationId, tags }, at) => [operationId, { title: tags[0] ?? "", at }]),
 );
@@ -38,11 +38,12 @@ function placeOf(key: string): { title: string; at: number } {
   const title = COMPOSITES[key];
   if (title !== undefined) return { title, at: -1 };
   const place = places.get(DOCUMENTED_KEYS[key] ?? key);
-  if (!place) throw new Error(`${key} is no operation of the contract: say which page it is on`);
+  if (!place)
+    throw new Error(`${key} is not an operation of the contract: add its page to COMPOSITES`);
   return place;
 }
 
-/** Sorts actions into pages as Segment's documentation has them, both in its order. */
+/** Groups actions into pages as in Segment's documentation, both in its order. */
 export function pagesOf(keys: readonly string[]): Page[] {
   const pages = new Map<string, string[]>();
   const ordered = keys
@@ -54,5 +55,5 @@ export function pagesOf(keys: readonly string[]): Page[] {
     .toSorted((a, b) => (a.title.toLowerCase() < b.title.toLowerCase() ? -1 : 1));
 }
 
-/** The file of a page: `iam-groups.md`. */
+/** The file name of a page, such as `iam-groups.md`. */
 export const fileOf = (title: string): string => `${title.toLowerCase().replaceAll(" ", "-")}.md`;

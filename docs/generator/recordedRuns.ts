@@ -5,16 +5,16 @@ import { loadComponent } from "../../platform/component";
 import { linesView } from "../../platform/view/lines";
 import { simulatedWorkspaces } from "../../platform/workspaces";
 
-/** What a page shows of a run: the command, and what it printed. */
+/** A recorded run in a page: the command and its output. */
 const RUN = /(?<=```console\n)\$ npm run flow -- (.*)\n[\s\S]*?(?=```)/g;
 
-/** The time of every recorded run, so that what a flow says of dates stays the same. */
+/** The fixed time of every recorded run, so that dates in the output never change. */
 const RECORDED_AT = Date.parse("2026-11-21T06:00:00Z");
 
-/** Runs a flow as its command says, in the folder of the project, and answers what it prints. */
+/** Runs a flow by its command in the project's folder and returns its output. */
 async function record(command: string): Promise<string> {
   const args = readArguments(command.split(" "));
-  if (args.live) throw new Error(`cannot be recorded: ${command}`);
+  if (args.live) throw new Error(`A run with --live cannot be recorded: ${command}`);
   const component = loadComponent();
   const workspaces = await simulatedWorkspaces(component, { now: () => RECORDED_AT });
   const clock = FakeTimers.install({ now: RECORDED_AT, toFake: ["Date"] });
@@ -36,11 +36,11 @@ async function record(command: string): Promise<string> {
   return lines.map((line) => `${line.trimEnd()}\n`).join("");
 }
 
-/** The commands of flows that a page shows the runs of. */
+/** Lists the commands of a page's recorded runs. */
 export const commandsIn = (page: string): string[] =>
   [...page.matchAll(RUN)].map(([, command]) => command ?? "");
 
-/** A page with its runs recorded anew, on the simulator. */
+/** Returns a page with its runs recorded again, on the simulator. */
 export async function withRecordedRuns(page: string): Promise<string> {
   const runs = new Map<string, string>();
   for (const command of commandsIn(page)) runs.set(command, await record(command));

@@ -82,7 +82,7 @@ function index(pages: readonly Page[], component: BuiltComponent): string {
   ]);
 }
 
-/** Every file of the reference, by name, as the component says it. */
+/** Builds all files of the reference from the component, by file name. */
 export function referenceOf(component: BuiltComponent): Map<string, string> {
   const pages = pagesOf(Object.keys(component.actions));
   return new Map([

@@ -11,15 +11,15 @@ import {
 import { type FakeClock, onFakeClock } from "./clock";
 import { createHarness } from "./spectral";
 
-/** A connection as the platform passes it to an action. */
-export interface TestConnection {
+/** A connection as the platform hands it to an action. */
+interface TestConnection {
   key: string;
   configVarKey: string;
   fields: Record<string, unknown>;
 }
 
-/** A log line of an action. */
-export interface LoggedLine {
+/** A line an action logged. */
+interface LoggedLine {
   level: string;
   text: string;
 }

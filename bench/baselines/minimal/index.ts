@@ -26,7 +26,7 @@ const getSource = action({
   },
 });
 
-/** As little as a component can be: one action, and one call of axios. */
+/** The smallest useful component: one action that makes one axios call. */
 export default component({
   key: "minimal",
   public: false,

@@ -1,6 +1,6 @@
-/** Sources of the workspace that is listed. */
+/** The number of sources in the listed workspace. */
 export const SOURCES = 10_000;
-/** The largest page. */
+/** The largest page size. */
 export const PAGE = 200;
 
 const KIND = {
@@ -18,7 +18,7 @@ const KIND = {
   status: "PUBLIC",
 };
 
-/** A source as Segment answers it, the same for the same number. */
+/** A source as Segment returns it; the same index gives the same source. */
 export const sourceAt = (index: number) => ({
   id: `source${String(index).padStart(16, "0")}`,
   slug: `ios-app-${index}`,
@@ -31,13 +31,13 @@ export const sourceAt = (index: number) => ({
   labels: [{ key: "environment", value: "production" }],
 });
 
-/** How many settings the destination has. */
+/** The number of settings of {@link destination}. */
 export const SETTINGS = 200;
 
-/** The name of a setting of the destination. */
+/** The name of a setting of {@link destination}. */
 export const settingName = (index: number): string => `setting${index}`;
 
-/** A destination of a type with many settings, as Segment answers it. */
+/** A destination with many settings, as Segment returns it. */
 export const destination = {
   id: "5GFhvtz8fha42Cm4B9E6L8",
   name: "Event stream",
@@ -61,12 +61,12 @@ export const destination = {
   },
 };
 
-/** An answer's body. */
+/** The body of a response with this `data`. */
 export const bodyOf = (data: object): Buffer => Buffer.from(JSON.stringify({ data }));
 
 const cursorOf = (start: number): string => Buffer.from(String(start)).toString("base64");
 
-/** Answers pages of the workspace's sources; each is made once and kept. */
+/** Returns pages of the workspace's sources. Each page is built once and kept. */
 export function sourcePages(): (query: URLSearchParams) => Buffer {
   const kept = new Map<string, Buffer>();
   const pageOf = (start: number, count: number): Buffer => {
@@ -90,7 +90,7 @@ export function sourcePages(): (query: URLSearchParams) => Buffer {
   };
 }
 
-/** The parts of a body of exactly so many bytes: a list of sources and a text that fills it up. */
+/** Yields a body of exactly `bytes` bytes: a list of sources, and a filler text. */
 export function* largeBody(bytes: number): Generator<Buffer> {
   const head = Buffer.from('{"data":{"sources":[');
   const block = Buffer.from(
