@@ -16,7 +16,7 @@ export type CompactSchema =
 type OneOf = { readonly "|": readonly CompactSchema[] };
 
 /** The page parameters of a list operation. */
-export interface PagingContract {
+interface PagingContract {
   /** The most entries on a page. */
   most: number;
   /** Count and cursor are separate query parameters, not one object. */

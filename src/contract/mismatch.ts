@@ -12,7 +12,7 @@ import {
 import { operationModel, resolveModel } from "./runtimeContract";
 
 /** The place where a value does not match its schema, and the expected and received values there. */
-export interface Mismatch {
+interface Mismatch {
   /** `[0].email`; empty for the value itself. */
   path: string;
   expected: string;

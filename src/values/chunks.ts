@@ -1,5 +1,5 @@
 /** The bounds of a chunk: a number of items, a number of bytes, or both. */
-export interface ChunkBounds<Item> {
+interface ChunkBounds<Item> {
   items?: number;
   bytes?: number;
   /** Returns the size of an item in bytes. */

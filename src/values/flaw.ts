@@ -4,7 +4,7 @@ import { MOST_JSON } from "./jsonSize";
 import { isRecord } from "./record";
 
 /** A part of a value that JSON cannot represent. */
-export interface Flaw {
+interface Flaw {
   /** `[0].email`; empty for the value itself. */
   path: string;
   expected: string;

@@ -5,7 +5,7 @@ const [QUOTE, COMMA, LIST, BACKSLASH, END_OF_LIST, OBJECT, END_OF_OBJECT] = [
 const CONTAINER = 4;
 
 /** The size of JSON once it is parsed. */
-export interface JsonSize {
+interface JsonSize {
   /** 1 for each value after the first of its list or object, 4 for each list and object. */
   weight: number;
   /** The nesting depth of lists and objects. */
