@@ -58,7 +58,7 @@ const dryRun = toggle({
 export const deleteOrSuppressUsers = compositeAction({
   label,
   description:
-    "Delete, suppress or unsuppress any number of end users and their data. Deletion is irreversible.",
+    "Delete the data of any number of end users irreversibly, or suppress or unsuppress these users.",
   inputs: { regulationType, userIds, dryRun, sourceId },
   longestMs: () => LIMITS.longActionMs,
   async perform({ client, log }, { regulationType, userIds, dryRun: isDry, sourceId }) {
