@@ -1,4 +1,4 @@
-/** In place of `lodash/snakeCase`, for names in camel case: `notAllowed` is `not_allowed`. */
+/** Replaces `lodash/snakeCase` for names in camel case: `notAllowed` becomes `not_allowed`. */
 export default function snakeCase(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }

@@ -1,4 +1,4 @@
-/** In place of `lodash/uniq`: a list without its repeated entries. */
+/** Replaces `lodash/uniq`: returns a list without repeated entries. */
 export default function uniq<Item>(list: readonly Item[]): Item[] {
   return [...new Set(list)];
 }

@@ -1,6 +1,6 @@
 /**
- * The actions that Prismatic's public documentation of a Segment component calls otherwise than
- * Segment calls their operation: key and operationId. Every other action goes by its operationId.
+ * The actions whose key in Prismatic's public documentation of a Segment component differs from Segment's
+ * operationId: key and operationId. The key of every other action is its operationId.
  */
 export const DOCUMENTED_KEYS: Readonly<Record<string, string>> = {
   listDestinationCatalog: "getDestinationsCatalog",

@@ -1,6 +1,7 @@
 /**
- * Makes `src/contract/runtimeContract.json` from `openapi.json`: of every operation what the component needs at
- * run time and its declaration does not say. `src/contract/compactSchema.ts` explains the notation.
+ * Makes `src/contract/runtimeContract.json` from `openapi.json`: for every operation, what the component
+ * needs at run time and a declaration does not repeat. `src/contract/compactSchema.ts` explains the
+ * notation.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
@@ -54,23 +55,25 @@ const nameOf = (ref: string): string => ref.split("/").at(-1) ?? "";
 const resolved = (schema: Schema): Schema =>
   schema.$ref === undefined ? schema : resolved(schemas[nameOf(schema.$ref)] ?? {});
 
-function counted(counts: Map<string, number>, schema: Schema): void {
+/** Counts the references to each model in a schema. */
+function countReferences(counts: Map<string, number>, schema: Schema): void {
   if (schema.$ref !== undefined) {
     const name = nameOf(schema.$ref);
     const before = counts.get(name) ?? 0;
     counts.set(name, before + 1);
-    if (before === 0) counted(counts, schemas[name] ?? {});
+    if (before === 0) countReferences(counts, schemas[name] ?? {});
   }
-  for (const child of Object.values(schema.properties ?? {})) counted(counts, child);
-  for (const child of schema.anyOf ?? []) counted(counts, child);
-  if (schema.items) counted(counts, schema.items);
-  if (typeof schema.additionalProperties === "object") counted(counts, schema.additionalProperties);
+  for (const child of Object.values(schema.properties ?? {})) countReferences(counts, child);
+  for (const child of schema.anyOf ?? []) countReferences(counts, child);
+  if (schema.items) countReferences(counts, schema.items);
+  if (typeof schema.additionalProperties === "object")
+    countReferences(counts, schema.additionalProperties);
 }
 
 const range = (least?: number, most?: number): string =>
   least === undefined && most === undefined ? "" : `${least ?? ""}..${most ?? ""}`;
 
-/** The shape of one type of a schema. */
+/** Converts one type of a schema to the short notation. */
 function shapeOfType(type: string, schema: Schema, shared: ReadonlySet<string>): CompactSchema {
   const inner = (child: Schema) => shapeOf(child, shared);
   switch (type) {
@@ -82,8 +85,9 @@ function shapeOfType(type: string, schema: Schema, shared: ReadonlySet<string>):
       return `n${range(schema.minimum, schema.maximum)}`;
     case "string":
       if (schema.enum) return `=${schema.enum.join("|")}`;
-      // Times and dates stand alone so far, where their inputs check them.
-      if (schema.format) throw new Error(`text of the format ${schema.format} has no shape yet`);
+      // Times and dates occur only outside JSON arguments, and their inputs check them.
+      if (schema.format)
+        throw new Error(`text of the format ${schema.format} is not supported yet`);
       return `s${range(undefined, schema.maxLength)}`;
     case "array": {
       const item = inner(schema.items ?? {});
@@ -101,7 +105,7 @@ function shapeOfType(type: string, schema: Schema, shared: ReadonlySet<string>):
       ]);
     }
     default:
-      throw new Error(`a schema of type ${type} has no shape yet`);
+      throw new Error(`a schema of type ${type} is not supported yet`);
   }
 }
 
@@ -122,7 +126,7 @@ function shapeOf(schema: Schema, shared: ReadonlySet<string>): CompactSchema {
   return isNullable ? `${first}?` : { "|": shapes };
 }
 
-/** Whether an argument is written as JSON: anything but text, numbers, booleans and lists of text. */
+/** Returns true for an argument written as JSON: not text, a number, a boolean or a list of text. */
 function isNested(schema: Schema): boolean {
   const { type, items } = resolved(schema);
   if (type === "array") return resolved(items ?? {}).type !== "string";
@@ -131,7 +135,7 @@ function isNested(schema: Schema): boolean {
 
 const isPagination = (name: string): boolean => /pagination$/i.test(name);
 
-/** The arguments of an operation that are written as JSON, by name; `?` marks an optional one. */
+/** Returns the arguments of an operation that are written as JSON, by name; `?` marks an optional one. */
 function nestedArguments({ parameters = [], requestBody }: RawOperation): [string, Schema][] {
   const body = resolved(Object.values(requestBody?.content ?? {})[0]?.schema ?? {});
   const required = new Set(body.required);
@@ -162,7 +166,7 @@ function pagingOf({ parameters = [] }: RawOperation): OperationContract["paging"
   return { most, ...(flat && { flat: true }), ...(isNumeric && { numeric: true }) };
 }
 
-/** The status of an operation that is not settled. */
+/** Returns the stability of an operation; undefined if it is stable. */
 function stabilityOf(raw: RawOperation): OperationContract["stability"] {
   if (raw["x-availability"] === "withdrawn") return "withdrawn";
   const stability = raw["x-stability"];
@@ -179,15 +183,15 @@ function bodyOf({ requestBody }: RawOperation): OperationContract["body"] {
   return version;
 }
 
-function answerOf({ responses }: RawOperation): Schema {
-  const [, answer] = Object.entries(responses).find(([status]) => status.startsWith("2")) ?? [];
-  return resolved(answer?.content["application/json"]?.schema ?? {}).properties?.data ?? {};
+function responseData({ responses }: RawOperation): Schema {
+  const [, response] = Object.entries(responses).find(([status]) => status.startsWith("2")) ?? [];
+  return resolved(response?.content["application/json"]?.schema ?? {}).properties?.data ?? {};
 }
 
-function factsOf(raw: RawOperation, shared: ReadonlySet<string>): OperationContract {
+function operationContract(raw: RawOperation, shared: ReadonlySet<string>): OperationContract {
   const nested = nestedArguments(raw);
   return {
-    answer: shapeOf(answerOf(raw), shared),
+    answer: shapeOf(responseData(raw), shared),
     args: nested.length
       ? Object.fromEntries(nested.map(([name, schema]) => [name, shapeOf(schema, shared)]))
       : undefined,
@@ -200,18 +204,20 @@ function factsOf(raw: RawOperation, shared: ReadonlySet<string>): OperationContr
 const operations = Object.values(contract.paths).flatMap((methods) => Object.values(methods));
 const counts = new Map<string, number>();
 for (const raw of operations) {
-  counted(counts, answerOf(raw));
-  for (const [, schema] of nestedArguments(raw)) counted(counts, schema);
+  countReferences(counts, responseData(raw));
+  for (const [, schema] of nestedArguments(raw)) countReferences(counts, schema);
 }
 const isWorthSharing = (name: string): boolean =>
   JSON.stringify(shapeOf(schemas[name] ?? {}, new Set())).length > name.length;
 const shared = new Set(
   [...counts].filter(([name, uses]) => uses > 1 && isWorthSharing(name)).map(([name]) => name),
 );
-const facts: RuntimeContract = {
+const runtimeContract: RuntimeContract = {
   models: Object.fromEntries(
     [...shared].map((name) => [name, shapeOf(schemas[name] ?? {}, shared)]),
   ),
-  operations: Object.fromEntries(operations.map((raw) => [raw.operationId, factsOf(raw, shared)])),
+  operations: Object.fromEntries(
+    operations.map((raw) => [raw.operationId, operationContract(raw, shared)]),
+  ),
 };
-writeFileSync(file("../src/contract/runtimeContract.json"), `${JSON.stringify(facts)}\n`);
+writeFileSync(file("../src/contract/runtimeContract.json"), `${JSON.stringify(runtimeContract)}\n`);

@@ -111,7 +111,7 @@ test("form fields and files go out as multipart, files with their names", async 
 test("data beside a form is refused rather than dropped", async () => {
   const inputs = { method: "POST", data: "{}", formData: [{ key: "a", value: "b" }] };
   await expect(raw(inputs)).rejects.toThrow(
-    "Data: expected nothing beside Form Data or File Data, got a body.",
+    "Data: expected no body together with Form Data or File Data, got one.",
   );
   expect(harness.simulator.requests).toEqual([]);
 });

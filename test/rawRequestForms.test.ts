@@ -165,7 +165,7 @@ test.each(["Content-Type", "content-type"])(
       headers: [{ key, value: "multipart/form-data" }],
     };
     await expect(raw(inputs)).rejects.toThrow(
-      "Header: expected no Content-Type beside Form Data or File Data, got one.",
+      "Header: expected no Content-Type together with Form Data or File Data, got one.",
     );
     expect(arrived).toEqual([]);
   },

@@ -283,12 +283,12 @@ test("a list that does not come in pages is whole as it is", async () => {
   expect((await allPages(pagesOf(bare([])).load, whole)).data.items).toEqual([]);
 });
 
-test("a list that may be left out is empty where it is", async () => {
+test("an optional list that is left out is empty", async () => {
   const optional = { ...LIST, optional: true };
   expect((await allPages(pagesOf(bare()).load, optional)).data.items).toEqual([]);
-  await expect(allPages(pagesOf(bare("x")).load, optional)).rejects.toThrow("without its list");
+  await expect(allPages(pagesOf(bare("x")).load, optional)).rejects.toThrow("has no list of items");
   const nothing = async (_page: Pagination, read: ReadBody<Page>) => read(Buffer.alloc(0), 204, "");
-  await expect(allPages(nothing, optional)).rejects.toThrow("without its list");
+  await expect(allPages(nothing, optional)).rejects.toThrow("has no list of items");
 });
 
 test("a numeric cursor beyond 2^53 leads to the page that it names", async () => {

@@ -32,7 +32,7 @@ export interface PagedList {
 export type Page = { data: Record<string, unknown> };
 
 /** Requests one page, and reads the response with `read`. */
-export type LoadPage = (pagination: Pagination, read: ReadBody<Page>) => Promise<Page>;
+type LoadPage = (pagination: Pagination, read: ReadBody<Page>) => Promise<Page>;
 
 /** Returns the pagination of a page; undefined if it has none. */
 function paginationOf({ data }: Page, { pagination }: PagedList) {

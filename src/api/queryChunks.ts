@@ -8,7 +8,7 @@ import { inputError } from "../values/inputError";
 import { sendBatches } from "./batches";
 
 /** One of the requests that a request with a long list was split into. */
-export interface QueryChunk<Item> {
+interface QueryChunk<Item> {
   request: SegmentRequest;
   /** The part of the list in this request. */
   items: Item[];

@@ -22,7 +22,7 @@ export interface PlatformContext {
 }
 
 /** The connection, the region and the time limit of a step. */
-export interface StepTarget {
+interface StepTarget {
   /** The value of the connection input. */
   connection: unknown;
   region: Region;

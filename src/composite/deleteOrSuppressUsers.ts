@@ -58,8 +58,8 @@ const dryRun = toggle({
 export const deleteOrSuppressUsers = compositeAction({
   label,
   description:
-    "Delete, suppress or unsuppress the data of any number of end users; deleted data cannot be restored.",
-  inputs: { dryRun, regulationType, userIds, sourceId },
+    "Delete the data of any number of end users irreversibly, or suppress or unsuppress these users.",
+  inputs: { regulationType, userIds, dryRun, sourceId },
   longestMs: () => LIMITS.longActionMs,
   async perform({ client, log }, { regulationType, userIds, dryRun: isDry, sourceId }) {
     const subjects = [...new Set(userIds)];

@@ -8,7 +8,7 @@ type Listed = {
 };
 
 /** The destinations of a source that match a type and a name. */
-export interface ByName<Item> {
+interface ByName<Item> {
   items: Item[];
   /** True if the items have no name and match by the name of their type. */
   areNameless: boolean;

@@ -4,12 +4,12 @@ import { isSame } from "./difference";
 /** A rule of a tracking plan as it is sent. */
 export type Rule = NonNullable<Operations["updateRulesInTrackingPlan"]["args"]["rules"]>[number];
 /** A rule as Segment lists it. */
-export type ListedRule = Operations["listRulesFromTrackingPlan"]["data"]["rules"][number];
+type ListedRule = Operations["listRulesFromTrackingPlan"]["data"]["rules"][number];
 /** The fields that identify a rule. */
 export type RuleId = Pick<Rule, "type" | "version"> & { key?: string | null };
 
 /** The changes that turn the existing rules into the wanted ones. */
-export interface RuleDifference {
+interface RuleDifference {
   added: Rule[];
   changed: Rule[];
   removed: ListedRule[];

@@ -6,7 +6,7 @@ import { readTime } from "./time";
 type Sync = Models["ReverseETLSyncStatus"];
 
 /** The result of a sync; `unknown` if it has finished with an unknown status. */
-export type SyncEnd = "succeeded" | "partial" | "failed" | "canceled" | "unknown";
+type SyncEnd = "succeeded" | "partial" | "failed" | "canceled" | "unknown";
 
 /**
  * The statuses of syncs. Neither Segment's contract nor its documentation lists them. Public clients

@@ -4,7 +4,7 @@ import { settingsToSend } from "../settings/send";
 import type { DescribedSettings } from "../settings/setting";
 
 /** The settings of an object that is created, or updated if it exists. */
-export interface UpsertSettings {
+interface UpsertSettings {
   /**
    * Returns the settings to compare with the object, without masked secrets; undefined without input.
    * @param existing the object, if it exists: its values give the types of settings that are not listed.

@@ -26,7 +26,7 @@ export const longestWait = {
 };
 
 /** The result of one poll. */
-export interface Poll<Done> {
+interface Poll<Done> {
   /** The final result; undefined while the wait goes on. */
   done?: Done;
   /** The current state, for the log and for the error of a wait that times out. */

@@ -1,11 +1,11 @@
 /**
- * The contract's schemas in short, as `npm run prepare` writes them into `runtimeContract.json`:
- * - `"s"` text, `"n"` a number, `"b"` true or false, `"0"` null, `"*"` anything; numbers and text with
- *   their range: `"n0..23"`, `"s..255"`;
- * - `"=A|B"` one of these names; `"#SourceV1"` the model of that name; with a `?` at its end, or null;
- * - `[item]` a list, `[item, most]` one of no more than so many;
- * - `{ "id": …, "name?": … }` an object, `name` of which may be left out; `{ "*": … }` one of any names;
- * - `{ "|": […] }` one of several.
+ * A schema in the short notation that `npm run prepare` writes into `runtimeContract.json`:
+ * - `"s"` text, `"n"` a number, `"b"` a boolean, `"0"` null, `"*"` any value; numbers and text may have
+ *   a range: `"n0..23"`, `"s..255"`;
+ * - `"=A|B"` one of these names; `"#SourceV1"` the model of that name; a `?` at the end allows null;
+ * - `[item]` a list, `[item, most]` a list of at most so many items;
+ * - `{ "id": …, "name?": … }` an object with an optional `name`; `{ "*": … }` an object with any names;
+ * - `{ "|": […] }` one of several schemas.
  */
 export type CompactSchema =
   | string
@@ -15,50 +15,50 @@ export type CompactSchema =
 
 type OneOf = { readonly "|": readonly CompactSchema[] };
 
-/** What a list operation takes as its page. */
-export interface PagingContract {
-  /** The largest page. */
+/** The page parameters of a list operation. */
+interface PagingContract {
+  /** The most entries on a page. */
   most: number;
-  /** Count and cursor stand alone in the query, not in an object. */
+  /** Count and cursor are separate query parameters, not one object. */
   flat?: true;
   /** The cursor is a number. */
   numeric?: true;
 }
 
-/** What the contract says of one operation. */
+/** The part of the contract about one operation that the component needs at run time. */
 export interface OperationContract {
-  /** `data` of a successful answer. */
+  /** The schema of `data` in a successful response. */
   answer: CompactSchema;
   /** The arguments that are objects or lists of objects, by name. A `?` marks an optional one. */
   args?: { readonly [name: string]: CompactSchema };
   /** The body's media type: `json`, or the version of Segment's own type; absent without a body. */
   body?: string;
   paging?: PagingContract;
-  /** Absent where the operation is settled. */
+  /** Absent if the operation is stable. */
   stability?: "alpha" | "beta" | "withdrawn";
 }
 
-/** What the contract says of all operations. */
+/** The part of the contract that the component needs at run time. */
 export interface RuntimeContract {
   models: { readonly [name: string]: CompactSchema };
   operations: { readonly [operationId: string]: OperationContract };
 }
 
-/** A shape taken apart: whether it may be null, and what it is apart from that. */
+/** Splits a schema into the schema without null, and a flag that allows null. */
 export function nonNull(shape: CompactSchema): { shape: CompactSchema; nullable: boolean } {
   if (typeof shape !== "string" || !shape.endsWith("?")) return { shape, nullable: false };
   return { shape: shape.slice(0, -1), nullable: true };
 }
 
-/** Whether a shape is one of several. */
+/** Returns true for a schema of several alternatives. */
 export const isOneOf = (shape: CompactSchema): shape is OneOf =>
   typeof shape === "object" && Object.hasOwn(shape, "|");
 
-/** Whether a shape is a list. */
+/** Returns true for the schema of a list. */
 export const isList = (shape: CompactSchema): shape is readonly [CompactSchema, number?] =>
   Array.isArray(shape);
 
-/** The properties of an object's shape, and what it takes under names it does not list, if anything. */
+/** Returns the properties of an object's schema, and the schema of its other properties, if any. */
 export function propertiesOf(shape: { readonly [name: string]: CompactSchema }): {
   properties: { name: string; isRequired: boolean; shape: CompactSchema }[];
   others: CompactSchema | undefined;
@@ -74,7 +74,7 @@ export function propertiesOf(shape: { readonly [name: string]: CompactSchema }):
   };
 }
 
-/** The ends of a range such as the `0..23` of `"n0..23"`. */
+/** Returns the limits of a range, such as `0..23` in `"n0..23"`. */
 export function rangeOf(shape: string): { least?: number; most?: number } {
   const [, least = "", most = ""] = /^[ns](-?[\d.]*?)\.\.(-?[\d.]*)$/.exec(shape) ?? [];
   return {

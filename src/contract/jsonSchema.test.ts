@@ -24,17 +24,17 @@ test.each<[CompactSchema, JsonSchema]>([
       additionalProperties: { type: "boolean" },
     },
   ],
-])("the shape %j is %j as JSON Schema", (shape, schema) => {
+])("the schema %j is %j as JSON Schema", (shape, schema) => {
   expect(jsonSchema(shape)).toEqual(schema);
 });
 
-test("a model stands in its place, and may be null where it is marked so", () => {
+test("a model is inlined, and may be null if it is marked so", () => {
   const label = jsonSchema("#LabelV1");
   expect(label).toMatchObject({ type: "object", required: ["key", "value"] });
   expect(jsonSchema({ "label?": "#LabelV1" }).properties).toEqual({ label });
   expect(jsonSchema("#LabelV1?")).toEqual({ ...label, type: ["object", "null"] });
 });
 
-test("a model that the contract does not have is a mistake of the generator", () => {
+test("an unknown model is an error", () => {
   expect(() => jsonSchema("#Sauce")).toThrow("the contract has no model Sauce");
 });

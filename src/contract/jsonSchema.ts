@@ -8,7 +8,7 @@ import {
 } from "./compactSchema";
 import { operationModel } from "./runtimeContract";
 
-/** The parts of JSON Schema that describe an answer. */
+/** The parts of JSON Schema that describe a response. */
 export interface JsonSchema {
   type?: string | string[];
   enum?: (string | null)[];
@@ -31,7 +31,7 @@ const SCALARS: Readonly<Record<string, JsonSchema>> = {
   "*": {},
 };
 
-function ofText(shape: string): JsonSchema {
+function scalarSchema(shape: string): JsonSchema {
   if (shape.startsWith("#")) return jsonSchema(operationModel(shape.slice(1)));
   if (shape.startsWith("=")) return { type: "string", enum: shape.slice(1).split("|") };
   const { least, most } = rangeOf(shape);
@@ -56,11 +56,11 @@ function orNull(schema: JsonSchema): JsonSchema {
   };
 }
 
-/** A shape as JSON Schema, with every model in its place: the platform is sent no references. */
+/** Converts a schema to JSON Schema with every model inlined: the platform takes no references. */
 export function jsonSchema(given: CompactSchema): JsonSchema {
   const { shape, nullable } = nonNull(given);
   if (nullable) return orNull(jsonSchema(shape));
-  if (typeof shape === "string") return ofText(shape);
+  if (typeof shape === "string") return scalarSchema(shape);
   if (isOneOf(shape)) return { anyOf: shape["|"].map(jsonSchema) };
   if (isList(shape)) {
     const [item, most] = shape;

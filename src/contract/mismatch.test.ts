@@ -27,24 +27,24 @@ test.each<[CompactSchema, unknown[], unknown[], string]>([
   [["s", 1], [["a"]], [["a", "b"]], "a list of at most 1"],
   [{}, [{}, { a: 1 }], [[], "a", null], "an object"],
   [{ "*": "n" }, [{}, { a: 1 }], [[]], "an object"],
-])("a value of the shape %j may be one of %j, and not one of %j", (shape, right, wrong, what) => {
+])("the schema %j accepts %j, and refuses %j", (shape, right, wrong, what) => {
   for (const value of right) expect(findMismatch(shape, value)).toBeUndefined();
   for (const value of wrong) expect(expected(shape, value)).toBe(what);
 });
 
-test("what is wrong inside is named by its path", () => {
+test("a nested mismatch is named by its path", () => {
   const shape: CompactSchema = { "list?": [{ name: "s", "*": "n" }] };
   expect(findMismatch(shape, { list: [{ name: "a" }, { name: 1 }] })?.path).toBe("list[1].name");
   expect(findMismatch(shape, { list: [{ name: "a", other: "b" }] })?.path).toBe("list[0].other");
 });
 
-test("a name that the object does not list is named, and what every object inherits is not there", () => {
+test("an unknown name is reported, and inherited properties do not count", () => {
   const stray = { path: "", expected: "nothing but a", stray: "b" };
   expect(findMismatch({ "a?": "s" }, { b: 1 })).toMatchObject(stray);
   expect(findMismatch({ "toString?": "s" }, {})).toBeUndefined();
 });
 
-test("of several shapes the one that came furthest is explained", () => {
+test("among several alternatives, the deepest mismatch is reported", () => {
   const shape: CompactSchema = {
     "|": [{ type: "=A", a: "s" }, { type: "=B", b: { c: "n" } }, "0"],
   };

@@ -11,13 +11,13 @@ import {
 } from "./compactSchema";
 import { operationModel, resolveModel } from "./runtimeContract";
 
-/** Where a value is not of its shape, what is expected there, and what came. */
-export interface Mismatch {
+/** The place where a value does not match its schema, and the expected and received values there. */
+interface Mismatch {
   /** `[0].email`; empty for the value itself. */
   path: string;
   expected: string;
   came: unknown;
-  /** The name that the object does not have, where that is what is wrong. */
+  /** The unknown name, if the object has one that its schema does not list. */
   stray?: string;
 }
 
@@ -32,7 +32,7 @@ const isWithin = (value: ExactNumber, { least, most }: { least?: number; most?: 
   (least === undefined || compareExact(value, least) >= 0) &&
   (most === undefined || compareExact(value, most) <= 0);
 
-/** What a scalar's shape expects, and whether a value is that. */
+/** Describes a scalar's schema, and checks values against it. */
 function scalar(shape: string): { expected: string; fits: (value: unknown) => boolean } {
   if (shape.startsWith("=")) {
     const names = shape.slice(1).split("|");
@@ -74,7 +74,7 @@ function scalar(shape: string): { expected: string; fits: (value: unknown) => bo
 
 const depthOf = ({ path }: Mismatch): number => path.split(/[.[]/).length;
 
-/** How many of an object's names a shape lists, less those it requires that the object does not have. */
+/** Counts the names of an object that a schema lists, minus the required ones that are missing. */
 function likeness(given: CompactSchema, value: unknown): number {
   const shape = resolveModel(nonNull(given).shape);
   if (isOneOf(shape)) return Math.max(...shape["|"].map((one) => likeness(one, value)));
@@ -88,17 +88,19 @@ function likeness(given: CompactSchema, value: unknown): number {
 }
 
 /**
- * Of the problems with each of several shapes that of the shape that was meant: the one that came
- * furthest, or else the one whose shape is most like the value.
+ * Selects the mismatch of the alternative that was probably meant: the deepest one, or else the one
+ * whose schema is most like the value.
  */
-function furthest(found: readonly { problem: Mismatch; like: number }[]): Mismatch | undefined {
+function mostRelevant(
+  found: readonly { mismatch: Mismatch; like: number }[],
+): Mismatch | undefined {
   const isOfAnotherKind = ({ path }: Mismatch) => /(^|\.)type$/.test(path);
-  const rank = ({ problem }: { problem: Mismatch }) =>
-    depthOf(problem) + (problem.stray ? 1 : 0) - (isOfAnotherKind(problem) ? 0.5 : 0);
-  return found.toSorted((a, b) => rank(b) - rank(a) || b.like - a.like)[0]?.problem;
+  const rank = ({ mismatch }: { mismatch: Mismatch }) =>
+    depthOf(mismatch) + (mismatch.stray ? 1 : 0) - (isOfAnotherKind(mismatch) ? 0.5 : 0);
+  return found.toSorted((a, b) => rank(b) - rank(a) || b.like - a.like)[0]?.mismatch;
 }
 
-function problemInObject(
+function findMismatchInObject(
   shape: { readonly [name: string]: CompactSchema },
   value: unknown,
   path: string,
@@ -108,8 +110,8 @@ function problemInObject(
   for (const { name, isRequired, shape: inner } of properties) {
     const came = ownValue(value, name);
     if (came === undefined && !isRequired) continue;
-    const problem = findMismatch(inner, came, path === "" ? name : `${path}.${name}`);
-    if (problem) return problem;
+    const mismatch = findMismatch(inner, came, path === "" ? name : `${path}.${name}`);
+    if (mismatch) return mismatch;
   }
   const listed = new Set(properties.map(({ name }) => name));
   for (const [name, came] of Object.entries(value)) {
@@ -117,13 +119,13 @@ function problemInObject(
     if (others === undefined && listed.size > 0) {
       return { path, expected: `nothing but ${[...listed].join(", ")}`, came, stray: name };
     }
-    const problem = findMismatch(others ?? "*", came, path === "" ? name : `${path}.${name}`);
-    if (problem) return problem;
+    const mismatch = findMismatch(others ?? "*", came, path === "" ? name : `${path}.${name}`);
+    if (mismatch) return mismatch;
   }
   return undefined;
 }
 
-/** The first place where a value is not of its shape; undefined where it is. */
+/** Finds the first place where a value does not match its schema; undefined if it matches. */
 export function findMismatch(
   given: CompactSchema,
   value: unknown,
@@ -134,23 +136,23 @@ export function findMismatch(
   if (isOneOf(shape)) {
     const found = [];
     for (const one of shape["|"]) {
-      const problem = findMismatch(one, value, path);
-      if (!problem) return undefined;
-      found.push({ problem, like: likeness(one, value) });
+      const mismatch = findMismatch(one, value, path);
+      if (!mismatch) return undefined;
+      found.push({ mismatch, like: likeness(one, value) });
     }
-    return furthest(found);
+    return mostRelevant(found);
   }
   if (isList(shape)) {
     const [item, most = Number.POSITIVE_INFINITY] = shape;
     if (!Array.isArray(value)) return { path, expected: "a list", came: value };
     if (value.length > most) return { path, expected: `a list of at most ${most}`, came: value };
     for (const [index, one] of value.entries()) {
-      const problem = findMismatch(item, one, `${path}[${index}]`);
-      if (problem) return problem;
+      const mismatch = findMismatch(item, one, `${path}[${index}]`);
+      if (mismatch) return mismatch;
     }
     return undefined;
   }
-  if (typeof shape === "object") return problemInObject(shape, value, path);
+  if (typeof shape === "object") return findMismatchInObject(shape, value, path);
   if (shape.startsWith("#")) return findMismatch(operationModel(shape.slice(1)), value, path);
   const { expected, fits } = scalar(shape);
   return fits(value) ? undefined : { path, expected, came: value };

@@ -22,12 +22,12 @@ const WHOLE = {
   either: [1],
 };
 
-test("nothing is missing of a response that has all parts", () => {
+test("a response with all parts has no missing part", () => {
   const parts = ["source.id", "source.metadata.options", ...Object.keys(WHOLE)];
   expect(findMissingPart(SHAPE, WHOLE, parts)).toBeUndefined();
 });
 
-test.each(Object.keys(WHOLE))("%s is missing if it is absent, null or of another kind", (name) => {
+test.each(Object.keys(WHOLE))("%s is missing if it is absent, null or of another type", (name) => {
   for (const value of [undefined, null, ...(name === "any" ? [] : [new Map()])]) {
     expect(findMissingPart(SHAPE, { ...WHOLE, [name]: value }, [name])).toBe(name);
   }
@@ -41,15 +41,15 @@ test.each([
   ["source.metadata.options", { source: { metadata: { options: [null] } } }, undefined],
   ["source.id", undefined, "source"],
   ["source.id", [], "source"],
-])("of %s in %j the first thing that is missing is named: %s", (part, data, missing) => {
+])("for %s in %j, the first missing part is %s", (part, data, missing) => {
   expect(findMissingPart(SHAPE, data, [part])).toBe(missing ?? part);
 });
 
-test("a name that an enum does not have yet is no reason to refuse a response", () => {
+test("a response with a new name in an enum is accepted", () => {
   expect(findMissingPart(SHAPE, { kind: "NEW" }, ["kind"])).toBeUndefined();
 });
 
-test("the required parts of an operation are those that may be neither absent nor null", () => {
+test("required parts may be neither absent nor null", () => {
   expect(requiredParts("createSource")).toEqual(["source"]);
   expect(requiredParts("getSource")).toEqual(["source"]);
   expect(requiredParts("getFunction")).toEqual([]);
@@ -64,7 +64,7 @@ test.each([
   [{ id: "a" }, ".metadata"],
   [{ id: "a", metadata: { id: 1 } }, ".metadata.id"],
   [{ id: "a", metadata: { id: "b" } }, undefined],
-])("of the entry %j is missing %j", (entry, missing) => {
+])("the entry %j has the missing part %j", (entry, missing) => {
   const shape = entryShape("listSources", "sources");
   expect(findMissingInEntry(shape, entry, ["id", "metadata.id"])).toBe(missing);
 });

@@ -11,8 +11,8 @@ const SCALARS: Readonly<Record<string, (value: unknown) => boolean>> = {
 };
 
 /**
- * Compares kinds only, down to the entries of lists: Segment adds names to enums and leaves out
- * properties that the contract requires, and neither makes a response useless.
+ * Compares types only, down to the entries of lists. Segment adds names to enums and leaves out required
+ * properties, and neither makes a response unusable.
  */
 function isOfKind(given: CompactSchema, value: unknown): boolean {
   const { shape, nullable } = nonNull(given);
@@ -37,17 +37,17 @@ function isMissing(shape: CompactSchema, value: unknown): boolean {
 
 const IS_ID = /^id$|Id$/;
 
-/** Whether an ID cannot stand in the path of a later request, as an empty one cannot. */
+/** Returns true for an ID that cannot be used in the path of a later request, such as an empty one. */
 const isUnusableId = (name: string, value: unknown): boolean =>
   IS_ID.test(name) && typeof value === "string" && (value === "" || !isSegment(value));
 
 /**
- * Finds what a response lacks. A part is missing if it is absent, null, or of another kind than the
- * contract says, and an ID also if it cannot stand in a path; whether the contract lets it be absent
- * does not matter.
- * @param paths the parts that must be there, such as `source.metadata.id`.
- * @returns the first missing part, or the first missing object on the way to it; undefined if all are
- * there.
+ * Finds the first missing part of a response. A part is missing if it is absent, null, or of another
+ * type than in the contract, even if the contract makes it optional. An ID is also missing if it cannot
+ * be used in a path.
+ * @param paths the required parts, such as `source.metadata.id`.
+ * @returns the first missing part, or the first missing object on the way to it; undefined if all parts
+ * are present.
  */
 export function findMissingPart(
   shape: CompactSchema,
@@ -70,7 +70,7 @@ export function findMissingPart(
   return undefined;
 }
 
-/** The parts of an operation's `data` that the contract requires and does not let be null. */
+/** Returns the parts of an operation's `data` that may be neither absent nor null by the contract. */
 export function requiredParts(operation: string): string[] {
   const shape = resolveModel(operationContract(operation).answer);
   if (typeof shape === "string" || isList(shape) || isOneOf(shape)) return [];
@@ -79,7 +79,7 @@ export function requiredParts(operation: string): string[] {
     .map(({ name }) => name);
 }
 
-/** Whether all that an operation returns is the status SUCCESS. */
+/** Returns true if an operation returns only the status SUCCESS. */
 export function returnsSuccessOnly(operation: string): boolean {
   const shape = resolveModel(operationContract(operation).answer);
   if (typeof shape === "string" || isList(shape) || isOneOf(shape)) return false;
@@ -87,15 +87,16 @@ export function returnsSuccessOnly(operation: string): boolean {
   return others.length === 0 && status?.name === "status" && status.shape === "=SUCCESS";
 }
 
-/** The shape of the entries of a list in an operation's `data`. */
+/** Returns the schema of the entries of a list in an operation's `data`. */
 export function entryShape(operation: string, items: string): CompactSchema {
   const list = resolveModel(shapeOfProperty(operationContract(operation).answer, items));
   return isList(list) ? list[0] : "*";
 }
 
 /**
- * Names what a list's entry lacks, as it follows the entry in a text: empty if the entry itself is
- * of another kind, `.id` for a missing part; undefined for an entry that has everything.
+ * Finds the first missing part of a list entry.
+ * @returns the part as a suffix of the entry's name, such as `.id`; empty if the entry itself has the
+ * wrong type; undefined if nothing is missing.
  */
 export function findMissingInEntry(
   shape: CompactSchema,

@@ -8,7 +8,7 @@ const SHAPE: CompactSchema = [
   { id: "s", "name?": "s", "nullable?": "s?", "any?": "*", "inner?": { "a?": "n" } },
 ];
 
-test("an optional property that is null and cannot be is left out, at any depth", () => {
+test("an optional property that is null and may not be is removed, at any depth", () => {
   const given = [
     { id: "a", name: null, inner: { a: null } },
     { id: "b", inner: null },
@@ -16,7 +16,7 @@ test("an optional property that is null and cannot be is left out, at any depth"
   expect(omitNulls(SHAPE, given)).toEqual([{ id: "a", inner: {} }, { id: "b" }]);
 });
 
-test("a null that the contract takes stays", () => {
+test("a null that the contract allows is kept", () => {
   const given = [{ id: "a", nullable: null, any: null }];
   expect(omitNulls(SHAPE, given)).toEqual(given);
 });
@@ -26,11 +26,11 @@ test.each([
   ["an entry of a list", [null]],
   ["the value itself", null],
   ["a property that the contract does not have", [{ id: "a", other: null }]],
-])("null as %s stays, for the check that follows to refuse", (_, given) => {
+])("null as %s is kept, for the check that follows", (_, given) => {
   expect(omitNulls(SHAPE, given)).toEqual(given);
 });
 
-test("one of several shapes is the one that the rest fits", () => {
+test("among several alternatives, the one that the rest matches is used", () => {
   const shapes: CompactSchema[] = [
     { a: "s", "x?": "s" },
     { b: "s", "x?": "n?" },
@@ -48,7 +48,7 @@ test("JSON inside a schema of the user's own keeps its nulls", () => {
   expect(omitNulls(shape, [rule])).toEqual([{ type: "TRACK", version: 1, jsonSchema }]);
 });
 
-test("what fits stays as it is", () => {
+test("a value that matches does not change", () => {
   fc.assert(
     fc.property(
       fc.array(fc.record({ id: fc.string(), name: fc.string(), any: fc.jsonValue() })),

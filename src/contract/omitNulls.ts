@@ -3,7 +3,7 @@ import { type CompactSchema, isList, isOneOf, nonNull, propertiesOf } from "./co
 import { findMismatch } from "./mismatch";
 import { resolveModel } from "./runtimeContract";
 
-function ofObject(
+function omitNullsInObject(
   shape: { readonly [name: string]: CompactSchema },
   value: Record<string, unknown>,
 ) {
@@ -21,9 +21,9 @@ function ofObject(
 }
 
 /**
- * Leaves out the optional properties of JSON that are null and cannot be: Segment refuses an explicit
- * null, and earlier steps give null for what is absent. A null that the contract takes stays, and so
- * does one in the place of a required property, for the check that follows.
+ * Removes optional properties that are null and may not be. Segment refuses an explicit null, and earlier
+ * steps return null for absent values. A null that the contract allows is kept. So is a null in a
+ * required property, for the check that follows.
  */
 export function omitNulls(given: CompactSchema, value: unknown): unknown {
   const shape = resolveModel(nonNull(given).shape);
@@ -36,5 +36,5 @@ export function omitNulls(given: CompactSchema, value: unknown): unknown {
   if (isList(shape)) {
     return Array.isArray(value) ? value.map((one) => omitNulls(shape[0], one)) : value;
   }
-  return typeof shape === "object" && isRecord(value) ? ofObject(shape, value) : value;
+  return typeof shape === "object" && isRecord(value) ? omitNullsInObject(shape, value) : value;
 }

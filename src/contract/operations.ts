@@ -12,7 +12,7 @@ type Content<Operation> = Operation extends { requestBody: { content: infer C } 
     ? C
     : never;
 
-type Answer<Operation> = Operation extends {
+type ResponseBody<Operation> = Operation extends {
   responses: { [Status in 200 | 201]?: { content: { "application/json": infer A } } };
 }
   ? A
@@ -20,10 +20,10 @@ type Answer<Operation> = Operation extends {
 
 type OrNothing<T> = [T] extends [never] ? unknown : T;
 
-/** What a query says of the page. */
+/** The names of page parameters in a query. */
 type PageName = "pagination" | `${string}Pagination` | "cursor" | "count";
 
-/** How many lists of an answer come in pages. */
+/** The number of paged lists in a response: none, one or several. */
 type Paged<Query> = "pagination" extends keyof Query
   ? "one"
   : "cursor" extends keyof Query
@@ -34,16 +34,16 @@ type Paged<Query> = "pagination" extends keyof Query
 
 /**
  * Segment's Public API restated by operationId (source: `contract/openapi.json`):
- * - `args`: what the query or the JSON body takes, without the page;
- * - `paged`: how many of its lists come in pages;
- * - `data`: what a successful answer carries in `data`.
+ * - `args`: the arguments in the query or the JSON body, without page parameters;
+ * - `paged`: the number of its paged lists;
+ * - `data`: the type of `data` in a successful response.
  */
 export type Operations = {
   [Name in keyof operations]: {
     args: Omit<OrNothing<Query<operations[Name]>>, PageName> &
       OrNothing<Content<operations[Name]>[keyof Content<operations[Name]>]>;
     paged: Paged<OrNothing<Query<operations[Name]>>>;
-    data: Answer<operations[Name]> extends { data?: infer D } ? NonNullable<D> : never;
+    data: ResponseBody<operations[Name]> extends { data?: infer D } ? NonNullable<D> : never;
   };
 };
 

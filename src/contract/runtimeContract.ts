@@ -2,25 +2,25 @@ import type { CompactSchema, OperationContract, RuntimeContract } from "./compac
 import json from "./runtimeContract.json";
 
 // The cast: the compiler reads the JSON as one type for each of its hundreds of objects.
-const facts = json as unknown as RuntimeContract;
+const runtimeContract = json as unknown as RuntimeContract;
 
-/** What the contract says of an operation. Throws for one that it does not have. */
+/** Returns the contract of an operation. Throws for an unknown one. */
 export function operationContract(operation: string): OperationContract {
-  const found = facts.operations[operation];
+  const found = runtimeContract.operations[operation];
   if (!found) throw new Error(`the contract has no operation ${operation}`);
   return found;
 }
 
-/** The shape of the model that a reference names. */
+/** Returns the schema of a model. Throws for an unknown one. */
 export function operationModel(name: string): CompactSchema {
-  const model = facts.models[name];
+  const model = runtimeContract.models[name];
   if (model === undefined) throw new Error(`the contract has no model ${name}`);
   return model;
 }
 
 /**
- * The shape of an argument that is written as JSON.
- * @param path the argument's name, or the path to it.
+ * Returns the schema of a JSON argument. Throws if the operation has none.
+ * @param path the name of the argument, or the dotted path to it.
  */
 export function argumentShape(operation: string, path: string): CompactSchema {
   let shape: CompactSchema = operationContract(operation).args ?? {};
@@ -33,25 +33,25 @@ export function argumentShape(operation: string, path: string): CompactSchema {
   return shape;
 }
 
-/** The shape that a reference stands for; any other shape as it is. */
+/** Resolves a reference to a model. Any other schema is unchanged. */
 export const resolveModel = (shape: CompactSchema): CompactSchema =>
   typeof shape === "string" && shape.startsWith("#") ? operationModel(shape.slice(1)) : shape;
 
-/** The media type of an operation's body; undefined where it takes none. */
+/** Returns the media type of an operation's body; undefined if it has none. */
 export function mediaType(operation: string): string | undefined {
   const { body } = operationContract(operation);
   if (body === undefined || body === "json") return body && "application/json";
   return `application/vnd.segment.${body}+json`;
 }
 
-/** What a description adds of an operation that Segment may still change, or has withdrawn. */
+/** The suffix of a description, if Segment may still change the operation or has withdrawn it. */
 const STABILITY = {
   alpha: " (alpha)",
   beta: " (beta)",
   withdrawn: " (alpha, withdrawn from Segment's documentation)",
 } as const;
 
-/** A description that says so where an operation is not settled. */
+/** Adds the stability of an operation to its description, if it is not stable. */
 export function withStability(operation: string, description: string): string {
   const { stability } = operationContract(operation);
   return stability ? description.replace(/\.$/, `${STABILITY[stability]}.`) : description;

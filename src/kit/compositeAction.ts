@@ -27,7 +27,7 @@ export interface CompositeRun extends StepContext {
 }
 
 /** A step that combines several operations. */
-export interface CompositeDeclaration<Fields, Data> {
+interface CompositeDeclaration<Fields, Data> {
   /** In Title Case; errors begin with it. */
   label: string;
   /** One imperative sentence. */

@@ -13,7 +13,7 @@ import type { CleanedValues } from "./declaration";
 import type { Choice } from "./picklist";
 
 /** A form, dropdown or field map on a page of the configuration wizard, as data. */
-export interface FormDeclaration<Fields, Result> {
+interface FormDeclaration<Fields, Result> {
   /** In Title Case; errors begin with it. */
   label: string;
   /** One imperative sentence. */

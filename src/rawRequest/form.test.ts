@@ -8,7 +8,7 @@ const pair = (key: string, value: unknown) => ({ key, value });
 const namesOf = (data: FormData) =>
   [...data].map(([key, file]) => [key, (file as File).name] as const);
 
-test("files of one key take their names in order, and one name alone goes to all of them", () => {
+test("files with one key take their names in order, and a single name applies to all of them", () => {
   const files = [pair("a", "1"), pair("b", "2"), pair("a", "3"), pair("a", "4")];
   const names = (...fileNames: ReturnType<typeof pair>[]) => namesOf(form({ files, fileNames }));
   expect(names(pair("a", "x"), pair("b", "y"), pair("a", "z"))).toEqual([
@@ -31,7 +31,7 @@ test("files of one key take their names in order, and one name alone goes to all
   ]);
 });
 
-test("a file name that is a number of any length is written by its digits", () => {
+test("a file name that is a number keeps all its digits", () => {
   const fileNames = [pair("a", new ExactNumber("9007199254740993"))];
   expect(namesOf(form({ files: [pair("a", "x")], fileNames }))).toEqual([
     ["a", "9007199254740993"],

@@ -8,12 +8,12 @@ import type { Pair } from "../values/pairCleaners";
 export interface FormInputs {
   fields: readonly Pair[];
   files: readonly Pair[];
-  /** The names of the files, by the keys of the files. */
+  /** The file names, by the keys of the files. */
   fileNames: readonly Pair[];
   labels: Record<"fields" | "files" | "fileNames", string>;
 }
 
-/** Text as it is, objects and lists as JSON. */
+/** Writes a value as text: objects and lists as JSON. */
 function textOf({ key, value }: Pair, label: string): string {
   if (typeof value === "function" || typeof value === "symbol") {
     throw inputError(label, `text for ${key}`, describeValue(value));
@@ -36,8 +36,8 @@ function toBlob(pair: Pair, label: string): Blob {
   return new Blob([textOf(pair, label)], { type });
 }
 
-/** Gives the names of a key to its files in order; one name alone goes to all of them. */
-function namer(fileNames: readonly Pair[], label: string): (key: string) => string {
+/** Assigns the names of a key to its files in order. A single name applies to all of them. */
+function createNamer(fileNames: readonly Pair[], label: string): (key: string) => string {
   const named = new Map<string, string[]>();
   for (const { key, value } of fileNames) {
     if (typeof value === "object" && !isExact(value)) {
@@ -55,8 +55,8 @@ function namer(fileNames: readonly Pair[], label: string): (key: string) => stri
 }
 
 /**
- * The multipart form of fields and files. Files are bytes (see {@link bytesIn}), text, or values that
- * go out as JSON; a file without a name of its own is named by its key.
+ * Builds a multipart form of fields and files. A file is bytes (see {@link bytesIn}), text, or a value
+ * that is sent as JSON. A file without a name is named after its key.
  * @throws an input error for a value that a form cannot hold.
  */
 export function toForm({ fields, files, fileNames, labels }: FormInputs): FormData {
@@ -71,7 +71,7 @@ export function toForm({ fields, files, fileNames, labels }: FormInputs): FormDa
     }
     form.append(pair.key, textOf(pair, labels.fields));
   }
-  const nameOf = namer(fileNames, labels.fileNames);
+  const nameOf = createNamer(fileNames, labels.fileNames);
   for (const pair of files) {
     form.append(pair.key, toBlob(pair, labels.files), nameOf(pair.key));
   }

@@ -5,7 +5,7 @@ import { checkRawHeaders } from "./headers";
 
 const check = (key: string, value: unknown = "x") => checkRawHeaders([{ key, value }], "Header");
 
-test("headers of one line pass, numbers and booleans as they are written", () => {
+test("headers of one line pass; numbers and booleans become text", () => {
   expect(check("Accept", "text/csv")).toEqual({ Accept: "text/csv" });
   expect(check("X-Count", 3)).toEqual({ "X-Count": "3" });
   expect(check("X-On", false)).toEqual({ "X-On": "false" });
@@ -13,7 +13,7 @@ test("headers of one line pass, numbers and booleans as they are written", () =>
   expect(check("X-None", "")).toEqual({ "X-None": "" });
 });
 
-test("several headers pass together, and none is none", () => {
+test("several headers pass together, and an empty list gives no headers", () => {
   const pairs = [
     { key: "Accept", value: "text/csv" },
     { key: "X-Count", value: 3 },
@@ -22,13 +22,13 @@ test("several headers pass together, and none is none", () => {
   expect(checkRawHeaders([], "Header")).toEqual({});
 });
 
-test("a number of any length goes out by its digits", () => {
+test("a number keeps all its digits", () => {
   expect(check("X-Id", new ExactNumber("9007199254740993"))).toEqual({
     "X-Id": "9007199254740993",
   });
 });
 
-test("a header given twice is refused, in whatever case it is written", () => {
+test("a repeated header is refused, in any case", () => {
   const pairs = [
     { key: "X-A", value: "first" },
     { key: " x-a", value: "second" },
@@ -58,10 +58,10 @@ test.each([
   "Expect",
   "Proxy-Authorization",
   "proxy-connection",
-])("%s is the component's to set", (name) => {
+])("%s is refused, because the component sets it", (name) => {
   for (const written of [name, name.toUpperCase(), name.toLowerCase()]) {
     expect(() => check(written)).toThrow(
-      `Header: expected headers the component does not set itself, got ${written}.`,
+      `Header: expected headers that the component does not set, got ${written}.`,
     );
   }
 });
@@ -79,7 +79,7 @@ test.each([
   "Vote",
   "prototypes",
   "X-constructor",
-])("%s is not", (name) => {
+])("%s is accepted", (name) => {
   expect(check(name)).toEqual({ [name]: "x" });
 });
 
@@ -96,7 +96,7 @@ test.each([
   " __proto__",
   "constructor",
   "prototype",
-])("%p is no name of a header", (name) => {
+])("%p is refused as the name of a header", (name) => {
   const [start = ""] = name.trim().split(/[\s:]/);
   const shown = start === name.trim() ? start : `${start}…`;
   expect(() => check(name)).toThrow(
@@ -109,7 +109,7 @@ test.each([
   ["X-Api-Key=sgp_token", "X-Api-Key…"],
   ["Cookie sgp_token", "Cookie…"],
   [`${"ü".repeat(1_000_000)}`, `${"ü".repeat(60)}…`],
-])("of what cannot be a name only what is before a value is shown", (name, shown) => {
+])("an invalid name is shown up to the point where a value may begin", (name, shown) => {
   expect(() => check(name)).toThrow(
     `Header: expected names of headers, got ${JSON.stringify(shown)}.`,
   );
@@ -133,7 +133,7 @@ test.each<unknown>([
   );
 });
 
-test("whatever passes, Node can send, and it stays one header", () => {
+test("Node can send every accepted header, and it stays one header", () => {
   const pair = fc.record({
     key: fc.oneof(fc.string(), anyText(), fc.constantFrom("Host", "TE", "X-A")),
     value: fc.oneof(fc.string(), anyText(), fc.anything()),

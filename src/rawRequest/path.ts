@@ -1,17 +1,17 @@
 import { describeValue, inputError } from "../values/inputError";
 
 const EXPECTED = "a path of the Public API that begins with one slash, such as /sources";
-/** Anything but visible ASCII without backslash and number sign; other letters come URL-encoded. */
+/** Visible ASCII without backslash and number sign; other characters must be URL-encoded. */
 const PLAIN = /^\/(?!\/)[\x21\x22\x24-\x5b\x5d-\x7e]*$/;
 const DOT_SEGMENT = /\/(\.|%2e){1,2}(\/|$)/i;
 const HIDDEN_SEPARATOR = /%(2f|5c|00)/i;
 
 /**
- * Checks the path of a raw request, which may carry a query. Whatever could lead to another host or
- * climb out of the path is refused: a scheme or host, `//`, `\`, `#`, spaces, control characters,
- * dot segments, and encoded separators.
- * @returns the path as it was given.
- * @throws an input error naming the input, which shows the path without its query.
+ * Checks the path of a raw request, which may include a query. Refuses everything that could lead to
+ * another host or path: a scheme or host, `//`, `\`, `#`, spaces, control characters, dot segments, and
+ * encoded separators.
+ * @returns the path, unchanged.
+ * @throws an input error that shows the path without its query.
  */
 export function checkRawPath(raw: string, label: string, origin: string): string {
   const path = raw.split("?")[0] as string;
@@ -24,7 +24,7 @@ export function checkRawPath(raw: string, label: string, origin: string): string
   return raw;
 }
 
-/** A path as an error shows it: without its query, and without a user and password before a host. */
+/** Removes the query, and a user and password before a host, so that an error can show the path. */
 function withoutSecrets(raw: string): string {
   const [path = "", ...rest] = raw.split(/[?#]/);
   const shown = rest.length > 0 ? `${path}?…` : path;
@@ -33,12 +33,12 @@ function withoutSecrets(raw: string): string {
   const [scheme = ""] = /^\s*[a-z][a-z\d+.-]*:[/\\]*/i.exec(raw) ?? [];
   const end = raw.lastIndexOf("@");
   if (end < scheme.length) return shown;
-  // A password may hold any character, a question mark too: it ends at the last @.
+  // A password may contain any character, even a question mark, so it ends at the last @.
   const host = raw.slice(end + 1).split(/[?#]/)[0];
   return `${scheme}[secret]@${host}`;
 }
 
-/** Whether a path stays at its host: a second lock, which the patterns leave nothing to refuse. */
+/** Returns true if a path stays at its host. A second check, in case the patterns miss something. */
 export function staysWithin(origin: string, path: string): boolean {
   if (!URL.canParse(path, origin)) return false;
   const url = new URL(path, origin);

@@ -29,7 +29,7 @@ test.each<[string, unknown, [string, string][]]>([
   ],
   ["an empty list", [], []],
   ["null in a list", ["x", null], [["a[0]", "x"]]],
-])("%s goes out as the Public API takes it", (_, value, params) => {
+])("%s is written as the Public API takes it", (_, value, params) => {
   expect(paramsOf(value)).toEqual(params);
 });
 
@@ -46,7 +46,7 @@ test.each<[string, unknown, string]>([
   expect(() => paramsOf({ b: [value] })).toThrow(message("a[b][0]"));
 });
 
-test("a key may occur several times", () => {
+test("a key may be repeated", () => {
   const pairs = [
     { key: "id[]", value: "a" },
     { key: "id[]", value: "b" },
@@ -54,7 +54,7 @@ test("a key may occur several times", () => {
   expect(String(toRawQuery(pairs, "Query Parameter"))).toBe("id%5B%5D=a&id%5B%5D=b");
 });
 
-test("whatever is nested comes back from the query as it was, as text", () => {
+test("every nested value can be read back from the query, as text", () => {
   const text = fc.string({ minLength: 1 });
   const key = fc.stringMatching(/^[a-z]{1,8}$/);
   const { value } = fc.letrec((tie) => ({

@@ -3,15 +3,15 @@ import { describeValue, inputError } from "../values/inputError";
 import type { Pair } from "../values/pairCleaners";
 import { isRecord } from "../values/record";
 
-/** An address cannot hold half of a surrogate pair: it would go out as another character. */
+/** Refuses half of a surrogate pair: in an address it would become another character. */
 function refuseIllFormed([name, text]: readonly [string, string], label: string): void {
-  const where = name.isWellFormed() ? name : "every key";
+  const place = name.isWellFormed() ? name : "every key";
   if (!`${name}=${text}`.isWellFormed()) {
-    throw inputError(label, `well-formed Unicode for ${where}`, "half of a surrogate pair");
+    throw inputError(label, `well-formed Unicode for ${place}`, "half of a surrogate pair");
   }
 }
 
-/** The parameters of one value, by the names they go out under. */
+/** Flattens one value into query parameters. */
 function paramsOf(name: string, value: unknown, label: string): [string, string][] {
   if (value === undefined || value === null) return [];
   if (Array.isArray(value)) {
@@ -31,8 +31,8 @@ function paramsOf(name: string, value: unknown, label: string): [string, string]
 }
 
 /**
- * The query of a raw request. Lists and objects go out as the Public API takes them: `key[0]=`,
- * `key[name]=`; dates in ISO 8601; a key may occur several times.
+ * Builds the query of a raw request. Lists and objects are written as the Public API takes them, as
+ * `key[0]=` and `key[name]=`, and dates in ISO 8601. A key may be repeated.
  * @throws an input error for a value that a query cannot hold, and for ill-formed Unicode.
  */
 export function toRawQuery(pairs: readonly Pair[], label: string): URLSearchParams {

@@ -30,7 +30,7 @@ import { toRawQuery } from "./query";
 const label = "Raw Request";
 const MOST_RETRIES = 100;
 
-/** How each response type is read. */
+/** The reader of each response type. */
 const READERS: Record<string, ReadBody<unknown>> = {
   json: readPlainEnvelope,
   text: readText,
@@ -50,7 +50,7 @@ const url = required(
   text({
     label: "URL",
     comments:
-      "The path only, such as /sources; the address of Segment's Public API is added. Other hosts are never reached.",
+      "The path only, such as /sources. The step adds the host of Segment's Public API and reaches no other host.",
     placeholder: "/sources",
     example: "/sources",
   }),
@@ -58,7 +58,7 @@ const url = required(
 
 const method = required(
   choice(
-    { label: "Method", comments: "The HTTP method to use." },
+    { label: "Method", comments: "The HTTP method of the request." },
     {
       GET: "GET",
       POST: "POST",
@@ -77,7 +77,7 @@ const data = {
     {
       label: "Data",
       comments:
-        "The body to send: JSON as text or as a value from an earlier step, or binary data from one.",
+        "The request body: JSON, as text or from an earlier step, or binary data from an earlier step.",
       example: '{"slug": "ios-app", "enabled": true, "metadataId": "UBrsG9RVzw"}',
     },
     (raw) => raw,
@@ -87,34 +87,34 @@ const data = {
 
 const formData = pairs({
   label: "Form Data",
-  comments: "The fields of a multipart form to send.",
+  comments: "The text fields of a multipart form.",
   example: "name: orders",
 });
 
 const fileData = pairs({
   label: "File Data",
-  comments: "The files of a multipart form to send: text, or binary data from an earlier step.",
+  comments: "The files of a multipart form: text, or binary data from an earlier step.",
   example: "orders.csv: id,total",
 });
 
 const fileDataFileNames = pairs({
   label: "File Data File Names",
   comments:
-    "The file names to give the files, by the keys used above. Several files of one key take their names in order.",
+    "The names of the files, by the keys of File Data. Several files with one key take their names in order.",
   example: "orders.csv: orders-2026.csv",
 });
 
 const queryParams = pairs({
   label: "Query Parameter",
   comments:
-    "The query parameters to send; they are added to those in the URL. A list goes out as key[0], key[1] and so on, an object as key[name].",
+    "Query parameters in addition to those in the URL. A list is sent as key[0], key[1] and so on, an object as key[name].",
   example: "pagination[count]: 50",
 });
 
 const headers = pairs({
   label: "Header",
   comments:
-    "The headers to send besides the component's own. Authorization, Host and others that decide where a request goes or where it ends are refused.",
+    "Headers in addition to those that the component sets. Authorization, Host and other headers that control the connection are refused.",
   example: "Accept: application/vnd.segment.v1beta+json",
 });
 
@@ -122,7 +122,7 @@ const responseType = required(
   choice(
     {
       label: "Response Type",
-      comments: "The type of data to expect in the response.",
+      comments: "The type of the data in the response.",
       default: "json",
     },
     { json: "JSON", text: "Text", arraybuffer: "Binary", document: "Document" },
@@ -132,7 +132,7 @@ const responseType = required(
 const timeout = wholeNumber(
   {
     label: "Timeout",
-    comments: `The longest time to wait for one response, in milliseconds, up to ${LIMITS.actionMs}; ${LIMITS.attemptMs} when left empty.`,
+    comments: `The longest time to wait for one response, in milliseconds, up to ${LIMITS.actionMs}; ${LIMITS.attemptMs} if left empty.`,
     example: "2000",
   },
   1,
@@ -142,13 +142,13 @@ const timeout = wholeNumber(
 const debugRequest = toggle({
   label: "Debug Request",
   comments:
-    "When true, method, path, status and time of every attempt are logged; never headers, values or bodies.",
+    "When true, the step logs the method, path, status and duration of every attempt, but no headers, values or bodies.",
 });
 
 const maxRetries = wholeNumber(
   {
     label: "Max Retry Count",
-    comments: `The most times to send the request again, from 0 to ${MOST_RETRIES}.`,
+    comments: `The most retries of the request, from 0 to ${MOST_RETRIES}.`,
     default: "0",
     example: "3",
   },
@@ -160,7 +160,7 @@ const retryDelayMS = wholeNumber(
   {
     label: "Retry Delay (ms)",
     comments:
-      "The time between retries, in milliseconds. Where Segment asks for a longer wait, that is kept.",
+      "The time between retries, in milliseconds. If Segment asks for a longer wait, the step waits that long.",
     default: "0",
     example: "1000",
   },
@@ -171,13 +171,13 @@ const retryDelayMS = wholeNumber(
 const useExponentialBackoff = toggle({
   label: "Use Exponential Backoff",
   comments:
-    "When true, the delay doubles with every retry, beginning with Retry Delay or, where that is 0, with half a second.",
+    "When true, the delay doubles with every retry. It starts with Retry Delay, or with half a second if that is 0.",
 });
 
 const retryAllErrors = toggle({
   label: "Retry On All Errors",
   comments:
-    "When true, every failure is retried, even where Segment may already have carried the request out: a POST can then create twice.",
+    "When true, the step retries every failure, even if Segment may have carried out the request. A POST can then create two objects.",
 });
 
 const inputs = {
@@ -200,7 +200,7 @@ const inputs = {
   retryAllErrors,
 };
 
-/** Data as it goes out: JSON, unless the builder named another content type. */
+/** Converts Data to the body to send: JSON, unless the builder set another content type. */
 function toBody(value: unknown, contentType: string | undefined): unknown {
   if (isBlank(value)) return undefined;
   const isJson = contentType === undefined || /[/+]json\b/i.test(contentType);
@@ -212,11 +212,12 @@ function toBody(value: unknown, contentType: string | undefined): unknown {
   return isJson ? withoutMark(value) : value;
 }
 
-function headerOf(all: Record<string, string>, wanted: string): string | undefined {
+/** Finds a header by its name in lower case. */
+function findHeader(all: Record<string, string>, wanted: string): string | undefined {
   return Object.entries(all).find(([name]) => name.toLowerCase() === wanted)?.[1];
 }
 
-/** Any request to the Public API: the way to what has no action of its own. */
+/** Sends any request to the Public API, for operations without an action of their own. */
 export const rawRequest = action({
   display: { label, description: "Send any request to Segment's Public API." },
   performSafety: "notAllowed",
@@ -228,13 +229,17 @@ export const rawRequest = action({
       const path = checkRawPath(params.url, url.label, origin);
       const given = checkRawHeaders(params.headers ?? [], headers.label);
       const isForm = params.formData !== undefined || params.fileData !== undefined;
-      const contentType = headerOf(given, "content-type");
+      const contentType = findHeader(given, "content-type");
       if (isForm && !isBlank(params.data)) {
-        throw inputError(data.label, "nothing beside Form Data or File Data", "a body");
+        throw inputError(data.label, "no body together with Form Data or File Data", "one");
       }
       if (isForm && contentType !== undefined) {
-        // Only the component knows the boundary that has to stand in it.
-        throw inputError(headers.label, "no Content-Type beside Form Data or File Data", "one");
+        // The header must contain the boundary, which only the component knows.
+        throw inputError(
+          headers.label,
+          "no Content-Type together with Form Data or File Data",
+          "one",
+        );
       }
       const binary = isForm ? undefined : bytesIn(params.data);
       const body = isForm
@@ -256,9 +261,9 @@ export const rawRequest = action({
         logger: quietLogger(context.logger),
         debug: params.debugRequest || context.debug?.enabled === true,
       });
-      // Files are bytes by now: their secrets are found in what they are made of.
+      // Files are bytes here, so secrets are collected from the inputs they were made from.
       client.hide(() => secretsIn([params.formData, params.fileData]));
-      const answer = await client.call(
+      const response = await client.call(
         {
           method: params.method,
           path,
@@ -286,8 +291,8 @@ export const rawRequest = action({
           }),
         },
       );
-      // The platform needs the type of bytes; for text and JSON it would only get in the way.
-      return params.responseType === "arraybuffer" ? answer : { data: answer.data };
+      // The platform needs a content type only for bytes.
+      return params.responseType === "arraybuffer" ? response : { data: response.data };
     },
   ),
 }) as unknown as ActionDefinition<Inputs>;

@@ -21,7 +21,7 @@ test.each<[string, unknown]>([
 });
 
 test.each([null, "", 7, "image/png\r\nX-Other: 1", " ", "ü"])(
-  "a content type of %p is none",
+  "a content type of %p is ignored",
   (contentType) => {
     expect(bytesIn({ data: bytes, contentType })).toEqual({ bytes });
   },
@@ -40,11 +40,11 @@ test.each([
   { type: "Buffer", data: [1.5] },
   { type: "Buffer", data: ["1"] },
   { type: "buffer", data: [1] },
-])("%j is no bytes", (value) => {
+])("%j is not bytes", (value) => {
   expect(bytesIn(value)).toBeUndefined();
 });
 
-test("all bytes come through JSON and back", () => {
+test("all bytes survive a round trip through JSON", () => {
   fc.assert(
     fc.property(fc.uint8Array(), (array) => {
       const through = JSON.parse(JSON.stringify(Buffer.from(array)));

@@ -1,19 +1,19 @@
 import { types } from "node:util";
 import { isRecord } from "./record";
 
-/** Binary data, with its media type if that is known. */
+/** Binary data, and its media type if known. */
 export interface Bytes {
   bytes: Buffer;
   contentType?: string;
 }
 
-/** One line of ASCII, as a header can carry it. */
+/** One line of ASCII, as a header can contain it. */
 const MEDIA_TYPE = /^[\x21-\x7e][\x20-\x7e]*$/;
 
 const isByte = (value: unknown): boolean =>
   Number.isInteger(value) && (value as number) >= 0 && (value as number) <= 255;
 
-/** A Buffer that went through JSON. */
+/** Returns true for a Buffer that was written as JSON. */
 const isWrittenBuffer = (value: unknown): value is { data: number[] } =>
   isRecord(value) &&
   value.type === "Buffer" &&
@@ -30,10 +30,10 @@ function plainBytes(value: unknown): Buffer | undefined {
 }
 
 /**
- * Reads binary data in the forms that earlier steps and the platform give: Buffer, typed array,
- * DataView, ArrayBuffer, a Buffer that went through JSON (`{ type: "Buffer", data: [...] }`), or any
- * of them as `{ data, contentType }`. Returns undefined for anything else; text is never taken for
- * base64.
+ * Reads binary data in the forms of earlier steps and the platform: Buffer, typed array, DataView,
+ * ArrayBuffer, a Buffer that was written as JSON (`{ type: "Buffer", data: [...] }`), or any of them as
+ * `{ data, contentType }`.
+ * @returns undefined for anything else. Text is never decoded as base64.
  */
 export function bytesIn(value: unknown): Bytes | undefined {
   const bytes = plainBytes(value);

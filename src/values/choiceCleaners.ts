@@ -1,7 +1,7 @@
 import { type Cleaner, isBlank } from "./cleaner";
 import { refuse } from "./inputError";
 
-/** A boolean, or the text `true` or `false`. */
+/** Accepts a boolean, or the text `true` or `false` in any case. */
 export const asBoolean: Cleaner<boolean> = (raw, label) => {
   if (isBlank(raw)) return undefined;
   if (typeof raw === "boolean") return raw;
@@ -10,7 +10,7 @@ export const asBoolean: Cleaner<boolean> = (raw, label) => {
   return refuse(raw, label, "true or false");
 };
 
-/** One of the given names, exactly. */
+/** Accepts one of the given names. Outer spaces are ignored. */
 export function asChoice<const Choice extends string>(choices: readonly Choice[]): Cleaner<Choice> {
   return (raw, label) => {
     if (isBlank(raw)) return undefined;

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { chunksOf, jsonBytes } from "./chunks";
 
-test("chunks hold all items in order, no more than so many each, and as many as they can", () => {
+test("chunks contain all items in order, each as many as its bound allows", () => {
   fc.assert(
     fc.property(fc.array(fc.nat()), fc.integer({ min: 1, max: 7 }), (items, most) => {
       const chunks = chunksOf(items, { items: most });
@@ -12,7 +12,7 @@ test("chunks hold all items in order, no more than so many each, and as many as 
   );
 });
 
-test("weighed chunks weigh no more than so much, and the next item never fits", () => {
+test("no chunk exceeds its bytes, and the next item never fits", () => {
   const weights = fc.array(fc.integer({ min: 1, max: 20 }));
   const sum = (chunk: number[]) => chunk.reduce((total, weight) => total + weight, 0);
   fc.assert(
@@ -38,7 +38,7 @@ test("chunks keep to both bounds", () => {
   ]);
 });
 
-test("an item that is too large goes alone, or is refused", () => {
+test("an item that is too large gets a chunk of its own, or is refused", () => {
   const bounds = { bytes: 4, bytesOf: (weight: number) => weight };
   expect(chunksOf([1, 9, 1, 1], bounds)).toEqual([[1], [9], [1, 1]]);
   const tooLarge = (weight: number) => new Error(`${weight} is too large`);
@@ -46,7 +46,7 @@ test("an item that is too large goes alone, or is refused", () => {
   expect(chunksOf([4], { ...bounds, tooLarge })).toEqual([[4]]);
 });
 
-test("the bytes of entries cover the JSON text of their list, and are not far beyond it", () => {
+test("the bytes of entries cover the JSON text of their list, and little more", () => {
   fc.assert(
     fc.property(fc.array(fc.jsonValue()), (entries) => {
       const bytes = entries.reduce((sum: number, entry) => sum + jsonBytes(entry), 0);
@@ -57,6 +57,6 @@ test("the bytes of entries cover the JSON text of their list, and are not far be
   );
 });
 
-test("nothing makes no chunk", () => {
+test("an empty list makes no chunk", () => {
   expect(chunksOf([], { items: 5 })).toEqual([]);
 });

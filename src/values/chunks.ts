@@ -1,16 +1,17 @@
 /** The bounds of a chunk: a number of items, a number of bytes, or both. */
-export interface ChunkBounds<Item> {
+interface ChunkBounds<Item> {
   items?: number;
   bytes?: number;
-  /** The bytes that an item takes. */
+  /** Returns the size of an item in bytes. */
   bytesOf?(item: Item): number;
-  /** The error of an item that takes more than all the bytes of a chunk. */
+  /** Creates the error of an item that is larger than a chunk. */
   tooLarge?(item: Item): Error;
 }
 
 /**
- * Cuts a list into lists within bounds, each as long as it can be.
- * @throws `tooLarge`, before any list is returned; without it such an item goes alone.
+ * Splits a list into the longest possible lists within bounds.
+ * @throws the error of `tooLarge` for an item that is too large. Without `tooLarge`, the item gets a
+ * list of its own.
  */
 export function chunksOf<Item>(
   items: readonly Item[],
@@ -22,22 +23,22 @@ export function chunksOf<Item>(
   }: ChunkBounds<NoInfer<Item>>,
 ): Item[][] {
   const chunks: Item[][] = [];
-  let taken = 0;
+  let size = 0;
   for (const item of items) {
     const added = bytesOf?.(item) ?? 0;
     if (added > bytes && tooLarge) throw tooLarge(item);
-    taken += added;
+    size += added;
     const last = chunks.at(-1);
-    if (last && last.length < most && taken <= bytes) {
+    if (last && last.length < most && size <= bytes) {
       last.push(item);
     } else {
       chunks.push([item]);
-      taken = added;
+      size = added;
     }
   }
   return chunks;
 }
 
-/** The bytes that an entry of a list takes in a JSON body. */
+/** Returns the size of a list entry in a JSON body, in bytes. */
 export const jsonBytes = (entry: unknown): number =>
   Buffer.byteLength(JSON.stringify(entry) ?? "null") + 1;

@@ -23,11 +23,11 @@ const cleaners: [name: string, cleaner: Cleaner<unknown>][] = [
 ];
 
 describe.each(cleaners)("a cleaner of %s", (_name, cleaner) => {
-  test.each([undefined, null, "", "  \n "])("takes %p for a blank", (blank) => {
+  test.each([undefined, null, "", "  \n "])("treats %p as blank", (blank) => {
     expect(cleaner(blank, "Label")).toBeUndefined();
   });
 
-  test("takes any value a reference can supply: it gives a value or an error naming the input", () => {
+  test("returns a value, or throws an error with the label, for every value of a reference", () => {
     fc.assert(
       fc.property(fc.anything({ withNullPrototype: true }), (raw) => {
         try {

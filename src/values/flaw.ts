@@ -3,13 +3,13 @@ import { isExact, isFaithful } from "./exactNumber";
 import { MOST_JSON } from "./jsonSize";
 import { isRecord } from "./record";
 
-/** Something in a value that JSON cannot carry as it is. */
-export interface Flaw {
+/** A part of a value that JSON cannot represent. */
+interface Flaw {
   /** `[0].email`; empty for the value itself. */
   path: string;
   expected: string;
   value: unknown;
-  /** What came, if the value alone does not say it. */
+  /** The description of the value, if it needs another one. */
   came?: string;
 }
 
@@ -30,7 +30,7 @@ function scalarFlaw(value: unknown): string | undefined {
   }
 }
 
-/** What is wrong with an object or a list itself. */
+/** Finds a flaw of an object or list itself, not of its contents. */
 function ownFlaw(value: object, around: ReadonlySet<object>, exact: boolean): Flaw | undefined {
   const at = { path: "", value };
   if (isExact(value)) return exact ? undefined : { ...at, expected: DIGITS };
@@ -46,18 +46,18 @@ function ownFlaw(value: object, around: ReadonlySet<object>, exact: boolean): Fl
   return undefined;
 }
 
-/** Bytes, exact numbers and what writes itself, such as a date. */
+/** Returns true for bytes, exact numbers and values with a toJSON, such as dates. */
 const isOpaque = (value: object): boolean =>
   isExact(value) ||
   ArrayBuffer.isView(value) ||
   types.isAnyArrayBuffer(value) ||
   ("toJSON" in value && typeof value.toJSON === "function");
 
-/** A Map, a Set, a Blob, an error: JSON writes nothing of what is in it. */
+/** Returns true for a Map, a Set, a Blob or an error: JSON writes them without their contents. */
 const isLost = (value: object): boolean =>
   !Array.isArray(value) && !isRecord(value) && Object.keys(value).length === 0;
 
-/** Thrown rather than returned: the path of what is too deep is too long to be shown. */
+/** Thrown without a path: at this depth it would be too long to show. */
 class TooDeep extends Error {}
 
 function flawAt(value: unknown, around: Set<object>, exact: boolean): Flaw | undefined {
@@ -83,11 +83,10 @@ function within(isList: boolean, name: string, path: string): string {
 }
 
 /**
- * The first place of a value that would be lost, changed or fatal on its way into JSON: a number whose
- * digits are lost already, a BigInt, a function, an object within itself, more than 200 levels, and the
- * name `__proto__`, by which objects reach into what all of them share. Bytes and what writes itself,
- * such as a date, are not looked into.
- * @param exact whether exact numbers may be in it; true unless given.
+ * Finds the first part of a value that JSON would lose, change or fail on: a number that has lost digits,
+ * a BigInt, a function, an object that contains itself, more than 200 levels, or the name `__proto__`,
+ * which would change the prototype of an object. Bytes and values with a toJSON are not searched.
+ * @param exact true if exact numbers are allowed.
  */
 export function flawIn(value: unknown, { exact = true } = {}): Flaw | undefined {
   try {

@@ -9,23 +9,23 @@ const NO_SEGMENT = [
 ];
 
 test.each([...NO_SEGMENT, "a, b", "a,b", "undefined", "null", "NaN", "[object Object]"])(
-  "an id is never %j",
+  "an ID is never %j",
   (raw) => {
     expect(() => asId(raw, "Source ID")).toThrow(/^Source ID: expected an id/);
   },
 );
 
-test.each(NO_SEGMENT)("a name that stands for an id is never %j", (raw) => {
+test.each(NO_SEGMENT)("a name in a path is never %j", (raw) => {
   expect(() => asName(raw, "Event Name")).toThrow(/^Event Name: expected a name/);
 });
 
-test("a name that stands for an id may have commas, and be a word of programs", () => {
+test("a name in a path may have commas, and may be null or undefined", () => {
   for (const name of ["Order Completed, Paid", "null", "undefined"]) {
     expect(asName(name, "Event Name")).toBe(name);
   }
 });
 
-test("an id is either refused or one segment of a path that decodes to itself", () => {
+test("an ID is refused, or is one segment of a path that decodes to itself", () => {
   fc.assert(
     fc.property(anyText(), (raw) => {
       let id: string | undefined;

@@ -5,7 +5,10 @@ import { characters } from "./text";
 
 const SHOWN_TEXT = 60;
 
-/** Says what kind of value came, for an error; text is quoted only where it cannot be a secret. */
+/**
+ * Describes a received value, for an error.
+ * @param quoteText false if the text may be a secret: only its length is shown.
+ */
 export function describeValue(raw: unknown, quoteText = true): string {
   if (raw === undefined || raw === null || raw === "") return "nothing";
   if (typeof raw === "string") {
@@ -21,8 +24,8 @@ export function describeValue(raw: unknown, quoteText = true): string {
 }
 
 /**
- * The error of an input that cannot be used; nothing has been sent when it is thrown. Names of Segment's
- * may be in it, so it is made one safe line.
+ * Creates the error of an unusable input. Nothing has been sent when it is thrown. It may contain names
+ * from Segment, so it is reduced to one safe line.
  */
 export function inputError(label: string, expected: string, came: string): SpectralError {
   return new SpectralError(oneLine(`${label}: expected ${expected}, got ${came}.`));

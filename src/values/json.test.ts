@@ -24,7 +24,7 @@ const anyJson = fc.letrec<{ value: string }>((tie) => ({
   ),
 })).value;
 
-test("any JSON with any whole numbers comes out as it went in, digit for digit", () => {
+test("any JSON with whole numbers of any length keeps every digit", () => {
   fc.assert(
     fc.property(anyJson, (text) => {
       expect(toJson(parseJson(text))).toBe(text);
@@ -33,7 +33,7 @@ test("any JSON with any whole numbers comes out as it went in, digit for digit",
   );
 });
 
-test("any number keeps its value, however it is written", () => {
+test("a number keeps its value in any spelling", () => {
   fc.assert(
     fc.property(fc.oneof(whole, decimal), (digits) => {
       const written = toJson(parseJson(`[${digits}]`)).slice(1, -1);
@@ -47,7 +47,7 @@ test("any number keeps its value, however it is written", () => {
 });
 
 test.each(["9007199254740992", "-9223372036854775808", "1e21", "9007199254740993.0", "1e400"])(
-  "%s, which JavaScript would write otherwise, is kept as its digits",
+  "%s, which JavaScript would change, keeps its digits",
   (digits) => {
     expect(parseJson(digits)).toEqual(new ExactNumber(digits));
     expect(parsePlainJson(`{"a": ${digits}}`)).toEqual({ a: digits });
@@ -55,7 +55,7 @@ test.each(["9007199254740992", "-9223372036854775808", "1e21", "9007199254740993
 );
 
 test.each(["90071992547409.93e2", "9.007199254740993e15", "0.1234567890123456789", "4.9e-324"])(
-  "%s is not rounded though none of its parts is long",
+  "%s is not rounded, although none of its parts is long",
   (digits) => {
     expect(toJson(parseJson(` ${digits}`))).toBe(digits);
   },
@@ -66,11 +66,11 @@ test.each([
   ["1e3", 1000],
   ["0.10", 0.1],
   ["-0.5E-3", -0.0005],
-])("%s is a number of JavaScript", (digits, value) => {
+])("%s is a JavaScript number", (digits, value) => {
   expect(parseJson(digits)).toBe(value);
 });
 
-test("a flow gets the nearest number for a fraction, and text for what is out of reach", () => {
+test("a flow gets the nearest number for a fraction, and text for a number out of range", () => {
   expect(parsePlainJson("[0.1234567890123456789, 1e400, 1e-400, 5]")).toEqual([
     0.12345678901234568,
     "1e400",
@@ -79,7 +79,7 @@ test("a flow gets the nearest number for a fraction, and text for what is out of
   ]);
 });
 
-test("a value without such numbers is handed to a flow as the very same value", () => {
+test("a value without such numbers is not copied for a flow", () => {
   const value = { a: [1, { b: "c" }] };
   expect(forFlow(value)).toBe(value);
   expect(forFlow({ a: [parseJson("9223372036854775807")], b: undefined })).toEqual({
@@ -87,7 +87,7 @@ test("a value without such numbers is handed to a flow as the very same value", 
   });
 });
 
-test("an exact number that is written in any other way is at least not rounded", () => {
+test("an exact number is not rounded by other ways to write it", () => {
   const exact = new ExactNumber("9223372036854775807");
   expect(JSON.stringify({ exact })).toBe('{"exact":"9223372036854775807"}');
   expect(`${exact}`).toBe("9223372036854775807");
@@ -103,20 +103,20 @@ test("values are the same if JSON cannot tell them apart, numbers by their value
   expect(same("1e21", "1000000000000000000000")).toBe(true);
 });
 
-test("of a name given twice the last value holds, as JSON.parse has it", () => {
+test("the last of repeated names counts, as in JSON.parse", () => {
   expect(parseJson('{"a": 1, "b": 9223372036854775807, "a": [], "a": {}}')).toEqual({
     a: {},
     b: new ExactNumber("9223372036854775807"),
   });
 });
 
-test("names that every object has are kept, and no object's prototype is reached", () => {
+test("names of inherited properties are kept, and no prototype changes", () => {
   const text = '{"__proto__":{"x":9223372036854775807},"constructor":1,"toString":2}';
   expect(toJson(parseJson(text))).toBe(text);
   expect(({} as Record<string, unknown>).x).toBeUndefined();
 });
 
-test("any text is read, or refused without a word of it", () => {
+test("any text is parsed, or refused without being quoted", () => {
   const broken = fc.tuple(anyJson, fc.nat(), fc.string()).map(([text, at, put]) => {
     const cut = at % (text.length + 1);
     return text.slice(0, cut) + put + text.slice(cut);
@@ -130,7 +130,7 @@ test("any text is read, or refused without a word of it", () => {
         isJson = false;
       }
       if (isJson) return void parseJson(text);
-      // A mark at the beginning is taken away.
+      // A byte order mark at the start is removed.
       fc.pre(!text.startsWith("\ufeff"));
       expect(() => parseJson(text)).toThrow(NotJson);
       expect(() => parseJson(text)).toThrow(/^JSON with an error at line \d+, column \d+$/);

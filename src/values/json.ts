@@ -4,25 +4,25 @@ import { canonical, ExactNumber, isExact, numberFrom, plainNumber } from "./exac
 import { markLong, unmark } from "./longNumbers";
 import { characters, withoutMark } from "./text";
 
-/** Text that is no JSON. The message says what came instead, and quotes none of it. */
+/** The error of text that is not JSON. The message describes the text without quoting it. */
 export class NotJson extends Error {
   constructor(
     message: string,
-    /** The line of the error, 1 for the first. */
+    /** The line of the error, from 1. */
     readonly line?: number,
   ) {
     super(message);
   }
 }
 
-/** A number of more than 15 digits, or with an exponent; in text it may be found for nothing. */
+/** A number of more than 15 digits, or with an exponent. It may also match within text. */
 const MAY_LOSE_DIGITS = /[[:,\s]-?\d(?:\d{15}|[\d.]{16}|[\d.]*[eE])/;
 
 const mayLoseDigits = (text: string): boolean => MAY_LOSE_DIGITS.test(text) || /^-?\d/.test(text);
 
 type ReadNumber = (digits: string) => unknown;
 
-/** Reads with JSON.parse's view of names given twice: the last one holds. */
+/** Reads JSON with a reader of numbers. As in JSON.parse, the last of repeated names counts. */
 const readNumbers = (text: string, parseNumber: ReadNumber): unknown =>
   parse(text, undefined, { parseNumber, onDuplicateKey: ({ newValue }) => newValue });
 
@@ -33,7 +33,7 @@ function syntaxError(text: string, offset: number): NotJson {
   return new NotJson(`JSON with an error at ${place}`, lines.length);
 }
 
-/** Why text cannot be read. JSON.parse says where on some versions of Node only. */
+/** Creates the error of unreadable text. JSON.parse gives the position only in some Node versions. */
 function failureOf(text: string): NotJson {
   try {
     readNumbers(text, Number);
@@ -63,14 +63,14 @@ function parseWith(given: string, read: ReadNumber): unknown {
 }
 
 /**
- * JSON text, with or without a byte order mark, as its value. Numbers that JavaScript would change are
- * {@link ExactNumber}s.
+ * Parses JSON text, with or without a byte order mark. A number that JavaScript cannot represent becomes
+ * an {@link ExactNumber}.
  * @throws NotJson
  */
 export const parseJson = (text: string): unknown =>
   parseWith(text, (digits) => new ExactNumber(digits));
 
-/** The same with such numbers as flows can keep them: see {@link plainNumber}. */
+/** Parses JSON text, with such numbers in the form that flows can keep: see {@link plainNumber}. */
 export const parsePlainJson = (text: string): unknown => parseWith(text, plainNumber);
 
 function holdsExact(value: unknown): boolean {
@@ -80,19 +80,19 @@ function holdsExact(value: unknown): boolean {
 
 const asNumber = { test: isExact, stringify: String };
 
-/** A value as JSON text, with exact numbers as the digits they are. */
+/** Writes a value as JSON text, with the digits of exact numbers. */
 export const toJson = (value: unknown): string =>
   holdsExact(value)
     ? (stringify(value, undefined, undefined, [asNumber]) as string)
     : JSON.stringify(value);
 
-/** A value with its exact numbers as flows can keep them; the very same value if it has none. */
+/** Replaces exact numbers with the form that flows can keep. Returns the same value if it has none. */
 export const forFlow = <Value>(value: Value): Value =>
   holdsExact(value) ? (parsePlainJson(toJson(value)) as Value) : value;
 
-/** As it goes out: without undefined, and whatever class or realm it came from. */
+/** Returns a value as it is sent: plain data without undefined. */
 const asSent = (value: unknown): unknown => parseWith(toJson({ value }), canonical);
 
-/** Whether two values are the same once sent; the order of keys and the spelling of numbers are nothing. */
+/** Returns true if two values are the same once sent, in any order of keys and spelling of numbers. */
 export const isSameJson = (one: unknown, other: unknown): boolean =>
   isDeepStrictEqual(asSent(one), asSent(other));

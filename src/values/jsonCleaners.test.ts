@@ -8,7 +8,7 @@ test.each([
   ['{\r\n  "a": "😀",\n  "b" 1}', "line 3, column 7"],
   ['{"a": 1', "line 1, column 8"],
   ["secret", "line 1, column 1"],
-])("broken JSON (%j) is refused by the place of its error, and not quoted", (text, place) => {
+])("broken JSON (%j) is refused with the place of its error, and not quoted", (text, place) => {
   expect(() => asJson(text, "Settings JSON")).toThrow(
     `Settings JSON: expected JSON text or a value, got JSON with an error at ${place}.`,
   );
@@ -44,19 +44,19 @@ test.each<[string, () => unknown, string]>([
     () => "[".repeat(100_000),
     ": expected JSON of at most 200 levels, got more.",
   ],
-])("%s is refused by its path", (_, make, message) => {
+])("%s is refused with its path", (_, make, message) => {
   expect(() => asJson(make(), "Data")).toThrow(`Data${message}`);
 });
 
-test("an object that stands in two places is no circle", () => {
+test("an object in two places is not a cycle", () => {
   const shared = { a: 1 };
   expect(asJson({ one: shared, two: [shared] }, "Data")).toEqual({ one: shared, two: [shared] });
 });
 
-describe("what is nested or many beyond all use is refused", () => {
+describe("oversized JSON is refused", () => {
   const DEEP = "Settings: expected JSON of at most 200 levels, got more.";
 
-  test("as text and as a value, of 200 levels or less it is taken", () => {
+  test("as text and as a value, beyond 200 levels", () => {
     const nested = (levels: number) => `${"[".repeat(levels)}${"]".repeat(levels)}`;
     expect(() => asJson(nested(200), "Settings")).not.toThrow();
     expect(() => asJson(JSON.parse(nested(200)), "Settings")).not.toThrow();
@@ -66,14 +66,14 @@ describe("what is nested or many beyond all use is refused", () => {
     expect(() => inTime(() => asJson(JSON.parse(nested(200_000)), "Settings"))).toThrow(DEEP);
   });
 
-  test("text of millions of small values", () => {
+  test("as text of millions of small values", () => {
     const text = `[${"{},".repeat(3_000_000)}0]`;
     expect(() => asJson(text, "Settings")).toThrow(
       `Settings: expected fewer values, got text of ${text.length} characters.`,
     );
   });
 
-  test("but not bytes, however many", () => {
+  test("but not bytes, of any number", () => {
     const bytes = Buffer.alloc(50_000_000);
     expect(inTime(() => asPairs([{ key: "file", value: { data: bytes } }], "Files"))).toHaveLength(
       1,
@@ -86,7 +86,7 @@ test.each<[string, object]>([
   ["Set", new Set([1])],
   ["Error", new Error("lost")],
   ["URLSearchParams", new URLSearchParams("a=1")],
-])("a %s, of which JSON would write nothing, is refused by its path", (name, value) => {
+])("a %s, which JSON would write as empty, is refused with its path", (name, value) => {
   expect(() => asJson({ a: [value] }, "Data")).toThrow(
     `Data.a[0]: expected a value of JSON, got a ${name}.`,
   );

@@ -5,7 +5,7 @@ import { describeValue, inputError } from "./inputError";
 import { parseJson } from "./json";
 import { jsonSize, MOST_JSON } from "./jsonSize";
 
-/** The name of a place within an input: `Invites[0].email`, `Options.filterByExternalIds`. */
+/** Names a place within an input: `Invites[0].email`, `Options.filterByExternalIds`. */
 export const named = (label: string, path: string): string =>
   path === "" || path.startsWith("[") ? `${label}${path}` : `${label}.${path}`;
 
@@ -20,7 +20,7 @@ function parse(text: string, label: string, expected: string): unknown {
 const tooDeep = (label: string): SpectralError =>
   inputError(label, `JSON of at most ${MOST_JSON.depth} levels`, "more");
 
-/** Refuses text that would take much more memory and time once it is parsed than it does as text. */
+/** Refuses text that would take far more memory and time when parsed than as text. */
 function refuseOversize(text: string, label: string): void {
   const { weight, depth } = jsonSize(Buffer.from(text));
   if (depth > MOST_JSON.depth) throw tooDeep(label);
@@ -29,8 +29,8 @@ function refuseOversize(text: string, label: string): void {
 }
 
 /**
- * JSON text as its value, any other value as it is. Refuses by its path what JSON cannot carry: see
- * {@link flawIn}.
+ * Parses JSON text, and returns any other value unchanged.
+ * @throws an input error with the path of a value that JSON cannot represent: see {@link flawIn}.
  */
 export function fromJson(raw: unknown, label: string, expected: string): unknown {
   if (typeof raw === "string") refuseOversize(raw, label);
@@ -44,6 +44,6 @@ export function fromJson(raw: unknown, label: string, expected: string): unknown
   );
 }
 
-/** Any JSON: text is parsed, other values are taken as they are. */
+/** Accepts any JSON: text is parsed, other values are unchanged. */
 export const asJson: Cleaner<unknown> = (raw, label) =>
   isBlank(raw) ? undefined : fromJson(raw, label, "JSON text or a value");

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { jsonSize } from "./jsonSize";
 
-/** What a value weighs, and how deep it is, by walking through it. */
+/** Measures a parsed value by walking through it. */
 function sizeOf(value: unknown): { weight: number; depth: number } {
   if (typeof value !== "object" || value === null) return { weight: 0, depth: 0 };
   const inner = Object.values(value).map(sizeOf);
@@ -11,7 +11,7 @@ function sizeOf(value: unknown): { weight: number; depth: number } {
   };
 }
 
-test("the marks of JSON say how many values it holds and how deep they are, whatever its texts hold", () => {
+test("punctuation gives the number of values and their depth, whatever texts contain", () => {
   fc.assert(
     fc.property(fc.jsonValue(), fc.constantFrom(undefined, 2), (value, indent) => {
       expect(jsonSize(Buffer.from(JSON.stringify(value, undefined, indent)))).toEqual(
@@ -30,12 +30,12 @@ test.each<[string, number, number]>([
   ['{"a":[],"b":{}}', 13, 2],
   ["]]][[", 8, 2],
   ['["', 4, 1],
-])("%s weighs %d and is %d deep", (text, weight, depth) => {
+])("%s has the weight %d and the depth %d", (text, weight, depth) => {
   expect(jsonSize(Buffer.from(text))).toMatchObject({ weight });
   if (text !== "]]][[") expect(jsonSize(Buffer.from(text)).depth).toBe(depth);
 });
 
-test("beyond the most nothing more is looked at", () => {
+test("nothing is read beyond the limit", () => {
   const most = { weight: 10, depth: 3 };
   expect(jsonSize(Buffer.from("[[],[],[],[],[]]"), most)).toEqual({ weight: 13, depth: 2 });
   const deepest = { weight: 100, depth: 3 };

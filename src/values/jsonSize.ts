@@ -1,25 +1,24 @@
 const [QUOTE, COMMA, LIST, BACKSLASH, END_OF_LIST, OBJECT, END_OF_OBJECT] = [
   ...Buffer.from('",[\\]{}'),
 ];
-/** What an object or list weighs beside the values in it: some 60 bytes of memory. */
+/** The weight of an object or list without its values: some 60 bytes of memory. */
 const CONTAINER = 4;
 
-/** What JSON takes once it is parsed. */
-export interface JsonSize {
+/** The size of JSON once it is parsed. */
+interface JsonSize {
   /** 1 for each value after the first of its list or object, 4 for each list and object. */
   weight: number;
-  /** How deep lists and objects are within each other. */
+  /** The nesting depth of lists and objects. */
   depth: number;
 }
 
-/** The most that is parsed, of an input as of a response. */
+/** The largest JSON that is parsed, in an input or a response. */
 export const MOST_JSON: Readonly<JsonSize> = { weight: 10_000_000, depth: 200 };
 
 /**
- * Tells from the marks of JSON alone what it will take once it is parsed. Takes a fraction of the time
- * of parsing, and no memory.
- * @param json UTF-8; may be anything else, of which the size says nothing.
- * @param most the size beyond which the rest is not looked at.
+ * Measures JSON by its punctuation, in a fraction of the time of parsing and without memory.
+ * @param json UTF-8. For bytes that are not JSON, the size is meaningless.
+ * @param most the size beyond which the rest is not read.
  */
 export function jsonSize(json: Uint8Array, most: Readonly<JsonSize> = MOST_JSON): JsonSize {
   let weight = 0;

@@ -8,12 +8,12 @@ test("JSON with a byte order mark is read like any other", () => {
   expect(asList(asText)('\ufeff["track"]', "Event Type")).toEqual(["track"]);
 });
 
-test("lists leave out blanks and the 000xxx that older flows carry, and keep the ids beside it", () => {
+test("lists leave out blanks and the 000xxx of older flows, and keep the other IDs", () => {
   expect(asList(asId)(["000xxx", "abc", ""], "User IDs")).toEqual(["abc"]);
   expect(asList(asId)(["000xxx"], "User IDs")).toBeUndefined();
 });
 
-test("a list takes one text, or the JSON text of a list", () => {
+test("a list accepts one text, or the JSON text of a list", () => {
   expect(asList(asText)("track", "Event Type")).toEqual(["track"]);
   expect(asList(asText)('["track", "page"]', "Event Type")).toEqual(["track", "page"]);
 });
@@ -23,7 +23,7 @@ test("a list names the row it refuses", () => {
   expect(() => asList(asId)(["000xxx", ".."], "User IDs")).toThrow(/^User IDs\[1\]:/);
 });
 
-test("a list that says who stays takes no blank row, one that says who goes no missing value", () => {
+test("a list of who stays refuses blank rows, and a list of who is deleted refuses missing values", () => {
   const staying = asList(asEntry, "none");
   const going = asList(asEntry, "text");
   for (const blank of ["", " ", null, undefined]) {

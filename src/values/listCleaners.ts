@@ -2,16 +2,17 @@ import { type Cleaner, isBlank } from "./cleaner";
 import { inputError } from "./inputError";
 import { fromJson } from "./jsonCleaners";
 
-/** Prefilled by an older connector as a stand-in for "nothing"; flows built on it still carry it. */
+/** The placeholder for "nothing" that an older connector prefilled. Existing flows still contain it. */
 const OLD_PLACEHOLDER = "000xxx";
 
-/** Which rows of a list may be blank, and are left out: all, those of blank text, or none. */
+/** The blank rows that a list leaves out instead of refusing: all, those of blank text, or none. */
 export type Blanks = "any" | "text" | "none";
 
 /**
- * A list of texts, cleaned one by one. The literal `000xxx` is left out, and so are blank rows. Of a
- * list that says who is deleted or who stays, those that may hide a missing value are refused. A single
- * text stands for a list of one, unless it is the JSON text of a list.
+ * Accepts a list of texts, and cleans each of them. A single text counts as a list of one, unless it is
+ * the JSON text of a list. The literal `000xxx` and blank rows are left out.
+ * @param blanks refuses blank rows that may hide a missing value, for lists that decide who is deleted
+ * or who stays.
  */
 export function asList<Text extends string>(
   item: Cleaner<Text>,

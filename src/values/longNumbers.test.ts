@@ -7,7 +7,7 @@ import { markLong, unmark } from "./longNumbers";
 const never = () => false;
 const roundTrip = (json: string) => unmark(JSON.parse(markLong(json, never) ?? "null"), String);
 
-test("long numbers are marked and read, and nothing within texts is", () => {
+test("long numbers are marked and read, but not within texts", () => {
   const json =
     '{"a": [227490627192107008, 1e400, -0.12345678901234567], "b": "12345678901234567890"}';
   expect(roundTrip(json)).toEqual({
@@ -24,17 +24,17 @@ test("long numbers are marked and read, and nothing within texts is", () => {
   expect(roundTrip("12345678901234567")).toBe("12345678901234567");
 });
 
-test("JSON without such numbers comes back as the same text", () => {
+test("JSON without such numbers is the same text", () => {
   const json = '{"a": ": 12345678901234567", "b": [1, 2.5, true]}';
   expect(markLong(json, never)).toBe(json);
   expect(markLong('{"a": 12345678901234567}', () => true)).toBe('{"a": 12345678901234567}');
 });
 
-test("JSON that could hold a mark as text is not marked", () => {
+test("JSON that may contain the mark as text is not marked", () => {
   expect(markLong('["\\u0000", 12345678901234567]', never)).toBeUndefined();
 });
 
-test("any JSON is read as a reader of single characters reads it", () => {
+test("any JSON gives the same numbers as a reader of single characters", () => {
   const number = fc.oneof(
     fc.bigInt().map(String),
     fc.double({ noNaN: true, noDefaultInfinity: true }).map((value) => JSON.stringify(value)),
@@ -70,7 +70,7 @@ test("any JSON is read as a reader of single characters reads it", () => {
   );
 });
 
-test("takes no longer than the text is large, however it is quoted", () => {
+test("takes time in proportion to the text, however it is quoted", () => {
   for (const piece of ['"\\\\\\\\",', '"a\\"b",', "[],", '"",']) {
     const json = `[${piece.repeat(500_000)}12345678901234567]`;
     const read = inTime(() => unmark(JSON.parse(markLong(json, never) ?? ""), String)) as unknown[];

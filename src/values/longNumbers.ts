@@ -1,11 +1,11 @@
 /** A number of more than 15 digits, or with an exponent. */
 const LONG = /-?\d(?:\d{15}|[\d.]{16}|[\d.]*[eE])[\d.eE+-]*/g;
 const BACKSLASH = 92;
-/** Begins the texts that stand for numbers; JSON that could hold it as text is not marked. */
+/** The prefix of texts that replace numbers. JSON that may contain it as text is not marked. */
 const MARK = "\u0000";
 const WRITTEN_MARK = "\\u0000";
 
-/** The quote that ends the text which begins at a quote; the end of the JSON if none does. */
+/** Returns the position of the closing quote of a text, or the end of the JSON if there is none. */
 function endOfText(json: string, quote: number): number {
   for (let end = json.indexOf('"', quote + 1); end !== -1; end = json.indexOf('"', end + 1)) {
     let slashes = 0;
@@ -16,9 +16,9 @@ function endOfText(json: string, quote: number): number {
 }
 
 /**
- * Valid JSON with a marked text in place of each long number that is to be read in another way.
- * @param isKept tells which numbers stay.
- * @returns undefined if JSON cannot be marked; the same text if it has no such number.
+ * Replaces long numbers in valid JSON with marked texts.
+ * @param isKept returns true for numbers that are not replaced.
+ * @returns undefined if the JSON cannot be marked; the same text if there is nothing to replace.
  */
 export function markLong(json: string, isKept: (digits: string) => boolean): string | undefined {
   if (json.includes(WRITTEN_MARK)) return undefined;
@@ -42,10 +42,10 @@ export function markLong(json: string, isKept: (digits: string) => boolean): str
 const isMarked = (value: unknown): value is string =>
   typeof value === "string" && value.startsWith(MARK);
 
-/** Puts numbers in place of their marked texts, in the value itself. */
+/** Replaces marked texts with numbers, in place. */
 export function unmark(value: unknown, read: (digits: string) => unknown): unknown {
   if (isMarked(value)) return read(value.slice(MARK.length));
-  // Not recursive: JSON may be nested deeper than calls.
+  // Not recursive: JSON can be nested deeper than the call stack.
   const rest: unknown[] = [value];
   while (rest.length > 0) {
     const holder = rest.pop() as Record<string, unknown> | null;

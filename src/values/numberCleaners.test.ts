@@ -1,6 +1,6 @@
 import { asWholeNumber } from "./numberCleaners";
 
-test("a whole number comes as a number or as digits, within its range", () => {
+test("a whole number is accepted as a number or as digits, within its range", () => {
   const asCount = asWholeNumber(1, 1000);
   expect(asCount("50", "Count")).toBe(50);
   expect(asCount(" 5 ", "Count")).toBe(5);

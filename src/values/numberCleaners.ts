@@ -1,13 +1,13 @@
 import { type Cleaner, isBlank } from "./cleaner";
 import { refuse } from "./inputError";
 
-/** What a whole number within a range is called. */
+/** Describes a whole number within a range, for an error. */
 export const wholeNumberWithin = (least: number, most = Number.MAX_SAFE_INTEGER): string =>
   most === Number.MAX_SAFE_INTEGER
     ? `a whole number of ${least} or more`
     : `a whole number from ${least} to ${most}`;
 
-/** A whole number from `least` to `most`, both included, as a number or as text of digits. */
+/** Accepts a whole number from `least` to `most`, inclusive, as a number or as text of digits. */
 export function asWholeNumber(least: number, most = Number.MAX_SAFE_INTEGER): Cleaner<number> {
   return (raw, label) => {
     if (isBlank(raw)) return undefined;

@@ -12,11 +12,11 @@ test.each([
   ["\u001b]0;title\u0007text", "]0;titletext"],
   ["a\u0000b\u0008c\u007fd\u0090e", "abcde"],
   ["sgp\u202e_edoc\u2066x\u200f\u061c\ufeff\u{e0041}", "sgp_edocx"],
-])("%j is %j on one line", (text, line) => {
+])("%j becomes %j", (text, line) => {
   expect(oneLine(text)).toBe(line);
 });
 
-test("no control character, line break or mark of direction is left of any text, and nothing else is lost", () => {
+test("control characters, line breaks and marks of direction are removed from any text, and nothing else is", () => {
   const unit = fc.constantFrom(
     "a",
     " ",
@@ -42,7 +42,7 @@ test("no control character, line break or mark of direction is left of any text,
 });
 
 test.each(["\u001b[", "\u009b0", "\n", "\u202e", "a", "\u001b[0 "])(
-  "a megabyte of %j takes no longer than it is large",
+  "a megabyte of %j takes time in proportion to its size",
   (piece) => {
     const text = piece.repeat(1_000_000 / piece.length);
     expect(typeof inTime(() => oneLine(text))).toBe("string");

@@ -1,15 +1,15 @@
 import { asRecord } from "./pairCleaners";
 
-test("an instance of a class is no record", () => {
+test("an instance of a class is not a record", () => {
   expect(() => asRecord(new Map([["a", 1]]), "Settings")).toThrow("Settings: expected ");
 });
 
-test("an empty record is a blank", () => {
+test("an empty record is blank", () => {
   expect(asRecord({}, "Settings")).toBeUndefined();
   expect(asRecord([], "Settings")).toBeUndefined();
 });
 
-test("settings take a key/value list or a whole object, and keep the types of values", () => {
+test("settings accept a key/value list or an object, and keep the types of values", () => {
   expect(asRecord([{ key: "port", value: 5432 }], "Settings")).toEqual({ port: 5432 });
   expect(asRecord({ ssl: true, tags: ["a"] }, "Settings")).toEqual({ ssl: true, tags: ["a"] });
   expect(asRecord('{"ssl": false}', "Settings")).toEqual({ ssl: false });
@@ -24,7 +24,7 @@ test("rows without a value are left out of a key/value list", () => {
   expect(asRecord(rows, "Settings")).toBeUndefined();
 });
 
-test("a key/value list with a value that has no key, or a key twice, is refused", () => {
+test("a key/value list with a value without a key, or a repeated key, is refused", () => {
   expect(() => asRecord([{ key: "", value: "x" }], "Settings")).toThrow(
     "Settings: expected a key as text for every value, got nothing.",
   );
@@ -52,7 +52,7 @@ test("__proto__ is refused as a key, at any depth and in any form", () => {
 });
 
 test.each(["constructor", "prototype", "toString", "valueOf", "hasOwnProperty"])(
-  "%s is a key like another",
+  "%s is an ordinary key",
   (key) => {
     const expected = { [key]: { [key]: "x" } };
     expect(asRecord(JSON.stringify(expected), "Settings")).toEqual(expected);

@@ -12,8 +12,8 @@ export interface Pair {
 }
 
 /**
- * The rows of a key/value list, or the entries of a whole object, given as a value or as JSON text.
- * Rows without a value are left out; values keep the type they came with.
+ * Accepts the rows of a key/value list, or an object, as a value or as JSON text. Rows without a value
+ * are left out. Values keep their type.
  */
 export const asPairs: Cleaner<Pair[]> = (raw, label) => {
   const expected = "a list of keys and values, or an object";
@@ -41,7 +41,7 @@ function toPair(row: unknown, label: string, expected: string): Pair {
   return { key: row.key, value: row.value };
 }
 
-/** A key/value list or a whole object as one object; a key given twice is refused. */
+/** Accepts a key/value list or an object, and returns an object. A repeated key is refused. */
 export const asRecord: Cleaner<Record<string, unknown>> = (raw, label) => {
   const pairs = asPairs(raw, label);
   if (!pairs) return undefined;

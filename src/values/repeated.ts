@@ -1,4 +1,4 @@
-/** The texts that are in a list more than once. */
+/** Returns the texts that occur more than once in a list. */
 export function repeatedIn(texts: readonly string[]): ReadonlySet<string> {
   const seen = new Set<string>();
   const repeated = new Set<string>();

@@ -2,7 +2,7 @@ import { parseJson, parsePlainJson, toJson } from "./json";
 import { withSchemaNumbers } from "./schemaNumbers";
 
 const LONG = "9223372036854775807";
-/** A schema as a flow has it once an earlier step has listed it. */
+/** A schema as an earlier step of a flow returns it. */
 const returned = (text: string) => toJson(withSchemaNumbers(parsePlainJson(text)));
 
 test.each([
@@ -33,7 +33,7 @@ test("the default of an object may hold the names of limits, which are data ther
   expect(returned(text)).toBe(text);
 });
 
-test("numbers that were never text are left alone", () => {
+test("numbers that were never text do not change", () => {
   const schema = parseJson(`{"maximum":${LONG},"minimum":5}`);
   expect(toJson(withSchemaNumbers(schema))).toBe(`{"maximum":${LONG},"minimum":5}`);
 });

@@ -1,21 +1,21 @@
 import { numberFrom } from "./exactNumber";
 import { isRecord } from "./record";
 
-/** The keywords of JSON Schema that take a number and nothing else. */
+/** The keywords of JSON Schema that take only a number. */
 const NUMBERS = new Set([
   ..."maximum minimum exclusiveMaximum exclusiveMinimum multipleOf maxLength minLength".split(" "),
   ..."maxItems minItems maxProperties minProperties maxContains minContains".split(" "),
 ]);
-/** Those that hold values of the schema's own type. */
+/** The keywords that contain values of the schema's own type. */
 const VALUES = new Set(["const", "default", "enum", "examples"]);
-/** Those that hold schemas by names, which are no keywords. */
+/** The keywords that contain schemas by name. The names are not keywords. */
 const NAMED = new Set([
   ..."properties patternProperties dependentSchemas dependencies definitions $defs".split(" "),
 ]);
 
 const DIGITS = /^-?(0|[1-9]\d*)(\.\d+)?(e[+-]?\d+)?$/i;
 
-/** Digits as the number they are, if JavaScript has none for it: a flow has only their text. */
+/** Converts digits to an exact number, if no JavaScript number can represent them. */
 function numberIn(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(numberIn);
   if (typeof value !== "string" || !DIGITS.test(value)) return value;
@@ -23,7 +23,7 @@ function numberIn(value: unknown): unknown {
   return typeof number === "number" ? value : number;
 }
 
-/** Whether values of a schema are numbers, and text is none. */
+/** Returns true if the values of a schema are numbers and not text. */
 function takesNumbers({ type }: Record<string, unknown>): boolean {
   const types = [type].flat();
   return types.some((one) => one === "number" || one === "integer") && !types.includes("string");
@@ -33,9 +33,8 @@ const mapEntries = (record: Record<string, unknown>, change: (name: string) => u
   Object.fromEntries(Object.keys(record).map((name) => [name, change(name)]));
 
 /**
- * A JSON Schema whose numbers came as text of their digits, because JavaScript has no number for them,
- * with the numbers themselves: its limits, and the values it lists if its type is a number. Text
- * anywhere else stays text.
+ * Restores the long numbers of a JSON Schema, which a flow holds as text of their digits. This applies to
+ * its limits, and to the values it lists if its type is a number. Text in other places stays text.
  */
 export function withSchemaNumbers(schema: unknown): unknown {
   if (Array.isArray(schema)) return schema.map(withSchemaNumbers);

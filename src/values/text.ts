@@ -1,8 +1,8 @@
 const PAIR = /[\ud800-\udbff][\udc00-\udfff]/g;
 
-/** Characters of a text, as JSON Schema counts them: code points, so that an emoji is one. */
+/** Counts the characters of a text as JSON Schema does, by code points: most emoji count as one. */
 export const characters = (text: string): number => text.length - (text.match(PAIR)?.length ?? 0);
 
-/** Text without a byte order mark at its beginning. */
+/** Removes a byte order mark at the start of a text. */
 export const withoutMark = (text: string): string =>
   text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;

@@ -1,7 +1,7 @@
 import { asList } from "./listCleaners";
 import { asEntry, asText, asTextUpTo } from "./textCleaners";
 
-test("text takes numbers and booleans in their written form, and refuses objects and lists", () => {
+test("text accepts numbers and booleans in their written form, and refuses objects and lists", () => {
   expect(asText("web", "Name")).toBe("web");
   expect(asText(42, "Name")).toBe("42");
   expect(asText(false, "Name")).toBe("false");
@@ -10,7 +10,7 @@ test("text takes numbers and booleans in their written form, and refuses objects
   expect(() => asText(Number.NaN, "Name")).toThrow("Name: expected text, got the number NaN.");
 });
 
-test("text takes numbers that have all their digits, and no others", () => {
+test("text accepts only numbers that have all their digits", () => {
   const ids = asList(asEntry);
   expect(ids("[227490627192107008, 42, 1.5]", "User IDs")).toEqual([
     "227490627192107008",
@@ -30,10 +30,10 @@ test("text keeps its own spaces", () => {
 });
 
 test.each(["a\nb", "a\rb", "\u0000", "\ufeffa", "a\ufeffb", "\u200ba", "a\u202e", "\u200b"])(
-  "an entry of a list is not %j, which holds what nobody sees",
+  "an entry of a list is not %j, which has invisible characters",
   (raw) => {
     expect(() => asList(asEntry)(["a", "b", "c", raw], "User IDs")).toThrow(
-      "User IDs[3]: expected text without control characters and invisible ends, got text",
+      "User IDs[3]: expected text without control characters and without invisible characters at its ends, got text",
     );
   },
 );
@@ -44,12 +44,12 @@ test.each(["undefined", "[object Object]"])("an entry of a list is not the text 
   );
 });
 
-test("an entry of a list may hold spaces, commas, joined emoji and most words", () => {
+test("an entry of a list may contain spaces, commas, joined emoji and most words", () => {
   const entries = ["a b", "Doe, Jane", "null", "👩‍💻", "می‌خواهم", "a@b.c", "0042"];
   expect(asList(asEntry)(entries, "User IDs")).toEqual(entries);
 });
 
-test("text beyond its longest length is refused by that length, and not quoted", () => {
+test("text that is too long is refused, and not quoted", () => {
   expect(asTextUpTo(3)("abc", "Query")).toBe("abc");
   expect(asTextUpTo(3)("😀😀😀", "Query")).toBe("😀😀😀");
   expect(() => asTextUpTo(3)("abcd", "Query")).toThrow(

@@ -1,6 +1,7 @@
 import { inputError } from "./inputError";
 import { isRecord } from "./record";
 
+/** Finds the path of ill-formed text in a value. */
 function illFormedIn(value: unknown, path: string): string | undefined {
   if (typeof value === "string") return value.isWellFormed() ? undefined : path;
   if (!isRecord(value) && !Array.isArray(value)) return undefined;
@@ -12,8 +13,8 @@ function illFormedIn(value: unknown, path: string): string | undefined {
 }
 
 /**
- * Refuses text that an address cannot hold, at any depth: half of a surrogate pair.
- * @param labelOf the label of the input that a key of the query is for.
+ * Refuses text that an address cannot contain, at any depth: half of a surrogate pair.
+ * @param labelOf returns the label of the input for a key of the query.
  */
 export function refuseIllFormed(query: object = {}, labelOf: (key: string) => string): void {
   for (const [key, value] of Object.entries(query)) {
