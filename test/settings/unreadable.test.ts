@@ -22,7 +22,9 @@ test.each([
   const { error, writes } = await runs.take("createDestination", inputs);
   expect(error).toMatchObject({ status: answer.status });
   expect(error.message).toMatch(/^Create Destination: /);
-  expect(error.message).toContain("Nothing was written; Send Settings As They Are skips this check.");
+  expect(error.message).toContain(
+    "Nothing was written; Send Settings As They Are skips this check.",
+  );
   expect(writes).toEqual([]);
   const taken = await runs.take("createDestination", { ...inputs, settingsAsTheyAre: true });
   expect(taken.data).toBeDefined();
@@ -51,7 +53,7 @@ test.each([
   ["updateWarehouse", { warehouseId: "w" }, "warehouse"],
   ["updateDestinationSubscription", { destinationId: "d", subscriptionId: "s" }, "subscription"],
   ["updateInsertFunctionInstance", { instanceId: "i" }, "insertFunctionInstance"],
-])("%s fails where an answer does not have what there is", async (action, ids, part) => {
+])("%s fails if an answer does not have what there is", async (action, ids, part) => {
   runs.simulator.intercept(() => answering({}));
   const { error, writes } = await runs.take(action, { ...ids, settings: { a: "1" } });
   expect(error.message).toContain(
