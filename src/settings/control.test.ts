@@ -67,7 +67,7 @@ describe("what is empty", () => {
     expect(control(given)?.shown).toBeUndefined();
   });
 
-  test("and required shows a switch off, which is its answer", () => {
+  test("and required shows a switch off, which is its value", () => {
     expect(control({ kind: "boolean", required: true })?.shown).toBe(false);
     expect(control({ kind: "boolean", required: true }, true)?.shown).toBe(true);
   });
@@ -230,7 +230,7 @@ describe("choices", () => {
     expect(control({ choices: CHOICES }, "former")).toEqual(control({ choices: CHOICES }));
   });
 
-  test("of a list become a list of texts where a directive or one twice is among them", () => {
+  test("of a list become a list of texts if a directive or one twice is among them", () => {
     const texts = { schema: { type: "array", items: { ...TEXT, minLength: 1 } } };
     const many = { choices: CHOICES, isList: true, mapped: true };
     expect(control(many, [PATH])).toEqual({ ...texts, shown: ["$.userId"] });

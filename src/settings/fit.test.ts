@@ -68,7 +68,7 @@ describe("settings together", () => {
     ["a blank text", { apiKey: "" }],
     ["nothing in place of a list", { apiKey: "k", channels: "" }],
     ["null", { apiKey: null }],
-  ])("what is required is missing where %s was given", (_, given) => {
+  ])("what is required is missing if %s was given", (_, given) => {
     const missing = "apiKey" in given && given.apiKey ? "channels" : "apiKey";
     expect(() => fitSettings(DESCRIBED, given, NEW)).toThrow(
       new RegExp(`Settings\\.${missing}: expected .+, which Lantern requires, got nothing\\.`),
@@ -124,7 +124,7 @@ describe("settings together", () => {
     );
   });
 
-  test("a name that Segment does not list, but holds, takes the type that is held", () => {
+  test("a name that Segment does not list, but holds, takes the type of the existing value", () => {
     const values = {
       enabled: true,
       size: 5,

@@ -140,14 +140,14 @@ describe("a blank", () => {
     },
   );
 
-  test("is text where text is asked for, but not in place of a list", () => {
+  test("is text if text is asked for, but not in place of a list", () => {
     expect(fitted({}, "")).toBe("");
     expect(fitted({}, "  ")).toBe("  ");
     expect(fitted({}, null)).toBeUndefined();
     expect(fitted({ isList: true }, "")).toBeUndefined();
   });
 
-  test("null stays null where null is a value of its own", () => {
+  test("null stays null if null is a value of its own", () => {
     expect(fitted({ nullable: true }, null)).toBeNull();
     expect(fitted({ nullable: true, kind: "number", isList: true }, null)).toBeNull();
     expect(fitted({ nullable: true, kind: "number" }, "")).toBeUndefined();

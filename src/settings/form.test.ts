@@ -223,7 +223,7 @@ test("a hint follows the description", () => {
   });
 });
 
-test("a note says before the first field that text can be a path, where it can", () => {
+test("a note says before the first field that text can be a path, if it can", () => {
   const note = { type: "Label", text: "Text such as $.userId reads a property of the event." };
   const { uiSchema } = form([setting(), setting({ name: "two", mapped: true })]);
   expect(uiSchema.elements[0]).toEqual(note);

@@ -57,7 +57,7 @@ const element = (key: string) => ({ key, label: key });
 describe("the inputs", () => {
   const inputs = settingsInputs({ ...WORDS, fieldMap: "lanternFieldMap" });
 
-  test("are pairs, JSON, a field map where one is offered, and a switch", () => {
+  test("are pairs, JSON, a field map if one is offered, and a switch", () => {
     expect(Object.keys(settingsInputs(WORDS))).toEqual([
       "settings",
       "settingsJson",
@@ -133,7 +133,7 @@ describe("what is given", () => {
     );
   });
 
-  test("is nothing where nothing is, and an object without keys where one is", () => {
+  test("is nothing if nothing is, and an object without keys if one is", () => {
     expect(mergeSettings({})).toBeUndefined();
     expect(mergeSettings({ settingsAsTheyAre: true })).toBeUndefined();
     expect(mergeSettings({ settings: {} })).toEqual({});
@@ -143,7 +143,7 @@ describe("what is given", () => {
 });
 
 describe("what is sent", () => {
-  test("is what Segment describes, complete where it is new", async () => {
+  test("is what Segment describes, complete if it is new", async () => {
     const { step, told } = stepOf();
     const describe = async () => DESCRIBED;
     const sent = await settingsToSend(step, { size: "5" }, { writes: "changes", describe });
@@ -168,7 +168,7 @@ describe("what is sent", () => {
     }
   });
 
-  test("is the pair, where the answer of a form names the same setting in its own way", async () => {
+  test("is the pair, if the answer of a form names the same setting in its own way", async () => {
     const settings = [setting({ name: "a.b" })];
     const given = mergeSettings({ settings: { "a.b": "pair" }, settingsJson: { "a%2eb": "form" } });
     const sent = await settingsToSend(stepOf().step, given ?? {}, {
@@ -178,7 +178,7 @@ describe("what is sent", () => {
     expect(sent).toEqual({ "a.b": "pair" });
   });
 
-  test("is not described where nothing can be sent", async () => {
+  test("is not described if nothing can be sent", async () => {
     const { step, told } = stepOf();
     const describe = async (): Promise<DescribedSettings> => {
       throw new Error("read");
@@ -227,7 +227,7 @@ describe("what is sent", () => {
     expect(sentCount).toBeGreaterThan(200);
   });
 
-  test("fails with what to do where Segment does not say what settings there are", async () => {
+  test("fails with what to do if Segment does not say what settings there are", async () => {
     const { step } = stepOf();
     const failing = async (): Promise<DescribedSettings> => {
       throw Object.assign(new SegmentError("Create Destination: 403 no"), {
@@ -245,7 +245,7 @@ describe("settings of one argument", () => {
   const gather = async (params: object, given = describedSettings(plan("changes"))) =>
     given.gather(stepOf().step, { ...params });
 
-  test("may be left out, and are where nothing of them is to be sent", async () => {
+  test("may be left out, and are if nothing of them is to be sent", async () => {
     expect(await gather({})).toBeUndefined();
     expect(await gather({ settings: {} })).toBeUndefined();
     expect(await gather({ settings: { apiKey: MASK } })).toBeUndefined();
@@ -253,7 +253,7 @@ describe("settings of one argument", () => {
     expect(await gather({ settingsJson: { size: "5" } })).toEqual({ size: 5 });
   });
 
-  test("may not be left out where the API asks for them, but may be without keys", async () => {
+  test("may not be left out if the API asks for them, but may be without keys", async () => {
     const required = requiredSettings(plan("changes"));
     await expect(gather({}, required)).rejects.toThrow(
       "Settings: expected keys and values, here or in Settings JSON, got nothing.",
@@ -263,7 +263,7 @@ describe("settings of one argument", () => {
     expect(await gather({ settings: { size: "5" } }, required)).toEqual({ size: 5 });
   });
 
-  test("are described by the other inputs of the step, except where they are sent as they are", async () => {
+  test("are described by the other inputs of the step, except if they are sent as they are", async () => {
     const seen: unknown[] = [];
     const describe = async (_: StepContext, ids: object) => {
       seen.push(ids);

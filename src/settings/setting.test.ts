@@ -86,7 +86,7 @@ describe("an option of the catalog", () => {
     expect(option({ required: false }).required).toBe(false);
   });
 
-  test("goes by its name where it has no label, and has a blank description where it has none", () => {
+  test("goes by its name if it has no label, and has a blank description if it has none", () => {
     expect(option()).toMatchObject({ label: "one", description: "" });
     expect(option({ label: "  " }).label).toBe("one");
     expect(option({ label: " One " }).label).toBe("One");
@@ -146,7 +146,7 @@ describe("a field of an action", () => {
     expect(field({ label: " One " }).label).toBe("One");
   });
 
-  test("is a list, takes null, is hidden, long or a secret where Segment says so", () => {
+  test("is a list, takes null, is hidden, long or a secret if Segment says so", () => {
     expect(field({ multiple: true })).toMatchObject({ isList: true });
     expect(field({ allowNull: true })).toMatchObject({ nullable: true });
     expect(field({ hidden: true })).toMatchObject({ hidden: true });
@@ -179,7 +179,7 @@ describe("a field of an action", () => {
       expect(field({ choices: none }).choices).toEqual([]);
   });
 
-  test("takes any value where its choices are looked up while one types", () => {
+  test("takes any value if its choices are looked up while one types", () => {
     expect(field({ dynamic: true, choices: ["a"] }).choices).toEqual([]);
   });
 

@@ -351,7 +351,7 @@ describe("what is held beyond the catalog", () => {
     expect(before).toMatchObject({ ...SHOWN, ...UNSHOWN });
   });
 
-  test("changes in the form with the type that is held, and rows are added", async () => {
+  test("changes in the form with the type of the existing value, and rows are added", async () => {
     const destinationId = await held();
     const before = settingsIn(destinationId);
     const { data } = await runs.show("destinationSettings", { destinationId });

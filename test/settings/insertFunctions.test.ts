@@ -116,7 +116,7 @@ test.each(["DESTINATION", "SOURCE"])(
   },
 );
 
-test("settings are sent as they are where it is told to", async () => {
+test("settings are sent as they are if it is told to", async () => {
   const given = { ...(await inputs()), settings: TEXT, settingsAsTheyAre: true };
   const taken = await runs.take("createInsertFunctionInstance", given);
   expect(runs.settingsOf(taken)).toEqual(TEXT);

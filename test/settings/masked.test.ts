@@ -169,7 +169,7 @@ test.each([
   }
 });
 
-test("a masked secret is not written back where settings are sent as they are", async () => {
+test("a masked secret is not written back if settings are sent as they are", async () => {
   const { id: destinationId } = await newDestination();
   const settings = { apiKey: MASK, batchSize: 5 };
   const given = { destinationId, settings, settingsAsTheyAre: true };
@@ -223,7 +223,7 @@ describe("the settings of an activation", () => {
     expect(taken.told.join()).toContain("left out vault_password of the settings");
   });
 
-  test("are refused with a masked secret where one is added", async () => {
+  test("are refused with a masked secret if one is added", async () => {
     const given = { ...audience, connectionId: "c", actionId: "a", settings };
     const type = { activationType: "Audience Entered", activationName: "A", performResync: true };
     const { error, requests } = await runs.take("addActivationToAudience", { ...given, ...type });

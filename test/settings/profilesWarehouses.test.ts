@@ -72,7 +72,7 @@ test.each([
   }
 });
 
-test("settings without keys are some, where the API asks for settings", async () => {
+test("settings without keys are some, if the API asks for settings", async () => {
   const { id: warehouseId } = await newWarehouse();
   for (const none of [{}, [], [{ key: "a", value: "" }]]) {
     const taken = await update(warehouseId, none);

@@ -76,7 +76,7 @@ test("sources, warehouses and destinations of one id are three types", async () 
   expect(await catalogReads("createWarehouse", given)).toEqual([`/catalog/warehouses/${LANTERN}`]);
 });
 
-test("nothing is read where no settings are given", async () => {
+test("nothing is read if no settings are given", async () => {
   const source = { slug: "web", enabled: true, metadataId: HARBOR };
   for (const settings of ["", [], [{ key: "a", value: "" }], null]) {
     runs.simulator.reset();
@@ -88,13 +88,13 @@ test("nothing is read where no settings are given", async () => {
   expect(await catalogReads("createWarehouse", made)).toEqual([]);
 });
 
-test("nothing is read where settings are sent as they are", async () => {
+test("nothing is read if settings are sent as they are", async () => {
   const sourceId = await runs.newSource();
   expect(await create({ sourceId, settingsAsTheyAre: true })).toEqual([]);
   expect(runs.simulator.workspace("us").destinations.all).toHaveLength(1);
 });
 
-test("nothing is read where all that is given is masked secrets", async () => {
+test("nothing is read if all that is given is masked secrets", async () => {
   const sourceId = await runs.newSource();
   const made = { sourceId, metadataId: LANTERN, settings: NEEDED };
   const { id: destinationId } = await runs.made("createDestination", made);

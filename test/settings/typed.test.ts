@@ -186,7 +186,7 @@ const DOCUMENTED: Documented[] = [
 ];
 
 describe.each(DOCUMENTED)("$action", ({ action, text, typed, inputs }) => {
-  test("sends the types that the catalog asks for, where all that was given is text", async () => {
+  test("sends the types that the catalog asks for, if all that was given is text", async () => {
     const taken = await runs.take(action, { ...(await inputs()), settings: rows(text) });
     expect(taken.data).toBeDefined();
     expect(taken.writes).toHaveLength(1);
@@ -239,7 +239,7 @@ describe.each(DOCUMENTED)("$action", ({ action, text, typed, inputs }) => {
     expect(writes).toEqual([]);
   });
 
-  test("pairs come before JSON where both name a key", async () => {
+  test("pairs come before JSON if both name a key", async () => {
     const [[name, value] = ["", ""], ...others] = Object.entries(text);
     const settingsJson = { [name]: "other", ...Object.fromEntries(others) };
     const settings = rows({ [name]: value });
@@ -247,7 +247,7 @@ describe.each(DOCUMENTED)("$action", ({ action, text, typed, inputs }) => {
     expect(runs.settingsOf(taken)).toEqual(typed);
   });
 
-  test("sends settings as they are where it is told to", async () => {
+  test("sends settings as they are if it is told to", async () => {
     const settings = rows({ colour: "5", ...text });
     const given = { ...(await inputs()), settings, settingsAsTheyAre: "true" };
     const taken = await runs.take(action, given);
@@ -303,7 +303,7 @@ test("numbers and booleans that an action requires are taken from text", async (
   });
 });
 
-test("null is sent where the action takes it, and nothing where it does not", async () => {
+test("null is sent if the action takes it, and nothing if it does not", async () => {
   const { id: destinationId } = await newDestination();
   const settingsJson = { email: "a@example.com", score: null, visits: null, phone: null };
   const inputs = { ...SUBSCRIPTION, destinationId, actionId: SYNC_CONTACT, settingsJson };

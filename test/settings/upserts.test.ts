@@ -55,13 +55,13 @@ describe.each(UPSERTS)("$action", ({ action, inputs, text, typed, stored }) => {
     expect(runs.settingsOf(taken)).toEqual({ [name]: 7 });
   });
 
-  test("refuses a masked secret where it creates", async () => {
+  test("refuses a masked secret if it creates", async () => {
     const taken = await upsert({ settings: { ...text, apiKey: MASK } });
     expect(taken.error.message).toContain("Settings.apiKey: expected the secret itself");
     expect(taken.writes).toEqual([]);
   });
 
-  test("leaves a masked secret out where it changes what is there, and says so once", async () => {
+  test("leaves a masked secret out if it changes what is there, and says so once", async () => {
     await upsert({ settings: text });
     const [before] = stored().map(({ settings }) => ({ ...settings }));
     const taken = await upsert({ settings: { ...text, apiKey: MASK } });
@@ -99,7 +99,7 @@ describe.each(UPSERTS)("$action", ({ action, inputs, text, typed, stored }) => {
     expect((await upsert({ settings: others })).data.outcome).toBe("unchanged");
   });
 
-  test("sends settings as they are where it is told to, but for masked secrets", async () => {
+  test("sends settings as they are if it is told to, but for masked secrets", async () => {
     const given = { settings: { ...text, colour: "5" }, settingsAsTheyAre: "true" };
     const taken = await upsert(given);
     expect(runs.settingsOf(taken)).toEqual({ ...text, colour: "5" });
