@@ -143,7 +143,9 @@ test("an answer is read as JSON, as text or as bytes", async () => {
 test("JSON without data, or none at all, is no success; as text it is what was asked for", async () => {
   for (const body of ["", "[]", "null", "{}"]) {
     const undo = answering({ status: 200, body });
-    await expect(raw({})).rejects.toThrow(/^Raw Request: 200 the response (has no data|is not JSON)/);
+    await expect(raw({})).rejects.toThrow(
+      /^Raw Request: 200 the response (has no data|is not JSON)/,
+    );
     expect(await raw({ responseType: "text" })).toBe(body);
     undo();
   }

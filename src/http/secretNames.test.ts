@@ -119,9 +119,9 @@ test.each([
 });
 
 test.each(["a", "A", "pass", "secretary", "api_", "set-", "1P", "pin", "Auth]", "]"])(
-  "a name of ten million characters %p takes no longer than it is large",
+  "a name of a million characters %p takes no longer than it is large",
   (piece) => {
-    const name = piece.repeat(Math.ceil(10_000_000 / piece.length));
+    const name = piece.repeat(Math.ceil(1_000_000 / piece.length));
     expect(inTime(() => isSecretName(`${name}!`))).toBe(false);
   },
 );

@@ -43,7 +43,7 @@ export const lists: Row[] = [
       expect(refused).toMatchObject({ data: undefined, begun: 2, error: { status: 403 } });
       const bare = { status: 200, body: { data: { pagination: { next: null } } } };
       const empty = await list(runner, 6, { requests: [undefined, bare, bare, bare, bare] });
-      expect(empty.error?.message).toContain("a page without its list of sources");
+      expect(empty.error?.message).toContain("the response has no list of sources");
     },
   },
   {
@@ -78,7 +78,7 @@ export const lists: Row[] = [
       const script = { requests: ["b", "c", "b", "b", "b", "b"].map(circle) };
       const result = await runner.act("listSources", { fetchAll: true }, script);
       expect(result).toMatchObject({ data: undefined, begun: 6 });
-      expect(result.error?.message).toContain("names a page as the next one that was read before");
+      expect(result.error?.message).toContain("the next page of the response was already read");
     },
   },
 ];

@@ -13,7 +13,7 @@ const SHOWN_AS: Record<string, ControlKind> = {
   "text-map": "table",
   password: "password",
 };
-const SECRET_NAME = /(secret|token|credentials|apiKey)/i;
+const SECRET_NAME = /(secret|token|credentials|apiKey|ciphertext)/i;
 
 function kindFor({ name, type }: Option): ControlKind {
   return SHOWN_AS[type] ?? (SECRET_NAME.test(name) ? "password" : "text");

@@ -180,7 +180,10 @@ export const EXISTING: Existing[] = [
       Password: "",
       Ciphertext: "",
     },
-    secrets: [{ label: "Password", hint: UNKNOWN }],
+    secrets: [
+      { label: "Password", hint: UNKNOWN },
+      { label: "Ciphertext", hint: UNKNOWN },
+    ],
     changes: [
       ["the password", (form) => form.type("Password", "s3gment?"), { password: "s3gment?" }],
     ],

@@ -46,7 +46,7 @@ describe("the table of the settings that a function asks for", () => {
         "Function Settings",
         "table",
         "",
-        "A row for each setting. Name is what the code of the function calls it, Label what Segment shows.",
+        "A row for each setting. Name is the key in the code of the function; Label is the text that Segment shows.",
         [],
       ],
     ]);

@@ -258,7 +258,7 @@ export const NEW_OBJECTS: NewObject[] = [
       ["Database", "text", "required", "", ""],
       ["Username", "text", "required", "", ""],
       ["Password", "password", "required", "", ""],
-      ["Ciphertext", "text", "", "", ""],
+      ["Ciphertext", "password", "", "", ""],
     ],
     doings: {
       Host: "db.example.com",
