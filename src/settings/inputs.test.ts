@@ -168,7 +168,7 @@ describe("what is sent", () => {
     }
   });
 
-  test("is the pair, if the answer of a form names the same setting in its own way", async () => {
+  test("is the pair, if the result of a form names the same setting in its own way", async () => {
     const settings = [setting({ name: "a.b" })];
     const given = mergeSettings({ settings: { "a.b": "pair" }, settingsJson: { "a%2eb": "form" } });
     const sent = await settingsToSend(stepOf().step, given ?? {}, {

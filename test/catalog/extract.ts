@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { parse } from "yaml";
 import type { Facts, FieldFacts, SettingFacts, Template } from "./facts";
 
-/** What is read of Segment's file. */
+/** The part of Segment's file that is extracted. */
 interface Published {
   items: {
     slug: string;

@@ -26,7 +26,7 @@ export function compile({ schema }: JSONForm): void {
   }
 }
 
-/** What a step takes of a form that nobody touches, once it has been through the browser. */
+/** Returns the input of a step from an untouched form, after its way through the browser. */
 export function answerOf({ data }: JSONForm): Record<string, unknown> {
   const settingsJson = JSON.parse(JSON.stringify(data)) as Record<string, unknown>;
   return mergeSettings({ settingsJson }) ?? {};

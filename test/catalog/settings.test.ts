@@ -42,7 +42,7 @@ const isEmpty = (value: unknown): boolean =>
   value === "" || (typeof value === "object" && Object.keys(value ?? {}).length === 0);
 
 const MASK = "••••••••••1234";
-/** What Segment may hold of a type and returns: each setting by its type, and others beside them. */
+/** Settings that Segment may hold for a type: a value for each listed setting, and unlisted ones. */
 const heldOf = ({ options }: Type): Values => ({
   ...valuesOf(options, (option) => (option.type === "password" ? MASK : enteredFor(option).typed)),
   ...beyond(options.map(({ name }) => name)),
@@ -53,13 +53,13 @@ const heldAsText = ({ options }: Type): Values => ({
   ...beyond(options.map(({ name }) => name)),
 });
 
-/** What of held values a write can say at all: not null, which is absent, nor a masked secret. */
+/** The held values that a write can send: neither null, which is absent, nor a masked secret. */
 const writable = (held: Values): Values =>
   Object.fromEntries(
     Object.entries(withoutMasked(held).kept).filter(([, value]) => value !== null),
   );
 
-/** What an update sends of the form of held values that nobody touches. */
+/** The settings that an update sends from the untouched form of held values. */
 function untouched({ described }: Type, values: Values): Values {
   const existing = { ...described, values };
   return updated(existing, answerOf(settingsForm(existing, values)));

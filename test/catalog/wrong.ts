@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 
-/** What came of one of many, and what was to come of it. */
+/** The result of one entry of many, and the expected result. */
 interface Outcome {
   got: unknown;
   expected: unknown;

@@ -35,7 +35,7 @@ const given = (values: readonly unknown[], names: string[]): Record<string, unkn
     names.map((name, index) => [name, values[index]]).filter(([, value]) => value !== undefined),
   );
 
-/** What Segment holds beyond what it lists. */
+/** Held settings that Segment does not list. */
 const beyond = fc.dictionary(name, json, { maxKeys: 3, noNullPrototype: true });
 
 /** Some of a list's entries again behind it, as in actions that list a field twice. */
@@ -96,7 +96,7 @@ function untouched({ described, values }: Sample, isNew: boolean) {
   return { answer, schema };
 }
 
-/** What the steps send of an answer: what is listed by its description, and the rest as it is given. */
+/** The settings that a step sends from a form's result: listed ones converted, others as given. */
 function sent({ described }: Sample, answer: Record<string, unknown>) {
   const listed = new Set(described.settings.map((setting) => setting.name));
   const all = Object.entries(expandOtherSettings(answer, "Settings"));

@@ -21,7 +21,7 @@ function listing(id: string, name: string, options: object[]): void {
 }
 const required = (name: string) => ({ name, type: "string", required: true });
 
-/** What the log says of unlisted settings, without the step's label. */
+/** The log lines about unlisted settings, without the step's label. */
 const words = (told: string[]) =>
   told.filter((line) => / not in /.test(line)).map((line) => line.replace(/^[^:]*: /, ""));
 

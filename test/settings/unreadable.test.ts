@@ -53,7 +53,7 @@ test.each([
   ["updateWarehouse", { warehouseId: "w" }, "warehouse"],
   ["updateDestinationSubscription", { destinationId: "d", subscriptionId: "s" }, "subscription"],
   ["updateInsertFunctionInstance", { instanceId: "i" }, "insertFunctionInstance"],
-])("%s fails if an answer does not have what there is", async (action, ids, part) => {
+])("%s fails if a response lacks a part that the step needs", async (action, ids, part) => {
   runs.simulator.intercept(() => answering({}));
   const { error, writes } = await runs.take(action, { ...ids, settings: { a: "1" } });
   expect(error.message).toContain(

@@ -259,7 +259,7 @@ test.each([
   { destination: [] },
   { destination: { id: "" } },
   { destination: { id: 7 } },
-])("a creation that answers %j is looked up, and is no second destination", async (data) => {
+])("a creation that returns %j is looked up, and makes no second destination", async (data) => {
   steps.disturb(
     "POST",
     /^\/destinations$/,

@@ -35,7 +35,7 @@ export const listedControls = async (form: Form): Promise<Control[]> => {
   return controls.at(-1)?.label === "Other Settings" ? controls.slice(0, -1) : controls;
 };
 
-/** What the user sees of the settings that Segment lists, in order. */
+/** The controls of the listed settings as the user sees them, in order. */
 export const seen = async (form: Form): Promise<Seen[]> =>
   (await listedControls(form)).map(({ label, kind, required, description, value }) => [
     label,
