@@ -1,4 +1,6 @@
 export * from "../rawRequest/rawRequest";
+export * from "../tracking/events";
+export * from "../tracking/sendEvents";
 export * from "./activations";
 export * from "./apiCalls";
 export * from "./audiences";

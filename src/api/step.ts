@@ -11,13 +11,20 @@ export interface StepContext {
   /** Writes a line to the log of the run. Like errors, it begins with the label of the step. */
   log(text: string): void;
   /** Reads a value once per run and key: see {@link oncePerRun}. */
-  once<Value>(key: readonly string[], read: () => Promise<Value>): Promise<Value>;
+  once<Value>(
+    key: readonly string[],
+    read: () => Promise<Value>,
+    longestMs?: number,
+  ): Promise<Value>;
 }
 
 /** The part of the platform's context that steps use. */
 export interface PlatformContext {
   logger: unknown;
   executionId?: string;
+  stepId?: string;
+  /** The rounds of the loops around the step. */
+  loopPath?: string;
   debug?: { enabled: boolean };
 }
 
@@ -26,6 +33,8 @@ interface StepTarget {
   /** The value of the connection input. */
   connection: unknown;
   region: Region;
+  /** The write key of a source, for requests to the Tracking API. */
+  writeKey?: string;
   /** Milliseconds for all requests and waits of the step; by default the limit of every action. */
   actionMs?: number;
 }
@@ -46,7 +55,7 @@ export function createStepContext(
     client,
     log: (text) => quiet.info(oneLine(`${label}: ${text}`)),
     // Remembered values outlive the step; the token must not.
-    once: (key, read) => remember([client.owner, ...key], read),
+    once: (key, read, longestMs) => remember([client.owner, ...key], read, longestMs),
   };
 }
 

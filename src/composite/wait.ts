@@ -1,6 +1,6 @@
 import { SpectralError } from "@prismatic-io/spectral";
 import type { Client } from "../client";
-import { stopwatch } from "../http/clock";
+import { pause, stopwatch } from "../http/clock";
 import { wholeNumber } from "../inputs/fields";
 import type { CompositeRun } from "../kit/compositeAction";
 
@@ -47,8 +47,6 @@ export interface Wait<Done> {
 
 /** Milliseconds between polls, which become less frequent. */
 const PAUSES = { first: 2000, most: 15_000, growth: 1.5 };
-
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /**
  * Polls until the result is final, and logs every change of state.

@@ -40,7 +40,8 @@ export class Attempts {
    */
   get mayReuseConnection(): boolean {
     const canRetry = this.policy.retries > 0 && this.retriesLeft > 0;
-    return this.made === 0 && !isChange(this.request) && canRetry;
+    const isSafe = !isChange(this.request) || this.request.repeatable === true;
+    return this.made === 0 && isSafe && canRetry;
   }
 
   /** Plans what follows a failed attempt: true for another one after {@link waitMs}. */

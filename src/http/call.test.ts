@@ -60,14 +60,16 @@ function respond(...responses: Scripted[]): void {
 }
 
 const sessionOf = (session: Partial<Session> = {}): Session => ({
-  token: simulator.us.token,
+  host: "api.segmentapis.com",
+  key: "API key",
+  authorization: `Bearer ${simulator.us.token}`,
   owner: "owner",
   label: "Create Source",
   region: "api",
   workspace: "acme",
   connection: { key: "apiKey", configVarKey: "c", fields: {} },
   budget: { endsAt: monotonicMs() + 60_000, retriesUsed: 0 },
-  secrets: () => [],
+  secrets: () => [simulator.us.token],
   log: (line) => lines.push(line),
   ...session,
 });
@@ -116,9 +118,13 @@ test("a request goes out with its token, headers, query and body, and its respon
   });
 });
 
-test("a request goes to the host of its region", async () => {
+test("a request goes to the host of its session", async () => {
   respond({ status: 200, body: { data: {} } });
-  await send(GET, {}, sessionOf({ region: "eu1.api", token: simulator.eu.token }));
+  await send(
+    GET,
+    {},
+    sessionOf({ host: "eu1.api.segmentapis.com", authorization: `Bearer ${simulator.eu.token}` }),
+  );
   expect(requests[0]?.headers.host).toBe("eu1.api.segmentapis.com");
 });
 

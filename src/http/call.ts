@@ -7,7 +7,6 @@ import { axiosClient } from "./axiosClient";
 import { stopwatch } from "./clock";
 import { type CallDetails, createCallError } from "./errors";
 import { ADDRESS_TOO_LONG, type AttemptFailure, failureCode } from "./failure";
-import { HOSTS } from "./hosts";
 import { LIMITS } from "./limits";
 import { isErrorEnvelope, readReasons } from "./reasons";
 import { createRedactor } from "./redact";
@@ -19,12 +18,12 @@ import { secretsIn, secretsInBody } from "./secretsIn";
 
 /** Everything that the calls of one client share. */
 export interface Session extends Omit<CallDetails, "changes" | "hide"> {
-  /** The Public API token. */
-  token: string;
+  /** The value of the Authorization header. */
+  authorization: string;
   /** Identifies token and region without revealing them. Kept connections belong to an owner. */
   owner: string;
   budget: ActionBudget;
-  /** Returns secrets to hide besides those of the request. */
+  /** Returns the secrets to hide besides those of the request. */
   secrets(): readonly string[];
   /** Logs one line for every attempt: method, path template, status and time, nothing else. */
   log?(line: string): void;
@@ -84,13 +83,12 @@ export async function sendCall<Value>(
   request: SegmentRequest,
   options: CallOptions<Value>,
 ): Promise<CallResult<Value>> {
-  const { token, owner, region, log } = session;
+  const { authorization, owner, host, log } = session;
   const { read, policy = actionPolicy, attemptMs = LIMITS.attemptMs, headers, gone } = options;
-  const origin = `https://${HOSTS[region]}`;
+  const origin = `https://${host}`;
   const elapsedMs = stopwatch();
   const attempts = new Attempts(request, policy, session.budget);
   const hide = createRedactor(() => [
-    token,
     ...secretsInBody(request.body),
     ...[headers, request.query, request.path].flatMap(secretsIn),
     ...session.secrets(),
@@ -103,7 +101,7 @@ export async function sendCall<Value>(
       url: request.path,
       params: request.query,
       data: body.data,
-      headers: { Authorization: `Bearer ${token}`, ...body.headers, ...headers },
+      headers: { Authorization: authorization, ...body.headers, ...headers },
       adapter: boundedAdapter({
         timeLeft: () => Math.min(attemptMs, attempts.leftMs),
         agent: () => agentFor(origin, attempts.mayReuseConnection ? owner : undefined),

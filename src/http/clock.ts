@@ -4,6 +4,10 @@
  */
 export const monotonicMs = (): number => performance.now();
 
+/** Waits. */
+export const pause = (ms: number): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, ms));
+
 /** Starts a stopwatch. The returned function reads the elapsed time in whole milliseconds. */
 export function stopwatch(): () => number {
   const startedAt = monotonicMs();

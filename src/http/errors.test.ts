@@ -12,6 +12,7 @@ import {
 } from "./errors";
 import type { SegmentFailure } from "./failure";
 import type { FailureOrigin } from "./failureSentences";
+import { HOSTS } from "./hosts";
 import { readReasons } from "./reasons";
 
 const connection = { key: "apiKey", configVarKey: "c", fields: { subdomain: "acme" } };
@@ -28,6 +29,8 @@ const failed = (failure: Partial<SegmentFailure>): SegmentFailure => ({
 const by = (details: Partial<CallDetails> = {}): CallDetails => ({
   label: "Create Source",
   region: "api",
+  host: HOSTS[details.region ?? "api"],
+  key: "API key",
   workspace: "acme",
   connection,
   changes: true,

@@ -99,7 +99,8 @@ export function createCallError(
   // The builder of a raw request wrote its path.
   const path = details.hide(failure.path);
   const fields = omitUndefined({ ...failure, path, requestId }) as unknown as SegmentFailure;
-  const error = isRefusedKey(failure)
+  const isRefused = details.key === "API key" && isRefusedKey(failure);
+  const error = isRefused
     ? new SegmentConnectionError(connection, message)
     : new SegmentError(message);
   sentencesOf.set(error, { summary, advice });

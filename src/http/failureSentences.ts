@@ -10,13 +10,17 @@ import {
   RESPONSE_TOO_LARGE,
   type SegmentFailure,
 } from "./failure";
-import { HOSTS, REGION_NAMES, type Region } from "./hosts";
+import { REGION_NAMES, type Region } from "./hosts";
 import { LIMITS } from "./limits";
 import type { SegmentReason } from "./reasons";
 
 /** The caller of a failed request, as its error names it. */
 export interface Caller {
   region: Region;
+  /** The host that the requests go to. */
+  host: string;
+  /** The key that they carry. */
+  key: "API key" | "write key";
   workspace: string;
   /** True if the request changes something in Segment. */
   changes: boolean;
@@ -75,10 +79,9 @@ function describeProxyFailure({ name, status }: ProxyFailure, code: string, host
 /** Says what went wrong, in one phrase without a stop. */
 export function summarizeFailure(
   { status, code = "", errors }: SegmentFailure,
-  { region }: Pick<Caller, "region">,
+  { host }: Pick<Caller, "host">,
   { problem, proxy }: FailureOrigin,
 ): string {
-  const host = HOSTS[region];
   const known = problem ?? PROBLEMS[code];
   if (known !== undefined) return status === undefined ? known : `${status} ${known}`;
   if (status === undefined) {
@@ -94,13 +97,16 @@ export function summarizeFailure(
 const PLAN = /\b(plan|tier|upgrade|feature|entitle\w*|billing|add-?on)\b/i;
 const ROLE = /\b(role|permission|scope|read[- ]only|owner|admin)s?\b/i;
 
-/** True if Segment itself refused the API key. The error then marks the connection. */
+/** True if Segment itself refused the key of a request. A refused API key marks the connection. */
 export const isRefusedKey = ({ status, code }: SegmentFailure): boolean =>
   (status === 401 || status === 403) && code !== REFUSED_IN_TRANSIT;
 
 /** Says what to check after a 401 or 403, by the words of Segment's reasons. */
 function adviseOnAccess({ status, errors }: SegmentFailure, caller: Caller): string {
-  const { workspace, region } = caller;
+  const { workspace, region, key } = caller;
+  if (key === "write key") {
+    return `Segment refused the write key in the ${REGION_NAMES[region]} region: check the key and the region of its source`;
+  }
   const reasons = errors.map(({ type = "", message = "" }) => `${type} ${message}`).join(" ");
   if (status === 401) {
     const other = REGION_NAMES[region === "api" ? "eu1.api" : "api"];
@@ -137,11 +143,13 @@ export function adviseOnFailure(
   const { status, code, outcome, retryAfterMs } = failure;
   const isInTransit = code === REFUSED_IN_TRANSIT;
   const advice: Advice[] = [];
-  if (isInTransit) advice.push({ text: adviseOnTransit(HOSTS[caller.region]) });
+  if (isInTransit) advice.push({ text: adviseOnTransit(caller.host) });
   else if (isRefusedKey(failure)) advice.push({ text: adviseOnAccess(failure, caller) });
   const onProxy = proxy && adviseOnProxy(proxy);
   if (onProxy) advice.push({ text: onProxy });
-  if (outcome === "unknown") {
+  if (outcome === "unknown" && caller.key === "write key") {
+    advice.push({ text: "Segment may have received the events", isForRequestOnly: true });
+  } else if (outcome === "unknown") {
     advice.push({ text: "Segment may have applied it: look it up before running it again" });
   } else if (caller.changes && (isInTransit || !isRefusal(status))) {
     advice.push({ text: "Nothing was changed", isForRequestOnly: true });

@@ -7,6 +7,15 @@ export const HOSTS = {
   "eu1.api": "eu1.api.segmentapis.com",
 } as const;
 
+/**
+ * The hosts of Segment's Tracking API, by region. The write key of a source is sent to these two hosts
+ * and to no other.
+ */
+export const TRACKING_HOSTS: Record<Region, string> = {
+  api: "api.segment.io",
+  "eu1.api": "events.eu1.segmentapis.com",
+};
+
 /** The region of a workspace: the value of the Region input. */
 export type Region = keyof typeof HOSTS;
 

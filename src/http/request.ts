@@ -26,6 +26,8 @@ export interface SegmentRequest {
   mediaType?: string;
   /** A POST that changes nothing in Segment, such as a preview. */
   readOnly?: boolean;
+  /** A POST with the effect of one if it is sent twice, since its contents carry IDs of their own. */
+  repeatable?: boolean;
 }
 
 const READS = new Set(["GET", "HEAD", "OPTIONS"]);
@@ -37,7 +39,7 @@ export const isChange = ({ method, readOnly = false }: SegmentRequest): boolean 
 
 /** True if sending a request twice has the same effect as sending it once. */
 export const isIdempotent = (request: SegmentRequest): boolean =>
-  !isChange(request) || REPEATABLE.has(request.method);
+  !isChange(request) || request.repeatable === true || REPEATABLE.has(request.method);
 
 /** True if the path alone identifies the objects of a request. */
 export function hasNoQuery({ path, query = {} }: SegmentRequest): boolean {

@@ -21,6 +21,12 @@ import type { CleanedValues } from "./declaration";
 export interface CompositeRun extends StepContext {
   /** Creates another client for the region, limited to the remaining time of the step. */
   clientIn(region: Region): Client;
+  /** Creates a client of the Tracking API for the source with this write key, limited like the others. */
+  trackingClient(writeKey: string): Client;
+  /** Identifies this run of the step: execution, step and loop path. Undefined outside an execution. */
+  invocation?: readonly string[];
+  /** The start of the step, in ISO 8601. */
+  startedAt: string;
   region: Region;
   /** The credentials in the connection input. */
   credentials: Credentials;
@@ -42,6 +48,10 @@ interface CompositeDeclaration<Fields, Data> {
   /** The schema of `data` in the result. */
   resultSchema: CompactSchema;
   example: Data;
+}
+
+function invocationOf({ executionId, stepId = "", loopPath = "" }: PlatformContext) {
+  return executionId ? [executionId, stepId, loopPath] : undefined;
 }
 
 /**
@@ -68,15 +78,19 @@ export function compositeAction<const Fields extends object, Data extends object
         const chosenRegion = params.region as Region;
         const endsAt = monotonicMs() + (longestMs?.(values) ?? LIMITS.actionMs);
         const { connectionInput } = params;
-        const contextIn = (region: Region): StepContext =>
+        const contextIn = (region: Region, writeKey?: string): StepContext =>
           createStepContext(context, label, {
             connection: connectionInput,
             region,
+            writeKey,
             actionMs: endsAt - monotonicMs(),
           });
         const run: CompositeRun = {
           ...contextIn(chosenRegion),
           clientIn: (region) => contextIn(region).client,
+          trackingClient: (writeKey) => contextIn(chosenRegion, writeKey).client,
+          invocation: invocationOf(context),
+          startedAt: new Date().toISOString(),
           region: chosenRegion,
           credentials: readCredentials(connectionInput),
         };

@@ -15,14 +15,18 @@ export function timeText(raw: unknown): string {
   return typeof raw === "string" ? raw.trim() : "";
 }
 
-/** Accepts an RFC 3339 date and time with an offset, or a JavaScript date. */
-export const asTime: Cleaner<string> = (raw, label) => {
-  if (isBlank(raw)) return undefined;
-  const text = timeText(raw);
+/** Returns the text if it is an RFC 3339 date and time with an offset, otherwise undefined. */
+export function toTime(text: string): string | undefined {
   const date = ISO_TIME.exec(text)?.[1];
-  if (date !== undefined && isDay(date) && !Number.isNaN(Date.parse(text))) return text;
-  return refuse(raw, label, "a date and time such as 2026-01-31T08:00:00Z");
-};
+  const isTime = date !== undefined && isDay(date) && !Number.isNaN(Date.parse(text));
+  return isTime ? text : undefined;
+}
+
+/** Accepts an RFC 3339 date and time with an offset, or a JavaScript date. */
+export const asTime: Cleaner<string> = (raw, label) =>
+  isBlank(raw)
+    ? undefined
+    : (toTime(timeText(raw)) ?? refuse(raw, label, "a date and time such as 2026-01-31T08:00:00Z"));
 
 /** Accepts an RFC 3339 date, or a JavaScript date, which gives its day in UTC. */
 export const asDate: Cleaner<string> = (raw, label) => {

@@ -1,8 +1,8 @@
 import { inputError } from "./inputError";
 import { isRecord } from "./record";
 
-/** Finds the path of ill-formed text in a value. */
-function illFormedIn(value: unknown, path: string): string | undefined {
+/** Returns the path of text in a value that is not well-formed Unicode: half of a surrogate pair. */
+export function illFormedIn(value: unknown, path: string): string | undefined {
   if (typeof value === "string") return value.isWellFormed() ? undefined : path;
   if (!isRecord(value) && !Array.isArray(value)) return undefined;
   for (const [key, inner] of Object.entries(value)) {

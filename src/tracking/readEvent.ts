@@ -1,0 +1,202 @@
+import { isExact, isWhole, writtenForm } from "../values/exactNumber";
+import { describeValue } from "../values/inputError";
+import { isRecord } from "../values/record";
+import { characters } from "../values/text";
+import { timeText, toTime } from "../values/timeCleaners";
+import { EVENT_TYPES, type EventType, TRACKING_LIMITS } from "./event";
+
+/** The reason an event cannot be sent. */
+export interface EventProblem {
+  /** The field, such as `properties`; empty for the event itself. */
+  path: string;
+  expected: string;
+  came: string;
+}
+
+/** An event before it has a message ID and, if none was given, a timestamp. */
+export interface EventDraft {
+  type: EventType;
+  messageId?: string;
+  timestamp?: string;
+  context: Record<string, unknown>;
+  integrations: Record<string, unknown>;
+  [field: string]: unknown;
+}
+
+/** The defaults of all events of a step. The fields of an event come first. */
+export interface EventDefaults {
+  context?: Readonly<Record<string, unknown>>;
+  integrations?: Readonly<Record<string, unknown>>;
+}
+
+const ID = { expected: "text or a whole number", read: readId };
+const TEXT = { expected: "text", read: readText };
+const OBJECT = { expected: "an object", read: readObject };
+
+/** A kind of field: the value that errors ask for, and the function that reads it. */
+interface FieldKind {
+  expected: string;
+  /** Returns undefined for a value of another kind. */
+  read(value: unknown): unknown;
+}
+
+/** The fields of all types. */
+const COMMON: Readonly<Record<string, FieldKind>> = {
+  userId: ID,
+  anonymousId: ID,
+  timestamp: {
+    expected: "a date and time since 1970 with a time zone, such as 2026-01-31T08:00:00Z",
+    read: readTime,
+  },
+  context: OBJECT,
+  integrations: OBJECT,
+  messageId: {
+    expected: `text of at most ${TRACKING_LIMITS.messageIdCharacters} characters`,
+    read: readMessageId,
+  },
+};
+
+/** The fields of each type, in the order in which they are sent. */
+const FIELDS: Readonly<Record<EventType, Readonly<Record<string, FieldKind>>>> = {
+  track: { event: TEXT, properties: OBJECT },
+  identify: { traits: OBJECT },
+  page: { name: TEXT, category: TEXT, properties: OBJECT },
+  screen: { name: TEXT, category: TEXT, properties: OBJECT },
+  group: { groupId: ID, traits: OBJECT },
+  alias: { previousId: ID },
+};
+
+/** The fields without which Segment drops an event of a type. */
+const REQUIRED: Readonly<Partial<Record<EventType, readonly string[]>>> = {
+  track: ["event"],
+  group: ["groupId"],
+  alias: ["previousId", "userId"],
+};
+
+/** The fields that Segment or its libraries add. An exported event has them, and they are not sent again. */
+export const ADDED_BY_SEGMENT: ReadonlySet<string> = new Set([
+  "_metadata",
+  "channel",
+  "originalTimestamp",
+  "projectId",
+  "receivedAt",
+  "sentAt",
+  "version",
+  "writeKey",
+]);
+
+/** The text that a template or a script makes of a missing value. */
+const NO_ID = /^(?:undefined|null|NaN|\[object .*\])$/;
+
+function readId(value: unknown): string | undefined {
+  if (typeof value === "string") return NO_ID.test(value.trim()) ? undefined : value;
+  const isId = isExact(value) ? isWhole(value) : Number.isSafeInteger(value);
+  return isId ? writtenForm(value) : undefined;
+}
+
+function readText(value: unknown): string | undefined {
+  return typeof value === "string" ? value : undefined;
+}
+
+function readObject(value: unknown): object | undefined {
+  return isRecord(value) ? value : undefined;
+}
+
+function readTime(value: unknown): string | undefined {
+  const text = toTime(timeText(value));
+  return text !== undefined && Date.parse(text) >= 0 ? text : undefined;
+}
+
+function readMessageId(value: unknown): string | undefined {
+  const isId =
+    typeof value === "string" && characters(value) <= TRACKING_LIMITS.messageIdCharacters;
+  return isId ? value : undefined;
+}
+
+/** Returns true for a value that says nothing: Segment drops an event with a blank ID. */
+const isBlank = (value: unknown): boolean =>
+  value === undefined || value === null || (typeof value === "string" && value.trim() === "");
+
+function misplaced(name: string, type: EventType): EventProblem {
+  const place = type === "identify" || type === "group" ? "traits" : "properties";
+  const expected =
+    name === "traits" ? "no traits, or traits in context" : `fields of a ${type} event`;
+  const hint = type === "alias" || name === "traits" ? "" : ` outside of ${place}`;
+  return { path: name, expected, came: `another field${hint}` };
+}
+
+/**
+ * Reads one event and checks everything for which Segment would drop it in silence, except for its size.
+ * Blank fields are left out, and IDs that are numbers become text.
+ * @returns the event, or the first reason it cannot be sent. No reason quotes a text of the event.
+ */
+export function readEvent(
+  raw: unknown,
+  defaults: EventDefaults = {},
+): { draft: EventDraft } | { problem: EventProblem } {
+  if (!isRecord(raw)) {
+    return { problem: { path: "", expected: "an event", came: describeValue(raw, false) } };
+  }
+  const type = EVENT_TYPES.find((one) => one === raw.type);
+  if (!type) {
+    const came = describeValue(raw.type, false);
+    return { problem: { path: "type", expected: `one of ${EVENT_TYPES.join(", ")}`, came } };
+  }
+  const kinds = { ...COMMON, ...FIELDS[type] };
+  const values: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(raw)) {
+    if (name === "type" || ADDED_BY_SEGMENT.has(name) || isBlank(value)) continue;
+    const kind = Object.hasOwn(kinds, name) ? kinds[name] : undefined;
+    if (!kind) return { problem: misplaced(name, type) };
+    const read = kind.read(value);
+    if (read === undefined) {
+      return {
+        problem: { path: name, expected: kind.expected, came: describeValue(value, false) },
+      };
+    }
+    values[name] = read;
+  }
+  const problem = findMissing(type, values) ?? findCrowded(values);
+  return problem ? { problem } : { draft: draftOf(type, values, defaults) };
+}
+
+function findMissing(
+  type: EventType,
+  values: Readonly<Record<string, unknown>>,
+): EventProblem | undefined {
+  const missing = REQUIRED[type]?.find((name) => values[name] === undefined);
+  if (missing !== undefined) {
+    const { expected } = { ...COMMON, ...FIELDS[type] }[missing] as FieldKind;
+    return { path: missing, expected, came: "nothing" };
+  }
+  if (values.userId !== undefined || values.anonymousId !== undefined) return undefined;
+  return { path: "userId", expected: "a user ID or an anonymous ID", came: "nothing" };
+}
+
+function findCrowded(values: Readonly<Record<string, unknown>>): EventProblem | undefined {
+  const most = TRACKING_LIMITS.properties;
+  const path = ["properties", "traits"].find(
+    (name) => Object.keys(values[name] ?? {}).length > most,
+  );
+  return path === undefined
+    ? undefined
+    : { path, expected: `at most ${most} entries`, came: "more" };
+}
+
+function draftOf(
+  type: EventType,
+  values: Readonly<Record<string, unknown>>,
+  defaults: EventDefaults,
+): EventDraft {
+  const { context, integrations, ...fields } = values;
+  const draft: EventDraft = { type, ...fields, context: {}, integrations: {} };
+  if ("properties" in FIELDS[type]) draft.properties = fields.properties ?? {};
+  if ("traits" in FIELDS[type]) draft.traits = fields.traits ?? {};
+  // Segment's libraries repeat the category of a page, and not that of a screen.
+  if (type === "page" && fields.category !== undefined) {
+    draft.properties = { ...(draft.properties as object), category: fields.category };
+  }
+  draft.context = { ...defaults.context, ...(context as object) };
+  draft.integrations = { ...defaults.integrations, ...(integrations as object) };
+  return draft;
+}
