@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import type { TLSSocket } from "node:tls";
 import { type FillCounts, fillWorkspace } from "./service/fill";
 import type { Interceptor, RecordedRequest } from "./service/journal";
-import { type RegionName, regionOf, SEGMENT_HOSTS } from "./service/regions";
+import { endpointOf, type RegionName, SEGMENT_HOSTS } from "./service/regions";
 import { type RegionInfo, Segment, type SimulatorOptions } from "./service/segment";
 import type { Workspace } from "./state/workspace";
 import { findCertificate } from "./wire/certificate";
@@ -17,10 +17,17 @@ export { SABOTAGE, type SabotageName } from "./faults/sabotage";
 export type { Interceptor, RecordedRequest } from "./service/journal";
 export type { RegionName } from "./service/regions";
 export type { RegionInfo, SimulatorOptions } from "./service/segment";
+export type {
+  DroppedEvent,
+  ReceivedEvent,
+  TrackingCounts,
+  TrackingLog,
+  TrackingOptions,
+} from "./tracking/events";
 export type { ConnectionFault, ConnectionScript } from "./wire/connections";
 export { type Redirection, type RouteFault, redirectSegmentHosts } from "./wire/redirect";
 
-/** Segment on loopback. Both regions share one HTTPS port and are told apart by host name. */
+/** Segment on loopback. All hosts share one HTTPS port and are told apart by name. */
 export interface Simulator {
   readonly port: number;
   /** The certificate to trust, in PEM. */
@@ -50,7 +57,8 @@ export interface Simulator {
   closeIdle(): void;
   /** The ports of clients whose connection will never receive anything more. */
   readonly stalled: ReadonlySet<number>;
-  /** Restores the initial state, journal, limits, scripts and interceptors. Tokens and ids start over. */
+  /** Restores the initial state, journal, limits, scripts and interceptors, and forgets all events. Tokens
+   * and ids start over. */
   reset(): void;
   /** Closes all connections and stops listening. */
   close(): Promise<void>;
@@ -68,8 +76,8 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
       (request) => {
         const { servername } = request.socket as TLSSocket;
         const host = request.headers.host?.replace(/:\d+$/, "").toLowerCase() ?? "";
-        // Both must match: a connection to one region carries no requests for the other.
-        return servername === host ? regionOf(host) : undefined;
+        // Both must match: a connection to one host carries no requests for another.
+        return servername === host ? endpointOf(host) : undefined;
       },
       connections,
     ),

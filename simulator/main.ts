@@ -1,16 +1,19 @@
 import { once } from "node:events";
-import { createServer } from "node:http";
+import { createServer, type RequestListener } from "node:http";
 import { EXIT, readOptions, runProgram, wholeNumber } from "../cli";
 import { Refusal } from "../cli/errors";
 import type { RegionName } from "./service/regions";
 import { Segment } from "./service/segment";
-import { createListener } from "./wire/server";
+import type { TrackingLog } from "./tracking/events";
+import { INSPECTION_PATH, inspect } from "./tracking/inspect";
+import { createListener, write } from "./wire/server";
 
 const HELP = `Serves a simulated Segment on this machine, over plain HTTP, until Ctrl-C.
 
   npm run simulator -- [--port 4010] [--seed 1] [--no-rate-limits]
 
-  --port            the US region's port, 1 to 65534; the EU region gets the next one
+  --port            the US region's port, 1 to 65534; the EU region gets the next one.
+                    Paths under /v1/ receive events, as Segment's tracking hosts do
   --seed            a whole number; the same seed gives the same tokens and ids
   --no-rate-limits  never returns 429
   --help            shows this
@@ -38,11 +41,18 @@ function readArguments(args: string[]): Arguments {
 
 async function serve({ port, seed, rateLimits }: Arguments): Promise<void> {
   const log = (line: string) => console.log(`  difference: ${line}`);
-  const segment = new Segment({ seed, rateLimits, log });
+  const tracking = { log: (line: string) => console.log(`  dropped: ${line}`) };
+  const segment = new Segment({ seed, rateLimits, log, tracking });
   const start = async (region: RegionName, at: number) => {
     const afterResponse = (method: string, url: string, status: number, ms: number) =>
       console.log(`${region} ${method} ${url} ${status} ${ms.toFixed(1)} ms`);
-    const server = createServer(createListener(segment, () => region, undefined, afterResponse));
+    const listener = createListener(
+      segment,
+      ({ url }) => ({ region, service: url?.startsWith("/v1/") ? "tracking" : "api" }),
+      undefined,
+      afterResponse,
+    );
+    const server = createServer(withInspection(listener, segment.regions[region].tracking));
     server.listen(at, "127.0.0.1");
     await once(server, "listening").catch(({ message }: Error) => {
       throw new Refusal(message);
@@ -63,6 +73,15 @@ async function serve({ port, seed, rateLimits }: Arguments): Promise<void> {
   });
 }
 
+/** Serves received events to a reader with curl, and everything else as Segment does. */
+function withInspection(listener: RequestListener, log: TrackingLog): RequestListener {
+  return (request, response) => {
+    const { method, url = "/" } = request;
+    if (method === "GET" && url.startsWith(INSPECTION_PATH)) write(response, inspect(url, log));
+    else listener(request, response);
+  };
+}
+
 function introduction(segment: Segment, port: number): string {
   const region = (name: RegionName, at: number) => {
     const { token, readOnlyToken, workspace } = segment.regions[name];
@@ -76,6 +95,7 @@ function introduction(segment: Segment, port: number): string {
   const curl = `curl -s -H 'Authorization: Bearer ${token}'`;
   const url = `http://127.0.0.1:${port}`;
   const source = JSON.stringify({ slug: "shop", enabled: true, metadataId: "IqDTy1TpoU" });
+  const event = JSON.stringify({ userId: "u1", event: "Signed Up" });
   return [
     region("us", port),
     region("eu", port + 1),
@@ -83,6 +103,10 @@ function introduction(segment: Segment, port: number): string {
     `${curl} ${url}/`,
     `${curl} -H 'Content-Type: application/json' -d '${source}' ${url}/sources`,
     `${curl} '${url}/sources?pagination%5Bcount%5D=10'`,
+    "With one of the writeKeys of a source:",
+    `curl -s -u 'WRITE_KEY:' -d '${event}' ${url}/v1/track`,
+    `curl -s ${url}${INSPECTION_PATH}events`,
+    `curl -s ${url}${INSPECTION_PATH}dropped`,
     "",
   ].join("\n");
 }

@@ -1,17 +1,44 @@
-/** A region. Each has its own host, tokens and workspace. */
+/** A region. Each has its own hosts, tokens and workspace. */
 export type RegionName = "us" | "eu";
 
-/** The host and the workspace of each region. `offset` makes the ids of the regions differ. */
-export const REGIONS = {
-  us: { host: "api.segmentapis.com", slug: "acme-us", name: "Acme", offset: 0 },
-  eu: { host: "eu1.api.segmentapis.com", slug: "acme-eu", name: "Acme Europe", offset: 1 },
-};
+/** The Public API, or the tracking API that receives events. */
+export type ServiceName = "api" | "tracking";
 
-/** Returns the region of a host name. */
-export function regionOf(host: string): RegionName | undefined {
-  if (host === REGIONS.us.host) return "us";
-  return host === REGIONS.eu.host ? "eu" : undefined;
+/** A host of Segment: the service of a region. */
+export interface Endpoint {
+  region: RegionName;
+  service: ServiceName;
 }
 
-/** The two hosts of Segment's Public API. */
-export const SEGMENT_HOSTS = [REGIONS.us.host, REGIONS.eu.host];
+/** The hosts and the workspace of each region. `offset` makes the ids of the regions differ. */
+export const REGIONS = {
+  us: {
+    host: "api.segmentapis.com",
+    trackingHost: "api.segment.io",
+    slug: "acme-us",
+    name: "Acme",
+    offset: 0,
+  },
+  eu: {
+    host: "eu1.api.segmentapis.com",
+    trackingHost: "events.eu1.segmentapis.com",
+    slug: "acme-eu",
+    name: "Acme Europe",
+    offset: 1,
+  },
+};
+
+const ENDPOINTS = new Map<string, Endpoint>(
+  (["us", "eu"] as const).flatMap((region): [string, Endpoint][] => [
+    [REGIONS[region].host, { region, service: "api" }],
+    [REGIONS[region].trackingHost, { region, service: "tracking" }],
+  ]),
+);
+
+/** Returns the service and the region of a host name. */
+export function endpointOf(host: string): Endpoint | undefined {
+  return ENDPOINTS.get(host);
+}
+
+/** The hosts of Segment's Public API and those that receive events. */
+export const SEGMENT_HOSTS = [...ENDPOINTS.keys()];

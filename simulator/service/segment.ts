@@ -7,10 +7,13 @@ import { type RawResponse, toRawResponse } from "../faults/response";
 import { handlers } from "../operations";
 import { Ids } from "../state/ids";
 import { Workspace } from "../state/workspace";
+import type { TrackingLog, TrackingOptions } from "../tracking/events";
+import { TrackingService, json as trackingJson } from "../tracking/service";
 import { isChange, recordChange } from "./audit";
+import { BodyBudget } from "./bodyBudget";
 import type { Interceptor, RecordedRequest } from "./journal";
 import { RateLimits } from "./limits";
-import { REGIONS, type RegionName } from "./regions";
+import { type Endpoint, REGIONS, type RegionName } from "./regions";
 
 /** Options of a simulator. */
 export interface SimulatorOptions {
@@ -24,20 +27,25 @@ export interface SimulatorOptions {
   defaultRateLimitPerMinute?: number;
   /** Receives each difference between a request and the contract. */
   log?: (line: string) => void;
+  /** Options of the hosts that receive events. */
+  tracking?: TrackingOptions;
 }
 
-/** The host, the tokens and the workspace of a region. */
+/** The hosts, the tokens, the workspace and the received events of a region. */
 export interface RegionInfo {
   host: string;
+  /** Receives events. Takes write keys of sources only. */
+  trackingHost: string;
   token: string;
   /** A token that may only read. A write gets a 403. */
   readOnlyToken: string;
   workspace: { id: string; slug: string; name: string };
+  /** The events that the tracking host received. */
+  tracking: TrackingLog;
 }
 
 /** A request as received. */
-interface RawRequest {
-  region: RegionName;
+interface RawRequest extends Endpoint {
   method: string;
   /** Path and query, as sent. */
   url: string;
@@ -61,6 +69,8 @@ export class Segment {
   readonly regions: Record<RegionName, RegionInfo>;
   private readonly contract = sharedContract();
   private readonly limits: RateLimits;
+  private readonly tracking: TrackingService<RegionName>;
+  private readonly bodies: BodyBudget;
   private readonly now: () => number;
   private readonly seed: number;
   private interceptors: Interceptor[] = [];
@@ -75,9 +85,18 @@ export class Segment {
     this.counting = this.limitAsAtStart();
     this.workspaces = this.newWorkspaces();
     this.requestIds = new Ids(this.seed + 99);
+    this.bodies = new BodyBudget(options.tracking?.keepBodyBytes);
+    this.tracking = new TrackingService(
+      ["us", "eu"],
+      (region) => this.workspaces[region],
+      this.seed + 77,
+      options.tracking,
+    );
     const tokens = new Ids(this.seed + 50);
     const info = (region: RegionName): RegionInfo => ({
       host: REGIONS[region].host,
+      trackingHost: REGIONS[region].trackingHost,
+      tracking: this.tracking.stores[region],
       token: `sgp_${tokens.next(64)}`,
       readOnlyToken: `sgp_${tokens.next(64)}`,
       workspace: {
@@ -102,7 +121,7 @@ export class Segment {
     };
   }
 
-  /** Restores the initial state, journal, limits and interceptors. Tokens and ids start over. */
+  /** Restores the initial state, journal, limits and interceptors, and forgets all events. */
   reset(): void {
     this.requests.length = 0;
     this.differences.length = 0;
@@ -110,6 +129,8 @@ export class Segment {
     this.counting = this.limitAsAtStart();
     this.workspaces = this.newWorkspaces();
     this.requestIds = new Ids(this.seed + 99);
+    this.tracking.reset();
+    this.bodies.clear();
   }
 
   /** Starts to count requests, with this limit of a token per minute over all operations. */
@@ -137,11 +158,28 @@ export class Segment {
       return response;
     };
     if (fault.when === "after") return { fault, response: carryOut() };
-    const response = json(200, { data: {} }, {});
+    const response = emptySuccess(raw);
     return fault.when === "before" ? { fault, response } : { fault, response, whenGone: carryOut };
   }
 
   private respond(raw: RawRequest, record: RecordedRequest): RawResponse {
+    return raw.service === "tracking" ? this.track(raw, record) : this.respondApi(raw, record);
+  }
+
+  private track(raw: RawRequest, record: RecordedRequest): RawResponse {
+    // An endless body ends in 400 like one that is a little too long.
+    const bytes = raw.body?.length ?? Number.POSITIVE_INFINITY;
+    const { response, stored } = this.tracking.handle(raw.region, {
+      ...record,
+      // The journal has forgotten it if the request is carried out late.
+      body: record.body ?? parseBody(raw.body),
+      bytes,
+    });
+    record.committed = stored > 0;
+    return response;
+  }
+
+  private respondApi(raw: RawRequest, record: RecordedRequest): RawResponse {
     const headers: Record<string, string> = {};
     try {
       const { status, data } = this.serve(raw, record, headers);
@@ -229,7 +267,7 @@ export class Segment {
     return undefined;
   }
 
-  private record({ region, method, url, headers, body }: RawRequest): RecordedRequest {
+  private record({ region, service, method, url, headers, body }: RawRequest): RecordedRequest {
     const mark = url.indexOf("?");
     const record = {
       id: this.requests.length + 1,
@@ -247,6 +285,7 @@ export class Segment {
       committed: false,
     };
     this.requests.push(record);
+    if (service === "tracking") this.bodies.add(record, body?.length ?? 0);
     return record;
   }
 
@@ -268,6 +307,13 @@ function asApiError(error: unknown): ApiError {
   if (error instanceof ApiError) return error;
   const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return refusal(500, "simulator-error", `the simulator failed: ${message}`);
+}
+
+/** The response that a fault hides from the client. */
+function emptySuccess({ service }: RawRequest): RawResponse {
+  return service === "tracking"
+    ? trackingJson(200, { success: true })
+    : json(200, { data: {} }, {});
 }
 
 function refusal(status: number, type: string, message: string): ApiError {

@@ -4,6 +4,7 @@ import { Collection } from "./collection";
 import type { Destination, DestinationFilter, Subscription, Transformation } from "./destinations";
 import type { InsertFunctionInstance, SegmentFunction } from "./functions";
 import { Ids } from "./ids";
+import { ReceivedEvents } from "./receivedEvents";
 import type { Regulation } from "./regulations";
 import type { ReverseEtlModel, ReverseEtlSync } from "./reverseEtl";
 import { MEMBER, OWNER } from "./roles";
@@ -53,6 +54,7 @@ export class Workspace {
   readonly schemaSettings = new Map<string, SchemaSettings>();
   /** The latest one of a source, by the source's id. */
   readonly livePlugins = new Map<string, LivePlugin>();
+  readonly receivedEvents = new ReceivedEvents();
   readonly auditTrail: AuditTrail;
 
   /** Starts with three users, two spaces and nothing else. The same seed gives the same ids. */

@@ -90,7 +90,7 @@ test("no other host is reachable, with or without TLS", async () => {
   const plain = { proxy: false } as const;
   for (const host of [
     "example.com",
-    "api.segment.io",
+    "cdn.segment.com",
     "api.segmentapis.com.example.com",
     "10.0.0.1",
   ]) {

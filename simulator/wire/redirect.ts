@@ -77,7 +77,7 @@ function blocked(fault: RouteFault): tls.ConnectionOptions {
 }
 
 /**
- * Sends this process's TLS connections to Segment's two hosts, port 443, to a simulator on loopback.
+ * Sends this process's TLS connections to Segment's hosts, port 443, to a simulator on loopback.
  * Trusts only its certificate. Includes connections through a proxy on loopback. A connection to any
  * other remote host fails, with or without TLS. Throws if a redirection is active.
  */

@@ -1,6 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import type { RawResponse } from "../faults/response";
-import type { RegionName } from "../service/regions";
+import type { Endpoint } from "../service/regions";
 import type { Segment } from "../service/segment";
 import { Connections } from "./connections";
 
@@ -10,20 +10,20 @@ const MAX_BODY = 10 * 1024 * 1024;
 type AfterResponse = (method: string, url: string, status: number, ms: number) => void;
 
 /**
- * Serves Segment through a Node server. `regionFor` returns the region of a request, or undefined for a
- * host that is not Segment's, which gets a 421.
+ * Serves Segment through a Node server. `endpointFor` returns the service and the region of a request,
+ * or undefined for a host that is not Segment's, which gets a 421.
  * @param connections the connections of the requests, for faults.
  */
 export function createListener(
   segment: Segment,
-  regionFor: (request: IncomingMessage) => RegionName | undefined,
+  endpointFor: (request: IncomingMessage) => Endpoint | undefined,
   connections = new Connections(),
   afterResponse?: AfterResponse,
 ): RequestListener {
   return (request, response) => {
     const began = performance.now();
     const { method = "GET", url = "/" } = request;
-    const region = regionFor(request);
+    const endpoint = endpointFor(request);
     if (connections.leavesUnread(request.socket)) return;
     connections.follow(request.socket, response);
     // A client that disconnects must not crash the process.
@@ -34,9 +34,9 @@ export function createListener(
         response: raw,
         fault,
         whenGone,
-      } = region === undefined
+      } = endpoint === undefined
         ? { response: wrongHost(request) }
-        : segment.handle({ region, method, url, headers: flatten(request), body });
+        : segment.handle({ ...endpoint, method, url, headers: flatten(request), body });
       if (whenGone) request.socket.once("close", whenGone);
       if (fault) return fault.show(connections.raw(request.socket, raw));
       // The rest of an oversized body is still arriving, so the connection cannot be reused.
@@ -83,13 +83,14 @@ function flatten(request: IncomingMessage): Record<string, string> {
   );
 }
 
-function write(response: ServerResponse, { status, headers, body }: RawResponse): void {
+/** Writes a complete response. */
+export function write(response: ServerResponse, { status, headers, body }: RawResponse): void {
   response.writeHead(status, { ...headers, "content-length": Buffer.byteLength(body) });
   response.end(body);
 }
 
 function wrongHost(request: IncomingMessage): RawResponse {
-  const message = `${request.headers.host} is not a host of Segment's Public API`;
+  const message = `${request.headers.host} is not a host of Segment`;
   return {
     status: 421,
     headers: { "content-type": "application/json" },
