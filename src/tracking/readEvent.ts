@@ -1,7 +1,6 @@
 import { isExact, isWhole, writtenForm } from "../values/exactNumber";
 import { describeValue } from "../values/inputError";
 import { isRecord } from "../values/record";
-import { characters } from "../values/text";
 import { timeText, toTime } from "../values/timeCleaners";
 import { EVENT_TYPES, type EventType, TRACKING_LIMITS } from "./event";
 
@@ -108,8 +107,7 @@ function readTime(value: unknown): string | undefined {
 }
 
 function readMessageId(value: unknown): string | undefined {
-  const isId =
-    typeof value === "string" && characters(value) <= TRACKING_LIMITS.messageIdCharacters;
+  const isId = typeof value === "string" && value.length <= TRACKING_LIMITS.messageIdCharacters;
   return isId ? value : undefined;
 }
 
@@ -156,7 +154,7 @@ export function readEvent(
     }
     values[name] = read;
   }
-  const problem = findMissing(type, values) ?? findCrowded(values);
+  const problem = findMissing(type, values);
   return problem ? { problem } : { draft: draftOf(type, values, defaults) };
 }
 
@@ -171,16 +169,6 @@ function findMissing(
   }
   if (values.userId !== undefined || values.anonymousId !== undefined) return undefined;
   return { path: "userId", expected: "a user ID or an anonymous ID", came: "nothing" };
-}
-
-function findCrowded(values: Readonly<Record<string, unknown>>): EventProblem | undefined {
-  const most = TRACKING_LIMITS.properties;
-  const path = ["properties", "traits"].find(
-    (name) => Object.keys(values[name] ?? {}).length > most,
-  );
-  return path === undefined
-    ? undefined
-    : { path, expected: `at most ${most} entries`, came: "more" };
 }
 
 function draftOf(
