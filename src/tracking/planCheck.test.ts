@@ -195,13 +195,32 @@ describe("the check of events against a tracking plan", () => {
     })).any;
     fc.assert(
       fc.property(schema, value, (one, given) => {
-        const whole = { properties: { properties: one as object } };
+        const whole = JSON.parse(JSON.stringify({ properties: { properties: one } }));
         const event = JSON.parse(JSON.stringify(track(given)));
         const expected = ajv.compile(whole)(event);
         expect(createPlanCheck([rule(whole)]).violations(event).length === 0).toBe(expected);
       }),
-      { numRuns: 500 },
+      { numRuns: 1500 },
     );
+  });
+
+  it("says in plain words which combination of schemas an event does not fit", () => {
+    const [text, short] = [{ type: "string" }, { maxLength: 2 }];
+    expect(problems({ oneOf: [text, short] }, "ab")).toEqual([
+      "properties: fits 2 of the 2 forms that the rule allows, expected exactly 1",
+    ]);
+    expect(problems({ oneOf: [text, short] }, "abc")).toEqual([]);
+    expect(problems({ not: text }, "ab")).toEqual(["properties: is as the rule forbids"]);
+    expect(problems({ anyOf: [text, { required: ["a"] }] }, {})).toEqual([
+      "properties: fits none of the 2 forms that the rule allows",
+    ]);
+    expect(problems({ multipleOf: 0.1 }, 0.3)).toEqual([]);
+    expect(
+      problems({ uniqueItems: true }, [
+        { a: 1, b: 2 },
+        { b: 2, a: 1 },
+      ]),
+    ).toEqual(["properties: has equal items"]);
   });
 
   it("matches patterns as the engine does", () => {
