@@ -1,7 +1,7 @@
 import type { Destination } from "../state/destinations";
 import type { Source } from "../state/sources";
 import type { Workspace } from "../state/workspace";
-import { type EventSeries, type Granularity, inventEvents } from "./volumes";
+import { type EventSeries, eventsOf, type Granularity } from "./volumes";
 
 /** The events of a source, before its destinations. */
 export interface Ingress {
@@ -25,8 +25,13 @@ const REASONS = {
 };
 
 /** Received events are those of the event volume, including filtered ones. Failed ones are in addition. */
-export function ingress(source: Source, times: number[], granularity: Granularity): Ingress {
-  const received = inventEvents(source, times, granularity);
+export function ingress(
+  source: Source,
+  times: number[],
+  granularity: Granularity,
+  workspace: Workspace,
+): Ingress {
+  const received = eventsOf(source, times, granularity, workspace);
   return {
     received,
     failed: discardEvents(portion(received, 0.02), REASONS.ingress),
@@ -46,7 +51,9 @@ export function egress(
 ): Egress {
   const source = workspace.sources.get(destination.sourceId);
   const received =
-    source === undefined || !destination.enabled ? [] : inventEvents(source, times, granularity);
+    source === undefined || !destination.enabled
+      ? []
+      : eventsOf(source, times, granularity, workspace);
   const passed = without(received, portion(received, 0.05));
   const filtered = portion(passed, 0.1);
   const failed = portion(passed, 0.04);

@@ -87,7 +87,7 @@ function ingressMetric(metric: keyof Ingress): Handler {
     const query = request.query as unknown as OverviewQuery;
     const times = listTimes(query, INGRESS_GROUPS);
     const source = requireSource(query.sourceId, workspace);
-    return overview(request, times, ingress(source, times, query.granularity)[metric]);
+    return overview(request, times, ingress(source, times, query.granularity, workspace)[metric]);
   };
 }
 

@@ -4,11 +4,11 @@ import { listData } from "./lists";
 import {
   checkGroups,
   type EventSeries,
+  eventsOf,
   filterSeries,
   formatTime,
   type Granularity,
   groupSeries,
-  inventEvents,
   listSteps,
   type SeriesGroup,
 } from "./volumes";
@@ -26,7 +26,7 @@ interface VolumeQuery {
 
 const GROUPS = ["source", "eventName", "eventType"];
 
-/** Invented event volumes. The same request gives the same numbers, and groups add up to their total. */
+/** Event volumes: invented events and received ones. Without new events, the same request gives the same numbers, and groups add up to their total. */
 export const events: Handlers = {
   getEventsVolumeFromWorkspace(request, workspace) {
     const query = request.query as unknown as VolumeQuery;
@@ -50,7 +50,7 @@ function withoutPagination({ query }: ApiRequest): Record<string, unknown> {
 function selectEvents(query: VolumeQuery, times: number[], workspace: Workspace): EventSeries[] {
   const { sourceId, eventName, eventType, appVersion, granularity } = query;
   const parts = workspace.sources.all.flatMap((source) =>
-    inventEvents(source, times, granularity).map(({ labels, counts }) => ({
+    eventsOf(source, times, granularity, workspace).map(({ labels, counts }) => ({
       labels: { source: source.id, ...labels },
       counts,
     })),

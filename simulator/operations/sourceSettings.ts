@@ -2,7 +2,7 @@ import { invalid, notFound } from "../contract/errors";
 import type { SchemaSettings } from "../state/sources";
 import type { Workspace } from "../state/workspace";
 import type { Handlers } from "./handler";
-import { findSource } from "./lookup";
+import { findMetadata, findSource } from "./lookup";
 import { sourceView } from "./views";
 
 const FORWARDING = ["forwardingViolationsTo", "forwardingBlockedEventsTo"] as const;
@@ -52,6 +52,9 @@ export const sourceSettings: Handlers = {
   },
   createWriteKeyForSource({ params }, workspace) {
     const source = findSource(params.sourceId, workspace);
+    if (findMetadata("sources", source.metadataId).isCloudEventSource) {
+      throw invalid("sourceId", "a cloud source has no write keys");
+    }
     const writeKeys = [...source.writeKeys, workspace.ids.next()];
     return { source: sourceView(workspace.sources.put({ ...source, writeKeys }), workspace) };
   },

@@ -47,7 +47,8 @@ const basics = crud<Source>({
     checkSettings([...CREDENTIAL, ...entry.options], settings, false);
     checkCredential(settings, workspace);
     const id = workspace.ids.next();
-    const writeKeys = [workspace.ids.next()];
+    const writeKey = workspace.ids.next();
+    const writeKeys = entry.isCloudEventSource ? [] : [writeKey];
     return { id, slug, name: slug, metadataId, enabled, writeKeys, settings, labels: [] };
   },
   created(source, { body }, workspace) {

@@ -1,6 +1,7 @@
 import { invalid } from "../contract/errors";
 import { hash } from "../state/ids";
 import type { Source } from "../state/sources";
+import type { Workspace } from "../state/workspace";
 
 /** The size of a time step. */
 export type Granularity = keyof typeof STEPS;
@@ -75,6 +76,38 @@ export function inventEvents(
       };
     }),
   );
+}
+
+/** Returns all events of a source: the invented ones, and those it received. */
+export function eventsOf(
+  source: Source,
+  times: number[],
+  granularity: Granularity,
+  workspace: Workspace,
+): EventSeries[] {
+  const received = workspace.receivedEvents.of(source.id).map(({ labels, counts }) => ({
+    labels,
+    counts: countBySteps(counts, times, STEPS[granularity]),
+  }));
+  return [
+    ...inventEvents(source, times, granularity),
+    ...received.filter(({ counts }) => sum(counts) > 0),
+  ];
+}
+
+/** Adds up the counts by minute. Returns the count of each time step. */
+function countBySteps(
+  byMinute: ReadonlyMap<number, number>,
+  times: number[],
+  step: number,
+): number[] {
+  const bySteps = new Map(times.map((time) => [time, 0]));
+  for (const [minute, count] of byMinute) {
+    const time = Math.floor(minute / step) * step;
+    const before = bySteps.get(time);
+    if (before !== undefined) bySteps.set(time, before + count);
+  }
+  return [...bySteps.values()];
 }
 
 /**

@@ -9,6 +9,7 @@ import { Ids } from "../state/ids";
 import { Workspace } from "../state/workspace";
 import type { TrackingLog, TrackingOptions } from "../tracking/events";
 import { TrackingService, json as trackingJson } from "../tracking/service";
+import { withoutWriteKeys } from "./access";
 import { isChange, recordChange } from "./audit";
 import { BodyBudget } from "./bodyBudget";
 import type { Interceptor, RecordedRequest } from "./journal";
@@ -37,7 +38,7 @@ export interface RegionInfo {
   /** Receives events. Takes write keys of sources only. */
   trackingHost: string;
   token: string;
-  /** A token that may only read. A write gets a 403. */
+  /** A token that may only read. A write gets a 403, and sources have no write keys. */
   readOnlyToken: string;
   workspace: { id: string; slug: string; name: string };
   /** The events that the tracking host received. */
@@ -216,7 +217,8 @@ export class Segment {
     const workspace = this.workspaces[raw.region];
     const data = handler(request, workspace);
     if (isChange(operation)) recordChange(operation, request, data, workspace);
-    return { status: successStatus(operation), data };
+    const isReader = token === this.regions[raw.region].readOnlyToken;
+    return { status: successStatus(operation), data: isReader ? withoutWriteKeys(data) : data };
   }
 
   private check(
