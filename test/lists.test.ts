@@ -3,7 +3,7 @@ import { callOf } from "./oracle/calls";
 import { ACTION_KEYS } from "./oracle/component";
 import { type PageField, pagesOf } from "./oracle/fields";
 import { operationOf } from "./oracle/operationOf";
-import { exampleAnswer } from "./oracle/record";
+import { exampleResponse } from "./oracle/record";
 import { openHarness, type TestHarness } from "./support/segment";
 
 let harness: TestHarness;
@@ -102,7 +102,7 @@ test("a cursor that repeats is an error, not an endless list", async () => {
 /** Every list of every action that comes in pages: its name in `data`, and where its page stands. */
 const LISTS = ACTION_KEYS.flatMap((action) =>
   pagesOf(operationOf(action)).map((page): [string, string, PageField] => {
-    const { data } = exampleAnswer(action) as { data: Record<string, unknown> };
+    const { data } = exampleResponse(action) as { data: Record<string, unknown> };
     const lists = Object.keys(data).filter((name) => Array.isArray(data[name]));
     const own = page.parameter?.replace(/pagination$/i, "");
     return [action, own || (lists[0] ?? ""), page];
@@ -111,7 +111,7 @@ const LISTS = ACTION_KEYS.flatMap((action) =>
 
 test.each(LISTS)("%s answers 10,000 %s whole and in order", async (action, items, page) => {
   const own = Array.from({ length: 10_000 }, (_, index) => ({ id: String(index) }));
-  const { data: example } = exampleAnswer(action) as { data: Record<string, unknown> };
+  const { data: example } = exampleResponse(action) as { data: Record<string, unknown> };
   const pagination = page.parameter ?? "pagination";
   const isNumber = page.cursors.type === "number";
   const undo = harness.simulator.intercept(({ query }) => {
@@ -172,7 +172,7 @@ test("users are listed whole by their picklist", async () => {
 });
 
 describe("of two lists in one answer", () => {
-  const answer = (sourcesPagination: unknown) => ({
+  const response = (sourcesPagination: unknown) => ({
     status: 200,
     body: {
       data: {
@@ -198,7 +198,7 @@ describe("of two lists in one answer", () => {
       "ends after 1 of its 2 sources",
     ],
   ])("each has its own pagination, and %s fails both", async (_, pagination, message) => {
-    const undo = harness.simulator.intercept(() => answer(pagination));
+    const undo = harness.simulator.intercept(() => response(pagination));
     await harness.onClock(() =>
       expect(harness.run("listCredentialConsumers", inputs)).rejects.toThrow(message),
     );

@@ -28,6 +28,6 @@ test.each(steps)("before %s %s %s its pickers offer what it names", async (...st
     const offered = (await harness.choices(dataSource, inputs)).map((choice) => choice.key);
     expect([dataSource, offered]).toEqual([dataSource, expect.arrayContaining(named)]);
   }
-  const answer = await harness.run(action, inputs);
-  walk.keep(step, answer.data);
+  const response = await harness.run(action, inputs);
+  walk.keep(step, response.data);
 });

@@ -14,11 +14,11 @@ const raw = (inputs: Record<string, unknown>) =>
 const last = () => harness.simulator.requests.at(-1);
 
 /** Answers every request in the simulator's place. */
-const answering = (answer: {
+const respondWith = (response: {
   status: number;
   headers?: Record<string, string>;
   body?: never | string | object;
-}) => harness.simulator.intercept(() => answer);
+}) => harness.simulator.intercept(() => response);
 
 test("a JSON body goes out as JSON, given as text or as a value", async () => {
   const source = { slug: "web", enabled: true, metadataId: "UBrsG9RVzw" };
@@ -30,7 +30,7 @@ test("a JSON body goes out as JSON, given as text or as a value", async () => {
 });
 
 test("JSON text goes out as it was written: no number loses digits", async () => {
-  answering({ status: 200, body: { data: {} } });
+  respondWith({ status: 200, body: { data: {} } });
   await raw({ method: "POST", url: "/functions", data: '{"n": 12345678901234567890}' });
   expect(last()?.headers["content-length"]).toBe(String('{"n": 12345678901234567890}'.length));
 });
@@ -38,7 +38,7 @@ test("JSON text goes out as it was written: no number loses digits", async () =>
 test("a body that is not JSON is refused, unless its content type says what it is", async () => {
   await expect(raw({ method: "POST", data: "a,b" })).rejects.toThrow(/^Data: expected JSON text/);
   expect(harness.simulator.requests).toEqual([]);
-  answering({ status: 200, body: { data: {} } });
+  respondWith({ status: 200, body: { data: {} } });
   await raw({ method: "POST", data: "a,b", headers: [{ key: "Content-Type", value: "text/csv" }] });
   expect(last()).toMatchObject({ body: "a,b" });
   expect(last()?.headers["content-type"]).toBe("text/csv");
@@ -69,27 +69,27 @@ test.each<[label: string, inputs: Record<string, unknown>]>([
 });
 
 test("whole surrogate pairs go out as they are", async () => {
-  answering({ status: 200, body: { data: {} } });
+  respondWith({ status: 200, body: { data: {} } });
   await raw({ queryParams: [{ key: "a", value: "\ud83d\ude00" }] });
   expect(last()?.query).toBe("a=%F0%9F%98%80");
 });
 
 test("a request without data has no body and no content type", async () => {
-  answering({ status: 200, body: { data: {} } });
+  respondWith({ status: 200, body: { data: {} } });
   await raw({ method: "POST" });
   expect(last()?.body).toBeUndefined();
   expect(last()?.headers["content-type"]).toBeUndefined();
 });
 
 test("the media types of beta and alpha operations can be named", async () => {
-  answering({ status: 200, body: { data: {} } });
+  respondWith({ status: 200, body: { data: {} } });
   const type = "application/vnd.segment.v1alpha+json";
   await raw({ method: "POST", data: "{}", headers: [{ key: "content-type", value: type }] });
   expect(last()?.headers["content-type"]).toBe(type);
 });
 
 test("form fields and files go out as multipart, files with their names", async () => {
-  answering({ status: 200, body: { data: {} } });
+  respondWith({ status: 200, body: { data: {} } });
   await raw({
     method: "POST",
     formData: [{ key: "title", value: "Orders" }],
@@ -117,7 +117,7 @@ test("data beside a form is refused rather than dropped", async () => {
 });
 
 test("query parameters are added to those of the URL, a key as often as it is given", async () => {
-  answering({ status: 200, body: { data: {} } });
+  respondWith({ status: 200, body: { data: {} } });
   const queryParams = [
     { key: "pagination[count]", value: 5 },
     { key: "id[]", value: "a b" },
@@ -134,7 +134,7 @@ test("query parameters are added to those of the URL, a key as often as it is gi
 
 test("an answer is read as JSON, as text or as bytes", async () => {
   const body = '{"data": {"n": 1}}';
-  answering({ status: 200, headers: { "content-type": "text/plain" }, body });
+  respondWith({ status: 200, headers: { "content-type": "text/plain" }, body });
   expect(await raw({})).toEqual({ data: { n: 1 } });
   expect(await raw({ responseType: "text" })).toBe(body);
   expect(await raw({ responseType: "arraybuffer" })).toEqual(Buffer.from(body));
@@ -142,7 +142,7 @@ test("an answer is read as JSON, as text or as bytes", async () => {
 
 test("JSON without data, or none at all, is no success; as text it is what was asked for", async () => {
   for (const body of ["", "[]", "null", "{}"]) {
-    const undo = answering({ status: 200, body });
+    const undo = respondWith({ status: 200, body });
     await expect(raw({})).rejects.toThrow(
       /^Raw Request: 200 the response (has no data|is not JSON)/,
     );
@@ -152,12 +152,12 @@ test("JSON without data, or none at all, is no success; as text it is what was a
 });
 
 test("HEAD answers null, since it has no body", async () => {
-  answering({ status: 200 });
+  respondWith({ status: 200 });
   expect(await raw({ method: "HEAD" })).toBeNull();
 });
 
 test("bytes come with their type", async () => {
-  answering({ status: 200, headers: { "content-type": "image/png" }, body: "png" });
+  respondWith({ status: 200, headers: { "content-type": "image/png" }, body: "png" });
   const inputs = { method: "GET", url: "/logo", responseType: "arraybuffer" };
   expect(await harness.result("rawRequest", inputs)).toEqual({
     data: Buffer.from("png"),
@@ -174,7 +174,7 @@ test("a form over 10 MiB is not sent", async () => {
 });
 
 test("a 200 that is not the JSON asked for is an error", async () => {
-  answering({ status: 200, headers: { "content-type": "text/html" }, body: "<p>hello</p>" });
+  respondWith({ status: 200, headers: { "content-type": "text/html" }, body: "<p>hello</p>" });
   await expect(raw({})).rejects.toThrow("Raw Request: 200 the response is not JSON (text/html)");
 });
 
@@ -205,11 +205,11 @@ test.each(["-1", "0", "abc", "1e12", Number.NaN])(
 );
 
 /** Fails a number of times, then lets the simulator answer. */
-function failing(times: number, answer: { status: number; headers?: Record<string, string> }) {
+function failing(times: number, response: { status: number; headers?: Record<string, string> }) {
   let left = times;
   harness.simulator.intercept(() => {
     left -= 1;
-    return left >= 0 ? { ...answer, body: { errors: [{ type: "test" }] } } : undefined;
+    return left >= 0 ? { ...response, body: { errors: [{ type: "test" }] } } : undefined;
   });
 }
 

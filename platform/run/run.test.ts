@@ -162,14 +162,14 @@ test.each([
   ["c", "otherwise"],
   [null, "third"],
 ])("a branch on the value %j takes the branch that names it, or Else", async (kind, taken) => {
-  const answers = (data: string) => [code(`Answer ${data}`, `return { data: "${data}" };`)];
+  const stepReturning = (data: string) => [code(`Return ${data}`, `return { data: "${data}" };`)];
   const run = await runSteps(
     [
       onValue("Which", reference("trigger.results.body.data.kind"), {
-        One: { value: "a", steps: answers("first") },
-        Two: { value: "2", steps: answers("second") },
-        Blank: { value: "", steps: answers("third") },
-        Else: { steps: answers("otherwise") },
+        One: { value: "a", steps: stepReturning("first") },
+        Two: { value: "2", steps: stepReturning("second") },
+        Blank: { value: "", steps: stepReturning("third") },
+        Else: { steps: stepReturning("otherwise") },
       }),
     ],
     { payload: { kind } },
@@ -384,9 +384,9 @@ test.each([
   ["{ results: 1 }", undefined],
   ["{ data: null }", null],
   ["{ data: [typeof require('node:path').join, params] }", ["function", {}]],
-])("a code step that answers %s has these results: %j", async (answer, results) => {
-  const step = code("Answer", "");
-  step.inputs = { code: text(`module.exports = (context, stepResults, params) => (${answer});`) };
+])("a code step that returns %s has these results: %j", async (returned, results) => {
+  const step = code("Return", "");
+  step.inputs = { code: text(`module.exports = (context, stepResults, params) => (${returned});`) };
   expect((await runSteps([step])).results).toStrictEqual(results);
 });
 

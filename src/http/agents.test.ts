@@ -23,14 +23,14 @@ let server: Server;
 let redirection: Redirection;
 let connections = 0;
 let requests: IncomingMessage[] = [];
-let answer: RequestListener;
+let respond: RequestListener;
 const before = { ...process.env };
 
 beforeAll(async () => {
   certificate = await makeCertificate(["api.segmentapis.com", "localhost"]);
   server = createServer(certificate, (request, response) => {
     requests.push(request);
-    answer(request, response);
+    respond(request, response);
   }).listen(0, "127.0.0.1");
   // Else it would say for how long it keeps connections.
   server.keepAliveTimeout = 0;
@@ -47,7 +47,7 @@ beforeEach(() => {
   }
   connections = 0;
   requests = [];
-  answer = (_request, response) => response.end("{}");
+  respond = (_request, response) => response.end("{}");
 });
 afterEach(() => {
   jest.restoreAllMocks();
@@ -84,7 +84,7 @@ describe("without a proxy", () => {
 
   test("a connection is kept for ten seconds, or for less if the server says so", async () => {
     const idleMs = async (hint?: string) => {
-      answer = (_request, response) => {
+      respond = (_request, response) => {
         if (hint) response.setHeader("Keep-Alive", hint);
         response.end("{}");
       };
@@ -132,7 +132,7 @@ describe("without a proxy", () => {
   test("a request in progress is completed although its pool is closed", async () => {
     let finish: () => void = () => undefined;
     const reached = new Promise<void>((resolve) => {
-      answer = (_request, response) => {
+      respond = (_request, response) => {
         finish = () => response.end("{}");
         resolve();
       };
@@ -180,7 +180,7 @@ describe("without a proxy", () => {
   test("a connection whose pool was given up while it was in use is closed after it", async () => {
     const finish: (() => void)[] = [];
     const reached = new Promise<void>((resolve) => {
-      answer = (_request, response) => {
+      respond = (_request, response) => {
         finish.push(() => response.end("{}"));
         if (finish.length === 2) resolve();
       };

@@ -30,7 +30,7 @@ const NO_SENTINEL = "a blank list is left blank; no text stands for nothing";
 const NAMES_WHAT_IT_SETS = "the label names the field it sets; Trigger is another input's";
 const AS_JSON_TOO = "Settings JSON can give them instead; the step refuses to run without either";
 const STEP_CONNECTION = "inside a step the connection arrives as connectionInput instead";
-const ANSWER_OF_THE_API = "the example is what the API answers";
+const RESPONSE_OF_THE_API = "the example is what the API answers";
 
 const optional = (reason: string, inputs: string[]): Deviation[] =>
   inputs.map((of) => ({ of, property: "required", documented: true, ours: false, reason }));
@@ -80,20 +80,20 @@ export const DEVIATIONS: readonly Deviation[] = [
     property: "payload",
     documented: ["subscription"],
     ours: ["destinationSubscription"],
-    reason: ANSWER_OF_THE_API,
+    reason: RESPONSE_OF_THE_API,
   },
   {
     of: "getEventsVolumeFromWorkspace",
     property: "payload",
     documented: ["pagination", "transformations"],
     ours: ["pagination", "path", "query", "result"],
-    reason: ANSWER_OF_THE_API,
+    reason: RESPONSE_OF_THE_API,
   },
   {
     of: "getSource",
     property: "payload",
     documented: ["source"],
     ours: ["source", "trackingPlanId"],
-    reason: ANSWER_OF_THE_API,
+    reason: RESPONSE_OF_THE_API,
   },
 ];

@@ -1,11 +1,11 @@
 import { fault } from "../../simulator";
-import { answers } from "./answers";
 import { bodies } from "./bodies";
 import { connections } from "./connections";
 import { type FaultRunner, openFaultRunner } from "./faultRunner";
 import { lists } from "./lists";
 import { rateLimits } from "./rateLimits";
 import { gap } from "./reactions";
+import { responses } from "./responses";
 import { secrets } from "./secrets";
 import { time } from "./time";
 
@@ -13,7 +13,7 @@ const DATA = { data: { source: {} } };
 
 const rows = [
   ...rateLimits,
-  ...answers,
+  ...responses,
   ...connections,
   ...bodies,
   ...time,
@@ -46,8 +46,8 @@ test("a POST that only looks is sent again like a read, and its failure changed 
     actions: [{ type: "DROP" }],
     payload: { event: "Bought" },
   };
-  const answer = { status: 200, body: { data: { inputPayload: {}, result: {} } } };
-  const script = { requests: [fault("connection reset", "before"), answer] };
+  const response = { status: 200, body: { data: { inputPayload: {}, result: {} } } };
+  const script = { requests: [fault("connection reset", "before"), response] };
   expect(await runner.act("previewDestinationFilter", inputs, script)).toMatchObject({
     begun: 2,
     data: { data: { result: {} } },

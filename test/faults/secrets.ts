@@ -226,8 +226,8 @@ export const secrets: Row[] = [
         expect(result.begun).toBe(0);
       }
       for (const key of ["__proto__", "constructor", "prototype"]) {
-        const answer = { status: 200, body: `{"data": {"${key}": {"polluted": true}}}` };
-        await runner.attempt("GET", { requests: [answer] });
+        const response = { status: 200, body: `{"data": {"${key}": {"polluted": true}}}` };
+        await runner.attempt("GET", { requests: [response] });
       }
       expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
     },

@@ -49,7 +49,7 @@ export interface Operation {
   body?: { mediaTypes: string[]; schema: Schema };
   /** The status and the schema of a successful answer. */
   status: number;
-  answer: Schema;
+  response: Schema;
 }
 
 type Content = Record<string, { schema: Schema }>;
@@ -86,7 +86,7 @@ export const operations: ReadonlyMap<string, Operation> = new Map(
 );
 
 function toOperation(template: string, method: string, raw: RawOperation): Operation {
-  const [status, answer] =
+  const [status, response] =
     Object.entries(raw.responses).find(([code]) => code.startsWith("2")) ?? [];
   const content = raw.requestBody?.content;
   return {
@@ -102,7 +102,7 @@ function toOperation(template: string, method: string, raw: RawOperation): Opera
       schema: Object.values(content)[0]?.schema ?? {},
     },
     status: Number(status),
-    answer: answer?.content["application/json"]?.schema ?? {},
+    response: response?.content["application/json"]?.schema ?? {},
   };
 }
 

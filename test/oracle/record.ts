@@ -4,17 +4,17 @@ import type { Call } from "./calls";
 import { builtAction } from "./component";
 
 /** The envelope of an action's own example. */
-export const exampleAnswer = (action: string): object =>
+export const exampleResponse = (action: string): object =>
   builtAction(action).examplePayload?.data as object;
 
 /** Answers every request of a piece of work with these answers, in turn, and gives what was sent. */
 export async function recorded(
   harness: TestHarness,
-  answers: ScriptedResponse[],
+  responses: ScriptedResponse[],
   work: () => PromiseLike<unknown>,
 ): Promise<RecordedRequest[]> {
   const before = harness.simulator.requests.length;
-  const left = [...answers];
+  const left = [...responses];
   const end = harness.simulator.intercept(() => left.shift());
   try {
     await work();
@@ -37,8 +37,8 @@ export async function recordAction(
     ...inputs,
   };
   let result: unknown;
-  const answer = { status: operation.status, body: exampleAnswer(action) };
-  const requests = await recorded(harness, [answer], async () => {
+  const response = { status: operation.status, body: exampleResponse(action) };
+  const requests = await recorded(harness, [response], async () => {
     result = await harness.run(action, values);
   });
   return { requests, result };

@@ -331,8 +331,8 @@ test.each([
 test.each<ScriptedResponse>([
   { status: 204 },
   { status: 200, body: { data: { functionDeployment: null } } },
-])("a deployment that returns %j, without its status, may have been made", async (answer) => {
-  steps.disturb("POST", /\/deploy$/, answer);
+])("a deployment that returns %j, without its status, may have been made", async (response) => {
+  steps.disturb("POST", /\/deploy$/, response);
   const { error, writes } = await deploy();
   expect(error).toMatchObject({ outcome: "unknown" });
   expect(error.message).toContain("the response has no usable functionDeployment");

@@ -3,7 +3,7 @@ import { fault } from "../../simulator";
 import { callOf } from "../oracle/calls";
 import { ACTION_KEYS, builtAction } from "../oracle/component";
 import { operationOf } from "../oracle/operationOf";
-import { exampleAnswer } from "../oracle/record";
+import { exampleResponse } from "../oracle/record";
 import { refusal, useSteps } from "./steps";
 
 const steps = useSteps();
@@ -69,7 +69,7 @@ describe.each(Object.keys(OBJECTS))("%s", (action) => {
 });
 
 describe("what only looks gone", () => {
-  const answers: [string, ScriptedResponse][] = [
+  const responses: [string, ScriptedResponse][] = [
     ["a page of HTML with 404", { status: 404, body: "<html>lost</html>" }],
     ["an empty 404", { status: 404 }],
     ["a gateway's own 404", { status: 404, body: { message: "no route" } }],
@@ -79,10 +79,10 @@ describe("what only looks gone", () => {
     ["a 422", refusal(422)],
     ["a 500", refusal(500)],
   ];
-  test.each(answers)("%s fails", async (_, answer) => {
-    steps.simulator.intercept(() => answer);
+  test.each(responses)("%s fails", async (_, response) => {
+    steps.simulator.intercept(() => response);
     const { error } = await steps.take("deleteSource", { sourceId: "a", succeedWhenGone: true });
-    expect(error).toMatchObject({ status: answer.status, path: "/sources/{sourceId}" });
+    expect(error).toMatchObject({ status: response.status, path: "/sources/{sourceId}" });
   });
 });
 
@@ -108,6 +108,6 @@ test.each(DELETES.filter(named))(
     steps.simulator.intercept(() => gone);
     const { inputs } = callOf(action, "minimal");
     const { data } = await steps.take(action, { ...inputs, succeedWhenGone: true });
-    expect({ data }).toEqual(exampleAnswer(action));
+    expect({ data }).toEqual(exampleResponse(action));
   },
 );

@@ -271,18 +271,18 @@ test.each([
   expect(destinations()).toHaveLength(1);
 });
 
-test.each<[answer: ScriptedResponse, lacks: string]>([
+test.each<[response: ScriptedResponse, lacks: string]>([
   [{ status: 204 }, "destination"],
   [{ status: 200, body: { data: {} } }, "destination"],
   [{ status: 201, body: { data: { destination: { id: "" } } } }, "destination.id"],
 ])(
   "a creation that returns %j and is not to be found may have been made",
-  async (answer, lacks) => {
-    steps.disturb("POST", /^\/destinations$/, answer);
+  async (response, lacks) => {
+    steps.disturb("POST", /^\/destinations$/, response);
     const { error, writes } = await upsert();
-    expect(error).toMatchObject({ outcome: "unknown", status: answer.status });
+    expect(error).toMatchObject({ outcome: "unknown", status: response.status });
     expect(error.message).toBe(
-      `Upsert Destination: ${answer.status} the response has no usable ${lacks}. Segment may have applied it: look it up before running it again.`,
+      `Upsert Destination: ${response.status} the response has no usable ${lacks}. Segment may have applied it: look it up before running it again.`,
     );
     expect(writes).toHaveLength(1);
   },
@@ -292,11 +292,11 @@ test.each<ScriptedResponse>([
   { status: 204 },
   { status: 200, body: { data: { destination: null } } },
   { status: 200, body: { data: { destination: { id: "" } } } },
-])("an update that returns %j may have been made", async (answer) => {
+])("an update that returns %j may have been made", async (response) => {
   await upsert();
-  steps.disturb("PATCH", /^\/destinations\//, answer);
+  steps.disturb("PATCH", /^\/destinations\//, response);
   const { error, writes } = await upsert({ enabled: false });
-  expect(error).toMatchObject({ outcome: "unknown", status: answer.status });
+  expect(error).toMatchObject({ outcome: "unknown", status: response.status });
   expect(error.message).toContain("the response has no usable destination");
   expect(writes).toHaveLength(1);
 });

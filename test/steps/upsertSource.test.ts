@@ -139,11 +139,11 @@ describe("when someone else is faster", () => {
     ["Segment's own answer", []],
     ["409", [refusal(409)]],
     ["400", [refusal(400)]],
-  ])("the source they made is updated, as %s tells", async (_, answers) => {
+  ])("the source they made is updated, as %s tells", async (_, responses) => {
     const beforehand = faster(STRIPE);
     steps.disturb("POST", /^\/sources$/, () => {
       beforehand();
-      return answers[0];
+      return responses[0];
     });
     const { data } = await upsert();
     expect(data).toMatchObject({ outcome: "updated", changed: ["name", "settings"] });
@@ -230,17 +230,17 @@ test.each([{}, { source: null }, { source: { id: null } }])(
   },
 );
 
-test.each<[answer: ScriptedResponse, lacks: string]>([
+test.each<[response: ScriptedResponse, lacks: string]>([
   [{ status: 204 }, "source"],
   [{ status: 201, body: { data: {} } }, "source"],
   [{ status: 201, body: { data: { source: { id: "" } } } }, "source.id"],
 ])(
   "a creation that returns %j and is not to be found may have been made",
-  async (answer, lacks) => {
-    steps.disturb("POST", /^\/sources$/, answer);
+  async (response, lacks) => {
+    steps.disturb("POST", /^\/sources$/, response);
     const { error } = await upsert();
     expect(error).toMatchObject({ outcome: "unknown" });
-    expect(error.message).toContain(`${answer.status} the response has no usable ${lacks}.`);
+    expect(error.message).toContain(`${response.status} the response has no usable ${lacks}.`);
   },
 );
 
