@@ -10,7 +10,7 @@ afterEach(() => harness.close());
 
 const NEW = { slug: "a", enabled: true, metadataId: "UBrsG9RVzw" };
 
-/** How each request so far asked for its connection to be left, and how many connections are open. */
+/** The Connection header of each request so far, and the number of open connections. */
 const asked = () => harness.simulator.requests.map(({ headers }) => headers.connection);
 
 test("steps that read share one connection, which stays open between them", async () => {

@@ -153,7 +153,7 @@ test("no default is sample data: what is prefilled is a region, a size, a switch
 
 test("on updates nothing is prefilled, so that nothing changes unasked", () => {
   const updates = inputs.filter(({ step }) => step.key.startsWith("update"));
-  const others = new Set(["region", "settingsAsTheyAre"]); // where and how, not what
+  const others = new Set(["region", "settingsAsTheyAre"]); // target and mode, not a value
   const prefilled = updates.filter(({ input }) => input.default && !others.has(input.key));
   expect(prefilled.filter(({ input }) => input.type !== "connection")).toEqual([]);
 });

@@ -99,7 +99,7 @@ test("a cursor that repeats is an error, not an endless list", async () => {
   undo();
 });
 
-/** Every list of every action that comes in pages: its name in `data`, and where its page stands. */
+/** Every paged list of every action: its name in `data`, and the place of its page. */
 const LISTS = ACTION_KEYS.flatMap((action) =>
   pagesOf(operationOf(action)).map((page): [string, string, PageField] => {
     const { data } = exampleResponse(action) as { data: Record<string, unknown> };

@@ -11,7 +11,7 @@ afterAll(() => harness.close());
 const labels = async (picklist: string, inputs?: Record<string, unknown>) =>
   (await harness.choices(picklist, inputs)).map(({ label }) => label);
 
-/** Answers a list in the simulator's place, and others beside it. */
+/** Returns a list in place of the simulator's, beside other properties. */
 const respondWith = (items: string, list: object[], others: object = {}) =>
   harness.simulator.intercept(() => ({
     status: 200,

@@ -13,7 +13,7 @@ const raw = (inputs: Record<string, unknown>) =>
 
 const last = () => harness.simulator.requests.at(-1);
 
-/** Answers every request in the simulator's place. */
+/** Responds to every request in place of the simulator. */
 const respondWith = (response: {
   status: number;
   headers?: Record<string, string>;
@@ -204,7 +204,7 @@ test.each(["-1", "0", "abc", "1e12", Number.NaN])(
   },
 );
 
-/** Fails a number of times, then lets the simulator answer. */
+/** Fails a number of times, then lets the simulator respond. */
 function failing(times: number, response: { status: number; headers?: Record<string, string> }) {
   let left = times;
   harness.simulator.intercept(() => {

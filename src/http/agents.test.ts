@@ -213,11 +213,11 @@ test("NODE_TLS_REJECT_UNAUTHORIZED=0 makes no connection trust a certificate of 
 
 describe("through a proxy", () => {
   let proxy: net.Server;
-  /** What proxies were sent before they answered, and what over the tunnels after it. */
+  /** The requests to proxies for a tunnel, and the requests through their tunnels. */
   let heads: string[] = [];
   let tunnelled: string[] = [];
   const clients = new Set<Socket>();
-  /** What the proxy does with a request for a tunnel. */
+  /** Handles a request for a tunnel at the proxy. */
   let connect: (client: Socket) => void;
 
   /** Lets what comes through to the server. */
@@ -415,7 +415,7 @@ describe("through a proxy", () => {
     process.env.HTTPS_PROXY = address("u:s3cret@");
     const failure = await sendErrorOf(ask(undefined, { method: "POST", body: "{}" }));
     expect(failure).toMatchObject({ progress: "partial", stale: false });
-    // What breaks off behind an open tunnel may be Segment as well.
+    // A connection that breaks behind an open tunnel can be Segment's fault as well.
     const isOpened = _how.startsWith("lets through");
     expect(failure.proxy?.name).toBe(isOpened ? undefined : `127.0.0.1:${portOf(proxy)}`);
     const shown = inspect(failure, { depth: 20, showHidden: true });

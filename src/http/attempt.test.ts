@@ -14,7 +14,7 @@ const ATTEMPT_MS = 30_000;
 let server: Server;
 let ca: string;
 let agent: Agent;
-/** What the server does with a request, and how many have come. */
+/** The server's handler, and the number of requests so far. */
 let respond: RequestListener;
 let requests = 0;
 

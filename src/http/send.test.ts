@@ -17,7 +17,7 @@ let server: tls.Server;
 const open = new Set<tls.TLSSocket>();
 let connections = 0;
 let came = "";
-/** What the server does with what comes. */
+/** The server's handler of a connection. */
 let respond: (socket: tls.TLSSocket) => void;
 
 beforeAll(async () => {
@@ -51,9 +51,9 @@ afterAll(async () => {
   await once(server, "close");
 });
 
-/** Answers byte for byte. */
+/** Responds with exactly these bytes. */
 const writes = (bytes: string) => (socket: tls.TLSSocket) => void socket.write(bytes, "latin1");
-/** Answers byte for byte, and ends the connection. */
+/** Responds with exactly these bytes, then ends the connection. */
 const ends = (bytes: string) => (socket: tls.TLSSocket) => void socket.end(bytes, "latin1");
 
 /** Does one thing after the other, a request each. */

@@ -47,7 +47,7 @@ const heldOf = ({ options }: Type): Values => ({
   ...valuesOf(options, (option) => (option.type === "password" ? MASK : enteredFor(option).typed)),
   ...beyond(options.map(({ name }) => name)),
 });
-/** The same where it holds text of whatever type the setting is. */
+/** The same values as text, for every type. */
 const heldAsText = ({ options }: Type): Values => ({
   ...valuesOf(options, ({ type }) => (type === "number" ? "12.00" : "true")),
   ...beyond(options.map(({ name }) => name)),

@@ -1,4 +1,4 @@
-/** What of the documented interface is otherwise. */
+/** The deviations from the documented interface. */
 export type Property =
   | "presence"
   | "label"
@@ -9,7 +9,7 @@ export type Property =
   | "example"
   | "payload";
 
-/** One place where the component is not as documented. */
+/** One deviation of the component from its documentation. */
 export interface Difference {
   /** An action, `action.input` or `picklist.input`. */
   of: string;
@@ -41,7 +41,7 @@ const required = (reason: string, inputs: string[]): Deviation[] =>
 const noDefault = (reason: string, documented: string, inputs: string[]): Deviation[] =>
   inputs.map((of) => ({ of, property: "default", documented, ours: undefined, reason }));
 
-/** Every place where the component is meant to differ from its documentation. */
+/** All intended deviations of the component from its documentation. */
 export const DEVIATIONS: readonly Deviation[] = [
   ...optional(OPTIONAL_IN_API, [
     "createDestinationSubscription.settings",

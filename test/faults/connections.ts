@@ -52,7 +52,7 @@ async function behindProxy(runner: FaultRunner, run: (refuseNext: () => void) =>
   return heads;
 }
 
-/** Connections that are not made, break, or never bring an answer. */
+/** Connections that fail, break or never return a response. */
 export const connections: Row[] = [
   reactionRow(19, "a refused connection is tried again", { routes: ["ECONNREFUSED"] }, RETRIED),
   reactionRow(

@@ -12,7 +12,7 @@ import {
 
 const AFTER = [500, 502, 504].map((status) => once(responseFault({ status }, "after")));
 
-/** Answers that are no success, and DELETE that finds nothing left. */
+/** Error responses, and a DELETE whose object does not exist. */
 export const responses: Row[] = [
   reactionRow(
     10,

@@ -26,7 +26,7 @@ async function expectRefusal(runner: FaultRunner, inputs: object, message: RegEx
   expect(result).toMatchObject({ begun: 0, arrived: [] });
 }
 
-/** What no error, log or request may carry, and no input bring about. */
+/** Secrets must not appear in errors, logs or requests, and inputs must not cause side effects. */
 export const secrets: Row[] = [
   {
     row: 52,

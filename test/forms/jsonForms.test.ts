@@ -2,7 +2,7 @@ import type { Form } from "./driver";
 import { type FormResult, openForm, startForms, stopForms } from "./form";
 import { formOf, textMap } from "./samples";
 
-/** What JSON Forms does with what it is handed: what the forms that are generated rely on. */
+/** The behavior of JSON Forms that the generated forms depend on. */
 
 beforeAll(startForms, 60_000);
 afterAll(stopForms);

@@ -182,7 +182,7 @@ test("every list and every object of the contract has an input that can hold one
   expect(wrong).toEqual([]);
 });
 
-/** What would lead a path elsewhere, or is lost on the way. */
+/** IDs that would change the path or get lost in it. */
 const NO_IDS = ["..", ".", " a", "a ", "a\nb"];
 
 test("every value that stands in a path is held to what can stand there", () => {
@@ -203,7 +203,7 @@ test("every list of ids is held to what an id can be, and every list of texts is
     ({ input, field }) =>
       input.collection === "valuelist" && !resolved(field.schema.items ?? {}).enum,
   );
-  // What people type is text, also where its name ends like an id's.
+  // User input is text, even if its name ends like that of an id.
   const isText = (name: string) => /\.(subjectIds|filterByExternalIds)$/.test(name);
   for (const { name, input } of lists) {
     const isIds = /Ids?$/.test(input.key) && !isText(name);
@@ -211,7 +211,7 @@ test("every list of ids is held to what an id can be, and every list of texts is
   }
 });
 
-/** What is written in a language of its own. */
+/** Inputs written in a language of their own. */
 const LANGUAGES: Readonly<Record<string, string>> = { code: "javascript", query: "sql" };
 
 test("every source code is edited as such, and everything else in code inputs is JSON", () => {

@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => harness.close());
 
-/** What the oracle says of a right request after one thing in it was changed. */
+/** The oracle's findings in a correct request after one change. */
 async function findings(
   action: string,
   change: (request: RecordedRequest) => Partial<RecordedRequest>,

@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => harness.close());
 
-/** The answer of an action's example, with a next page of the list with this pagination. */
+/** The example response of an action, with a next page of the list with this pagination. */
 function withNext(action: string, pagination: string, next: string | number): object {
   const { data } = exampleResponse(action) as { data: Record<string, object> };
   return { data: { ...data, [pagination]: { ...data[pagination], next } } };

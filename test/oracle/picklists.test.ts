@@ -98,7 +98,7 @@ function firstId(operationId: string, list: string): unknown {
   return first?.id;
 }
 
-/** The requests for every page of a list, and their answers: two pages where it comes in pages. */
+/** The requests for every page of a list, and their responses: two pages if the list is paged. */
 function requestsFor([operationId, sent]: List, isLast: boolean): { call: Call; body: object }[] {
   const action = actionOf(operationId);
   const operation = operationOf(action);
@@ -154,7 +154,7 @@ test.each(Object.entries(LISTED_BY))(
       return request ? differences(call, request, eu.token) : ["no request"];
     });
     expect(found).toEqual([]);
-    // The answers are the examples, so the example of the picklist is among its choices.
+    // The responses are the examples, so the example of the picklist is among its choices.
     if (picklist === "selectLabelValue") expect(choices).toEqual([]);
     else expect(choices).toContainEqual(exampleChoiceOf(picklist));
   },

@@ -7,7 +7,7 @@ import { builtAction } from "./component";
 export const exampleResponse = (action: string): object =>
   builtAction(action).examplePayload?.data as object;
 
-/** Answers every request of a piece of work with these answers, in turn, and gives what was sent. */
+/** Returns these responses in turn to the requests of some work, and returns the requests. */
 export async function recorded(
   harness: TestHarness,
   responses: ScriptedResponse[],
@@ -24,7 +24,9 @@ export async function recorded(
   return harness.simulator.requests.slice(before);
 }
 
-/** Runs an action in a region, answers its example, and gives what it sent and what it returned. */
+/**
+ * Runs an action in a region with its example as the response; returns the requests and the result.
+ */
 export async function recordAction(
   harness: TestHarness,
   { action, operation, inputs }: Call,

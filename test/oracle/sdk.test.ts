@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => harness.close());
 
-/** What of a request is compared. */
+/** The compared parts of a request. */
 interface Compared {
   method: string;
   path: string;
@@ -45,7 +45,7 @@ function onlyOne(requests: RecordedRequest[]): Compared {
   return compared(request);
 }
 
-/** What our action and the SDK send for the same values. */
+/** The requests of our action and of the SDK for the same values. */
 async function bothRequests(call: Call): Promise<{ ours: Compared; theirs: Compared }> {
   const { requests } = await recordAction(harness, call);
   const response = { status: call.operation.status, body: exampleResponse(call.action) };

@@ -6,7 +6,7 @@ const runs = useRuns();
 const SUBSCRIPTION = { name: "S", trigger: 'type = "track"', enabled: true };
 const element = (key: string, label = key) => ({ key, label });
 
-/** A destination of a source, which a tracking plan is held against where there are rules. */
+/** A destination of a source; its tracking plan, if any, validates the events. */
 async function newDestination(rules?: object[]): Promise<string> {
   const sourceId = await runs.newSource();
   if (rules) {

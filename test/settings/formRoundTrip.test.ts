@@ -13,7 +13,7 @@ import {
 import { enteredFor, enteredForField, field, json, name, option } from "./arbitraries";
 import { hasBullet } from "./checker";
 
-/** What there is to fill in, and what Segment has of it already. */
+/** The settings, and their existing values in Segment. */
 interface Sample {
   described: DescribedSettings;
   values: Record<string, unknown>;
@@ -89,7 +89,7 @@ const ofFields: fc.Arbitrary<Sample> = fc
 /** The validator of JSON Forms; names that every object has are no properties of a form. */
 const ajv = createAjv({ ownProperties: true });
 
-/** The form's answer where nobody touches anything, as it goes through the browser. */
+/** The data of an untouched form, as the browser returns it. */
 function untouched({ described, values }: Sample, isNew: boolean) {
   const { schema, data } = settingsForm(described, isNew ? undefined : values);
   const formData = JSON.parse(JSON.stringify(data)) as Record<string, unknown>;

@@ -48,7 +48,7 @@ const newInstance = async (functionId: string) =>
 interface Sample {
   dataSource: string;
   labels: [type: string, existing: string];
-  /** Makes what there is, and answers the inputs of both ways. */
+  /** Creates the existing objects; returns the inputs of both ways. */
   prepare(): Promise<{ ofType: object; ofExisting: object; other: object }>;
   /** Of a new one. */
   defaults: Record<string, unknown>;

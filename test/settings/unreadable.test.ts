@@ -5,11 +5,11 @@ const runs = useRuns();
 const NEEDED = { apiKey: "k", accountId: "1" };
 const SUBSCRIPTION = { name: "S", trigger: 'type = "track"', enabled: true };
 
-/** What follows an error of such a read. */
+/** The advice after an error of such a read. */
 const ADVICE =
   "The step could not read which settings exist. Nothing was written; Send Settings As They Are skips this check.";
 
-/** An answer of Segment's in which something is missing. */
+/** A response of Segment with something missing. */
 const responseWith = (data: object) => ({ status: 200, body: { data } });
 
 test.each([

@@ -79,7 +79,7 @@ test("a dry run counts users and requests, and sends nothing", async () => {
 });
 
 describe("when the second of three requests fails", () => {
-  /** Lets the second request fail, and answers how the step does. */
+  /** Fails the second request; returns the step's error. */
   async function failure(second: Parameters<typeof steps.disturb>[2]) {
     steps.disturb("POST", /^\/regulations$/, undefined, second);
     const taken = await regulate(USERS);

@@ -23,7 +23,7 @@ test("every DELETE whose path alone names the object offers it, and nothing else
 const SOURCE = { slug: "web", metadataId: "IqDTy1TpoU", enabled: true };
 const LABEL = { key: "environment", value: "test", description: "Of tests" };
 
-/** How the object of a delete is made, and the inputs that name it. */
+/** The creation of the object to delete, and the inputs that name it. */
 const OBJECTS: Record<string, () => Promise<object>> = {
   deleteSource: async () => ({ sourceId: (await steps.made("createSource", SOURCE)).id }),
   deleteDestination: async () => {

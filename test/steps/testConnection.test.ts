@@ -16,7 +16,7 @@ async function tested(connectionInput: unknown, region = "api") {
   return taken;
 }
 
-/** How a connection fails, which marks it. */
+/** The error of a connection, which marks it. */
 async function refused(connectionInput: unknown, region?: string) {
   const taken = await tested(connectionInput, region);
   expect(isConnectionError(taken.error)).toBe(true);
