@@ -36,7 +36,7 @@ const WITHOUT_PICKLIST: Readonly<Record<string, string>> = {
   filterByExternalIds: "names of identifiers such as user_id",
   resourceId: "any kind of resource",
   subjectIds: "people and objects of the customer's own",
-  userIds: "people of the customer's own, where nothing is listed",
+  userIds: "people of the customer, without a list",
   syncId: "syncs are listed by model and subscription, which the step does not take both",
   "createInsertFunctionInstance.integrationId": "a source or a destination",
   ...Object.fromEntries(
@@ -391,7 +391,7 @@ test("alpha, beta and withdrawn operations say so, and no other does", () => {
   }
 });
 
-test("what the documentation says of a connection and of the component is there", () => {
+test("the documentation of the connection and of the component exists", () => {
   for (const file of ["description.md", "connections/apiKey.md"]) {
     expect(existsSync(path.resolve(__dirname, "../documentation", file))).toBe(true);
   }

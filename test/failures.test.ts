@@ -273,7 +273,7 @@ describe("on a simulated Segment", () => {
     },
   );
 
-  test("Test Connection says nothing of the key where a firewall refuses", async () => {
+  test("Test Connection says nothing about the key if a firewall refuses", async () => {
     respondWith(401, "<html>");
     const error = await failureOf(harness.run("testConnection"));
     expect(isConnectionError(error)).toBe(false);
@@ -315,7 +315,7 @@ describe("on a simulated Segment", () => {
   const wordings: [what: string, action: string, faults: (Fault | undefined)[], message: string][] =
     [
       [
-        "a create without an answer",
+        "a create without a response",
         "createSource",
         [silence],
         `Create Source: api.segmentapis.com did not respond in time (ETIMEDOUT). ${MAY_HAVE}`,
@@ -327,13 +327,13 @@ describe("on a simulated Segment", () => {
         `Create Source: api.segmentapis.com closed the connection (ECONNRESET). ${MAY_HAVE}`,
       ],
       [
-        "a create whose answer breaks off",
+        "a create whose response breaks off",
         "createSource",
         [fault("short body, then closed", "after")],
         `Create Source: 201 the response is incomplete. ${MAY_HAVE}`,
       ],
       [
-        "a create that a gateway answers",
+        "a create with a gateway's response",
         "createSource",
         [responseFault({ status: 502, body: "<html>" }, "after")],
         `Create Source: 502 Bad Gateway. ${MAY_HAVE}`,
@@ -435,7 +435,7 @@ describe("on a simulated Segment", () => {
     },
   );
 
-  test("no part of a token is left where a long reason is cut", async () => {
+  test("no part of a token remains if a long reason is cut", async () => {
     const { token } = harness.simulator.us;
     for (let before = 500 - token.length; before <= 500; before += 1) {
       const undo = respondWith(422, { errors: [{ message: "x".repeat(before) + token }] });

@@ -132,7 +132,7 @@ test("values of labels are offered of the key above", async () => {
   expect(choices).toEqual([{ label: "1", key: "1" }]);
 });
 
-test("what is listed twice is offered once, and what has no id not at all", async () => {
+test("a duplicate is offered once, and an entry without an id is not offered", async () => {
   const entity = { entitySlug: "account", entityName: "Account" };
   respondWith("entityPaths", [entity, entity, { entitySlug: "", entityName: "Nothing" }]);
   expect(await harness.choices("selectEntity", { spaceId: "a" })).toEqual([

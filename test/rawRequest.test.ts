@@ -132,7 +132,7 @@ test("query parameters are added to those of the URL, a key as often as it is gi
   ]);
 });
 
-test("an answer is read as JSON, as text or as bytes", async () => {
+test("a response is read as JSON, as text or as bytes", async () => {
   const body = '{"data": {"n": 1}}';
   respondWith({ status: 200, headers: { "content-type": "text/plain" }, body });
   expect(await raw({})).toEqual({ data: { n: 1 } });
@@ -151,7 +151,7 @@ test("JSON without data, or none at all, is no success; as text it is what was a
   }
 });
 
-test("HEAD answers null, since it has no body", async () => {
+test("HEAD returns null, since it has no body", async () => {
   respondWith({ status: 200 });
   expect(await raw({ method: "HEAD" })).toBeNull();
 });
@@ -230,7 +230,7 @@ test("the delay that is set passes between retries", async () => {
   expect(gaps()).toEqual([3000, 3000]);
 });
 
-test("exponential backoff waits, also where no delay is set", async () => {
+test("exponential backoff waits even if no delay is set", async () => {
   failing(3, { status: 503 });
   await harness.onClock(() => raw({ maxRetries: 3, useExponentialBackoff: "true" }));
   expect(gaps()).toEqual([500, 1000, 2000]);
@@ -242,7 +242,7 @@ test("Retry-After is never undercut by a shorter delay", async () => {
   expect(gaps()[0]).toBeGreaterThanOrEqual(20_000);
 });
 
-test("a POST whose result is open is sent again only where every error is to be retried", async () => {
+test("a POST of unknown outcome is sent again only if every error is retried", async () => {
   const post = { method: "POST", data: '{"slug": "x"}', maxRetries: "1" };
   failing(1, { status: 500 });
   await expect(raw(post)).rejects.toThrow("Raw Request: 500 test");

@@ -240,7 +240,7 @@ test("a failure within loops is told once, by the step and by the handler of the
   expect(failures).toEqual(["Fail", "Fail"]);
 });
 
-test("what is ignored in a loop is null in its results", async () => {
+test("a step ignored in a loop is null in its results", async () => {
   const fails = code("Fail", 'throw new Error("no luck");', { errorHandlerType: "ignore" });
   const run = await runSteps([times("Turns", text("2"), [fails])]);
   expect(run.results).toStrictEqual([null, null]);
@@ -251,7 +251,7 @@ test.each([
   ["undefined", "undefined"],
   ['"no luck"', "no luck"],
   ["{ no: 1 }", "{ no: 1 }"],
-])("what a code step throws need not be an error: %s", async (thrown, said) => {
+])("a code step can throw any value: %s", async (thrown, said) => {
   const run = await runSteps([
     code("Odd", `throw ${thrown};`, { errorHandlerType: "retry", maxAttempts: 1 }),
   ]);
@@ -348,7 +348,7 @@ test("a log without a level is info, and what is not text is shown as it is", as
   );
 });
 
-test("what a code step logs is told with its level, but for its metrics", async () => {
+test("a log line of a code step has its level, except metrics", async () => {
   const run = await runSteps([
     code(
       "Say",
@@ -411,7 +411,7 @@ test("an input is text, a reference of whatever type, a config variable, or a li
   expect(run.logged).toEqual(["2"]);
 });
 
-test("what is logged is shown whole, and an error without the stack of this machine", async () => {
+test("a log entry is shown in full, and an error without its stack", async () => {
   const run = await runSteps([
     code(
       "Say",

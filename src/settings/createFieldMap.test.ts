@@ -124,7 +124,7 @@ test.each([
   expect(fields).toEqual([{ field: { key: "a", label: "A" } }]);
 });
 
-test("the map of a subscription answered untouched sends the paths it takes, and nothing else", () => {
+test("the untouched map of a subscription sends its paths, and nothing else", () => {
   const path = fc.oneof(fc.constantFrom("$.userId", "$.properties.total"), fc.string());
   const value = fc.oneof(
     path.filter((text) => text !== "").map(at),

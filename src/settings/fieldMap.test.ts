@@ -8,7 +8,7 @@ const row = (key: string, path?: string) => ({
 });
 const ROWS = [row("email", "$.traits.email"), row("phone")];
 
-test("the answer of a field map is taken as a value, as JSON text, or as its rows alone", () => {
+test("the data of a field map is accepted as a value, as JSON text, or as rows alone", () => {
   const formData = { fields: ROWS, options: [{ object: { key: "a" }, fields: [] }] };
   for (const raw of [formData, JSON.stringify(formData), ROWS, JSON.stringify(ROWS)]) {
     expect(asFieldMap(raw, "Field Map")).toEqual({ fields: ROWS });
@@ -16,7 +16,7 @@ test("the answer of a field map is taken as a value, as JSON text, or as its row
   expect(asFieldMap({ fields: [] }, "Field Map")).toEqual({ fields: [] });
 });
 
-test.each([undefined, null, "", "  "])("%p is no answer", (blank) => {
+test.each([undefined, null, "", "  "])("%p is no field map", (blank) => {
   expect(asFieldMap(blank, "Field Map")).toBeUndefined();
 });
 

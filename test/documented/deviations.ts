@@ -30,7 +30,7 @@ const NO_SENTINEL = "a blank list is left blank; no text stands for nothing";
 const NAMES_WHAT_IT_SETS = "the label names the field it sets; Trigger is another input's";
 const AS_JSON_TOO = "Settings JSON can give them instead; the step refuses to run without either";
 const STEP_CONNECTION = "inside a step the connection arrives as connectionInput instead";
-const RESPONSE_OF_THE_API = "the example is what the API answers";
+const RESPONSE_OF_THE_API = "the example is the API's response";
 
 const optional = (reason: string, inputs: string[]): Deviation[] =>
   inputs.map((of) => ({ of, property: "required", documented: true, ours: false, reason }));

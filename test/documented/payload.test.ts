@@ -23,7 +23,7 @@ function newerResponse(action: string): object {
 }
 
 test.each(ACTION_KEYS)(
-  "%s answers Segment's answer in data, unlisted fields included",
+  "%s returns Segment's response in data, unlisted fields included",
   async (action) => {
     const body = newerResponse(action);
     let result: unknown;
@@ -34,7 +34,7 @@ test.each(ACTION_KEYS)(
   },
 );
 
-test("rawRequest answers Segment's answer in data too", async () => {
+test("rawRequest returns Segment's response in data too", async () => {
   const body = newerResponse("listSources");
   let result: unknown;
   await recorded(harness, [{ status: 200, body }], async () => {
@@ -47,7 +47,7 @@ test("rawRequest answers Segment's answer in data too", async () => {
   expect(result).toEqual(body);
 });
 
-test.each(ACTION_KEYS)("%s has an example payload that the contract could answer", (action) => {
+test.each(ACTION_KEYS)("%s has an example payload that matches the contract", (action) => {
   const { examplePayload: payload = {} } = builtAction(action);
   expect(Object.keys(payload)).toEqual(["data"]);
   expect(violations(operationOf(action).response, payload.data)).toEqual([]);

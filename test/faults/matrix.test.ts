@@ -79,7 +79,7 @@ describe("a raw request", () => {
     }
   });
 
-  test("repeats it where the builder asked for retries on all errors", async () => {
+  test("repeats it if the builder asked for retries on all errors", async () => {
     const result = await runner.act("rawRequest", { ...post, retryAllErrors: "true" }, lost);
     expect(result).toMatchObject({ begun: 2, data: DATA });
   });
@@ -96,7 +96,7 @@ describe("a raw request", () => {
     }
   });
 
-  test("is not made again where it could not be made at all", async () => {
+  test("is not repeated if it could not be made at all", async () => {
     const data = { code: "x".repeat(10 * 1024 * 1024) };
     const result = await runner.act("rawRequest", { ...post, data, retryAllErrors: true }, {});
     expect(result).toMatchObject({
@@ -106,7 +106,7 @@ describe("a raw request", () => {
     });
   });
 
-  test("waits its delay, and longer where Segment asks or gives no time after 429", async () => {
+  test("waits its delay, and longer if Segment asks or gives no time after 429", async () => {
     const delayed = { ...post, retryDelayMS: "700" };
     const first = await runner.act("rawRequest", delayed, {
       requests: [{ status: 429 }, { status: 201, body: DATA }],

@@ -83,7 +83,7 @@ export const responses: Row[] = [
   {
     row: 17,
     title:
-      "a 404 is an error to a DELETE the first time, from a gateway, and where it names several objects",
+      "a 404 fails a DELETE at the first attempt, from a gateway, and if it names several objects",
     test: async (runner) => {
       const first = await runner.act("deleteSource", { sourceId: "never-was" }, {});
       expect(first).toMatchObject({ begun: 1, error: { status: 404, outcome: "not_applied" } });

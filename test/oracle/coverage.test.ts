@@ -46,7 +46,7 @@ test("all 208 operations of the contract are actions, one each", () => {
   expect(new Set(called).size).toBe(208);
 });
 
-test("every action is called what Segment calls its operation, where the documentation says no other", () => {
+test("every action has the name of Segment's operation, unless the documentation has another", () => {
   const plain = (label: string) => label.toLowerCase();
   const others = ACTION_KEYS.filter((action) => {
     const { operationId, summary } = operationOf(action);
@@ -224,7 +224,7 @@ test("every source code is edited as such, and everything else in code inputs is
   expect(wrong.map(({ name }) => name)).toEqual([]);
 });
 
-test("an input is required exactly where the contract requires its field, but settings, which come as JSON as well", () => {
+test("an input is required if and only if the contract requires its field, except settings, which can also be JSON", () => {
   const wrong = settings.filter(({ action, input, field }) => {
     const isTwofold = builtAction(action).inputs.some(({ key }) => key === "settingsJson");
     const isRequired = field.required && !(isTwofold && input.key === "settings");

@@ -126,7 +126,7 @@ test.each(JSON_INPUTS)(
   },
 );
 
-test("an empty object is a value where one is required and the contract takes it", () => {
+test("an empty object is a value if one is required and the contract accepts it", () => {
   const required = JSON_INPUTS.filter(([, input]) => input.required);
   expect(required.length).toBeGreaterThan(15);
   for (const [name, input, schema] of required) {

@@ -184,7 +184,7 @@ describe.each([
     );
   });
 
-  test("what is sent is what was given, converted if listed or held, and nothing else", () => {
+  test("the given values are sent, converted if listed or existing, and nothing else", () => {
     let [sentCount, kept, beyond] = [0, 0, 0];
     const inputs = cases.chain((one) =>
       fc.record({

@@ -35,7 +35,7 @@ test.each([
   ["a name", { destinationMetadata: { name: null, options: [] } }, ".name"],
   ["options", { destinationMetadata: { name: "Lantern" } }, ".options"],
   ["an option", { destinationMetadata: { name: "Lantern", options: [null] } }, ".options"],
-])("an answer without %s fails the step before anything is written", async (_, data, part) => {
+])("a response without %s fails the step before anything is written", async (_, data, part) => {
   runs.simulator.intercept(({ path }) =>
     path.startsWith("/catalog") ? responseWith(data) : undefined,
   );
@@ -62,7 +62,7 @@ test.each([
   expect(writes).toEqual([]);
 });
 
-test("a destination whose actions are not answered fails the step", async () => {
+test("a destination response without actions fails the step", async () => {
   runs.simulator.intercept(() => responseWith({ destination: { metadata: { name: "Lantern" } } }));
   const inputs = { ...SUBSCRIPTION, destinationId: "d", actionId: SYNC_CONTACT };
   const { error } = await runs.take("createDestinationSubscription", {
@@ -72,7 +72,7 @@ test("a destination whose actions are not answered fails the step", async () => 
   expect(error.message).toContain("the response has no usable destination.metadata.actions");
 });
 
-test("what there is without settings takes those of its type", async () => {
+test("an object without settings gets those of its type", async () => {
   const metadata = { id: LANTERN, name: "Lantern", options: [] };
   runs.simulator.intercept(({ method }) =>
     method === "GET" ? responseWith({ source: { id: "s", metadata } }) : undefined,

@@ -145,7 +145,7 @@ test.each([
 });
 
 test.each([{}, { regulateId: null }, { regulateId: 5 }, { regulateId: "" }])(
-  "a regulation that answers %j may have been made, and no list of nothing is given",
+  "a regulation that returns %j may have been created, and no empty list is returned",
   async (data) => {
     steps.disturb("POST", /^\/regulations$/, undefined, { status: 200, body: { data } });
     const { error, writes } = await regulate(USERS);

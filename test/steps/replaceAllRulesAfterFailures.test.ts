@@ -41,7 +41,7 @@ test("a failure of the first request says no more than what failed", async () =>
   expect(error.message).toBe("Replace All Rules in Tracking Plan: 422 too much");
 });
 
-test("a removal whose answer is lost is done, though the second one finds nothing", async () => {
+test("a removal with a lost response succeeds although the retry finds nothing", async () => {
   steps.disturb("DELETE", RULES, fault("connection reset", "after"));
   const { data } = await replace(before.slice(10));
   expect(data.removed).toEqual(before.slice(0, 10).map(ruleName));

@@ -36,7 +36,7 @@ describe("in a plan of 450 rules", () => {
     await replace(before);
   });
 
-  test("what differs is reported and made, and nothing else is sent", async () => {
+  test("differences are reported and applied, and nothing else is sent", async () => {
     const taken = await replace(wanted);
     expect(taken.data).toEqual({
       added: names(wanted.slice(400)),

@@ -60,7 +60,7 @@ describe("of a model whose query works", () => {
     ids = await prepared("SELECT * FROM customers");
   });
 
-  test("a sync is started and answered once it is over, and the log tells how far it is", async () => {
+  test("a sync is started and returned once it has ended, and the log shows its progress", async () => {
     const { data, ms, writes, told } = await sync();
     const [started] = syncs();
     expect(data).toMatchObject({

@@ -52,7 +52,7 @@ describe.each(Object.keys(OBJECTS))("%s", (action) => {
     inputs = (await OBJECTS[action]?.()) ?? {};
   });
 
-  test.each([true, "true"])("with %j succeeds twice with the same answer", async (value) => {
+  test.each([true, "true"])("with %j succeeds twice with the same response", async (value) => {
     const first = await steps.take(action, { ...inputs, succeedWhenGone: value });
     const second = await steps.take(action, { ...inputs, succeedWhenGone: value });
     expect(first.requests).toMatchObject([{ status: 200 }]);
@@ -68,7 +68,7 @@ describe.each(Object.keys(OBJECTS))("%s", (action) => {
   });
 });
 
-describe("what only looks gone", () => {
+describe("a response that only resembles a missing object", () => {
   const responses: [string, ScriptedResponse][] = [
     ["a page of HTML with 404", { status: 404, body: "<html>lost</html>" }],
     ["an empty 404", { status: 404 }],
@@ -86,7 +86,7 @@ describe("what only looks gone", () => {
   });
 });
 
-test("one that is gone once Segment has time again is gone", async () => {
+test("an object that is missing after a rate limit is missing", async () => {
   const { id: sourceId } = await steps.made("createSource", SOURCE);
   const first = await steps.take("deleteSource", { sourceId });
   steps.disturb("DELETE", /./, { status: 429 }, fault("connection reset", "before"));
@@ -102,7 +102,7 @@ test("the switch itself is not sent", async () => {
 });
 
 test.each(DELETES.filter(named))(
-  "%s answers what it always answers where it is gone",
+  "%s returns its usual response if the object is missing",
   async (action) => {
     const gone = { status: 404, body: { errors: [{ type: "not-found", message: "gone" }] } };
     steps.simulator.intercept(() => gone);

@@ -65,7 +65,7 @@ test.each([
   expect((await upsert(inputs)).data.outcome).toBe("unchanged");
 });
 
-test("what is left empty stays as it is, and a new one is as Segment makes it", async () => {
+test("an empty input changes nothing, and a new destination gets Segment's defaults", async () => {
   const blank = { enabled: "", settings: "" };
   const taken = await upsert({ ...blank });
   const made = { sourceId, metadataId: WEBHOOKS, name: "Stream", settings: {} };
@@ -109,7 +109,7 @@ test("of two equal ones neither is taken", async () => {
 });
 
 test.each(["connection reset", "silence"] as const)(
-  "a creation whose answer is lost to %s makes one destination",
+  "a creation whose response is lost to %s creates one destination",
   async (lost) => {
     steps.disturb("POST", /^\/destinations$/, fault(lost, "after"));
     const taken = await upsert();
@@ -119,7 +119,7 @@ test.each(["connection reset", "silence"] as const)(
   },
 );
 
-test("a creation whose answer is lost beside an equal one that someone else made says what is open", async () => {
+test("a creation with a lost response beside another equal destination names the uncertainty", async () => {
   const theirs = () => {
     const { ids, destinations } = steps.simulator.workspace("us");
     destinations.put({ id: ids.next(), sourceId, ...WANTED });
@@ -196,7 +196,7 @@ describe("when another run creates an equal destination at the same time", () =>
     }
   });
 
-  test("a creation whose answer is lost names all that there are now", async () => {
+  test("a creation with a lost response names all existing destinations", async () => {
     steps.disturb("POST", /^\/destinations$/, () => {
       theirs();
       return fault("connection reset", "after");
