@@ -49,7 +49,7 @@ const toLoopback: net.LookupFunction = (_host, { all }, done) =>
 const fakeClock = () =>
   jest.useFakeTimers({ doNotFake: ["nextTick", "setImmediate", "queueMicrotask"] });
 
-/** One call: each request of it is one attempt. What it reported is in `reports`. */
+/** One call: each request of it is one attempt. `reports` holds the reports of the attempts. */
 function call(options: Partial<AttemptOptions<unknown>> = {}, config: AxiosRequestConfig = {}) {
   const reports: AttemptReport[] = [];
   const http = axios.create({

@@ -49,7 +49,7 @@ export function segmentAction<
   });
   const deletes = route.startsWith("DELETE");
   const deletesOne = deletes && Object.keys(inputs).length === placeholdersIn(route).length;
-  // The response of a DELETE only confirms it, so the example stands for the response if the object is missing.
+  // The response of a DELETE only confirms it, so the example also serves if the object is missing.
   const ifMissing = deletes ? { data: example } : undefined;
   // The cast: spectral infers parameters from literal inputs and cannot see through this spread.
   return action({
