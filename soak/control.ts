@@ -7,7 +7,7 @@ import type { Caller } from "./caller";
 const TIMEOUT_MS = 30_000;
 const PAGE = 1000;
 /** Without it, an endless response would exhaust the memory. */
-const LONGEST_ANSWER = 50 * 1024 * 1024;
+const LONGEST_RESPONSE = 50 * 1024 * 1024;
 
 interface Listed {
   data: Record<string, unknown[]> & { pagination: { next?: string } };
@@ -48,7 +48,7 @@ export function controlCaller(): Caller {
       baseURL: `https://${host}`,
       headers: { Authorization: `Bearer ${token}` },
       httpsAgent,
-      maxContentLength: LONGEST_ANSWER,
+      maxContentLength: LONGEST_RESPONSE,
       paramsSerializer: { indexes: true },
       timeout: TIMEOUT_MS,
     });

@@ -3,11 +3,11 @@ import { type LocalBrowser, launchBrowser } from "../browser/launch";
 import { bundlePage } from "./bundle";
 import { calls, type Form, formOn } from "./driver";
 
-/** What a data source of the type `jsonForm` answers. */
+/** The result of a data source of the type `jsonForm`. */
 export interface FormResult {
   schema: object;
   uiSchema: object;
-  /** What the form starts with. */
+  /** The initial data of the form. */
   data?: unknown;
 }
 
@@ -32,9 +32,9 @@ async function newPage({ context, script }: Workshop): Promise<Page> {
 }
 
 /**
- * Starts the browser of a test file: `beforeAll(startForms, 60_000)`, since the page may have to be
- * made first.
- * @throws where there is no browser, saying what to install.
+ * Starts the browser of a test file: `beforeAll(startForms, 60_000)`, since the page may need a build
+ * first.
+ * @throws an error with the package to install if there is no browser.
  */
 export async function startForms(): Promise<void> {
   workshop ??= startWorkshop();
@@ -49,7 +49,7 @@ export async function stopForms(): Promise<void> {
 
 /**
  * Shows a form as the platform does: JSON Forms with Material renderers.
- * @throws where JSON Forms cannot show it, or has no renderer for one of its controls.
+ * @throws if JSON Forms cannot show it or lacks a renderer for one of its controls.
  */
 export async function openForm(result: FormResult): Promise<Form> {
   await startForms();
