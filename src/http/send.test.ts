@@ -4,6 +4,7 @@ import net, { type AddressInfo } from "node:net";
 import tls from "node:tls";
 import { inspect } from "node:util";
 import { type Certificate, makeCertificate } from "../../simulator/wire/certificate";
+import { memoryInUse } from "../../test/support/memory";
 import { sendErrorOf } from "../../test/support/sendError";
 import { type Outgoing, send } from "./send";
 
@@ -478,11 +479,12 @@ describe("the memory of a body", () => {
 
   test("is no more than a few times its size, however small its pieces are", async () => {
     const pieces = MIB / 2;
-    respond = writes(`${head("200 OK")}${chunk("z").repeat(pieces)}0\r\n\r\n`);
-    const before = process.memoryUsage().heapUsed;
+    answer = writes(`${head("200 OK")}${chunk("z").repeat(pieces)}0\r\n\r\n`);
+    const before = memoryInUse().heapUsed;
     let most = 0;
+
     const watch = setInterval(() => {
-      most = Math.max(most, process.memoryUsage().heapUsed - before);
+      most = Math.max(most, memoryInUse().heapUsed - before);
     }, 5);
     const { body } = await ask({ mostBytes: 50 * MIB });
     clearInterval(watch);
