@@ -479,7 +479,7 @@ describe("the memory of a body", () => {
 
   test("is no more than a few times its size, however small its pieces are", async () => {
     const pieces = MIB / 2;
-    answer = writes(`${head("200 OK")}${chunk("z").repeat(pieces)}0\r\n\r\n`);
+    respond = writes(`${head("200 OK")}${chunk("z").repeat(pieces)}0\r\n\r\n`);
     const before = memoryInUse().heapUsed;
     let most = 0;
 
