@@ -11,12 +11,19 @@ const [SPECTRAL, AXIOS] = ["@prismatic-io/spectral/dist", "axios"];
  */
 const NEVER_CALLED = [
   // Code-native integrations (with zod and yaml), test helpers (with jest-mock), and
-  // helpers for inputs (with date-fns); biome.json keeps src from importing from them.
-  ...["serverTypes/convertIntegration.js", "testing.js", "util.js"].map((file) =>
-    inPackage(`${SPECTRAL}/${file}`),
-  ),
+  // helpers for inputs (with date-fns and conditions); biome.json keeps src from importing from them.
+  ...[
+    "serverTypes/convertIntegration.js",
+    "testing.js",
+    "util.js",
+    "conditionalLogic/types.js",
+  ].map((file) => inPackage(`${SPECTRAL}/${file}`)),
   // src/http/attempt.ts is the adapter; axios' own bring form-data, follow-redirects and undici.
   ...["http", "xhr", "fetch"].map((name) => inPackage(`${AXIOS}/lib/adapters/${name}.js`)),
+  // For code that names statuses, and for axios' own conversion of forms: src/http encodes its bodies.
+  ...["HttpStatusCode", "formDataToJSON", "toURLEncodedForm"].map((name) =>
+    inPackage(`${AXIOS}/lib/helpers/${name}.js`),
+  ),
   "form-data",
   // For connection templates and code-native flows.
   "lodash/merge",

@@ -191,7 +191,7 @@ function responseData({ responses }: RawOperation): Schema {
 function operationContract(raw: RawOperation, shared: ReadonlySet<string>): OperationContract {
   const nested = nestedArguments(raw);
   return {
-    answer: shapeOf(responseData(raw), shared),
+    response: shapeOf(responseData(raw), shared),
     args: nested.length
       ? Object.fromEntries(nested.map(([name, schema]) => [name, shapeOf(schema, shared)]))
       : undefined,

@@ -6,16 +6,12 @@ export interface Task {
   kind: Kind;
   aim: Aim;
   region: RegionInfo;
-  /** The number of attempts begun so far. */
-  readonly begun: number;
   /** Receives log lines. */
   log(line: string): void;
 }
 
 /** A client under test. */
 export interface Caller {
-  /** The number of attempts under way; the clock stands still meanwhile. */
-  readonly open: number;
   /** True if its errors state an outcome. */
   readonly claims: boolean;
   /** Runs an operation. Returns the result as the platform gets it, `{ data }`, or a list's entries. */

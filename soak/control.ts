@@ -7,7 +7,7 @@ import type { Caller } from "./caller";
 const TIMEOUT_MS = 30_000;
 const PAGE = 1000;
 /** Without it, an endless response would exhaust the memory. */
-const LONGEST_ANSWER = 50 * 1024 * 1024;
+const LONGEST_RESPONSE = 50 * 1024 * 1024;
 
 interface Listed {
   data: Record<string, unknown[]> & { pagination: { next?: string } };
@@ -18,7 +18,6 @@ interface Listed {
  * error, even of a POST. The judge must find violations here.
  */
 export function controlCaller(): Caller {
-  let open = 0;
   const send = getAdapter("http");
   const httpsAgent = new Agent({ keepAlive: false });
 
@@ -27,7 +26,6 @@ export function controlCaller(): Caller {
     const ms = config.timeout ?? TIMEOUT_MS;
     const controller = new AbortController();
     const timer = setTimeout(() => controller.abort(), ms);
-    open += 1;
     try {
       return await send({ ...config, timeout: 0, signal: controller.signal });
     } catch (error) {
@@ -38,7 +36,6 @@ export function controlCaller(): Caller {
       if (isAxiosError(error)) error.config = config;
       throw error;
     } finally {
-      open -= 1;
       clearTimeout(timer);
     }
   };
@@ -48,7 +45,7 @@ export function controlCaller(): Caller {
       baseURL: `https://${host}`,
       headers: { Authorization: `Bearer ${token}` },
       httpsAgent,
-      maxContentLength: LONGEST_ANSWER,
+      maxContentLength: LONGEST_RESPONSE,
       paramsSerializer: { indexes: true },
       timeout: TIMEOUT_MS,
     });
@@ -57,9 +54,6 @@ export function controlCaller(): Caller {
   };
   return {
     claims: false,
-    get open() {
-      return open;
-    },
     call: async ({ kind, aim, region }) => {
       const http = clientFor(region);
       const { method, path, body } = kind.intent(aim);

@@ -196,7 +196,7 @@ const LOST: PlannedFault = {
   },
 };
 
-function drawAnswer(dice: Dice, { method }: Victim): PlannedFault {
+function drawResponse(dice: Dice, { method }: Victim): PlannedFault {
   const effect = dice.weighted(["permanent", "ambiguous", "uncertain"] as const, (one) =>
     one === "ambiguous" ? 3 : 1,
   );
@@ -317,7 +317,7 @@ const drawPage = (dice: Dice, list: string): PlannedFault => {
 
 const DRAWS: readonly { share: number; draw: Draw }[] = [
   { share: 40, draw: drawSabotage },
-  { share: 22, draw: drawAnswer },
+  { share: 22, draw: drawResponse },
   { share: 15, draw: drawRejection },
   { share: 5, draw: drawUnavailable },
   { share: 9, draw: drawRoute },

@@ -139,9 +139,9 @@ class Soak {
 
   /** Runs operations on their own clock, each lane in order. */
   async run(operations: readonly Operation[]): Promise<void> {
-    const { simulator, redirection, caller } = this;
+    const { simulator, redirection } = this;
     await onFakeClock(
-      () => caller.open - redirection.waitingIn(simulator.stalled),
+      () => redirection.open - redirection.waitingIn(simulator.stalled),
       () =>
         this.running.tracked(() =>
           Promise.all(
@@ -194,9 +194,6 @@ class Soak {
     const task = {
       kind: kindOf(operation.kind),
       aim: one.aim,
-      get begun() {
-        return one.attempts.length;
-      },
       region: this.simulator[operation.region],
       log: (line: string) => one.lines.push(line),
     };

@@ -3,9 +3,9 @@ import { readCredentials } from "./connections/credentials";
 import {
   type CallOptions,
   type CallResult,
+  type MissingObject,
   type Session,
   sendCall,
-  type WhenGone,
 } from "./http/call";
 import { monotonicMs } from "./http/clock";
 import { HOSTS, type Region, TRACKING_HOSTS } from "./http/hosts";
@@ -46,7 +46,7 @@ export interface Client {
    * Sends a request to the Public API and returns Segment's envelope.
    * @throws CallError; never an error of axios.
    */
-  send(request: SegmentRequest, whenGone?: WhenGone<Envelope>): Promise<Envelope>;
+  send(request: SegmentRequest, missing?: MissingObject<Envelope>): Promise<Envelope>;
   /** Sends a request and returns its body as read by `read`. Throws as `send` does. */
   read<Value>(request: SegmentRequest, read: ReadBody<Value>): Promise<Value>;
   /** Sends a request with options of its own. Throws as `send` does. */
@@ -99,7 +99,7 @@ export function createClient(options: ClientOptions): Client {
     },
     call,
     read: async (request, read) => (await call(request, { read })).data,
-    send: async (request, whenGone) =>
-      (await call(request, { ...whenGone, read: readEnvelope })).data,
+    send: async (request, missing) =>
+      (await call(request, { ...missing, read: readEnvelope })).data,
   };
 }

@@ -20,7 +20,7 @@ const definition = {
 
 const whole = component({ ...definition, connections });
 
-/** What spectral makes of one entry of a list. */
+/** Spectral's type of one list entry. */
 function only<Made>(made: Readonly<Record<string, Made>>): Made {
   return Object.values(made)[0] as Made;
 }

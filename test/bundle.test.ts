@@ -16,7 +16,7 @@ const read = (value: object): unknown =>
     JSON.stringify(value, (_key, one) => (typeof one === "function" ? "a function" : one)),
   );
 
-/** What Node tells after loading the bundle in a process of its own. */
+/** The report of a Node process that has loaded the bundle. */
 function afterLoading(expression: string): unknown {
   const script = `require(${JSON.stringify(BUNDLE)}); console.log(JSON.stringify(${expression}))`;
   const { stdout, stderr } = spawnSync(process.execPath, ["-e", script], { encoding: "utf8" });

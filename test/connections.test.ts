@@ -10,7 +10,7 @@ afterEach(() => harness.close());
 
 const NEW = { slug: "a", enabled: true, metadataId: "UBrsG9RVzw" };
 
-/** How each request so far asked for its connection to be left, and how many connections are open. */
+/** The Connection header of each request so far, and the number of open connections. */
 const asked = () => harness.simulator.requests.map(({ headers }) => headers.connection);
 
 test("steps that read share one connection, which stays open between them", async () => {
@@ -90,9 +90,9 @@ test("a page that may not be sent again, all retries being used up, goes over a 
     body: { data: { sources: [], pagination: { current: "a", next } } },
   });
   const failing = [fails, fails, fails];
-  const answers = [...failing, page("b"), ...failing, page("c"), ...failing, page("d")];
-  answers.push(fails, page("e"), page());
-  harness.simulator.intercept(() => answers.shift());
+  const responses = [...failing, page("b"), ...failing, page("c"), ...failing, page("d")];
+  responses.push(fails, page("e"), page());
+  harness.simulator.intercept(() => responses.shift());
   await harness.onClock(() => harness.run("listSources", { fetchAll: true }));
   const firsts = [0, 4, 8, 12, 14].map((index) => asked()[index]);
   expect(firsts).toEqual(["keep-alive", "keep-alive", "keep-alive", "keep-alive", "close"]);

@@ -36,7 +36,7 @@ const WITHOUT_PICKLIST: Readonly<Record<string, string>> = {
   filterByExternalIds: "names of identifiers such as user_id",
   resourceId: "any kind of resource",
   subjectIds: "people and objects of the customer's own",
-  userIds: "people of the customer's own, where nothing is listed",
+  userIds: "people of the customer, without a list",
   syncId: "syncs are listed by model and subscription, which the step does not take both",
   "createInsertFunctionInstance.integrationId": "a source or a destination",
   ...Object.fromEntries(
@@ -153,7 +153,7 @@ test("no default is sample data: what is prefilled is a region, a size, a switch
 
 test("on updates nothing is prefilled, so that nothing changes unasked", () => {
   const updates = inputs.filter(({ step }) => step.key.startsWith("update"));
-  const others = new Set(["region", "settingsAsTheyAre"]); // where and how, not what
+  const others = new Set(["region", "settingsAsTheyAre"]); // target and mode, not a value
   const prefilled = updates.filter(({ input }) => input.default && !others.has(input.key));
   expect(prefilled.filter(({ input }) => input.type !== "connection")).toEqual([]);
 });
@@ -391,7 +391,7 @@ test("alpha, beta and withdrawn operations say so, and no other does", () => {
   }
 });
 
-test("what the documentation says of a connection and of the component is there", () => {
+test("the documentation of the connection and of the component exists", () => {
   for (const file of ["description.md", "connections/apiKey.md"]) {
     expect(existsSync(path.resolve(__dirname, "../documentation", file))).toBe(true);
   }

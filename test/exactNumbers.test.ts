@@ -12,13 +12,13 @@ let sent: number;
 const mark = () => {
   sent = steps.simulator.requests.length;
 };
-/** What the requests since the mark had as their bodies, as they came off the wire. */
+/** The bodies of the requests since the mark, as they were received. */
 const bodies = () =>
   steps.simulator.requests.slice(sent).flatMap(({ text }) => (text === undefined ? [] : [text]));
 const nothingSent = () => expect(steps.simulator.requests).toHaveLength(sent);
 const planId = () => steps.simulator.workspace("us").trackingPlans.all[0]?.id ?? "";
 
-/** Runs a step; answers what it gives a flow. */
+/** Runs a step and returns its result. */
 async function run<Data = Record<string, unknown>>(action: string, inputs: object): Promise<Data> {
   mark();
   return (await steps.harness.run<{ data: Data }>(action, { ...inputs })).data;

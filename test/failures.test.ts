@@ -29,7 +29,7 @@ describe("on a simulated Segment", () => {
 
   const MAY_HAVE = "Segment may have applied it: look it up before running it again.";
   const source = { slug: "web", metadataId: "UBrsG9RVzw", enabled: "true" };
-  const answering = (status: number, body?: string | object, headers?: Record<string, string>) =>
+  const respondWith = (status: number, body?: string | object, headers?: Record<string, string>) =>
     harness.simulator.intercept(() => ({ status, body, headers }));
 
   test("an error begins with the action and gives Segment's own reason and field", async () => {
@@ -51,7 +51,7 @@ describe("on a simulated Segment", () => {
   });
 
   test("several reasons stand side by side; one without words goes by its type", async () => {
-    answering(400, {
+    respondWith(400, {
       errors: [{ type: "bad-request" }, { message: "too long", field: ["a", "b"] }],
     });
     const error = await failureOf(harness.run("createSource", source));
@@ -59,7 +59,7 @@ describe("on a simulated Segment", () => {
   });
 
   test("without a reason the status speaks for itself", async () => {
-    answering(404, "<html>lost</html>");
+    respondWith(404, "<html>lost</html>");
     const error = await failureOf(harness.run("getSource", { sourceId: "a" }));
     expect(error.message).toBe("Get Source: 404 Not Found");
   });
@@ -77,20 +77,20 @@ describe("on a simulated Segment", () => {
       value: `hunter-${index}`,
     }));
     const [first, last] = [rows.at(0)?.value, rows.at(-1)?.value];
-    answering(422, {
+    respondWith(422, {
       errors: [{ message: `no to ${first} and ${btoa(String(last))}`, field: "rows" }],
     });
     const raw = { method: "POST", url: "/sources?a=b?token=t0psecret", data: { rows } };
     const error = await failureOf(harness.run("rawRequest", raw));
     expect(error.message).toBe("Raw Request: 422 no to [secret] and [secret] (field rows)");
-    answering(422, { errors: [{ message: "no to t0psecret" }] });
+    respondWith(422, { errors: [{ message: "no to t0psecret" }] });
     expect((await failureOf(harness.run("rawRequest", raw))).message).toBe(
       "Raw Request: 422 no to [secret]",
     );
   });
 
   test("an error that is larger than a MiB is told by its status", async () => {
-    answering(
+    respondWith(
       422,
       { errors: [{ message: "x".repeat(2 * 1024 * 1024) }] },
       { "x-request-id": "r-1" },
@@ -107,7 +107,7 @@ describe("on a simulated Segment", () => {
 
   test("control characters of Segment's are in no message and no line of the log", async () => {
     const name = "a\u001b[31m\r\nb\u2028c\u202ed";
-    answering(422, { errors: [{ message: name }] }, { "x-request-id": "r\u00851" });
+    respondWith(422, { errors: [{ message: name }] }, { "x-request-id": "r\u00851" });
     harness.debug = true;
     const error = await failureOf(harness.run("createSource", source));
     harness.debug = false;
@@ -131,7 +131,7 @@ describe("on a simulated Segment", () => {
     ["null", "422 Unprocessable Entity"],
     [`{"errors": ${"[".repeat(50_000)}${"]".repeat(50_000)}}`, "422 Unprocessable Entity"],
   ])("an error body of another shape keeps the failure whole: %.100j", async (body, said) => {
-    answering(422, body);
+    respondWith(422, body);
     const error = await failureOf(harness.run("createSource", source));
     expect(error.message).toBe(`Create Source: ${said}`);
     expect(error).toMatchObject({ name: "SegmentError", status: 422, outcome: "not_applied" });
@@ -146,7 +146,7 @@ describe("on a simulated Segment", () => {
     );
     await fc.assert(
       fc.asyncProperty(body, fc.constantFrom(400, 401, 403, 404, 422), async (given, status) => {
-        const undo = answering(status, JSON.stringify(given));
+        const undo = respondWith(status, JSON.stringify(given));
         const error = await failureOf(harness.run("createSource", source));
         undo();
         expect(error.message).toMatch(new RegExp(`^Create Source: ${status} `));
@@ -173,7 +173,7 @@ describe("on a simulated Segment", () => {
     [499, "", "499 unregistered status code", "not_applied"],
     [600, "", "600 unregistered status code", "unknown"],
   ])("a status of %d is called by its name", async (status, body, said, outcome) => {
-    answering(status, body);
+    respondWith(status, body);
     const error = await failureOf(harness.run("createSource", source));
     const mayHave = outcome === "unknown" ? `. ${MAY_HAVE}` : "";
     expect(error.message).toBe(`Create Source: ${said}${mayHave}`);
@@ -181,7 +181,7 @@ describe("on a simulated Segment", () => {
   });
 
   test("at most ten reasons of at most 500 characters are kept", async () => {
-    answering(422, { errors: Array.from({ length: 50 }, () => ({ message: "x".repeat(5000) })) });
+    respondWith(422, { errors: Array.from({ length: 50 }, () => ({ message: "x".repeat(5000) })) });
     const { errors } = await failureOf(harness.run("createSource", source));
     expect(errors).toHaveLength(10);
     expect((errors as { message: string }[])[0]?.message.length).toBeLessThanOrEqual(501);
@@ -191,7 +191,7 @@ describe("on a simulated Segment", () => {
     [401, "Segment refused the API key for workspace acme-us in the US region"],
     [403, "The API key for workspace acme-us is not allowed to do this"],
   ])("a %d marks the connection and says what to look at", async (status, advice) => {
-    answering(status, { errors: [{ type: "x", message: "no" }] });
+    respondWith(status, { errors: [{ type: "x", message: "no" }] });
     const error = await failureOf(harness.run("listSources"));
     expect(isConnectionError(error)).toBe(true);
     expect(error.message).toContain(`List Sources: ${status} no. ${advice}`);
@@ -205,7 +205,7 @@ describe("on a simulated Segment", () => {
   test.each([401, 403, 407])(
     "a %d of a firewall says so, and leaves the connection unmarked",
     async (status) => {
-      answering(status, "<html><h1>Blocked</h1></html>", { "content-type": "text/html" });
+      respondWith(status, "<html><h1>Blocked</h1></html>", { "content-type": "text/html" });
       const error = await failureOf(harness.run("createSource", source));
       expect(isConnectionError(error)).toBe(false);
       expect(error.message).toBe(
@@ -221,14 +221,14 @@ describe("on a simulated Segment", () => {
   );
 
   test("a 403 of a gateway keeps its reason, and a raw HEAD without a body is Segment's own", async () => {
-    const undo = answering(403, { message: "Blocked by policy 7" });
+    const undo = respondWith(403, { message: "Blocked by policy 7" });
     const error = await failureOf(harness.run("listSources"));
     undo();
     expect(isConnectionError(error)).toBe(false);
     expect(error.message).toMatch(
       /^List Sources: 403 Blocked by policy 7\. The response is not from/,
     );
-    answering(403, undefined, { "content-type": "application/json" });
+    respondWith(403, undefined, { "content-type": "application/json" });
     const head = { method: "HEAD", url: "/sources" };
     expect(isConnectionError(await failureOf(harness.run("rawRequest", head)))).toBe(true);
   });
@@ -243,7 +243,7 @@ describe("on a simulated Segment", () => {
   ])(
     "a %d with the JSON body %j, which names no errors, leaves the connection unmarked",
     async (status, body) => {
-      const undo = answering(status, body, { "content-type": "application/json" });
+      const undo = respondWith(status, body, { "content-type": "application/json" });
       const read = await failureOf(harness.run("listSources"));
       const change = await failureOf(harness.run("createSource", source));
       undo();
@@ -258,7 +258,7 @@ describe("on a simulated Segment", () => {
     "a %d whose body is a message without errors keeps it in steps, raw requests and picklists",
     async (status) => {
       const message = "the settings are not those of this type";
-      answering(status, { message });
+      respondWith(status, { message });
       const failures = [
         ["Create Source", () => harness.run("createSource", source)],
         ["Upsert Source", () => harness.run("upsertSource", source)],
@@ -273,8 +273,8 @@ describe("on a simulated Segment", () => {
     },
   );
 
-  test("Test Connection says nothing of the key where a firewall refuses", async () => {
-    answering(401, "<html>");
+  test("Test Connection says nothing about the key if a firewall refuses", async () => {
+    respondWith(401, "<html>");
     const error = await failureOf(harness.run("testConnection"));
     expect(isConnectionError(error)).toBe(false);
     expect(error.message).toMatch(/^Test Connection: 401 Unauthorized\. The response is not from/);
@@ -302,7 +302,7 @@ describe("on a simulated Segment", () => {
   });
 
   test("a rate limit of an hour fails at once and says when to try again", async () => {
-    answering(429, { errors: [] }, { "retry-after": "3600" });
+    respondWith(429, { errors: [] }, { "retry-after": "3600" });
     const error = await failureOf(harness.run("createSource", source));
     expect(error.message).toBe(
       "Create Source: 429 Too Many Requests. Nothing was changed. Try again in 3600 seconds.",
@@ -315,7 +315,7 @@ describe("on a simulated Segment", () => {
   const wordings: [what: string, action: string, faults: (Fault | undefined)[], message: string][] =
     [
       [
-        "a create without an answer",
+        "a create without a response",
         "createSource",
         [silence],
         `Create Source: api.segmentapis.com did not respond in time (ETIMEDOUT). ${MAY_HAVE}`,
@@ -327,13 +327,13 @@ describe("on a simulated Segment", () => {
         `Create Source: api.segmentapis.com closed the connection (ECONNRESET). ${MAY_HAVE}`,
       ],
       [
-        "a create whose answer breaks off",
+        "a create whose response breaks off",
         "createSource",
         [fault("short body, then closed", "after")],
         `Create Source: 201 the response is incomplete. ${MAY_HAVE}`,
       ],
       [
-        "a create that a gateway answers",
+        "a create with a gateway's response",
         "createSource",
         [responseFault({ status: 502, body: "<html>" }, "after")],
         `Create Source: 502 Bad Gateway. ${MAY_HAVE}`,
@@ -366,7 +366,7 @@ describe("on a simulated Segment", () => {
 
   test("an error turned into JSON has its name, its message and every field", async () => {
     for (const status of [422, 403]) {
-      const undo = answering(status, { errors: [{ message: "no" }] });
+      const undo = respondWith(status, { errors: [{ message: "no" }] });
       const error = await failureOf(harness.run("createSource", source));
       undo();
       expect(JSON.parse(JSON.stringify(error))).toMatchObject({
@@ -435,10 +435,10 @@ describe("on a simulated Segment", () => {
     },
   );
 
-  test("no part of a token is left where a long reason is cut", async () => {
+  test("no part of a token remains if a long reason is cut", async () => {
     const { token } = harness.simulator.us;
     for (let before = 500 - token.length; before <= 500; before += 1) {
-      const undo = answering(422, { errors: [{ message: "x".repeat(before) + token }] });
+      const undo = respondWith(422, { errors: [{ message: "x".repeat(before) + token }] });
       const error = await failureOf(harness.run("listSources"));
       undo();
       expect(`${error.message} ${JSON.stringify(error)}`).not.toContain(token.slice(0, 8));
@@ -446,7 +446,7 @@ describe("on a simulated Segment", () => {
   });
 
   test("a request id and a content type are cut to what an id and a type can be", async () => {
-    answering(200, "<p>", { "x-request-id": "i".repeat(5000), "content-type": "t".repeat(5000) });
+    respondWith(200, "<p>", { "x-request-id": "i".repeat(5000), "content-type": "t".repeat(5000) });
     const error = await failureOf(harness.run("createSource", source));
     expect(String(error.requestId).length).toBeLessThanOrEqual(201);
     expect(error.message.length).toBeLessThanOrEqual(300);

@@ -3,7 +3,7 @@ import { callOf } from "./oracle/calls";
 import { ACTION_KEYS } from "./oracle/component";
 import { type PageField, pagesOf } from "./oracle/fields";
 import { operationOf } from "./oracle/operationOf";
-import { exampleAnswer } from "./oracle/record";
+import { exampleResponse } from "./oracle/record";
 import { openHarness, type TestHarness } from "./support/segment";
 
 let harness: TestHarness;
@@ -40,7 +40,7 @@ test("one page has the size asked for, and its cursor leads to the next", async 
   expect(new Set(ids).size).toBe(400);
 });
 
-test("a size is always sent: 50 where none is set", async () => {
+test("a size is always sent: 50 if none is set", async () => {
   const [request] = await requestsOf(() => harness.run("listSources", { count: "" }));
   expect(decodeURIComponent(request?.query ?? "")).toBe("pagination[count]=50");
 });
@@ -57,7 +57,7 @@ test.each(["0", "1001", "-1", "abc", "1.5", Number.NaN, 1e12])(
   },
 );
 
-test("Fetch All answers the whole list in one envelope, in Segment's order", async () => {
+test("Fetch All returns the whole list in one envelope, in Segment's order", async () => {
   workspaceOf(450);
   const { data } = await harness.run<Listed>("listSources", { fetchAll: true, count: "1" });
   expect(data.sources).toHaveLength(450);
@@ -73,7 +73,7 @@ test("Fetch All asks for the largest pages, from the first one on", async () => 
   expect(sent.map(({ query }) => decodeURIComponent(query))).toEqual(["pagination[count]=1000"]);
 });
 
-test("a page that fails fails the list: no part of it is answered", async () => {
+test("a failed page fails the list: no part of it is returned", async () => {
   workspaceOf(1450);
   const undo = harness.simulator.intercept(({ query }) =>
     query.includes("cursor") ? { status: 500, body: { errors: [{ type: "boom" }] } } : undefined,
@@ -99,19 +99,19 @@ test("a cursor that repeats is an error, not an endless list", async () => {
   undo();
 });
 
-/** Every list of every action that comes in pages: its name in `data`, and where its page stands. */
+/** Every paged list of every action: its name in `data`, and the place of its page. */
 const LISTS = ACTION_KEYS.flatMap((action) =>
   pagesOf(operationOf(action)).map((page): [string, string, PageField] => {
-    const { data } = exampleAnswer(action) as { data: Record<string, unknown> };
+    const { data } = exampleResponse(action) as { data: Record<string, unknown> };
     const lists = Object.keys(data).filter((name) => Array.isArray(data[name]));
     const own = page.parameter?.replace(/pagination$/i, "");
     return [action, own || (lists[0] ?? ""), page];
   }),
 );
 
-test.each(LISTS)("%s answers 10,000 %s whole and in order", async (action, items, page) => {
+test.each(LISTS)("%s returns 10,000 %s complete and in order", async (action, items, page) => {
   const own = Array.from({ length: 10_000 }, (_, index) => ({ id: String(index) }));
-  const { data: example } = exampleAnswer(action) as { data: Record<string, unknown> };
+  const { data: example } = exampleResponse(action) as { data: Record<string, unknown> };
   const pagination = page.parameter ?? "pagination";
   const isNumber = page.cursors.type === "number";
   const undo = harness.simulator.intercept(({ query }) => {
@@ -139,7 +139,7 @@ test("all 62 lists of the 61 actions that page are among them", () => {
   expect(new Set(LISTS.map(([action]) => action)).size).toBe(61);
 });
 
-test("a list that Segment leaves out where it is empty is empty", async () => {
+test("a list that Segment omits because it is empty is empty", async () => {
   const undo = harness.simulator.intercept(() => ({
     status: 200,
     body: { data: { pagination: { current: 0 } } },
@@ -171,8 +171,8 @@ test("users are listed whole by their picklist", async () => {
   expect(await harness.choices("selectUser")).toHaveLength(450);
 });
 
-describe("of two lists in one answer", () => {
-  const answer = (sourcesPagination: unknown) => ({
+describe("two lists in one response", () => {
+  const response = (sourcesPagination: unknown) => ({
     status: 200,
     body: {
       data: {
@@ -198,7 +198,7 @@ describe("of two lists in one answer", () => {
       "ends after 1 of its 2 sources",
     ],
   ])("each has its own pagination, and %s fails both", async (_, pagination, message) => {
-    const undo = harness.simulator.intercept(() => answer(pagination));
+    const undo = harness.simulator.intercept(() => response(pagination));
     await harness.onClock(() =>
       expect(harness.run("listCredentialConsumers", inputs)).rejects.toThrow(message),
     );

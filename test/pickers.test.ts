@@ -4,7 +4,7 @@ import { builtAction } from "./oracle/component";
 import { actionFor, inputsFor } from "./oracle/fromRequest";
 import { openHarness, type TestHarness } from "./support/segment";
 
-/** What the life cycle names although its picker does not offer it, by action and input. */
+/** Values of the life cycle that their picker does not offer, by action and input. */
 const NOT_OFFERED: Readonly<Record<string, string>> = {
   "createDestinationSubscription.modelId": "a model that nobody made",
   "addUsersToUserGroup.emails": "the address of somebody who is only invited",
@@ -28,6 +28,6 @@ test.each(steps)("before %s %s %s its pickers offer what it names", async (...st
     const offered = (await harness.choices(dataSource, inputs)).map((choice) => choice.key);
     expect([dataSource, offered]).toEqual([dataSource, expect.arrayContaining(named)]);
   }
-  const answer = await harness.run(action, inputs);
-  walk.keep(step, answer.data);
+  const response = await harness.run(action, inputs);
+  walk.keep(step, response.data);
 });

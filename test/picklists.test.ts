@@ -11,15 +11,15 @@ afterAll(() => harness.close());
 const labels = async (picklist: string, inputs?: Record<string, unknown>) =>
   (await harness.choices(picklist, inputs)).map(({ label }) => label);
 
-/** Answers a list in the simulator's place, and others beside it. */
-const answering = (items: string, list: object[], others: object = {}) =>
+/** Returns a list in place of the simulator's, beside other properties. */
+const respondWith = (items: string, list: object[], others: object = {}) =>
   harness.simulator.intercept(() => ({
     status: 200,
     body: { data: { [items]: list, ...others, pagination: { current: "a", next: null } } },
   }));
 
 test("sources go by their name, else by their slug, and stand for their ids", async () => {
-  answering("sources", [
+  respondWith("sources", [
     { id: "2", slug: "web", name: "" },
     { id: "1", slug: "ios", name: " App " },
   ]);
@@ -31,7 +31,7 @@ test("sources go by their name, else by their slug, and stand for their ids", as
 
 test("destinations go by their name, else by their type; two of a type are told apart", async () => {
   const metadata = { name: "Webhooks", slug: "webhooks" };
-  answering("destinations", [
+  respondWith("destinations", [
     { id: "a", name: "", metadata },
     { id: "b", metadata },
     { id: "c", name: "Orders", metadata },
@@ -41,7 +41,7 @@ test("destinations go by their name, else by their type; two of a type are told 
 
 test("warehouses go by the name in their settings, else by their type", async () => {
   const metadata = { name: "Postgres", slug: "postgres" };
-  answering("warehouses", [
+  respondWith("warehouses", [
     { id: "a", settings: {}, metadata },
     { id: "b", settings: { name: "Analytics" }, metadata },
   ]);
@@ -49,7 +49,7 @@ test("warehouses go by the name in their settings, else by their type", async ()
 });
 
 test("users go by their name, else by their email address", async () => {
-  answering("users", [
+  respondWith("users", [
     { id: "a", name: "", email: "ada@example.com" },
     { id: "b", name: "Bea", email: "bea@example.com" },
   ]);
@@ -68,7 +68,7 @@ test("functions of every type are offered in one list", async () => {
 });
 
 test("subscriptions are those of the destination above", async () => {
-  answering("subscriptions", [{ id: "s", name: "Orders" }]);
+  respondWith("subscriptions", [{ id: "s", name: "Orders" }]);
   expect(await labels("selectSubscription", { destinationId: "d/1" })).toEqual(["Orders"]);
   expect(harness.simulator.requests.at(-1)?.path).toBe("/destinations/d%2F1/subscriptions");
 });
@@ -88,7 +88,7 @@ test("the catalogs are offered whole", async () => {
 
 test("a workspace of 200,000 users is offered whole", async () => {
   const all = Array.from({ length: 200_000 }, (_, index) => ({ id: `u${index}`, email: "a@b.c" }));
-  answering("users", all);
+  respondWith("users", all);
   expect(await labels("selectUser")).toHaveLength(200_000);
 });
 
@@ -124,7 +124,7 @@ test("the other region's workspace has choices of its own", async () => {
 });
 
 test("values of labels are offered of the key above", async () => {
-  answering("labels", [
+  respondWith("labels", [
     { key: "a", value: "1" },
     { key: "b", value: "2" },
   ]);
@@ -132,16 +132,16 @@ test("values of labels are offered of the key above", async () => {
   expect(choices).toEqual([{ label: "1", key: "1" }]);
 });
 
-test("what is listed twice is offered once, and what has no id not at all", async () => {
+test("a duplicate is offered once, and an entry without an id is not offered", async () => {
   const entity = { entitySlug: "account", entityName: "Account" };
-  answering("entityPaths", [entity, entity, { entitySlug: "", entityName: "Nothing" }]);
+  respondWith("entityPaths", [entity, entity, { entitySlug: "", entityName: "Nothing" }]);
   expect(await harness.choices("selectEntity", { spaceId: "a" })).toEqual([
     { label: "Account", key: "account" },
   ]);
 });
 
 test("a blank name is passed over, and without any the id stands for itself", async () => {
-  answering("spaces", [
+  respondWith("spaces", [
     { id: "1", name: " ", slug: "one" },
     { id: "2", name: "Two", slug: "second" },
     { id: "3" },
@@ -191,7 +191,7 @@ test.each([
     /^Sun, Sat at 8:00$/,
   ],
 ])("%s calls an entry of %s by what tells it apart", async (picklist, list, entry, label) => {
-  answering(list, [entry], { spaces: [{ id: "space", name: "Space", slug: "space" }] });
+  respondWith(list, [entry], { spaces: [{ id: "space", name: "Space", slug: "space" }] });
   const parents = { spaceId: "a", audienceId: "b", functionId: "c", eventName: "d" };
   const [choice] = await harness.choices(picklist, parents);
   expect(choice?.label).toMatch(label);
@@ -203,7 +203,7 @@ describe("an odd entry", () => {
   test.each([null, "text", 5, [], {}, { id: null }, { id: 7, name: "B" }, { id: "", name: "B" }])(
     "%j is passed over, and the others are offered",
     async (odd) => {
-      answering("sources", [odd as object, good]);
+      respondWith("sources", [odd as object, good]);
       expect(await harness.choices("sources")).toEqual([{ label: "App", key: "1" }]);
     },
   );
@@ -211,9 +211,9 @@ describe("an odd entry", () => {
   test.each([{ a: 1 }, ["B"], 7, null, true])(
     "with a name of %j goes by its next",
     async (name) => {
-      answering("sources", [{ id: "2", name, slug: "b" }, good]);
+      respondWith("sources", [{ id: "2", name, slug: "b" }, good]);
       expect(await labels("sources")).toEqual(["App", "b"]);
-      answering("sources", [{ id: "2", name }, good]);
+      respondWith("sources", [{ id: "2", name }, good]);
       expect(await labels("sources")).toEqual(["2", "App"]);
     },
   );
@@ -225,14 +225,14 @@ describe("an odd entry", () => {
     ["selectAudienceSchedule", "audienceSchedules", { id: "2", config: null }],
     ["selectProfilesWarehouse", "profilesWarehouses", { id: "2", settings: null }],
   ])("of %s without the parts that would name it goes by its id", async (picklist, list, odd) => {
-    answering(list, [null as never, odd]);
+    respondWith(list, [null as never, odd]);
     const parents = { spaceId: "a", audienceId: "b" };
     expect(await harness.choices(picklist, parents)).toEqual([{ label: "2", key: "2" }]);
   });
 
   test("of the lists above is passed over too", async () => {
     const spaces = [null, {}, { id: "s", name: "S", slug: "s" }];
-    answering("filters", [null as never, { id: "f", name: "F" }], { spaces });
+    respondWith("filters", [null as never, { id: "f", name: "F" }], { spaces });
     expect(await harness.choices("selectSpaceFilter")).toEqual([{ label: "F", key: "f" }]);
   });
 

@@ -24,7 +24,7 @@ function prefilled(action: string): Record<string, unknown> {
 }
 
 describe("requests", () => {
-  test("event volume is asked for where Segment has it, with its filters", async () => {
+  test("event volume is requested from Segment's path, with its filters", async () => {
     await harness.run("getEventsVolumeFromWorkspace", {
       granularity: "DAY",
       startTime: "2026-01-01T00:00:00Z",

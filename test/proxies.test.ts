@@ -56,7 +56,7 @@ test.each([
     "407 Proxy Authentication Required (PROXY_REFUSED), after 4 attempts. Check the user and password in HTTPS_PROXY. ",
   ],
   [502, "502 Bad Gateway (PROXY_REFUSED), after 4 attempts. "],
-])("a proxy that answers CONNECT with %d is named as what refused", async (status, said) => {
+])("a proxy that responds to CONNECT with %d is named in the error", async (status, said) => {
   const clients = new Set<net.Socket>();
   const proxy = net
     .createServer((client) => {

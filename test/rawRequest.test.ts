@@ -13,12 +13,12 @@ const raw = (inputs: Record<string, unknown>) =>
 
 const last = () => harness.simulator.requests.at(-1);
 
-/** Answers every request in the simulator's place. */
-const answering = (answer: {
+/** Responds to every request in place of the simulator. */
+const respondWith = (response: {
   status: number;
   headers?: Record<string, string>;
   body?: never | string | object;
-}) => harness.simulator.intercept(() => answer);
+}) => harness.simulator.intercept(() => response);
 
 test("a JSON body goes out as JSON, given as text or as a value", async () => {
   const source = { slug: "web", enabled: true, metadataId: "UBrsG9RVzw" };
@@ -30,7 +30,7 @@ test("a JSON body goes out as JSON, given as text or as a value", async () => {
 });
 
 test("JSON text goes out as it was written: no number loses digits", async () => {
-  answering({ status: 200, body: { data: {} } });
+  respondWith({ status: 200, body: { data: {} } });
   await raw({ method: "POST", url: "/functions", data: '{"n": 12345678901234567890}' });
   expect(last()?.headers["content-length"]).toBe(String('{"n": 12345678901234567890}'.length));
 });
@@ -38,7 +38,7 @@ test("JSON text goes out as it was written: no number loses digits", async () =>
 test("a body that is not JSON is refused, unless its content type says what it is", async () => {
   await expect(raw({ method: "POST", data: "a,b" })).rejects.toThrow(/^Data: expected JSON text/);
   expect(harness.simulator.requests).toEqual([]);
-  answering({ status: 200, body: { data: {} } });
+  respondWith({ status: 200, body: { data: {} } });
   await raw({ method: "POST", data: "a,b", headers: [{ key: "Content-Type", value: "text/csv" }] });
   expect(last()).toMatchObject({ body: "a,b" });
   expect(last()?.headers["content-type"]).toBe("text/csv");
@@ -69,27 +69,27 @@ test.each<[label: string, inputs: Record<string, unknown>]>([
 });
 
 test("whole surrogate pairs go out as they are", async () => {
-  answering({ status: 200, body: { data: {} } });
+  respondWith({ status: 200, body: { data: {} } });
   await raw({ queryParams: [{ key: "a", value: "\ud83d\ude00" }] });
   expect(last()?.query).toBe("a=%F0%9F%98%80");
 });
 
 test("a request without data has no body and no content type", async () => {
-  answering({ status: 200, body: { data: {} } });
+  respondWith({ status: 200, body: { data: {} } });
   await raw({ method: "POST" });
   expect(last()?.body).toBeUndefined();
   expect(last()?.headers["content-type"]).toBeUndefined();
 });
 
 test("the media types of beta and alpha operations can be named", async () => {
-  answering({ status: 200, body: { data: {} } });
+  respondWith({ status: 200, body: { data: {} } });
   const type = "application/vnd.segment.v1alpha+json";
   await raw({ method: "POST", data: "{}", headers: [{ key: "content-type", value: type }] });
   expect(last()?.headers["content-type"]).toBe(type);
 });
 
 test("form fields and files go out as multipart, files with their names", async () => {
-  answering({ status: 200, body: { data: {} } });
+  respondWith({ status: 200, body: { data: {} } });
   await raw({
     method: "POST",
     formData: [{ key: "title", value: "Orders" }],
@@ -117,7 +117,7 @@ test("data beside a form is refused rather than dropped", async () => {
 });
 
 test("query parameters are added to those of the URL, a key as often as it is given", async () => {
-  answering({ status: 200, body: { data: {} } });
+  respondWith({ status: 200, body: { data: {} } });
   const queryParams = [
     { key: "pagination[count]", value: 5 },
     { key: "id[]", value: "a b" },
@@ -132,9 +132,9 @@ test("query parameters are added to those of the URL, a key as often as it is gi
   ]);
 });
 
-test("an answer is read as JSON, as text or as bytes", async () => {
+test("a response is read as JSON, as text or as bytes", async () => {
   const body = '{"data": {"n": 1}}';
-  answering({ status: 200, headers: { "content-type": "text/plain" }, body });
+  respondWith({ status: 200, headers: { "content-type": "text/plain" }, body });
   expect(await raw({})).toEqual({ data: { n: 1 } });
   expect(await raw({ responseType: "text" })).toBe(body);
   expect(await raw({ responseType: "arraybuffer" })).toEqual(Buffer.from(body));
@@ -142,7 +142,7 @@ test("an answer is read as JSON, as text or as bytes", async () => {
 
 test("JSON without data, or none at all, is no success; as text it is what was asked for", async () => {
   for (const body of ["", "[]", "null", "{}"]) {
-    const undo = answering({ status: 200, body });
+    const undo = respondWith({ status: 200, body });
     await expect(raw({})).rejects.toThrow(
       /^Raw Request: 200 the response (has no data|is not JSON)/,
     );
@@ -151,13 +151,13 @@ test("JSON without data, or none at all, is no success; as text it is what was a
   }
 });
 
-test("HEAD answers null, since it has no body", async () => {
-  answering({ status: 200 });
+test("HEAD returns null, since it has no body", async () => {
+  respondWith({ status: 200 });
   expect(await raw({ method: "HEAD" })).toBeNull();
 });
 
 test("bytes come with their type", async () => {
-  answering({ status: 200, headers: { "content-type": "image/png" }, body: "png" });
+  respondWith({ status: 200, headers: { "content-type": "image/png" }, body: "png" });
   const inputs = { method: "GET", url: "/logo", responseType: "arraybuffer" };
   expect(await harness.result("rawRequest", inputs)).toEqual({
     data: Buffer.from("png"),
@@ -174,7 +174,7 @@ test("a form over 10 MiB is not sent", async () => {
 });
 
 test("a 200 that is not the JSON asked for is an error", async () => {
-  answering({ status: 200, headers: { "content-type": "text/html" }, body: "<p>hello</p>" });
+  respondWith({ status: 200, headers: { "content-type": "text/html" }, body: "<p>hello</p>" });
   await expect(raw({})).rejects.toThrow("Raw Request: 200 the response is not JSON (text/html)");
 });
 
@@ -204,12 +204,12 @@ test.each(["-1", "0", "abc", "1e12", Number.NaN])(
   },
 );
 
-/** Fails a number of times, then lets the simulator answer. */
-function failing(times: number, answer: { status: number; headers?: Record<string, string> }) {
+/** Fails a number of times, then lets the simulator respond. */
+function failing(times: number, response: { status: number; headers?: Record<string, string> }) {
   let left = times;
   harness.simulator.intercept(() => {
     left -= 1;
-    return left >= 0 ? { ...answer, body: { errors: [{ type: "test" }] } } : undefined;
+    return left >= 0 ? { ...response, body: { errors: [{ type: "test" }] } } : undefined;
   });
 }
 
@@ -230,7 +230,7 @@ test("the delay that is set passes between retries", async () => {
   expect(gaps()).toEqual([3000, 3000]);
 });
 
-test("exponential backoff waits, also where no delay is set", async () => {
+test("exponential backoff waits even if no delay is set", async () => {
   failing(3, { status: 503 });
   await harness.onClock(() => raw({ maxRetries: 3, useExponentialBackoff: "true" }));
   expect(gaps()).toEqual([500, 1000, 2000]);
@@ -242,7 +242,7 @@ test("Retry-After is never undercut by a shorter delay", async () => {
   expect(gaps()[0]).toBeGreaterThanOrEqual(20_000);
 });
 
-test("a POST whose result is open is sent again only where every error is to be retried", async () => {
+test("a POST of unknown outcome is sent again only if every error is retried", async () => {
   const post = { method: "POST", data: '{"slug": "x"}', maxRetries: "1" };
   failing(1, { status: 500 });
   await expect(raw(post)).rejects.toThrow("Raw Request: 500 test");

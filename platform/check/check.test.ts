@@ -32,7 +32,7 @@ test("a data source of the platform's is said not to run here, not to be unknown
   ]);
 });
 
-test.each(breakages)("$title is refused where it stands", ({ from, to, found }) => {
+test.each(breakages)("$title is refused at its position", ({ from, to, found }) => {
   expect(shop).toContain(from);
   const text = shop.replace(from, () => to);
   const lines = text.split("\n");
@@ -58,7 +58,7 @@ test("everything that is wrong is said in one go, by line", () => {
   expect(lines).toEqual([...lines].sort((one, other) => one - other));
 });
 
-test("what belongs to a component that is not there is refused by its name alone", () => {
+test("a reference to a missing component is refused by name alone", () => {
   const text = shop.replace("key: runCode\n          component:\n            key: code", (all) =>
     all.replace("key: code", "key: http"),
   );
@@ -123,7 +123,7 @@ describe("a file that would take too much to read is refused in a sentence", () 
     expect(inTime(() => readSource("a: [}\n".repeat(8_000)).problems)).toHaveLength(100);
   });
 
-  test("and one with several YAML documents is refused where the second begins", () => {
+  test("and a file of several YAML documents is refused at the second", () => {
     expect(readSource("a: 1\n---\nb: 2\n").problems).toEqual([
       { line: 2, message: "expected one YAML document, got several" },
     ]);

@@ -65,6 +65,6 @@ test("a step gets its inputs as they are, blank as well, and the defaults of tho
     inputs,
     perform: async (_context: object, params: object) => ({ data: params }),
   };
-  const answer = await callStep(echo as BuiltStep, { context: {}, inputs: { given: "" } });
-  expect(answer.data).toEqual({ given: "", "left out": "preset" });
+  const response = await callStep(echo as BuiltStep, { context: {}, inputs: { given: "" } });
+  expect(response.data).toEqual({ given: "", "left out": "preset" });
 });

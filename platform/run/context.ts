@@ -23,8 +23,7 @@ export function makeContext(
     executionId,
     stepId,
     startedAt,
-    // Debug lines of the component count its attempts.
-    globalDebug: true,
+    globalDebug: false,
     integration: { id: "local", name: integration.name },
     flow: { id: "local", name: flow.name },
     instance: { id: "local", name: integration.name },

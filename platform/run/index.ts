@@ -66,7 +66,6 @@ class Runner {
   /** Values that steps have saved for later steps of this run, by key. */
   private readonly kept = new Map<string, unknown>();
   private begun = 0;
-  private retries = 0;
 
   constructor(
     private readonly run: FlowRun,
@@ -154,7 +153,8 @@ class Runner {
     place: StepPlace,
   ): Promise<{ results: unknown; detail: string }> {
     const { component } = step.action;
-    const { interruption } = this.run;
+    const { interruption, requests } = this.run;
+    requests.startStep();
     if (component.key === this.run.component.key) {
       const results = await interruption.unlessInterrupted(this.act(step, inputs, place));
       return { results, detail: "" };
@@ -244,22 +244,17 @@ class Runner {
   private logged(step: StepPlace, level: string, values: unknown[]): void {
     const text = values.map(toLogText).join(" ");
     if (level === "metric") return;
-    if (level === "debug" && step.action.startsWith(`${this.run.component.key}.`)) {
-      if (/, attempt (?!1\b)\d+/.test(text)) this.retries += 1;
-      return;
-    }
     this.run.watch({ type: "logged", step, level, text });
   }
 
   /** Starts to measure the cost of a step. */
   private meter(): () => StepCost {
     const startedMs = performance.now();
-    const { sent } = this.run.requests;
-    const { retries } = this;
+    const { sent, retries } = this.run.requests;
     return () => ({
       ms: performance.now() - startedMs,
       requests: this.run.requests.sent - sent,
-      retries: this.retries - retries,
+      retries: this.run.requests.retries - retries,
     });
   }
 }

@@ -1,14 +1,22 @@
-import type { ClientRequest } from "node:http";
+import diagnostics from "node:diagnostics_channel";
+import type { ClientRequest, IncomingMessage } from "node:http";
 import https from "node:https";
 
 /** Counts the HTTPS requests of this process, and can refuse new ones. */
 export interface Requests {
   /** The number of requests that were sent. */
   readonly sent: number;
+  /**
+   * The number of those that repeat a failed request of the same step. A repeat after a complete 2xx
+   * response is no retry, because a step may poll.
+   */
+  readonly retries: number;
   /** The number of requests without a response yet. */
   readonly open: number;
   /** True if a request was refused. */
   readonly refused: boolean;
+  /** Starts a step: a request that failed in an earlier one is not retried here. */
+  startStep(): void;
   /** Refuses new requests, and resolves when no request is open. */
   closeDoor(): Promise<void>;
   /** Stops counting. A closed door stays closed, because a stopped step may still be running. */
@@ -17,6 +25,19 @@ export interface Requests {
 
 type Request = typeof https.request;
 
+/** Node publishes the head of every response here. A listener on the request would have to read the body. */
+const RESPONSES = "http.client.response.finish";
+
+/** Identifies what a request asks for. */
+const keyOf = ({ method, host, path }: ClientRequest): string => `${method} ${host}${path}`;
+
+/** True for a request that ended without a complete 2xx response. */
+function hasFailed(request: ClientRequest, response: IncomingMessage | undefined): boolean {
+  if (response === undefined) return request.destroyed;
+  const { statusCode = 0, complete } = response;
+  return statusCode < 200 || statusCode >= 300 || (request.destroyed && !complete);
+}
+
 /**
  * Watches `https.request`, which axios reads for every request, so that it sees the requests of any
  * step.
@@ -24,7 +45,15 @@ type Request = typeof https.request;
 export function watchRequests(): Requests {
   const request = https.request;
   const open = new Set<ClientRequest>();
+  const responses = new WeakMap<ClientRequest, IncomingMessage>();
+  const onResponse = (message: unknown) => {
+    const received = message as { request: ClientRequest; response: IncomingMessage };
+    responses.set(received.request, received.response);
+  };
+  diagnostics.subscribe(RESPONSES, onResponse);
   let sent = 0;
+  let retries = 0;
+  let latest = new Map<string, ClientRequest>();
   let closed = false;
   let refused = false;
   let whenIdle: (() => void) | undefined;
@@ -35,6 +64,9 @@ export function watchRequests(): Requests {
     }
     const made = request(...args);
     sent += 1;
+    const before = latest.get(keyOf(made));
+    if (before && hasFailed(before, responses.get(before))) retries += 1;
+    latest.set(keyOf(made), made);
     open.add(made);
     made.once("close", () => {
       open.delete(made);
@@ -47,11 +79,17 @@ export function watchRequests(): Requests {
     get sent() {
       return sent;
     },
+    get retries() {
+      return retries;
+    },
     get open() {
       return open.size;
     },
     get refused() {
       return refused;
+    },
+    startStep: () => {
+      latest = new Map();
     },
     closeDoor: () => {
       closed = true;
@@ -62,6 +100,7 @@ export function watchRequests(): Requests {
           });
     },
     restore: () => {
+      diagnostics.unsubscribe(RESPONSES, onResponse);
       if (!closed && https.request === watched) https.request = request;
     },
   };

@@ -162,14 +162,14 @@ test.each([
   ["c", "otherwise"],
   [null, "third"],
 ])("a branch on the value %j takes the branch that names it, or Else", async (kind, taken) => {
-  const answers = (data: string) => [code(`Answer ${data}`, `return { data: "${data}" };`)];
+  const stepReturning = (data: string) => [code(`Return ${data}`, `return { data: "${data}" };`)];
   const run = await runSteps(
     [
       onValue("Which", reference("trigger.results.body.data.kind"), {
-        One: { value: "a", steps: answers("first") },
-        Two: { value: "2", steps: answers("second") },
-        Blank: { value: "", steps: answers("third") },
-        Else: { steps: answers("otherwise") },
+        One: { value: "a", steps: stepReturning("first") },
+        Two: { value: "2", steps: stepReturning("second") },
+        Blank: { value: "", steps: stepReturning("third") },
+        Else: { steps: stepReturning("otherwise") },
       }),
     ],
     { payload: { kind } },
@@ -240,7 +240,7 @@ test("a failure within loops is told once, by the step and by the handler of the
   expect(failures).toEqual(["Fail", "Fail"]);
 });
 
-test("what is ignored in a loop is null in its results", async () => {
+test("a step ignored in a loop is null in its results", async () => {
   const fails = code("Fail", 'throw new Error("no luck");', { errorHandlerType: "ignore" });
   const run = await runSteps([times("Turns", text("2"), [fails])]);
   expect(run.results).toStrictEqual([null, null]);
@@ -251,7 +251,7 @@ test.each([
   ["undefined", "undefined"],
   ['"no luck"', "no luck"],
   ["{ no: 1 }", "{ no: 1 }"],
-])("what a code step throws need not be an error: %s", async (thrown, said) => {
+])("a code step can throw any value: %s", async (thrown, said) => {
   const run = await runSteps([
     code("Odd", `throw ${thrown};`, { errorHandlerType: "retry", maxAttempts: 1 }),
   ]);
@@ -348,7 +348,7 @@ test("a log without a level is info, and what is not text is shown as it is", as
   );
 });
 
-test("what a code step logs is told with its level, but for its metrics", async () => {
+test("a log line of a code step has its level, except metrics", async () => {
   const run = await runSteps([
     code(
       "Say",
@@ -384,9 +384,9 @@ test.each([
   ["{ results: 1 }", undefined],
   ["{ data: null }", null],
   ["{ data: [typeof require('node:path').join, params] }", ["function", {}]],
-])("a code step that answers %s has these results: %j", async (answer, results) => {
-  const step = code("Answer", "");
-  step.inputs = { code: text(`module.exports = (context, stepResults, params) => (${answer});`) };
+])("a code step that returns %s has these results: %j", async (returned, results) => {
+  const step = code("Return", "");
+  step.inputs = { code: text(`module.exports = (context, stepResults, params) => (${returned});`) };
   expect((await runSteps([step])).results).toStrictEqual(results);
 });
 
@@ -411,7 +411,7 @@ test("an input is text, a reference of whatever type, a config variable, or a li
   expect(run.logged).toEqual(["2"]);
 });
 
-test("what is logged is shown whole, and an error without the stack of this machine", async () => {
+test("a log entry is shown in full, and an error without its stack", async () => {
   const run = await runSteps([
     code(
       "Say",

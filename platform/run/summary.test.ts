@@ -28,7 +28,7 @@ test("a loop that fails by itself is counted", async () => {
   );
 });
 
-test("what an error handler took care of is told apart: of the step, or of the loop around it", async () => {
+test("handled errors are listed apart: of the step, or of the loop around it", async () => {
   const ignored = { errorConfig: { errorHandlerType: "ignore" } } as const;
   const retried = { errorConfig: { errorHandlerType: "retry", maxAttempts: 1 } } as const;
   const own = code("Own", 'throw new Error("no luck");', ignored.errorConfig);

@@ -25,7 +25,7 @@ test.each<[string, unknown]>([
   ["a key beside more than a value", { key: "color", value: "orange", description: "of fruit" }],
   ["a key by itself", { key: "Order Completed" }],
   ["nothing under a secret's name", { password: "", token: null, secret: true }],
-])("what names something is no secret: %s", (_where, value) => {
+])("an identifier is no secret: %s", (_where, value) => {
   expect(secretsIn(value).join("")).toBe("");
   expect(createHider([]).value(value)).toEqual(value);
 });
@@ -43,7 +43,7 @@ test("a secret that is known is hidden in texts, keys, links and logs, and a num
   expect(knowing(["battery"]).text(`${secret} battery`)).toBe("[secret] [secret]");
 });
 
-test("what JSON has no word for is told in one", () => {
+test("a value that JSON cannot express is described in one word", () => {
   const circle: Record<string, unknown> = { a: 1 };
   circle.itself = [circle];
   const twice = { b: 2 };

@@ -30,7 +30,7 @@ function linesOf(show: (write: (line: string) => void) => void): string[] {
   return lines;
 }
 
-test("what Segment and code steps bring is printed without control characters, line by line", () => {
+test("text from Segment and code steps is printed line by line, without control characters", () => {
   const lines = linesOf((write) => {
     const view = safeView(linesView(write));
     for (const event of EVENTS) view.watch(event);

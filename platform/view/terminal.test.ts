@@ -59,14 +59,14 @@ describe("on a terminal", () => {
     ]);
   });
 
-  test("a line of the list is cut where the terminal ends", () => {
+  test("a line of the list is cut at the width of the terminal", () => {
     const list = lastDrawn(opened.out).slice(0, 8);
     const cut = list.filter((line) => line.endsWith("…"));
     expect(cut).toHaveLength(2);
     expect(Math.max(...list.map((line) => line.length))).toBeLessThanOrEqual(COLUMNS);
   });
 
-  test("what was logged and why steps failed follow the list in full, in the order of the run", () => {
+  test("log lines and errors follow the list in full, in the order of the run", () => {
     const reason = "Create Source: 422 slug is already taken (field slug)";
     expect(lastDrawn(opened.out).slice(8, -1)).toEqual([
       "",

@@ -40,7 +40,7 @@ export interface Operation {
 }
 
 function listsOf(name: OperationName, { pages, entryNeeds }: OperationPlan): PagedList[] {
-  const { paging, answer } = operationContract(name);
+  const { paging, response } = operationContract(name);
   const names = [pages ?? []].flat();
   return names.map((items) => ({
     // Without paging, the whole list is one page, and no size is requested.
@@ -48,7 +48,7 @@ function listsOf(name: OperationName, { pages, entryNeeds }: OperationPlan): Pag
     items,
     // If there are several lists, the pagination of each is named after it.
     pagination: names.length === 1 ? "pagination" : `${items}Pagination`,
-    optional: Object.hasOwn(resolveModel(answer) as object, `${items}?`),
+    optional: Object.hasOwn(resolveModel(response) as object, `${items}?`),
     ...(entryNeeds && {
       lacks: (entry: unknown) => findMissingInEntry(entryShape(name, items), entry, entryNeeds),
     }),

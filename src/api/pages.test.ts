@@ -24,7 +24,7 @@ function pagesOf(...pages: unknown[]) {
   return { asked, load };
 }
 
-test("every page is followed and answered as one envelope, in order, without a next page", async () => {
+test("all pages are returned as one envelope, in order, without a next page", async () => {
   const { asked, load } = pagesOf(page([1, 2], "two", 3), page([3], "three", 3), page([], null, 3));
   expect(await allPages(load, LIST)).toEqual({
     data: {

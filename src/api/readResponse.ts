@@ -21,7 +21,7 @@ export function readComplete(
 ): ReadBody<NonNullable<Envelope>> {
   return (body, status, contentType) => {
     const response = readEnvelope(body, status, contentType);
-    const missing = findMissingPart(operationContract(name).answer, response?.data, needs);
+    const missing = findMissingPart(operationContract(name).response, response?.data, needs);
     if (response === null || missing !== undefined) {
       throw new MalformedResponse(`the response has no usable ${missing ?? "content"}`);
     }

@@ -34,8 +34,8 @@ test.each([
     { key: "abcd1234" },
     { key: "abcd1234" },
   ],
-  ["all of them where there were none", undefined, { a: 1 }, { a: 1 }],
-  ["all of them where they are null", null, { a: 1 }, { a: 1 }],
+  ["all of them if there were none", undefined, { a: 1 }, { a: 1 }],
+  ["all of them if they are null", null, { a: 1 }, { a: 1 }],
   ["null where a value is", { a: 1 }, { a: null }, { a: null }],
   ["a list with null in place of a value", { a: [1] }, { a: [null] }, { a: [null] }],
 ])("of an object is sent %s", (_, current, wanted, settings) => {

@@ -82,14 +82,14 @@ export const replaceAllRulesInTrackingPlan = compositeAction({
         `${label}: the key of a rule to remove, ${JSON.stringify(removed[illFormed]?.key)}, is not well-formed Unicode and cannot be sent. Nothing was changed.`,
       );
     }
-    const remove = async (request: SegmentRequest, gone: RuleId[]) => {
+    const remove = async (request: SegmentRequest, batch: RuleId[]) => {
       try {
         await client.read(request, readRemoved);
       } catch (error) {
         // A retry after a lost response fails, because the rules are already gone.
-        const left = await listRules(client, { trackingPlanId }).catch(() => gone);
+        const left = await listRules(client, { trackingPlanId }).catch(() => batch);
         const names = new Set(left.map(ruleName));
-        if (gone.some((rule) => names.has(ruleName(rule)))) throw error;
+        if (batch.some((rule) => names.has(ruleName(rule)))) throw error;
       }
     };
     // Rules are added before others are removed, so that an interrupted run leaves no gap.

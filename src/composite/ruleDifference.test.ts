@@ -34,7 +34,7 @@ test("removing what is gone and writing what is new or changed makes what is wan
   );
 });
 
-test("rules have one name exactly where type, key and version are the same", () => {
+test("rules have the same name only if type, key and version are equal", () => {
   fc.assert(
     fc.property(rules, (all) => {
       expect(new Set(all.map(ruleName)).size).toBe(all.length);
@@ -55,7 +55,7 @@ test("a rule reads as what it is", () => {
   expect(ruleName({ type: "IDENTIFY", version: 1 })).toBe("IDENTIFY version 1");
 });
 
-test("a rule is changed where its schema says something else, at any depth", () => {
+test("a rule is changed if its schema differs, at any depth", () => {
   const schema = (required: string[]) => ({
     jsonSchema: { a: { b: { required, type: "object" } } },
   });

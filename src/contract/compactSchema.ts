@@ -28,7 +28,7 @@ interface PagingContract {
 /** The part of the contract about one operation that the component needs at run time. */
 export interface OperationContract {
   /** The schema of `data` in a successful response. */
-  answer: CompactSchema;
+  response: CompactSchema;
   /** The arguments that are objects or lists of objects, by name. A `?` marks an optional one. */
   args?: { readonly [name: string]: CompactSchema };
   /** The body's media type: `json`, or the version of Segment's own type; absent without a body. */

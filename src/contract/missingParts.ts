@@ -72,7 +72,7 @@ export function findMissingPart(
 
 /** Returns the parts of an operation's `data` that may be neither absent nor null by the contract. */
 export function requiredParts(operation: string): string[] {
-  const shape = resolveModel(operationContract(operation).answer);
+  const shape = resolveModel(operationContract(operation).response);
   if (typeof shape === "string" || isList(shape) || isOneOf(shape)) return [];
   return propertiesOf(shape)
     .properties.filter(({ isRequired, shape: inner }) => isRequired && !nonNull(inner).nullable)
@@ -81,7 +81,7 @@ export function requiredParts(operation: string): string[] {
 
 /** Returns true if an operation returns only the status SUCCESS. */
 export function returnsSuccessOnly(operation: string): boolean {
-  const shape = resolveModel(operationContract(operation).answer);
+  const shape = resolveModel(operationContract(operation).response);
   if (typeof shape === "string" || isList(shape) || isOneOf(shape)) return false;
   const [status, ...others] = propertiesOf(shape).properties;
   return others.length === 0 && status?.name === "status" && status.shape === "=SUCCESS";
@@ -89,7 +89,7 @@ export function returnsSuccessOnly(operation: string): boolean {
 
 /** Returns the schema of the entries of a list in an operation's `data`. */
 export function entryShape(operation: string, items: string): CompactSchema {
-  const list = resolveModel(shapeOfProperty(operationContract(operation).answer, items));
+  const list = resolveModel(shapeOfProperty(operationContract(operation).response, items));
   return isList(list) ? list[0] : "*";
 }
 

@@ -23,14 +23,14 @@ let server: Server;
 let redirection: Redirection;
 let connections = 0;
 let requests: IncomingMessage[] = [];
-let answer: RequestListener;
+let respond: RequestListener;
 const before = { ...process.env };
 
 beforeAll(async () => {
   certificate = await makeCertificate(["api.segmentapis.com", "localhost"]);
   server = createServer(certificate, (request, response) => {
     requests.push(request);
-    answer(request, response);
+    respond(request, response);
   }).listen(0, "127.0.0.1");
   // Else it would say for how long it keeps connections.
   server.keepAliveTimeout = 0;
@@ -47,7 +47,7 @@ beforeEach(() => {
   }
   connections = 0;
   requests = [];
-  answer = (_request, response) => response.end("{}");
+  respond = (_request, response) => response.end("{}");
 });
 afterEach(() => {
   jest.restoreAllMocks();
@@ -84,7 +84,7 @@ describe("without a proxy", () => {
 
   test("a connection is kept for ten seconds, or for less if the server says so", async () => {
     const idleMs = async (hint?: string) => {
-      answer = (_request, response) => {
+      respond = (_request, response) => {
         if (hint) response.setHeader("Keep-Alive", hint);
         response.end("{}");
       };
@@ -132,7 +132,7 @@ describe("without a proxy", () => {
   test("a request in progress is completed although its pool is closed", async () => {
     let finish: () => void = () => undefined;
     const reached = new Promise<void>((resolve) => {
-      answer = (_request, response) => {
+      respond = (_request, response) => {
         finish = () => response.end("{}");
         resolve();
       };
@@ -180,7 +180,7 @@ describe("without a proxy", () => {
   test("a connection whose pool was given up while it was in use is closed after it", async () => {
     const finish: (() => void)[] = [];
     const reached = new Promise<void>((resolve) => {
-      answer = (_request, response) => {
+      respond = (_request, response) => {
         finish.push(() => response.end("{}"));
         if (finish.length === 2) resolve();
       };
@@ -213,11 +213,11 @@ test("NODE_TLS_REJECT_UNAUTHORIZED=0 makes no connection trust a certificate of 
 
 describe("through a proxy", () => {
   let proxy: net.Server;
-  /** What proxies were sent before they answered, and what over the tunnels after it. */
+  /** The requests to proxies for a tunnel, and the requests through their tunnels. */
   let heads: string[] = [];
   let tunnelled: string[] = [];
   const clients = new Set<Socket>();
-  /** What the proxy does with a request for a tunnel. */
+  /** Handles a request for a tunnel at the proxy. */
   let connect: (client: Socket) => void;
 
   /** Lets what comes through to the server. */
@@ -415,7 +415,7 @@ describe("through a proxy", () => {
     process.env.HTTPS_PROXY = address("u:s3cret@");
     const failure = await sendErrorOf(ask(undefined, { method: "POST", body: "{}" }));
     expect(failure).toMatchObject({ progress: "partial", stale: false });
-    // What breaks off behind an open tunnel may be Segment as well.
+    // A connection that breaks behind an open tunnel can be Segment's fault as well.
     const isOpened = _how.startsWith("lets through");
     expect(failure.proxy?.name).toBe(isOpened ? undefined : `127.0.0.1:${portOf(proxy)}`);
     const shown = inspect(failure, { depth: 20, showHidden: true });

@@ -14,8 +14,8 @@ const ATTEMPT_MS = 30_000;
 let server: Server;
 let ca: string;
 let agent: Agent;
-/** What the server does with a request, and how many have come. */
-let answer: RequestListener;
+/** The server's handler, and the number of requests so far. */
+let respond: RequestListener;
 let requests = 0;
 
 beforeAll(async () => {
@@ -24,13 +24,13 @@ beforeAll(async () => {
   agent = new Agent({ ca, lookup: toLoopback });
   server = createServer(certificate, (request, response) => {
     requests += 1;
-    answer(request, response);
+    respond(request, response);
   }).listen(0, "127.0.0.1");
   await once(server, "listening");
 });
 beforeEach(() => {
   requests = 0;
-  answer = (_request, response) => response.end("{}");
+  respond = (_request, response) => response.end("{}");
 });
 afterEach(() => {
   jest.useRealTimers();
@@ -42,14 +42,14 @@ afterAll(async () => {
 });
 
 /** By name, as the certificate has it, but never over IPv6, where nobody listens. */
-const toLoopback: net.LookupFunction = (_host, { all }, answer) =>
-  all ? answer(null, [{ address: "127.0.0.1", family: 4 }]) : answer(null, "127.0.0.1", 4);
+const toLoopback: net.LookupFunction = (_host, { all }, done) =>
+  all ? done(null, [{ address: "127.0.0.1", family: 4 }]) : done(null, "127.0.0.1", 4);
 
 /** A fake clock that the sockets do not notice. */
 const fakeClock = () =>
   jest.useFakeTimers({ doNotFake: ["nextTick", "setImmediate", "queueMicrotask"] });
 
-/** One call: each request of it is one attempt. What it reported is in `reports`. */
+/** One call: each request of it is one attempt. `reports` holds the reports of the attempts. */
 function call(options: Partial<AttemptOptions<unknown>> = {}, config: AxiosRequestConfig = {}) {
   const reports: AttemptReport[] = [];
   const http = axios.create({
@@ -86,7 +86,7 @@ async function failureOf(work: Promise<unknown>) {
 
 test("a response is read, and reported with its status, time and request ID", async () => {
   fakeClock();
-  answer = (_request, response) => {
+  respond = (_request, response) => {
     jest.advanceTimersByTime(70);
     response.writeHead(201, { "x-request-id": "r-1" }).end('{"data": 1}');
   };
@@ -96,7 +96,7 @@ test("a response is read, and reported with its status, time and request ID", as
 });
 
 test("the reader receives the status and the content type", async () => {
-  answer = (_request, response) =>
+  respond = (_request, response) =>
     response.writeHead(202, { "content-type": "text/csv" }).end("a,b");
   const read = jest.fn(() => "read");
   expect(await call({ read }).send()).toMatchObject({ data: "read" });
@@ -112,7 +112,7 @@ test("a response without content type and request ID has neither", async () => {
 });
 
 test("an empty request id is none", async () => {
-  answer = (_request, response) => response.setHeader("x-request-id", "").end("{}");
+  respond = (_request, response) => response.setHeader("x-request-id", "").end("{}");
   const { send, reports } = call();
   await send();
   expect(reports).toMatchObject([{ outcome: 200, requestId: undefined }]);
@@ -126,7 +126,7 @@ describe("the request that is sent", () => {
     ["with a query of values", { a: { b: 2 } }, "/sources?a%5Bb%5D=2"],
   ])("goes to its address %s", async (_what, params, address) => {
     let asked: string | undefined;
-    answer = (request, response) => {
+    respond = (request, response) => {
       asked = request.url;
       response.end("{}");
     };
@@ -141,7 +141,7 @@ describe("the request that is sent", () => {
   ])("as a body: %s", async (_what, config, length) => {
     let body = "";
     let lengths: unknown[] = [];
-    answer = (request, response) => {
+    respond = (request, response) => {
       lengths = [request.headers["content-length"], request.headers["transfer-encoding"]];
       request.on("data", (bytes) => {
         body += bytes;
@@ -157,7 +157,7 @@ describe("the request that is sent", () => {
 test.each([300, 302, 404, 429, 500])(
   "a response with status %d fails, and its body is not read",
   async (status) => {
-    answer = (_request, response) =>
+    respond = (_request, response) =>
       response
         .writeHead(status, { "x-request-id": "r-2", location: "https://localhost/other" })
         .end("no JSON");
@@ -177,7 +177,7 @@ test.each([300, 302, 404, 429, 500])(
 );
 
 test("a malformed response fails and says what is wrong", async () => {
-  answer = (_request, response) => response.writeHead(200, { "x-request-id": "r-3" }).end("<p>");
+  respond = (_request, response) => response.writeHead(200, { "x-request-id": "r-3" }).end("<p>");
   const { send, reports } = call();
   const error = await failureOf(send());
   expect(error.attempt).toEqual({
@@ -192,7 +192,7 @@ test("a malformed response fails and says what is wrong", async () => {
 });
 
 test("a response whose body is shorter than its length is broken", async () => {
-  answer = (_request, response) => {
+  respond = (_request, response) => {
     response.writeHead(200, { "content-length": "100" });
     response.write("{", () => response.destroy());
   };
@@ -208,13 +208,13 @@ test("a response whose body is shorter than its length is broken", async () => {
 
 test.each([10, 1024 * 1024])("a body of %d bytes is read as it came", async (size) => {
   const bytes = Buffer.from(Array.from({ length: size }, (_, index) => index % 251));
-  answer = (_request, response) => response.setHeader("content-length", size).end(bytes);
+  respond = (_request, response) => response.setHeader("content-length", size).end(bytes);
   const { data } = await call({ read: (body) => body }).send();
   expect(bytes.equals(data)).toBe(true);
 });
 
 test("a response to HEAD is empty, whatever length it gives", async () => {
-  answer = (_request, response) => response.setHeader("content-length", 1024 * 1024).end();
+  respond = (_request, response) => response.setHeader("content-length", 1024 * 1024).end();
   const { data } = await call({ read: (body) => body.length }, { method: "HEAD" }).send();
   expect(data).toBe(0);
 });
@@ -224,9 +224,9 @@ test("a compressed response is decompressed, and so are the reasons of an error 
     const headers = { "content-encoding": "gzip" };
     return (_request, response) => response.writeHead(status, headers).end(gzipSync(body));
   };
-  answer = packed(200, '{"data": 1}');
+  respond = packed(200, '{"data": 1}');
   expect(await call().send()).toMatchObject({ data: { data: 1 } });
-  answer = packed(422, '{"errors": []}');
+  respond = packed(422, '{"errors": []}');
   expect((await failureOf(call().send())).attempt.body).toEqual({ errors: [] });
 });
 
@@ -235,7 +235,7 @@ test("a response that cannot be decompressed is broken, and a refusal loses its 
     const headers = { "content-encoding": "gzip" };
     return (_request, response) => response.writeHead(status, headers).end("{}");
   };
-  answer = torn(200);
+  respond = torn(200);
   expect((await failureOf(call().send())).attempt).toEqual({
     progress: "sent",
     status: 200,
@@ -243,13 +243,13 @@ test("a response that cannot be decompressed is broken, and a refusal loses its 
     problem: "the response cannot be decompressed",
     isSegments: false,
   });
-  answer = torn(422);
+  respond = torn(422);
   const { attempt } = await failureOf(call().send());
   expect(attempt).toEqual({ progress: "sent", status: 422, isSegments: false });
 });
 
 test("a refusal that breaks off is still a refusal", async () => {
-  answer = (_request, response) => {
+  respond = (_request, response) => {
     response.writeHead(422, { "content-length": "100" });
     response.write("{", () => response.destroy());
   };
@@ -271,7 +271,7 @@ test("a mistake in reading passes on as it is", async () => {
 
 describe("how far a request came", () => {
   test("a connection that breaks off after it tells that it was sent", async () => {
-    answer = (request) => request.socket.destroy();
+    respond = (request) => request.socket.destroy();
     const { send, reports } = call();
     const { attempt } = await failureOf(send());
     expect(attempt).toEqual({
@@ -287,7 +287,7 @@ describe("how far a request came", () => {
   test.each(["TLSv1.2", "TLSv1.3"] as const)(
     "a body that the server has read was sent, over %s too",
     async (version) => {
-      answer = (request) => request.resume().once("end", () => request.socket.destroy());
+      respond = (request) => request.resume().once("end", () => request.socket.destroy());
       const versions = { minVersion: version, maxVersion: version };
       const ofVersion = new Agent({ ca, lookup: toLoopback, ...versions });
       for (const size of [1, 1024 * 1024]) {
@@ -299,7 +299,7 @@ describe("how far a request came", () => {
   );
 
   test("a response that is not HTTP follows a request that was sent", async () => {
-    answer = (request) => request.socket.end("garbage\r\n\r\n");
+    respond = (request) => request.socket.end("garbage\r\n\r\n");
     const { attempt } = await failureOf(call().send());
     expect(attempt).toMatchObject({ progress: "sent", code: "HPE_INVALID_CONSTANT" });
   });
@@ -315,8 +315,8 @@ describe("how far a request came", () => {
   });
 
   test("a failure without a code goes by ERR", async () => {
-    const lookup: net.LookupFunction = (_host, _options, answer) =>
-      answer(new Error("no names today"), "");
+    const lookup: net.LookupFunction = (_host, _options, done) =>
+      done(new Error("no names today"), "");
     const { send, reports } = call({ agent: () => new Agent({ lookup }) });
     const { attempt } = await failureOf(send());
     expect(attempt).toMatchObject({ progress: "partial", code: "ERR" });
@@ -346,18 +346,18 @@ describe("how far a request came", () => {
     ["broken off", (socket) => socket.resetAndDestroy()],
     ["ended", (socket) => socket.end()],
     ["answered with something else", (socket) => socket.end("HTTP/1.1 200 OK\r\n\r\n")],
-  ])("a handshake that is %s keeps it from being sent", async (_how, answered) => {
+  ])("a handshake that is %s prevents sending", async (_how, breakOff) => {
     const other = await plainServer();
     const failure = failureOf(call({}, { baseURL: other.url, method: "POST", data: "{}" }).send());
     const socket = await other.accepted;
-    socket.once("data", () => answered(socket));
+    socket.once("data", () => breakOff(socket));
     expect((await failure).attempt).toMatchObject({ progress: "partial" });
     other.server.close();
   });
 
   test("an upload that the server does not read keeps it from being sent completely", async () => {
     const reached = new Promise<void>((resolve) => {
-      answer = (request) => {
+      respond = (request) => {
         request.pause();
         resolve();
       };
@@ -392,7 +392,7 @@ describe("the bounds of an attempt", () => {
     ],
   ])("end a response that %s when its time is up, and not before", async (_how, dawdle) => {
     const reached = new Promise<void>((resolve) => {
-      answer = (request, response) => {
+      respond = (request, response) => {
         dawdle(request, response);
         setImmediate(resolve);
       };
@@ -425,7 +425,7 @@ describe("the bounds of an attempt", () => {
 
   test.each([200, 500])("leave no timer behind after a %d", async (status) => {
     fakeClock();
-    answer = (_request, response) => response.writeHead(status).end("{}");
+    respond = (_request, response) => response.writeHead(status).end("{}");
     await call()
       .send()
       .catch(() => undefined);
@@ -433,8 +433,8 @@ describe("the bounds of an attempt", () => {
   });
 
   test("end a response that is too large", async () => {
-    answer = (_request, response) => response.end("x".repeat(200));
-    const { send, reports } = call({ limits: { ...LIMITS, answerBytes: 100 } });
+    respond = (_request, response) => response.end("x".repeat(200));
+    const { send, reports } = call({ limits: { ...LIMITS, responseBytes: 100 } });
     const { attempt } = await failureOf(send());
     expect(attempt).toMatchObject({ progress: "sent", code: "ANSWER_TOO_LARGE" });
     expect(reports).toMatchObject([{ outcome: "ANSWER_TOO_LARGE" }]);
@@ -442,7 +442,7 @@ describe("the bounds of an attempt", () => {
 
   test("end a response that is too large when decompressed", async () => {
     const bomb = gzipSync(Buffer.alloc(51 * 1024 * 1024, " "));
-    answer = (_request, response) =>
+    respond = (_request, response) =>
       response.writeHead(200, { "content-encoding": "gzip" }).end(bomb);
     const { attempt } = await failureOf(call().send());
     expect(attempt).toMatchObject({ progress: "sent", status: 200, code: "ANSWER_TOO_LARGE" });
@@ -479,7 +479,7 @@ describe("when the time is up", () => {
   });
 
   test("at a later one, the failure before it is thrown again", async () => {
-    answer = (_request, response) => response.writeHead(503).end("{}");
+    respond = (_request, response) => response.writeHead(503).end("{}");
     const left = [ATTEMPT_MS, 0];
     const { send, reports } = call({ timeLeft: () => left.shift() ?? 0 });
     const first = await failureOf(send());
@@ -490,7 +490,7 @@ describe("when the time is up", () => {
 });
 
 test("only an adapter's own failures are known as failed attempts", async () => {
-  answer = (_request, response) => response.writeHead(500).end();
+  respond = (_request, response) => response.writeHead(500).end();
   expect(isAttemptError(await failureOf(call().send()))).toBe(true);
   expect(isAttemptError(new AxiosError("no attempt"))).toBe(false);
   expect(isAttemptError({ attempt: {} })).toBe(false);

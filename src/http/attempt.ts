@@ -39,7 +39,7 @@ export interface AttemptOptions<Value> {
   /** Called after every request that was made. */
   onAttempt(report: AttemptReport): void;
   /** The longest address and the largest bodies, in bytes. */
-  limits?: Record<"addressBytes" | "answerBytes" | "requestBytes", number>;
+  limits?: Record<"addressBytes" | "responseBytes" | "requestBytes", number>;
 }
 
 /** The error of a failed attempt as axios throws it, with the failure's data. */
@@ -129,7 +129,7 @@ export function boundedAdapter<Value>(options: AttemptOptions<Value>): AxiosAdap
         body,
         agent: options.agent(),
         ms,
-        mostBytes: limits.answerBytes,
+        mostBytes: limits.responseBytes,
       });
       const data = await readResponse(received, options.read);
       const { status } = received;

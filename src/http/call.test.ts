@@ -6,7 +6,7 @@ import {
   type Simulator,
   startSimulator,
 } from "../../simulator";
-import { type CallOptions, describeAttempt, isGone, type Session, sendCall } from "./call";
+import { type CallOptions, describeAttempt, isMissing, type Session, sendCall } from "./call";
 import { monotonicMs } from "./clock";
 import { type CallError, isCallError } from "./errors";
 import type { SegmentRequest } from "./request";
@@ -201,7 +201,7 @@ test("secrets of the token, body, headers, query, path and session are hidden in
     path: "/sources?api_key=path-secret",
     query: { token: "query-secret" },
   };
-  const session = sessionOf({ secrets: () => ["told-secret"] });
+  const session = sessionOf({ secrets: () => [simulator.us.token, "told-secret"] });
   const error = await errorOf(
     send(request, { headers: { "X-Api-Key": "header-secret" } }, session),
   );
@@ -245,41 +245,43 @@ test("an error that is not of an attempt is thrown as it is", async () => {
 });
 
 describe("a DELETE that finds nothing", () => {
-  const gone = { data: { status: "SUCCESS" } };
+  const ifMissing = { data: { status: "SUCCESS" } };
   const missing = { status: 404, body: NOT_FOUND };
 
   test("succeeds if an earlier attempt may have deleted the object", async () => {
     respond({ status: 503 }, missing);
-    expect(await send(DELETE, { gone })).toEqual({ data: gone, contentType: "" });
+    expect(await send(DELETE, { ifMissing })).toEqual({ data: ifMissing, contentType: "" });
   });
 
   test("fails at its first attempt, and after attempts that deleted nothing", async () => {
     respond(missing);
-    expect(await errorOf(send(DELETE, { gone }))).toMatchObject({ status: 404 });
+    expect(await errorOf(send(DELETE, { ifMissing }))).toMatchObject({ status: 404 });
     requests = [];
     respond({ status: 429, headers: { "retry-after": "0" } }, missing);
-    expect(await errorOf(send(DELETE, { gone }))).toMatchObject({ attempts: 2, status: 404 });
+    expect(await errorOf(send(DELETE, { ifMissing }))).toMatchObject({ attempts: 2, status: 404 });
   });
 
   test("succeeds at its first attempt if the caller wants that", async () => {
     respond(missing);
-    expect(await send(DELETE, { gone: null, goneAtOnce: true })).toEqual({
+    expect(await send(DELETE, { ifMissing: null, missingIsSuccess: true })).toEqual({
       data: null,
       contentType: "",
     });
-    expect(await errorOf(send(DELETE, { goneAtOnce: true }))).toMatchObject({ status: 404 });
-    expect(await errorOf(send(GET, { gone, goneAtOnce: true }))).toMatchObject({ status: 404 });
+    expect(await errorOf(send(DELETE, { missingIsSuccess: true }))).toMatchObject({ status: 404 });
+    expect(await errorOf(send(GET, { ifMissing, missingIsSuccess: true }))).toMatchObject({
+      status: 404,
+    });
   });
 });
 
-test("only a DELETE of one object counts as gone, and only by a 404 of Segment's own", () => {
+test("an object is missing only for a DELETE of one object, and only by a 404 of Segment's own", () => {
   const failure = { status: 404, body: NOT_FOUND };
-  expect(isGone(DELETE, failure)).toBe(true);
-  expect(isGone({ ...DELETE, query: { ids: ["a"] } }, failure)).toBe(false);
-  expect(isGone({ ...DELETE, path: "/x?a=b" }, failure)).toBe(false);
-  expect(isGone(GET, failure)).toBe(false);
-  expect(isGone(DELETE, { ...failure, status: 400 })).toBe(false);
-  expect(isGone(DELETE, { status: 404, body: "<html>" })).toBe(false);
+  expect(isMissing(DELETE, failure)).toBe(true);
+  expect(isMissing({ ...DELETE, query: { ids: ["a"] } }, failure)).toBe(false);
+  expect(isMissing({ ...DELETE, path: "/x?a=b" }, failure)).toBe(false);
+  expect(isMissing(GET, failure)).toBe(false);
+  expect(isMissing(DELETE, { ...failure, status: 400 })).toBe(false);
+  expect(isMissing(DELETE, { status: 404, body: "<html>" })).toBe(false);
 });
 
 test("an attempt is one line, with the request's ID if there is one", () => {

@@ -29,16 +29,16 @@ export interface Session extends Omit<CallDetails, "changes" | "hide"> {
   log?(line: string): void;
 }
 
-/** The result of a DELETE that finds nothing to delete. */
-export interface WhenGone<Value> {
-  /** The result of a DELETE whose first response was lost, if a later attempt finds nothing. */
-  gone?: Value;
-  /** True if finding nothing at the first attempt is a success as well. */
-  goneAtOnce?: boolean;
+/** The result of a DELETE whose object does not exist. */
+export interface MissingObject<Value> {
+  /** The result if an earlier attempt may have deleted the object and a later one finds nothing. */
+  ifMissing?: Value;
+  /** True if a missing object is a success at the first attempt as well. */
+  missingIsSuccess?: boolean;
 }
 
 /** The options of a single call. */
-export interface CallOptions<Value> extends WhenGone<Value> {
+export interface CallOptions<Value> extends MissingObject<Value> {
   read: ReadBody<Value>;
   policy?: RetryPolicy;
   /** Milliseconds for one attempt. */
@@ -63,8 +63,8 @@ export function describeAttempt(
   return `${method} ${template} ${outcome} ${ms} ms, attempt ${attempt}${id}`;
 }
 
-/** True for a DELETE whose only object Segment itself does not find. */
-export function isGone(
+/** True for a DELETE of one object that Segment itself does not find. */
+export function isMissing(
   request: SegmentRequest,
   { status, body }: Pick<AttemptFailure, "status" | "body">,
 ): boolean {
@@ -84,7 +84,7 @@ export async function sendCall<Value>(
   options: CallOptions<Value>,
 ): Promise<CallResult<Value>> {
   const { authorization, owner, host, log } = session;
-  const { read, policy = actionPolicy, attemptMs = LIMITS.attemptMs, headers, gone } = options;
+  const { read, policy = actionPolicy, attemptMs = LIMITS.attemptMs, headers, ifMissing } = options;
   const origin = `https://${host}`;
   const elapsedMs = stopwatch();
   const attempts = new Attempts(request, policy, session.budget);
@@ -124,9 +124,9 @@ export async function sendCall<Value>(
   } catch (error) {
     if (!isAttemptError(error)) throw error;
     const failure = error.attempt;
-    const mayBeDone = options.goneAtOnce || attempts.outcome(true) === "unknown";
-    if (gone !== undefined && mayBeDone && isGone(request, failure)) {
-      return { data: gone, contentType: "" };
+    const mayBeDone = options.missingIsSuccess || attempts.outcome(true) === "unknown";
+    if (ifMissing !== undefined && mayBeDone && isMissing(request, failure)) {
+      return { data: ifMissing, contentType: "" };
     }
     const isTooLong = failure.code === ADDRESS_TOO_LONG;
     throw createCallError(

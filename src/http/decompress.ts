@@ -23,7 +23,7 @@ const DECOMPRESSORS: Record<string, Decompressor> = {
 export async function decompress(
   body: Buffer,
   encoding: string,
-  mostBytes: number = LIMITS.answerBytes,
+  mostBytes: number = LIMITS.responseBytes,
 ): Promise<Buffer> {
   const name = encoding.trim().toLowerCase();
   if (name === "" || name === "identity" || body.length === 0) return body;

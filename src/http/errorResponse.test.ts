@@ -3,7 +3,7 @@ import { readErrorResponse } from "./errorResponse";
 
 const NOW = Date.parse("2026-01-31T08:00:00Z");
 
-const answer = (
+const read = (
   status: number,
   headers: Record<string, string>,
   data: string | Buffer | undefined = "",
@@ -17,20 +17,20 @@ const answer = (
 
 test("it has the status, the request ID and the body if that is JSON", async () => {
   const errors = { errors: [{ message: "no" }] };
-  expect(await answer(422, { "x-request-id": "r-1" }, JSON.stringify(errors))).toEqual({
+  expect(await read(422, { "x-request-id": "r-1" }, JSON.stringify(errors))).toEqual({
     status: 422,
     body: errors,
     isSegments: true,
     requestId: "r-1",
   });
   const packed = gzipSync(JSON.stringify(errors));
-  expect((await answer(422, { "content-encoding": "gzip" }, packed)).body).toEqual(errors);
+  expect((await read(422, { "content-encoding": "gzip" }, packed)).body).toEqual(errors);
 });
 
 test.each(["<html>", "", undefined])(
   "a body of %p gives nothing, and neither does a response without an ID",
   async (data) => {
-    expect(await answer(500, {}, data)).toEqual({ status: 500, isSegments: false });
+    expect(await read(500, {}, data)).toEqual({ status: 500, isSegments: false });
   },
 );
 
@@ -40,14 +40,14 @@ test.each([429, 503])("a %d may ask to wait, in each of the ways there are", asy
     "x-ratelimit-reset": "Sat, 31 Jan 2026 08:01:00 GMT",
   };
   const body = '{"errors": [{"data": {"msBeforeNext": 1500}}]}';
-  expect((await answer(status, { "retry-after": "7" })).hintMs).toBe(7000);
-  expect((await answer(status, reset)).hintMs).toBe(60_000);
-  expect((await answer(status, {}, body)).hintMs).toBe(1500);
-  expect((await answer(status, {})).hintMs).toBeUndefined();
+  expect((await read(status, { "retry-after": "7" })).hintMs).toBe(7000);
+  expect((await read(status, reset)).hintMs).toBe(60_000);
+  expect((await read(status, {}, body)).hintMs).toBe(1500);
+  expect((await read(status, {})).hintMs).toBeUndefined();
 });
 
 test.each([200, 302, 422, 500, 502, 504])("a %d asks for nothing", async (status) => {
-  expect((await answer(status, { "retry-after": "7" })).hintMs).toBeUndefined();
+  expect((await read(status, { "retry-after": "7" })).hintMs).toBeUndefined();
 });
 
 test.each<[isSegments: boolean, method: string, data: string | undefined, type: string]>([
@@ -65,6 +65,6 @@ test.each<[isSegments: boolean, method: string, data: string | undefined, type: 
 ])(
   "it is Segment's own: %p, to a %s with a body of %p as %s",
   async (isSegments, method, data, type) => {
-    expect((await answer(403, { "content-type": type }, data, method)).isSegments).toBe(isSegments);
+    expect((await read(403, { "content-type": type }, data, method)).isSegments).toBe(isSegments);
   },
 );

@@ -16,7 +16,7 @@ async function bodyOf({ body, status, headers }: PartlyReceived): Promise<unknow
   if (!body) return undefined;
   try {
     const packing = headers["content-encoding"] ?? "";
-    return readJson(await decompress(body, packing, LIMITS.failedAnswerBytes), status, "");
+    return readJson(await decompress(body, packing, LIMITS.failedResponseBytes), status, "");
   } catch {
     return undefined;
   }

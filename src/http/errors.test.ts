@@ -37,7 +37,7 @@ const by = (details: Partial<CallDetails> = {}): CallDetails => ({
   hide: (text) => text,
   ...details,
 });
-/** What the error of a failure says after the action's label. */
+/** The error message of a failure, without the action's label. */
 const said = (
   failure: Partial<SegmentFailure>,
   details?: Partial<CallDetails>,

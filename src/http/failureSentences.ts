@@ -62,7 +62,7 @@ const nameOfStatus = (status: number): string => STATUS_CODES[status] ?? "unregi
 /** Problems with a response, or with a request that was never sent, by code. */
 const PROBLEMS: Record<string, string> = {
   [BROKEN_RESPONSE]: "the response is incomplete",
-  [RESPONSE_TOO_LARGE]: `the response is larger than ${megabytes(LIMITS.answerBytes)}`,
+  [RESPONSE_TOO_LARGE]: `the response is larger than ${megabytes(LIMITS.responseBytes)}`,
   [ADDRESS_TOO_LONG]: `the address is longer than ${LIMITS.addressBytes} bytes`,
   [REQUEST_TOO_LARGE]: `the request is larger than ${megabytes(LIMITS.requestBytes)}`,
 };

@@ -3,7 +3,7 @@ import { LIMITS, WAITS } from "./limits";
 const LONGEST_TIMER = 2 ** 31 - 1;
 
 test("a body is at most 50 MiB in a response and 10 MiB in a request", () => {
-  expect([LIMITS.answerBytes, LIMITS.requestBytes]).toEqual([52_428_800, 10_485_760]);
+  expect([LIMITS.responseBytes, LIMITS.requestBytes]).toEqual([52_428_800, 10_485_760]);
 });
 
 test("every attempt of a request fits into an action, and so does the longest wait", () => {

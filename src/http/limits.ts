@@ -7,9 +7,9 @@ export const LIMITS = {
   /** A step whose number of requests grows with its input. The platform ends it after 15 minutes. */
   longActionMs: 840_000,
   /** The body of a response. */
-  answerBytes: 50 * 1024 * 1024,
+  responseBytes: 50 * 1024 * 1024,
   /** The part that is read of an error response's body. The rest is dropped. */
-  failedAnswerBytes: 1024 * 1024,
+  failedResponseBytes: 1024 * 1024,
   /** The body of a request. */
   requestBytes: 10 * 1024 * 1024,
   /** A list in a body, with room for the rest of the body. */

@@ -14,7 +14,7 @@ function middleOf(before: string, secret: string, after: string): string {
   return base64(before + secret + after).slice(4 * Math.ceil(first / 3), 4 * Math.floor(end / 3));
 }
 
-/** How a server may write a text back. */
+/** The encodings in which a server may echo a text. */
 const WRITTEN: Record<string, (text: string) => string> = {
   "as it is": (text) => text,
   "in JSON": (text) => JSON.stringify(text).slice(1, -1),
@@ -39,7 +39,7 @@ const anySecret = fc
   )
   .filter((secret) => secret.length >= 4);
 
-/** What is left of a text where the masks are taken out. */
+/** The rest of a text without its masks. */
 const pieces = (hidden: string) => hidden.split("[secret]");
 
 test.each(Object.entries(WRITTEN))(

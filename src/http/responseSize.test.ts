@@ -17,7 +17,7 @@ test("JSON may be nested 200 levels deep, and no deeper", () => {
 test("a list just below 50 MiB is read", () => {
   const source = { id: "qhVsdKUwTqUTbHzZR4vHTy", slug: "ios-app", enabled: true, labels: [] };
   const one = `${JSON.stringify(source)},`;
-  const count = Math.floor((LIMITS.answerBytes - 100) / one.length);
+  const count = Math.floor((LIMITS.responseBytes - 100) / one.length);
   expect(read(`[${one.repeat(count)}0]`)).toHaveLength(count + 1);
 });
 

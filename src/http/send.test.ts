@@ -4,6 +4,7 @@ import net, { type AddressInfo } from "node:net";
 import tls from "node:tls";
 import { inspect } from "node:util";
 import { type Certificate, makeCertificate } from "../../simulator/wire/certificate";
+import { memoryInUse } from "../../test/support/memory";
 import { sendErrorOf } from "../../test/support/sendError";
 import { type Outgoing, send } from "./send";
 
@@ -17,8 +18,8 @@ let server: tls.Server;
 const open = new Set<tls.TLSSocket>();
 let connections = 0;
 let came = "";
-/** What the server does with what comes. */
-let answer: (socket: tls.TLSSocket) => void;
+/** The server's handler of a connection. */
+let respond: (socket: tls.TLSSocket) => void;
 
 beforeAll(async () => {
   certificate = await makeCertificate(["localhost"]);
@@ -31,7 +32,7 @@ beforeAll(async () => {
       socket.on("error", () => undefined);
       socket.on("data", (bytes) => {
         came += bytes.toString("latin1");
-        answer(socket);
+        respond(socket);
       });
     })
     .listen(0, "127.0.0.1");
@@ -40,7 +41,7 @@ beforeAll(async () => {
 beforeEach(() => {
   connections = 0;
   came = "";
-  answer = writes("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}");
+  respond = writes("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}");
 });
 afterEach(() => {
   jest.useRealTimers();
@@ -51,15 +52,15 @@ afterAll(async () => {
   await once(server, "close");
 });
 
-/** Answers byte for byte. */
+/** Responds with exactly these bytes. */
 const writes = (bytes: string) => (socket: tls.TLSSocket) => void socket.write(bytes, "latin1");
-/** Answers byte for byte, and ends the connection. */
+/** Responds with exactly these bytes, then ends the connection. */
 const ends = (bytes: string) => (socket: tls.TLSSocket) => void socket.end(bytes, "latin1");
 
 /** Does one thing after the other, a request each. */
 function inTurn(...turns: ((socket: tls.TLSSocket) => void)[]): void {
-  const last = answer;
-  answer = (socket) => (turns.shift() ?? last)(socket);
+  const last = respond;
+  respond = (socket) => (turns.shift() ?? last)(socket);
 }
 
 /** By name, as the certificate has it, but never over IPv6, where nobody listens. */
@@ -126,7 +127,7 @@ describe("a request", () => {
   });
 
   test("that fails shows nothing of its headers and body", async () => {
-    answer = ends("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nx");
+    respond = ends("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nx");
     const headers = { Authorization: "Bearer s3cret" };
     const error = await sendErrorOf(ask({ headers, method: "POST", body: "s3cret" }));
     expect(inspect(error, { depth: 20, showHidden: true })).not.toContain("s3cret");
@@ -176,26 +177,26 @@ describe("a response is read completely", () => {
     ],
     ["of a proxy's refusal", "HTTP/1.1 407 Who\r\nContent-Length: 0\r\n\r\n", 407, ""],
   ])("%s", async (_how, bytes, status, body) => {
-    answer = writes(bytes);
+    respond = writes(bytes);
     const received = await ask();
     expect({ status: received.status, body: received.body.toString() }).toEqual({ status, body });
     expect(connections).toBe(1);
   });
 
   test.each(["1.0", "1.1"])("up to the end of the connection, in HTTP %s", async (version) => {
-    answer = ends(`HTTP/${version} 200 OK\r\nConnection: close\r\n\r\n{}`);
+    respond = ends(`HTTP/${version} 200 OK\r\nConnection: close\r\n\r\n{}`);
     expect((await ask()).body.toString()).toBe("{}");
   });
 
   test("with every value of its headers", async () => {
-    answer = writes(
+    respond = writes(
       "HTTP/1.1 200 OK\r\nX-A: 1\r\nx-a: 2\r\nX-B: \xe9\r\nContent-Length: 0\r\n\r\n",
     );
     expect((await ask()).headers).toMatchObject({ "x-a": "1, 2", "x-b": "é" });
   });
 
   test("though the server does not take the rest of the request", async () => {
-    answer = (socket) => {
+    respond = (socket) => {
       socket.removeAllListeners("data").pause();
       socket.write("HTTP/1.1 413 Too Large\r\nContent-Length: 2\r\n\r\n{}");
     };
@@ -212,7 +213,7 @@ describe("an incomplete response", () => {
     ["between chunks", "Transfer-Encoding: chunked\r\n\r\n1\r\nx\r\n"],
     ["before the first byte of its body", "Content-Length: 9\r\n\r\n"],
   ])("%s tells its head", async (_where, rest) => {
-    answer = ends(`HTTP/1.1 429 Slow\r\nRetry-After: 7\r\n${rest}`);
+    respond = ends(`HTTP/1.1 429 Slow\r\nRetry-After: 7\r\n${rest}`);
     expect(await sendErrorOf(ask())).toMatchObject({
       code: "ECONNRESET",
       progress: "sent",
@@ -226,7 +227,7 @@ describe("an incomplete response", () => {
     ["in its head", "HTTP/1.1 200 OK\r\nContent-Len"],
     ["after others that only announced it", "HTTP/1.1 100 Continue\r\n\r\n"],
   ])("%s has none", async (_where, bytes) => {
-    answer = ends(bytes);
+    respond = ends(bytes);
     const failure = await sendErrorOf(ask());
     expect(failure).toMatchObject({ progress: "sent", stale: false, head: undefined });
   });
@@ -239,13 +240,13 @@ describe("an incomplete response", () => {
     ["has a chunk of no length", "Transfer-Encoding: chunked\r\n\r\nzz\r\n"],
     ["has endless headers", `X-A: ${"a".repeat(20_000)}\r\n\r\n`],
   ])("or %s is not taken for one", async (_what, rest) => {
-    answer = writes(`HTTP/1.1 200 OK\r\n${rest}`);
+    respond = writes(`HTTP/1.1 200 OK\r\n${rest}`);
     const { code, progress } = await sendErrorOf(ask());
     expect({ code, progress }).toEqual({ code: expect.stringMatching(/^HPE_/), progress: "sent" });
   });
   test("without an end of the connection tells its head too", async () => {
     const rest = "Transfer-Encoding: chunked\r\n\r\nzz\r\n";
-    answer = writes(`HTTP/1.1 429 Slow\r\nRetry-After: 7\r\n${rest}`);
+    respond = writes(`HTTP/1.1 429 Slow\r\nRetry-After: 7\r\n${rest}`);
     expect(await sendErrorOf(ask())).toMatchObject({ head: { status: 429 } });
   });
 
@@ -260,7 +261,7 @@ describe("an incomplete response", () => {
     let reset: () => void = () => undefined;
     relay.listen(0, "127.0.0.1");
     await once(relay, "listening");
-    answer = writes("HTTP/1.1 429 Slow\r\nRetry-After: 7\r\nContent-Length: 9\r\n\r\nx");
+    respond = writes("HTTP/1.1 429 Slow\r\nRetry-After: 7\r\nContent-Length: 9\r\n\r\nx");
     const headCame = new Promise((resolve) => {
       const { request } = https;
       jest
@@ -277,13 +278,13 @@ describe("an incomplete response", () => {
   });
 
   test("of another protocol ends at once, not with the time of the attempt", async () => {
-    answer = writes("HTTP/1.1 101 Switching\r\nConnection: Upgrade\r\nUpgrade: x\r\n\r\n");
+    respond = writes("HTTP/1.1 101 Switching\r\nConnection: Upgrade\r\nUpgrade: x\r\n\r\n");
     fakeClock();
     expect(await sendErrorOf(ask())).toMatchObject({ progress: "sent", head: undefined });
   });
 
   test("(early) leaves no connection open for the rest of the request", async () => {
-    answer = (socket) => {
+    respond = (socket) => {
       socket.removeAllListeners("data").pause();
       socket.write("HTTP/1.1 413 Too Large\r\nContent-Length: 2\r\n\r\n{}");
     };
@@ -309,10 +310,10 @@ describe("the largest body", () => {
   test.each(cases)(
     "is read, of $most bytes and $length length, and one byte more is not",
     async ({ most, body }) => {
-      answer = writes(`HTTP/1.1 200 OK\r\n${body(most)}`);
+      respond = writes(`HTTP/1.1 200 OK\r\n${body(most)}`);
       const { body: read } = await ask({ mostBytes: most });
       expect(read.equals(Buffer.alloc(most, "x"))).toBe(true);
-      answer = writes(`HTTP/1.1 200 OK\r\n${body(most + 1)}`);
+      respond = writes(`HTTP/1.1 200 OK\r\n${body(most + 1)}`);
       expect(await sendErrorOf(ask({ mostBytes: most }))).toMatchObject({
         code: "ANSWER_TOO_LARGE",
         progress: "sent",
@@ -323,7 +324,7 @@ describe("the largest body", () => {
 
   test("is not made room for on the word of a server", async () => {
     const room = jest.spyOn(Buffer, "allocUnsafe");
-    answer = ends("HTTP/1.1 200 OK\r\nContent-Length: 999999999999\r\n\r\nx");
+    respond = ends("HTTP/1.1 200 OK\r\nContent-Length: 999999999999\r\n\r\nx");
     expect(await sendErrorOf(ask())).toMatchObject({ head: { status: 200 } });
     expect(room.mock.calls.filter(([size]) => size > 1e6)).toEqual([]);
     room.mockRestore();
@@ -362,7 +363,7 @@ describe("a kept connection", () => {
     await ask({ agent });
     fakeClock();
     const asked = new Promise<tls.TLSSocket>((resolve) => {
-      answer = resolve;
+      respond = resolve;
     });
     const failure = sendErrorOf(ask({ agent }));
     const closed = once(await asked, "close");
@@ -373,7 +374,7 @@ describe("a kept connection", () => {
   });
 
   test("over which too much came is closed", async () => {
-    answer = writes(`HTTP/1.1 200 OK\r\nContent-Length: 101\r\n\r\n${"x".repeat(50)}`);
+    respond = writes(`HTTP/1.1 200 OK\r\nContent-Length: 101\r\n\r\n${"x".repeat(50)}`);
     const more = sendErrorOf(ask({ agent, mostBytes: 10 }));
     expect(await more).toMatchObject({ code: "ANSWER_TOO_LARGE" });
     while (open.size > 0) await turn();
@@ -458,7 +459,7 @@ describe("the memory of a body", () => {
     "of a %s is its first MiB, and the rest is not waited for",
     async (status) => {
       const closed = new Promise((resolve) => {
-        answer = (socket) => {
+        respond = (socket) => {
           socket.once("close", resolve);
           writes(`${head(status)}${chunk("x".repeat(MIB))}${chunk("y")}`)(socket);
         };
@@ -472,17 +473,18 @@ describe("the memory of a body", () => {
   );
 
   test("of a 422 that is not larger is all of it", async () => {
-    answer = writes(`${head("422 No")}${chunk("x".repeat(MIB))}0\r\n\r\n`);
+    respond = writes(`${head("422 No")}${chunk("x".repeat(MIB))}0\r\n\r\n`);
     expect((await ask({ mostBytes: 50 * MIB })).body.length).toBe(MIB);
   });
 
   test("is no more than a few times its size, however small its pieces are", async () => {
     const pieces = MIB / 2;
-    answer = writes(`${head("200 OK")}${chunk("z").repeat(pieces)}0\r\n\r\n`);
-    const before = process.memoryUsage().heapUsed;
+    respond = writes(`${head("200 OK")}${chunk("z").repeat(pieces)}0\r\n\r\n`);
+    const before = memoryInUse().heapUsed;
     let most = 0;
+
     const watch = setInterval(() => {
-      most = Math.max(most, process.memoryUsage().heapUsed - before);
+      most = Math.max(most, memoryInUse().heapUsed - before);
     }, 5);
     const { body } = await ask({ mostBytes: 50 * MIB });
     clearInterval(watch);

@@ -110,7 +110,7 @@ function readBody(
 ): void {
   const { statusCode = 0, headers } = response;
   const isSuccess = statusCode >= 200 && statusCode < 300;
-  const most = isSuccess ? mostBytes : Math.min(mostBytes, LIMITS.failedAnswerBytes);
+  const most = isSuccess ? mostBytes : Math.min(mostBytes, LIMITS.failedResponseBytes);
   const length = Number(headers["content-length"]);
   const body = new Body(length > 0 && length <= most ? length : 0);
   response.on("data", (piece: Buffer) => {

@@ -49,8 +49,8 @@ export function segmentAction<
   });
   const deletes = route.startsWith("DELETE");
   const deletesOne = deletes && Object.keys(inputs).length === placeholdersIn(route).length;
-  // The response of a DELETE only confirms it, so the example stands for one that is already gone.
-  const gone = deletes ? { data: example } : undefined;
+  // The response of a DELETE only confirms it, so the example also serves if the object is missing.
+  const ifMissing = deletes ? { data: example } : undefined;
   // The cast: spectral infers parameters from literal inputs and cannot see through this spread.
   return action({
     display: { label, description: withStability(name, description) },
@@ -85,8 +85,8 @@ export function segmentAction<
           return { data: await removeChunks(chunks, long, listLabel, readComplete(name)) };
         }
         const read = readLenient(name, readPlainEnvelope);
-        const goneAtOnce = params.succeedWhenGone === true;
-        return { data: (await client.call(request, { gone, goneAtOnce, read })).data };
+        const missingIsSuccess = params.succeedWhenGone === true;
+        return { data: (await client.call(request, { ifMissing, missingIsSuccess, read })).data };
       },
     ),
     examplePayload: { data: { data: example as Record<string, unknown> } },
@@ -94,7 +94,7 @@ export function segmentAction<
     get outputSchema() {
       return {
         type: "actionOutput" as const,
-        schema: jsonSchema({ data: operationContract(name).answer }) as object,
+        schema: jsonSchema({ data: operationContract(name).response }) as object,
       };
     },
   }) as unknown as ActionDefinition<Inputs>;

@@ -280,7 +280,7 @@ export const rawRequest = action({
             params.method === "HEAD"
               ? () => null
               : (READERS[params.responseType] ?? readPlainEnvelope),
-          gone: null,
+          ifMissing: null,
           headers: given,
           attemptMs: params.timeout,
           policy: rawPolicy({

@@ -163,16 +163,16 @@ describe("a value", () => {
   });
 
   test.each<[string, Partial<Setting>, unknown]>([
-    ["a number where text is asked for", {}, 5],
-    ["true where text is asked for", {}, true],
-    ["an object where text is asked for", {}, { a: 1 }],
+    ["a number instead of text", {}, 5],
+    ["true instead of text", {}, true],
+    ["an object instead of text", {}, { a: 1 }],
     ["a number for a time", { kind: "time" }, 1_700_000_000],
     ["a number of an unknown type", { kind: "any" }, 5],
     ["a list of an unknown type", { kind: "any" }, ["a"]],
     ["text that would be a path", { mapped: true }, "$.userId"],
     ["a list with a blank item", { isList: true }, ["a", ""]],
     ["a list with null in it", { kind: "any", isList: true }, [null]],
-    ["numbers where texts are asked for", { isList: true }, [5]],
+    ["numbers instead of texts", { isList: true }, [5]],
     ["a list with a path that is text", { isList: true, mapped: true }, ["$.userId"]],
     ["a number of any shape, which as text is text", { kind: "any", mixed: true }, 5],
     ["text of any shape that would be JSON", { kind: "any", mixed: true }, '{"a":1}'],

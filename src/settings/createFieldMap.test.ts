@@ -124,7 +124,7 @@ test.each([
   expect(fields).toEqual([{ field: { key: "a", label: "A" } }]);
 });
 
-test("the map of a subscription answered untouched sends the paths it takes, and nothing else", () => {
+test("the untouched map of a subscription sends its paths, and nothing else", () => {
   const path = fc.oneof(fc.constantFrom("$.userId", "$.properties.total"), fc.string());
   const value = fc.oneof(
     path.filter((text) => text !== "").map(at),
@@ -135,11 +135,11 @@ test("the map of a subscription answered untouched sends the paths it takes, and
     fc.property(values, (existing) => {
       const fields = Object.keys(existing).map((name) => field(name));
       const map = createFieldMap(described(...fields), EVENTS, existing);
-      const answer = asFieldMap(JSON.stringify(map), "Field Map");
+      const formData = asFieldMap(JSON.stringify(map), "Field Map");
       const paths = Object.entries(existing).filter(
         ([, one]) => typeof one === "object" && one !== null && "@path" in one,
       );
-      expect(toDirectives(answer ?? { fields: [] })).toEqual(Object.fromEntries(paths));
+      expect(toDirectives(formData ?? { fields: [] })).toEqual(Object.fromEntries(paths));
     }),
     { seed: 1, numRuns: 500 },
   );

@@ -8,15 +8,15 @@ const row = (key: string, path?: string) => ({
 });
 const ROWS = [row("email", "$.traits.email"), row("phone")];
 
-test("the answer of a field map is taken as a value, as JSON text, or as its rows alone", () => {
-  const answer = { fields: ROWS, options: [{ object: { key: "a" }, fields: [] }] };
-  for (const raw of [answer, JSON.stringify(answer), ROWS, JSON.stringify(ROWS)]) {
+test("the data of a field map is accepted as a value, as JSON text, or as rows alone", () => {
+  const formData = { fields: ROWS, options: [{ object: { key: "a" }, fields: [] }] };
+  for (const raw of [formData, JSON.stringify(formData), ROWS, JSON.stringify(ROWS)]) {
     expect(asFieldMap(raw, "Field Map")).toEqual({ fields: ROWS });
   }
   expect(asFieldMap({ fields: [] }, "Field Map")).toEqual({ fields: [] });
 });
 
-test.each([undefined, null, "", "  "])("%p is no answer", (blank) => {
+test.each([undefined, null, "", "  "])("%p is no field map", (blank) => {
   expect(asFieldMap(blank, "Field Map")).toBeUndefined();
 });
 
@@ -59,8 +59,8 @@ test("whatever the fields and paths are, each mapped field is sent with its path
   });
   fc.assert(
     fc.property(fields, fc.boolean(), (given, isText) => {
-      const answer = { fields: given.map(([key, path]) => row(key, path)) };
-      const map = asFieldMap(isText ? JSON.stringify(answer) : answer, "Field Map");
+      const formData = { fields: given.map(([key, path]) => row(key, path)) };
+      const map = asFieldMap(isText ? JSON.stringify(formData) : formData, "Field Map");
       const expected = given.filter(([, path]) => path !== undefined);
       expect(Object.entries(toDirectives(map ?? { fields: [] })).sort()).toEqual(
         expected.map(([key, path]): [string, object] => [key, { "@path": path }]).sort(),

@@ -68,14 +68,14 @@ describe("settings together", () => {
     ["a blank text", { apiKey: "" }],
     ["nothing in place of a list", { apiKey: "k", channels: "" }],
     ["null", { apiKey: null }],
-  ])("what is required is missing if %s was given", (_, given) => {
+  ])("a required setting is missing if %s was given", (_, given) => {
     const missing = "apiKey" in given && given.apiKey ? "channels" : "apiKey";
     expect(() => fitSettings(DESCRIBED, given, NEW)).toThrow(
       new RegExp(`Settings\\.${missing}: expected .+, which Lantern requires, got nothing\\.`),
     );
   });
 
-  test("what has a default is not missing, and on a change nothing is", () => {
+  test("a setting with a default is not missing, and on an update none is", () => {
     expect(fitSettings(DESCRIBED, { apiKey: "k", channels: [] }, NEW)).toEqual({
       apiKey: "k",
       channels: [],
@@ -165,7 +165,7 @@ describe("settings together", () => {
     );
   });
 
-  test("what is equal to what is held stays as it is held", () => {
+  test("a value equal to the existing one is not changed", () => {
     const values = {
       batchSize: "12.00",
       channels: "old",

@@ -131,7 +131,7 @@ describe("a value of each kind", () => {
 
 describe("a blank", () => {
   test.each<SettingKind>(["number", "integer", "boolean", "time", "textMap", "object", "any"])(
-    "is not given where %s is asked for",
+    "is not given if %s is expected",
     (kind) => {
       for (const blank of ["", " \n", null, undefined]) {
         expect(fitted({ kind }, blank)).toBeUndefined();

@@ -143,7 +143,7 @@ describe("a new object's form", () => {
     }
   });
 
-  test("answers false for a required switch that nobody turns", () => {
+  test("returns false for an untouched required switch", () => {
     const settings = [setting({ kind: "boolean", required: true })];
     expect(form(settings).data).toEqual({ one: false });
   });
@@ -179,7 +179,7 @@ describe("the form of what there is", () => {
     expect(form(within, { one: { a: "••••" } }).data).toEqual({});
   });
 
-  test("says of a secret that is not answered that there may be one", () => {
+  test("says of an unknown secret that one may exist", () => {
     const settings = [setting({ secret: true })];
     expect(form(settings, {}).schema.properties.one).toMatchObject({
       description: "Leave empty to keep the existing secret, if any.",

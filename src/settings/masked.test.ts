@@ -27,7 +27,7 @@ test.each([
   expect(isMasked(value)).toBe(false);
 });
 
-test("what can be written is told from what is masked, in the order it came in", () => {
+test("writable values are separated from masked ones, in their order", () => {
   const given = { a: 1, b: "••••", c: { d: "•" }, e: "", f: undefined };
   expect(withoutMasked(given)).toEqual({ kept: { a: 1, e: "", f: undefined }, masked: ["b", "c"] });
   expect(withoutMasked({})).toEqual({ kept: {}, masked: [] });

@@ -41,8 +41,8 @@ test.each<[string, unknown, string, string]>([
   ],
 ])("%s is a row with its type, and comes back as it is", (_, value, type, shown) => {
   expect(rows({ endpoint: value })).toEqual([{ name: "endpoint", type, value: shown }]);
-  const answer = JSON.parse(JSON.stringify(rows({ endpoint: value })));
-  expect(taken(...answer)).toEqual({ endpoint: value });
+  const formData = JSON.parse(JSON.stringify(rows({ endpoint: value })));
+  expect(taken(...formData)).toEqual({ endpoint: value });
 });
 
 test.each<[string, Record<string, unknown>]>([

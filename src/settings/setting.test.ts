@@ -103,7 +103,7 @@ describe("an option of the catalog", () => {
     expect(option({ name }).secret).toBe(false);
   });
 
-  test.each([null, "", [], {}, undefined])("has no default where it is %p", (defaultValue) => {
+  test.each([null, "", [], {}, undefined])("has no default if it is %p", (defaultValue) => {
     expect(option({ defaultValue })).not.toHaveProperty("defaultValue");
   });
 

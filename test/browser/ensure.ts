@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { bundlePage } from "../forms/bundle";
 import { findBrowser, NO_BROWSER, onPath } from "./find";
 
-/** Runs apt-get without a question or a word; throws with its last words where it fails. */
+/** Runs apt-get without questions or output. @throws an error with its last lines if it fails. */
 function aptGet(...args: string[]): void {
   const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
   const { status, stderr, error } = spawnSync("apt-get", ["-qq", ...args], {
@@ -14,7 +14,10 @@ function aptGet(...args: string[]): void {
   throw new Error(`${NO_BROWSER} (apt-get ${args[0]} failed: ${reason})`);
 }
 
-/** Installs Debian's Chromium where this process may; fails with one sentence where it may not. */
+/**
+ * Installs Debian's Chromium.
+ * @throws an error of one sentence if this process may not install packages.
+ */
 function ensureBrowser(): void {
   if (findBrowser()) return;
   const mayInstall = process.getuid?.() === 0 && onPath("apt-get") && !process.env.CHROMIUM;

@@ -3,7 +3,7 @@ import path from "node:path";
 
 const NAMES = ["chromium", "google-chrome"];
 
-/** What to do where `findBrowser` finds nothing. */
+/** The advice if `findBrowser` finds nothing. */
 export const NO_BROWSER =
   "The tests of forms need Chromium: install it (apt-get install chromium), or name a Chromium or Chrome in the variable CHROMIUM.";
 
@@ -16,16 +16,16 @@ function isProgram(file: string): boolean {
   }
 }
 
-/** The file of a program on the PATH; undefined where there is none. */
+/** The file of a program on the PATH; undefined if it is not found. */
 export function onPath(name: string, env: NodeJS.ProcessEnv = process.env): string | undefined {
   const folders = (env.PATH ?? "").split(path.delimiter).filter((folder) => folder !== "");
   return folders.map((folder) => path.join(folder, name)).find(isProgram);
 }
 
 /**
- * The file of the browser that tests use: the one that CHROMIUM names, by a path or a name on the
- * PATH, or else the first of chromium and google-chrome on the PATH.
- * @returns undefined where there is none, also where CHROMIUM names something that is not there.
+ * The file of the browser for the tests: the one that CHROMIUM names, by path or by name on the PATH, or
+ * else the first of chromium and google-chrome on the PATH.
+ * @returns undefined if there is none, or if CHROMIUM names a missing file.
  */
 export function findBrowser(env: NodeJS.ProcessEnv = process.env): string | undefined {
   const { CHROMIUM: named } = env;

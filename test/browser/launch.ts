@@ -26,7 +26,7 @@ export interface LocalBrowser {
 
 /**
  * Starts the browser that `findBrowser` finds.
- * @throws where there is none, saying what to install.
+ * @throws an error with the package to install if there is none.
  */
 export async function launchBrowser(): Promise<LocalBrowser> {
   const executablePath = findBrowser();

@@ -5,7 +5,7 @@ import { settingsForm } from "../../src/settings/form";
 import { type DescribedSettings, settingFromField } from "../../src/settings/setting";
 import { defaultsOf, INTERNAL, mappingsOf } from "./actions";
 import { destinations } from "./catalog";
-import { answerOf, compile } from "./forms";
+import { compile, jsonData } from "./forms";
 import { wrongAmong } from "./wrong";
 
 /** Every action in Segment's published catalog, through the functions that the steps use. */
@@ -81,7 +81,7 @@ test("the untouched form of an action sends its default mappings unchanged", () 
   let count = 0;
   const outcomes = wrong((action) => {
     const expected = filled(defaultsOf(action.fields));
-    const got = sent(action.described, answerOf(settingsForm(action.described)), false);
+    const got = sent(action.described, jsonData(settingsForm(action.described)), false);
     count += Object.keys(expected).length;
     // A required switch that shows off sends that.
     const off = action.fields.filter(({ required, type }) => required && type === "BOOLEAN");
@@ -106,7 +106,7 @@ test.each<[string, (action: Action) => Values]>([
     const outcomes = wrong((action) => {
       const values = { ...of(action), ...INTERNAL };
       const described = { ...action.described, values };
-      const untouched = sent(described, answerOf(settingsForm(described, values)), false);
+      const untouched = sent(described, jsonData(settingsForm(described, values)), false);
       return {
         got: [sent(described, values, false), { ...values, ...untouched }],
         expected: [values, values],

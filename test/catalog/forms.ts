@@ -27,7 +27,7 @@ export function compile({ schema }: JSONForm): void {
 }
 
 /** Returns the input of a step from an untouched form, after its way through the browser. */
-export function answerOf({ data }: JSONForm): Record<string, unknown> {
+export function jsonData({ data }: JSONForm): Record<string, unknown> {
   const settingsJson = JSON.parse(JSON.stringify(data)) as Record<string, unknown>;
   return mergeSettings({ settingsJson }) ?? {};
 }

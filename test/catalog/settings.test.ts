@@ -6,7 +6,7 @@ import { findMisspelledName } from "../../src/settings/misspelledName";
 import { type DescribedSettings, settingFromOption } from "../../src/settings/setting";
 import { destinations } from "./catalog";
 import { beyond, enteredFor } from "./entered";
-import { answerOf, compile } from "./forms";
+import { compile, jsonData } from "./forms";
 import { wrongAmong } from "./wrong";
 
 /** Every type of destination in Segment's published catalog, through the functions that the steps use. */
@@ -47,7 +47,7 @@ const heldOf = ({ options }: Type): Values => ({
   ...valuesOf(options, (option) => (option.type === "password" ? MASK : enteredFor(option).typed)),
   ...beyond(options.map(({ name }) => name)),
 });
-/** The same where it holds text of whatever type the setting is. */
+/** The same values as text, for every type. */
 const heldAsText = ({ options }: Type): Values => ({
   ...valuesOf(options, ({ type }) => (type === "number" ? "12.00" : "true")),
   ...beyond(options.map(({ name }) => name)),
@@ -62,7 +62,7 @@ const writable = (held: Values): Values =>
 /** The settings that an update sends from the untouched form of held values. */
 function untouched({ described }: Type, values: Values): Values {
   const existing = { ...described, values };
-  return updated(existing, answerOf(settingsForm(existing, values)));
+  return updated(existing, jsonData(settingsForm(existing, values)));
 }
 
 test("there are types with settings of every kind, and types without settings", () => {
@@ -158,7 +158,7 @@ describe("a creation", () => {
       const prefilled = options.filter(({ defaultValue }) => !isEmpty(defaultValue));
       count += prefilled.length;
       return {
-        got: updated(described, answerOf(settingsForm(described))),
+        got: updated(described, jsonData(settingsForm(described))),
         expected: valuesOf(prefilled, ({ defaultValue }) => defaultValue),
       };
     });

@@ -18,7 +18,7 @@ export function actionDifferences(action: DocumentedAction): Difference[] {
     ...unequal(
       action.key,
       "payload",
-      // The raw request answers whatever it was asked for and has no example.
+      // Raw Request has no example, since its response depends on the request.
       action.examplePayload && fieldsOf(action.examplePayload),
       action.examplePayload && fieldsOf(ours.examplePayload),
     ),
@@ -63,13 +63,13 @@ function inputDifferences(
       ...unequal(of, "collection", input.collection, ours.collection),
       // The platform's type has a default for every input; blank is none.
       ...unequal(of, "default", input.default, ours.default === "" ? undefined : ours.default),
-      // Its wording is ours, but where there is one documented there is one.
+      // The wording may differ, but a documented text must have a counterpart.
       ...(input.example === undefined ? [] : unequal(of, "example", true, hasExample)),
     ];
   });
 }
 
-/** The names in the answer of an example payload, which is `{ data: { data: answer } }`. */
+/** The names in the response of an example payload, which is `{ data: { data: response } }`. */
 function fieldsOf(payload: { data?: unknown } = {}): string[] {
   const { data, ...beside } = payload.data as { data: object };
   return [...Object.keys(data), ...Object.keys(beside).map((key) => `beside data: ${key}`)].sort();

@@ -1,4 +1,4 @@
-/** What of the documented interface is otherwise. */
+/** The deviations from the documented interface. */
 export type Property =
   | "presence"
   | "label"
@@ -9,7 +9,7 @@ export type Property =
   | "example"
   | "payload";
 
-/** One place where the component is not as documented. */
+/** One deviation of the component from its documentation. */
 export interface Difference {
   /** An action, `action.input` or `picklist.input`. */
   of: string;
@@ -30,7 +30,7 @@ const NO_SENTINEL = "a blank list is left blank; no text stands for nothing";
 const NAMES_WHAT_IT_SETS = "the label names the field it sets; Trigger is another input's";
 const AS_JSON_TOO = "Settings JSON can give them instead; the step refuses to run without either";
 const STEP_CONNECTION = "inside a step the connection arrives as connectionInput instead";
-const ANSWER_OF_THE_API = "the example is what the API answers";
+const RESPONSE_OF_THE_API = "the example is the API's response";
 
 const optional = (reason: string, inputs: string[]): Deviation[] =>
   inputs.map((of) => ({ of, property: "required", documented: true, ours: false, reason }));
@@ -41,7 +41,7 @@ const required = (reason: string, inputs: string[]): Deviation[] =>
 const noDefault = (reason: string, documented: string, inputs: string[]): Deviation[] =>
   inputs.map((of) => ({ of, property: "default", documented, ours: undefined, reason }));
 
-/** Every place where the component is meant to differ from its documentation. */
+/** All intended deviations of the component from its documentation. */
 export const DEVIATIONS: readonly Deviation[] = [
   ...optional(OPTIONAL_IN_API, [
     "createDestinationSubscription.settings",
@@ -80,20 +80,20 @@ export const DEVIATIONS: readonly Deviation[] = [
     property: "payload",
     documented: ["subscription"],
     ours: ["destinationSubscription"],
-    reason: ANSWER_OF_THE_API,
+    reason: RESPONSE_OF_THE_API,
   },
   {
     of: "getEventsVolumeFromWorkspace",
     property: "payload",
     documented: ["pagination", "transformations"],
     ours: ["pagination", "path", "query", "result"],
-    reason: ANSWER_OF_THE_API,
+    reason: RESPONSE_OF_THE_API,
   },
   {
     of: "getSource",
     property: "payload",
     documented: ["source"],
     ours: ["source", "trackingPlanId"],
-    reason: ANSWER_OF_THE_API,
+    reason: RESPONSE_OF_THE_API,
   },
 ];

@@ -2,7 +2,7 @@ import { callOf } from "../oracle/calls";
 import { ACTION_KEYS, builtAction } from "../oracle/component";
 import { violations } from "../oracle/contract";
 import { operationOf } from "../oracle/operationOf";
-import { exampleAnswer, recorded } from "../oracle/record";
+import { exampleResponse, recorded } from "../oracle/record";
 import { openHarness, type TestHarness } from "../support/segment";
 
 let harness: TestHarness;
@@ -13,15 +13,19 @@ beforeAll(async () => {
 afterAll(() => harness.close());
 
 /** An action's example with a field that no version of the contract has, in it and beside it. */
-function newerAnswer(action: string): object {
-  const answer = exampleAnswer(action) as { data: object };
-  return { ...answer, data: { ...answer.data, fieldOfALaterVersion: [1, null] }, meta: { a: "b" } };
+function newerResponse(action: string): object {
+  const response = exampleResponse(action) as { data: object };
+  return {
+    ...response,
+    data: { ...response.data, fieldOfALaterVersion: [1, null] },
+    meta: { a: "b" },
+  };
 }
 
 test.each(ACTION_KEYS)(
-  "%s answers Segment's answer in data, unlisted fields included",
+  "%s returns Segment's response in data, unlisted fields included",
   async (action) => {
-    const body = newerAnswer(action);
+    const body = newerResponse(action);
     let result: unknown;
     await recorded(harness, [{ status: operationOf(action).status, body }], async () => {
       result = await harness.run(action, callOf(action, "minimal").inputs);
@@ -30,8 +34,8 @@ test.each(ACTION_KEYS)(
   },
 );
 
-test("rawRequest answers Segment's answer in data too", async () => {
-  const body = newerAnswer("listSources");
+test("rawRequest returns Segment's response in data too", async () => {
+  const body = newerResponse("listSources");
   let result: unknown;
   await recorded(harness, [{ status: 200, body }], async () => {
     result = await harness.run("rawRequest", {
@@ -43,8 +47,8 @@ test("rawRequest answers Segment's answer in data too", async () => {
   expect(result).toEqual(body);
 });
 
-test.each(ACTION_KEYS)("%s has an example payload that the contract could answer", (action) => {
+test.each(ACTION_KEYS)("%s has an example payload that matches the contract", (action) => {
   const { examplePayload: payload = {} } = builtAction(action);
   expect(Object.keys(payload)).toEqual(["data"]);
-  expect(violations(operationOf(action).answer, payload.data)).toEqual([]);
+  expect(violations(operationOf(action).response, payload.data)).toEqual([]);
 });

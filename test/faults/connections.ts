@@ -52,7 +52,7 @@ async function behindProxy(runner: FaultRunner, run: (refuseNext: () => void) =>
   return heads;
 }
 
-/** Connections that are not made, break, or never bring an answer. */
+/** Connections that fail, break or never return a response. */
 export const connections: Row[] = [
   reactionRow(19, "a refused connection is tried again", { routes: ["ECONNREFUSED"] }, RETRIED),
   reactionRow(
@@ -114,7 +114,7 @@ export const connections: Row[] = [
   ),
   reactionRow(
     27,
-    "a connection closed without an answer leaves the fate of a write open",
+    "a connection closed without a response leaves the outcome of a write unknown",
     beforeAndAfter("connection closed"),
     AMBIGUOUS,
   ),
@@ -132,7 +132,7 @@ export const connections: Row[] = [
   },
   reactionRow(
     29,
-    "an answer that never comes ends after 30 s",
+    "a response that never arrives ends after 30 s",
     beforeAndAfter("silence"),
     AMBIGUOUS,
     tookAnAttempt,
@@ -146,7 +146,7 @@ export const connections: Row[] = [
   ),
   reactionRow(
     46,
-    "a request carried out after it was given up is not sent again where that would repeat it",
+    "a request applied after its timeout is not sent again if that would repeat it",
     once(fault("silence", "late")),
     AMBIGUOUS,
     isCarriedOut,

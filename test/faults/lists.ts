@@ -33,7 +33,7 @@ async function list(
 export const lists: Row[] = [
   {
     row: 48,
-    title: "a page that cannot be had fails the list: no part of it is answered",
+    title: "an unreadable page fails the list: no part of it is returned",
     test: async (runner) => {
       const failing = await list(runner, 6, {
         requests: [undefined, FAILED, FAILED, FAILED, FAILED],

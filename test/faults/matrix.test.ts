@@ -1,11 +1,11 @@
 import { fault } from "../../simulator";
-import { answers } from "./answers";
 import { bodies } from "./bodies";
 import { connections } from "./connections";
 import { type FaultRunner, openFaultRunner } from "./faultRunner";
 import { lists } from "./lists";
 import { rateLimits } from "./rateLimits";
 import { gap } from "./reactions";
+import { responses } from "./responses";
 import { secrets } from "./secrets";
 import { time } from "./time";
 
@@ -13,7 +13,7 @@ const DATA = { data: { source: {} } };
 
 const rows = [
   ...rateLimits,
-  ...answers,
+  ...responses,
   ...connections,
   ...bodies,
   ...time,
@@ -46,8 +46,8 @@ test("a POST that only looks is sent again like a read, and its failure changed 
     actions: [{ type: "DROP" }],
     payload: { event: "Bought" },
   };
-  const answer = { status: 200, body: { data: { inputPayload: {}, result: {} } } };
-  const script = { requests: [fault("connection reset", "before"), answer] };
+  const response = { status: 200, body: { data: { inputPayload: {}, result: {} } } };
+  const script = { requests: [fault("connection reset", "before"), response] };
   expect(await runner.act("previewDestinationFilter", inputs, script)).toMatchObject({
     begun: 2,
     data: { data: { result: {} } },
@@ -79,7 +79,7 @@ describe("a raw request", () => {
     }
   });
 
-  test("repeats it where the builder asked for retries on all errors", async () => {
+  test("repeats it if the builder asked for retries on all errors", async () => {
     const result = await runner.act("rawRequest", { ...post, retryAllErrors: "true" }, lost);
     expect(result).toMatchObject({ begun: 2, data: DATA });
   });
@@ -96,7 +96,7 @@ describe("a raw request", () => {
     }
   });
 
-  test("is not made again where it could not be made at all", async () => {
+  test("is not repeated if it could not be made at all", async () => {
     const data = { code: "x".repeat(10 * 1024 * 1024) };
     const result = await runner.act("rawRequest", { ...post, data, retryAllErrors: true }, {});
     expect(result).toMatchObject({
@@ -106,7 +106,7 @@ describe("a raw request", () => {
     });
   });
 
-  test("waits its delay, and longer where Segment asks or gives no time after 429", async () => {
+  test("waits its delay, and longer if Segment asks or gives no time after 429", async () => {
     const delayed = { ...post, retryDelayMS: "700" };
     const first = await runner.act("rawRequest", delayed, {
       requests: [{ status: 429 }, { status: 201, body: DATA }],

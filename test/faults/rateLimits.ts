@@ -1,7 +1,7 @@
 import { METHODS } from "./faultRunner";
-import { answered, gap, REFUSED, RETRIED, type Row, reactionRow } from "./reactions";
+import { gap, REFUSED, RETRIED, type Row, reactionRow, respondWith } from "./reactions";
 
-const limited = (headers: Record<string, string>, body?: object) => answered(429, headers, body);
+const limited = (headers: Record<string, string>, body?: object) => respondWith(429, headers, body);
 const msBeforeNext = (ms: number) => ({
   errors: [{ type: "rate-limit", data: { msBeforeNext: ms } }],
 });
@@ -45,11 +45,11 @@ export const rateLimits: Row[] = [
       for (const method of METHODS) {
         for (const write of DATES) {
           let time = new Date();
-          const answer = () => {
+          const response = () => {
             time = secondIn(7000);
             return { status: 429, headers: { "Retry-After": write(time) } };
           };
-          const result = await runner.attempt(method, { requests: [answer] });
+          const result = await runner.attempt(method, { requests: [response] });
           expect(result.error).toBeUndefined();
           expect(result.arrived).toHaveLength(2);
           expect(result.arrived[1]?.at).toBeGreaterThanOrEqual(time.getTime());
@@ -70,13 +70,13 @@ export const rateLimits: Row[] = [
     test: async (runner) => {
       for (const write of RESETS) {
         let time = new Date();
-        const answer = () => {
+        const response = () => {
           time = secondIn(9000);
           const headers = { "X-RateLimit-Remaining": "0", "X-RateLimit-Reset": write(time) };
           return { status: 429, headers };
         };
         for (const method of METHODS) {
-          const result = await runner.attempt(method, { requests: [answer] });
+          const result = await runner.attempt(method, { requests: [response] });
           expect(result.error).toBeUndefined();
           expect(result.arrived[1]?.at).toBeGreaterThanOrEqual(time.getTime());
         }
@@ -146,9 +146,9 @@ export const rateLimits: Row[] = [
     row: 9,
     title: "429 for ever fails after 4 attempts, with nothing applied",
     test: async (runner) => {
-      const answer = { status: 429, headers: { "Retry-After": "1" } };
+      const response = { status: 429, headers: { "Retry-After": "1" } };
       for (const method of METHODS) {
-        const result = await runner.attempt(method, { requests: Array(10).fill(answer) });
+        const result = await runner.attempt(method, { requests: Array(10).fill(response) });
         expect(result).toMatchObject({
           begun: 4,
           commits: 0,

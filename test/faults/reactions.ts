@@ -95,7 +95,7 @@ export function reactionRow(
 export const once = (what: Fault): Script => ({ requests: [what] });
 
 /** One request gets this response and is not carried out. */
-export const answered = (
+export const respondWith = (
   status: number,
   headers: Record<string, string> = {},
   body: object = {},

@@ -26,7 +26,7 @@ async function expectRefusal(runner: FaultRunner, inputs: object, message: RegEx
   expect(result).toMatchObject({ begun: 0, arrived: [] });
 }
 
-/** What no error, log or request may carry, and no input bring about. */
+/** Secrets must not appear in errors, logs or requests, and inputs must not cause side effects. */
 export const secrets: Row[] = [
   {
     row: 52,
@@ -226,8 +226,8 @@ export const secrets: Row[] = [
         expect(result.begun).toBe(0);
       }
       for (const key of ["__proto__", "constructor", "prototype"]) {
-        const answer = { status: 200, body: `{"data": {"${key}": {"polluted": true}}}` };
-        await runner.attempt("GET", { requests: [answer] });
+        const response = { status: 200, body: `{"data": {"${key}": {"polluted": true}}}` };
+        await runner.attempt("GET", { requests: [response] });
       }
       expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
     },

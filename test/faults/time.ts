@@ -52,7 +52,7 @@ export const time: Row[] = [
   },
   {
     row: 51,
-    title: "five calls where two a minute are allowed all succeed, and the limit is kept",
+    title: "five calls at a limit of two a minute all succeed and keep the limit",
     test: async ({ harness }) => {
       harness.simulator.reset();
       harness.simulator.limit(2);

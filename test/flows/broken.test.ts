@@ -15,8 +15,8 @@ beforeAll(() => {
 afterAll(() => rmSync(scratch, { recursive: true }));
 
 /**
- * What goes wrong in an example: what is replaced by what, and the reason that is given. The line that is
- * named is that of the replacement, or of `at` after it.
+ * A fault in an example: the replaced text, its replacement and the expected reason. The error names the
+ * line of the replacement, or of the first `at` after it.
  */
 interface Breakage {
   what: string;

@@ -19,11 +19,11 @@ export interface TracedStep {
   retries: number;
 }
 
-/** How one run of an example went. */
+/** The outcome of one run of an example. */
 export interface ExampleRun {
   /** The exit code. */
   code: number;
-  /** What was printed. */
+  /** The printed text. */
   text: string;
   results: unknown;
   steps: TracedStep[];
@@ -52,7 +52,7 @@ export interface Examples {
 
 const folder = path.resolve(__dirname, "../../flows");
 
-/** What is given to an example unless a test says otherwise. */
+/** The default payload and configuration of an example. */
 export const sample = (name: string, kind: "payload" | "config"): string =>
   path.join(folder, "samples", `${name}.${kind}.json`);
 

@@ -22,7 +22,7 @@ const promote = (payload: unknown = { dryRun: false }): Promise<ExampleRun> =>
 const reportIn = (steps: ExampleRun["steps"]) =>
   steps.find(({ step }) => step === "Make Report")?.results;
 
-/** What the tracking plans of a region are, but for ids and times. */
+/** The tracking plans of a region, without ids and times. */
 const lookOf = (region: RegionName) =>
   plans(region).map(({ name, slug, description, type, rules }) => ({
     name,

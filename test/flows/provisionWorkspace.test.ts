@@ -38,7 +38,7 @@ const configuration = (changes: Record<string, string>) => ({
   }),
 });
 
-/** What the workspace holds of what the flow makes, without ids: a line for each thing. */
+/** The objects that the flow creates, without ids: one line each. */
 function held() {
   const { sources, destinations, subscriptions, connections, warehouses } = workspace();
   const slug = (id: string) => sources.get(id)?.slug;

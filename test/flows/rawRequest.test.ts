@@ -34,7 +34,7 @@ async function sentBy(work: () => Promise<unknown>) {
 const reportIn = (steps: ExampleRun["steps"]) =>
   steps.find(({ step }) => step === "Make Report")?.results;
 
-/** What of the workspace the flow is about. */
+/** The part of the workspace that the flow changes. */
 const look = () => ({
   labels: workspace().labels.all.map(({ key, value }) => ({ key, value })),
   sources: Object.fromEntries(workspace().sources.all.map(({ slug, labels }) => [slug, labels])),

@@ -9,7 +9,7 @@ const PAGE = path.join(__dirname, "page");
 const CACHE = path.join(ROOT, "node_modules/.cache/forms");
 const MADE = /^[0-9a-f]{16}\.js$/;
 
-/** What the page is made of: its own files, and the libraries that are installed. */
+/** The sources of the page: its own files and the installed libraries. */
 function digest(): string {
   const files = readdirSync(PAGE).map((name) => path.join(PAGE, name));
   const hash = createHash("sha256");
@@ -20,8 +20,8 @@ function digest(): string {
 }
 
 /**
- * The script of the page that shows forms, made anew (4 s) when it or a library has changed.
- * @throws what webpack says where it fails.
+ * The script of the page that shows forms. Rebuilt (4 s) if it or a library has changed.
+ * @throws webpack's message if the build fails.
  */
 export async function bundlePage(): Promise<string> {
   const file = path.join(CACHE, `${digest()}.js`);

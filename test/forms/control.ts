@@ -1,4 +1,4 @@
-/** What a control looks like; `other` is one that the driver does not know how to fill in. */
+/** The kind of a control; `other` is one that the driver cannot fill in. */
 export type ControlKind =
   | "text"
   | "password"
@@ -11,12 +11,12 @@ export type ControlKind =
   | "table"
   | "other";
 
-/** What one field or cell shows: text, the title of the choice, or whether it is on. */
+/** The value that a field or cell shows: text, the title of the choice, or on and off. */
 export type Shown = string | boolean;
 
 /**
- * A row of a table: what it shows by the heading of each column, or alone where there is no heading.
- * A group of checkboxes is one row, by their titles.
+ * A row of a table: its values by column heading, or a single value if the table has no headings. A
+ * group of checkboxes is one row, by title.
  */
 export type ShownRow = Shown | Record<string, Shown>;
 
@@ -25,9 +25,9 @@ export interface Control {
   /** Without the asterisk of those that are required. */
   label: string;
   kind: ControlKind;
-  /** Blank where none is shown, also where it is shown only on focus. */
+  /** Blank if none is shown or if it is shown only on focus. */
   description: string;
-  /** Whether it is marked as required; JSON Forms does not mark switches, checkboxes and tables. */
+  /** True if it is marked as required; JSON Forms does not mark switches, checkboxes and tables. */
   required: boolean;
   /** A password shows a bullet for each of its characters. */
   value: Shown | ShownRow[];

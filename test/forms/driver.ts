@@ -4,17 +4,17 @@ import type { FormPage } from "./formPage";
 
 /** A validation error of JSON Forms: one of Ajv's. */
 export interface FormError {
-  /** Where in the answer, as a JSON pointer; blank for the answer itself. */
+  /** The JSON pointer of the value in the form's data; blank for the data itself. */
   instancePath: string;
   keyword: string;
   message?: string;
   params: Record<string, unknown>;
 }
 
-/** What goes into the cells of a row: text, a choice's title, or whether it is on. */
+/** The value for a cell: text, a choice's title, or on and off. */
 export type CellValue = string | number | boolean;
 
-/** What goes into a row: by the names of its properties, or alone in a list of single values. */
+/** The values for a row: by property, or a single value in a list of single values. */
 export type Row = CellValue | Record<string, CellValue>;
 
 /** A window on the page, from its top. */
@@ -22,7 +22,7 @@ export interface View {
   /** In pixels, as the height. */
   width: number;
   height: number;
-  /** How many times larger everything is than usual. */
+  /** The zoom factor of the page. */
   zoom: number;
 }
 
@@ -45,12 +45,12 @@ export interface Form {
   removeRow(label: string, index: number): Promise<void>;
   /** Turns one of a group of checkboxes, by its title. */
   tick(label: string, title: string, on: boolean): Promise<void>;
-  /** The answer so far, as it goes through JSON; undefined where there is none yet. */
+  /** The form's data after a JSON round trip; undefined before the first change. */
   answer(): Promise<unknown>;
   errors(): Promise<FormError[]>;
-  /** What the user sees, in order. */
+  /** The visible controls, in order. */
   controls(): Promise<Control[]>;
-  /** What the form says beside its controls, in order. */
+  /** The form's texts outside its controls, in order. */
   notes(): Promise<string[]>;
   /** Writes the page as a PNG, in its whole length or as much as a view shows of it. */
   screenshot(path: string, view?: View): Promise<void>;

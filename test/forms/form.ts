@@ -3,11 +3,11 @@ import { type LocalBrowser, launchBrowser } from "../browser/launch";
 import { bundlePage } from "./bundle";
 import { calls, type Form, formOn } from "./driver";
 
-/** What a data source of the type `jsonForm` answers. */
+/** The result of a data source of the type `jsonForm`. */
 export interface FormResult {
   schema: object;
   uiSchema: object;
-  /** What the form starts with. */
+  /** The initial data of the form. */
   data?: unknown;
 }
 
@@ -18,6 +18,8 @@ interface Workshop extends LocalBrowser {
 }
 
 let workshop: Promise<Workshop> | undefined;
+/** The suites that started the browser and did not stop it yet; some are within others. */
+let suites = 0;
 
 async function startWorkshop(): Promise<Workshop> {
   const script = await bundlePage();
@@ -32,35 +34,40 @@ async function newPage({ context, script }: Workshop): Promise<Page> {
 }
 
 /**
- * Starts the browser of a test file: `beforeAll(startForms, 60_000)`, since the page may have to be
- * made first.
- * @throws where there is no browser, saying what to install.
+ * Starts the browser of a test file: `beforeAll(startForms, 60_000)`, since the page may need a build
+ * first.
+ * @throws an error with the package to install if there is no browser.
  */
 export async function startForms(): Promise<void> {
+  suites += 1;
   workshop ??= startWorkshop();
   await workshop;
 }
 
-/** Ends the browser of a test file: `afterAll(stopForms)`. */
+/** Ends the browser of a test file, if no suite around this one uses it: `afterAll(stopForms)`. */
 export async function stopForms(): Promise<void> {
+  suites -= 1;
+  if (suites > 0) return;
   await (await workshop)?.close();
   workshop = undefined;
 }
 
 /**
  * Shows a form as the platform does: JSON Forms with Material renderers.
- * @throws where JSON Forms cannot show it, or has no renderer for one of its controls.
+ * @throws if JSON Forms cannot show it or lacks a renderer for one of its controls.
  */
 export async function openForm(result: FormResult): Promise<Form> {
-  await startForms();
-  const ready = (await workshop) as Workshop;
-  const { free } = ready;
+  workshop ??= startWorkshop();
+  const ready = await workshop;
+  const { free, context } = ready;
   const page = free.pop() ?? (await newPage(ready));
   const close = async () => {
     await page.evaluate(calls.hide());
     if (!free.includes(page)) free.push(page);
   };
   try {
+    // A click on a page behind another takes seconds: it waits for the page to be drawn.
+    if (context.pages().length > 1) await page.bringToFront();
     await page.evaluate(calls.show(JSON.stringify(result)));
   } catch (error) {
     await close();

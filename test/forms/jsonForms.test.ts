@@ -2,7 +2,7 @@ import type { Form } from "./driver";
 import { type FormResult, openForm, startForms, stopForms } from "./form";
 import { formOf, textMap } from "./samples";
 
-/** What JSON Forms does with what it is handed: what the forms that are generated rely on. */
+/** The behavior of JSON Forms that the generated forms depend on. */
 
 beforeAll(startForms, 60_000);
 afterAll(stopForms);
@@ -17,7 +17,7 @@ const TEXT = { type: "string", title: "Text" };
 const LIST = { type: "array", title: "List", items: { type: "string" } };
 
 describe("answers", () => {
-  test("what was not touched is absent, and its default is not set", async () => {
+  test("an untouched value is absent, and its default is not set", async () => {
     await open(
       formOf({
         text: { ...TEXT, default: "a" },
@@ -28,7 +28,7 @@ describe("answers", () => {
     expect(await form.answer()).toEqual({});
   });
 
-  test("without data there is no answer before the first change, and that is an error", async () => {
+  test("without data the form has none before the first change, and that is an error", async () => {
     const { data: _, ...result } = formOf({ text: TEXT });
     await open(result);
     expect(await form.answer()).toBeUndefined();

@@ -71,7 +71,7 @@ export const EVERY_KIND: FormResult = formOf(
   },
 );
 
-/** A form whose answer is a list: a row for each, with a text, a choice and two boxes to tick. */
+/** A form whose data is a list: each row has a text, a choice and two checkboxes. */
 export const ROWS: FormResult = {
   schema: {
     type: "array",

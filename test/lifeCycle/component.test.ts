@@ -20,7 +20,7 @@ describe("the component", () => {
       const operation = operationNamed(request.operationId);
       const action = actionFor(request.operationId);
       const response = await harness.run(action, inputsFor(action, request));
-      expect(violations(operation.answer, response)).toEqual([]);
+      expect(violations(operation.response, response)).toEqual([]);
       expect(harness.simulator.requests.at(-1)).toMatchObject({
         operationId: request.operationId,
         method: request.method,

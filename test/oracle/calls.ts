@@ -10,13 +10,13 @@ export interface Call {
   operation: Operation;
   /** The inputs, without connection and region. */
   inputs: Record<string, unknown>;
-  /** What Segment must be sent, by the names of the contract: path, query and body together. */
+  /** The values that Segment must receive, by contract name: path, query and body together. */
   sent: Record<string, unknown>;
 }
 
 /**
- * The inputs that say where a request goes, or what counts as success, and are not part of it, and
- * those that say once more what another input says.
+ * Inputs that are not part of the request: they choose the target, define success, or repeat another
+ * input.
  */
 const NOT_SENT = new Set([
   "connectionInput",
@@ -27,7 +27,7 @@ const NOT_SENT = new Set([
   "fieldMap",
   "settingsAsTheyAre",
 ]);
-/** What a paged action asks for when its count is left as it is, where Segment serves as many. */
+/** The default page size of a paged action, if Segment allows that many. */
 const DEFAULT_COUNT = 50;
 
 /** The inputs of an action that carry a value of the operation, its pages left out. */
@@ -60,7 +60,7 @@ export function place(
   place(root[name] as Record<string, unknown>, rest, value);
 }
 
-/** What is put into the inputs of a picklist, and what of it its operation must be sent. */
+/** The inputs of a picklist, and those that its operation must receive. */
 export function givenTo(
   picklist: string,
   operation: Operation,
@@ -82,7 +82,7 @@ export function callOf(action: string, fullness: Fullness): Call {
   const operation = operationOf(action);
   const inputs: Record<string, unknown> = {};
   const sent: Record<string, unknown> = {};
-  // What settings become is tested with the catalog: here it is the one request that counts.
+  // The conversion of settings is tested with the catalog; only the one request counts here.
   if (builtAction(action).inputs.some(({ key }) => key === "settingsAsTheyAre")) {
     inputs.settingsAsTheyAre = "true";
   }

@@ -20,7 +20,7 @@ export interface Schema {
   maxLength?: number;
 }
 
-/** How a parameter is written in a query. */
+/** The style of a parameter in a query. */
 export type WireStyle = "scalar" | "deepObject" | "indexedArray" | "indexedArrayOfObjects";
 
 /** A parameter of the path or of the query. */
@@ -35,21 +35,21 @@ export interface Parameter {
 /** One operation of the contract. */
 export interface Operation {
   operationId: string;
-  /** What Segment's documentation calls it. */
+  /** The title in Segment's documentation. */
   summary: string;
   /** The part of Segment's documentation it stands in. */
   tag: string;
-  /** How settled it is. */
+  /** The stability of the operation. */
   stability: string;
   method: string;
   /** The path template, with placeholders in braces. */
   path: string;
   parameters: Parameter[];
-  /** Absent where the operation takes no body. */
+  /** Absent if the operation takes no body. */
   body?: { mediaTypes: string[]; schema: Schema };
-  /** The status and the schema of a successful answer. */
+  /** The status and the schema of a successful response. */
   status: number;
-  answer: Schema;
+  response: Schema;
 }
 
 type Content = Record<string, { schema: Schema }>;
@@ -86,7 +86,7 @@ export const operations: ReadonlyMap<string, Operation> = new Map(
 );
 
 function toOperation(template: string, method: string, raw: RawOperation): Operation {
-  const [status, answer] =
+  const [status, response] =
     Object.entries(raw.responses).find(([code]) => code.startsWith("2")) ?? [];
   const content = raw.requestBody?.content;
   return {
@@ -102,7 +102,7 @@ function toOperation(template: string, method: string, raw: RawOperation): Opera
       schema: Object.values(content)[0]?.schema ?? {},
     },
     status: Number(status),
-    answer: answer?.content["application/json"]?.schema ?? {},
+    response: response?.content["application/json"]?.schema ?? {},
   };
 }
 
@@ -137,7 +137,9 @@ addFormats(ajv);
 ajv.addSchema({ $id: BASE, components: { schemas: strictAll(DOCUMENT.components.schemas) } });
 const compiled = new WeakMap<Schema, ValidateFunction>();
 
-/** What in a value is not as its schema says, unlisted properties included; empty when all is. */
+/**
+ * The differences of a value from its schema, unlisted properties included; empty if it matches.
+ */
 export function violations(schema: Schema, value: unknown): string[] {
   const validate = compiled.get(schema) ?? ajv.compile(strict(schema));
   compiled.set(schema, validate);
@@ -153,7 +155,7 @@ addFormats(open);
 open.addSchema({ $id: BASE, components: DOCUMENT.components });
 const compiledOpen = new WeakMap<Schema, ValidateFunction>();
 
-/** Whether a value is as its schema says, unlisted properties aside. */
+/** True if a value matches its schema, apart from unlisted properties. */
 export function allows(schema: Schema, value: unknown): boolean {
   const referring = () => JSON.parse(JSON.stringify(schema).replaceAll('"#/', `"${BASE}#/`));
   const validate = compiledOpen.get(schema) ?? open.compile(referring());

@@ -46,7 +46,7 @@ test("all 208 operations of the contract are actions, one each", () => {
   expect(new Set(called).size).toBe(208);
 });
 
-test("every action is called what Segment calls its operation, where the documentation says no other", () => {
+test("every action has the name of Segment's operation, unless the documentation has another", () => {
   const plain = (label: string) => label.toLowerCase();
   const others = ACTION_KEYS.filter((action) => {
     const { operationId, summary } = operationOf(action);
@@ -182,7 +182,7 @@ test("every list and every object of the contract has an input that can hold one
   expect(wrong).toEqual([]);
 });
 
-/** What would lead a path elsewhere, or is lost on the way. */
+/** IDs that would change the path or get lost in it. */
 const NO_IDS = ["..", ".", " a", "a ", "a\nb"];
 
 test("every value that stands in a path is held to what can stand there", () => {
@@ -203,7 +203,7 @@ test("every list of ids is held to what an id can be, and every list of texts is
     ({ input, field }) =>
       input.collection === "valuelist" && !resolved(field.schema.items ?? {}).enum,
   );
-  // What people type is text, also where its name ends like an id's.
+  // User input is text, even if its name ends like that of an id.
   const isText = (name: string) => /\.(subjectIds|filterByExternalIds)$/.test(name);
   for (const { name, input } of lists) {
     const isIds = /Ids?$/.test(input.key) && !isText(name);
@@ -211,7 +211,7 @@ test("every list of ids is held to what an id can be, and every list of texts is
   }
 });
 
-/** What is written in a language of its own. */
+/** Inputs written in a language of their own. */
 const LANGUAGES: Readonly<Record<string, string>> = { code: "javascript", query: "sql" };
 
 test("every source code is edited as such, and everything else in code inputs is JSON", () => {
@@ -224,7 +224,7 @@ test("every source code is edited as such, and everything else in code inputs is
   expect(wrong.map(({ name }) => name)).toEqual([]);
 });
 
-test("an input is required exactly where the contract requires its field, but settings, which come as JSON as well", () => {
+test("an input is required if and only if the contract requires its field, except settings, which can also be JSON", () => {
   const wrong = settings.filter(({ action, input, field }) => {
     const isTwofold = builtAction(action).inputs.some(({ key }) => key === "settingsJson");
     const isRequired = field.required && !(isTwofold && input.key === "settings");

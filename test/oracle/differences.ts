@@ -17,7 +17,10 @@ const HEADERS = new Set([
   "user-agent",
 ]);
 
-/** What in a recorded request is not as the contract and the values of its call say; empty when all is. */
+/**
+ * The differences of a recorded request from the contract and the values of its call; empty if it
+ * matches.
+ */
 export function differences(call: Call, request: RecordedRequest, token: string): string[] {
   return [
     ...lineDifferences(call, request),

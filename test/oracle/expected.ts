@@ -3,12 +3,12 @@ import type { Operation } from "./contract";
 /** A name and a value of a query, decoded. */
 export type Pair = [name: string, value: string];
 
-/** What a request must be, by the contract alone. */
+/** The expected request, by the contract alone. */
 export interface ExpectedRequest {
   method: string;
   path: string;
   query: Pair[];
-  /** Absent where the contract has none. */
+  /** Absent if the contract has none. */
   body?: Record<string, unknown>;
 }
 

@@ -8,7 +8,7 @@ export interface Field {
   required: boolean;
 }
 
-/** A list of an answer that comes in pages, as its operation takes the page. */
+/** A paged list of a response, with the page parameter of its operation. */
 export interface PageField {
   /** The keys of the inputs. */
   count: string;
@@ -78,8 +78,8 @@ const camel = (path: readonly string[]): string =>
     .join("");
 
 /**
- * What an input sets: the field of its name, the one inside an object whose path makes its name
- * (`searchType`), the only one of its name inside an object, or for the last id of a path `{id}`.
+ * The field that an input sets: the field of that name, a field inside an object whose joined path is
+ * that name (`searchType`), the only nested field of that name, or for `id` the last id of a path.
  */
 export function fieldOf(operation: Operation, input: string): Field | undefined {
   const fields = fieldsOf(operation);

@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => harness.close());
 
-/** What the oracle says of a right request after one thing in it was changed. */
+/** The oracle's findings in a correct request after one change. */
 async function findings(
   action: string,
   change: (request: RecordedRequest) => Partial<RecordedRequest>,
@@ -46,10 +46,10 @@ test.each<[string, string, (request: RecordedRequest) => Partial<RecordedRequest
   ],
   ["a boolean sent as text", "createSource", withField("enabled", "false"), "must be boolean"],
   ["a field without its value", "createSource", withField("slug", undefined), "slug"],
-  ["a body where there is none", "getSource", () => ({ body: {} }), "body"],
+  ["a body for an operation without one", "getSource", () => ({ body: {} }), "body"],
   ["the form type on a JSON body", "createSource", withHeader("content-type", "text/a"), "listed"],
   [
-    "plain JSON where the contract takes none",
+    "plain JSON that the contract does not accept",
     "createDestinationSubscription",
     withHeader("content-type", "application/json"),
     "is not listed",

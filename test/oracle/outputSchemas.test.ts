@@ -13,7 +13,7 @@ const fitsOf = (action: string): ((value: unknown) => boolean) =>
   ajv.compile(JSON.parse(builtAction(action).outputSchema?.schema ?? "false"));
 
 test.each(ACTION_KEYS)("the output schema of %s says what the contract says", (action) => {
-  const schema = resolved(operationOf(action).answer).properties?.data ?? {};
+  const schema = resolved(operationOf(action).response).properties?.data ?? {};
   const fits = fitsOf(action);
   expect(fits({})).toBe(false);
   for (const fullness of ["full", "minimal"] as const) {

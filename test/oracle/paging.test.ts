@@ -4,7 +4,7 @@ import { ACTION_KEYS } from "./component";
 import { differences } from "./differences";
 import { pagesOf } from "./fields";
 import { operationOf } from "./operationOf";
-import { exampleAnswer, recorded } from "./record";
+import { exampleResponse, recorded } from "./record";
 
 const PAGED = ACTION_KEYS.filter((action) => pagesOf(operationOf(action)).length > 0);
 
@@ -15,9 +15,9 @@ beforeAll(async () => {
 });
 afterAll(() => harness.close());
 
-/** The answer of an action's example, with a next page of the list with this pagination. */
+/** The example response of an action, with a next page of the list with this pagination. */
 function withNext(action: string, pagination: string, next: string | number): object {
-  const { data } = exampleAnswer(action) as { data: Record<string, object> };
+  const { data } = exampleResponse(action) as { data: Record<string, object> };
   return { data: { ...data, [pagination]: { ...data[pagination], next } } };
 }
 
@@ -40,7 +40,7 @@ test.each(PAGED)(
           call: { ...call, sent: { ...filters, ...(parameter ? { [parameter]: page } : page) } },
           body:
             next === undefined
-              ? exampleAnswer(action)
+              ? exampleResponse(action)
               : withNext(action, parameter ?? "pagination", next),
         };
       });

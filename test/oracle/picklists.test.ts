@@ -4,7 +4,7 @@ import { ACTION_KEYS, built } from "./component";
 import { differences } from "./differences";
 import { pagesOf } from "./fields";
 import { operationOf } from "./operationOf";
-import { exampleAnswer, recorded } from "./record";
+import { exampleResponse, recorded } from "./record";
 
 /** The operation that lists the choices of each picklist. */
 const LISTED_BY: Readonly<Record<string, string>> = {
@@ -90,7 +90,7 @@ const actionOf = (operationId: string): string =>
   ACTION_KEYS.find((action) => operationOf(action).operationId === operationId) ?? operationId;
 
 const exampleOf = (operationId: string): Record<string, unknown> =>
-  (exampleAnswer(actionOf(operationId)) as { data: Record<string, unknown> }).data;
+  (exampleResponse(actionOf(operationId)) as { data: Record<string, unknown> }).data;
 
 /** The id of the first entry of a list's example. */
 function firstId(operationId: string, list: string): unknown {
@@ -98,7 +98,7 @@ function firstId(operationId: string, list: string): unknown {
   return first?.id;
 }
 
-/** The requests for every page of a list, and their answers: two pages where it comes in pages. */
+/** The requests for every page of a list, and their responses: two pages if the list is paged. */
 function requestsFor([operationId, sent]: List, isLast: boolean): { call: Call; body: object }[] {
   const action = actionOf(operationId);
   const operation = operationOf(action);
@@ -139,9 +139,9 @@ test.each(Object.entries(LISTED_BY))(
     const lists = SEVERAL[picklist]?.() ?? [[operationId, sent] satisfies List];
     const expected = lists.flatMap((list) => requestsFor(list, list[0] === operationId));
     const { eu } = harness.simulator;
-    const answers = expected.map(({ body }) => ({ status: 200, body }));
+    const responses = expected.map(({ body }) => ({ status: 200, body }));
     let choices: { label: string; key: string }[] = [];
-    const requests = await recorded(harness, answers, async () => {
+    const requests = await recorded(harness, responses, async () => {
       choices = await harness.choices(picklist, {
         connection: harness.connection(eu),
         region: "eu1.api",
@@ -154,7 +154,7 @@ test.each(Object.entries(LISTED_BY))(
       return request ? differences(call, request, eu.token) : ["no request"];
     });
     expect(found).toEqual([]);
-    // The answers are the examples, so the example of the picklist is among its choices.
+    // The responses are the examples, so the example of the picklist is among its choices.
     if (picklist === "selectLabelValue") expect(choices).toEqual([]);
     else expect(choices).toContainEqual(exampleChoiceOf(picklist));
   },

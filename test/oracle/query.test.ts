@@ -67,8 +67,8 @@ test("any query of texts, numbers, booleans, lists and a page arrives as it was 
   });
   const arrives = async (query: Record<string, unknown>) => {
     const request = { method: "GET", path: "/sources", template: "/sources", query } as const;
-    const answer = { status: 200, body: { data: {} } };
-    const [came] = await recorded(harness, [answer], () => client.send(request));
+    const response = { status: 200, body: { data: {} } };
+    const [came] = await recorded(harness, [response], () => client.send(request));
     expect(decodedQuery(came?.query ?? "none")).toEqual(sorted(pairsOf(query)));
   };
   await fc.assert(fc.asyncProperty(queries, arrives), { numRuns: RUNS });

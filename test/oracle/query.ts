@@ -8,8 +8,8 @@ export interface ReadQuery {
 }
 
 /**
- * Reads the pairs of a query as the contract's parameters say: `name`, `name[0]`, `name[key]`,
- * `name[0][key]`, with numbers and booleans as such where the schema has them.
+ * Parses the pairs of a query by the contract's parameters: `name`, `name[0]`, `name[key]`,
+ * `name[0][key]`. Numbers and booleans are converted if the schema has them.
  */
 export function readQuery(parameters: readonly Parameter[], pairs: readonly Pair[]): ReadQuery {
   const values: Record<string, unknown> = {};
@@ -25,7 +25,7 @@ export function readQuery(parameters: readonly Parameter[], pairs: readonly Pair
   return { values, stray };
 }
 
-/** The value, or undefined where the pairs are not in the parameter's style. */
+/** The value; undefined if the pairs do not have the parameter's style. */
 function readParameter(parameter: Parameter, pairs: readonly Pair[]): unknown {
   const rest = pairs.map(([name, value]): Pair => [name.slice(parameter.name.length), value]);
   if (pairs.length === 0) return undefined;

@@ -4,17 +4,17 @@ import type { Call } from "./calls";
 import { builtAction } from "./component";
 
 /** The envelope of an action's own example. */
-export const exampleAnswer = (action: string): object =>
+export const exampleResponse = (action: string): object =>
   builtAction(action).examplePayload?.data as object;
 
-/** Answers every request of a piece of work with these answers, in turn, and gives what was sent. */
+/** Returns these responses in turn to the requests of some work, and returns the requests. */
 export async function recorded(
   harness: TestHarness,
-  answers: ScriptedResponse[],
+  responses: ScriptedResponse[],
   work: () => PromiseLike<unknown>,
 ): Promise<RecordedRequest[]> {
   const before = harness.simulator.requests.length;
-  const left = [...answers];
+  const left = [...responses];
   const end = harness.simulator.intercept(() => left.shift());
   try {
     await work();
@@ -24,7 +24,9 @@ export async function recorded(
   return harness.simulator.requests.slice(before);
 }
 
-/** Runs an action in a region, answers its example, and gives what it sent and what it returned. */
+/**
+ * Runs an action in a region with its example as the response; returns the requests and the result.
+ */
 export async function recordAction(
   harness: TestHarness,
   { action, operation, inputs }: Call,
@@ -37,8 +39,8 @@ export async function recordAction(
     ...inputs,
   };
   let result: unknown;
-  const answer = { status: operation.status, body: exampleAnswer(action) };
-  const requests = await recorded(harness, [answer], async () => {
+  const response = { status: operation.status, body: exampleResponse(action) };
+  const requests = await recorded(harness, [response], async () => {
     result = await harness.run(action, values);
   });
   return { requests, result };

@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => harness.close());
 
-/** What a call with other inputs is refused with; nothing may have been sent. */
+/** The error of a call with other inputs, which must send nothing. */
 async function refusal(action: string, inputs: Record<string, unknown>): Promise<string> {
   let message = "";
   const requests = await recorded(harness, [], async () => {
@@ -48,7 +48,7 @@ const JSON_INPUTS = ACTION_KEYS.flatMap((action) =>
     ]),
 );
 
-/** What an input says of a value: its refusal, or nothing. */
+/** The error of an input for a value, if any. */
 function verdict(input: BuiltInput, value: unknown): string | undefined {
   try {
     input.clean?.(JSON.stringify(value));
@@ -58,7 +58,7 @@ function verdict(input: BuiltInput, value: unknown): string | undefined {
   }
 }
 
-/** The schema at a place; one that says nothing where a value may be of several shapes. */
+/** The schema at a path; an empty one if a value may have several shapes. */
 function schemaAt(schema: Schema, place: string): Schema {
   const steps = place.split(/[.[\]]+/).filter((step) => step !== "");
   const at = steps.reduce<Schema>((one, step) => {
@@ -72,7 +72,7 @@ function schemaAt(schema: Schema, place: string): Schema {
 const namesAt = (schema: Schema, change: string): string[] =>
   Object.keys(schemaAt(schema, change.replace(/ with a stray name$/, "")).properties ?? {});
 
-/** Whether a change sets an optional property to null. */
+/** True if a change sets an optional property to null. */
 function isOptionalNull(schema: Schema, change: string): boolean {
   const [, parent, name] = /^(?:(.*)\.)?([^.[\]]+) null$/.exec(change) ?? [];
   if (name === undefined) return false;
@@ -126,7 +126,7 @@ test.each(JSON_INPUTS)(
   },
 );
 
-test("an empty object is a value where one is required and the contract takes it", () => {
+test("an empty object is a value if one is required and the contract accepts it", () => {
   const required = JSON_INPUTS.filter(([, input]) => input.required);
   expect(required.length).toBeGreaterThan(15);
   for (const [name, input, schema] of required) {

@@ -1,13 +1,13 @@
 import type { BuiltInput } from "./component";
 import { resolved, type Schema } from "./contract";
 
-/** What is set: everything, or only what is required. */
+/** The properties to set: all of them, or only the required ones. */
 export type Fullness = "full" | "minimal";
 
 /** Every character that means something in a path, a query or JSON, and some beyond ASCII. */
 const AWKWARD = 'a/b?c#d&e=f+g%20h[0]i"j\\k é 漢 😀';
 
-/** A value of any kind, where the contract asks for none in particular. */
+/** A value of any kind, if the contract requires none in particular. */
 const ANYTHING = { list: [1, "two", null], off: false, "é 漢": {} };
 
 function textOf(name: string, { format }: Schema): string {
@@ -69,7 +69,7 @@ export function sampleOf(given: Schema, fullness: Fullness, name: string): unkno
   }
 }
 
-/** What a person, or an earlier step, puts into an input for a value. */
+/** The value as a person or an earlier step enters it. */
 export function givenFor(input: BuiltInput, value: unknown): unknown {
   if (input.collection === "keyvaluelist") {
     return Object.entries(value as object).map(([key, entry]) => ({ key, value: entry }));

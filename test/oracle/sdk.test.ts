@@ -4,7 +4,7 @@ import { openHarness, type TestHarness } from "../support/segment";
 import { type Call, callOf } from "./calls";
 import { ACTION_KEYS } from "./component";
 import { decodedQuery, type Pair } from "./expected";
-import { exampleAnswer, recordAction, recorded } from "./record";
+import { exampleResponse, recordAction, recorded } from "./record";
 import { callWithSdk, isInSdk } from "./sdk";
 import { SDK_DIFFERENCES } from "./sdkDifferences";
 
@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => harness.close());
 
-/** What of a request is compared. */
+/** The compared parts of a request. */
 interface Compared {
   method: string;
   path: string;
@@ -45,14 +45,14 @@ function onlyOne(requests: RecordedRequest[]): Compared {
   return compared(request);
 }
 
-/** What our action and the SDK send for the same values. */
+/** The requests of our action and of the SDK for the same values. */
 async function bothRequests(call: Call): Promise<{ ours: Compared; theirs: Compared }> {
   const { requests } = await recordAction(harness, call);
-  const answer = { status: call.operation.status, body: exampleAnswer(call.action) };
+  const response = { status: call.operation.status, body: exampleResponse(call.action) };
   const { token } = harness.simulator.us;
   return {
     ours: onlyOne(requests),
-    theirs: onlyOne(await recorded(harness, [answer], () => callWithSdk(call, token))),
+    theirs: onlyOne(await recorded(harness, [response], () => callWithSdk(call, token))),
   };
 }
 

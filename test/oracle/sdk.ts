@@ -14,7 +14,7 @@ const groups = Object.entries(sdk)
 const groupWith = ({ operationId }: Operation): Group | undefined =>
   groups.find((group) => typeof group[operationId] === "function");
 
-/** Whether the SDK has an operation. */
+/** True if the SDK has an operation. */
 export const isInSdk = (operation: Operation): boolean => groupWith(operation) !== undefined;
 
 /** The names of a method's parameters, whose order is the SDK's own. */

@@ -1,7 +1,7 @@
-/** What the SDK sends otherwise than the contract has it. */
+/** The differences between the SDK's requests and the contract. */
 export interface SdkDifference {
   reason: string;
-  /** What of the query or of the body the SDK leaves out, by its path. */
+  /** The path of a query or body property that the SDK omits. */
   lacks?: string[];
   /** The content type the SDK sends in the place of the contract's. */
   contentType?: string;

@@ -82,7 +82,7 @@ export const option: fc.Arbitrary<Option> = fc
     }),
   );
 
-/** What a user may enter for an option of this type, and what it is to become. */
+/** A user's input for an option of this type, and the expected value. */
 export const enteredFor = (type: string): fc.Arbitrary<Entered> => OPTION_VALUES[type] ?? text;
 
 const FIELD_VALUES: Readonly<Record<string, fc.Arbitrary<Entered>>> = {
@@ -143,7 +143,7 @@ export const field: fc.Arbitrary<ActionField> = fc
     });
   });
 
-/** What a user may enter for a field, and what it is to become. */
+/** A user's input for a field, and the expected value. */
 export function enteredForField({
   type,
   multiple,

@@ -22,7 +22,7 @@ const TYPES: ReadonlyMap<string, object> = new Map<string, object>([
   ["text-map", { type: "object", additionalProperties: { type: "string" } }],
 ]);
 
-/** Whether a value is what an option of the catalog says; a type nobody knows takes any. */
+/** True if a value matches an option of the catalog; an unknown type takes any value. */
 export const fitsOption = ({ type }: Option, value: unknown): boolean =>
   fits(TYPES.get(type) ?? {}, value);
 
@@ -36,7 +36,7 @@ const FIELD_TYPES: ReadonlyMap<string, object> = new Map<string, object>([
   ["OBJECT", { type: "object" }],
 ]);
 
-/** Whether a value is what a field of an action says, or a directive that takes it from the event. */
+/** True if a value matches a field of an action, or is a directive that takes it from the event. */
 export function fitsField(field: ActionField, value: unknown): boolean {
   const { type, multiple, allowNull, choices, dynamic } = field;
   const own = FIELD_TYPES.get(type) ?? { type: "string" };
@@ -51,7 +51,7 @@ export function fitsField(field: ActionField, value: unknown): boolean {
   return fits({ anyOf: schemas }, value);
 }
 
-/** Whether a value, or a key or value anywhere within it, has a bullet in it. */
+/** True if a value, or any key or value within it, contains a bullet. */
 export function hasBullet(value: unknown): boolean {
   if (typeof value === "string") return value.includes("•");
   if (typeof value !== "object" || value === null) return false;

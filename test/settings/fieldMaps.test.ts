@@ -6,7 +6,7 @@ const runs = useRuns();
 const SUBSCRIPTION = { name: "S", trigger: 'type = "track"', enabled: true };
 const element = (key: string, label = key) => ({ key, label });
 
-/** A destination of a source, which a tracking plan is held against where there are rules. */
+/** A destination of a source; its tracking plan, if any, validates the events. */
 async function newDestination(rules?: object[]): Promise<string> {
   const sourceId = await runs.newSource();
   if (rules) {
@@ -115,7 +115,7 @@ test("another action than the subscription's is refused, and so is neither", asy
   );
 });
 
-test("the answer of a field map fills the fields, between the pairs and the JSON", async () => {
+test("the data of a field map fills the fields, between the pairs and the JSON", async () => {
   const destinationId = await newDestination();
   const row = (key: string, path?: string) => ({
     field: element(key),
@@ -156,7 +156,7 @@ test("a field map alone will do, also with settings sent as they are", async () 
   }
 });
 
-test("what is no field map is refused before anything is sent", async () => {
+test("an invalid field map is refused before anything is sent", async () => {
   const given = { ...SUBSCRIPTION, destinationId: "d", actionId: "a", fieldMap: { a: 1 } };
   const { error, requests } = await runs.take("createDestinationSubscription", given);
   expect(error.message).toBe(

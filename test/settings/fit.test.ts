@@ -10,7 +10,7 @@ import { forFlow, isSameJson, parseJson, toJson } from "../../src/values/json";
 import { anything, enteredFor, enteredForField, field, json, name, option } from "./arbitraries";
 import { fitsField, fitsOption } from "./checker";
 
-/** What there is to fill in, what a value must be like, and what the component makes of it. */
+/** The settings, the rules for a value, and the component's conversion of it. */
 interface Sample {
   name: string;
   setting: Setting;
@@ -47,7 +47,7 @@ const LABEL = "Settings";
 const isEmpty = (value: unknown): boolean =>
   value === undefined || value === null || value === "" || JSON.stringify(value).length === 2;
 
-/** What comes of settings: what is sent, or the error. */
+/** The values sent for the settings, or the error. */
 function outcome(
   samples: Sample[],
   given: [string, unknown][],
@@ -184,7 +184,7 @@ describe.each([
     );
   });
 
-  test("what is sent is what was given, converted if listed or held, and nothing else", () => {
+  test("the given values are sent, converted if listed or existing, and nothing else", () => {
     let [sentCount, kept, beyond] = [0, 0, 0];
     const inputs = cases.chain((one) =>
       fc.record({

@@ -13,7 +13,7 @@ import {
 import { enteredFor, enteredForField, field, json, name, option } from "./arbitraries";
 import { hasBullet } from "./checker";
 
-/** What there is to fill in, and what Segment has of it already. */
+/** The settings, and their existing values in Segment. */
 interface Sample {
   described: DescribedSettings;
   values: Record<string, unknown>;
@@ -89,17 +89,17 @@ const ofFields: fc.Arbitrary<Sample> = fc
 /** The validator of JSON Forms; names that every object has are no properties of a form. */
 const ajv = createAjv({ ownProperties: true });
 
-/** The form's answer where nobody touches anything, as it goes through the browser. */
+/** The data of an untouched form, as the browser returns it. */
 function untouched({ described, values }: Sample, isNew: boolean) {
   const { schema, data } = settingsForm(described, isNew ? undefined : values);
-  const answer = JSON.parse(JSON.stringify(data)) as Record<string, unknown>;
-  return { answer, schema };
+  const formData = JSON.parse(JSON.stringify(data)) as Record<string, unknown>;
+  return { formData, schema };
 }
 
 /** The settings that a step sends from a form's result: listed ones converted, others as given. */
-function sent({ described }: Sample, answer: Record<string, unknown>) {
+function sent({ described }: Sample, formData: Record<string, unknown>) {
   const listed = new Set(described.settings.map((setting) => setting.name));
-  const all = Object.entries(expandOtherSettings(answer, "Settings"));
+  const all = Object.entries(expandOtherSettings(formData, "Settings"));
   const isListed = ([key]: [string, unknown]) => listed.has(fromFormName(key));
   const fitted = fitSettings(described, Object.fromEntries(all.filter(isListed)), {
     label: "Settings",
@@ -119,12 +119,12 @@ describe.each([
     let others = 0;
     fc.assert(
       fc.property(samples, (sample) => {
-        const { answer } = untouched(sample, false);
-        const changes = sent(sample, answer);
+        const { formData } = untouched(sample, false);
+        const changes = sent(sample, formData);
         expect({ ...sample.values, ...changes }).toEqual(sample.values);
-        expect(hasBullet([answer, changes])).toBe(false);
+        expect(hasBullet([formData, changes])).toBe(false);
         shown += Object.keys(changes).length;
-        others += ((answer[OTHER_SETTINGS] as object[] | undefined) ?? []).length;
+        others += ((formData[OTHER_SETTINGS] as object[] | undefined) ?? []).length;
       }),
       OPTIONS,
     );
@@ -135,17 +135,17 @@ describe.each([
   test("of something new sends the defaults, and false for a required switch", () => {
     fc.assert(
       fc.property(samples, (sample) => {
-        const { answer, schema } = untouched(sample, true);
+        const { formData, schema } = untouched(sample, true);
         const { properties = {} } = schema as { properties?: object };
         const expected = sample.described.settings
           .map(({ name, kind, isList, choices, required, hidden, defaultValue }) => {
             const isShown = Object.hasOwn(properties, toFormName(name));
             const isOff = isShown && kind === "boolean" && !isList && choices.length === 0;
-            const answered = isShown || hidden ? defaultValue : undefined;
-            return [name, answered ?? (isOff && required ? false : undefined)] as const;
+            const entered = isShown || hidden ? defaultValue : undefined;
+            return [name, entered ?? (isOff && required ? false : undefined)] as const;
           })
           .filter(([, value]) => value !== undefined);
-        expect(sent(sample, answer)).toEqual(Object.fromEntries(expected));
+        expect(sent(sample, formData)).toEqual(Object.fromEntries(expected));
       }),
       OPTIONS,
     );
@@ -154,10 +154,10 @@ describe.each([
   test("compiles in the validator of JSON Forms, and shows no error whatever is there", () => {
     fc.assert(
       fc.property(samples, fc.boolean(), (sample, isNew) => {
-        const { answer, schema } = untouched(sample, isNew);
+        const { formData, schema } = untouched(sample, isNew);
         expect(() => ajv.compile(schema as object)).not.toThrow();
         const { required: _, ...shape } = schema as { required?: string[] };
-        expect(ajv.validate(shape, answer) ? [] : ajv.errors).toEqual([]);
+        expect(ajv.validate(shape, formData) ? [] : ajv.errors).toEqual([]);
       }),
       { seed: 2, numRuns: 80 },
     );

@@ -48,7 +48,7 @@ const newInstance = async (functionId: string) =>
 interface Sample {
   dataSource: string;
   labels: [type: string, existing: string];
-  /** Makes what there is, and answers the inputs of both ways. */
+  /** Creates the existing objects; returns the inputs of both ways. */
   prepare(): Promise<{ ofType: object; ofExisting: object; other: object }>;
   /** Of a new one. */
   defaults: Record<string, unknown>;
@@ -227,7 +227,7 @@ describe.each(FORMS)("the form $dataSource", (sample) => {
   });
 });
 
-test("what a form answers untouched makes a destination that is as Segment makes it", async () => {
+test("an untouched form creates a destination with Segment's defaults", async () => {
   const { data } = await runs.show("destinationSettings", { metadataId: LANTERN });
   const needed = { apiKey: "0123456789", accountId: "1" };
   const sourceId = await runs.newSource();
@@ -242,7 +242,7 @@ test("what a form answers untouched makes a destination that is as Segment makes
 });
 
 test.each(["destinationSettings", "sourceSettings", "warehouseSettings"])(
-  "what the form %s answers untouched of something there is changes nothing",
+  "the untouched form %s of an existing object changes nothing",
   async (dataSource) => {
     const { ofExisting } = (await FORMS.find(
       (one) => one.dataSource === dataSource,
@@ -265,7 +265,7 @@ test.each(["destinationSettings", "sourceSettings", "warehouseSettings"])(
   },
 );
 
-test("what the mappings of a subscription answer untouched changes nothing", async () => {
+test("untouched mappings of a subscription change nothing", async () => {
   const ids = await newSubscription();
   const [before] = runs.simulator.workspace("us").subscriptions.all.map((one) => one.settings);
   const { data } = await runs.show("subscriptionMappings", ids);

@@ -85,7 +85,7 @@ test("a function's settings are read once a run", async () => {
   expect(readsIn(await runs.take("createInsertFunctionInstance", again))).toEqual([]);
 });
 
-test("what the function does not ask for is sent as given, and the log names it", async () => {
+test("an unlisted setting of a function is sent as given, and the log names it", async () => {
   const given = { ...(await inputs()), settings: { ...TEXT, colour: "red" } };
   const taken = await runs.take("createInsertFunctionInstance", given);
   expect(runs.settingsOf(taken)).toMatchObject({ colour: "red" });
@@ -94,7 +94,7 @@ test("what the function does not ask for is sent as given, and the log names it"
   );
 });
 
-test("what the function asks for, but not so, is refused before anything is written", async () => {
+test("a mismatched setting of a function is refused before anything is written", async () => {
   const settings = { dry_run: "x", dryRun: "maybe", event: "red" };
   const given = { ...(await inputs()), settings };
   const { error, writes } = await runs.take("createInsertFunctionInstance", given);

@@ -210,10 +210,10 @@ test("a credential whose masked secret alone is given has nothing written of its
 describe("the settings of an activation", () => {
   const audience = { spaceId: "spa_1", audienceId: "aud_1" };
   const settings = rows({ email: "e", vault_password: MASK });
-  const answered = { status: 200, body: { data: { activation: {} } } };
+  const response = { status: 200, body: { data: { activation: {} } } };
 
   test("leave masked secrets out of an update", async () => {
-    runs.disturb("PATCH", /\/activations\//, answered);
+    runs.disturb("PATCH", /\/activations\//, response);
     const given = { ...audience, activationId: "act_1", actionId: "a", settings };
     const taken = await runs.take("updateActivationForAudience", given);
     expect(taken.data).toBeDefined();

@@ -43,7 +43,7 @@ test("a step that belongs to no run reads it every time", async () => {
   for (let count = 0; count < 2; count += 1) expect(await create({ sourceId })).toHaveLength(1);
 });
 
-test("what another token or another region reads is read for itself", async () => {
+test("another token or another region reads for itself", async () => {
   const { us, eu } = runs.simulator;
   const sourceId = await runs.newSource();
   const connectionInput = runs.harness.connection(eu);

@@ -27,12 +27,12 @@ export function useRuns() {
   return Object.assign(steps, {
     /** Ends the run and begins another. */
     begin,
-    /** What the last write of a step had as its settings. */
+    /** The settings in the last write of a step. */
     settingsOf: ({ writes }: Pick<Taken<unknown>, "writes">): unknown => {
       const body = writes.at(-1)?.body as { settings?: unknown; input?: { settings?: unknown } };
       return body?.settings ?? body?.input?.settings;
     },
-    /** What a data source that is no picklist answers, and how it failed. */
+    /** The result or the error of a data source that is not a picklist. */
     show: async <Result = Form>(dataSource: string, inputs: object = {}): Promise<Result> =>
       (await steps.harness.choices(dataSource, { ...inputs })) as Result,
     newSource: async (slug = "web"): Promise<string> =>
@@ -44,6 +44,6 @@ export function useRuns() {
 export const rows = (values: Record<string, unknown>) =>
   Object.entries(values).map(([key, value]) => ({ key, value }));
 
-/** How many times each of the paths was read. */
+/** The number of reads of each path. */
 export const readsIn = ({ requests }: Pick<Taken<unknown>, "requests">): string[] =>
   requests.filter(({ method }) => method === "GET").map(({ path }) => path);

@@ -11,12 +11,12 @@ const us = () => runs.simulator.workspace("us");
 
 /** Lets the catalog say this of a warehouse's options. */
 function listing(id: string, name: string, options: object[]): void {
-  const answer: Becomes = {
+  const response: Becomes = {
     status: 200,
     body: { data: { warehouseMetadata: { id, name, options } } },
   };
   runs.simulator.intercept(({ path }) =>
-    path === `/catalog/warehouses/${id}` ? answer : undefined,
+    path === `/catalog/warehouses/${id}` ? response : undefined,
   );
 }
 const required = (name: string) => ({ name, type: "string", required: true });

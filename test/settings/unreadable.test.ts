@@ -5,22 +5,22 @@ const runs = useRuns();
 const NEEDED = { apiKey: "k", accountId: "1" };
 const SUBSCRIPTION = { name: "S", trigger: 'type = "track"', enabled: true };
 
-/** What follows an error of such a read. */
+/** The advice after an error of such a read. */
 const ADVICE =
   "The step could not read which settings exist. Nothing was written; Send Settings As They Are skips this check.";
 
-/** An answer of Segment's in which something is missing. */
-const answering = (data: object) => ({ status: 200, body: { data } });
+/** A response of Segment with something missing. */
+const responseWith = (data: object) => ({ status: 200, body: { data } });
 
 test.each([
   ["a token that may not read the catalog", refusal(403)],
   ["a type that the catalog has not", refusal(404)],
-])("%s fails the step, which says what to do", async (_, answer) => {
+])("%s fails the step, which says what to do", async (_, response) => {
   const sourceId = await runs.newSource();
-  runs.disturb("GET", /^\/catalog/, answer);
+  runs.disturb("GET", /^\/catalog/, response);
   const inputs = { sourceId, metadataId: LANTERN, settings: NEEDED };
   const { error, writes } = await runs.take("createDestination", inputs);
-  expect(error).toMatchObject({ status: answer.status });
+  expect(error).toMatchObject({ status: response.status });
   expect(error.message).toMatch(/^Create Destination: /);
   expect(error.message).toContain(
     "Nothing was written; Send Settings As They Are skips this check.",
@@ -35,9 +35,9 @@ test.each([
   ["a name", { destinationMetadata: { name: null, options: [] } }, ".name"],
   ["options", { destinationMetadata: { name: "Lantern" } }, ".options"],
   ["an option", { destinationMetadata: { name: "Lantern", options: [null] } }, ".options"],
-])("an answer without %s fails the step before anything is written", async (_, data, part) => {
+])("a response without %s fails the step before anything is written", async (_, data, part) => {
   runs.simulator.intercept(({ path }) =>
-    path.startsWith("/catalog") ? answering(data) : undefined,
+    path.startsWith("/catalog") ? responseWith(data) : undefined,
   );
   const inputs = { sourceId: "s", metadataId: LANTERN, settings: NEEDED };
   const { error, writes } = await runs.take("createDestination", inputs);
@@ -54,7 +54,7 @@ test.each([
   ["updateDestinationSubscription", { destinationId: "d", subscriptionId: "s" }, "subscription"],
   ["updateInsertFunctionInstance", { instanceId: "i" }, "insertFunctionInstance"],
 ])("%s fails if a response lacks a part that the step needs", async (action, ids, part) => {
-  runs.simulator.intercept(() => answering({}));
+  runs.simulator.intercept(() => responseWith({}));
   const { error, writes } = await runs.take(action, { ...ids, settings: { a: "1" } });
   expect(error.message).toContain(
     `200 the response has no usable ${part}, after 4 attempts. ${ADVICE}`,
@@ -62,8 +62,8 @@ test.each([
   expect(writes).toEqual([]);
 });
 
-test("a destination whose actions are not answered fails the step", async () => {
-  runs.simulator.intercept(() => answering({ destination: { metadata: { name: "Lantern" } } }));
+test("a destination response without actions fails the step", async () => {
+  runs.simulator.intercept(() => responseWith({ destination: { metadata: { name: "Lantern" } } }));
   const inputs = { ...SUBSCRIPTION, destinationId: "d", actionId: SYNC_CONTACT };
   const { error } = await runs.take("createDestinationSubscription", {
     ...inputs,
@@ -72,10 +72,10 @@ test("a destination whose actions are not answered fails the step", async () => 
   expect(error.message).toContain("the response has no usable destination.metadata.actions");
 });
 
-test("what there is without settings takes those of its type", async () => {
+test("an object without settings gets those of its type", async () => {
   const metadata = { id: LANTERN, name: "Lantern", options: [] };
   runs.simulator.intercept(({ method }) =>
-    method === "GET" ? answering({ source: { id: "s", metadata } }) : undefined,
+    method === "GET" ? responseWith({ source: { id: "s", metadata } }) : undefined,
   );
   const inputs = { sourceId: "s", settings: { credentialId: "c" } };
   const taken = await runs.take("updateSource", inputs);

@@ -79,7 +79,7 @@ test("a dry run counts users and requests, and sends nothing", async () => {
 });
 
 describe("when the second of three requests fails", () => {
-  /** Lets the second request fail, and answers how the step does. */
+  /** Fails the second request; returns the step's error. */
   async function failure(second: Parameters<typeof steps.disturb>[2]) {
     steps.disturb("POST", /^\/regulations$/, undefined, second);
     const taken = await regulate(USERS);
@@ -145,7 +145,7 @@ test.each([
 });
 
 test.each([{}, { regulateId: null }, { regulateId: 5 }, { regulateId: "" }])(
-  "a regulation that answers %j may have been made, and no list of nothing is given",
+  "a regulation that returns %j may have been created, and no empty list is returned",
   async (data) => {
     steps.disturb("POST", /^\/regulations$/, undefined, { status: 200, body: { data } });
     const { error, writes } = await regulate(USERS);

@@ -46,7 +46,7 @@ function showing(before: ScriptedResponse, after: ScriptedResponse, listed?: Scr
   });
 }
 
-test("a function is answered once it is deployed, and the log tells the state before", async () => {
+test("a function is returned once it is deployed, and the log names the state before", async () => {
   const { data, ms, writes, told } = await deploy();
   const [deployment] = deployments() ?? [];
   expect(data.function).toMatchObject({
@@ -63,7 +63,7 @@ test("a function is answered once it is deployed, and the log tells the state be
   expect(told).toEqual(["Deploy Function and Wait: not deployed yet"]);
 });
 
-test("one that was deployed before is answered once the new deployment is in force", async () => {
+test("a function that was deployed before is returned once the new deployment is live", async () => {
   await steps.made("createFunctionDeployment", { functionId });
   const { functions } = steps.simulator.workspace("us");
   for (const one of functions.all) {
@@ -80,7 +80,7 @@ test("one that was deployed before is answered once the new deployment is in for
   expect(deployments()).toHaveLength(2);
 });
 
-test("one that is deployed at once is answered at once", async () => {
+test("a function that is deployed immediately is returned immediately", async () => {
   const deployedAt = new Date().toISOString();
   steps.disturb("GET", FUNCTION, undefined, undeployed({ deployedAt }));
   const { data, ms } = await deploy();
@@ -252,7 +252,7 @@ test("a new deployedAt that was left out before is evidence", async () => {
   expect((await deploy()).data.function.deployedAt).toBe(deployedAt);
 });
 
-test("where the function does not show when it was deployed, its versions tell", async () => {
+test("if the function has no time of deployment, its versions are used", async () => {
   steps.disturb("GET", FUNCTION, ...times(60, silent()));
   const { data, ms } = await deploy();
   expect(data.function.id).toBe(functionId);
@@ -331,8 +331,8 @@ test.each([
 test.each<ScriptedResponse>([
   { status: 204 },
   { status: 200, body: { data: { functionDeployment: null } } },
-])("a deployment that returns %j, without its status, may have been made", async (answer) => {
-  steps.disturb("POST", /\/deploy$/, answer);
+])("a deployment that returns %j, without its status, may have been made", async (response) => {
+  steps.disturb("POST", /\/deploy$/, response);
   const { error, writes } = await deploy();
   expect(error).toMatchObject({ outcome: "unknown" });
   expect(error.message).toContain("the response has no usable functionDeployment");
@@ -347,7 +347,7 @@ test("a deployment with another status than SUCCESS fails at once", async () => 
   expect(ms).toBe(0);
 });
 
-test("a deployment whose answer is lost is not made twice", async () => {
+test("a deployment with a lost response is not repeated", async () => {
   steps.disturb("POST", /\/deploy$/, fault("connection reset", "after"));
   const { error, writes } = await deploy();
   expect(error).toMatchObject({ outcome: "unknown", code: "ECONNRESET" });

@@ -40,7 +40,7 @@ describe.each(KEYS)("%s", (key) => {
     expect(error.message).toBe(`${labelOf(key)}: 400 not today`);
   });
 
-  test("marks the connection where its key is refused", async () => {
+  test("marks the connection if its key is refused", async () => {
     steps.simulator.intercept(() => refusal(401));
     const { error } = await take();
     expect(isConnectionError(error)).toBe(true);
@@ -57,7 +57,7 @@ describe.each(KEYS)("%s", (key) => {
     expect(requests).toEqual([]);
   });
 
-  test("logs one debug line for every attempt where that is switched on, and none where it is not", async () => {
+  test("logs one debug line for every attempt if debug is on, and none otherwise", async () => {
     const attempts = async (debug: boolean) => {
       const before = steps.harness.logged.length;
       steps.harness.debug = debug;

@@ -1,7 +1,7 @@
 import type { Rule } from "../../src/composite/ruleDifference";
 import { useSteps } from "./steps";
 
-/** What the step answers. */
+/** The result of the step. */
 export interface Replaced {
   added: string[];
   changed: string[];
@@ -34,7 +34,7 @@ export const sorted = (rules: Rule[]) =>
     .map(({ type, key, version, jsonSchema }) => ({ type, key, version, jsonSchema }))
     .toSorted((one, other) => String(one.key).localeCompare(String(other.key)));
 
-/** What the tests of a file replace the rules of: an empty plan for each of them. */
+/** The tracking plan of each test of a file: empty at first. */
 export function usePlan() {
   const steps = useSteps();
   let trackingPlanId: string;
@@ -43,7 +43,7 @@ export function usePlan() {
     trackingPlanId = (await steps.made("createTrackingPlan", plan)).id;
   });
 
-  /** What Segment lists as the rules of the plan. */
+  /** The rules of the plan in Segment's list. */
   async function planned(): Promise<Rule[]> {
     const inputs = { trackingPlanId, fetchAll: true };
     type Listed = { data: { rules: Rule[] } };

@@ -41,7 +41,7 @@ test("a failure of the first request says no more than what failed", async () =>
   expect(error.message).toBe("Replace All Rules in Tracking Plan: 422 too much");
 });
 
-test("a removal whose answer is lost is done, though the second one finds nothing", async () => {
+test("a removal with a lost response succeeds although the retry finds nothing", async () => {
   steps.disturb("DELETE", RULES, fault("connection reset", "after"));
   const { data } = await replace(before.slice(10));
   expect(data.removed).toEqual(before.slice(0, 10).map(ruleName));
@@ -65,7 +65,7 @@ test("a removal whose outcome cannot be looked up fails with its own error", asy
 });
 
 describe.each(["PATCH", "DELETE"])("a %s of rules that is no success", (method) => {
-  test.each<[answer: ScriptedResponse, said: string]>([
+  test.each<[response: ScriptedResponse, said: string]>([
     [{ status: 204 }, "204 the response has no usable status"],
     [{ status: 200, body: { data: {} } }, "200 the response has no usable status"],
     [{ status: 200, body: { data: { status: "" } } }, "200 the response's status is nothing, not"],
@@ -73,10 +73,10 @@ describe.each(["PATCH", "DELETE"])("a %s of rules that is no success", (method) 
       { status: 200, body: { data: { status: "FAILED" } } },
       '200 the response\'s status is text "FAILED", not SUCCESS',
     ],
-  ])("may have been carried out: %j", async (answer, said) => {
-    steps.simulator.intercept((request) => (request.method === method ? answer : undefined));
+  ])("may have been carried out: %j", async (response, said) => {
+    steps.simulator.intercept((request) => (request.method === method ? response : undefined));
     const { error } = await replace(method === "PATCH" ? wanted : before.slice(10));
-    expect(error).toMatchObject({ outcome: "unknown", status: answer.status, method });
+    expect(error).toMatchObject({ outcome: "unknown", status: response.status, method });
     expect(error.message).toContain(`Replace All Rules in Tracking Plan: ${said}`);
     expect(error.message).toContain("Segment may have applied it");
   });

@@ -2,7 +2,7 @@ import type { Rule } from "../../src/composite/ruleDifference";
 import { numbered, rule, rulesIn, sorted, usePlan } from "./plan";
 
 const { replace, planned, expectPlanned } = usePlan();
-/** Where the longest address that every server on the way takes ends. */
+/** The longest address that every server on the way accepts. */
 const LONGEST_ADDRESS = 8000;
 const names = (rules: Rule[]) => rules.map(({ key }) => `TRACK ${key} version 1`);
 
@@ -36,7 +36,7 @@ describe("in a plan of 450 rules", () => {
     await replace(before);
   });
 
-  test("what differs is reported and made, and nothing else is sent", async () => {
+  test("differences are reported and applied, and nothing else is sent", async () => {
     const taken = await replace(wanted);
     expect(taken.data).toEqual({
       added: names(wanted.slice(400)),

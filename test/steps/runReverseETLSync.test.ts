@@ -60,7 +60,7 @@ describe("of a model whose query works", () => {
     ids = await prepared("SELECT * FROM customers");
   });
 
-  test("a sync is started and answered once it is over, and the log tells how far it is", async () => {
+  test("a sync is started and returned once it has ended, and the log shows its progress", async () => {
     const { data, ms, writes, told } = await sync();
     const [started] = syncs();
     expect(data).toMatchObject({
@@ -207,10 +207,10 @@ describe("of a model whose query works", () => {
 
   /** A sync that was started so many milliseconds ago. */
   async function runningSince(ms: number): Promise<{ syncId: string }> {
-    const answer = await steps.made("createReverseETLManualSync", ids);
+    const response = await steps.made("createReverseETLManualSync", ids);
     const { reverseEtlSyncs: syncs } = steps.simulator.workspace("us");
     for (const one of syncs.all) syncs.put({ ...one, startedAt: one.startedAt - ms });
-    return answer as unknown as { syncId: string };
+    return response as unknown as { syncId: string };
   }
 
   test("one that outlasts the longest wait is told with its last state, and joined by the next run", async () => {

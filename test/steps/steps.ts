@@ -5,23 +5,23 @@ import { openHarness, type TestHarness } from "../support/segment";
 /** A failed step, as the platform catches it. */
 export type Failure = Error & Partial<SegmentFailure>;
 
-/** What came of one step. */
+/** The outcome of one step. */
 export interface Taken<Data> {
-  /** What it answered in `data`; throws where it failed. */
+  /** The `data` of the result. @throws if the step failed. */
   readonly data: Data;
-  /** How it failed; throws where it did not. */
+  /** The error of the step. @throws if it succeeded. */
   readonly error: Failure;
-  /** How long it took on its clock, in milliseconds. */
+  /** The duration on the step's clock, in milliseconds. */
   ms: number;
-  /** What it sent. */
+  /** The requests. */
   requests: RecordedRequest[];
-  /** What of that was to change something. */
+  /** The requests that change something. */
   writes: RecordedRequest[];
-  /** What it told whoever reads the log. */
+  /** The log lines. */
   told: string[];
 }
 
-/** What becomes of a request: it is served where undefined, or once a function has been called. */
+/** The fate of a request: served if undefined, or once a function was called. */
 export type Becomes =
   | Fault
   | ScriptedResponse
@@ -50,7 +50,7 @@ export function useSteps() {
     get simulator() {
       return harness.simulator;
     },
-    /** Makes what a step needs with an action, and answers the one thing that was made. */
+    /** Creates an object that a step needs, with an action, and returns it. */
     async made(action: string, inputs: object): Promise<{ id: string }> {
       const { data } = await harness.run(action, { ...inputs });
       return Object.values(data)[0] as { id: string };

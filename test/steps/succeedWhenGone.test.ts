@@ -3,7 +3,7 @@ import { fault } from "../../simulator";
 import { callOf } from "../oracle/calls";
 import { ACTION_KEYS, builtAction } from "../oracle/component";
 import { operationOf } from "../oracle/operationOf";
-import { exampleAnswer } from "../oracle/record";
+import { exampleResponse } from "../oracle/record";
 import { refusal, useSteps } from "./steps";
 
 const steps = useSteps();
@@ -23,7 +23,7 @@ test("every DELETE whose path alone names the object offers it, and nothing else
 const SOURCE = { slug: "web", metadataId: "IqDTy1TpoU", enabled: true };
 const LABEL = { key: "environment", value: "test", description: "Of tests" };
 
-/** How the object of a delete is made, and the inputs that name it. */
+/** The creation of the object to delete, and the inputs that name it. */
 const OBJECTS: Record<string, () => Promise<object>> = {
   deleteSource: async () => ({ sourceId: (await steps.made("createSource", SOURCE)).id }),
   deleteDestination: async () => {
@@ -52,7 +52,7 @@ describe.each(Object.keys(OBJECTS))("%s", (action) => {
     inputs = (await OBJECTS[action]?.()) ?? {};
   });
 
-  test.each([true, "true"])("with %j succeeds twice with the same answer", async (value) => {
+  test.each([true, "true"])("with %j succeeds twice with the same response", async (value) => {
     const first = await steps.take(action, { ...inputs, succeedWhenGone: value });
     const second = await steps.take(action, { ...inputs, succeedWhenGone: value });
     expect(first.requests).toMatchObject([{ status: 200 }]);
@@ -68,8 +68,8 @@ describe.each(Object.keys(OBJECTS))("%s", (action) => {
   });
 });
 
-describe("what only looks gone", () => {
-  const answers: [string, ScriptedResponse][] = [
+describe("a response that only resembles a missing object", () => {
+  const responses: [string, ScriptedResponse][] = [
     ["a page of HTML with 404", { status: 404, body: "<html>lost</html>" }],
     ["an empty 404", { status: 404 }],
     ["a gateway's own 404", { status: 404, body: { message: "no route" } }],
@@ -79,14 +79,14 @@ describe("what only looks gone", () => {
     ["a 422", refusal(422)],
     ["a 500", refusal(500)],
   ];
-  test.each(answers)("%s fails", async (_, answer) => {
-    steps.simulator.intercept(() => answer);
+  test.each(responses)("%s fails", async (_, response) => {
+    steps.simulator.intercept(() => response);
     const { error } = await steps.take("deleteSource", { sourceId: "a", succeedWhenGone: true });
-    expect(error).toMatchObject({ status: answer.status, path: "/sources/{sourceId}" });
+    expect(error).toMatchObject({ status: response.status, path: "/sources/{sourceId}" });
   });
 });
 
-test("one that is gone once Segment has time again is gone", async () => {
+test("an object that is missing after a rate limit is missing", async () => {
   const { id: sourceId } = await steps.made("createSource", SOURCE);
   const first = await steps.take("deleteSource", { sourceId });
   steps.disturb("DELETE", /./, { status: 429 }, fault("connection reset", "before"));
@@ -102,12 +102,12 @@ test("the switch itself is not sent", async () => {
 });
 
 test.each(DELETES.filter(named))(
-  "%s answers what it always answers where it is gone",
+  "%s returns its usual response if the object is missing",
   async (action) => {
     const gone = { status: 404, body: { errors: [{ type: "not-found", message: "gone" }] } };
     steps.simulator.intercept(() => gone);
     const { inputs } = callOf(action, "minimal");
     const { data } = await steps.take(action, { ...inputs, succeedWhenGone: true });
-    expect({ data }).toEqual(exampleAnswer(action));
+    expect({ data }).toEqual(exampleResponse(action));
   },
 );

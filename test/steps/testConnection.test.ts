@@ -16,7 +16,7 @@ async function tested(connectionInput: unknown, region = "api") {
   return taken;
 }
 
-/** How a connection fails, which marks it. */
+/** The error of a connection, which marks it. */
 async function refused(connectionInput: unknown, region?: string) {
   const taken = await tested(connectionInput, region);
   expect(isConnectionError(taken.error)).toBe(true);
@@ -25,7 +25,7 @@ async function refused(connectionInput: unknown, region?: string) {
 }
 
 describe.each(REGIONS)("in the $is region", ({ name, region, is, other, otherRegion, isNot }) => {
-  test("a right connection answers its workspace", async () => {
+  test("a valid connection returns its workspace", async () => {
     const info = steps.simulator[name];
     const { data, requests } = await tested(steps.harness.connection(info), region);
     const { id, slug, name: workspace } = info.workspace;
@@ -95,7 +95,7 @@ test.each([
   ["is silent", times(4, fault("silence", "before"))],
   ["is down", times(4, { status: 503, body: "" })],
   ["has no time for an hour", [{ status: 429, headers: { "retry-after": "3600" } }]],
-  ["answers garbage", times(4, fault("garbage status line", "before"))],
+  ["returns garbage", times(4, fault("garbage status line", "before"))],
 ])("an other region that %s does not hide that the key is wrong", async (_, entries) => {
   const left = [...entries];
   steps.simulator.intercept(({ region }) => (region === "eu" ? left.shift() : undefined));
@@ -125,7 +125,7 @@ test("another failure than a refused key does not lead to the other region", asy
 });
 
 test.each([{}, { workspace: null }, { workspace: { id: "w", name: "Acme" } }])(
-  "a workspace that answers %j fails the step in its own words",
+  "a workspace response of %j fails the step with the step's own message",
   async (data) => {
     steps.simulator.intercept(() => ({ status: 200, body: { data } }));
     const { error } = await steps.take("testConnection");
@@ -133,7 +133,7 @@ test.each([{}, { workspace: null }, { workspace: { id: "w", name: "Acme" } }])(
   },
 );
 
-test("a malformed answer of the other region does not say that the key belongs there", async () => {
+test("a malformed response of the other region does not say that the key belongs there", async () => {
   steps.simulator.intercept(({ region }) =>
     region === "us" ? { status: 401, body: { errors: [] } } : { status: 200, body: { data: {} } },
   );

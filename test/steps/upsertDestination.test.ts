@@ -65,7 +65,7 @@ test.each([
   expect((await upsert(inputs)).data.outcome).toBe("unchanged");
 });
 
-test("what is left empty stays as it is, and a new one is as Segment makes it", async () => {
+test("an empty input changes nothing, and a new destination gets Segment's defaults", async () => {
   const blank = { enabled: "", settings: "" };
   const taken = await upsert({ ...blank });
   const made = { sourceId, metadataId: WEBHOOKS, name: "Stream", settings: {} };
@@ -109,7 +109,7 @@ test("of two equal ones neither is taken", async () => {
 });
 
 test.each(["connection reset", "silence"] as const)(
-  "a creation whose answer is lost to %s makes one destination",
+  "a creation whose response is lost to %s creates one destination",
   async (lost) => {
     steps.disturb("POST", /^\/destinations$/, fault(lost, "after"));
     const taken = await upsert();
@@ -119,7 +119,7 @@ test.each(["connection reset", "silence"] as const)(
   },
 );
 
-test("a creation whose answer is lost beside an equal one that someone else made says what is open", async () => {
+test("a creation with a lost response beside another equal destination names the uncertainty", async () => {
   const theirs = () => {
     const { ids, destinations } = steps.simulator.workspace("us");
     destinations.put({ id: ids.next(), sourceId, ...WANTED });
@@ -196,7 +196,7 @@ describe("when another run creates an equal destination at the same time", () =>
     }
   });
 
-  test("a creation whose answer is lost names all that there are now", async () => {
+  test("a creation with a lost response names all existing destinations", async () => {
     steps.disturb("POST", /^\/destinations$/, () => {
       theirs();
       return fault("connection reset", "after");
@@ -271,18 +271,18 @@ test.each([
   expect(destinations()).toHaveLength(1);
 });
 
-test.each<[answer: ScriptedResponse, lacks: string]>([
+test.each<[response: ScriptedResponse, lacks: string]>([
   [{ status: 204 }, "destination"],
   [{ status: 200, body: { data: {} } }, "destination"],
   [{ status: 201, body: { data: { destination: { id: "" } } } }, "destination.id"],
 ])(
   "a creation that returns %j and is not to be found may have been made",
-  async (answer, lacks) => {
-    steps.disturb("POST", /^\/destinations$/, answer);
+  async (response, lacks) => {
+    steps.disturb("POST", /^\/destinations$/, response);
     const { error, writes } = await upsert();
-    expect(error).toMatchObject({ outcome: "unknown", status: answer.status });
+    expect(error).toMatchObject({ outcome: "unknown", status: response.status });
     expect(error.message).toBe(
-      `Upsert Destination: ${answer.status} the response has no usable ${lacks}. Segment may have applied it: look it up before running it again.`,
+      `Upsert Destination: ${response.status} the response has no usable ${lacks}. Segment may have applied it: look it up before running it again.`,
     );
     expect(writes).toHaveLength(1);
   },
@@ -292,11 +292,11 @@ test.each<ScriptedResponse>([
   { status: 204 },
   { status: 200, body: { data: { destination: null } } },
   { status: 200, body: { data: { destination: { id: "" } } } },
-])("an update that returns %j may have been made", async (answer) => {
+])("an update that returns %j may have been made", async (response) => {
   await upsert();
-  steps.disturb("PATCH", /^\/destinations\//, answer);
+  steps.disturb("PATCH", /^\/destinations\//, response);
   const { error, writes } = await upsert({ enabled: false });
-  expect(error).toMatchObject({ outcome: "unknown", status: answer.status });
+  expect(error).toMatchObject({ outcome: "unknown", status: response.status });
   expect(error.message).toContain("the response has no usable destination");
   expect(writes).toHaveLength(1);
 });

@@ -57,7 +57,7 @@ test.each([
   expect((await upsert(inputs)).data.outcome).toBe("unchanged");
 });
 
-test("what is left empty stays as it is; a new source accepts data", async () => {
+test("an empty input changes nothing; a new source accepts data", async () => {
   const blank = { name: "", enabled: "", settings: [] };
   expect((await upsert(blank)).data.source).toMatchObject({
     enabled: true,
@@ -98,18 +98,15 @@ test.each([
   fault("silence", "after"),
   fault("short body, then closed", "after"),
   responseFault({ status: 502, body: "<html>" }, "after"),
-])(
-  "a creation whose answer is lost to $name makes one source, which is brought up to date",
-  async (lost) => {
-    steps.disturb("POST", /^\/sources$/, lost);
-    const taken = await upsert();
-    expect(taken.data).toMatchObject({ outcome: "created", changed: [] });
-    expect(routes(taken)).toEqual(["POST", "PATCH"]);
-    expect(sources()).toMatchObject([WANTED]);
-  },
-);
+])("a creation whose response is lost to $name creates one source and updates it", async (lost) => {
+  steps.disturb("POST", /^\/sources$/, lost);
+  const taken = await upsert();
+  expect(taken.data).toMatchObject({ outcome: "created", changed: [] });
+  expect(routes(taken)).toEqual(["POST", "PATCH"]);
+  expect(sources()).toMatchObject([WANTED]);
+});
 
-test("a creation that may be lost is not sent again where the source is not there", async () => {
+test("a creation that may be lost is not sent again if the source does not exist", async () => {
   steps.disturb("POST", /^\/sources$/, fault("connection reset", "before"));
   const { error, writes } = await upsert();
   expect(error).toMatchObject({ outcome: "unknown", code: "ECONNRESET" });
@@ -136,14 +133,14 @@ describe("when someone else is faster", () => {
   };
 
   test.each([
-    ["Segment's own answer", []],
+    ["Segment's own response", []],
     ["409", [refusal(409)]],
     ["400", [refusal(400)]],
-  ])("the source they made is updated, as %s tells", async (_, answers) => {
+  ])("the source they made is updated, as %s tells", async (_, responses) => {
     const beforehand = faster(STRIPE);
     steps.disturb("POST", /^\/sources$/, () => {
       beforehand();
-      return answers[0];
+      return responses[0];
     });
     const { data } = await upsert();
     expect(data).toMatchObject({ outcome: "updated", changed: ["name", "settings"] });
@@ -211,7 +208,7 @@ describe("a secret among the settings", () => {
     expect(sources()).toMatchObject([secret]);
   });
 
-  test("is left as it is where an earlier step gave its mask", async () => {
+  test("is not changed if an earlier step gave its mask", async () => {
     await upsert(secret);
     const { data, writes } = await upsert({ settings: { apiKey: shown } });
     expect(data.outcome).toBe("unchanged");
@@ -220,7 +217,7 @@ describe("a secret among the settings", () => {
 });
 
 test.each([{}, { source: null }, { source: { id: null } }])(
-  "a creation that answers %j is looked up, and reported as created",
+  "a creation that returns %j is looked up and reported as created",
   async (data) => {
     steps.disturb("POST", /^\/sources$/, responseFault({ status: 200, body: { data } }, "after"));
     const taken = await upsert();
@@ -230,17 +227,17 @@ test.each([{}, { source: null }, { source: { id: null } }])(
   },
 );
 
-test.each<[answer: ScriptedResponse, lacks: string]>([
+test.each<[response: ScriptedResponse, lacks: string]>([
   [{ status: 204 }, "source"],
   [{ status: 201, body: { data: {} } }, "source"],
   [{ status: 201, body: { data: { source: { id: "" } } } }, "source.id"],
 ])(
   "a creation that returns %j and is not to be found may have been made",
-  async (answer, lacks) => {
-    steps.disturb("POST", /^\/sources$/, answer);
+  async (response, lacks) => {
+    steps.disturb("POST", /^\/sources$/, response);
     const { error } = await upsert();
     expect(error).toMatchObject({ outcome: "unknown" });
-    expect(error.message).toContain(`${answer.status} the response has no usable ${lacks}.`);
+    expect(error.message).toContain(`${response.status} the response has no usable ${lacks}.`);
   },
 );
 

@@ -1,4 +1,5 @@
 import FakeTimers from "@sinonjs/fake-timers";
+import { watchDecompressions } from "./decompression";
 
 /** A clock that tests move. */
 export type FakeClock = ReturnType<ReturnType<typeof FakeTimers.withGlobal>["install"]>;
@@ -16,7 +17,8 @@ const STUCK_MS = 100_000;
 /**
  * Runs work on a clock of its own, over real sockets: time stands still while anything is under way
  * and jumps to the next timer when nothing is, so that nothing is ever slept through.
- * @param underWay requests that were begun and will still come to something by themselves.
+ * @param underWay returns the number of requests that will still end by themselves. The clock itself
+ * counts decompressions.
  * @returns what the work gave, and how long it took on that clock, in milliseconds.
  * @throws when nothing is left that could end the work.
  */
@@ -28,6 +30,7 @@ export async function onFakeClock<Result>(
     toFake: ["setTimeout", "clearTimeout", "setInterval", "clearInterval", "Date", "performance"],
     now: Date.now(),
   });
+  const decompressions = watchDecompressions();
   let stuck = false;
   const guard = realTimeout(() => {
     stuck = true;
@@ -42,7 +45,7 @@ export async function onFakeClock<Result>(
     for (let quiet = 0; !ended; quiet += 1) {
       if (stuck) throw new Error(`nothing ends the work: ${underWay()} requests are under way`);
       await tick();
-      if (underWay() > 0) quiet = 0;
+      if (underWay() + decompressions.open > 0) quiet = 0;
       if (quiet < QUIET_TURNS) continue;
       quiet = 0;
       clock.next();
@@ -50,6 +53,7 @@ export async function onFakeClock<Result>(
     return { result: await outcome, ms: clock.now - started };
   } finally {
     clock.uninstall();
+    decompressions.stop();
     clearTimeout(guard);
   }
 }

@@ -54,7 +54,7 @@ export interface TestHarness {
   readonly begun: number;
   /** Makes connections fail. See {@link Redirection.route}. */
   route(script: Redirection["route"]): void;
-  /** Runs work on its own clock, with debug lines. See {@link onFakeClock}. */
+  /** Runs work on its own clock. See {@link onFakeClock}. */
   onClock<Result>(
     work: (clock: FakeClock) => Promise<Result>,
   ): Promise<{ result: Result; ms: number }>;
@@ -82,11 +82,9 @@ export async function openHarness(
   const redirection = redirectSegmentHosts(simulator);
   const spectral = createHarness(built as never);
   const logged: LoggedLine[] = [];
-  let attemptsEnded = 0;
   const log = (level: string) => (message: unknown) => {
     const text = typeof message === "string" ? message : inspect(message);
     logged.push({ level, text });
-    if (/, attempt \d+/.test(text)) attemptsEnded += 1;
   };
   const logger = Object.fromEntries(
     ["trace", "debug", "info", "log", "warn", "error", "metric"].map((level) => [
@@ -123,16 +121,8 @@ export async function openHarness(
     route: (script) => {
       redirection.route = script;
     },
-    onClock: async (work) => {
-      const before = harness.debug;
-      harness.debug = true; // the line of each attempt marks its end
-      const begun = redirection.begun - attemptsEnded;
-      const underWay = () =>
-        redirection.begun - attemptsEnded - begun - redirection.waitingIn(simulator.stalled);
-      return onFakeClock(underWay, work).finally(() => {
-        harness.debug = before;
-      });
-    },
+    onClock: (work) =>
+      onFakeClock(() => redirection.open - redirection.waitingIn(simulator.stalled), work),
     close: async () => {
       redirection.restore();
       await simulator.close();

@@ -1,6 +1,6 @@
 import { SendError } from "../../src/http/send";
 
-/** What a request fails of; throws where it does not, or of something else. */
+/** The error of a request. @throws if the request succeeds or fails with another error. */
 export async function sendErrorOf(work: Promise<unknown>): Promise<SendError> {
   const error = await work.then(
     () => undefined,

@@ -13,11 +13,11 @@ import { sendErrorOf } from "./sendError";
  */
 async function main(): Promise<void> {
   const certificate = await makeCertificate(["localhost"]);
-  const answer = (socket: Socket) => {
+  const respond = (socket: Socket) => {
     socket.on("error", () => undefined);
     socket.once("data", () => socket.end("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}"));
   };
-  const server = tls.createServer(certificate, answer);
+  const server = tls.createServer(certificate, respond);
   server.on("tlsClientError", () => undefined);
   const through = net.createServer((client) => {
     client.on("error", () => undefined);

@@ -4,8 +4,8 @@ import { runInNewContext } from "node:vm";
 const LONGEST = 20_000;
 
 /**
- * Runs work that must not take much longer the larger its input is.
- * @throws where it is not done after 20 s: it is stopped in the middle, even within a regular expression.
+ * Runs work whose time must not grow much with its input.
+ * @throws if it is not done after 20 s: the work is stopped, even within a regular expression.
  */
 export const inTime = <Result>(work: () => Result): Result =>
   runInNewContext("work()", { work }, { timeout: LONGEST });

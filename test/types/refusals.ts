@@ -1,6 +1,6 @@
 /**
- * What a declaration cannot say. Each line marked `@ts-expect-error` must fail to compile: `npm run
- * typecheck` fails as soon as one of them does not.
+ * Invalid declarations. Each line marked `@ts-expect-error` must fail to compile: `npm run typecheck`
+ * fails if one of them compiles.
  */
 
 import { computedTrait } from "../../src/examples/computedTraits";
@@ -81,7 +81,7 @@ segmentAction("createSource", {
     metadataId,
     // @ts-expect-error a cleaner of another type than the API wants
     settings,
-    // @ts-expect-error text where the API wants a boolean
+    // @ts-expect-error text for a boolean of the API
     disconnectAllWarehouses: optionalSlug,
   },
   example: { source },
@@ -131,7 +131,7 @@ segmentAction("createDestination", {
     metadataId,
     name: optionalSlug,
     enabled: flag({ label: "Enabled", comments: "When true, on." }),
-    // @ts-expect-error settings that may be left out where the API takes no request without them
+    // @ts-expect-error optional settings for an operation that requires them
     settings: describedSettings(gathered),
   },
   example: { destination },
@@ -161,7 +161,7 @@ segmentAction("updateSource", {
     name: optionalSlug,
     enabled: flag({ label: "Enabled", comments: "When true, on." }),
     slug: optionalSlug,
-    // @ts-expect-error a list gathered where the API wants an object
+    // @ts-expect-error a grouped list for an object of the API
     settings: { inputs: {}, gather: async () => ["a"] },
   },
   example: { source },
@@ -177,7 +177,7 @@ segmentAction("getSource", {
   ...words,
   route: "GET /sources/{sourceId}",
   inputs: { sourceId },
-  // @ts-expect-error an example that is not what the operation answers
+  // @ts-expect-error an example that differs from the operation's response
   example: { source: { id: "a" } },
 });
 
@@ -199,7 +199,7 @@ segmentAction(
 segmentAction("listSources", {
   ...words,
   route: "GET /sources",
-  // @ts-expect-error a list that the answer does not have
+  // @ts-expect-error a list that the response does not have
   pages: "sauces",
   inputs: {},
   example: { sources: [], pagination },

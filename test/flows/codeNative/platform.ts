@@ -11,7 +11,7 @@ interface SignedComponent {
   signature?: string;
 }
 
-/** What the platform imports of a code-native integration. */
+/** The platform's imports from a code-native integration. */
 export interface Definition extends Integration {
   isCodeNative: boolean;
   flows: (Flow & { supplementalComponents: SignedComponent[] })[];
@@ -22,7 +22,7 @@ export interface BuiltIntegration extends BuiltComponent {
   codeNativeIntegrationYAML: string;
 }
 
-/** What a customer has filled in, by the names of the config variables. */
+/** The customer's values, by config variable. */
 export type Configuration = Record<string, string | Connection>;
 
 /** An instance of the integration, deployed beside the built component. */

@@ -10,10 +10,10 @@ const GROUP = "fieldset:not([aria-hidden='true'])";
 const FIELDS =
   "input:not([aria-hidden='true']), textarea:not([aria-hidden='true']), [role='combobox']";
 
-/** The text of an element as a reader has it; blank where there is no element. */
+/** The visible text of an element; blank if there is no element. */
 const textOf = (element: Element | null | undefined): string => element?.textContent?.trim() ?? "";
 
-/** What an element is to the user. */
+/** The role of an element for the user. */
 export function kindOf(element: Element): ControlKind {
   if (element instanceof HTMLTableElement) return "table";
   if (element.getAttribute("role") === "combobox") return "dropdown";
@@ -137,8 +137,8 @@ function named<Found>(
 
 /**
  * The element of the control with a label.
- * @param kinds what it must be.
- * @throws where there is none, more than one, or one of another kind.
+ * @param kinds the allowed kinds.
+ * @throws if there is none, more than one, or one of another kind.
  */
 export function controlNamed(
   form: Element,
@@ -160,10 +160,7 @@ export function choiceNamed(title: string): HTMLElement {
 export const boxNamed = (group: Element, title: string): HTMLElement =>
   named(boxesOf(group), textOf, title, "box").querySelector("input") as HTMLElement;
 
-/**
- * The field of a column in a row of a table, -1 for the last one.
- * @throws where there is none.
- */
+/** The field of a column in a row of a table, -1 for the last row. @throws if there is none. */
 export function cellOf(table: Element, row: number, column: number): HTMLElement {
   const cell = rowsOf(table).at(row)?.[column];
   if (cell) return cell;

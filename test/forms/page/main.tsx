@@ -63,7 +63,7 @@ const follow: Middleware = (state, action, reduce) => {
 const sameData = (one?: State, other?: State) =>
   one !== undefined && JSON.stringify(one.data) === JSON.stringify(other?.data);
 
-/** What JSON Forms reported, once it is what the form shows. */
+/** The data that JSON Forms last reported for the visible form. */
 async function settled(): Promise<State> {
   while (failure === undefined && !sameData(reported, current)) {
     await new Promise<void>((resolve) => {

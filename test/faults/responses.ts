@@ -1,23 +1,23 @@
 import { fault, responseFault } from "../../simulator";
 import {
   AMBIGUOUS,
-  answered,
   gap,
   once,
   REFUSED,
   type Row,
   reactionRow,
+  respondWith,
   UNCERTAIN,
 } from "./reactions";
 
 const AFTER = [500, 502, 504].map((status) => once(responseFault({ status }, "after")));
 
-/** Answers that are no success, and DELETE that finds nothing left. */
-export const answers: Row[] = [
+/** Error responses, and a DELETE whose object does not exist. */
+export const responses: Row[] = [
   reactionRow(
     10,
     "500, 502 and 504 without the request being carried out: reads and repeatable writes are sent again",
-    [answered(500), answered(502), answered(504)],
+    [respondWith(500), respondWith(502), respondWith(504)],
     AMBIGUOUS,
     ({ commits, error }) => error && expect(commits).toBe(0),
   ),
@@ -31,7 +31,7 @@ export const answers: Row[] = [
   reactionRow(
     12,
     "503 with Retry-After is waited out by what may be sent again",
-    answered(503, { "Retry-After": "2" }),
+    respondWith(503, { "Retry-After": "2" }),
     AMBIGUOUS,
     (result) =>
       result.error
@@ -43,16 +43,18 @@ export const answers: Row[] = [
     title:
       "501 and 505 were not carried out; after 507 and 520 to 526 nobody knows; neither is sent again",
     test: async (runner) => {
-      await reactionRow(13, "", [answered(501), answered(505)], REFUSED).test(runner);
-      const uncertain = [507, 520, 521, 522, 523, 524, 525, 526].map((status) => answered(status));
+      await reactionRow(13, "", [respondWith(501), respondWith(505)], REFUSED).test(runner);
+      const uncertain = [507, 520, 521, 522, 523, 524, 525, 526].map((status) =>
+        respondWith(status),
+      );
       await reactionRow(13, "", uncertain, UNCERTAIN).test(runner);
     },
   },
-  reactionRow(14, "408 is a request whose fate is open", answered(408), AMBIGUOUS),
+  reactionRow(14, "408 is a request whose fate is open", respondWith(408), AMBIGUOUS),
   reactionRow(
     15,
     "a refusal of Segment's own is final, and nothing was done",
-    [400, 401, 403, 404, 405, 409, 410, 413, 415, 422].map((status) => answered(status)),
+    [400, 401, 403, 404, 405, 409, 410, 413, 415, 422].map((status) => respondWith(status)),
     REFUSED,
   ),
   {
@@ -81,7 +83,7 @@ export const answers: Row[] = [
   {
     row: 17,
     title:
-      "a 404 is an error to a DELETE the first time, from a gateway, and where it names several objects",
+      "a 404 fails a DELETE at the first attempt, from a gateway, and if it names several objects",
     test: async (runner) => {
       const first = await runner.act("deleteSource", { sourceId: "never-was" }, {});
       expect(first).toMatchObject({ begun: 1, error: { status: 404, outcome: "not_applied" } });

@@ -1,0 +1,86 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { type BuiltInput, built } from "./oracle/component";
+
+const ROOT = path.resolve(__dirname, "..");
+
+/** Wording that readers must decode: use "response", "return", a noun or a verb instead. */
+const UNCLEAR = /\banswer|\bto use\b|the choices are|^(What|Whether|How) /i;
+
+/** A heading of a page may be a question. */
+const prose = (markdown: string): string[] =>
+  markdown
+    .replace(/^```[\s\S]*?^```/gm, "")
+    .replace(/^( {4}|\t|#).*$/gm, "")
+    .split(/\n\s*\n|\n(?=\s*(?:[-*|]|\d+\.) )/)
+    .map((paragraph) => paragraph.replace(/^\s*[-*|>]\s*/, ""));
+
+/** The text of the doc comments of a source file. */
+const docComments = (source: string): string[] =>
+  (source.match(/\/\*\*[\s\S]*?\*\//g) ?? []).map((comment) =>
+    comment.slice(3, -2).replace(/^\s*\* ?/gm, ""),
+  );
+
+/** Code names are no wording: error codes keep their values for the flows that read them. */
+const withoutCode = (text: string): string =>
+  text
+    .replace(/`[^`]*`/g, "``")
+    .replace(/\b[A-Z]+(?:_[A-Z]+)+\b/g, "``")
+    .replace(/\s+/g, " ")
+    .trim();
+
+const sentences = (text: string): string[] => text.split(/(?<=[.!?]) /);
+
+/** The unclear sentences, with their place. */
+const unclear = (texts: readonly (readonly [place: string, text: string])[]): string[] =>
+  texts
+    .flatMap(([place, text]) => sentences(withoutCode(text)).map((one) => [place, one] as const))
+    .filter(([, text]) => UNCLEAR.test(text))
+    .map(([place, text]) => `${place}: ${text}`);
+
+const filesIn = (folder: string, ending: string): string[] =>
+  readdirSync(path.join(ROOT, folder), { withFileTypes: true }).flatMap((entry) => {
+    const file = path.posix.join(folder, entry.name);
+    if (entry.isDirectory()) return filesIn(file, ending);
+    return file.endsWith(ending) ? [file] : [];
+  });
+const read = (file: string): string => readFileSync(path.join(ROOT, file), "utf8");
+
+test("labels, descriptions and comments of the component use plain terms", () => {
+  const steps = [...Object.values(built.actions), ...Object.values(built.dataSources)];
+  const texts = steps.flatMap((step) => [
+    [step.key, step.display.label] as const,
+    [step.key, step.display.description] as const,
+    ...step.inputs.flatMap(({ key, label, comments }: BuiltInput) =>
+      [label, comments ?? ""].map((text) => [`${step.key}.${key}`, String(text)] as const),
+    ),
+  ]);
+  expect(texts.length).toBeGreaterThan(1000);
+  expect(unclear(texts)).toEqual([]);
+});
+
+test("doc comments of the source use plain terms", () => {
+  const files = filesIn("src", ".ts").filter((file) => file !== "src/contract/segment.ts");
+  const texts = files.flatMap((file) =>
+    docComments(read(file)).map((text) => [file, text] as const),
+  );
+  expect(texts.length).toBeGreaterThan(300);
+  expect(unclear(texts)).toEqual([]);
+});
+
+/** Sentences of pages that still begin with What. Reword them, then delete them here. */
+const TO_REWORD = [
+  "docs/flows.md: What a local run knows:",
+  "docs/flows.md: What cannot be known before a run passes.",
+];
+
+test("pages use plain terms", () => {
+  const pages = readdirSync(path.join(ROOT, "docs"))
+    .filter((name) => name.endsWith(".md"))
+    .map((name) => `docs/${name}`);
+  const texts = [...pages, "README.md"].flatMap((file) =>
+    prose(read(file)).map((text) => [file, text] as const),
+  );
+  expect(texts.length).toBeGreaterThan(100);
+  expect(unclear(texts).filter((one) => !TO_REWORD.includes(one))).toEqual([]);
+});
