@@ -116,11 +116,10 @@ const isBlank = (value: unknown): boolean =>
   value === undefined || value === null || (typeof value === "string" && value.trim() === "");
 
 function misplaced(name: string, type: EventType): EventProblem {
-  const place = type === "identify" || type === "group" ? "traits" : "properties";
-  const expected =
-    name === "traits" ? "no traits, or traits in context" : `fields of a ${type} event`;
-  const hint = type === "alias" || name === "traits" ? "" : ` outside of ${place}`;
-  return { path: name, expected, came: `another field${hint}` };
+  if (name === "traits") return { path: name, expected: "traits in context", came: "them here" };
+  const place = "traits" in FIELDS[type] ? "traits" : "properties";
+  const hint = type === "alias" ? "" : `: put it in ${place}`;
+  return { path: name, expected: `only fields of ${type} events`, came: `another one${hint}` };
 }
 
 /**
