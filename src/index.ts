@@ -11,7 +11,7 @@ const definition = {
   display: {
     label: "Segment",
     description:
-      "Manage a Twilio Segment workspace with every operation of its Public API, from sources to audiences.",
+      "Send events to Twilio Segment, and manage a workspace with every operation of its Public API, from sources to audiences.",
     iconPath: "icon.png",
     category: "Data Platforms",
   },

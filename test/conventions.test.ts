@@ -16,7 +16,9 @@ const inputs = steps.flatMap((step) =>
 const isTitleCase = (label: string): boolean =>
   label
     .split(/[ (]+/)
-    .every((word) => /^[A-Z0-9]|^(and|or|of|to|from|in|by|on|for|ms\)|minutes\))$/.test(word));
+    .every((word) =>
+      /^[A-Z0-9]|^(and|or|of|to|from|in|by|on|for|per|with|ms\)|minutes\))$/.test(word),
+    );
 
 /** Why an id has no picklist, by its key or by its action and key. */
 const WITHOUT_PICKLIST: Readonly<Record<string, string>> = {
@@ -38,6 +40,15 @@ const WITHOUT_PICKLIST: Readonly<Record<string, string>> = {
   subjectIds: "people and objects of the customer's own",
   userIds: "people of the customer, without a list",
   syncId: "syncs are listed by model and subscription, which the step does not take both",
+  anonymousId: "people of the customer, without a list",
+  messageId: "events of the customer, without a list",
+  "aliasUser.previousId": "people of the customer, without a list",
+  "groupUser.groupId": "groups of the customer, without a list",
+  ...Object.fromEntries(
+    ["aliasUser", "groupUser", "identifyUser", "trackEvent", "trackPage", "trackScreen"].map(
+      (action) => [`${action}.userId`, "people of the customer, without a list"],
+    ),
+  ),
   "createInsertFunctionInstance.integrationId": "a source or a destination",
   ...Object.fromEntries(
     ["EgressFailed", "EgressSuccess", "FilteredAtDestination"].flatMap((name) =>
@@ -59,8 +70,8 @@ const WITHOUT_PICKLIST: Readonly<Record<string, string>> = {
   ),
 };
 
-test("there are 216 actions, 39 picklists, 6 forms, 1 field map and 1 connection", () => {
-  expect(actions).toHaveLength(216);
+test("there are 223 actions, 39 picklists, 6 forms, 1 field map and 1 connection", () => {
+  expect(actions).toHaveLength(223);
   const ofType = (type: string) =>
     dataSources.filter(({ dataSourceType }) => dataSourceType === type);
   const counts = ["picklist", "jsonForm", "objectFieldMap"].map((type) => ofType(type).length);
@@ -135,15 +146,19 @@ test("no default is sample data: what is prefilled is a region, a size, a switch
     "count=10",
     "count=50",
     "debugRequest=false",
+    "deduplicateBy=run",
     "dryRun=false",
     "enabled=true",
+    "eventsPerSecond=1000",
     "fetchAll=false",
     "maxRetries=0",
+    "onViolation=fail",
     "region=api",
     "responseType=json",
     "retryAllErrors=false",
     "retryDelayMS=0",
     "settingsAsTheyAre=false",
+    "skipInvalid=false",
     "sourcesCount=50",
     "succeedWhenGone=false",
     "useExponentialBackoff=false",

@@ -6,8 +6,22 @@ interface Operation {
   tags: string[];
 }
 
+/** The page of the steps that most builders look for comes first. */
+const SENDING = "Sending Events";
+
 /** The tag in Segment's documentation for each step that is not a single operation. */
-const COMPOSITES: Readonly<Record<string, string>> = {
+export const COMPOSITES: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(
+    [
+      "trackEvent",
+      "identifyUser",
+      "trackPage",
+      "trackScreen",
+      "groupUser",
+      "aliasUser",
+      "sendEvents",
+    ].map((key) => [key, SENDING]),
+  ),
   deleteOrSuppressUsers: "Deletion and Suppression",
   deployFunctionAndWait: "Functions",
   rawRequest: "Raw Request",
@@ -52,8 +66,10 @@ export function pagesOf(keys: readonly string[]): Page[] {
   for (const { key, title } of ordered) pages.set(title, [...(pages.get(title) ?? []), key]);
   return [...pages]
     .map(([title, actions]) => ({ title, actions }))
-    .toSorted((a, b) => (a.title.toLowerCase() < b.title.toLowerCase() ? -1 : 1));
+    .toSorted((a, b) => (sortName(a.title) < sortName(b.title) ? -1 : 1));
 }
+
+const sortName = (title: string): string => (title === SENDING ? "" : title.toLowerCase());
 
 /** The file name of a page, such as `iam-groups.md`. */
 export const fileOf = (title: string): string => `${title.toLowerCase().replaceAll(" ", "-")}.md`;

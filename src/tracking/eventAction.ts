@@ -60,6 +60,14 @@ const EXAMPLE = {
   integrations: {},
 };
 
+/** Puts the source after the inputs that must be filled in, which stand first in every step. */
+function sourceAfterRequired<const Fields extends object>(fields: Fields) {
+  const isRequired = ([, field]: [string, { required: boolean }]) => field.required;
+  const entries: [string, { required: boolean }][] = Object.entries(fields);
+  const first = Object.fromEntries(entries.filter(isRequired));
+  return { ...first, sourceId, ...fields };
+}
+
 /** Makes the action that sends one event of a type. Its result has the event as it was sent. */
 export function eventAction<const Fields extends object>(
   type: EventType,
@@ -73,7 +81,7 @@ export function eventAction<const Fields extends object>(
   return compositeAction({
     label,
     description,
-    inputs: { sourceId, ...fields },
+    inputs: sourceAfterRequired(fields),
     async perform(run, values): Promise<EventResult> {
       const given = values as unknown as Record<string, unknown> & TrackInputs;
       const names = [...Object.keys(inputs), "timestamp", "messageId"];

@@ -34,7 +34,7 @@ const properties = keyValues({
 const traits = keyValues({
   label: "Traits",
   comments:
-    "What is known about them: keys and values, an object, or JSON. Values that are typed in are sent as text; values from an earlier step keep their type.",
+    "Facts about the user or the group: keys and values, an object, or JSON. Values that are typed in are sent as text; values from an earlier step keep their type.",
   example: "plan: pro",
 });
 
@@ -91,7 +91,7 @@ const newUserId = required(
 /** Records an action of a user. */
 export const trackEvent = eventAction("track", {
   label: "Track Event",
-  description: "Send a track event: an action of a user, such as an order.",
+  description: "Send a track event, which records an action of a user, such as an order.",
   inputs: { event, ...users, properties },
   example: { userId: "customer-42", event: "Order Completed", properties: { total: 42.5 } },
 });
@@ -99,7 +99,7 @@ export const trackEvent = eventAction("track", {
 /** Records the traits of a user. */
 export const identifyUser = eventAction("identify", {
   label: "Identify User",
-  description: "Send an identify event: who a user is, and what is known about them.",
+  description: "Send an identify event, which records who a user is, with traits such as a plan.",
   inputs: { ...users, traits },
   example: { userId: "customer-42", traits: { plan: "pro" } },
 });
@@ -107,7 +107,7 @@ export const identifyUser = eventAction("identify", {
 /** Records a page view. */
 export const trackPage = eventAction("page", {
   label: "Track Page View",
-  description: "Send a page event: a view of a page on a website.",
+  description: "Send a page event, which records a view of a page on a website.",
   inputs: { name: pageName, category, ...users, properties },
   example: {
     userId: "customer-42",
@@ -119,7 +119,7 @@ export const trackPage = eventAction("page", {
 /** Records a screen view. */
 export const trackScreen = eventAction("screen", {
   label: "Track Screen View",
-  description: "Send a screen event: a view of a screen in an app.",
+  description: "Send a screen event, which records a view of a screen in an app.",
   inputs: { name: screenName, category, ...users, properties },
   example: { userId: "customer-42", name: "Checkout", properties: { variant: "short" } },
 });
@@ -127,7 +127,8 @@ export const trackScreen = eventAction("screen", {
 /** Records that a user belongs to a group. */
 export const groupUser = eventAction("group", {
   label: "Associate User with Group",
-  description: "Send a group event: a user belongs to an account, a company or another group.",
+  description:
+    "Send a group event, which records that a user belongs to a group, such as a company.",
   inputs: { groupId, ...users, traits },
   example: { userId: "customer-42", groupId: "acme-inc", traits: { name: "Acme" } },
 });
@@ -135,7 +136,7 @@ export const groupUser = eventAction("group", {
 /** Records that two IDs mean one user. */
 export const aliasUser = eventAction("alias", {
   label: "Alias User",
-  description: "Send an alias event: the user of a previous ID has another one now.",
+  description: "Send an alias event, which records that a user has another ID now.",
   inputs: { userId: newUserId, previousId },
   example: { userId: "customer-42", previousId: "507f191e810c19729de860ea" },
 });

@@ -91,8 +91,8 @@ export const sendEvents = compositeAction({
   label,
   description: "Send any number of events of any type, in their order.",
   inputs: {
-    sourceId,
     events,
+    sourceId,
     context,
     integrations,
     deduplicateBy,

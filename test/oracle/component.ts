@@ -1,3 +1,4 @@
+import { COMPOSITES } from "../../docs/generator/pages";
 import { type BuiltStep, loadComponent } from "../../platform/component";
 
 export type { BuiltInput, BuiltStep } from "../../platform/component";
@@ -13,16 +14,7 @@ export function builtAction(key: string): BuiltStep {
 }
 
 /** The actions that no single operation makes. */
-export const COMPOSITE_KEYS: readonly string[] = [
-  "deleteOrSuppressUsers",
-  "deployFunctionAndWait",
-  "rawRequest",
-  "replaceAllRulesInTrackingPlan",
-  "runReverseETLSync",
-  "testConnection",
-  "upsertDestination",
-  "upsertSource",
-];
+export const COMPOSITE_KEYS: readonly string[] = Object.keys(COMPOSITES);
 
 /** The keys of all actions of one operation each. */
 export const ACTION_KEYS: readonly string[] = Object.keys(built.actions).filter(

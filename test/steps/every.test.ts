@@ -15,6 +15,13 @@ const INPUTS: Record<string, object> = {
   testConnection: {},
   upsertDestination: { sourceId: "a", metadataId: "b", name: "c" },
   upsertSource: { slug: "a", metadataId: "b" },
+  trackEvent: { sourceId: "a", userId: "u", event: "Order Completed" },
+  identifyUser: { sourceId: "a", userId: "u" },
+  trackPage: { sourceId: "a", userId: "u" },
+  trackScreen: { sourceId: "a", userId: "u" },
+  groupUser: { sourceId: "a", userId: "u", groupId: "g" },
+  aliasUser: { sourceId: "a", userId: "u", previousId: "p" },
+  sendEvents: { sourceId: "a", events: [{ type: "identify", userId: "u" }] },
 };
 /** Those that may take longer than a single request. */
 const IS_LONG = new Set([
@@ -22,6 +29,7 @@ const IS_LONG = new Set([
   "deployFunctionAndWait",
   "replaceAllRulesInTrackingPlan",
   "runReverseETLSync",
+  "sendEvents",
 ]);
 const KEYS = COMPOSITE_KEYS.filter((key) => key !== "rawRequest");
 const labelOf = (key: string) => builtAction(key).display.label;
