@@ -109,11 +109,11 @@ export function createPreparation(raws: readonly unknown[], options: PrepareOpti
         },
       };
     }
-    firstIndex.set(messageId, index);
     const event = completeEvent(draft, messageId, options.startedAt);
     const json = toJson(event);
     const problem = findUnsendable(event, json);
     if (problem) return { ...none, problem };
+    firstIndex.set(messageId, index);
     const prepared = { index, messageId, json, bytes: Buffer.byteLength(json) };
     const violations = options.check?.violations(event) ?? [];
     return { violations, unplanned: options.check?.isUnplanned(event) ?? false, prepared, event };
