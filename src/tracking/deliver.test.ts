@@ -89,7 +89,12 @@ describe("splitting events into requests", () => {
   it("counts the bytes that go out, for 100 random lists of whole events", () => {
     fc.assert(
       fc.property(anyEvents, anyText({ minLength: 1, maxLength: 30 }), (raws, writeKey) => {
-        const options = { startedAt: "2026-01-31T08:00:00.000Z", keyOf: () => "", keyPath: "" };
+        const options = {
+          startedAt: "2026-01-31T08:00:00.000Z",
+          keyOf: () => "",
+          keyPath: "",
+          onViolation: "fail" as const,
+        };
         const prepare = createPreparation(raws, { ...options, by: "run", writeKey });
         const events = raws.flatMap((_, index) => prepare(index).prepared ?? []);
         const lists = splitEvents(events, writeKey);

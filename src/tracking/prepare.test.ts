@@ -12,6 +12,7 @@ const OPTIONS: PrepareOptions = {
   startedAt: STARTED,
   keyOf: (event) => event.key,
   keyPath: "properties.order",
+  onViolation: "fail",
 };
 
 const track = (changes: object = {}) => ({
@@ -104,11 +105,12 @@ describe("the message ID of an event", () => {
       idOf(ordered("o2"), BY_KEY),
       idOf(ordered("o1", { event: "F" }), BY_KEY),
       idOf({ type: "page", userId: "u1", properties: { order: "o1" } }, BY_KEY),
+      idOf({ type: "screen", userId: "u1", properties: { order: "o1" } }, BY_KEY),
       idOf(ordered("o1"), { ...BY_KEY, writeKey: "key-2" }),
       idOf(ordered("o1"), { by: "content" }),
       idOf(ordered("o1")),
     ];
-    expect(new Set([id, ...different]).size).toBe(7);
+    expect(new Set([id, ...different]).size).toBe(8);
   });
 
   it("by Key takes a whole number like its digits", () => {
@@ -200,6 +202,27 @@ describe("repeated events of one list", () => {
     expect(refused?.problem?.expected).toBe("an event of at most 32768 bytes");
     expect(sent?.event?.messageId).toBe("m1");
   });
+
+  it("may have the message ID of an event that the tracking plan keeps back", () => {
+    const check = {
+      violations: ({ userId }: Readonly<Record<string, unknown>>) =>
+        userId === "bad" ? [{ path: "userId", rule: "R", problem: "wrong" }] : [],
+      isUnplanned: () => false,
+    };
+    const raws = [
+      track({ messageId: "m1", userId: "bad" }),
+      track({ messageId: "m1", userId: "bad" }),
+      track({ messageId: "m1" }),
+    ];
+    const [first, again, sent] = prepareAll(raws, { check, onViolation: "skip" });
+    expect([first, again].map((one) => [one?.violations.length, one?.repeats])).toEqual([
+      [1, undefined],
+      [1, undefined],
+    ]);
+    expect([sent?.problem, sent?.prepared?.messageId]).toEqual([undefined, "m1"]);
+    const [, repeat, other] = prepareAll(raws, { check, onViolation: "send" });
+    expect([repeat?.repeats, other?.problem?.came]).toEqual([0, "the one of event 0"]);
+  });
 });
 
 describe("the size and the text of an event", () => {
@@ -232,6 +255,7 @@ describe("the size and the text of an event", () => {
     [{ event: "a\ud83d" }, "event"],
     [{ messageId: "m\ud83d" }, "messageId"],
     [{ context: { page: "\ude00\ud83d" } }, "context.page"],
+    [{ properties: { list: [{ "x\ud800": 1 }] } }, "properties.list[0]"],
   ])("refuses half of a surrogate pair: %j", (changes, path) => {
     expect(prepareAll([track(changes)])[0]?.problem).toEqual({
       path,
