@@ -120,7 +120,7 @@ async function sendWithStep(step: string, inputs: object): Promise<Sent[]> {
 
 /** An event without the name of its sender, and without what the sender made up. */
 function comparable(event: Sent | undefined, [, given]: Call) {
-  const { _metadata, sentAt, context, messageId, timestamp, ...rest } = event as Sent;
+  const { context, messageId, timestamp, ...rest } = event as Sent;
   expect(messageId).toEqual(expect.any(String));
   expect(new Date(timestamp).getTime()).not.toBeNaN();
   const { library, ...around } = context as Record<string, unknown>;
@@ -137,8 +137,8 @@ describe("the events of Segment's own Node library", () => {
   it("have sixteen shapes", () => expect(Object.keys(CALLS)).toHaveLength(16));
 
   it.each(Object.entries(CALLS))("are equal to ours: %s", async (_, calls) => {
-    const expected = (await sendWithLibrary(calls)).map((event, at) =>
-      comparable(event, calls[at] as Call),
+    const expected = (await sendWithLibrary(calls)).map(({ _metadata, sentAt, ...event }, at) =>
+      comparable(event as Sent, calls[at] as Call),
     );
     expect(expected).toHaveLength(calls.length);
 

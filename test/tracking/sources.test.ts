@@ -254,6 +254,12 @@ describe("a tracking plan", () => {
     ]);
   });
 
+  it("lets a later event have the message ID of one that it skips", async () => {
+    const events = [BAD, GOOD].map((event) => ({ ...event, messageId: "m1" }));
+    const inputs = { ...(await planned()), events, onViolation: "skip" };
+    expect(await send(harness, inputs)).toMatchObject({ accepted: 1, messageIds: ["m1"] });
+  });
+
   it("reports the violations of events that are sent if told so", async () => {
     const inputs = { ...(await planned()), events: [GOOD, BAD, UNPLANNED], onViolation: "send" };
     expect(await send(harness, inputs)).toMatchObject({
