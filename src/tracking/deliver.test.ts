@@ -58,7 +58,7 @@ function sizes(seed: number, count: number, least: number, most: number): Prepar
 const anySizes = fc
   .tuple(
     fc.nat(2 ** 31 - 1),
-    fc.oneof({ weight: 9, arbitrary: fc.nat(400) }, { weight: 1, arbitrary: fc.nat(6000) }),
+    fc.oneof({ weight: 39, arbitrary: fc.nat(120) }, { weight: 1, arbitrary: fc.nat(6000) }),
     fc.constantFrom([50, 190], [50, 32_768], [180, 200], [20_000, 32_768], [32_768, 32_768]),
   )
   .map(([seed, count, [least = 50, most = 50]]) => sizes(seed, count, least, most));
