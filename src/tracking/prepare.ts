@@ -20,6 +20,7 @@ export interface PrepareOptions extends MessageIdScope, EventDefaults {
   keyPath: string;
   /** Checks events against a tracking plan. */
   check?: PlanCheck;
+  onViolation: OnViolation;
 }
 
 /** An event that is ready to be sent. */
@@ -109,13 +110,14 @@ export function createPreparation(raws: readonly unknown[], options: PrepareOpti
         },
       };
     }
-    firstIndex.set(messageId, index);
     const event = completeEvent(draft, messageId, options.startedAt);
     const json = toJson(event);
     const problem = findUnsendable(event, json);
     if (problem) return { ...none, problem };
     const prepared = { index, messageId, json, bytes: Buffer.byteLength(json) };
     const violations = options.check?.violations(event) ?? [];
+    // An event that is kept back leaves its message ID to a later one.
+    if (violations.length === 0 || options.onViolation === "send") firstIndex.set(messageId, index);
     return { violations, unplanned: options.check?.isUnplanned(event) ?? false, prepared, event };
   };
 }

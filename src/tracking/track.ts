@@ -121,6 +121,7 @@ export async function trackEvents(
     keyOf,
     keyPath,
     check,
+    onViolation: inputs.onViolation,
   });
   const ready: PreparedEvent[] = [];
   const refused: string[] = [];

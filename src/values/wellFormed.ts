@@ -1,11 +1,15 @@
 import { inputError } from "./inputError";
 import { isRecord } from "./record";
 
-/** Returns the path of text in a value that is not well-formed Unicode: half of a surrogate pair. */
+/**
+ * Returns the path of text in a value that is not well-formed Unicode: half of a surrogate pair. For a name
+ * of an object, it is the path of the object.
+ */
 export function illFormedIn(value: unknown, path: string): string | undefined {
   if (typeof value === "string") return value.isWellFormed() ? undefined : path;
   if (!isRecord(value) && !Array.isArray(value)) return undefined;
   for (const [key, inner] of Object.entries(value)) {
+    if (!key.isWellFormed()) return path;
     const found = illFormedIn(inner, Array.isArray(value) ? `${path}[${key}]` : `${path}.${key}`);
     if (found) return found;
   }
