@@ -121,6 +121,7 @@ export async function trackEvents(
     keyOf,
     keyPath,
     check,
+    sendsViolations: inputs.onViolation === "send",
   });
   const ready: PreparedEvent[] = [];
   const refused: string[] = [];

@@ -6,6 +6,7 @@ export function illFormedIn(value: unknown, path: string): string | undefined {
   if (typeof value === "string") return value.isWellFormed() ? undefined : path;
   if (!isRecord(value) && !Array.isArray(value)) return undefined;
   for (const [key, inner] of Object.entries(value)) {
+    if (!key.isWellFormed()) return path === "" ? "." : path;
     const found = illFormedIn(inner, Array.isArray(value) ? `${path}[${key}]` : `${path}.${key}`);
     if (found) return found;
   }
