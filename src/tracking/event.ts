@@ -25,6 +25,8 @@ export const TRACKING_LIMITS = {
   /** Segment takes 500 kB. Its own libraries leave the same room. */
   bodyBytes: 475_000,
   eventsInBody: 2500,
+  /** The values in properties and traits, at every level. */
+  properties: 10_000,
   messageIdCharacters: 100,
 } as const;
 

@@ -1,6 +1,8 @@
 import { checked, choice, id, keyValues, text, time } from "../inputs/fields";
-import { asText } from "../values/textCleaners";
+import { type Cleaner, isBlank } from "../values/cleaner";
+import { describeValue, inputError, refuse } from "../values/inputError";
 import { TRACKING_LIMITS } from "./event";
+import { readId, readIntegrations } from "./readEvent";
 
 export const sourceId = id({
   label: "Source ID",
@@ -8,6 +10,18 @@ export const sourceId = id({
   example: "qQEHquLrjRDN9j1ByrChyn",
   dataSource: "sources",
 });
+
+/** Visible ASCII without the colon, which ends the name in basic authorization. */
+const WRITE_KEY = /^[\x21-\x39\x3b-\x7e]{1,100}$/;
+
+/** Accepts text that can be a write key. Segment would drop the events of any other in silence. */
+const asWriteKey: Cleaner<string> = (raw, label) => {
+  if (isBlank(raw)) return undefined;
+  const text = typeof raw === "string" ? raw.trim() : "";
+  if (WRITE_KEY.test(text) && readId(text) !== undefined) return text;
+  const came = typeof raw === "number" ? "a number" : describeValue(raw, false);
+  throw inputError(label, "a write key: text without spaces or colons", came);
+};
 
 export const writeKey = {
   type: "password" as const,
@@ -18,7 +32,7 @@ export const writeKey = {
         "The write key of the source, for an API key that cannot read it. If left empty, it is read from the source once per run.",
       placeholder: "3YdEudTwjouyC5WPjpbTik",
     },
-    (raw, label) => asText(typeof raw === "string" ? raw.trim() : raw, label),
+    asWriteKey,
     "a write key",
   ),
 };
@@ -30,12 +44,23 @@ export const context = keyValues({
   example: "locale: en-US",
 });
 
-export const integrations = keyValues({
+const destinations = keyValues({
   label: "Integrations",
   comments:
     "The destinations that receive the event, by their exact name: true, false, or options. All stands for those that are not named. If left empty, all receive it.",
   example: "All: true",
 });
+
+/** The destinations of an event. A row of the designer gives `true` and `false` as text. */
+export const integrations = {
+  ...destinations,
+  clean: (raw: unknown) => {
+    const given = destinations.clean(raw);
+    if (given === undefined) return undefined;
+    const read = readIntegrations(given);
+    return read ?? refuse(given, destinations.label, "true, false or an object for every name");
+  },
+};
 
 export const timestamp = time({
   label: "Timestamp",

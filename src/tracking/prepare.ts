@@ -1,11 +1,19 @@
 import { canonicalJson } from "../values/canonicalJson";
+import { isExact } from "../values/exactNumber";
 import { describeValue } from "../values/inputError";
-import { toJson } from "../values/json";
+import { parseJson, toJson } from "../values/json";
+import { isRecord } from "../values/record";
 import { illFormedIn } from "../values/wellFormed";
 import { LIBRARY, TRACKING_LIMITS, type TrackingEvent } from "./event";
 import { createMessageIds, type MessageIdScope } from "./messageId";
 import type { PlanCheck, Violation } from "./planCheck";
-import { type EventDefaults, type EventDraft, type EventProblem, readEvent } from "./readEvent";
+import {
+  type EventDefaults,
+  type EventDraft,
+  type EventProblem,
+  readEvent,
+  readId,
+} from "./readEvent";
 
 /** The reaction to an event that violates the tracking plan. */
 export type OnViolation = "fail" | "skip" | "send";
@@ -76,8 +84,8 @@ export function createPreparation(raws: readonly unknown[], options: PrepareOpti
     }
     if (options.by !== "key") return messageIdOf(draft, index);
     const value = options.keyOf(raw as Record<string, unknown>);
-    const isKey = (typeof value === "string" && value.trim() !== "") || Number.isSafeInteger(value);
-    if (isKey) return messageIdOf(draft, index, String(value));
+    const key = readId(value);
+    if (key?.trim()) return messageIdOf(draft, index, key);
     return {
       path: options.keyPath,
       expected: "the text or whole number by which the event is deduplicated",
@@ -85,15 +93,21 @@ export function createPreparation(raws: readonly unknown[], options: PrepareOpti
     };
   }
 
+  /** The content of each event that another one repeats, written once. */
+  const repeated = new Map<number, string>();
   const contentAt = (index: number): string => {
-    const read = readEvent(raws[index], options);
-    return "draft" in read ? canonicalJson(read.draft) : "";
+    const known = repeated.get(index);
+    if (known !== undefined) return known;
+    const read = readDraft(raws[index], options);
+    const content = "draft" in read ? canonicalJson(read.draft) : "";
+    repeated.set(index, content);
+    return content;
   };
 
   return (index: number): Preparation => {
     const none = { violations: [], unplanned: false };
     const raw = raws[index];
-    const read = readEvent(raw, options);
+    const read = readDraft(raw, options);
     if ("problem" in read) return { ...none, problem: read.problem };
     const { draft } = read;
     const messageId = identify(raw, draft, index);
@@ -122,6 +136,25 @@ export function createPreparation(raws: readonly unknown[], options: PrepareOpti
   };
 }
 
+/** Returns true for plain data, which JSON writes as it is. */
+function isPlain(value: unknown): boolean {
+  if (typeof value !== "object" || value === null || isExact(value)) return true;
+  if (!Array.isArray(value) && !isRecord(value)) return false;
+  return !("toJSON" in value) && Object.values(value).every(isPlain);
+}
+
+/** Reads an event. Dates, bytes and other instances are written once: what is checked is what is sent. */
+function readDraft(raw: unknown, defaults: EventDefaults): ReturnType<typeof readEvent> {
+  const read = readEvent(raw, defaults);
+  if ("problem" in read || isPlain(read.draft)) return read;
+  try {
+    return { draft: parseJson(toJson(read.draft)) as EventDraft };
+  } catch {
+    const came = "an object that cannot be written";
+    return { problem: { path: "", expected: "values of JSON", came } };
+  }
+}
+
 function completeEvent(draft: EventDraft, messageId: string, startedAt: string): TrackingEvent {
   const context = { library: LIBRARY, ...draft.context };
   return { ...draft, messageId, timestamp: draft.timestamp ?? startedAt, context };
@@ -133,9 +166,23 @@ function findUnsendable(event: TrackingEvent, json: string): EventProblem | unde
   if (bytes > most) {
     return { path: "", expected: `an event of at most ${most} bytes`, came: `one of ${bytes}` };
   }
+  // Each value takes two bytes or more.
+  if (bytes > 2 * TRACKING_LIMITS.properties) {
+    const count = countValues(event.properties) + countValues(event.traits);
+    if (count > TRACKING_LIMITS.properties) {
+      const expected = `at most ${TRACKING_LIMITS.properties} values in properties and traits`;
+      return { path: "", expected, came: `${count}` };
+    }
+  }
   // JSON writes half of a surrogate pair as an escape, and escapes a backslash of the text.
   const path = json.includes(HALF_PAIR) ? illFormedIn(event, "") : undefined;
   return path === undefined
     ? undefined
     : { path: path.slice(1), expected: "well-formed Unicode", came: "half of a surrogate pair" };
+}
+
+/** Counts the values in an object or list, at every level. */
+function countValues(value: unknown): number {
+  if (typeof value !== "object" || value === null || isExact(value)) return 0;
+  return Object.values(value).reduce((sum: number, one) => sum + 1 + countValues(one), 0);
 }

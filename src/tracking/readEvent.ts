@@ -31,6 +31,10 @@ export interface EventDefaults {
 const ID = { expected: "text or a whole number", read: readId };
 const TEXT = { expected: "text", read: readText };
 const OBJECT = { expected: "an object", read: readObject };
+const INTEGRATIONS = {
+  expected: "an object whose values are true, false or objects",
+  read: readIntegrations,
+};
 
 /** A kind of field: the value that errors ask for, and the function that reads it. */
 interface FieldKind {
@@ -48,9 +52,9 @@ const COMMON: Readonly<Record<string, FieldKind>> = {
     read: readTime,
   },
   context: OBJECT,
-  integrations: OBJECT,
+  integrations: INTEGRATIONS,
   messageId: {
-    expected: `text of at most ${TRACKING_LIMITS.messageIdCharacters} characters`,
+    expected: `unique text of at most ${TRACKING_LIMITS.messageIdCharacters} characters`,
     read: readMessageId,
   },
 };
@@ -87,7 +91,8 @@ export const ADDED_BY_SEGMENT: ReadonlySet<string> = new Set([
 /** The text that a template or a script makes of a missing value. */
 const NO_ID = /^(?:undefined|null|NaN|\[object .*\])$/;
 
-function readId(value: unknown): string | undefined {
+/** Returns an ID as text; undefined for other values and for the text of a missing one. */
+export function readId(value: unknown): string | undefined {
   if (typeof value === "string") return NO_ID.test(value.trim()) ? undefined : value;
   const isId = isExact(value) ? isWhole(value) : Number.isSafeInteger(value);
   return isId ? writtenForm(value) : undefined;
@@ -101,14 +106,28 @@ function readObject(value: unknown): object | undefined {
   return isRecord(value) ? value : undefined;
 }
 
+/** Returns integrations with the texts `true` and `false` as booleans: Segment takes any text for true. */
+export function readIntegrations(value: unknown): Record<string, unknown> | undefined {
+  if (!isRecord(value)) return undefined;
+  const entries = Object.entries(value).map(([name, one]) => [name, readIntegration(one)]);
+  return entries.some(([, one]) => one === undefined) ? undefined : Object.fromEntries(entries);
+}
+
+function readIntegration(value: unknown): unknown {
+  if (typeof value === "boolean" || isRecord(value)) return value;
+  const word = typeof value === "string" ? value.trim().toLowerCase() : "";
+  return word === "true" || word === "false" ? word === "true" : undefined;
+}
+
 function readTime(value: unknown): string | undefined {
   const text = toTime(timeText(value));
   return text !== undefined && Date.parse(text) >= 0 ? text : undefined;
 }
 
 function readMessageId(value: unknown): string | undefined {
-  const isId = typeof value === "string" && value.length <= TRACKING_LIMITS.messageIdCharacters;
-  return isId ? value : undefined;
+  const isShort = typeof value === "string" && value.length <= TRACKING_LIMITS.messageIdCharacters;
+  // Someone has sent every such text before, and Segment would drop the event.
+  return isShort ? readId(value) : undefined;
 }
 
 /** Returns true for a value that says nothing: Segment drops an event with a blank ID. */
@@ -141,7 +160,7 @@ export function readEvent(
   }
   const kinds = { ...COMMON, ...FIELDS[type] };
   const values: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(raw)) {
+  for (const [name, value] of fieldsOf(raw)) {
     if (name === "type" || ADDED_BY_SEGMENT.has(name) || isBlank(value)) continue;
     const kind = Object.hasOwn(kinds, name) ? kinds[name] : undefined;
     if (!kind) return { problem: misplaced(name, type) };
@@ -155,6 +174,13 @@ export function readEvent(
   }
   const problem = findMissing(type, values);
   return problem ? { problem } : { draft: draftOf(type, values, defaults) };
+}
+
+/** Returns the fields of an event. An exported event without its timestamp still has the original one. */
+function fieldsOf(raw: Readonly<Record<string, unknown>>): [string, unknown][] {
+  const fields = Object.entries(raw);
+  if (!isBlank(raw.timestamp) || isBlank(raw.originalTimestamp)) return fields;
+  return [...fields, ["timestamp", raw.originalTimestamp]];
 }
 
 function findMissing(

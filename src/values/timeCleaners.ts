@@ -1,7 +1,7 @@
 import { type Cleaner, isBlank } from "./cleaner";
 import { refuse } from "./inputError";
 
-const ISO_TIME = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/;
+const ISO_TIME = /^(\d{4}-\d{2}-\d{2})T(?:[01]\d|2[0-3]):\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/;
 
 /** Returns false for a day such as February 30, which Date reads as a day in March. */
 function isDay(date: string): boolean {
