@@ -46,33 +46,32 @@ beforeAll(async () => {
 afterAll(() => harness.close());
 
 /** The source of the simulated Segment that receives the events. */
-function receiver(on = harness) {
-  const [source] = on.simulator.workspace("us").sources.all;
+function receiver() {
+  const [source] = harness.simulator.workspace("us").sources.all;
   if (!source) throw new Error("the workspace has no source");
   return source;
 }
 
-function reset(on = harness): void {
-  on.simulator.reset();
-  on.simulator.fill("us", { sources: 1 });
+function reset(): void {
+  harness.simulator.reset();
+  harness.simulator.fill("us", { sources: 1 });
 }
 
 /** Runs a step in a new execution, with these faults for its requests to the tracking host. */
 async function send(
   inputs: object,
   faults: readonly Scripted[] = [],
-  on = harness,
   step = "sendEvents",
 ): Promise<Sent> {
-  const { simulator } = on;
+  const { simulator } = harness;
   const left = [...faults];
   const first = simulator.requests.length;
   const undo = simulator.intercept(({ path }) => (path === "/v1/batch" ? left.shift() : undefined));
   runs += 1;
-  on.executionId = `run ${runs}`;
-  const values = { sourceId: receiver(on).id, ...inputs };
-  const { result, ms } = await on.onClock(() =>
-    on.run<Sent["data"]>(step, values).then(
+  harness.executionId = `run ${runs}`;
+  const values = { sourceId: receiver().id, ...inputs };
+  const { result, ms } = await harness.onClock(() =>
+    harness.run<Sent["data"]>(step, values).then(
       (data) => ({ data, error: undefined }),
       (error: Failure) => ({ data: undefined, error }),
     ),
@@ -87,9 +86,9 @@ async function send(
 }
 
 /** The numbers of the stored events, in the order in which they were stored. */
-const stored = (on = harness): unknown[] =>
-  on.simulator.us.tracking
-    .events(receiver(on).id)
+const stored = (): unknown[] =>
+  harness.simulator.us.tracking
+    .events(receiver().id)
     .map(({ properties }) => (properties as { number: number }).number);
 
 const sorted = (numbers: readonly unknown[]) =>
@@ -267,19 +266,20 @@ test.each<[By, string, Scripted[], string]>([
 test("the error of a single event is about the event, and knows its own message ID", async () => {
   reset();
   const event = { userId: "u1", event: "Signed Up" };
-  const lost = await send(event, LOST, harness, "trackEvent");
+  const lost = await send(event, LOST, "trackEvent");
   expect(lost.error?.message).toBe(
     "Track Event: api.segment.io closed the connection (ECONNRESET), after 4 attempts. Segment may have received the event. Running the step again may record it twice.",
   );
-  const own = await send({ ...event, messageId: "m1" }, LOST, harness, "trackEvent");
+  const own = await send({ ...event, messageId: "m1" }, LOST, "trackEvent");
   expect(own.error?.message).toContain(
     "Segment may have received the event. Run the step again with the same event",
   );
 });
 
 test("without deduplication the copies are as many as the lost responses of stored batches", async () => {
-  const own = await openHarness({ tracking: { deduplicate: false } });
-  reset(own);
+  await harness.close();
+  harness = await openHarness({ tracking: { deduplicate: false } });
+  reset();
   const random = seededRandom(18);
   const choices = [
     fault("connection reset", "after"),
@@ -298,12 +298,11 @@ test("without deduplication the copies are as many as the lost responses of stor
       { length: Math.floor(random() * 4) },
       () => choices[Math.floor(random() * choices.length)],
     );
-    const sent = await send({ events: eventsOf([step]) }, faults, own);
+    const sent = await send({ events: eventsOf([step]) }, faults);
     expect(sent.error).toBeUndefined();
     batches.push(...sent.batches);
   }
-  const ids = own.simulator.us.tracking.events().map(({ messageId }) => messageId);
-  await own.close();
+  const ids = harness.simulator.us.tracking.events().map(({ messageId }) => messageId);
   const lost = batches.filter((request) => request.committed && request.fault !== undefined);
   expect(new Set(ids).size).toBe(STEPS);
   expect(lost.length).toBeGreaterThan(10);
