@@ -3,6 +3,7 @@ import axios, { type AxiosAdapter, AxiosError, getAdapter, isAxiosError } from "
 import axiosRetry from "axios-retry";
 import type { RegionInfo } from "../simulator";
 import type { Caller } from "./caller";
+import { EVENTS_PATH } from "./kinds";
 
 const TIMEOUT_MS = 30_000;
 const PAGE = 1000;
@@ -57,6 +58,13 @@ export function controlCaller(): Caller {
     call: async ({ kind, aim, region }) => {
       const http = clientFor(region);
       const { method, path, body } = kind.intent(aim);
+      if (path === EVENTS_PATH) {
+        const headers = {
+          Authorization: `Basic ${Buffer.from(`${aim.writeKey}:`).toString("base64")}`,
+        };
+        const url = `https://${region.trackingHost}${path}`;
+        return (await http.request({ method, url, data: body, headers })).data;
+      }
       if (!kind.pages) return (await http.request({ method, url: path, data: body })).data;
       const entries: unknown[] = [];
       let cursor: string | undefined;

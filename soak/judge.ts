@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { RecordedRequest } from "../simulator";
 import type { Effect } from "./faults";
-import type { Intent } from "./kinds";
+import { EVENTS_MS, EVENTS_PATH, type Intent } from "./kinds";
 
 /** One attempt of an operation: its request and its fault. */
 export interface Attempt {
@@ -35,6 +35,8 @@ export interface Evidence {
   isPaged: boolean;
   host: string;
   token: string;
+  /** The write key of a request that sends events. */
+  writeKey?: string;
   attempts: readonly Attempt[];
   startedAt: number;
   endedAt: number;
@@ -96,8 +98,11 @@ const isServed = (attempt: Attempt): boolean =>
   effectOf(attempt) === "none" && attempt.record !== undefined && attempt.record.status < 300;
 const hasLongHint = ({ at, until = 0 }: Attempt): boolean => until - at > POLICY.longestHintMs;
 const changes = ({ intent }: Evidence): boolean => intent.method !== "GET";
-const isRepeatable = ({ intent }: Evidence): boolean =>
-  intent.method !== "POST" && intent.method !== "PATCH";
+const sendsEvents = ({ intent }: Evidence): boolean => intent.path === EVENTS_PATH;
+const isRepeatable = (evidence: Evidence): boolean =>
+  sendsEvents(evidence) || !["POST", "PATCH"].includes(evidence.intent.method);
+const longestMs = (evidence: Evidence): number =>
+  sendsEvents(evidence) ? EVENTS_MS : POLICY.operationMs;
 const commitsOf = ({ attempts }: Evidence): number =>
   attempts.filter(({ record }) => record?.committed).length;
 
@@ -150,7 +155,8 @@ const mayBeGone = (evidence: Evidence): boolean =>
 
 function* judgeCommits(evidence: Evidence): Iterable<[Wrong, string]> {
   const commits = commitsOf(evidence);
-  if (commits > 1 && !isRepeatable(evidence)) {
+  // Segment stores each event of a repeated request once.
+  if (commits > 1 && (sendsEvents(evidence) || !isRepeatable(evidence))) {
     yield ["duplicate", `was applied ${commits} times`];
   }
   if ("failed" in evidence.ended) return;
@@ -165,10 +171,11 @@ function* judgeCommits(evidence: Evidence): Iterable<[Wrong, string]> {
 }
 
 /** True if the remaining time was too short for a retry. */
-function isOutOfTime({ startedAt, endedAt }: Evidence, { until = 0 }: Attempt): boolean {
-  const { operationMs, jitterMs, longestOwnWaitMs } = POLICY;
+function isOutOfTime(evidence: Evidence, { until = 0 }: Attempt): boolean {
+  const { startedAt, endedAt } = evidence;
+  const { jitterMs, longestOwnWaitMs } = POLICY;
   const wait = Math.max(until - endedAt + jitterMs, longestOwnWaitMs);
-  return endedAt - startedAt + wait >= operationMs;
+  return endedAt - startedAt + wait >= longestMs(evidence);
 }
 
 function* judgeFailure(evidence: Evidence, failed: Failed): Iterable<[Wrong, string]> {
@@ -239,7 +246,7 @@ function* judgeLimits(evidence: Evidence): Iterable<[Wrong, string]> {
     }
   }
   const ms = endedAt - startedAt;
-  if (ms > POLICY.operationMs + POLICY.toleranceMs) yield ["too late", `took ${ms} ms`];
+  if (ms > longestMs(evidence) + POLICY.toleranceMs) yield ["too late", `took ${ms} ms`];
   const lastMs = endedAt - (attempts.at(-1)?.at ?? startedAt);
   if (lastMs > POLICY.attemptMs + POLICY.toleranceMs) {
     yield ["too late", `ended ${lastMs} ms after its last attempt began`];
@@ -247,7 +254,11 @@ function* judgeLimits(evidence: Evidence): Iterable<[Wrong, string]> {
 }
 
 function* judgeRequests(evidence: Evidence): Iterable<[Wrong, string]> {
-  const { intent, attempts, host, token, refused } = evidence;
+  const { intent, attempts, host, token, writeKey, refused } = evidence;
+  const authorization =
+    writeKey === undefined
+      ? `Bearer ${token}`
+      : `Basic ${Buffer.from(`${writeKey}:`).toString("base64")}`;
   for (const [index, { record }] of attempts.entries()) {
     if (!record) continue;
     const which = `attempt ${index + 1}`;
@@ -257,7 +268,7 @@ function* judgeRequests(evidence: Evidence): Iterable<[Wrong, string]> {
     if (!isDeepStrictEqual(record.body, intent.body)) {
       yield ["wrong request", `${which} sent a different body`];
     }
-    if (record.headers.host !== host || record.headers.authorization !== `Bearer ${token}`) {
+    if (record.headers.host !== host || record.headers.authorization !== authorization) {
       yield ["wrong request", `${which} went to ${record.headers.host} or with another token`];
     }
   }
@@ -289,6 +300,7 @@ function* judgeSecrecy(evidence: Evidence): Iterable<[Wrong, string]> {
       break;
     }
   }
+  if (evidence.writeKey !== undefined) forms.push(...formsOf(evidence.writeKey));
   for (const [where, text] of evidence.texts) {
     if (!isIn(text)) continue;
     yield ["leak", `the token is in ${where}`];

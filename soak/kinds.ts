@@ -1,3 +1,4 @@
+import type { TrackingLog } from "../simulator";
 import { catalog } from "../simulator/catalog";
 import { functionView } from "../simulator/operations/functions";
 import { transformationView } from "../simulator/operations/transformations";
@@ -14,6 +15,11 @@ export interface Intent {
   body?: Record<string, unknown>;
 }
 
+/** The request of a kind that sends events. Repeating it does no harm: its events have IDs. */
+export const EVENTS_PATH = "/v1/batch";
+/** The longest time of a step that sends events, in milliseconds. */
+export const EVENTS_MS = 840_000;
+
 /** The values of one operation. */
 export interface Aim {
   /** A text that is unique to this operation. */
@@ -22,6 +28,8 @@ export interface Aim {
   id: string;
   /** The ID of a source that is never deleted. */
   parentId: string;
+  /** A write key of that source. */
+  writeKey: string;
   /** The retry inputs of the raw request. */
   raw: Record<string, string>;
 }
@@ -43,7 +51,7 @@ export interface Kind {
   /** The action's inputs. */
   inputs(aim: Aim): Record<string, unknown>;
   /** The results that match a workspace; empty if the operation was not applied. */
-  truths(workspace: Workspace, aim: Aim): unknown[];
+  truths(workspace: Workspace, aim: Aim, tracking: TrackingLog): unknown[];
 }
 
 const idOf = (all: readonly { id: string; slug: string }[], slug: string): string => {
@@ -116,6 +124,19 @@ const rawPost = ({ marker }: Aim): Intent => ({
   body: warehouseBody(marker),
 });
 const rawDelete = ({ id }: Aim): Intent => ({ method: "DELETE", path: `/warehouses/${id}` });
+
+/** Three events as a step is given them, with their message IDs. */
+const eventsOf = ({ marker }: Aim) =>
+  [1, 2, 3].map((number) => ({
+    type: "track",
+    userId: "customer-42",
+    event: "Order Completed",
+    timestamp: "2026-01-31T08:00:00.000Z",
+    messageId: `${marker}-${number}`,
+    context: { library: { name: "soak", version: "1" } },
+    integrations: {},
+    properties: { number },
+  }));
 
 /** All kinds of operations. */
 export const KINDS = {
@@ -311,6 +332,26 @@ export const KINDS = {
     intent: () => ({ method: "GET", path: "/sources" }),
     inputs: () => ({ fetchAll: true }),
     truths: (workspace) => [workspace.sources.all.map((source) => sourceView(source, workspace))],
+  },
+  sendEvents: {
+    action: "sendEvents",
+    share: 14,
+    intent: (aim) => ({
+      method: "POST",
+      path: EVENTS_PATH,
+      body: { batch: eventsOf(aim), writeKey: aim.writeKey },
+    }),
+    inputs: (aim) => ({ events: eventsOf(aim), writeKey: aim.writeKey }),
+    truths: (_workspace, aim, tracking) => {
+      const messageIds = eventsOf(aim).map(({ messageId }) => messageId);
+      const stored = tracking.events().filter(({ messageId }) => messageIds.includes(messageId));
+      const isOnce = messageIds.every(
+        (id) => stored.filter(({ messageId }) => messageId === id).length === 1,
+      );
+      const body = JSON.stringify({ batch: eventsOf(aim), writeKey: aim.writeKey });
+      const sent = { accepted: 3, requests: 1, bytes: Buffer.byteLength(body), messageIds };
+      return isOnce ? [{ data: { ...sent, skipped: [], violations: [], unplanned: 0 } }] : [];
+    },
   },
   rawPut: {
     action: "rawRequest",

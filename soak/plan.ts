@@ -83,7 +83,7 @@ const MANNERS: readonly Manner[] = [
 
 function drawFaults(dice: Dice, kind: KindName): (PlannedFault | undefined)[] {
   const { intent, pages } = kindOf(kind);
-  const { method } = intent({ marker: "", id: "", parentId: "", raw: {} });
+  const { method } = intent({ marker: "", id: "", parentId: "", writeKey: "", raw: {} });
   const isPaged = pages !== undefined;
   const { draw, hits } = dice.weighted(MANNERS, ({ share }) => share);
   const isHit = hits(dice, isPaged);

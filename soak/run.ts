@@ -10,7 +10,7 @@ import { onFakeClock } from "../test/support/clock";
 import type { Caller } from "./caller";
 import { Dice } from "./dice";
 import { type Attempt, type Evidence, judgeOperation, type Violation } from "./judge";
-import { type Aim, kindOf } from "./kinds";
+import { type Aim, EVENTS_PATH, kindOf } from "./kinds";
 import { LANES, type Operation } from "./plan";
 import { type Running, RunningOperations } from "./running";
 import { addedTo, type Ended, knownOf, textsOf } from "./traces";
@@ -222,19 +222,24 @@ class Soak {
     const { caller, findings } = this;
     const kind = kindOf(operation.kind);
     const region = this.simulator[operation.region];
+    const intent = kind.intent(aim);
+    const sendsEvents = intent.path === EVENTS_PATH;
     const failed = "error" in ended ? knownOf(ended.error) : undefined;
     const violations = judgeOperation({
       ...times,
       number: operation.number,
       kind: operation.kind,
-      intent: kind.intent(aim),
+      intent,
       refused: kind.refused,
       isPaged: kind.pages !== undefined,
-      host: region.host,
+      host: sendsEvents ? region.trackingHost : region.host,
       token: region.token,
+      writeKey: sendsEvents ? aim.writeKey : undefined,
       attempts,
       ended: failed ? { failed } : { result: "result" in ended ? ended.result : undefined },
-      truths: failed ? [] : asJson(kind.truths(this.world.workspace(operation.region), aim)),
+      truths: failed
+        ? []
+        : asJson(kind.truths(this.world.workspace(operation.region), aim, region.tracking)),
       claims: caller.claims,
       texts: textsOf(lines, ended),
     });
@@ -292,7 +297,9 @@ class Soak {
     attempt.record = record;
     const planned = one.operation.faults[one.attempts.length - 1];
     if (planned?.strike.at !== "request") return undefined;
-    const { token } = this.simulator[one.operation.region];
+    // Some faults return the secret of the request.
+    const token =
+      record.path === EVENTS_PATH ? one.aim.writeKey : this.simulator[one.operation.region].token;
     const { fault, until } = planned.strike.make({ now: Date.now(), query: record.query, token });
     attempt.fault = planned;
     attempt.until = until;

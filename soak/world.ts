@@ -16,6 +16,7 @@ export interface World {
 /** Fills a simulator with the targets of a plan. */
 export function makeWorld(simulator: Simulator, operations: readonly Operation[]): World {
   const ids = new Map<string, string[]>();
+  const writeKeys = new Map<RegionName, string | undefined>();
   const keep = (region: RegionName, name: TargetName | "parent", kept: string[]) =>
     ids.set(`${region} ${name}`, kept);
 
@@ -38,6 +39,7 @@ export function makeWorld(simulator: Simulator, operations: readonly Operation[]
       warehouses: warehouses + connections,
     });
     const [parentId = "", ...sourceIds] = workspace.sources.all.map(({ id }) => id);
+    writeKeys.set(region, workspace.sources.all[0]?.writeKeys[0]);
     const warehouseIds = workspace.warehouses.all.map(({ id }) => id);
     const connected = warehouseIds.slice(warehouses);
     for (const id of connected) workspace.connect(parentId, id);
@@ -60,6 +62,7 @@ export function makeWorld(simulator: Simulator, operations: readonly Operation[]
       raw,
       id: target ? idOf(region, target.of, target.index) : "",
       parentId: idOf(region, "parent", 0),
+      writeKey: writeKeys.get(region) ?? "",
     }),
   };
 }

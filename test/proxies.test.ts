@@ -28,13 +28,16 @@ afterAll(async () => {
 });
 
 const PASSWORD = "s3cret-pa55";
+const SOURCE = { slug: "web", metadataId: "UBrsG9RVzw", enabled: "true" };
 
 /** Fails a step behind a proxy, on a clock of its own; what comes of it names no password. */
-async function behind(proxy: string): Promise<Failure> {
+async function behind(
+  proxy: string,
+  [step, inputs]: [string, object] = ["createSource", SOURCE],
+): Promise<Failure> {
   process.env.HTTPS_PROXY = proxy;
-  const source = { slug: "web", metadataId: "UBrsG9RVzw", enabled: "true" };
   const { result } = await harness.onClock(() =>
-    harness.run("createSource", source).then(
+    harness.run(step, { ...inputs }).then(
       () => undefined,
       (error: Failure) => error,
     ),
@@ -82,6 +85,54 @@ test("a proxy that refuses connections is named, and not Segment", async () => {
   expect(error.message).toBe(
     "Create Source: the proxy 127.0.0.1:1 refused the connection (ECONNREFUSED), after 4 attempts. Nothing was changed.",
   );
+});
+
+test("a step that sends events names the proxy too, and shows no write key", async () => {
+  const WRITE_KEY = "3YdEudTwjouyC5WPjpbTik";
+  harness.debug = true;
+  const step = { writeKey: WRITE_KEY, userId: "u1", event: "Signed Up" };
+  const error = await behind(`http://user:${PASSWORD}@127.0.0.1:1`, ["trackEvent", step]);
+  harness.debug = false;
+  expect(error.message).toBe(
+    "Track Event: the proxy 127.0.0.1:1 refused the connection (ECONNREFUSED), after 4 attempts. Segment did not accept the event. Running the step again records nothing twice.",
+  );
+  const shown = inspect([error, harness.logged], { depth: 20, showHidden: true });
+  expect(shown).toContain("POST /v1/batch");
+  expect(shown).not.toContain(WRITE_KEY);
+  expect(shown).not.toContain(Buffer.from(`${WRITE_KEY}:`).toString("base64").slice(0, -4));
+});
+
+test("a step that sends events goes through a proxy to the tracking host alone", async () => {
+  const heads: string[] = [];
+  const sockets = new Set<net.Socket>();
+  const proxy = net
+    .createServer((client) => {
+      sockets.add(client);
+      client.on("error", () => undefined);
+      client.once("data", (head) => {
+        heads.push(String(head));
+        const server = net.connect(harness.simulator.port, "127.0.0.1", () => {
+          client.write("HTTP/1.1 200 Connection Established\r\n\r\n");
+          server.pipe(client).pipe(server);
+        });
+        server.on("error", () => client.destroy());
+      });
+    })
+    .listen(0, "127.0.0.1");
+  await once(proxy, "listening");
+  process.env.HTTPS_PROXY = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`;
+  harness.simulator.fill("us", { sources: 1 });
+  const [source] = harness.simulator.workspace("us").sources.all;
+  const writeKey = source?.writeKeys[0] ?? "";
+  await harness.run("trackEvent", { writeKey, userId: "u1", event: "Signed Up" });
+  for (const socket of sockets) socket.destroy();
+  proxy.close();
+  await once(proxy, "close");
+  expect(heads.map((head) => head.split("\r\n")[0])).toEqual([
+    "CONNECT api.segment.io:443 HTTP/1.1",
+  ]);
+  expect(heads.join(" ")).not.toMatch(/authorization|basic/i);
+  expect(harness.simulator.us.tracking.events(source?.id)).toHaveLength(1);
 });
 
 test("a proxy whose name is unknown is named, and not Segment", async () => {

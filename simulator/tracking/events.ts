@@ -62,6 +62,8 @@ export interface TrackingOptions {
    * `body` and `text`. Default: 16 MiB.
    */
   keepBodyBytes?: number;
+  /** Stores events whose messageId was received before, too, if false. Default: true. */
+  deduplicate?: boolean;
   /** If set, a workspace that receives more events a second gets a 429. Default: no limit. */
   eventsPerSecond?: number;
   /** Receives a line for each dropped event. */

@@ -101,7 +101,8 @@ export class TrackingService<Region extends string> {
     const defect = findDefect(event);
     if (defect !== undefined) return defect;
     const received = this.toReceived(event as SentEvent, source.id, now);
-    if (!this.messageIds.add(received.messageId, now)) return "duplicate messageId";
+    const isNew = this.messageIds.add(received.messageId, now);
+    if (!isNew && this.options.deduplicate !== false) return "duplicate messageId";
     this.stores[region].store(received);
     this.workspaceOf(region).receivedEvents.add(source.id, received, now);
     return undefined;

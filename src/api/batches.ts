@@ -12,8 +12,11 @@ interface BatchProgress<Response> {
   log(text: string): void;
   /** Follows `200 of 450`, such as `users submitted`. */
   done: string;
-  /** Says what to do after a later batch failed. It follows `done` in the error. */
-  advice(responses: Response[]): string;
+  /**
+   * Says what to do after a later batch failed. It follows `done` in the error.
+   * @param responses those of the batches before.
+   */
+  advice(responses: Response[], error: unknown): string;
 }
 
 /**
@@ -33,7 +36,7 @@ export async function sendBatches<Response>(
     } catch (error) {
       throw sent === 0
         ? error
-        : withProgress(error, `${sent} of ${total} ${done}${advice(responses)}`);
+        : withProgress(error, `${sent} of ${total} ${done}${advice(responses, error)}`);
     }
     sent += items;
     log(`${sent} of ${total} ${done}`);

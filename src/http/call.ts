@@ -8,7 +8,7 @@ import { stopwatch } from "./clock";
 import { type CallDetails, createCallError } from "./errors";
 import { ADDRESS_TOO_LONG, type AttemptFailure, failureCode } from "./failure";
 import { LIMITS } from "./limits";
-import { isErrorEnvelope, readReasons } from "./reasons";
+import { isErrorEnvelope, isTrackingRefusal, readReasons } from "./reasons";
 import { createRedactor } from "./redact";
 import { hasNoQuery, isChange, type SegmentRequest } from "./request";
 import { encodeBody } from "./requestBody";
@@ -128,11 +128,13 @@ export async function sendCall<Value>(
     if (ifMissing !== undefined && mayBeDone && isMissing(request, failure)) {
       return { data: ifMissing, contentType: "" };
     }
+    const isSegments =
+      failure.isSegments || (session.key === "write key" && isTrackingRefusal(failure.body));
     const isTooLong = failure.code === ADDRESS_TOO_LONG;
     throw createCallError(
       {
         status: failure.status,
-        code: failureCode(failure),
+        code: failureCode({ ...failure, isSegments }),
         method: request.method,
         path: request.template,
         attempts: attempts.made,

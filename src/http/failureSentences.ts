@@ -124,8 +124,10 @@ function adviseOnAccess({ status, errors }: SegmentFailure, caller: Caller): str
 }
 
 /** Says what to do about a refusal that is not Segment's own. */
-const adviseOnTransit = (host: string): string =>
-  `The response is not from Segment: a proxy or firewall on the way refused the request. Allow HTTPS to ${host}`;
+const adviseOnTransit = ({ host, key }: Caller): string =>
+  key === "API key"
+    ? `The response is not from Segment: a proxy or firewall on the way refused the request. Allow HTTPS to ${host}`
+    : `The response has no reason of Segment's: check the write key, and that proxies and firewalls allow HTTPS to ${host}`;
 
 /** Says what to do about a proxy's refusal; undefined if there is nothing to say. */
 const adviseOnProxy = ({ status }: ProxyFailure): string | undefined =>
@@ -143,7 +145,7 @@ export function adviseOnFailure(
   const { status, code, outcome, retryAfterMs } = failure;
   const isInTransit = code === REFUSED_IN_TRANSIT;
   const advice: Advice[] = [];
-  if (isInTransit) advice.push({ text: adviseOnTransit(caller.host) });
+  if (isInTransit) advice.push({ text: adviseOnTransit(caller) });
   else if (isRefusedKey(failure)) advice.push({ text: adviseOnAccess(failure, caller) });
   const onProxy = proxy && adviseOnProxy(proxy);
   if (onProxy) advice.push({ text: onProxy });

@@ -71,6 +71,10 @@ function entriesOf(errors: unknown): unknown[] {
 export const isErrorEnvelope = (body: unknown): boolean =>
   isRecord(body) && Array.isArray(body.errors);
 
+/** True for an error of Segment's Tracking API. */
+export const isTrackingRefusal = (body: unknown): boolean =>
+  isRecord(body) && body.success === false;
+
 /**
  * Returns the reasons in the body of an error response: Segment's `errors`, an object of fields in its
  * place, or the texts of gateways (see {@link SAID_BY}). Returns the first 10, each text cut at 500

@@ -1,11 +1,12 @@
 import { type Batch, sendBatches } from "../api/batches";
 import type { Client } from "../client";
 import { monotonicMs, pause } from "../http/clock";
-import { isCallError, withProgress } from "../http/errors";
+import { withProgress } from "../http/errors";
 import { MalformedResponse, type ReadBody, readJson } from "../http/response";
 import { actionPolicy, type RetryPolicy } from "../http/retry";
 import { chunksOf } from "../values/chunks";
 import { isRecord, ownValue } from "../values/record";
+import { adviseOnBatch } from "./deliveryAdvice";
 import { TRACKING_LIMITS } from "./event";
 import type { DeduplicateBy } from "./messageId";
 import type { PreparedEvent } from "./prepare";
@@ -13,11 +14,14 @@ import type { PreparedEvent } from "./prepare";
 /** Retries are bounded for each request, and by the time of the step. */
 const policy: RetryPolicy = { ...actionPolicy, retriesInAll: Number.POSITIVE_INFINITY };
 
-/** Segment accepts with `{"success": true}`. An empty body is no refusal either. */
+/**
+ * Segment accepts with `{"success": true}`. Anything else, such as the empty response of a gateway, does
+ * not show that it has the events.
+ */
 const readAcceptance: ReadBody<void> = (body, status, contentType) => {
-  if (body.length === 0) return;
+  if (body.length === 0) throw new MalformedResponse("the response is empty");
   const value = readJson(body, status, contentType);
-  if (!isRecord(value) || ownValue(value, "success") === false) {
+  if (!isRecord(value) || ownValue(value, "success") !== true) {
     throw new MalformedResponse("the response does not accept the events");
   }
 };
@@ -56,32 +60,6 @@ export interface Delivery {
   bytes: number;
 }
 
-const SAFE =
-  "Run it again as it is: Segment drops the events that it already has, for at least 24 hours.";
-
-/** Says what Segment has of a batch that failed, and how to go on. */
-function adviseOnBatch(
-  error: unknown,
-  events: readonly PreparedEvent[],
-  isFirst: boolean,
-  { by, nameOf }: DeliveryOptions,
-): string {
-  const first = nameOf(events[0]?.index ?? 0);
-  const last = nameOf(events.at(-1)?.index ?? 0);
-  const isUnknown = isCallError(error) && error.outcome === "unknown";
-  const range = first === last ? first : `${first} to ${last}`;
-  const state = isUnknown
-    ? `Segment may have received ${range}, and received nothing after it.`
-    : `Segment did not accept ${first === last ? first : `${first} or any event after it`}.`;
-  if (by !== "run") return `${state} ${SAFE}`;
-  if (isFirst)
-    return isUnknown
-      ? `${state} Another run may record ${first === last ? "it" : "them"} twice.`
-      : state;
-  const risk = isUnknown ? `, which may record ${range} twice` : "";
-  return `${state} Send the list from ${first} on in another run${risk}.`;
-}
-
 /**
  * Sends events one request after the other, in their order and at the given pace.
  * @throws the error of the first request that fails. It says which events Segment accepted, which ones
@@ -91,11 +69,22 @@ export async function deliverEvents(
   events: readonly PreparedEvent[],
   options: DeliveryOptions,
 ): Promise<Delivery> {
-  const { client, writeKey, perSecond, log } = options;
+  const { client, writeKey, by, perSecond, log, nameOf } = options;
   const startedMs = monotonicMs();
   let before = 0;
   let bytes = 0;
-  const batches = splitEvents(events, writeKey).map(
+  const split = splitEvents(events, writeKey);
+  const isRepeatable = by !== "run" || events.every(({ hasOwnId }) => hasOwnId);
+  const advise = (error: unknown, at: number): string =>
+    adviseOnBatch({
+      error,
+      events: split[at] ?? [],
+      isFirst: at === 0,
+      isWhole: split.length === 1,
+      isRepeatable,
+      nameOf,
+    });
+  const batches = split.map(
     (batch, at): Batch<void> => ({
       items: batch.length,
       async send() {
@@ -117,13 +106,17 @@ export async function deliverEvents(
             { read: readAcceptance, policy },
           );
         } catch (error) {
-          throw withProgress(error, adviseOnBatch(error, batch, at === 0, options));
+          throw at === 0 ? withProgress(error, advise(error, at)) : error;
         }
         before += batch.length;
         bytes += Buffer.byteLength(body);
       },
     }),
   );
-  await sendBatches(batches, { log, done: "events accepted", advice: () => "." });
+  await sendBatches(batches, {
+    log,
+    done: "events were accepted",
+    advice: (responses, error) => `. ${advise(error, responses.length)}`,
+  });
   return { requests: batches.length, bytes };
 }

@@ -36,6 +36,8 @@ export interface PreparedEvent {
   /** The place in the list of the step, from 0. */
   index: number;
   messageId: string;
+  /** True if the event was given with its message ID, which is then the same in every run. */
+  hasOwnId: boolean;
   /** The event as it is sent, and its size. */
   json: string;
   bytes: number;
@@ -128,7 +130,8 @@ export function createPreparation(raws: readonly unknown[], options: PrepareOpti
     const json = toJson(event);
     const problem = findUnsendable(event, json);
     if (problem) return { ...none, problem };
-    const prepared = { index, messageId, json, bytes: Buffer.byteLength(json) };
+    const hasOwnId = draft.messageId !== undefined;
+    const prepared = { index, messageId, hasOwnId, json, bytes: Buffer.byteLength(json) };
     const violations = options.check?.violations(event) ?? [];
     // An event that is kept back leaves its message ID to a later one.
     if (violations.length === 0 || options.onViolation === "send") firstIndex.set(messageId, index);
