@@ -5,7 +5,7 @@ import { measureOn, type Task } from "../client/run";
 import { countsOf } from "../place";
 
 /** The ways to send a list of events. */
-export type Sender = "component" | "analytics" | "loop";
+export type Sender = "component" | "analytics" | "loop" | "writing loop";
 
 interface EventsTask extends Task {
   sender: Sender;
@@ -79,8 +79,11 @@ function bodiesOf(events: readonly Event[]): Buffer[] {
   return bodies;
 }
 
-/** The minimum for Node: `node:https` with one kept connection, and one body after the other. */
-function loopSender(): (events: readonly Event[]) => Send {
+/**
+ * The minimum for Node: `node:https` with one kept connection, and one body after the other.
+ * @param writes true if the bodies are made on the way, as they are by any sender of a list of events.
+ */
+function loopSender(writes: boolean): (events: readonly Event[]) => Send {
   const agent = new https.Agent({ keepAlive: true });
   const headers = {
     Authorization: `Basic ${Buffer.from(`${WRITE_KEY}:`).toString("base64")}`,
@@ -100,9 +103,9 @@ function loopSender(): (events: readonly Event[]) => Send {
       request.end(body);
     });
   return (events) => {
-    const bodies = bodiesOf(events);
+    const made = writes ? undefined : bodiesOf(events);
     return async () => {
-      for (const body of bodies) await post(body);
+      for (const body of made ?? bodiesOf(events)) await post(body);
     };
   };
 }
@@ -142,7 +145,9 @@ async function senderOf({
     case "analytics":
       return analyticsSender();
     case "loop":
-      return loopSender();
+      return loopSender(false);
+    case "writing loop":
+      return loopSender(true);
   }
 }
 

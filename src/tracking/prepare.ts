@@ -112,9 +112,10 @@ export function createPreparation(raws: readonly unknown[], options: PrepareOpti
     firstIndex.set(messageId, index);
     const event = completeEvent(draft, messageId, options.startedAt);
     const json = toJson(event);
-    const problem = findUnsendable(event, json);
+    const bytes = Buffer.byteLength(json);
+    const problem = findUnsendable(event, json, bytes);
     if (problem) return { ...none, problem };
-    const prepared = { index, messageId, json, bytes: Buffer.byteLength(json) };
+    const prepared = { index, messageId, json, bytes };
     const violations = options.check?.violations(event) ?? [];
     return { violations, unplanned: options.check?.isUnplanned(event) ?? false, prepared, event };
   };
@@ -125,9 +126,12 @@ function completeEvent(draft: EventDraft, messageId: string, startedAt: string):
   return { ...draft, messageId, timestamp: draft.timestamp ?? startedAt, context };
 }
 
-function findUnsendable(event: TrackingEvent, json: string): EventProblem | undefined {
+function findUnsendable(
+  event: TrackingEvent,
+  json: string,
+  bytes: number,
+): EventProblem | undefined {
   const most = TRACKING_LIMITS.eventBytes;
-  const bytes = Buffer.byteLength(json);
   if (bytes > most) {
     return { path: "", expected: `an event of at most ${most} bytes`, came: `one of ${bytes}` };
   }

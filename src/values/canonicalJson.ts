@@ -1,10 +1,16 @@
 import { isRecord } from "./record";
 
-const byName = ([one]: [string, unknown], [other]: [string, unknown]): number =>
-  one < other ? -1 : 1;
+/** Returns a copy with the names of every object in order. A value with a toJSON stays as it is. */
+function inOrder(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(inOrder);
+  if (!isRecord(value) || typeof value.toJSON === "function") return value;
+  const ordered: Record<string, unknown> = {};
+  for (const name of Object.keys(value).sort()) ordered[name] = inOrder(value[name]);
+  return ordered;
+}
 
-/** Writes a value as JSON with the names of every object in order, so that equal values give equal text. */
-export const canonicalJson = (value: unknown): string =>
-  JSON.stringify(value, (_name, inner: unknown) =>
-    isRecord(inner) ? Object.fromEntries(Object.entries(inner).sort(byName)) : inner,
-  );
+/**
+ * Writes a value as JSON with the names of every object in order, so that equal values give equal text.
+ * A copy in order is faster than a replacer, which `JSON.stringify` calls for every value.
+ */
+export const canonicalJson = (value: unknown): string => JSON.stringify(inOrder(value));
