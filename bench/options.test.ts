@@ -29,7 +29,10 @@ test.each([
   [["--runs", "1001"], '--runs: expected a whole number from 1 to 1000, got "1001"'],
   [["--runs", "1e1"], '--runs: expected a whole number from 1 to 1000, got "1e1"'],
   [["--only", ""], "--only: expected names of groups, got nothing"],
-  [["--only", "cold,hot"], '--only: expected any of cold, warm, lists, payloads, steps, events, got "hot"'],
+  [
+    ["--only", "cold,hot"],
+    '--only: expected any of cold, warm, lists, payloads, steps, events, got "hot"',
+  ],
   [["--fast"], "--fast: unknown option"],
   [["cold"], "cold: expected options only"],
 ])("%j is refused and the error says what is expected", (args, message) => {
