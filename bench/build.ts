@@ -33,10 +33,9 @@ function programsConfig(): Configuration {
     output: { path: FOLDER, filename: "[name].js" },
     // Used as published, and loaded only by the programs that need them.
     externals: Object.fromEntries(
-      ["axios", "@segment/public-api-sdk-typescript", "selfsigned"].map((name) => [
-        name,
-        `commonjs ${name}`,
-      ]),
+      ["axios", "@segment/analytics-node", "@segment/public-api-sdk-typescript", "selfsigned"].map(
+        (name) => [name, `commonjs ${name}`],
+      ),
     ),
     resolve: { extensions: [".ts", ".js"] },
     module: {

@@ -21,12 +21,14 @@ interface Group {
   comparisons: readonly Comparison[];
 }
 
-/** The measured files. */
+/** The measured files, and the size of the measured work. */
 interface Subjects {
   component: string;
   minimal: string;
   empty: string;
+  /** The number of events that a list of them has. */
+  events: number;
 }
 
-/** Builds a group for the files of a run. */
+/** Builds a group for a run. */
 export type MakeGroup = (subjects: Subjects) => Group;

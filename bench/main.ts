@@ -4,7 +4,7 @@ import { buildBaselines, buildPrograms } from "./build";
 import { DIST, existing } from "./bundleSize";
 import { fails, rowOf } from "./compare";
 import { GROUPS, type GroupName } from "./groups";
-import { optionsOf } from "./options";
+import { EVENTS, optionsOf } from "./options";
 import { measureIn, startServer } from "./processes";
 import { keep } from "./results";
 import { runRounds } from "./rounds";
@@ -12,11 +12,12 @@ import { type Section, tableOf } from "./table";
 
 const HELP = `Measures the built component and its baselines, each sample in its own process.
 
-  npm run bench                          everything, about five minutes
-  npm run bench -- --only cold,warm      some of cold, warm, lists, payloads and steps
+  npm run bench                          everything, about seven minutes
+  npm run bench -- --only cold,warm      some of cold, warm, lists, payloads, steps and events
   npm run bench -- --runs 3              three processes for each variant
 
   --component FILE    measures another bundle instead of dist/index.js, and keeps no results
+  --events NUMBER     sends fewer than 100,000 events in the group events, and keeps no results
 
 Results are kept in bench/results; bench/README.md explains them. The exit code is 1 if a goal that can
 be met is missed, and 2 if the benchmark cannot run.
@@ -36,7 +37,9 @@ async function run(args: string[]): Promise<number> {
   const options = optionsOf(args);
   const component = existing(options.component ?? DIST);
   const program = await buildPrograms();
-  const subjects = { component, ...(await buildBaselines()) };
+  const count = options.events ?? EVENTS;
+  const subjects = { component, events: count, ...(await buildBaselines()) };
+  const keeps = options.component === undefined && options.events === undefined;
   const { place, end } = await startServer(program("server"));
 
   const sectionOf = async (name: GroupName): Promise<Section> => {
@@ -54,7 +57,7 @@ async function run(args: string[]): Promise<number> {
     });
     const samples = { ...fixed, ...found };
     const rows = comparisons.map((comparison) => rowOf(comparison, samples));
-    if (options.component === undefined) keep(name, { runs, samples, rows });
+    if (keeps) keep(name, { runs, samples, rows });
     return { title, rows };
   };
 

@@ -10,9 +10,13 @@ interface Options {
   only: readonly GroupName[];
   /** The absolute path of a bundle to measure instead of `dist/index.js`. */
   component?: string;
+  /** The number of events that the group `events` sends. If left out, {@link EVENTS}. */
+  events?: number;
 }
 
 const MOST_RUNS = 1000;
+/** The default number of events of a list, and the largest. */
+export const EVENTS = 100_000;
 
 function groupsOf(text: string): GroupName[] {
   const asked = text.split(",").map((name) => name.trim());
@@ -28,14 +32,16 @@ function groupsOf(text: string): GroupName[] {
  * @throws UsageError for an unknown or invalid option.
  */
 export function optionsOf(args: string[]): Options {
-  const { runs, only, component } = readOptions(args, {
+  const { runs, only, component, events } = readOptions(args, {
     runs: { takes: "a number" },
     only: { takes: "names of groups" },
     component: { takes: "a file" },
+    events: { takes: "a number" },
   });
   return {
     ...(runs !== undefined && { runs: wholeNumber("runs", runs, 1, MOST_RUNS) }),
     only: only === undefined ? GROUP_NAMES : groupsOf(only),
     ...(component !== undefined && { component: path.resolve(component) }),
+    ...(events !== undefined && { events: wholeNumber("events", events, 1, EVENTS) }),
   };
 }

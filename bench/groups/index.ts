@@ -1,12 +1,16 @@
 import type { MakeGroup } from "../group";
 import { cold } from "./cold";
+import { events } from "./events";
 import { lists } from "./lists";
 import { payloads } from "./payloads";
 import { steps } from "./steps";
 import { warm } from "./warm";
 
 /** All groups, in the order in which they are measured. */
-export const GROUPS = { cold, warm, lists, payloads, steps } satisfies Record<string, MakeGroup>;
+export const GROUPS = { cold, warm, lists, payloads, steps, events } satisfies Record<
+  string,
+  MakeGroup
+>;
 
 /** The name of one of {@link GROUPS}. */
 export type GroupName = keyof typeof GROUPS;

@@ -21,12 +21,14 @@ async function main(): Promise<void> {
   const source = bodyOf({ source: sourceAt(0), trackingPlanId: null });
   const catalog = bodyOf({ sourceMetadata: sourceAt(0).metadata });
   const held = bodyOf({ destination });
+  const accepted = Buffer.from('{"success":true}');
   const done = bodyOf({ status: "SUCCESS" });
   const routes: readonly [RegExp, (query: URLSearchParams) => Buffer][] = [
     [/^GET \/sources$/, pages],
     [/^(GET \/sources\/\w+|POST \/sources)$/, () => source],
     [/^GET \/catalog\/sources\/\w+$/, () => catalog],
     [/^(GET|PATCH) \/destinations\/\w+$/, () => held],
+    [/^POST \/v1\/batch$/, () => accepted],
     [/^PUT \/tracking-plans\/\w+\/rules$/, () => done],
   ];
 
@@ -42,7 +44,7 @@ async function main(): Promise<void> {
     const body = routes.find(([pattern]) => pattern.test(`${method} ${path}`))?.[1](
       new URLSearchParams(query),
     );
-    const status = method === "POST" ? 201 : 200;
+    const status = method === "POST" && body !== accepted ? 201 : 200;
     response.writeHead(body ? status : 404, { ...headers, "Content-Length": body?.length ?? 0 });
     response.end(body);
   }

@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from "node:crypto";
+import { hash, randomUUID } from "node:crypto";
 import { canonicalJson } from "../values/canonicalJson";
 import type { EventDraft } from "./readEvent";
 
@@ -27,7 +27,6 @@ export function createMessageIds({ by, writeKey, invocation = [randomUUID()] }: 
       key: () => [draft.type, draft.event, key],
       content: () => [draft],
     }[by]();
-    const hash = createHash("sha256").update(canonicalJson([by, writeKey, ...parts]));
-    return `prismatic-${hash.digest("base64url")}`;
+    return `prismatic-${hash("sha256", canonicalJson([by, writeKey, ...parts]), "base64url")}`;
   };
 }

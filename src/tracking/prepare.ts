@@ -128,10 +128,11 @@ export function createPreparation(raws: readonly unknown[], options: PrepareOpti
     }
     const event = completeEvent(draft, messageId, options.startedAt);
     const json = toJson(event);
-    const problem = findUnsendable(event, json);
+    const bytes = Buffer.byteLength(json);
+    const problem = findUnsendable(event, json, bytes);
     if (problem) return { ...none, problem };
     const hasOwnId = draft.messageId !== undefined;
-    const prepared = { index, messageId, hasOwnId, json, bytes: Buffer.byteLength(json) };
+    const prepared = { index, messageId, hasOwnId, json, bytes };
     const violations = options.check?.violations(event) ?? [];
     // An event that is kept back leaves its message ID to a later one.
     if (violations.length === 0 || options.onViolation === "send") firstIndex.set(messageId, index);
@@ -163,9 +164,12 @@ function completeEvent(draft: EventDraft, messageId: string, startedAt: string):
   return { ...draft, messageId, timestamp: draft.timestamp ?? startedAt, context };
 }
 
-function findUnsendable(event: TrackingEvent, json: string): EventProblem | undefined {
+function findUnsendable(
+  event: TrackingEvent,
+  json: string,
+  bytes: number,
+): EventProblem | undefined {
   const most = TRACKING_LIMITS.eventBytes;
-  const bytes = Buffer.byteLength(json);
   if (bytes > most) {
     return { path: "", expected: `an event of at most ${most} bytes`, came: `one of ${bytes}` };
   }

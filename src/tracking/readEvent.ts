@@ -69,6 +69,19 @@ const FIELDS: Readonly<Record<EventType, Readonly<Record<string, FieldKind>>>> =
   alias: { previousId: ID },
 };
 
+const kindsOf = (type: EventType): ReadonlyMap<string, FieldKind> =>
+  new Map(Object.entries({ ...COMMON, ...FIELDS[type] }));
+
+/** The fields that an event of each type can have. */
+const KINDS: Readonly<Record<EventType, ReadonlyMap<string, FieldKind>>> = {
+  track: kindsOf("track"),
+  identify: kindsOf("identify"),
+  page: kindsOf("page"),
+  screen: kindsOf("screen"),
+  group: kindsOf("group"),
+  alias: kindsOf("alias"),
+};
+
 /** The fields without which Segment drops an event of a type. */
 const REQUIRED: Readonly<Partial<Record<EventType, readonly string[]>>> = {
   track: ["event"],
@@ -158,11 +171,11 @@ export function readEvent(
     const came = describeValue(raw.type, false);
     return { problem: { path: "type", expected: `one of ${EVENT_TYPES.join(", ")}`, came } };
   }
-  const kinds = { ...COMMON, ...FIELDS[type] };
+  const kinds = KINDS[type];
   const values: Record<string, unknown> = {};
   for (const [name, value] of fieldsOf(raw)) {
     if (name === "type" || ADDED_BY_SEGMENT.has(name) || isBlank(value)) continue;
-    const kind = Object.hasOwn(kinds, name) ? kinds[name] : undefined;
+    const kind = kinds.get(name);
     if (!kind) return { problem: misplaced(name, type) };
     const read = kind.read(value);
     if (read === undefined) {
@@ -189,7 +202,7 @@ function findMissing(
 ): EventProblem | undefined {
   const missing = REQUIRED[type]?.find((name) => values[name] === undefined);
   if (missing !== undefined) {
-    const { expected } = { ...COMMON, ...FIELDS[type] }[missing] as FieldKind;
+    const { expected } = KINDS[type].get(missing) as FieldKind;
     return { path: missing, expected, came: "nothing" };
   }
   if (values.userId !== undefined || values.anonymousId !== undefined) return undefined;

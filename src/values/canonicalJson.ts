@@ -1,18 +1,18 @@
 import { toJson } from "./json";
 import { isRecord } from "./record";
 
-const byName = ([one]: [string, unknown], [other]: [string, unknown]): number =>
-  one < other ? -1 : 1;
-
-function ordered(value: unknown): unknown {
-  if (Array.isArray(value)) return Array.from(value, ordered);
-  if (!isRecord(value)) return value;
-  const entries = Object.entries(value).sort(byName);
-  return Object.fromEntries(entries.map(([name, inner]) => [name, ordered(inner)]));
+/** Returns a copy with the names of every object in order. A value with a toJSON stays as it is. */
+function inOrder(value: unknown): unknown {
+  if (Array.isArray(value)) return Array.from(value, inOrder);
+  if (!isRecord(value) || typeof value.toJSON === "function") return value;
+  const ordered: Record<string, unknown> = {};
+  for (const name of Object.keys(value).sort()) ordered[name] = inOrder(value[name]);
+  return ordered;
 }
 
 /**
  * Writes a value as JSON with the names of every object in order, so that equal values give equal text.
- * An exact number is a number, not the text of its digits.
+ * An exact number is a number, not the text of its digits. A copy in order is faster than a replacer,
+ * which `JSON.stringify` calls for every value.
  */
-export const canonicalJson = (value: unknown): string => toJson(ordered(value));
+export const canonicalJson = (value: unknown): string => toJson(inOrder(value));

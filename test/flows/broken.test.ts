@@ -77,7 +77,7 @@ const BREAKAGES: readonly Breakage[] = [
   },
   {
     what: "a misspelt action",
-    from: /(?<=action:\n +key: )(?=list|get|raw|delete|upsert)/,
+    from: /(?<=action:\n +key: )(?=list|get|raw|delete|upsert|send)/,
     to: "x",
     reason: /no such action; did you mean "\w+"?/,
   },
@@ -162,8 +162,8 @@ const cases = examples.flatMap((example) =>
 
 const lineAt = (text: string, index: number): number => text.slice(0, index).split("\n").length;
 
-test("there are six examples, and twenty ways of breaking each", () => {
-  expect(examples).toHaveLength(6);
+test("there are seven examples, and twenty ways of breaking each", () => {
+  expect(examples).toHaveLength(7);
   expect(BREAKAGES).toHaveLength(20);
 });
 
