@@ -35,6 +35,23 @@ test("entries that keep within the room for their list keep the address within i
   );
 });
 
+test("an entry takes the bytes of all its fields at the longest index", () => {
+  expect(entryBytes("ids", "a b")).toBe("&ids%5B99999%5D=a+b".length);
+  expect(entryBytes("ids", { key: "a", version: 1 })).toBe(
+    "&ids%5B99999%5D%5Bkey%5D=a&ids%5B99999%5D%5Bversion%5D=1".length,
+  );
+});
+
+test.each([
+  [0, 3],
+  [1, 2],
+])("with %d bytes too few for three entries, the first %d fit", (missing, fitting) => {
+  const path = `/${"x".repeat(7999 - 3 * entryBytes("ids", "abc") + missing)}`;
+  expect(addressProblem(request({ ids: Array.from({ length: 9 }, () => "abc") }, path))).toMatch(
+    new RegExp(`: of the 9 entries of ids, the first ${fitting} fit$`),
+  );
+});
+
 test("a list that is too long is named, with how many of its entries fit", () => {
   const ids = Array.from({ length: 600 }, (_, index) => `user-${String(index).padStart(15, "0")}`);
   const whole = request({ groupBy: ["a"], filter: { ids } });

@@ -123,6 +123,7 @@ describe("the summary of a failure", () => {
     ["ENOTFOUND", undefined, "could not be found (ENOTFOUND)"],
     ["ECONNREFUSED", undefined, "refused the connection (ECONNREFUSED)"],
     ["CERT_HAS_EXPIRED", undefined, "could not be reached (CERT_HAS_EXPIRED)"],
+    ["PROXY_REFUSED", undefined, "refused the connection to api.segmentapis.com (PROXY_REFUSED)"],
     [
       "PROXY_REFUSED",
       502,
