@@ -13,6 +13,7 @@ const around = (writeKey: string) => JSON.stringify({ batch: [], writeKey }).len
 const sized = (bytes: number, index: number): PreparedEvent => ({
   index,
   messageId: "",
+  hasOwnId: false,
   json: "",
   bytes,
 });

@@ -1,3 +1,4 @@
+import { SpectralError } from "@prismatic-io/spectral";
 import type { Models } from "../contract/models";
 import { isRecord } from "../values/record";
 import { type Check, compileSchema, UncheckableError } from "./planSchema";
@@ -47,7 +48,7 @@ function compileRule(rule: TrackingPlanRule): Version {
     return { version: rule.version, name, check: compileSchema(rule.jsonSchema) };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new Error(`Tracking plan, rule ${name}, version ${rule.version}: ${reason}`);
+    throw new SpectralError(`Tracking plan, rule ${name}, version ${rule.version}: ${reason}`);
   }
 }
 

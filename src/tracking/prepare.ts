@@ -57,13 +57,18 @@ export interface Preparation {
   unplanned: boolean;
 }
 
+/** The most violations of one event that its error or reason describes. */
+const MOST_DESCRIBED = 5;
 const HALF_PAIR = "\\ud";
 
 /** Describes violations, for the error or the reason of one event. */
-export const describeViolations = (violations: readonly Violation[]): string =>
-  violations
-    .map(({ path, rule, problem }) => `${path || "the event"}: ${problem} (${rule})`)
-    .join("; ");
+export function describeViolations(violations: readonly Violation[]): string {
+  const named = violations
+    .slice(0, MOST_DESCRIBED)
+    .map(({ path, rule, problem }) => `${path || "the event"}: ${problem} (${rule})`);
+  const rest = violations.length - named.length;
+  return [...named, ...(rest > 0 ? [`${rest} more`] : [])].join("; ");
+}
 
 /**
  * Creates a function that makes the events of one step ready to be sent, in their order. It reads and
@@ -140,6 +145,24 @@ export function createPreparation(raws: readonly unknown[], options: PrepareOpti
   };
 }
 
+const FITTING = `an event of at most ${TRACKING_LIMITS.eventBytes} bytes`;
+
+/** Returns true for more values than `most`, at every level. Shared parts and holes of lists count. */
+function isLarger(value: object, most: number): boolean {
+  const found: unknown[] = [value];
+  let count = 0;
+  for (const one of found) {
+    if (typeof one !== "object" || one === null) continue;
+    if (!Array.isArray(one) && !isRecord(one)) continue;
+    count += Array.isArray(one) ? one.length : Object.keys(one).length;
+    if (count > most) return true;
+    for (const inner of Object.values(one)) {
+      if (typeof inner === "object" && inner !== null) found.push(inner);
+    }
+  }
+  return false;
+}
+
 /** Returns true for plain data, which JSON writes as it is. */
 function isPlain(value: unknown): boolean {
   if (typeof value !== "object" || value === null || isExact(value)) return true;
@@ -150,7 +173,12 @@ function isPlain(value: unknown): boolean {
 /** Reads an event. Dates, bytes and other instances are written once: what is checked is what is sent. */
 function readDraft(raw: unknown, defaults: EventDefaults): ReturnType<typeof readEvent> {
   const read = readEvent(raw, defaults);
-  if ("problem" in read || isPlain(read.draft)) return read;
+  if ("problem" in read) return read;
+  // A value takes two bytes or more. An event far beyond its size is not written to be measured.
+  if (isLarger(read.draft, TRACKING_LIMITS.eventBytes / 2)) {
+    return { problem: { path: "", expected: FITTING, came: "a larger one" } };
+  }
+  if (isPlain(read.draft)) return read;
   try {
     return { draft: parseJson(toJson(read.draft)) as EventDraft };
   } catch {
@@ -169,9 +197,8 @@ function findUnsendable(
   json: string,
   bytes: number,
 ): EventProblem | undefined {
-  const most = TRACKING_LIMITS.eventBytes;
-  if (bytes > most) {
-    return { path: "", expected: `an event of at most ${most} bytes`, came: `one of ${bytes}` };
+  if (bytes > TRACKING_LIMITS.eventBytes) {
+    return { path: "", expected: FITTING, came: `one of ${bytes}` };
   }
   // Each value takes two bytes or more.
   if (bytes > 2 * TRACKING_LIMITS.properties) {

@@ -1,6 +1,7 @@
 import { SpectralError } from "@prismatic-io/spectral";
 import { listAll } from "../api/lists";
 import type { CompositeRun } from "../kit/compositeAction";
+import { inputProblem } from "../values/inputError";
 import { oneLine } from "../values/oneLine";
 import { type Delivery, deliverEvents } from "./deliver";
 import type { TrackingEvent } from "./event";
@@ -12,7 +13,7 @@ import {
   type OnViolation,
   type PreparedEvent,
 } from "./prepare";
-import { ADDED_BY_SEGMENT, type EventDefaults, type EventProblem } from "./readEvent";
+import { ADDED_BY_SEGMENT, type EventDefaults } from "./readEvent";
 import { findWriteKey, type SourceInputs } from "./source";
 
 const listRules = listAll(
@@ -73,17 +74,17 @@ async function planOf(
   );
 }
 
-const sentence = (name: string, { expected, came }: EventProblem): string =>
-  `${name}: expected ${expected}, got ${came}.`;
-
 /** The error of events that cannot be sent. It names the first of them, each with its reason. */
-function refuseEvents(label: string, reasons: readonly string[], total: number): SpectralError {
-  if (total === 1) return new SpectralError(oneLine(reasons[0] ?? ""));
-  const named = reasons.slice(0, MOST_NAMED);
-  const rest = reasons.length - named.length;
+function refuseEvents(
+  label: string,
+  { count, named }: { count: number; named: readonly string[] },
+  total: number,
+): SpectralError {
+  if (total === 1) return new SpectralError(oneLine(named[0] ?? ""));
+  const rest = count - named.length;
   const more = rest > 0 ? ` ${rest} more cannot be sent either.` : "";
-  const count = `${reasons.length} of ${total} events cannot be sent, and none was.`;
-  return new SpectralError(oneLine(`${label}: ${count} ${named.join(" ")}${more}`));
+  const sum = `${count} of ${total} events cannot be sent, and none was.`;
+  return new SpectralError(oneLine(`${label}: ${sum} ${named.join(" ")}${more}`));
 }
 
 /** Names the fields of exported events that are not sent again. */
@@ -124,7 +125,11 @@ export async function trackEvents(
     onViolation: inputs.onViolation,
   });
   const ready: PreparedEvent[] = [];
-  const refused: string[] = [];
+  const refused = { count: 0, named: [] as string[] };
+  const refuse = (reason: string) => {
+    refused.count += 1;
+    if (refused.named.length < MOST_NAMED) refused.named.push(reason);
+  };
   const result: TrackResult = {
     accepted: 0,
     requests: 0,
@@ -140,13 +145,14 @@ export async function trackEvents(
     if (repeats !== undefined) {
       result.skipped.push({ index, reason: `It is the same event as ${nameOf(repeats)}.` });
     } else if (problem) {
-      const reason = sentence(nameOf(index, problem.path), problem);
+      const { path, expected, came } = problem;
+      const reason = inputProblem(nameOf(index, path), expected, came);
       if (skipInvalid) result.skipped.push({ index, reason });
-      else refused.push(reason);
+      else refuse(reason);
     } else if (violates) {
       const reason = `${nameOf(index)} violates the tracking plan: ${describeViolations(violations)}.`;
       if (inputs.onViolation === "skip") result.skipped.push({ index, reason });
-      else refused.push(reason);
+      else refuse(reason);
     } else if (event && prepared) {
       result.first ??= event;
       result.unplanned += unplanned ? 1 : 0;
@@ -155,7 +161,7 @@ export async function trackEvents(
       ready.push(prepared);
     }
   }
-  if (refused.length > 0) throw refuseEvents(label, refused, raws.length);
+  if (refused.count > 0) throw refuseEvents(label, refused, raws.length);
   logAdded(run, raws);
   const client = run.trackingClient(writeKey);
   const by = inputs.deduplicateBy;

@@ -1,6 +1,6 @@
 import { types } from "node:util";
 import { isExact, isFaithful } from "./exactNumber";
-import { MOST_JSON } from "./jsonSize";
+import { CONTAINER, MOST_JSON } from "./jsonSize";
 import { isRecord } from "./record";
 
 /** A part of a value that JSON cannot represent. */
@@ -40,6 +40,9 @@ function ownFlaw(value: object, around: ReadonlySet<object>, exact: boolean): Fl
   if (Object.hasOwn(value, "__proto__")) {
     return { ...at, expected: "no key named __proto__", came: "one" };
   }
+  if (value instanceof Date && Number.isNaN(value.getTime())) {
+    return { ...at, expected: "a value of JSON", came: "an invalid date" };
+  }
   if (!isOpaque(value) && isLost(value)) {
     return { ...at, expected: "a value of JSON", came: `a ${value.constructor.name}` };
   }
@@ -57,20 +60,41 @@ const isOpaque = (value: object): boolean =>
 const isLost = (value: object): boolean =>
   !Array.isArray(value) && !isRecord(value) && Object.keys(value).length === 0;
 
-/** Thrown without a path: at this depth it would be too long to show. */
-class TooDeep extends Error {}
+/** Thrown without a path: of this size or at this depth, it would be too long to show. */
+class Oversize extends Error {
+  constructor(
+    readonly expected: string,
+    readonly came: string,
+  ) {
+    super();
+  }
+}
 
-function flawAt(value: unknown, around: Set<object>, exact: boolean): Flaw | undefined {
+/** One search for a flaw. */
+interface Search {
+  /** True if exact numbers are allowed. */
+  exact: boolean;
+  around: Set<object>;
+  /** The weight so far, as of text in {@link MOST_JSON}. A shared value counts each time: JSON repeats it. */
+  weight: number;
+}
+
+function flawAt(value: unknown, search: Search): Flaw | undefined {
+  const { around, exact } = search;
+  search.weight += typeof value === "object" && value !== null ? CONTAINER : 1;
+  if (search.weight > MOST_JSON.weight) throw new Oversize("fewer values", "too many");
   if (typeof value !== "object" || value === null) {
     const expected = scalarFlaw(value);
     return expected === undefined ? undefined : { path: "", expected, value };
   }
   const flaw = ownFlaw(value, around, exact);
   if (flaw || isOpaque(value)) return flaw;
-  if (around.size >= MOST_JSON.depth) throw new TooDeep();
+  if (around.size >= MOST_JSON.depth) {
+    throw new Oversize(`JSON of at most ${MOST_JSON.depth} levels`, "more");
+  }
   around.add(value);
   for (const name of Object.keys(value)) {
-    const inner = flawAt((value as Record<string, unknown>)[name], around, exact);
+    const inner = flawAt((value as Record<string, unknown>)[name], search);
     if (inner) return { ...inner, path: within(Array.isArray(value), name, inner.path) };
   }
   around.delete(value);
@@ -84,15 +108,16 @@ function within(isList: boolean, name: string, path: string): string {
 
 /**
  * Finds the first part of a value that JSON would lose, change or fail on: a number that has lost digits,
- * a BigInt, a function, an object that contains itself, more than 200 levels, or the name `__proto__`,
- * which would change the prototype of an object. Bytes and values with a toJSON are not searched.
+ * a BigInt, a function, an invalid date, an object that contains itself, more levels or values than
+ * {@link MOST_JSON}, or the name `__proto__`, which would change the prototype of an object. Bytes and
+ * values with a toJSON are not searched.
  * @param exact true if exact numbers are allowed.
  */
 export function flawIn(value: unknown, { exact = true } = {}): Flaw | undefined {
   try {
-    return flawAt(value, new Set(), exact);
+    return flawAt(value, { around: new Set(), exact, weight: -1 });
   } catch (error) {
-    if (!(error instanceof TooDeep)) throw error;
-    return { path: "", value, expected: `JSON of at most ${MOST_JSON.depth} levels`, came: "more" };
+    if (!(error instanceof Oversize)) throw error;
+    return { path: "", value, expected: error.expected, came: error.came };
   }
 }

@@ -4,6 +4,8 @@ import { oneLine } from "./oneLine";
 import { characters } from "./text";
 
 const SHOWN_TEXT = 60;
+/** A path can have names of any length. */
+const SHOWN_LABEL = 500;
 
 /**
  * Describes a received value, for an error.
@@ -23,12 +25,18 @@ export function describeValue(raw: unknown, quoteText = true): string {
   return typeof raw === "object" ? "an object" : `a ${typeof raw}`;
 }
 
+/** Writes the sentence that says what is wrong with an input or a place in it. */
+export function inputProblem(label: string, expected: string, came: string): string {
+  const shown = label.length > SHOWN_LABEL ? `${label.slice(0, SHOWN_LABEL)}…` : label;
+  return oneLine(`${shown}: expected ${expected}, got ${came}.`);
+}
+
 /**
  * Creates the error of an unusable input. Nothing has been sent when it is thrown. It may contain names
  * from Segment, so it is reduced to one safe line.
  */
 export function inputError(label: string, expected: string, came: string): SpectralError {
-  return new SpectralError(oneLine(`${label}: expected ${expected}, got ${came}.`));
+  return new SpectralError(inputProblem(label, expected, came));
 }
 
 /**

@@ -2,7 +2,7 @@ const [QUOTE, COMMA, LIST, BACKSLASH, END_OF_LIST, OBJECT, END_OF_OBJECT] = [
   ...Buffer.from('",[\\]{}'),
 ];
 /** The weight of an object or list without its values: some 60 bytes of memory. */
-const CONTAINER = 4;
+export const CONTAINER = 4;
 
 /** The size of JSON once it is parsed. */
 interface JsonSize {

@@ -214,3 +214,120 @@ it("never shows a secret of an event or of the inputs", async () => {
   const lines = harness.logged.map(({ text }) => text);
   expect(lines.some((text) => text.includes("left out sentAt, writeKey"))).toBe(true);
 });
+
+/** Returns the milliseconds that work takes. */
+async function timed(work: () => Promise<unknown>): Promise<number> {
+  const start = performance.now();
+  await work();
+  return performance.now() - start;
+}
+
+it.each([
+  [
+    "shares its parts 2^40 times",
+    () => {
+      let shared: object = Array(5000).fill(0);
+      for (let level = 0; level < 40; level++) shared = { a: shared, b: shared };
+      return shared;
+    },
+    "Events: expected fewer values, got too many.",
+  ],
+  [
+    "shares its parts 2^18 times",
+    () => {
+      let shared: object = {};
+      for (let level = 0; level < 18; level++) shared = { a: shared, b: shared };
+      return shared;
+    },
+    "Events[0]: expected an event of at most 32768 bytes, got a larger one.",
+  ],
+  [
+    "has a list of a billion holes",
+    () => ({ list: new Array(1_000_000_000) }),
+    "Events[0]: expected an event of at most 32768 bytes, got a larger one.",
+  ],
+])("refuses an event that %s at once", async (_what, make, message) => {
+  const ms = await timed(async () => expect(await refusal([track(make())])).toBe(message));
+  expect(ms).toBeLessThan(20_000);
+});
+
+it("compares thousands of events with one message ID in linear time", async () => {
+  const first = track({ list: Array(3000).fill({ a: 1 }) }, { messageId: "m" });
+  const others = Array.from({ length: 20_000 }, () => ({ ...TRACK, messageId: "m" }));
+  const ms = await timed(async () => {
+    const { skipped } = await send([first, ...others], { skipInvalid: true, eventsPerSecond: "0" });
+    expect(skipped).toHaveLength(20_000);
+  });
+  expect(ms).toBeLessThan(20_000);
+});
+
+it("keeps errors short for names of any length", async () => {
+  const name = "k".repeat(1_000_000);
+  expect((await refusal([{ ...TRACK, [name]: 1 }])).length).toBeLessThan(700);
+  expect((await refusal([track({ [name]: Number.NaN })])).length).toBeLessThan(700);
+});
+
+it("refuses an invalid date, which JSON would write as null", async () => {
+  expect(await refusal([track({ at: new Date("soon") })])).toBe(
+    "Events[0].properties.at: expected a value of JSON, got an invalid date.",
+  );
+});
+
+describe("with a tracking plan", () => {
+  const schema = (properties: object) => ({
+    type: "object",
+    properties: { properties: { type: "object", properties, additionalProperties: false } },
+  });
+
+  async function newPlan(jsonSchema?: object): Promise<string> {
+    const { data } = await harness.run<{ data: { trackingPlan: { id: string } } }>(
+      "createTrackingPlan",
+      { name: `plan-${runs}`, type: "LIVE" },
+    );
+    const trackingPlanId = data.trackingPlan.id;
+    const rules = [{ type: "TRACK", key: TRACK.event, version: 1, jsonSchema }];
+    if (jsonSchema) await harness.run("updateRulesInTrackingPlan", { trackingPlanId, rules });
+    return trackingPlanId;
+  }
+
+  it("describes the first violations of an event and counts the others", async () => {
+    const trackingPlanId = await newPlan(schema({}));
+    const names = Array.from({ length: 50 }, (_, at) => [`name${at}`, at]);
+    const event = track(Object.fromEntries(names));
+    const message = await refusal([event], { trackingPlanId });
+    expect(message.match(/unexpected property/g)).toHaveLength(5);
+    expect(message).toContain("; 45 more.");
+  });
+
+  it("lets an event that fits follow one with its key that was skipped", async () => {
+    const trackingPlanId = await newPlan(schema({ id: { type: "number" } }));
+    const inputs = { trackingPlanId, deduplicateBy: "key", keyField: "properties.id" };
+    const events = [track({ id: 1, more: 1 }), track({ id: 1 })];
+    const result = await send(events, { ...inputs, onViolation: "skip" });
+    expect(result).toMatchObject({ accepted: 1, skipped: [{ index: 0 }] });
+    expect(last()).toMatchObject({ properties: { id: 1 } });
+  });
+
+  it("checks a date as the text that is sent", async () => {
+    const trackingPlanId = await newPlan(schema({ at: { type: "string", format: "date-time" } }));
+    const result = await send([track({ at: new Date(0) })], { trackingPlanId });
+    expect(result).toMatchObject({ accepted: 1, violations: [], unplanned: 0 });
+  });
+
+  it("names the rule whose schema cannot be used, and the plan that is gone", async () => {
+    const trackingPlanId = await newPlan({ type: "nonsense" });
+    expect(await refusal([TRACK], { trackingPlanId })).toBe(
+      'Tracking plan, rule track "Order Completed", version 1: type: expected a type of JSON Schema, got "nonsense"',
+    );
+    await harness.run("deleteTrackingPlan", { trackingPlanId });
+    harness.executionId = "later";
+    expect(await refusal([TRACK], { trackingPlanId })).toContain("Tracking plan with id");
+  });
+
+  it("reports every event as unplanned if the plan has no rules", async () => {
+    expect(await send([TRACK], { trackingPlanId: await newPlan() })).toMatchObject({
+      accepted: 1,
+      unplanned: 1,
+    });
+  });
+});
