@@ -299,3 +299,16 @@ test("a read uses the connection that the read before it kept", async () => {
   await send(GET, {}, session);
   expect(simulator.connections).toBe(kept);
 });
+
+test("a change, and a read of another owner, use connections of their own", async () => {
+  const open: number[] = [];
+  undo = simulator.intercept(() => {
+    open.push(simulator.connections);
+    return { status: 200, body: { data: {} } };
+  });
+  await send(GET, {}, sessionOf({ owner: "a reader" }));
+  await send(GET, {}, sessionOf({ owner: "another reader" }));
+  await send(POST, {}, sessionOf({ owner: "a reader" }));
+  const [first = 0] = open;
+  expect(open).toEqual([first, first + 1, first + 2]);
+});

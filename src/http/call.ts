@@ -114,7 +114,6 @@ export async function sendCall<Value>(
       "axios-retry": {
         // The number of retries is left open: the condition ends the loop.
         retries: Number.POSITIVE_INFINITY,
-        shouldResetTimeout: true,
         retryCondition: (error) => isAttemptError(error) && attempts.planRetry(error.attempt),
         retryDelay: () => attempts.waitMs,
       },

@@ -93,6 +93,7 @@ describe("the summary of a failure", () => {
   test.each([
     ["ANSWER_TOO_LARGE", "the response is larger than 50 MiB"],
     ["REQUEST_TOO_LARGE", "the request is larger than 10 MiB"],
+    ["ADDRESS_TOO_LONG", "the address is longer than 8000 bytes"],
     ["BROKEN_ANSWER", "the response is incomplete"],
   ])("%s says that %s, with the status if there is one", (code, words) => {
     expect(said({ code }, { changes: false })).toBe(words);
