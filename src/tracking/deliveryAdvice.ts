@@ -51,7 +51,7 @@ export function adviseOnBatch(failed: FailedBatch): string {
   } else {
     const risk = isUnknown ? `, which may record ${range} twice` : "";
     parts.push(
-      `To go on, send only the events from ${first} on in another run${risk}. The accepted events would be recorded twice.`,
+      `To go on, send only the events from ${first} on in another run${risk}. If the whole list is sent again, the accepted events are recorded twice.`,
     );
   }
   return parts.filter((part) => part !== undefined).join(" ");

@@ -225,7 +225,7 @@ const AGAIN =
 const OPEN =
   "Segment may have received Events[15] to Events[29], and has received none after them.";
 const CLOSED = "Segment did not accept Events[15] or any event after it.";
-const TWICE = "The accepted events would be recorded twice.";
+const TWICE = "If the whole list is sent again, the accepted events are recorded twice.";
 
 test.each<[By, string, Scripted[], string]>([
   ["key", "lost", LOST, `${OPEN} ${AGAIN}`],
