@@ -211,17 +211,17 @@ describe("reading an event", () => {
 
   it.each([
     ["context", track],
-    ["integrations", track],
     ["properties", track],
     ["traits", group],
-  ])("refuses %s that are no object", (name, event) => {
+    ["integrations", track, "an object whose values are true, false or objects"],
+  ])("refuses %s that are no object", (name, event, expected = "an object") => {
     for (const [value, came] of [
       ["x", "text of 1 characters"],
       [[], "a list of 0"],
       [5, "the number 5"],
       [false, "the boolean false"],
     ]) {
-      expect(refusal(event({ [name as string]: value }))).toBe(`${name}: an object | ${came}`);
+      expect(refusal(event({ [name as string]: value }))).toBe(`${name}: ${expected} | ${came}`);
     }
   });
 
@@ -229,7 +229,7 @@ describe("reading an event", () => {
     expect(read(track({ messageId: "m".repeat(100) }))).toMatchObject({
       messageId: "m".repeat(100),
     });
-    const expected = "messageId: text of at most 100 characters";
+    const expected = "messageId: unique text of at most 100 characters";
     expect(refusal(track({ messageId: "m".repeat(101) }))).toBe(
       `${expected} | text of 101 characters`,
     );
@@ -238,9 +238,11 @@ describe("reading an event", () => {
 
   it("leaves out the fields that Segment adds to exported events", () => {
     const added = Object.fromEntries([...ADDED_BY_SEGMENT].map((name) => [name, { any: 1 }]));
-    expect(read(track({ ...added, messageId: "m1" }))).toEqual({
+    const timestamp = "2026-01-31T08:00:00Z";
+    expect(read(track({ ...added, messageId: "m1", timestamp }))).toEqual({
       ...track(),
       messageId: "m1",
+      timestamp,
       context: {},
       integrations: {},
       properties: {},
