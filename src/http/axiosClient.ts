@@ -11,7 +11,8 @@ export const axiosClient = axios.create({
     "User-Agent": `axios/${axios.VERSION}`,
   },
   paramsSerializer: QUERY_STYLE,
-  transformRequest: [(data) => data],
-  transformResponse: [(data) => data],
+  // Bodies go out and come back as they are.
+  transformRequest: [],
+  transformResponse: [],
 });
 axiosRetry(axiosClient);

@@ -44,11 +44,16 @@ beforeEach(() => {
   requests = [];
   lines = [];
 });
-afterEach(() => undo?.());
+afterEach(() => {
+  jest.useRealTimers();
+  undo?.();
+});
 afterAll(async () => {
   redirection.restore();
   await simulator.close();
 });
+
+const turn = () => new Promise((resolve) => setImmediate(resolve));
 
 /** Returns these responses in turn, and the last one from then on. */
 function respond(...responses: Scripted[]): void {
@@ -144,6 +149,22 @@ test("a transient failure is retried until a response succeeds", async () => {
     expect.stringMatching(/^GET \/sources\/\{sourceId\} 500 \d+ ms, attempt 2 request \S+$/),
     expect.stringMatching(/^GET \/sources\/\{sourceId\} 200 \d+ ms, attempt 3 request \S+$/),
   ]);
+});
+
+test("a retry waits as long as the policy says", async () => {
+  jest.useFakeTimers({ doNotFake: ["nextTick", "setImmediate", "queueMicrotask"] });
+  respond({ status: 503 }, { status: 200, body: { data: {} } });
+  const waiting = rawPolicy({ retries: 1, delayMs: 5000, exponential: false, allErrors: false });
+  const result = send(GET, { policy: waiting });
+  while (lines.length === 0) await turn();
+  // The retry is planned after the log line, and without a further event of the network.
+  await turn();
+  const failedAt = Date.now();
+  await jest.advanceTimersToNextTimerAsync();
+  const waited = Date.now() - failedAt;
+  await result;
+  expect(waited).toBe(5000);
+  expect(requests).toHaveLength(2);
 });
 
 test("without a policy, a request is retried as the requests of actions are", async () => {
