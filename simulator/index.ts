@@ -17,13 +17,7 @@ export { SABOTAGE, type SabotageName } from "./faults/sabotage";
 export type { Interceptor, RecordedRequest } from "./service/journal";
 export type { RegionName } from "./service/regions";
 export type { RegionInfo, SimulatorOptions } from "./service/segment";
-export type {
-  DroppedEvent,
-  ReceivedEvent,
-  TrackingCounts,
-  TrackingLog,
-  TrackingOptions,
-} from "./tracking/events";
+export type { TrackingLog } from "./tracking/events";
 export type { ConnectionFault, ConnectionScript } from "./wire/connections";
 export { type Redirection, type RouteFault, redirectSegmentHosts } from "./wire/redirect";
 
