@@ -68,12 +68,6 @@ test("doc comments of the source use plain terms", () => {
   expect(unclear(texts)).toEqual([]);
 });
 
-/** Sentences of pages that still begin with What. Reword them, then delete them here. */
-const TO_REWORD = [
-  "docs/flows.md: What a local run knows:",
-  "docs/flows.md: What cannot be known before a run passes.",
-];
-
 test("pages use plain terms", () => {
   const pages = readdirSync(path.join(ROOT, "docs"))
     .filter((name) => name.endsWith(".md"))
@@ -82,5 +76,5 @@ test("pages use plain terms", () => {
     prose(read(file)).map((text) => [file, text] as const),
   );
   expect(texts.length).toBeGreaterThan(100);
-  expect(unclear(texts).filter((one) => !TO_REWORD.includes(one))).toEqual([]);
+  expect(unclear(texts)).toEqual([]);
 });
