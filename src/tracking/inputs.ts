@@ -29,7 +29,7 @@ export const writeKey = {
     {
       label: "Write Key",
       comments:
-        "The write key of the source, for an API key that cannot read it. If left empty, it is read from the source once per run.",
+        "The write key of the source, for an API key that cannot read it. If left empty, it is read from the source once per run. Without Source ID a wrong key cannot be noticed: Segment accepts its events and drops them.",
       placeholder: "3YdEudTwjouyC5WPjpbTik",
     },
     asWriteKey,

@@ -1,5 +1,7 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
 import { parseJson } from "../values/json";
-import { TRACKING_LIMITS } from "./event";
+import { LIBRARY, TRACKING_LIMITS } from "./event";
 import { createPreparation, type PrepareOptions } from "./prepare";
 
 const STARTED = "2026-01-31T08:00:00.000Z";
@@ -283,4 +285,11 @@ describe("the size and the text of an event", () => {
     });
     expect(other?.event?.context).toEqual({ library });
   });
+});
+
+test("events name the version of the package as their library", () => {
+  const { version } = JSON.parse(
+    readFileSync(path.resolve(__dirname, "../../package.json"), "utf8"),
+  );
+  expect(LIBRARY).toEqual({ name: "prismatic-segment", version });
 });
