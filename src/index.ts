@@ -4,6 +4,7 @@ import connections from "./connections";
 import * as dataSources from "./dataSources";
 import { toOwnError } from "./http/errors";
 import { lazyRecord } from "./kit/lazyRecord";
+import * as triggers from "./triggers";
 
 const definition = {
   key: "segment",
@@ -30,6 +31,9 @@ export default {
   ...whole,
   actions: lazyRecord(actions, (key, action) =>
     only(component({ ...definition, actions: { [key]: action } }).actions),
+  ),
+  triggers: lazyRecord(triggers, (key, trigger) =>
+    only(component({ ...definition, triggers: { [key]: trigger } }).triggers),
   ),
   dataSources: lazyRecord(dataSources, (key, dataSource) =>
     only(component({ ...definition, dataSources: { [key]: dataSource } }).dataSources),

@@ -1,0 +1,97 @@
+import {
+  type ActionContext,
+  type Inputs,
+  SpectralError,
+  type TriggerDefinition,
+  type TriggerPayload,
+  trigger,
+} from "@prismatic-io/spectral";
+import { withOwnErrors } from "../api/step";
+import type { CleanedValues } from "../kit/declaration";
+import { NotJson } from "../values/json";
+import { readEvents, receivedBytes } from "./receivedRequest";
+import { checkSender, RefusedRequest, type SenderChecks } from "./sender";
+
+/** A handler of deployment: it creates or removes what the trigger needs in Segment. */
+type LifecycleHandler<Fields> = (
+  context: ActionContext,
+  values: CleanedValues<Fields>,
+) => Promise<void>;
+
+/** A trigger that receives events from Segment. */
+interface EventTriggerDeclaration<Fields> {
+  /** In Title Case; errors begin with it. */
+  label: string;
+  /** One imperative sentence. */
+  description: string;
+  /** All inputs of the trigger, declared as constants above. */
+  inputs: Fields;
+  /** Returns the checks that a request must pass. */
+  checks(values: CleanedValues<Fields>, payload: TriggerPayload): SenderChecks;
+  /** The handlers of each deployment and of the removal of an instance. */
+  lifecycle?: { create: LifecycleHandler<Fields>; delete: LifecycleHandler<Fields> };
+  /** The events of the example payload. */
+  example: readonly Readonly<Record<string, unknown>>[];
+}
+
+/** The events of a test payload, which has no signature and can be parsed already. */
+function testEvents({ body, rawBody, headers }: TriggerPayload): unknown[] {
+  const data: unknown = body?.data;
+  if (typeof data === "object" && data !== null) return Array.isArray(data) ? data : [data];
+  const bytes = receivedBytes({ rawBody }) ?? Buffer.from(String(data ?? ""));
+  return readEvents(bytes, headers?.["content-type"]);
+}
+
+/**
+ * Makes a webhook trigger whose result is the list of received events, in `body.data`. A request that
+ * fails a check is an error, so that the flow does not run: a response alone would not stop it. A
+ * simulated test run skips the checks.
+ */
+export function eventTrigger<const Fields extends object>(
+  declaration: EventTriggerDeclaration<Fields>,
+): TriggerDefinition<Inputs> {
+  const { label, description, inputs, checks, lifecycle, example } = declaration;
+  const eventsOf = (payload: TriggerPayload, values: CleanedValues<Fields>): unknown[] => {
+    try {
+      const body = checkSender(payload, checks(values, payload));
+      return readEvents(body, payload.rawBody.contentType);
+    } catch (error) {
+      if (error instanceof RefusedRequest) throw new SpectralError(`${label}: ${error.message}`);
+      if (!(error instanceof NotJson)) throw error;
+      throw new SpectralError(`${label}: the body of the request is ${error.message}.`);
+    }
+  };
+  const handler = (handle: LifecycleHandler<Fields>) =>
+    withOwnErrors(label, (context: ActionContext, params: object) =>
+      handle(context, params as CleanedValues<Fields>),
+    );
+  return trigger({
+    display: { label, description },
+    inputs: inputs as Inputs,
+    scheduleSupport: "invalid",
+    synchronousResponseSupport: "invalid",
+    triggerResolverSupport: "valid",
+    // Each event starts its own run, unless the builder chooses larger batches.
+    batchConfig: { batchSize: 1 },
+    triggerResolver: { resolveItems: (_context, { payload }) => payload.body.data as unknown[] },
+    ...(lifecycle && {
+      webhookLifecycleHandlers: {
+        create: handler(lifecycle.create),
+        delete: handler(lifecycle.delete),
+      },
+    }),
+    perform: withOwnErrors(
+      label,
+      async (context: ActionContext, payload: TriggerPayload, params: object) => {
+        const values = params as CleanedValues<Fields>;
+        const data = context.isSimulatedTestExecution
+          ? testEvents(payload)
+          : eventsOf(payload, values);
+        return { payload: { ...payload, body: { data, contentType: "application/json" } } };
+      },
+    ),
+    examplePayload: {
+      payload: { body: { data: example, contentType: "application/json" } } as TriggerPayload,
+    },
+  }) as unknown as TriggerDefinition<Inputs>;
+}
