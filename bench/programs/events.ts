@@ -159,13 +159,17 @@ measureOn<EventsTask>(async (task) => {
   const send = senderFor(eventsOf(count, eventBytes));
   const before = await countsOf(place);
   let sendMs = 0;
+  let cpuMs = 0;
   const peakMiB = await peakOf(async () => {
     const began = performance.now();
+    const used = process.cpuUsage();
     await send();
     sendMs = performance.now() - began;
+    const { user, system } = process.cpuUsage(used);
+    cpuMs = (user + system) / 1000;
   });
   const after = await countsOf(place);
   const sentBytes = after.bytes - before.bytes;
   if (sentBytes < count * eventBytes) throw new Error(`only ${sentBytes} bytes arrived`);
-  return { sendMs, peakMiB, requests: after.requests - before.requests, sentBytes };
+  return { sendMs, cpuMs, peakMiB, requests: after.requests - before.requests, sentBytes };
 });

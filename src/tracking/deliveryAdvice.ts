@@ -1,10 +1,10 @@
 import { isCallError } from "../http/errors";
-import type { PreparedEvent } from "./prepare";
+import type { BodyEvent } from "./bodies";
 
 /** The batch that failed, and the step that it belongs to. */
 export interface FailedBatch {
   error: unknown;
-  events: readonly PreparedEvent[];
+  events: readonly BodyEvent[];
   /** True if Segment accepted no batch of the step before. */
   isFirst: boolean;
   /** True if the batch has all events of the step. */
