@@ -113,14 +113,12 @@ describe("splitting events into requests", () => {
         const bodies = new Bodies(writeKey);
         for (const event of events) bodies.add(event);
         const all = bodies.all();
-        expect(all.flatMap((body) => body.events.map(({ index }) => index))).toEqual(
-          events.map(({ index }) => index),
-        );
-        for (const [at, { events: inBody, data }] of all.entries()) {
-          const batch = inBody.map(({ index }) => JSON.parse(jsonOf.get(index) ?? ""));
+        expect(all.flatMap(({ indexes }) => indexes)).toEqual(events.map(({ index }) => index));
+        for (const [at, { indexes, data }] of all.entries()) {
+          const batch = indexes.map((index) => JSON.parse(jsonOf.get(index) ?? ""));
           expect(JSON.parse(data.toString())).toEqual({ batch, writeKey });
           expect(data.length).toBeLessThanOrEqual(TRACKING_LIMITS.bodyBytes);
-          const next = jsonOf.get(all[at + 1]?.events[0]?.index ?? -1);
+          const next = jsonOf.get(all[at + 1]?.indexes[0] ?? -1);
           if (next === undefined) continue;
           const more = data.length + 1 + Buffer.byteLength(next);
           expect(more).toBeGreaterThan(TRACKING_LIMITS.bodyBytes - 1);

@@ -5,13 +5,12 @@ import type { PreparedEvent } from "./prepare";
 /** The size of an event to be sent. */
 type Sized = Pick<PreparedEvent, "bytes">;
 
-/** An event in a body. Its JSON is kept in the body only. */
-export type BodyEvent = Pick<PreparedEvent, "index" | "hasOwnId">;
-
 /** The body of one request. */
 export interface EventBody {
-  /** Its events, in their order. */
-  events: readonly BodyEvent[];
+  /** The places of its events in the list of the step, in their order. */
+  indexes: readonly number[];
+  /** True if each event was given with its message ID. */
+  haveOwnIds: boolean;
   data: Buffer;
 }
 
@@ -39,7 +38,8 @@ export class Bodies {
   private readonly begins: (event: Sized) => boolean;
   private readonly tail: string;
   /** The open body. */
-  private events: BodyEvent[] = [];
+  private indexes: number[] = [];
+  private haveOwnIds = true;
   private buffer = Buffer.alloc(0);
   private end = 0;
 
@@ -54,9 +54,10 @@ export class Bodies {
       this.close();
       this.buffer = Buffer.allocUnsafe(TRACKING_LIMITS.bodyBytes);
     }
-    this.write(this.events.length === 0 ? HEAD : ",");
+    this.write(this.indexes.length === 0 ? HEAD : ",");
     this.write(json);
-    this.events.push({ index, hasOwnId });
+    this.indexes.push(index);
+    this.haveOwnIds &&= hasOwnId;
   }
 
   /** Returns all bodies. No event can be added after it. */
@@ -70,13 +71,15 @@ export class Bodies {
   }
 
   private close(): void {
-    if (this.events.length === 0) return;
+    const { indexes, haveOwnIds } = this;
+    if (indexes.length === 0) return;
     this.write(this.tail);
     const whole = this.buffer.subarray(0, this.end);
     // A small view would keep the whole buffer alive.
     const data = this.end * 2 < this.buffer.length ? Buffer.from(whole) : whole;
-    this.done.push({ events: this.events, data });
-    this.events = [];
+    this.done.push({ indexes, haveOwnIds, data });
+    this.indexes = [];
+    this.haveOwnIds = true;
     this.end = 0;
   }
 }

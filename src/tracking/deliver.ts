@@ -54,20 +54,19 @@ export async function deliverEvents(
   const startedMs = monotonicMs();
   let before = 0;
   let bytes = 0;
-  const isRepeatable =
-    by !== "run" || bodies.every(({ events }) => events.every(({ hasOwnId }) => hasOwnId));
+  const isRepeatable = by !== "run" || bodies.every(({ haveOwnIds }) => haveOwnIds);
   const advise = (error: unknown, at: number): string =>
     adviseOnBatch({
       error,
-      events: bodies[at]?.events ?? [],
+      indexes: bodies[at]?.indexes ?? [],
       isFirst: at === 0,
       isWhole: bodies.length === 1,
       isRepeatable,
       nameOf,
     });
   const batches = bodies.map(
-    ({ events, data }, at): Batch<void> => ({
-      items: events.length,
+    ({ indexes, data }, at): Batch<void> => ({
+      items: indexes.length,
       async send() {
         const dueMs = perSecond > 0 ? startedMs + (before / perSecond) * 1000 : 0;
         const waitMs = dueMs - monotonicMs();
@@ -88,7 +87,7 @@ export async function deliverEvents(
         } catch (error) {
           throw at === 0 ? withProgress(error, advise(error, at)) : error;
         }
-        before += events.length;
+        before += indexes.length;
         bytes += data.length;
       },
     }),

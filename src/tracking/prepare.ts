@@ -132,13 +132,9 @@ export function createPreparation(raws: readonly unknown[], options: PrepareOpti
       };
     }
     const hasOwnId = draft.messageId !== undefined;
-    const added = {
-      ...(!hasOwnId && { messageId }),
-      ...(draft.timestamp === undefined && { timestamp: options.startedAt }),
-    };
-    const json = completeJson(read, added);
+    const json = completeJson(read, messageId, options.startedAt);
     const bytes = Buffer.byteLength(json);
-    const event = completeEvent(draft, added);
+    const event = completeEvent(draft, messageId, options.startedAt);
     const problem = findUnsendable(event, json, bytes);
     if (problem) return { ...none, problem };
     const prepared = { index, messageId, hasOwnId, json, bytes };
@@ -175,28 +171,28 @@ function readDraft(raw: unknown, defaults: EventDefaults): Draft | { problem: Ev
   }
 }
 
-/** The fields that an event gets if it does not have them. */
-type Added = Partial<Pick<TrackingEvent, "messageId" | "timestamp">>;
-
 const LIBRARY_JSON = `"library":${JSON.stringify(LIBRARY)}`;
 /** The beginning of the JSON of every draft. */
 const OPENING = '{"context":{';
 
 /**
  * Makes the JSON of an event from that of its draft, which takes far less time than writing the event
- * again. It puts the added fields before the context, and the library at the start of the context.
+ * again. What the draft lacks comes before its context, and at the start of its context.
+ * @param messageId the ID of a draft without one. Like the time, it needs no escapes.
  */
-function completeJson({ draft, json }: Draft, added: Added): string {
-  const fields = JSON.stringify(added).slice(1, -1);
+function completeJson({ draft, json }: Draft, messageId: string, startedAt: string): string {
+  const id = draft.messageId === undefined ? `"messageId":"${messageId}",` : "";
+  const time = draft.timestamp === undefined ? `"timestamp":"${startedAt}",` : "";
   const rest = json.slice(OPENING.length);
-  const library = "library" in draft.context ? "" : `${LIBRARY_JSON}${rest[0] === "}" ? "" : ","}`;
-  return `{${fields}${fields === "" ? "" : ","}${OPENING.slice(1)}${library}${rest}`;
+  const comma = rest.startsWith("}") ? "" : ",";
+  const library = "library" in draft.context ? "" : LIBRARY_JSON + comma;
+  return `{${id}${time}"context":{${library}${rest}`;
 }
 
-/** Completes an event in place. */
-function completeEvent(draft: EventDraft, added: Added): TrackingEvent {
+/** Completes an event in place. A spread of all fields would take longer than its JSON. */
+function completeEvent(draft: EventDraft, messageId: string, startedAt: string): TrackingEvent {
   draft.context = { library: LIBRARY, ...draft.context };
-  return Object.assign(draft, added) as TrackingEvent;
+  return Object.assign(draft, { messageId, timestamp: draft.timestamp ?? startedAt });
 }
 
 function findUnsendable(

@@ -18,17 +18,27 @@ export function survey(value: object, most: number): Survey | undefined {
   const found: Survey = { isPlain: true, hasExact: false };
   const rest: object[] = [value];
   let count = 0;
+  const visit = (inner: unknown) => {
+    if (typeof inner === "object" && inner !== null) rest.push(inner);
+  };
   for (let one = rest.pop(); one !== undefined; one = rest.pop()) {
-    const values: unknown = Array.isArray(one) || !isRecord(one) ? one : Object.values(one);
-    if (!Array.isArray(values)) {
-      if (isExact(one)) found.hasExact = true;
-      else found.isPlain = false;
+    if (Array.isArray(one)) {
+      count += one.length;
+      if (count > most) return undefined;
+      for (const inner of one) visit(inner);
+    } else if (isRecord(one)) {
+      const names = Object.keys(one);
+      count += names.length;
+      if (count > most) return undefined;
+      for (const name of names) visit(one[name]);
+    } else if (isExact(one)) {
+      found.hasExact = true;
+      continue;
+    } else {
+      found.isPlain = false;
       continue;
     }
     if ("toJSON" in one) found.isPlain = false;
-    count += values.length;
-    if (count > most) return undefined;
-    for (const inner of values) if (typeof inner === "object" && inner !== null) rest.push(inner);
   }
   return found;
 }

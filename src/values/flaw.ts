@@ -32,33 +32,27 @@ function scalarFlaw(value: unknown): string | undefined {
 
 /** Finds a flaw of an object or list itself, not of its contents. */
 function ownFlaw(value: object, around: ReadonlySet<object>, exact: boolean): Flaw | undefined {
-  const at = { path: "", value };
-  if (isExact(value)) return exact ? undefined : { ...at, expected: DIGITS };
-  if (around.has(value)) {
-    return { ...at, expected: "a value of JSON", came: "an object that contains itself" };
-  }
+  const came = (came: string) => ({ path: "", value, expected: "a value of JSON", came });
+  if (around.has(value)) return came("an object that contains itself");
   if (Object.hasOwn(value, "__proto__")) {
-    return { ...at, expected: "no key named __proto__", came: "one" };
+    return { path: "", value, expected: "no key named __proto__", came: "one" };
   }
-  if (value instanceof Date && Number.isNaN(value.getTime())) {
-    return { ...at, expected: "a value of JSON", came: "an invalid date" };
-  }
-  if (!isOpaque(value) && isLost(value)) {
-    return { ...at, expected: "a value of JSON", came: `a ${value.constructor.name}` };
-  }
-  return undefined;
+  // The checks of instances are slow, and most values are data.
+  if (isData(value)) return undefined;
+  if (isExact(value)) return exact ? undefined : { path: "", value, expected: DIGITS };
+  if (value instanceof Date && Number.isNaN(value.getTime())) return came("an invalid date");
+  return !isOpaque(value) && isLost(value) ? came(`a ${value.constructor.name}`) : undefined;
 }
+
+const isData = (value: object): boolean => Array.isArray(value) || isRecord(value);
 
 /** Returns true for bytes, exact numbers and values with a toJSON, such as dates. */
 const isOpaque = (value: object): boolean =>
-  isExact(value) ||
-  ArrayBuffer.isView(value) ||
-  types.isAnyArrayBuffer(value) ||
-  ("toJSON" in value && typeof value.toJSON === "function");
+  ("toJSON" in value && typeof value.toJSON === "function") ||
+  (!isData(value) && (ArrayBuffer.isView(value) || types.isAnyArrayBuffer(value)));
 
 /** Returns true for a Map, a Set, a Blob or an error: JSON writes them without their contents. */
-const isLost = (value: object): boolean =>
-  !Array.isArray(value) && !isRecord(value) && Object.keys(value).length === 0;
+const isLost = (value: object): boolean => Object.keys(value).length === 0;
 
 /** Thrown without a path: of this size or at this depth, it would be too long to show. */
 class Oversize extends Error {
