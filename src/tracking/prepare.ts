@@ -139,8 +139,11 @@ export function createPreparation(raws: readonly unknown[], options: PrepareOpti
     if (problem) return { ...none, problem };
     const prepared = { index, messageId, hasOwnId, json, bytes };
     const violations = options.check?.violations(event) ?? [];
-    // An event that is kept back leaves its message ID to a later one.
-    if (violations.length === 0 || options.onViolation === "send") firstIndex.set(messageId, index);
+    // By Run, an ID that the event was not given is its own. An event that is kept back leaves its
+    // message ID to a later one.
+    const mayRepeat = hasOwnId || options.by !== "run";
+    const isSent = violations.length === 0 || options.onViolation === "send";
+    if (mayRepeat && isSent) firstIndex.set(messageId, index);
     return { violations, unplanned: options.check?.isUnplanned(event) ?? false, prepared, event };
   };
 }
