@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { anyText } from "../../test/support/anyText";
-import { Bodies, createSplit } from "./bodies";
+import { createBodies, createSplit } from "./bodies";
 import { TRACKING_LIMITS } from "./event";
 import { createPreparation, type PreparedEvent } from "./prepare";
 
@@ -110,9 +110,9 @@ describe("splitting events into requests", () => {
         const prepare = createPreparation(raws, { ...options, by: "run", writeKey });
         const events = raws.flatMap((_, index) => prepare(index).prepared ?? []);
         const jsonOf = new Map(events.map(({ index, json }) => [index, json]));
-        const bodies = new Bodies(writeKey);
+        const bodies = createBodies(writeKey);
         for (const event of events) bodies.add(event);
-        const all = bodies.all();
+        const all = bodies.finish();
         expect(all.flatMap(({ indexes }) => indexes)).toEqual(events.map(({ index }) => index));
         for (const [at, { indexes, data }] of all.entries()) {
           const batch = indexes.map((index) => JSON.parse(jsonOf.get(index) ?? ""));

@@ -30,56 +30,43 @@ export const createSplit = (writeKey: string): ((event: Sized) => boolean) =>
   });
 
 /**
- * Writes events into the bodies of requests as they come. The text of an event is not kept: a long list
- * of texts would cost more time to collect as garbage than to write.
+ * Creates functions that write events into the bodies of requests as they come: `add` takes the next
+ * event, and `finish` returns all bodies. The text of an event is not kept: a long list of texts would
+ * cost more time to collect as garbage than to write.
  */
-export class Bodies {
-  private readonly done: EventBody[] = [];
-  private readonly begins: (event: Sized) => boolean;
-  private readonly tail: string;
-  /** The open body. */
-  private indexes: number[] = [];
-  private haveOwnIds = true;
-  private buffer = Buffer.alloc(0);
-  private end = 0;
-
-  constructor(writeKey: string) {
-    this.begins = createSplit(writeKey);
-    this.tail = tailOf(writeKey);
-  }
-
-  /** Adds the next event. */
-  add({ index, hasOwnId, json, bytes }: PreparedEvent): void {
-    if (this.begins({ bytes })) {
-      this.close();
-      this.buffer = Buffer.allocUnsafe(TRACKING_LIMITS.bodyBytes);
+export function createBodies(writeKey: string) {
+  const begins = createSplit(writeKey);
+  const bodies: EventBody[] = [];
+  // The open body.
+  let indexes: number[] = [];
+  let haveOwnIds = true;
+  let buffer = Buffer.alloc(0);
+  let end = 0;
+  const write = (text: string) => {
+    end += buffer.write(text, end);
+  };
+  const finish = (): readonly EventBody[] => {
+    if (indexes.length > 0) {
+      write(tailOf(writeKey));
+      const whole = buffer.subarray(0, end);
+      // A small view would keep the whole buffer alive.
+      const data = end * 2 < buffer.length ? Buffer.from(whole) : whole;
+      bodies.push({ indexes, haveOwnIds, data });
     }
-    this.write(this.indexes.length === 0 ? HEAD : ",");
-    this.write(json);
-    this.indexes.push(index);
-    this.haveOwnIds &&= hasOwnId;
-  }
-
-  /** Returns all bodies. No event can be added after it. */
-  all(): readonly EventBody[] {
-    this.close();
-    return this.done;
-  }
-
-  private write(text: string): void {
-    this.end += this.buffer.write(text, this.end);
-  }
-
-  private close(): void {
-    const { indexes, haveOwnIds } = this;
-    if (indexes.length === 0) return;
-    this.write(this.tail);
-    const whole = this.buffer.subarray(0, this.end);
-    // A small view would keep the whole buffer alive.
-    const data = this.end * 2 < this.buffer.length ? Buffer.from(whole) : whole;
-    this.done.push({ indexes, haveOwnIds, data });
-    this.indexes = [];
-    this.haveOwnIds = true;
-    this.end = 0;
-  }
+    return bodies;
+  };
+  const add = ({ index, hasOwnId, json, bytes }: PreparedEvent): void => {
+    const isFirst = begins({ bytes });
+    if (isFirst) {
+      finish();
+      buffer = Buffer.allocUnsafe(TRACKING_LIMITS.bodyBytes);
+      end = 0;
+      indexes = [];
+      haveOwnIds = true;
+    }
+    write((isFirst ? HEAD : ",") + json);
+    indexes.push(index);
+    haveOwnIds &&= hasOwnId;
+  };
+  return { add, finish };
 }

@@ -1,5 +1,4 @@
 import { canonicalJson } from "../values/canonicalJson";
-import { isExact } from "../values/exactNumber";
 import { describeValue } from "../values/inputError";
 import { parseJson, toJson } from "../values/json";
 import { illFormedIn } from "../values/wellFormed";
@@ -162,9 +161,10 @@ function readDraft(raw: unknown, defaults: EventDefaults): Draft | { problem: Ev
   if ("problem" in read) return read;
   const { draft } = read;
   // A value takes two bytes or more. An event far beyond its size is not written to be measured.
-  const found = survey(draft, TRACKING_LIMITS.eventBytes / 2);
-  if (!found) return { problem: { path: "", expected: FITTING, came: "a larger one" } };
-  if (found.isPlain) return { draft, json: toJson(draft, found.hasExact) };
+  const most = TRACKING_LIMITS.eventBytes / 2;
+  const { count, isPlain, hasExact } = survey(draft, most);
+  if (count > most) return { problem: { path: "", expected: FITTING, came: "a larger one" } };
+  if (isPlain) return { draft, json: toJson(draft, hasExact) };
   try {
     const plain = parseJson(toJson(draft)) as EventDraft;
     return { draft: plain, json: toJson(plain) };
@@ -208,7 +208,7 @@ function findUnsendable(
   }
   // Each value takes two bytes or more.
   if (bytes > 2 * TRACKING_LIMITS.properties) {
-    const count = countValues(event.properties) + countValues(event.traits);
+    const count = survey(event.properties).count + survey(event.traits).count;
     if (count > TRACKING_LIMITS.properties) {
       const expected = `at most ${TRACKING_LIMITS.properties} values in properties and traits`;
       return { path: "", expected, came: `${count}` };
@@ -219,10 +219,4 @@ function findUnsendable(
   return path === undefined
     ? undefined
     : { path: path.slice(1), expected: "well-formed Unicode", came: "half of a surrogate pair" };
-}
-
-/** Counts the values in an object or list, at every level. */
-function countValues(value: unknown): number {
-  if (typeof value !== "object" || value === null || isExact(value)) return 0;
-  return Object.values(value).reduce((sum: number, one) => sum + 1 + countValues(one), 0);
 }

@@ -3,6 +3,8 @@ import { isRecord } from "../values/record";
 
 /** The facts about a value that decide how it becomes JSON. */
 export interface Survey {
+  /** The values in it, at every level. Shared parts and holes of lists count each time. */
+  count: number;
   /** True for plain data, which JSON writes as it is. Dates, bytes and other instances are not. */
   isPlain: boolean;
   /** True if an exact number is in it. */
@@ -10,33 +12,29 @@ export interface Survey {
 }
 
 /**
- * Looks at every value once, at every level. Shared parts and holes of lists count each time.
- * @param most the values beyond which the rest is not looked at.
- * @returns undefined for more values than `most`.
+ * Looks at every part of a value once.
+ * @param most the count beyond which the rest is not looked at.
  */
-export function survey(value: object, most: number): Survey | undefined {
-  const found: Survey = { isPlain: true, hasExact: false };
-  const rest: object[] = [value];
-  let count = 0;
+export function survey(value: unknown, most = Number.POSITIVE_INFINITY): Survey {
+  const found = { count: 0, isPlain: true, hasExact: false };
+  const rest: object[] = [];
   const visit = (inner: unknown) => {
     if (typeof inner === "object" && inner !== null) rest.push(inner);
   };
-  for (let one = rest.pop(); one !== undefined; one = rest.pop()) {
+  visit(value);
+  for (let one = rest.pop(); one && found.count <= most; one = rest.pop()) {
     if (Array.isArray(one)) {
-      count += one.length;
-      if (count > most) return undefined;
-      for (const inner of one) visit(inner);
+      found.count += one.length;
+      if (found.count <= most) one.forEach(visit);
     } else if (isRecord(one)) {
       const names = Object.keys(one);
-      count += names.length;
-      if (count > most) return undefined;
+      found.count += names.length;
       for (const name of names) visit(one[name]);
     } else if (isExact(one)) {
       found.hasExact = true;
       continue;
     } else {
       found.isPlain = false;
-      continue;
     }
     if ("toJSON" in one) found.isPlain = false;
   }

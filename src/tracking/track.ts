@@ -3,7 +3,7 @@ import { listAll } from "../api/lists";
 import type { CompositeRun } from "../kit/compositeAction";
 import { inputProblem } from "../values/inputError";
 import { oneLine } from "../values/oneLine";
-import { Bodies } from "./bodies";
+import { createBodies } from "./bodies";
 import { type Delivery, deliverEvents } from "./deliver";
 import type { TrackingEvent } from "./event";
 import type { DeduplicateBy } from "./messageId";
@@ -120,7 +120,7 @@ export async function trackEvents(
     check,
     onViolation: inputs.onViolation,
   });
-  const bodies = new Bodies(writeKey);
+  const bodies = createBodies(writeKey);
   const refused = { count: 0, named: [] as string[] };
   const refuse = (reason: string) => {
     refused.count += 1;
@@ -162,7 +162,7 @@ export async function trackEvents(
   logAdded(run, raws);
   const client = run.trackingClient(writeKey);
   const by = inputs.deduplicateBy;
-  const delivery = await deliverEvents(bodies.all(), {
+  const delivery = await deliverEvents(bodies.finish(), {
     client,
     by,
     perSecond,
