@@ -31,42 +31,28 @@ export const createSplit = (writeKey: string): ((event: Sized) => boolean) =>
 
 /**
  * Creates functions that write events into the bodies of requests as they come: `add` takes the next
- * event, and `finish` returns all bodies. The text of an event is not kept: a long list of texts would
- * cost more time to collect as garbage than to write.
+ * event, and `finish` returns all bodies. The texts of a complete body are not kept: a long list of texts
+ * would cost more time to collect as garbage than to write.
  */
 export function createBodies(writeKey: string) {
   const begins = createSplit(writeKey);
   const bodies: EventBody[] = [];
-  // The open body.
-  let indexes: number[] = [];
-  let haveOwnIds = true;
-  let buffer = Buffer.alloc(0);
-  let end = 0;
-  const write = (text: string) => {
-    end += buffer.write(text, end);
-  };
+  /** The events of the open body. */
+  let open: PreparedEvent[] = [];
   const finish = (): readonly EventBody[] => {
-    if (indexes.length > 0) {
-      write(tailOf(writeKey));
-      const whole = buffer.subarray(0, end);
-      // A small view would keep the whole buffer alive.
-      const data = end * 2 < buffer.length ? Buffer.from(whole) : whole;
-      bodies.push({ indexes, haveOwnIds, data });
+    if (open.length > 0) {
+      bodies.push({
+        indexes: open.map(({ index }) => index),
+        haveOwnIds: open.every(({ hasOwnId }) => hasOwnId),
+        data: Buffer.from(HEAD + open.map(({ json }) => json).join() + tailOf(writeKey)),
+      });
+      open = [];
     }
     return bodies;
   };
-  const add = ({ index, hasOwnId, json, bytes }: PreparedEvent): void => {
-    const isFirst = begins({ bytes });
-    if (isFirst) {
-      finish();
-      buffer = Buffer.allocUnsafe(TRACKING_LIMITS.bodyBytes);
-      end = 0;
-      indexes = [];
-      haveOwnIds = true;
-    }
-    write((isFirst ? HEAD : ",") + json);
-    indexes.push(index);
-    haveOwnIds &&= hasOwnId;
+  const add = (event: PreparedEvent): void => {
+    if (begins(event)) finish();
+    open.push(event);
   };
   return { add, finish };
 }

@@ -27,12 +27,10 @@ export function createChunker<Item>({
     if (added > bytes && tooLarge) throw tooLarge(item);
     count += 1;
     size += added;
-    const begins = count === 1 || count > most || size > bytes;
-    if (begins) {
-      count = 1;
-      size = added;
-    }
-    return begins;
+    if (count > 1 && count <= most && size <= bytes) return false;
+    count = 1;
+    size = added;
+    return true;
   };
 }
 
