@@ -82,21 +82,15 @@ export function createPreparation(raws: readonly unknown[], options: PrepareOpti
   function identify(raw: unknown, { draft, json }: Draft, index: number): string | EventProblem {
     if (draft.messageId !== undefined) return draft.messageId;
     if (options.by === "content" && draft.timestamp === undefined) {
-      return {
-        path: "timestamp",
-        expected: "a date and time, since events are deduplicated by content",
-        came: "nothing",
-      };
+      const expected = "a date and time, since events are deduplicated by content";
+      return problemAt("timestamp", expected, "nothing");
     }
     if (options.by !== "key") return messageIdOf({ draft, json, index });
     const value = options.keyOf(raw as Record<string, unknown>);
     const key = readId(value);
     if (key?.trim()) return messageIdOf({ draft, json, index, key });
-    return {
-      path: options.keyPath,
-      expected: "the text or whole number by which the event is deduplicated",
-      came: describeValue(value, false),
-    };
+    const expected = "the text or whole number by which the event is deduplicated";
+    return problemAt(options.keyPath, expected, describeValue(value, false));
   }
 
   /** The content of each event that another one repeats, written once. */
@@ -121,14 +115,8 @@ export function createPreparation(raws: readonly unknown[], options: PrepareOpti
     const earlier = firstIndex.get(messageId);
     if (earlier !== undefined) {
       if (contentAt(earlier) === canonicalJson(draft)) return { ...none, repeats: earlier };
-      return {
-        ...none,
-        problem: {
-          path: "",
-          expected: "a message ID of its own",
-          came: `the one of event ${earlier}`,
-        },
-      };
+      const came = `the one of event ${earlier}`;
+      return { ...none, problem: problemAt("", "a message ID of its own", came) };
     }
     const hasOwnId = draft.messageId !== undefined;
     const json = completeJson(read, messageId, options.startedAt);
@@ -147,6 +135,12 @@ export function createPreparation(raws: readonly unknown[], options: PrepareOpti
   };
 }
 
+const problemAt = (path: string, expected: string, came: string): EventProblem => ({
+  path,
+  expected,
+  came,
+});
+
 const FITTING = `an event of at most ${TRACKING_LIMITS.eventBytes} bytes`;
 
 /** An event as it was read, and its JSON. */
@@ -163,14 +157,13 @@ function readDraft(raw: unknown, defaults: EventDefaults): Draft | { problem: Ev
   // A value takes two bytes or more. An event far beyond its size is not written to be measured.
   const most = TRACKING_LIMITS.eventBytes / 2;
   const { count, isPlain, hasExact } = survey(draft, most);
-  if (count > most) return { problem: { path: "", expected: FITTING, came: "a larger one" } };
+  if (count > most) return { problem: problemAt("", FITTING, "a larger one") };
   if (isPlain) return { draft, json: toJson(draft, hasExact) };
   try {
     const plain = parseJson(toJson(draft)) as EventDraft;
     return { draft: plain, json: toJson(plain) };
   } catch {
-    const came = "an object that cannot be written";
-    return { problem: { path: "", expected: "values of JSON", came } };
+    return { problem: problemAt("", "values of JSON", "an object that cannot be written") };
   }
 }
 
@@ -204,19 +197,19 @@ function findUnsendable(
   bytes: number,
 ): EventProblem | undefined {
   if (bytes > TRACKING_LIMITS.eventBytes) {
-    return { path: "", expected: FITTING, came: `one of ${bytes}` };
+    return problemAt("", FITTING, `one of ${bytes}`);
   }
   // Each value takes two bytes or more.
   if (bytes > 2 * TRACKING_LIMITS.properties) {
     const count = survey(event.properties).count + survey(event.traits).count;
     if (count > TRACKING_LIMITS.properties) {
       const expected = `at most ${TRACKING_LIMITS.properties} values in properties and traits`;
-      return { path: "", expected, came: `${count}` };
+      return problemAt("", expected, `${count}`);
     }
   }
   // JSON writes half of a surrogate pair as an escape, and escapes a backslash of the text.
   const path = json.includes(HALF_PAIR) ? illFormedIn(event, "") : undefined;
   return path === undefined
     ? undefined
-    : { path: path.slice(1), expected: "well-formed Unicode", came: "half of a surrogate pair" };
+    : problemAt(path.slice(1), "well-formed Unicode", "half of a surrogate pair");
 }

@@ -32,23 +32,15 @@ function scalarFlaw(value: unknown): string | undefined {
 
 /** Finds a flaw of an object or list itself, not of its contents. */
 function ownFlaw(value: object, { around, exact }: Search): Flaw | undefined {
-  const at = { path: "", value };
-  if (around.has(value)) {
-    return { ...at, expected: "a value of JSON", came: "an object that contains itself" };
-  }
-  if (Object.hasOwn(value, "__proto__")) {
-    return { ...at, expected: "no key named __proto__", came: "one" };
-  }
+  const flaw = (expected: string, came?: string): Flaw => ({ path: "", value, expected, came });
+  const unwritable = (came: string) => flaw("a value of JSON", came);
+  if (around.has(value)) return unwritable("an object that contains itself");
+  if (Object.hasOwn(value, "__proto__")) return flaw("no key named __proto__", "one");
   // Most values are data. The checks of instances take several times as long.
   if (isData(value)) return undefined;
-  if (isExact(value)) return exact ? undefined : { ...at, expected: DIGITS };
-  if (value instanceof Date && Number.isNaN(value.getTime())) {
-    return { ...at, expected: "a value of JSON", came: "an invalid date" };
-  }
-  if (!isOpaque(value) && isLost(value)) {
-    return { ...at, expected: "a value of JSON", came: `a ${value.constructor.name}` };
-  }
-  return undefined;
+  if (isExact(value)) return exact ? undefined : flaw(DIGITS);
+  if (value instanceof Date && Number.isNaN(value.getTime())) return unwritable("an invalid date");
+  return !isOpaque(value) && isLost(value) ? unwritable(`a ${value.constructor.name}`) : undefined;
 }
 
 const isData = (value: object): boolean => Array.isArray(value) || isRecord(value);
