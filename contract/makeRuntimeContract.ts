@@ -3,6 +3,7 @@
  * needs at run time and a declaration does not repeat. `src/contract/compactSchema.ts` explains the
  * notation.
  */
+import { deepStrictEqual as deepEqual } from "node:assert";
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type {
@@ -10,6 +11,7 @@ import type {
   OperationContract,
   RuntimeContract,
 } from "../src/contract/compactSchema";
+import { readNotation } from "../src/contract/notation";
 
 interface Schema {
   $ref?: string;
@@ -112,7 +114,8 @@ function shapeOfType(type: string, schema: Schema, shared: ReadonlySet<string>):
 function shapeOf(schema: Schema, shared: ReadonlySet<string>): CompactSchema {
   if (schema.$ref !== undefined) {
     const name = nameOf(schema.$ref);
-    return shared.has(name) ? `#${name}` : shapeOf(schemas[name] ?? {}, shared);
+    const index = [...shared].indexOf(name);
+    return index < 0 ? shapeOf(schemas[name] ?? {}, shared) : `#${index}`;
   }
   const types = [schema.type ?? []].flat();
   const shapes = [
@@ -212,12 +215,24 @@ const isWorthSharing = (name: string): boolean =>
 const shared = new Set(
   [...counts].filter(([name, uses]) => uses > 1 && isWorthSharing(name)).map(([name]) => name),
 );
+
+/** Writes a part of the contract in the notation of `src/contract/notation.ts`. */
+function written(part: unknown): string {
+  const texts = (value: unknown): string => {
+    if (Array.isArray(value)) return `[${value.map(texts).join()}]`;
+    if (typeof value !== "object" || value === null) return String(value);
+    const entries = Object.entries(value).filter(([, inner]) => inner !== undefined);
+    return `{${entries.map(([name, inner]) => `${name}:${inner === "s" ? "" : texts(inner)}`).join()}}`;
+  };
+  const text = texts(part);
+  deepEqual(readNotation(text), JSON.parse(JSON.stringify(part)));
+  return text;
+}
+
 const runtimeContract: RuntimeContract = {
-  models: Object.fromEntries(
-    [...shared].map((name) => [name, shapeOf(schemas[name] ?? {}, shared)]),
-  ),
+  models: [...shared].map((name) => written(shapeOf(schemas[name] ?? {}, shared))),
   operations: Object.fromEntries(
-    operations.map((raw) => [raw.operationId, operationContract(raw, shared)]),
+    operations.map((raw) => [raw.operationId, written(operationContract(raw, shared))]),
   ),
 };
 writeFileSync(file("../src/contract/runtimeContract.json"), `${JSON.stringify(runtimeContract)}\n`);

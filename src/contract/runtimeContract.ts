@@ -1,21 +1,34 @@
 import type { CompactSchema, OperationContract, RuntimeContract } from "./compactSchema";
+import { readNotation } from "./notation";
+import type { OperationName } from "./operations";
 import json from "./runtimeContract.json";
 
-// The cast: the compiler reads the JSON as one type for each of its hundreds of objects.
-const runtimeContract = json as unknown as RuntimeContract;
+const { models, operations }: RuntimeContract = json;
+const read = new Map<string, unknown>();
 
-/** Returns the contract of an operation. Throws for an unknown one. */
-export function operationContract(operation: string): OperationContract {
-  const found = runtimeContract.operations[operation];
-  if (!found) throw new Error(`the contract has no operation ${operation}`);
-  return found;
+/** Reads the text of a model or an operation, once. */
+function readOnce<Part>(what: string, text: string | undefined): Part {
+  if (text === undefined) throw new Error(`the contract has no ${what}`);
+  if (!read.has(what)) read.set(what, readNotation(text));
+  return read.get(what) as Part;
 }
 
-/** Returns the schema of a model. Throws for an unknown one. */
-export function operationModel(name: string): CompactSchema {
-  const model = runtimeContract.models[name];
-  if (model === undefined) throw new Error(`the contract has no model ${name}`);
-  return model;
+/** Returns the contract of an operation. Throws for an unknown one. */
+export const operationContract = (operation: string): OperationContract =>
+  readOnce(`operation ${operation}`, operations[operation]);
+
+/** Returns the schema of a model by its number. Throws for an unknown one. */
+export const operationModel = (number: string): CompactSchema =>
+  readOnce(`model ${number}`, models[Number(number)]);
+
+function partOf(whole: CompactSchema, path: string): CompactSchema | undefined {
+  let shape: CompactSchema | undefined = whole;
+  for (const name of path.split(".")) {
+    const fields = resolveModel(shape) as { readonly [name: string]: CompactSchema };
+    shape = fields[name] ?? fields[`${name}?`];
+    if (shape === undefined) return undefined;
+  }
+  return shape;
 }
 
 /**
@@ -23,14 +36,19 @@ export function operationModel(name: string): CompactSchema {
  * @param path the name of the argument, or the dotted path to it.
  */
 export function argumentShape(operation: string, path: string): CompactSchema {
-  let shape: CompactSchema = operationContract(operation).args ?? {};
-  for (const name of path.split(".")) {
-    const fields = resolveModel(shape) as { readonly [name: string]: CompactSchema };
-    const found = fields[name] ?? fields[`${name}?`];
-    if (found === undefined) throw new Error(`${operation} takes no JSON as ${path}`);
-    shape = found;
-  }
-  return shape;
+  const found = partOf(operationContract(operation).args ?? {}, path);
+  if (found === undefined) throw new Error(`${operation} takes no JSON as ${path}`);
+  return found;
+}
+
+/**
+ * Returns the schema of a part of an operation's `data`. Throws if it has no such part.
+ * @param path the name of the part, or the dotted path to it.
+ */
+export function responseShape(operation: OperationName, path: string): CompactSchema {
+  const found = partOf(operationContract(operation).response, path);
+  if (found === undefined) throw new Error(`${operation} returns no ${path}`);
+  return found;
 }
 
 /** Resolves a reference to a model. Any other schema is unchanged. */
