@@ -3,13 +3,14 @@
  * needs at run time and a declaration does not repeat. `src/contract/compactSchema.ts` explains the
  * notation.
  */
-import { deepStrictEqual as deepEqual } from "node:assert";
+import { deepStrictEqual } from "node:assert";
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type {
   CompactSchema,
   OperationContract,
   RuntimeContract,
+  WrittenOperation,
 } from "../src/contract/compactSchema";
 import { readNotation } from "../src/contract/notation";
 
@@ -191,13 +192,25 @@ function responseData({ responses }: RawOperation): Schema {
   return resolved(response?.content["application/json"]?.schema ?? {}).properties?.data ?? {};
 }
 
-function operationContract(raw: RawOperation, shared: ReadonlySet<string>): OperationContract {
+/** Writes a schema in the notation of `src/contract/notation.ts`. */
+function written(schema: CompactSchema): string {
+  const textOf = (value: unknown): string => {
+    if (Array.isArray(value)) return `[${value.map(textOf).join()}]`;
+    if (typeof value !== "object" || value === null) return String(value);
+    const entries = Object.entries(value);
+    return `{${entries.map(([name, inner]) => `${name}:${inner === "s" ? "" : textOf(inner)}`).join()}}`;
+  };
+  const text = textOf(schema);
+  deepStrictEqual(readNotation(text), schema);
+  return text;
+}
+
+function writtenOperation(raw: RawOperation, shared: ReadonlySet<string>): WrittenOperation {
   const nested = nestedArguments(raw);
+  const args = nested.map(([name, schema]) => [name, shapeOf(schema, shared)]);
   return {
-    response: shapeOf(responseData(raw), shared),
-    args: nested.length
-      ? Object.fromEntries(nested.map(([name, schema]) => [name, shapeOf(schema, shared)]))
-      : undefined,
+    response: written(shapeOf(responseData(raw), shared)),
+    args: nested.length > 0 ? written(Object.fromEntries(args)) : undefined,
     body: bodyOf(raw),
     paging: pagingOf(raw),
     stability: stabilityOf(raw),
@@ -216,23 +229,10 @@ const shared = new Set(
   [...counts].filter(([name, uses]) => uses > 1 && isWorthSharing(name)).map(([name]) => name),
 );
 
-/** Writes a part of the contract in the notation of `src/contract/notation.ts`. */
-function written(part: unknown): string {
-  const texts = (value: unknown): string => {
-    if (Array.isArray(value)) return `[${value.map(texts).join()}]`;
-    if (typeof value !== "object" || value === null) return String(value);
-    const entries = Object.entries(value).filter(([, inner]) => inner !== undefined);
-    return `{${entries.map(([name, inner]) => `${name}:${inner === "s" ? "" : texts(inner)}`).join()}}`;
-  };
-  const text = texts(part);
-  deepEqual(readNotation(text), JSON.parse(JSON.stringify(part)));
-  return text;
-}
-
 const runtimeContract: RuntimeContract = {
   models: [...shared].map((name) => written(shapeOf(schemas[name] ?? {}, shared))),
   operations: Object.fromEntries(
-    operations.map((raw) => [raw.operationId, written(operationContract(raw, shared))]),
+    operations.map((raw) => [raw.operationId, writtenOperation(raw, shared)]),
   ),
 };
 writeFileSync(file("../src/contract/runtimeContract.json"), `${JSON.stringify(runtimeContract)}\n`);

@@ -38,13 +38,19 @@ export interface OperationContract {
   stability?: "alpha" | "beta" | "withdrawn";
 }
 
+/** An operation in `runtimeContract.json`: the contract with its schemas as text. */
+export interface WrittenOperation extends Omit<OperationContract, "response" | "args"> {
+  response: string;
+  args?: string;
+}
+
 /**
- * The part of the contract that the component needs at run time: every model (a `CompactSchema`) and
- * operation (an `OperationContract`) as text, in the notation of `notation.ts`.
+ * The part of the contract that the component needs at run time. All schemas are text in the notation
+ * of `notation.ts`.
  */
 export interface RuntimeContract {
   models: readonly string[];
-  operations: { readonly [operationId: string]: string };
+  operations: { readonly [operationId: string]: WrittenOperation };
 }
 
 /** Splits a schema into the schema without null, and a flag that allows null. */

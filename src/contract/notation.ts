@@ -1,10 +1,13 @@
+import type { CompactSchema } from "./compactSchema";
+
 /**
- * Reads the notation of `runtimeContract.json`: JSON without quotes, in which a name without a value has
- * the value `"s"` (text), since most have. Digits without a leading zero and `true` stand for themselves.
+ * Reads a schema of `runtimeContract.json`: JSON without quotes, in which a name without a value has the
+ * value `"s"` (text), since most have. Digits without a leading zero are numbers.
  */
-export function readNotation<Read>(text: string): Read {
-  const json = text
-    .replace(/[^{}[\],:]+/g, (word) => (/^(true|[1-9]\d*)$/.test(word) ? word : `"${word}"`))
-    .replace(/:(?=[,}])/g, ':"s"');
-  return JSON.parse(json);
-}
+export const readNotation = (text: string): CompactSchema =>
+  JSON.parse(
+    text
+      .replace(/[^{}[\],:]+/g, '"$&"')
+      .replace(/"([1-9]\d*)"/g, "$1")
+      .replace(/:(?=[,}])/g, ':"s"'),
+  );

@@ -3,23 +3,39 @@ import { readNotation } from "./notation";
 import type { OperationName } from "./operations";
 import json from "./runtimeContract.json";
 
-const { models, operations }: RuntimeContract = json;
-const read = new Map<string, unknown>();
+// The cast: the compiler reads the JSON as one type for each of its hundreds of objects.
+const { models, operations } = json as unknown as RuntimeContract;
+const read = new Map<string, CompactSchema>();
 
-/** Reads the text of a model or an operation, once. */
-function readOnce<Part>(what: string, text: string | undefined): Part {
-  if (text === undefined) throw new Error(`the contract has no ${what}`);
-  if (!read.has(what)) read.set(what, readNotation(text));
-  return read.get(what) as Part;
+/** Reads a schema from its text, once. */
+function readOnce(text: string): CompactSchema {
+  const schema = read.get(text) ?? readNotation(text);
+  read.set(text, schema);
+  return schema;
 }
 
-/** Returns the contract of an operation. Throws for an unknown one. */
-export const operationContract = (operation: string): OperationContract =>
-  readOnce(`operation ${operation}`, operations[operation]);
+/** Returns the contract of an operation, whose schemas are read when needed. Throws for an unknown one. */
+export function operationContract(operation: string): OperationContract {
+  const found = operations[operation];
+  if (!found) throw new Error(`the contract has no operation ${operation}`);
+  const { response, args, ...others } = found;
+  return {
+    ...others,
+    get response() {
+      return readOnce(response);
+    },
+    get args() {
+      return args === undefined ? undefined : (readOnce(args) as OperationContract["args"]);
+    },
+  };
+}
 
 /** Returns the schema of a model by its number. Throws for an unknown one. */
-export const operationModel = (number: string): CompactSchema =>
-  readOnce(`model ${number}`, models[Number(number)]);
+export function operationModel(number: string): CompactSchema {
+  const text = models[Number(number)];
+  if (text === undefined) throw new Error(`the contract has no model ${number}`);
+  return readOnce(text);
+}
 
 function partOf(whole: CompactSchema, path: string): CompactSchema | undefined {
   let shape: CompactSchema | undefined = whole;
