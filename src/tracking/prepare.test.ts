@@ -200,10 +200,10 @@ describe("repeated events of one list", () => {
     expect(prepareAll(events.slice(1), keys)[1]?.problem).toEqual({
       path: "",
       expected: "a message ID of its own",
-      came: "the one of event 0",
+      came: "that of Events[0]",
     });
     const raw = events.map((event, index) => ({ ...event, messageId: index > 0 ? "m1" : "m0" }));
-    expect(prepareAll(raw)[2]?.problem?.came).toBe("the one of event 1");
+    expect(prepareAll(raw)[2]?.problem?.came).toBe("that of Events[1]");
   });
 
   it("may have the message ID of an event that cannot be sent", () => {
@@ -231,7 +231,7 @@ describe("repeated events of one list", () => {
     ]);
     expect([sent?.problem, sent?.prepared?.messageId]).toEqual([undefined, "m1"]);
     const [, repeat, other] = prepareAll(raws, { check, onViolation: "send" });
-    expect([repeat?.repeats, other?.problem?.came]).toEqual([0, "the one of event 0"]);
+    expect([repeat?.repeats, other?.problem?.came]).toEqual([0, "that of Events[0]"]);
   });
 });
 

@@ -115,7 +115,7 @@ export function createPreparation(raws: readonly unknown[], options: PrepareOpti
     const earlier = firstIndex.get(messageId);
     if (earlier !== undefined) {
       if (contentAt(earlier) === canonicalJson(draft)) return { ...none, repeats: earlier };
-      const came = `the one of event ${earlier}`;
+      const came = `that of Events[${earlier}]`;
       return { ...none, problem: problemAt("", "a message ID of its own", came) };
     }
     const hasOwnId = draft.messageId !== undefined;
