@@ -1,5 +1,5 @@
 /** The size budget of `dist/index.js`, raw and gzipped. CI checks it; decision 011 has its history. */
-export const SIZE_BUDGET = { bytes: 440_000, gzipBytes: 130_000 };
+export const SIZE_BUDGET = { bytes: 420_000, gzipBytes: 127_000 };
 
 /** The goals of `npm run bench`. Ratios compare variants of one run. */
 export const GOALS = {
@@ -17,6 +17,8 @@ export const GOALS = {
   sendAgainstAnalytics: 0.5,
   /** Time of Send Events for a long list, relative to a bare loop that posts the same bytes. */
   sendAgainstLoop: 1.3,
+  /** CPU time of Send Events for a long list, relative to a loop that writes and hashes each event and no more. */
+  sendAgainstWritingLoop: 2.5,
   /** Memory at the end of many calls in one process, relative to the start. */
   memoryGrowth: 1.05,
   /** Time of a call at the end, relative to the start. Wider than for memory, because time is noisier. */
@@ -25,7 +27,9 @@ export const GOALS = {
   connectionGrowth: 1,
 };
 
-/** Reasons for missing a goal. A run accepts one only if bare `node:https` misses the same goal in it. */
+/** Reasons for missing a goal. A run accepts one only if the least possible work misses the same goal in it. */
 export const OUT_OF_REACH = {
   callAgainstSdk: "half of the SDK is less than a bare node:https call takes in the same run",
+  sendAgainstLoop:
+    "writing each event as JSON and hashing it once takes longer, in a loop over node:https in the same run",
 };

@@ -3,13 +3,16 @@
  * needs at run time and a declaration does not repeat. `src/contract/compactSchema.ts` explains the
  * notation.
  */
+import { deepStrictEqual } from "node:assert";
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type {
   CompactSchema,
   OperationContract,
   RuntimeContract,
+  WrittenOperation,
 } from "../src/contract/compactSchema";
+import { readNotation } from "../src/contract/notation";
 
 interface Schema {
   $ref?: string;
@@ -112,7 +115,8 @@ function shapeOfType(type: string, schema: Schema, shared: ReadonlySet<string>):
 function shapeOf(schema: Schema, shared: ReadonlySet<string>): CompactSchema {
   if (schema.$ref !== undefined) {
     const name = nameOf(schema.$ref);
-    return shared.has(name) ? `#${name}` : shapeOf(schemas[name] ?? {}, shared);
+    const index = [...shared].indexOf(name);
+    return index < 0 ? shapeOf(schemas[name] ?? {}, shared) : `#${index}`;
   }
   const types = [schema.type ?? []].flat();
   const shapes = [
@@ -188,13 +192,25 @@ function responseData({ responses }: RawOperation): Schema {
   return resolved(response?.content["application/json"]?.schema ?? {}).properties?.data ?? {};
 }
 
-function operationContract(raw: RawOperation, shared: ReadonlySet<string>): OperationContract {
+/** Writes a schema in the notation of `src/contract/notation.ts`. */
+function written(schema: CompactSchema): string {
+  const textOf = (value: unknown): string => {
+    if (Array.isArray(value)) return `[${value.map(textOf).join()}]`;
+    if (typeof value !== "object" || value === null) return String(value);
+    const entries = Object.entries(value);
+    return `{${entries.map(([name, inner]) => `${name}:${inner === "s" ? "" : textOf(inner)}`).join()}}`;
+  };
+  const text = textOf(schema);
+  deepStrictEqual(readNotation(text), schema);
+  return text;
+}
+
+function writtenOperation(raw: RawOperation, shared: ReadonlySet<string>): WrittenOperation {
   const nested = nestedArguments(raw);
+  const args = nested.map(([name, schema]) => [name, shapeOf(schema, shared)]);
   return {
-    response: shapeOf(responseData(raw), shared),
-    args: nested.length
-      ? Object.fromEntries(nested.map(([name, schema]) => [name, shapeOf(schema, shared)]))
-      : undefined,
+    response: written(shapeOf(responseData(raw), shared)),
+    args: nested.length > 0 ? written(Object.fromEntries(args)) : undefined,
     body: bodyOf(raw),
     paging: pagingOf(raw),
     stability: stabilityOf(raw),
@@ -212,12 +228,11 @@ const isWorthSharing = (name: string): boolean =>
 const shared = new Set(
   [...counts].filter(([name, uses]) => uses > 1 && isWorthSharing(name)).map(([name]) => name),
 );
+
 const runtimeContract: RuntimeContract = {
-  models: Object.fromEntries(
-    [...shared].map((name) => [name, shapeOf(schemas[name] ?? {}, shared)]),
-  ),
+  models: [...shared].map((name) => written(shapeOf(schemas[name] ?? {}, shared))),
   operations: Object.fromEntries(
-    operations.map((raw) => [raw.operationId, operationContract(raw, shared)]),
+    operations.map((raw) => [raw.operationId, writtenOperation(raw, shared)]),
   ),
 };
 writeFileSync(file("../src/contract/runtimeContract.json"), `${JSON.stringify(runtimeContract)}\n`);

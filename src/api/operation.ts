@@ -40,15 +40,18 @@ export interface Operation {
 }
 
 function listsOf(name: OperationName, { pages, entryNeeds }: OperationPlan): PagedList[] {
-  const { paging, response } = operationContract(name);
+  const contract = operationContract(name);
   const names = [pages ?? []].flat();
   return names.map((items) => ({
     // Without paging, the whole list is one page, and no size is requested.
-    ...(paging ?? { most: 0 }),
+    ...(contract.paging ?? { most: 0 }),
     items,
     // If there are several lists, the pagination of each is named after it.
     pagination: names.length === 1 ? "pagination" : `${items}Pagination`,
-    optional: Object.hasOwn(resolveModel(response) as object, `${items}?`),
+    // A getter, since the contract reads a schema when it is first needed.
+    get optional() {
+      return Object.hasOwn(resolveModel(contract.response) as object, `${items}?`);
+    },
     ...(entryNeeds && {
       lacks: (entry: unknown) => findMissingInEntry(entryShape(name, items), entry, entryNeeds),
     }),

@@ -2,6 +2,7 @@ import { SpectralError } from "@prismatic-io/spectral";
 import { callOperation } from "../api/callOperation";
 import { listAll } from "../api/lists";
 import type { Client } from "../client";
+import { responseShape } from "../contract/runtimeContract";
 import { segmentFunction } from "../examples/resources";
 import { stopwatch } from "../http/clock";
 import { LIMITS } from "../http/limits";
@@ -84,7 +85,11 @@ export const deployFunctionAndWait = compositeAction({
     });
     return { function: seen, waitedMs: waitedMs(), confirmed };
   },
-  resultSchema: { function: "#FunctionV1", waitedMs: "n", confirmed: "b" },
+  resultSchema: {
+    function: responseShape("createFunction", "function"),
+    waitedMs: "n",
+    confirmed: "b",
+  },
   example: {
     function: { ...segmentFunction, deployedAt: "2026-01-31T08:00:10.000Z" },
     waitedMs: 12_000,

@@ -2,6 +2,7 @@ import { SpectralError } from "@prismatic-io/spectral";
 import { callOperation } from "../api/callOperation";
 import { listFirstPage } from "../api/lists";
 import type { Models } from "../contract/models";
+import { responseShape } from "../contract/runtimeContract";
 import { reverseEtlSync as example } from "../examples/reverseEtl";
 import { LIMITS } from "../http/limits";
 import { toggle } from "../inputs/fields";
@@ -96,6 +97,9 @@ export const runReverseETLSync = compositeAction({
     }
     return { joined: running !== undefined, sync };
   },
-  resultSchema: { joined: "b", sync: "#ReverseETLSyncStatus" },
+  resultSchema: {
+    joined: "b",
+    sync: responseShape("getReverseETLSyncStatus", "reverseETLSyncStatus"),
+  },
   example: { joined: false, sync: example },
 });

@@ -1,5 +1,6 @@
 import { callOperation } from "../api/callOperation";
 import { listAll } from "../api/lists";
+import { responseShape } from "../contract/runtimeContract";
 import { destination as example } from "../examples/resources";
 import { flag, required, text } from "../inputs/fields";
 import { destinationMetadataId as metadataId, sourceId } from "../inputs/ids";
@@ -91,7 +92,11 @@ export const upsertDestination = compositeAction({
     });
     return { outcome, changed, destination: item };
   },
-  resultSchema: { outcome: UPSERT_OUTCOME, changed: ["s"], destination: "#DestinationV1" },
+  resultSchema: {
+    outcome: UPSERT_OUTCOME,
+    changed: ["s"],
+    destination: responseShape("updateDestination", "destination"),
+  },
   example: {
     outcome: "created" as UpsertOutcome,
     changed: [],

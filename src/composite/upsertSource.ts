@@ -1,6 +1,7 @@
 import { SpectralError } from "@prismatic-io/spectral";
 import { callOperation } from "../api/callOperation";
 import { listAll } from "../api/lists";
+import { responseShape } from "../contract/runtimeContract";
 import { source as example } from "../examples/resources";
 import { flag, id, required, text } from "../inputs/fields";
 import { compositeAction } from "../kit/compositeAction";
@@ -93,7 +94,11 @@ export const upsertSource = compositeAction({
     });
     return { outcome, changed, source: item };
   },
-  resultSchema: { outcome: UPSERT_OUTCOME, changed: ["s"], source: "#SourceV1" },
+  resultSchema: {
+    outcome: UPSERT_OUTCOME,
+    changed: ["s"],
+    source: responseShape("updateSource", "source"),
+  },
   example: {
     outcome: "updated" as UpsertOutcome,
     changed: ["name"],

@@ -2,7 +2,7 @@
  * A schema in the short notation that `npm run prepare` writes into `runtimeContract.json`:
  * - `"s"` text, `"n"` a number, `"b"` a boolean, `"0"` null, `"*"` any value; numbers and text may have
  *   a range: `"n0..23"`, `"s..255"`;
- * - `"=A|B"` one of these names; `"#SourceV1"` the model of that name; a `?` at the end allows null;
+ * - `"=A|B"` one of these names; `"#12"` the model of that number; a `?` at the end allows null;
  * - `[item]` a list, `[item, most]` a list of at most so many items;
  * - `{ "id": …, "name?": … }` an object with an optional `name`; `{ "*": … }` an object with any names;
  * - `{ "|": […] }` one of several schemas.
@@ -38,10 +38,19 @@ export interface OperationContract {
   stability?: "alpha" | "beta" | "withdrawn";
 }
 
-/** The part of the contract that the component needs at run time. */
+/** An operation in `runtimeContract.json`: the contract with its schemas as text. */
+export interface WrittenOperation extends Omit<OperationContract, "response" | "args"> {
+  response: string;
+  args?: string;
+}
+
+/**
+ * The part of the contract that the component needs at run time. All schemas are text in the notation
+ * of `notation.ts`.
+ */
 export interface RuntimeContract {
-  models: { readonly [name: string]: CompactSchema };
-  operations: { readonly [operationId: string]: OperationContract };
+  models: readonly string[];
+  operations: { readonly [operationId: string]: WrittenOperation };
 }
 
 /** Splits a schema into the schema without null, and a flag that allows null. */

@@ -1,5 +1,7 @@
 import type { CompactSchema } from "./compactSchema";
 import { type JsonSchema, jsonSchema } from "./jsonSchema";
+import { readNotation } from "./notation";
+import { responseShape } from "./runtimeContract";
 
 test.each<[CompactSchema, JsonSchema]>([
   ["s", { type: "string" }],
@@ -29,12 +31,33 @@ test.each<[CompactSchema, JsonSchema]>([
 });
 
 test("a model is inlined, and may be null if it is marked so", () => {
-  const label = jsonSchema("#LabelV1");
+  const [model] = responseShape("listLabels", "labels") as readonly [string];
+  const label = jsonSchema(model);
   expect(label).toMatchObject({ type: "object", required: ["key", "value"] });
-  expect(jsonSchema({ "label?": "#LabelV1" }).properties).toEqual({ label });
-  expect(jsonSchema("#LabelV1?")).toEqual({ ...label, type: ["object", "null"] });
+  expect(jsonSchema({ "label?": model }).properties).toEqual({ label });
+  expect(jsonSchema(`${model}?`)).toEqual({ ...label, type: ["object", "null"] });
 });
 
 test("an unknown model is an error", () => {
-  expect(() => jsonSchema("#Sauce")).toThrow("the contract has no model Sauce");
+  expect(() => jsonSchema("#999")).toThrow("the contract has no model 999");
+});
+
+test.each<[string, CompactSchema]>([
+  ["s", "s"],
+  ["0", "0"],
+  ["{id:,name?:s?,on:b}", { id: "s", "name?": "s?", on: "b" }],
+  ["{kind:=0|A,hour:n0..23,of:#12?}", { kind: "=0|A", hour: "n0..23", of: "#12?" }],
+  ["[{*:}]", [{ "*": "s" }]],
+  ["{}", {}],
+  ["[s,10]", ["s", 10]],
+  ["{|:[[n],{},0]}", { "|": [["n"], {}, "0"] }],
+])("the text %j of the contract is the schema %j", (text, shape) => {
+  expect(readNotation(text)).toEqual(shape);
+});
+
+test("the schema of a part that a response does not have is an error", () => {
+  expect(responseShape("getSource", "source.writeKeys")).toEqual(["s"]);
+  expect(() => responseShape("getSource", "source.writeKey")).toThrow(
+    "getSource returns no source.writeKey",
+  );
 });

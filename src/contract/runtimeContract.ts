@@ -1,21 +1,50 @@
 import type { CompactSchema, OperationContract, RuntimeContract } from "./compactSchema";
+import { readNotation } from "./notation";
+import type { OperationName } from "./operations";
 import json from "./runtimeContract.json";
 
 // The cast: the compiler reads the JSON as one type for each of its hundreds of objects.
-const runtimeContract = json as unknown as RuntimeContract;
+const { models, operations } = json as unknown as RuntimeContract;
+const read = new Map<string, CompactSchema>();
 
-/** Returns the contract of an operation. Throws for an unknown one. */
-export function operationContract(operation: string): OperationContract {
-  const found = runtimeContract.operations[operation];
-  if (!found) throw new Error(`the contract has no operation ${operation}`);
-  return found;
+/** Reads a schema from its text, once. */
+function readOnce(text: string): CompactSchema {
+  const schema = read.get(text) ?? readNotation(text);
+  read.set(text, schema);
+  return schema;
 }
 
-/** Returns the schema of a model. Throws for an unknown one. */
-export function operationModel(name: string): CompactSchema {
-  const model = runtimeContract.models[name];
-  if (model === undefined) throw new Error(`the contract has no model ${name}`);
-  return model;
+/** Returns the contract of an operation, whose schemas are read when needed. Throws for an unknown one. */
+export function operationContract(operation: string): OperationContract {
+  const found = operations[operation];
+  if (!found) throw new Error(`the contract has no operation ${operation}`);
+  const { response, args, ...others } = found;
+  return {
+    ...others,
+    get response() {
+      return readOnce(response);
+    },
+    get args() {
+      return args === undefined ? undefined : (readOnce(args) as OperationContract["args"]);
+    },
+  };
+}
+
+/** Returns the schema of a model by its number. Throws for an unknown one. */
+export function operationModel(number: string): CompactSchema {
+  const text = models[Number(number)];
+  if (text === undefined) throw new Error(`the contract has no model ${number}`);
+  return readOnce(text);
+}
+
+function partOf(whole: CompactSchema, path: string): CompactSchema | undefined {
+  let shape: CompactSchema | undefined = whole;
+  for (const name of path.split(".")) {
+    const fields = resolveModel(shape) as { readonly [name: string]: CompactSchema };
+    shape = fields[name] ?? fields[`${name}?`];
+    if (shape === undefined) return undefined;
+  }
+  return shape;
 }
 
 /**
@@ -23,14 +52,19 @@ export function operationModel(name: string): CompactSchema {
  * @param path the name of the argument, or the dotted path to it.
  */
 export function argumentShape(operation: string, path: string): CompactSchema {
-  let shape: CompactSchema = operationContract(operation).args ?? {};
-  for (const name of path.split(".")) {
-    const fields = resolveModel(shape) as { readonly [name: string]: CompactSchema };
-    const found = fields[name] ?? fields[`${name}?`];
-    if (found === undefined) throw new Error(`${operation} takes no JSON as ${path}`);
-    shape = found;
-  }
-  return shape;
+  const found = partOf(operationContract(operation).args ?? {}, path);
+  if (found === undefined) throw new Error(`${operation} takes no JSON as ${path}`);
+  return found;
+}
+
+/**
+ * Returns the schema of a part of an operation's `data`. Throws if it has no such part.
+ * @param path the name of the part, or the dotted path to it.
+ */
+export function responseShape(operation: OperationName, path: string): CompactSchema {
+  const found = partOf(operationContract(operation).response, path);
+  if (found === undefined) throw new Error(`${operation} returns no ${path}`);
+  return found;
 }
 
 /** Resolves a reference to a model. Any other schema is unchanged. */

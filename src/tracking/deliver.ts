@@ -4,12 +4,10 @@ import { monotonicMs, pause } from "../http/clock";
 import { withProgress } from "../http/errors";
 import { MalformedResponse, type ReadBody, readJson } from "../http/response";
 import { actionPolicy, type RetryPolicy } from "../http/retry";
-import { chunksOf } from "../values/chunks";
 import { isRecord, ownValue } from "../values/record";
+import type { EventBody } from "./bodies";
 import { adviseOnBatch } from "./deliveryAdvice";
-import { TRACKING_LIMITS } from "./event";
 import type { DeduplicateBy } from "./messageId";
-import type { PreparedEvent } from "./prepare";
 
 /** Retries are bounded for each request, and by the time of the step. */
 const policy: RetryPolicy = { ...actionPolicy, retriesInAll: Number.POSITIVE_INFINITY };
@@ -26,26 +24,9 @@ const readAcceptance: ReadBody<void> = (body, status, contentType) => {
   }
 };
 
-/** The body of a batch. */
-const bodyOf = (events: readonly PreparedEvent[], writeKey: string): string =>
-  `{"batch":[${events.map(({ json }) => json).join(",")}],"writeKey":${JSON.stringify(writeKey)}}`;
-
-/** Splits events into the longest batches that Segment takes, in their order. */
-export const splitEvents = (
-  events: readonly PreparedEvent[],
-  writeKey: string,
-): PreparedEvent[][] =>
-  chunksOf(events, {
-    items: TRACKING_LIMITS.eventsInBody,
-    bytes: TRACKING_LIMITS.bodyBytes - Buffer.byteLength(bodyOf([], writeKey)),
-    // Each event with its comma.
-    bytesOf: ({ bytes }) => bytes + 1,
-  });
-
 /** The way in which events are sent. */
 export interface DeliveryOptions {
   client: Client;
-  writeKey: string;
   by: DeduplicateBy;
   /** The most events a second on average; 0 for no limit. */
   perSecond: number;
@@ -66,32 +47,30 @@ export interface Delivery {
  * it may have received, and whether it is safe to send them again.
  */
 export async function deliverEvents(
-  events: readonly PreparedEvent[],
+  bodies: readonly EventBody[],
   options: DeliveryOptions,
 ): Promise<Delivery> {
-  const { client, writeKey, by, perSecond, log, nameOf } = options;
+  const { client, by, perSecond, log, nameOf } = options;
   const startedMs = monotonicMs();
   let before = 0;
   let bytes = 0;
-  const split = splitEvents(events, writeKey);
-  const isRepeatable = by !== "run" || events.every(({ hasOwnId }) => hasOwnId);
+  const isRepeatable = by !== "run" || bodies.every(({ haveOwnIds }) => haveOwnIds);
   const advise = (error: unknown, at: number): string =>
     adviseOnBatch({
       error,
-      events: split[at] ?? [],
+      indexes: bodies[at]?.indexes ?? [],
       isFirst: at === 0,
-      isWhole: split.length === 1,
+      isWhole: bodies.length === 1,
       isRepeatable,
       nameOf,
     });
-  const batches = split.map(
-    (batch, at): Batch<void> => ({
-      items: batch.length,
+  const batches = bodies.map(
+    ({ indexes, data }, at): Batch<void> => ({
+      items: indexes.length,
       async send() {
         const dueMs = perSecond > 0 ? startedMs + (before / perSecond) * 1000 : 0;
         const waitMs = dueMs - monotonicMs();
         if (waitMs > 0) await pause(waitMs);
-        const body = bodyOf(batch, writeKey);
         const path = "/v1/batch";
         try {
           await client.call(
@@ -99,7 +78,7 @@ export async function deliverEvents(
               method: "POST",
               path,
               template: path,
-              body,
+              body: data,
               mediaType: "application/json",
               repeatable: true,
             },
@@ -108,8 +87,8 @@ export async function deliverEvents(
         } catch (error) {
           throw at === 0 ? withProgress(error, advise(error, at)) : error;
         }
-        before += batch.length;
-        bytes += Buffer.byteLength(body);
+        before += indexes.length;
+        bytes += data.length;
       },
     }),
   );

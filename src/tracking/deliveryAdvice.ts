@@ -1,10 +1,10 @@
 import { isCallError } from "../http/errors";
-import type { PreparedEvent } from "./prepare";
 
 /** The batch that failed, and the step that it belongs to. */
 export interface FailedBatch {
   error: unknown;
-  events: readonly PreparedEvent[];
+  /** The places of its events in the list of the step, in their order. */
+  indexes: readonly number[];
   /** True if Segment accepted no batch of the step before. */
   isFirst: boolean;
   /** True if the batch has all events of the step. */
@@ -29,12 +29,12 @@ const CORRECTIONS: Record<number, string> = {
 
 /** Says what Segment has of a batch that failed, and what to do next. */
 export function adviseOnBatch(failed: FailedBatch): string {
-  const { error, events, isFirst, isWhole, isRepeatable, nameOf } = failed;
+  const { error, indexes, isFirst, isWhole, isRepeatable, nameOf } = failed;
   const { status = 0, outcome } = isCallError(error) ? error : {};
   const isUnknown = outcome === "unknown";
-  const isOne = events.length === 1;
-  const first = isWhole && isOne ? "the event" : nameOf(events[0]?.index ?? 0);
-  const range = isOne ? first : `${first} to ${nameOf(events.at(-1)?.index ?? 0)}`;
+  const isOne = indexes.length === 1;
+  const first = isWhole && isOne ? "the event" : nameOf(indexes[0] ?? 0);
+  const range = isOne ? first : `${first} to ${nameOf(indexes.at(-1) ?? 0)}`;
   const them = isOne ? "it" : "them";
   const after = isWhole ? "" : `, and has received none after ${them}`;
   const state = isUnknown

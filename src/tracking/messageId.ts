@@ -14,19 +14,32 @@ export interface MessageIdScope {
   invocation?: readonly string[];
 }
 
+/** An event without a message ID, and what can identify it. */
+export interface Unidentified {
+  draft: EventDraft;
+  /** The draft as JSON. */
+  json: string;
+  /** The place of the event in the list of the step, from 0. */
+  index: number;
+  /** The value that identifies the event, for `key`. */
+  key?: string;
+}
+
 /**
  * Creates a function that returns the message ID of an event: the SHA-256 of what identifies the event.
  * Equal parts always give the same ID. A timestamp that was not given is never one of them.
- * @param index the place of the event in the list of the step, from 0.
- * @param key the value that identifies the event, for `key`.
+ *
+ * `run` hashes the event as it was given: a retry of the step has the same one, down to the order of its
+ * names. `key` and `content` hold over runs, so the order of names makes no difference to them.
  */
 export function createMessageIds({ by, writeKey, invocation = [randomUUID()] }: MessageIdScope) {
-  return (draft: EventDraft, index: number, key?: string): string => {
-    const parts = {
-      run: () => [...invocation, index, draft],
-      key: () => [draft.type, draft.event, key],
-      content: () => [draft],
-    }[by]();
-    return `prismatic-${hash("sha256", canonicalJson([by, writeKey, ...parts]), "base64url")}`;
+  const scope = [by, writeKey];
+  const run = JSON.stringify([...scope, ...invocation]);
+  const identity: Record<DeduplicateBy, (one: Unidentified) => string> = {
+    run: ({ index, json }) => `${run}${index}${json}`,
+    key: ({ draft, key }) => canonicalJson([...scope, draft.type, draft.event, key]),
+    content: ({ draft }) => canonicalJson([...scope, draft]),
   };
+  return (one: Unidentified): string =>
+    `prismatic-${hash("sha256", identity[by](one), "base64url")}`;
 }

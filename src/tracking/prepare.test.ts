@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { parseJson } from "../values/json";
+import { isSameJson, parseJson } from "../values/json";
 import { LIBRARY, TRACKING_LIMITS } from "./event";
 import { createPreparation, type PrepareOptions } from "./prepare";
 
@@ -47,27 +47,35 @@ const ordered = (order: unknown, changes: object = {}) =>
   track({ properties: { order }, ...changes });
 
 describe("the message ID of an event", () => {
-  it.each(["run", "content"] as const)(
-    "is the same for the same event in any order of its names (by %s)",
-    (by) => {
-      const event = track({
-        properties: { a: 1, b: { c: [1, 2], d: 2 } },
-        context: { x: 1, y: 2 },
-      });
-      const turned = {
-        context: { y: 2, x: 1 },
-        properties: { b: { d: 2, c: [1, 2] }, a: 1 },
-        timestamp: GIVEN,
-        event: "E",
-        userId: "u1",
-        type: "track",
-      };
-      expect(idOf(event, { by })).toMatch(/^prismatic-[\w-]{43}$/);
-      expect(idOf(turned, { by })).toBe(idOf(event, { by }));
-      const swapped = track({ ...event, properties: { a: 1, b: { c: [2, 1], d: 2 } } });
-      expect(idOf(swapped, { by })).not.toBe(idOf(event, { by }));
-    },
-  );
+  it("by Content is the same for the same event in any order of its names", () => {
+    const by = "content";
+    const event = track({
+      properties: { a: 1, b: { c: [1, 2], d: 2 } },
+      context: { x: 1, y: 2 },
+    });
+    const turned = {
+      context: { y: 2, x: 1 },
+      properties: { b: { d: 2, c: [1, 2] }, a: 1 },
+      timestamp: GIVEN,
+      event: "E",
+      userId: "u1",
+      type: "track",
+    };
+    expect(idOf(event, { by })).toMatch(/^prismatic-[\w-]{43}$/);
+    expect(idOf(turned, { by })).toBe(idOf(event, { by }));
+    const swapped = track({ ...event, properties: { a: 1, b: { c: [2, 1], d: 2 } } });
+    expect(idOf(swapped, { by })).not.toBe(idOf(event, { by }));
+  });
+
+  it("by Run is the same for the event that a retry of the step reads from its stored input", () => {
+    const event = track({
+      context: { page: { url: "https://shop.example.com/" } },
+      properties: { at: new Date(0), b: [1, { z: "😀", a: null }], none: undefined },
+    });
+    const stored = JSON.parse(JSON.stringify(event));
+    expect(idOf(event)).toMatch(/^prismatic-[\w-]{43}$/);
+    expect(idOf(stored)).toBe(idOf(event));
+  });
 
   it("by Run depends on the execution, the step, the loop, the source, the place and the content", () => {
     const ids = [
@@ -192,10 +200,10 @@ describe("repeated events of one list", () => {
     expect(prepareAll(events.slice(1), keys)[1]?.problem).toEqual({
       path: "",
       expected: "a message ID of its own",
-      came: "the one of event 0",
+      came: "that of Events[0]",
     });
     const raw = events.map((event, index) => ({ ...event, messageId: index > 0 ? "m1" : "m0" }));
-    expect(prepareAll(raw)[2]?.problem?.came).toBe("the one of event 1");
+    expect(prepareAll(raw)[2]?.problem?.came).toBe("that of Events[1]");
   });
 
   it("may have the message ID of an event that cannot be sent", () => {
@@ -223,7 +231,7 @@ describe("repeated events of one list", () => {
     ]);
     expect([sent?.problem, sent?.prepared?.messageId]).toEqual([undefined, "m1"]);
     const [, repeat, other] = prepareAll(raws, { check, onViolation: "send" });
-    expect([repeat?.repeats, other?.problem?.came]).toEqual([0, "the one of event 0"]);
+    expect([repeat?.repeats, other?.problem?.came]).toEqual([0, "that of Events[0]"]);
   });
 });
 
@@ -284,6 +292,23 @@ describe("the size and the text of an event", () => {
       library: { name: "prismatic-segment", version: expect.any(String) },
     });
     expect(other?.event?.context).toEqual({ library });
+  });
+
+  it.each<object>([
+    {},
+    { timestamp: undefined },
+    { messageId: "m1" },
+    { messageId: "m1", timestamp: undefined },
+    { context: { ip: "203.0.113.7" } },
+    { context: { library: null } },
+    { context: { at: new Date(0) }, properties: parseJson('{"big": 9223372036854775807}') },
+    { context: { ip: undefined }, properties: { at: new Date(0) } },
+    { event: '"context":{' },
+  ])("is sent as it is checked and returned: %j", (changes) => {
+    const [{ event, prepared } = {}] = prepareAll([track(changes)]);
+    expect(isSameJson(parseJson(prepared?.json ?? ""), event)).toBe(true);
+    expect(event).toMatchObject({ messageId: prepared?.messageId, timestamp: expect.any(String) });
+    expect(prepared?.bytes).toBe(Buffer.byteLength(prepared?.json ?? ""));
   });
 });
 

@@ -12,7 +12,7 @@ export interface EventProblem {
   came: string;
 }
 
-/** An event before it has a message ID and, if none was given, a timestamp. */
+/** An event before it has a message ID and, if none was given, a timestamp. Its first field is the context. */
 export interface EventDraft {
   type: EventType;
   messageId?: string;
@@ -172,7 +172,8 @@ export function readEvent(
     return { problem: { path: "type", expected: `one of ${EVENT_TYPES.join(", ")}`, came } };
   }
   const kinds = KINDS[type];
-  const values: Record<string, unknown> = {};
+  // The context is the first field: see completeJson in prepare.ts.
+  const draft: EventDraft = { context: {}, type, integrations: {} };
   for (const [name, value] of fieldsOf(raw)) {
     if (name === "type" || ADDED_BY_SEGMENT.has(name) || isBlank(value)) continue;
     const kind = kinds.get(name);
@@ -183,10 +184,12 @@ export function readEvent(
         problem: { path: name, expected: kind.expected, came: describeValue(value, false) },
       };
     }
-    values[name] = read;
+    draft[name] = read;
   }
-  const problem = findMissing(type, values);
-  return problem ? { problem } : { draft: draftOf(type, values, defaults) };
+  const problem = findMissing(draft);
+  if (problem) return { problem };
+  fillIn(draft, defaults);
+  return { draft };
 }
 
 /** Returns the fields of an event. An exported event without its timestamp still has the original one. */
@@ -196,33 +199,26 @@ function fieldsOf(raw: Readonly<Record<string, unknown>>): [string, unknown][] {
   return [...fields, ["timestamp", raw.originalTimestamp]];
 }
 
-function findMissing(
-  type: EventType,
-  values: Readonly<Record<string, unknown>>,
-): EventProblem | undefined {
-  const missing = REQUIRED[type]?.find((name) => values[name] === undefined);
+function findMissing(draft: EventDraft): EventProblem | undefined {
+  const { type, userId, anonymousId } = draft;
+  const missing = REQUIRED[type]?.find((name) => draft[name] === undefined);
   if (missing !== undefined) {
     const { expected } = KINDS[type].get(missing) as FieldKind;
     return { path: missing, expected, came: "nothing" };
   }
-  if (values.userId !== undefined || values.anonymousId !== undefined) return undefined;
+  if (userId !== undefined || anonymousId !== undefined) return undefined;
   return { path: "userId", expected: "a user ID or an anonymous ID", came: "nothing" };
 }
 
-function draftOf(
-  type: EventType,
-  values: Readonly<Record<string, unknown>>,
-  defaults: EventDefaults,
-): EventDraft {
-  const { context, integrations, ...fields } = values;
-  const draft: EventDraft = { type, ...fields, context: {}, integrations: {} };
-  if ("properties" in FIELDS[type]) draft.properties = fields.properties ?? {};
-  if ("traits" in FIELDS[type]) draft.traits = fields.traits ?? {};
+/** Adds the fields that every event of the type has, and the defaults. */
+function fillIn(draft: EventDraft, defaults: EventDefaults): void {
+  const { type } = draft;
+  if ("properties" in FIELDS[type]) draft.properties ??= {};
+  if ("traits" in FIELDS[type]) draft.traits ??= {};
   // Segment's libraries repeat the category of a page, and not that of a screen.
-  if (type === "page" && fields.category !== undefined) {
-    draft.properties = { ...(draft.properties as object), category: fields.category };
+  if (type === "page" && draft.category !== undefined) {
+    draft.properties = { ...(draft.properties as object), category: draft.category };
   }
-  draft.context = { ...defaults.context, ...(context as object) };
-  draft.integrations = { ...defaults.integrations, ...(integrations as object) };
-  return draft;
+  draft.context = { ...defaults.context, ...draft.context };
+  draft.integrations = { ...defaults.integrations, ...draft.integrations };
 }

@@ -3,16 +3,12 @@ import { listAll } from "../api/lists";
 import type { CompositeRun } from "../kit/compositeAction";
 import { inputProblem } from "../values/inputError";
 import { oneLine } from "../values/oneLine";
+import { createBodies } from "./bodies";
 import { type Delivery, deliverEvents } from "./deliver";
 import type { TrackingEvent } from "./event";
 import type { DeduplicateBy } from "./messageId";
 import { createPlanCheck, type PlanCheck, type Violation } from "./planCheck";
-import {
-  createPreparation,
-  describeViolations,
-  type OnViolation,
-  type PreparedEvent,
-} from "./prepare";
+import { createPreparation, describeViolations, type OnViolation } from "./prepare";
 import { ADDED_BY_SEGMENT, type EventDefaults } from "./readEvent";
 import { findWriteKey, type SourceInputs } from "./source";
 
@@ -124,7 +120,7 @@ export async function trackEvents(
     check,
     onViolation: inputs.onViolation,
   });
-  const ready: PreparedEvent[] = [];
+  const bodies = createBodies(writeKey);
   const refused = { count: 0, named: [] as string[] };
   const refuse = (reason: string) => {
     refused.count += 1;
@@ -158,21 +154,20 @@ export async function trackEvents(
       result.unplanned += unplanned ? 1 : 0;
       const room = MOST_VIOLATIONS - result.violations.length;
       result.violations.push(...violations.slice(0, room).map((one) => ({ index, ...one })));
-      ready.push(prepared);
+      result.messageIds.push(prepared.messageId);
+      bodies.add(prepared);
     }
   }
   if (refused.count > 0) throw refuseEvents(label, refused, raws.length);
   logAdded(run, raws);
   const client = run.trackingClient(writeKey);
   const by = inputs.deduplicateBy;
-  const delivery = await deliverEvents(ready, {
+  const delivery = await deliverEvents(bodies.finish(), {
     client,
-    writeKey,
     by,
     perSecond,
     log: run.log,
     nameOf,
   });
-  const messageIds = ready.map(({ messageId }) => messageId);
-  return { ...result, ...delivery, accepted: ready.length, messageIds };
+  return { ...result, ...delivery, accepted: result.messageIds.length };
 }

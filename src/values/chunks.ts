@@ -9,32 +9,44 @@ interface ChunkBounds<Item> {
 }
 
 /**
- * Splits a list into the longest possible lists within bounds.
+ * Creates a function that takes one item after the other, and returns true for an item that begins a
+ * chunk: the chunk before has no room for it.
  * @throws the error of `tooLarge` for an item that is too large. Without `tooLarge`, the item gets a
- * list of its own.
+ * chunk of its own.
+ */
+export function createChunker<Item>({
+  items: most = Number.POSITIVE_INFINITY,
+  bytes = Number.POSITIVE_INFINITY,
+  bytesOf,
+  tooLarge,
+}: ChunkBounds<Item>): (item: Item) => boolean {
+  let count = 0;
+  let size = 0;
+  return (item) => {
+    const added = bytesOf?.(item) ?? 0;
+    if (added > bytes && tooLarge) throw tooLarge(item);
+    count += 1;
+    size += added;
+    if (count > 1 && count <= most && size <= bytes) return false;
+    count = 1;
+    size = added;
+    return true;
+  };
+}
+
+/**
+ * Splits a list into the longest possible lists within bounds.
+ * @throws as {@link createChunker}.
  */
 export function chunksOf<Item>(
   items: readonly Item[],
-  {
-    items: most = Number.POSITIVE_INFINITY,
-    bytes = Number.POSITIVE_INFINITY,
-    bytesOf,
-    tooLarge,
-  }: ChunkBounds<NoInfer<Item>>,
+  bounds: ChunkBounds<NoInfer<Item>>,
 ): Item[][] {
+  const begins = createChunker<Item>(bounds);
   const chunks: Item[][] = [];
-  let size = 0;
   for (const item of items) {
-    const added = bytesOf?.(item) ?? 0;
-    if (added > bytes && tooLarge) throw tooLarge(item);
-    size += added;
-    const last = chunks.at(-1);
-    if (last && last.length < most && size <= bytes) {
-      last.push(item);
-    } else {
-      chunks.push([item]);
-      size = added;
-    }
+    if (begins(item)) chunks.push([item]);
+    else chunks.at(-1)?.push(item);
   }
   return chunks;
 }

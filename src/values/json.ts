@@ -80,11 +80,12 @@ function holdsExact(value: unknown): boolean {
 
 const asNumber = { test: isExact, stringify: String };
 
-/** Writes a value as JSON text, with the digits of exact numbers. */
-export const toJson = (value: unknown): string =>
-  holdsExact(value)
-    ? (stringify(value, undefined, undefined, [asNumber]) as string)
-    : JSON.stringify(value);
+/**
+ * Writes a value as JSON text, with the digits of exact numbers.
+ * @param hasExact true if an exact number is in the value. If left out, the value is searched for one.
+ */
+export const toJson = (value: unknown, hasExact = holdsExact(value)): string =>
+  hasExact ? (stringify(value, undefined, undefined, [asNumber]) as string) : JSON.stringify(value);
 
 /** Replaces exact numbers with the form that flows can keep. Returns the same value if it has none. */
 export const forFlow = <Value>(value: Value): Value =>

@@ -190,7 +190,7 @@ describe("Send Events", () => {
     const other = { ...one, userId: "u2" };
     expect(await refusal(harness, "sendEvents", { ...keys, events: [two, one, other] })).toBe(
       "Send Events: 1 of 3 events cannot be sent, and none was. " +
-        "Events[2]: expected a message ID of its own, got the one of event 1.",
+        "Events[2]: expected a message ID of its own, got that of Events[1].",
     );
   });
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { anyText } from "../../test/support/anyText";
-import { splitEvents } from "./deliver";
+import { createBodies, createSplit } from "./bodies";
 import { TRACKING_LIMITS } from "./event";
 import { createPreparation, type PreparedEvent } from "./prepare";
 
@@ -8,6 +8,17 @@ const WRITE_KEY = "3YdEudTwjouyC5WPjpbTik";
 
 /** The bytes of a body around its events. */
 const around = (writeKey: string) => JSON.stringify({ batch: [], writeKey }).length;
+
+/** Splits events into the lists of their requests. */
+function splitEvents(events: readonly PreparedEvent[], writeKey: string): PreparedEvent[][] {
+  const begins = createSplit(writeKey);
+  const lists: PreparedEvent[][] = [];
+  for (const event of events) {
+    if (begins(event)) lists.push([]);
+    lists.at(-1)?.push(event);
+  }
+  return lists;
+}
 
 /** An event of this size. Only its size matters: its JSON is short. */
 const sized = (bytes: number, index: number): PreparedEvent => ({
@@ -98,16 +109,19 @@ describe("splitting events into requests", () => {
         };
         const prepare = createPreparation(raws, { ...options, by: "run", writeKey });
         const events = raws.flatMap((_, index) => prepare(index).prepared ?? []);
-        const lists = splitEvents(events, writeKey);
-        expect(lists.flat()).toEqual(events);
-        const bytesOf = (list: PreparedEvent[]) => {
-          const batch = list.map(({ json }) => JSON.parse(json));
-          return Buffer.byteLength(JSON.stringify({ batch, writeKey }));
-        };
-        for (const [at, list] of lists.entries()) {
-          expect(bytesOf(list)).toBeLessThanOrEqual(TRACKING_LIMITS.bodyBytes);
-          const [next] = lists[at + 1] ?? [];
-          if (next) expect(bytesOf([...list, next])).toBeGreaterThan(TRACKING_LIMITS.bodyBytes - 1);
+        const jsonOf = new Map(events.map(({ index, json }) => [index, json]));
+        const bodies = createBodies(writeKey);
+        for (const event of events) bodies.add(event);
+        const all = bodies.finish();
+        expect(all.flatMap(({ indexes }) => indexes)).toEqual(events.map(({ index }) => index));
+        for (const [at, { indexes, data }] of all.entries()) {
+          const batch = indexes.map((index) => JSON.parse(jsonOf.get(index) ?? ""));
+          expect(JSON.parse(data.toString())).toEqual({ batch, writeKey });
+          expect(data.length).toBeLessThanOrEqual(TRACKING_LIMITS.bodyBytes);
+          const next = jsonOf.get(all[at + 1]?.indexes[0] ?? -1);
+          if (next === undefined) continue;
+          const more = data.length + 1 + Buffer.byteLength(next);
+          expect(more).toBeGreaterThan(TRACKING_LIMITS.bodyBytes - 1);
         }
       }),
       { numRuns: 100 },
