@@ -17,9 +17,8 @@ const NEVER_CALLED = [
     "testing.js",
     "util.js",
     "serverTypes/asyncContext.js",
-    // Triggers that poll or take batches.
+    // Triggers that fetch their batches.
     "serverTypes/batching.js",
-    "serverTypes/pollingState.js",
   ].map((file) => inPackage(`${SPECTRAL}/${file}`)),
   // src/http/attempt.ts is the adapter; axios' own bring form-data, follow-redirects and undici.
   ...["http", "xhr", "fetch"].map((name) => inPackage(`${AXIOS}/lib/adapters/${name}.js`)),
