@@ -46,6 +46,7 @@ export interface FlowNode {
   path: Path;
   name: string;
   steps: StepNode[];
+  triggerResolver?: { path: Path; enabled: boolean; batchSize?: number };
 }
 
 export interface StepNode {
@@ -138,7 +139,18 @@ const readFlow = (raw: Raw, path: Path): FlowNode => ({
   path,
   name: text(raw.name) ?? "",
   steps: entries(raw.steps, [...path, "steps"], readStep),
+  triggerResolver: readTriggerResolver(raw.triggerResolver, [...path, "triggerResolver"]),
 });
+
+function readTriggerResolver(data: unknown, path: Path): FlowNode["triggerResolver"] {
+  if (data === undefined) return undefined;
+  const { enabled, batchSize } = record(data);
+  return {
+    path,
+    enabled: enabled === true,
+    batchSize: typeof batchSize === "number" ? batchSize : undefined,
+  };
+}
 
 function readStep(raw: Raw, path: Path): StepNode {
   const { schedule } = raw;

@@ -1,4 +1,6 @@
-import type { BuiltStep } from "../component";
+import type { BuiltStep, BuiltTrigger } from "../component";
+import { findBatchSize } from "../format/batching";
+import type { TriggerResolver } from "../format/integration";
 import { hint } from "./describe";
 
 /**
@@ -25,14 +27,16 @@ const record = (properties: Record<string, ResultSchema>): ResultSchema => ({
   properties,
 });
 const anything: ResultSchema = { type: "object" };
-const payload: ResultSchema = record({ data: UNKNOWN, contentType: TEXT });
+const content = (data: ResultSchema): ResultSchema => record({ data, contentType: TEXT });
 
-/** The results of every trigger of the platform: TriggerPayload of spectral. */
-export const TRIGGER_PAYLOAD: ResultSchema = record({
+/** The results of a trigger: TriggerPayload of spectral. */
+const triggerPayload = (data: ResultSchema): ResultSchema =>
+  record({ ...TRIGGER_PROPERTIES, body: content(data) });
+
+const TRIGGER_PROPERTIES: Readonly<Record<string, ResultSchema>> = {
   headers: anything,
   queryParameters: anything,
-  rawBody: payload,
-  body: payload,
+  rawBody: content(UNKNOWN),
   pathFragment: TEXT,
   webhookUrls: anything,
   webhookApiKeys: anything,
@@ -46,7 +50,28 @@ export const TRIGGER_PAYLOAD: ResultSchema = record({
   startedAt: TEXT,
   globalDebug: { type: "boolean" },
   paginationState: anything,
-});
+};
+
+/** The results of every trigger of the platform. */
+export const TRIGGER_PAYLOAD: ResultSchema = triggerPayload(UNKNOWN);
+
+/**
+ * Returns the schema of the results of a trigger of the component. It has no schema of its own: its
+ * example tells a list from other data, and the items of a list from each other, but not all their fields.
+ */
+export function readTriggerSchema(
+  trigger: BuiltTrigger,
+  resolver: TriggerResolver | undefined,
+): ResultSchema {
+  const data = trigger.examplePayload?.payload.body?.data;
+  if (!Array.isArray(data)) return triggerPayload(UNKNOWN);
+  const items = data.every(isObject) ? anything : UNKNOWN;
+  const isOne = findBatchSize(resolver, trigger) === 1;
+  return triggerPayload(isOne ? items : { type: "array", items });
+}
+
+const isObject = (value: unknown): boolean =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** Reads the schema of the results of an action. */
 export function readResultSchema(action: BuiltStep): ResultSchema {

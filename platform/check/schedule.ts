@@ -1,19 +1,29 @@
+import type { BuiltTrigger } from "../component";
 import { describe } from "./describe";
 import type { StepNode } from "./nodes";
 import type { Report } from "./report";
 import { describeMissingVariable } from "./values";
 import type { Variables } from "./variables";
 
-/** Checks the schedule of a schedule trigger. Other steps must not have one. */
-export function checkSchedule(step: StepNode, report: Report, variables: Variables): void {
-  const { action, schedule, path } = step;
+/**
+ * Checks the schedule of a step.
+ * @param support tells if the step must have one, may have one or has none.
+ */
+export function checkSchedule(
+  step: StepNode,
+  support: BuiltTrigger["scheduleSupport"],
+  report: Report,
+  variables: Variables,
+): void {
+  const { schedule, path } = step;
   const subject = `step ${step.name}`;
-  if (action?.component !== "schedule-triggers") {
-    if (schedule) report.at(schedule.path, `${subject}: only a schedule trigger has a schedule`);
+  if (!schedule) {
+    if (support === "required") report.at(path, `${subject}: schedule is missing`);
     return;
   }
-  if (!schedule) {
-    report.at(path, `${subject}: schedule is missing`);
+  if (support === "invalid") {
+    const message = `${subject}: only a schedule trigger or a polling trigger has a schedule`;
+    report.at(schedule.path, message);
     return;
   }
   const { type, value, scheduleType } = schedule;

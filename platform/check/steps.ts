@@ -1,4 +1,4 @@
-import type { BuiltComponent, BuiltStep } from "../component";
+import type { BuiltComponent, BuiltStep, BuiltTrigger } from "../component";
 import { BUILT_IN, type BuiltInStep } from "../format/builtIn";
 import { toReferenceName } from "../format/names";
 import { listSteps } from "../format/walk";
@@ -12,6 +12,7 @@ import {
   findKinds,
   type ResultSchema,
   readResultSchema,
+  readTriggerSchema,
   TRIGGER_PAYLOAD,
   UNKNOWN,
 } from "./resultSchema";
@@ -31,13 +32,14 @@ interface FlowCheckContext {
 /** The kind of a step. */
 type Kind =
   | { is: "action"; action: BuiltStep }
+  | { is: "trigger"; trigger: BuiltTrigger }
   | { is: "builtIn"; builtIn: BuiltInStep }
   | { is: "unknown" };
 
 /** Checks the steps of a flow in the order of a run. */
 export function checkFlow(flow: FlowNode, context: FlowCheckContext): void {
   checkReferenceNames(flow.steps, context.report);
-  new FlowCheck(context).steps(flow.steps, new Scope(findPlaces(flow.steps)), true);
+  new FlowCheck(context, flow).steps(flow.steps, new Scope(findPlaces(flow.steps)), true);
 }
 
 /** Checks that the reference names of steps are unique. */
@@ -57,7 +59,10 @@ function checkReferenceNames(steps: readonly StepNode[], report: Report): void {
 }
 
 class FlowCheck {
-  constructor(private readonly context: FlowCheckContext) {}
+  constructor(
+    private readonly context: FlowCheckContext,
+    private readonly flow: FlowNode,
+  ) {}
 
   /** Checks steps in order, and returns the schema of the results of the last one. */
   steps(steps: readonly StepNode[], outer: Scope, isFlow = false): ResultSchema {
@@ -74,7 +79,7 @@ class FlowCheck {
   private step(step: StepNode, scope: Scope, isFirst: boolean): ResultSchema {
     const { report, variables } = this.context;
     const subject = `step ${step.name}`;
-    const kind = step.action ? this.find(step.action) : UNKNOWN_STEP;
+    const kind = step.action ? this.find(step.action, isFirst) : UNKNOWN_STEP;
     this.checkTrigger(step, kind, isFirst);
     const site: InputsSite = {
       report,
@@ -89,8 +94,8 @@ class FlowCheck {
     return this.inside(step, kind, scope, site);
   }
 
-  /** Finds the action of a step. */
-  private find({ path, key, component, isPublic }: ReferenceNode): Kind {
+  /** Finds the action or the trigger of a step. */
+  private find({ path, key, component, isPublic }: ReferenceNode, isFirst: boolean): Kind {
     const { report, component: own } = this.context;
     const wrong = (at: string[], message: string): void => report.at([...path, ...at], message);
     const steps = Object.hasOwn(BUILT_IN, component) ? BUILT_IN[component] : undefined;
@@ -107,25 +112,25 @@ class FlowCheck {
         `${component} is ${whose}: expected isPublic ${!isPublic}, got ${isPublic}`,
       );
     }
-    const known: object = steps ?? own.actions;
-    if (!Object.hasOwn(known, key)) {
-      // The components of the platform have further actions that a local run does not support.
-      const why = steps
-        ? `a local run supports no such action of ${component}`
-        : `${component} has no such action`;
-      wrong(["key"], `${key}: ${why}${hint(key, Object.keys(known))}`);
-      return UNKNOWN_STEP;
+    if (!steps) {
+      const found = findOwn(own, key, isFirst);
+      if (found) return found;
+    } else if (Object.hasOwn(steps, key)) {
+      return { is: "builtIn", builtIn: steps[key] as BuiltInStep };
     }
-    const builtIn = steps?.[key];
-    if (builtIn) return { is: "builtIn", builtIn };
-    return { is: "action", action: own.actions[key] as BuiltStep };
+    const known: object = steps ?? (isFirst ? own.triggers : own.actions);
+    // The components of the platform have further actions that a local run does not support.
+    const why = steps
+      ? `a local run supports no such action of ${component}`
+      : `${component} has no such ${isFirst ? "trigger" : "action"}`;
+    wrong(["key"], `${key}: ${why}${hint(key, Object.keys(known))}`);
+    return UNKNOWN_STEP;
   }
 
   private checkTrigger(step: StepNode, kind: Kind, isFirst: boolean): void {
     const { report, variables } = this.context;
     const subject = `step ${step.name}`;
-    const triggers =
-      kind.is === "unknown" ? undefined : kind.is === "builtIn" && kind.builtIn.isTrigger === true;
+    const triggers = isTrigger(kind);
     if (isFirst && (!step.isTrigger || triggers === false)) {
       const why = step.isTrigger
         ? `${step.action?.key} is not a trigger`
@@ -137,7 +142,14 @@ class FlowCheck {
     if (isFirst && step.hasErrorConfig) {
       report.at([...step.path, "errorConfig"], `${subject}: a trigger has no errorConfig`);
     }
-    if (kind.is !== "unknown") checkSchedule(step, report, variables);
+    if (kind.is !== "unknown") {
+      checkSchedule(step, findScheduleSupport(step, kind), report, variables);
+    }
+    const { triggerResolver } = this.flow;
+    if (isFirst && triggerResolver?.enabled && kind.is !== "unknown" && !divides(kind)) {
+      const message = `flow ${this.flow.name}: triggerResolver: step ${step.name} does not support it`;
+      report.at(triggerResolver.path, message);
+    }
   }
 
   /** Checks the steps and config variables that code names. */
@@ -188,6 +200,7 @@ class FlowCheck {
     if (holds === "branches") checkBranches(step, site);
     if (holds === "steps") return results;
     if (kind.is === "builtIn") return kind.builtIn.isTrigger ? TRIGGER_PAYLOAD : UNKNOWN;
+    if (kind.is === "trigger") return readTriggerSchema(kind.trigger, this.flow.triggerResolver);
     return kind.is === "action" ? readResultSchema(kind.action) : UNKNOWN;
   }
 
@@ -202,10 +215,35 @@ class FlowCheck {
 
 const UNKNOWN_STEP: Kind = { is: "unknown" };
 
+/** Finds a trigger or an action of the component. A key of both is meant as the position tells. */
+function findOwn(own: BuiltComponent, key: string, isFirst: boolean): Kind | undefined {
+  const trigger = Object.hasOwn(own.triggers, key) ? own.triggers[key] : undefined;
+  const action = Object.hasOwn(own.actions, key) ? own.actions[key] : undefined;
+  if (trigger && (isFirst || !action)) return { is: "trigger", trigger };
+  return action && { is: "action", action };
+}
+
+/** Tells if a step is a trigger; undefined if that is unknown. */
+function isTrigger(kind: Kind): boolean | undefined {
+  if (kind.is === "unknown") return undefined;
+  return kind.is === "trigger" || (kind.is === "builtIn" && kind.builtIn.isTrigger === true);
+}
+
+function findScheduleSupport({ action }: StepNode, kind: Kind): BuiltTrigger["scheduleSupport"] {
+  if (kind.is === "trigger") return kind.trigger.scheduleSupport;
+  return action?.component === "schedule-triggers" ? "required" : "invalid";
+}
+
+/** Tells if the items of a trigger's results can be divided among several runs. */
+const divides = (kind: Kind): boolean =>
+  kind.is === "trigger" && kind.trigger.resolveTriggerItems !== undefined;
+
 function findTargets(kind: Kind) {
   switch (kind.is) {
     case "action":
       return kind.action.inputs.map(toTarget);
+    case "trigger":
+      return kind.trigger.inputs.map(toTarget);
     case "builtIn":
       return kind.builtIn.inputs.map(toBuiltInTarget);
     case "unknown":

@@ -81,7 +81,8 @@ const KINDS: Readonly<Record<string, string>> = {
 function describeSchema(schema: Record<string, unknown>): string {
   const { type, minimum, maximum } = schema;
   const kind = String(schema[EXPECTED] ?? KINDS[String(type)] ?? type);
-  return minimum === undefined ? kind : `${kind} from ${minimum} to ${maximum}`;
+  if (minimum === undefined) return kind;
+  return maximum === undefined ? `${kind} from ${minimum}` : `${kind} from ${minimum} to ${maximum}`;
 }
 
 const oneOf = (values: readonly unknown[]): string =>

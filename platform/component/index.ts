@@ -35,12 +35,51 @@ export interface BuiltStep {
   dataSourceType?: string;
 }
 
+/** The result of a trigger. */
+export interface TriggerReturn {
+  /** The results of the trigger for later steps. */
+  payload: { body?: { data?: unknown } } & Record<string, unknown>;
+  /** The response to the request that started the trigger, instead of the platform's own. */
+  response?: {
+    statusCode: number;
+    contentType?: string;
+    headers?: Record<string, string>;
+    body?: string;
+  };
+  /** `polled_no_changes` for a poll that found nothing. */
+  resultType?: string;
+  /** Values to keep for the next run of the trigger. */
+  instanceState?: Record<string, unknown>;
+}
+
+/** A handler of the deployment or the removal of a flow. */
+type LifecycleHandler = (context: object, params: object) => Promise<unknown>;
+
+/** A trigger of the built component. */
+export interface BuiltTrigger {
+  key: string;
+  display: { label: string; description: string };
+  inputs: BuiltInput[];
+  perform(context: object, payload: object, params: object): Promise<TriggerReturn | undefined>;
+  webhookCreate?: LifecycleHandler;
+  webhookDelete?: LifecycleHandler;
+  /** True for a trigger that runs on a schedule and keeps a state between its runs. */
+  isPollingTrigger?: boolean;
+  scheduleSupport: "invalid" | "valid" | "required";
+  /** The number of items of a run of the flow, unless the flow says otherwise. */
+  triggerResolverDefaultBatchSize?: number;
+  /** Returns the items of a result, which a flow with batching divides among its runs. */
+  resolveTriggerItems?(context: object, result: TriggerReturn): unknown[];
+  examplePayload?: TriggerReturn;
+}
+
 /** The built component, as the platform receives it. */
 export interface BuiltComponent {
   key: string;
   display: { label: string; description: string };
   connections: { key: string; label: string; comments?: string; inputs: BuiltInput[] }[];
   actions: Record<string, BuiltStep>;
+  triggers: Record<string, BuiltTrigger>;
   dataSources: Record<string, BuiltStep>;
 }
 
@@ -71,17 +110,22 @@ export interface Call {
   connection?: Connection;
 }
 
+/** Makes the parameters of a call: an absent input has its default. */
+export function paramsOf(
+  declared: readonly BuiltInput[],
+  { inputs, connection }: Pick<Call, "inputs" | "connection">,
+): Record<string, unknown> {
+  const params = declared.map(({ key, type, default: preset }) => {
+    if (key in inputs) return [key, inputs[key]];
+    return [key, type === "connection" && connection ? connection : preset];
+  });
+  return Object.fromEntries(params);
+}
+
 /**
  * Calls an action or a data source through the entry that the platform uses, including cleaners and
  * hooks.
  */
-export function callStep(
-  step: BuiltStep,
-  { context, inputs, connection }: Call,
-): ReturnType<BuiltStep["perform"]> {
-  const params = step.inputs.map(({ key, type, default: preset }) => {
-    if (key in inputs) return [key, inputs[key]];
-    return [key, type === "connection" && connection ? connection : preset];
-  });
-  return step.perform(context, Object.fromEntries(params));
+export function callStep(step: BuiltStep, call: Call): ReturnType<BuiltStep["perform"]> {
+  return step.perform(call.context, paramsOf(step.inputs, call));
 }

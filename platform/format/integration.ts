@@ -194,6 +194,20 @@ const step = record(
   },
 );
 
+/** The batching of a flow: the items of its trigger are divided among several runs. */
+export interface TriggerResolver {
+  /** Without it, each result of the trigger starts one run. */
+  enabled?: boolean;
+  /** The items of a run. With 1, a run receives the item instead of a list. */
+  batchSize?: number;
+}
+
+// The platform has further keys.
+const triggerResolver: Schema<TriggerResolver> = {
+  type: "object",
+  properties: { enabled: flag, batchSize: { type: "integer", minimum: 1 } },
+};
+
 /** A trigger and the steps after it. */
 export type Flow = DataOf<typeof flow>;
 
@@ -215,7 +229,7 @@ const flow = record(
     testApiKeys: listOf(text),
     queueConfig: anyObject,
     retryConfig: anyObject,
-    triggerResolver: anyObject,
+    triggerResolver,
     schemas: anyObject,
     meta,
   },

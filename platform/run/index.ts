@@ -5,26 +5,37 @@ import { toReferenceName } from "../format/names";
 import { resolveInputs, type Scope } from "../format/resolve";
 import { chooseBranchByExpression, chooseBranchByValue } from "./branching";
 import { runCode } from "./code";
-import { makeContext } from "./context";
+import { makeContext, type RunContext } from "./context";
 import { readMessage, toError, toLogText } from "./errors";
-import type { StepCost, StepOutcome, StepPlace, Watch } from "./events";
+import type { RunEvent, StepCost, StepOutcome, StepPlace, Watch } from "./events";
 import { Interrupted, type Interruption } from "./interruption";
 import type { Requests } from "./requests";
 import { type Rounds, toCountedRounds, toItemRounds } from "./rounds";
 import { formatCount } from "./summary";
-import { makeTriggerPayload } from "./trigger";
+import { makeJsonRequest, makeTriggerPayload, NO_ENDPOINT } from "./trigger";
+
+/** The trigger of a run that has run before it. */
+export interface StartedTrigger {
+  results: unknown;
+  /** The events of its step. */
+  events: readonly RunEvent[];
+}
 
 /** The input of a run. The integration has passed its check. */
-interface FlowRun {
+export interface FlowRun extends Omit<RunContext, "startedAt"> {
   integration: Integration;
   flow: Flow;
   component: BuiltComponent;
   /** Values by the name of the variable. */
   configVars: Record<string, unknown>;
-  /** The body of the request that triggers the flow. */
-  payload: unknown;
+  /** The body of the request that triggers the flow, for a trigger of the platform. */
+  payload?: unknown;
+  /** For a trigger of the component. */
+  started?: StartedTrigger;
+  /** Runs a trigger of the component, and returns its results. */
+  runTrigger?(context: Record<string, unknown>, inputs: Record<string, unknown>): Promise<unknown>;
   executionId: string;
-  requests: Requests;
+  requests: Pick<Requests, "sent" | "retries" | "startStep">;
   interruption: Interruption;
   watch: Watch;
 }
@@ -51,7 +62,8 @@ export async function runFlow(run: FlowRun): Promise<RunResult> {
   const scope: Scope = { steps: {}, configVars: run.configVars };
   const runner = new Runner(run, scope);
   try {
-    if (trigger) await runner.runStep(trigger, []);
+    if (trigger && run.started) runner.continueFrom(trigger, run.started);
+    else if (trigger) await runner.runStep(trigger, []);
     const results = await runner.runSteps(steps, []);
     return { state: "done", results };
   } catch (error) {
@@ -77,6 +89,13 @@ class Runner {
     let results: unknown;
     for (const step of steps) results = await this.runStep(step, within);
     return results;
+  }
+
+  /** Takes over a trigger that has run. */
+  continueFrom(trigger: Step, { results, events }: StartedTrigger): void {
+    for (const event of events) this.run.watch(event);
+    this.begun += 1;
+    this.scope.steps[toReferenceName(trigger.name)] = { results };
   }
 
   async runStep(step: Step, within: string[]): Promise<unknown> {
@@ -188,16 +207,21 @@ class Runner {
         this.kept.set(String(inputs.keyInput), inputs.valueInput);
         return { results: null, detail: "" };
       default: {
-        const { integration, flow, payload, executionId } = this.run;
+        const { integration, flow, payload, executionId, endpoint = NO_ENDPOINT } = this.run;
         const { startedAt } = this;
-        const results = makeTriggerPayload(integration, flow, { payload, executionId, startedAt });
-        return { results, detail: "" };
+        const request = makeJsonRequest(payload);
+        const run = { request, executionId, startedAt, endpoint };
+        return { results: makeTriggerPayload(integration, flow, run), detail: "" };
       }
     }
   }
 
-  /** Runs an action through the entry that the platform uses. */
+  /** Runs an action, or the trigger, through the entry that the platform uses. */
   private async act(step: Step, inputs: Record<string, unknown>, place: StepPlace) {
+    if (step === this.run.flow.steps[0]) {
+      if (!this.run.runTrigger) throw new Error(`the trigger ${step.action.key} has not run`);
+      return this.run.runTrigger(this.context(place), inputs);
+    }
     const action = this.run.component.actions[step.action.key];
     if (!action) throw new Error(`the component has no action ${step.action.key}`);
     return (await callStep(action, { context: this.context(place), inputs })).data;

@@ -25,7 +25,7 @@ export interface Interruption {
  * @param onRequest is called when somebody requests it.
  */
 export function createInterruption(
-  requests: Requests,
+  requests: Pick<Requests, "refused" | "closeDoor">,
   onRequest: () => void = () => undefined,
 ): Interruption {
   let requested = false;

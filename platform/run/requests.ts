@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import diagnostics from "node:diagnostics_channel";
 import type { ClientRequest, IncomingMessage } from "node:http";
 import https from "node:https";
@@ -19,6 +20,8 @@ export interface Requests {
   startStep(): void;
   /** Refuses new requests, and resolves when no request is open. */
   closeDoor(): Promise<void>;
+  /** Does work whose requests pass a closed door. */
+  letThrough<Result>(work: () => Promise<Result>): Promise<Result>;
   /** Stops counting. A closed door stays closed, because a stopped step may still be running. */
   restore(): void;
 }
@@ -57,8 +60,9 @@ export function watchRequests(): Requests {
   let closed = false;
   let refused = false;
   let whenIdle: (() => void) | undefined;
+  const passing = new AsyncLocalStorage<boolean>();
   const watched = ((...args: Parameters<Request>) => {
-    if (closed) {
+    if (closed && !passing.getStore()) {
       refused = true;
       throw new Error("not sent: the run was stopped");
     }
@@ -99,6 +103,7 @@ export function watchRequests(): Requests {
             whenIdle = resolve;
           });
     },
+    letThrough: (work) => passing.run(true, work),
     restore: () => {
       diagnostics.unsubscribe(RESPONSES, onResponse);
       if (!closed && https.request === watched) https.request = request;
