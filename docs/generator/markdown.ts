@@ -1,4 +1,4 @@
-import type { BuiltInput, BuiltStep } from "../../platform/component";
+import type { BuiltInput, BuiltStep, BuiltTrigger } from "../../platform/component";
 
 /** Escapes text for a table cell: a bar or a line end would end the cell. */
 const cell = (text: string): string => text.replaceAll("|", "\\|").replaceAll("\n", " ").trim();
@@ -62,10 +62,14 @@ export function inputsTable(
   ];
 }
 
-/** Builds the section of an action or data source: description, inputs and example. */
-export function section(step: BuiltStep, labels: ReadonlyMap<string, string>): string[] {
-  const { key, display, dataSourceType, inputs, examplePayload } = step;
-  const kind = dataSourceType === undefined ? "" : ` · type: ${dataSourceType}`;
+/** Builds the section of an action, a trigger or a data source: description, inputs and example. */
+export function section(
+  step: BuiltStep | BuiltTrigger,
+  labels: ReadonlyMap<string, string>,
+): string[] {
+  const { key, display, inputs, examplePayload } = step;
+  const type = "dataSourceType" in step ? step.dataSourceType : undefined;
+  const kind = type === undefined ? "" : ` · type: ${type}`;
   return [
     `<a id="${key}"></a>`,
     "",

@@ -5,10 +5,11 @@ import { fileOf, type Page, pagesOf } from "./pages";
 const GENERATED = "<!-- Made by `npm run docs` from the built component. -->";
 const DATA_SOURCES = "data-sources.md";
 const CONNECTIONS = "connections.md";
+const TRIGGERS = "triggers.md";
 
 const file = (lines: readonly string[]): string => `${lines.join("\n").trimEnd()}\n`;
 
-const link = (step: BuiltStep, page: string): string =>
+const link = (step: Pick<BuiltStep, "key" | "display">, page: string): string =>
   `[${step.display.label}](${page}#${step.key})`;
 
 function actionPage({ title, actions }: Page, component: BuiltComponent): string {
@@ -43,6 +44,21 @@ function dataSourcePage({ dataSources }: BuiltComponent): string {
   ]);
 }
 
+function triggerPage({ triggers, dataSources }: BuiltComponent): string {
+  const all = Object.values(triggers);
+  return file([
+    GENERATED,
+    "",
+    "# Triggers",
+    "",
+    "A flow can start when something happens in Segment: [how triggers work](../triggers.md), and what to set in Segment for each.",
+    "",
+    ...all.map((trigger) => `- ${link(trigger, "")}: ${trigger.display.description}`),
+    "",
+    ...all.flatMap((trigger) => section(trigger, labelsOf(dataSources))),
+  ]);
+}
+
 function connectionPage({ connections }: BuiltComponent): string {
   return file([
     GENERATED,
@@ -61,8 +77,8 @@ function connectionPage({ connections }: BuiltComponent): string {
 }
 
 function index(pages: readonly Page[], component: BuiltComponent): string {
-  const { actions, dataSources, connections, display, key } = component;
-  const count = `${Object.keys(actions).length} actions, ${Object.keys(dataSources).length} data sources and ${connections.length} connection`;
+  const { actions, triggers, dataSources, connections, display, key } = component;
+  const count = `${Object.keys(actions).length} actions, ${Object.keys(triggers).length} triggers, ${Object.keys(dataSources).length} data sources and ${connections.length} connection`;
   return file([
     GENERATED,
     "",
@@ -72,6 +88,9 @@ function index(pages: readonly Page[], component: BuiltComponent): string {
     "",
     `- [Connections](${CONNECTIONS})`,
     `- [Data sources](${DATA_SOURCES})`,
+    `- [Triggers](${TRIGGERS}): ${Object.values(triggers)
+      .map((trigger) => link(trigger, TRIGGERS))
+      .join(", ")}`,
     "",
     "| Page | Actions |",
     "|---|---|",
@@ -89,6 +108,7 @@ export function referenceOf(component: BuiltComponent): Map<string, string> {
     ["README.md", index(pages, component)],
     [CONNECTIONS, connectionPage(component)],
     [DATA_SOURCES, dataSourcePage(component)],
+    [TRIGGERS, triggerPage(component)],
     ...pages.map((page): [string, string] => [fileOf(page.title), actionPage(page, component)]),
   ]);
 }

@@ -87,18 +87,19 @@ describe("prism publishes the built component", () => {
     expect(published().comment).toBe("A rehearsal");
   });
 
-  test("with every action, data source and connection of the build, once", () => {
+  test("with every action, trigger, data source and connection of the build, once", () => {
     expect(keysOf(published().actions)).toEqual(keysOf(Object.values(component.actions)));
     expect(keysOf(published().dataSources)).toEqual(keysOf(Object.values(component.dataSources)));
     expect(keysOf(published().connections)).toEqual(["apiKey"]);
-    expect(published().triggers).toEqual([]);
+    expect(keysOf(published().triggers)).toEqual(keysOf(Object.values(component.triggers)));
   });
 
   test("with the inputs, example payload and output schema of each", () => {
-    const given = { ...component.actions, ...component.dataSources };
-    const sent = [...(published().actions ?? []), ...(published().dataSources ?? [])];
+    const given = { ...component.actions, ...component.triggers, ...component.dataSources };
+    const { actions = [], triggers = [], dataSources = [] } = published();
+    const sent = [...actions, ...triggers, ...dataSources];
     for (const { key, inputs, examplePayload, outputSchema } of sent) {
-      const { outputSchema: schema, ...step } = given[key] as PublishedStep;
+      const { outputSchema: schema, ...step } = given[key] as unknown as PublishedStep;
       expect([key, inputs]).toEqual([key, JSON.parse(JSON.stringify(step.inputs))]);
       expect([key, examplePayload]).toEqual([key, step.examplePayload ?? {}]);
       const read = schema && JSON.parse(schema.schema as string);
