@@ -198,8 +198,27 @@ describe("a deployment", () => {
       "removeSubscriptionFromDestination",
       "updateSubscriptionForDestination",
     ]);
+    expect(writes[2]?.[1]).toEqual({
+      input: {
+        enabled: true,
+        trigger: 'type = "identify"',
+        settings: provisioned().subscription.settings,
+      },
+    });
     expectProvisioned();
     expect(await writesOf(() => deploy(IDENTIFY))).toEqual([]);
+  });
+
+  test("sends the secret again if the header is an older one, though its end looks the same", async () => {
+    await deploy(IDENTIFY);
+    const { destination, subscription, secret } = provisioned();
+    const sharedSecret = `older-secret-${secret.slice(-4)}`;
+    state().destinations.put({ ...destination, settings: { sharedSecret } });
+    const settings = { ...subscription.settings, headers: { "X-Flow-Secret": "older" } };
+    state().subscriptions.put({ ...subscription, settings });
+    await deploy(IDENTIFY);
+    expect(provisioned().secret).toBe(secret);
+    expectProvisioned();
   });
 
   test("sends the secret again if Segment does not show its end", async () => {
