@@ -99,6 +99,7 @@ const BY_HAND =
 function explained(error: unknown, { connectionInput, region, sourceId }: Values): unknown {
   if (!isCallError(error)) return error;
   if (error.status === 403) return withProgress(error, BY_HAND);
+  if (error.outcome === "unknown") return withProgress(error, "The next deployment looks it up.");
   const isSource = error.status === 404 && error.path === "/sources/{sourceId}";
   if (!isSource) return error;
   const { workspace } = readCredentials(connectionInput);

@@ -1,7 +1,6 @@
 import type { StepContext } from "../api/step";
 import { isMarked, listWebhooks, removeDestination } from "./flowDestinations";
-import type { FlowIdentity } from "./flowIdentity";
-import { markerOf } from "./flowIdentity";
+import { type FlowIdentity, markerOf } from "./flowIdentity";
 import { inParallel } from "./inParallel";
 
 /**

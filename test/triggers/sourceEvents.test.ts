@@ -415,6 +415,21 @@ describe("a creation whose response is lost", () => {
   });
 });
 
+test("a creation that may have been made and cannot be looked up is looked up by the next deployment", async () => {
+  let isLost = false;
+  const restore = harness.simulator.intercept(({ method }) => {
+    if (method === "POST") isLost = true;
+    if (method === "POST") return fault("connection reset", "after");
+    return isLost ? { status: 404, body: { errors: [] } } : undefined;
+  });
+  expect(await failure(deploy(IDENTIFY))).toMatch(
+    /Segment may have applied it: .* The next deployment looks it up\.$/,
+  );
+  restore();
+  await deploy(IDENTIFY);
+  expectProvisioned();
+});
+
 test("two deployments at once leave one destination after the next one", async () => {
   await Promise.allSettled([deploy(IDENTIFY), deploy(IDENTIFY), deploy({ sourceId: app })]);
   await deploy(IDENTIFY);
