@@ -150,7 +150,7 @@ async function removeOthers(
  * Brings the workspace to exactly one destination of the flow with exactly one subscription, as wanted.
  * It is safe to run again after any failure, and writes only what differs.
  *
- * With one request after the other taking 2 s each, it takes 4 s if nothing differs, and at most 10 s.
+ * With 2 s a request, it takes 4 s if nothing differs, and 10 s if the source changed.
  * @param label the trigger's label. Errors begin with it.
  * @throws CallError
  */
