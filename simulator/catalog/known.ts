@@ -130,9 +130,20 @@ function webhooksActions(): DestinationMetadata {
       defaultValue: "POST",
       choices: ["POST", "PUT", "PATCH"].map((value) => ({ label: value, value })),
     },
-    { fieldKey: "batch_size", type: "NUMBER", defaultValue: 0, description: "0 sends one by one." },
+    {
+      fieldKey: "batch_size",
+      type: "NUMBER",
+      defaultValue: 0,
+      description: "The most events of a batch.",
+    },
     { fieldKey: "headers", type: "OBJECT", dynamic: true },
     { fieldKey: "data", type: "OBJECT", defaultValue: { "@path": "$." } },
+    {
+      fieldKey: "enable_batching",
+      type: "BOOLEAN",
+      defaultValue: false,
+      description: "Sends events in batches.",
+    },
   ]);
   return destination({
     id: "614a3c7d791c91c41bae7599",

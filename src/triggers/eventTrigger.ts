@@ -27,7 +27,9 @@ interface EventTriggerDeclaration<Fields> {
   /** All inputs of the trigger, declared as constants above. */
   inputs: Fields;
   /** Returns the checks that a request must pass. */
-  checks(values: CleanedValues<Fields>, payload: TriggerPayload): SenderChecks;
+  checks(values: CleanedValues<Fields>, context: ActionContext): SenderChecks;
+  /** A sentence that follows the error of a refused request. */
+  refusalAdvice?: string;
   /** The handlers of each deployment and of the removal of an instance. */
   lifecycle?: { create: LifecycleHandler<Fields>; delete: LifecycleHandler<Fields> };
   /** The events of the example payload. */
@@ -50,13 +52,15 @@ function testEvents({ body, rawBody, headers }: TriggerPayload): unknown[] {
 export function eventTrigger<const Fields extends object>(
   declaration: EventTriggerDeclaration<Fields>,
 ): TriggerDefinition<Inputs> {
-  const { label, description, inputs, checks, lifecycle, example } = declaration;
-  const eventsOf = (payload: TriggerPayload, values: CleanedValues<Fields>): unknown[] => {
+  const { label, description, inputs, checks, refusalAdvice, lifecycle, example } = declaration;
+  const eventsOf = (payload: TriggerPayload, expected: SenderChecks): unknown[] => {
     try {
-      const body = checkSender(payload, checks(values, payload));
-      return readEvents(body, payload.rawBody.contentType);
+      return readEvents(checkSender(payload, expected), payload.rawBody.contentType);
     } catch (error) {
-      if (error instanceof RefusedRequest) throw new SpectralError(`${label}: ${error.message}`);
+      if (error instanceof RefusedRequest) {
+        const advice = refusalAdvice ? `. ${refusalAdvice}` : "";
+        throw new SpectralError(`${label}: ${error.message}${advice}`);
+      }
       if (!(error instanceof NotJson)) throw error;
       throw new SpectralError(`${label}: the body of the request is ${error.message}.`);
     }
@@ -86,7 +90,7 @@ export function eventTrigger<const Fields extends object>(
         const values = params as CleanedValues<Fields>;
         const data = context.isSimulatedTestExecution
           ? testEvents(payload)
-          : eventsOf(payload, values);
+          : eventsOf(payload, checks(values, context));
         return { payload: { ...payload, body: { data, contentType: "application/json" } } };
       },
     ),

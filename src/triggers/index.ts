@@ -1,1 +1,2 @@
+export { sourceEvents } from "./sourceEvents";
 export { webhook } from "./webhook";

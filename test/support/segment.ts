@@ -24,6 +24,8 @@ interface LoggedLine {
   text: string;
 }
 
+type Handler = (context: object, params: object) => Promise<unknown>;
+
 /** A component and a simulated Segment in place of its two hosts. */
 export interface TestHarness {
   simulator: Simulator;
@@ -44,6 +46,16 @@ export interface TestHarness {
     dataSource: string,
     inputs?: Record<string, unknown>,
   ): Promise<{ label: string; key: string }[]>;
+  /**
+   * Runs a handler of a trigger, with its cleaners and hooks, as the platform does when it deploys or
+   * removes an instance.
+   */
+  handle(
+    trigger: string,
+    handler: "webhookCreate" | "webhookDelete",
+    inputs: Record<string, unknown>,
+    context: Record<string, unknown>,
+  ): Promise<void>;
   /** The log lines since the harness was opened. */
   logged: LoggedLine[];
   /** The platform's debug switch. */
@@ -117,6 +129,12 @@ export async function openHarness(
       const context = { logger };
       const response = await spectral.dataSource(dataSource, values as never, context as never);
       return response.result as { label: string; key: string }[];
+    },
+    handle: async (trigger, handler, inputs, context) => {
+      const { triggers } = built as { triggers: Record<string, Record<string, Handler>> };
+      const values = { connectionInput: connection(), region: "api", ...inputs };
+      const given = { logger, globalDebug: harness.debug, ...context };
+      await triggers[trigger]?.[handler]?.(given, values);
     },
     route: (script) => {
       redirection.route = script;

@@ -217,6 +217,7 @@ test("an object is a table whose values may be paths", async () => {
     ["Batch Size", "text", "0"],
     ["Headers", "table", []],
     ["Data", "text", "$."],
+    ["Enable Batching", "switch", false],
   ]);
   await expectMade(
     send,
@@ -229,6 +230,7 @@ test("an object is a table whose values may be paths", async () => {
         { key: "x-team", value: "growth" },
       ],
       Data: undefined,
+      "Enable Batching": undefined,
     },
     {
       url: "https://hooks.example.com",
@@ -236,6 +238,7 @@ test("an object is a table whose values may be paths", async () => {
       batch_size: 0,
       headers: { "x-user": { "@path": "$.userId" }, "x-team": "growth" },
       data: { "@path": "$." },
+      enable_batching: false,
     },
   );
 });
