@@ -17,7 +17,12 @@ let path: string;
 
 const send = (...args: Parameters<Harness["send"]>) => harness.send(...args);
 const create = (settings?: unknown, actionId = CONTACT) =>
-  send("POST", path, { name: "n", actionId, trigger: "all", enabled: true, settings }, ALPHA);
+  send(
+    "POST",
+    path,
+    { name: "n", actionId, trigger: 'type = "track"', enabled: true, settings },
+    ALPHA,
+  );
 const update = (id: string, settings: unknown) =>
   send("PATCH", `${path}/${id}`, { input: { settings } }, ALPHA);
 const settingsIn = ({ body }: HarnessResponse) =>
@@ -142,7 +147,7 @@ test("an action without fields needs no settings and stores the given ones", asy
 });
 
 test("a disabled subscription may lack required fields until it is enabled", async () => {
-  const draft = { name: "n", actionId: CONTACT, trigger: "all", enabled: false };
+  const draft = { name: "n", actionId: CONTACT, trigger: 'type = "track"', enabled: false };
   const one = `${path}/${findId(await send("POST", path, draft, ALPHA))}`;
   const enable = (settings?: unknown) =>
     send("PATCH", one, { input: { enabled: true, settings } }, ALPHA);
