@@ -1,10 +1,7 @@
-/** Thrown for a mapping that the simulator cannot resolve. */
-export class MappingError extends Error {}
-
 /**
  * Replaces each `{"@path": "$.a.b"}` of a mapping by that part of an event, at every level. `$.` is the
  * whole event. A missing part is undefined. Everything else stays as it is.
- * @throws MappingError for any other directive, such as `@template`.
+ * @throws Error for any other directive, such as `@template`.
  */
 export function resolveMapping(mapping: unknown, event: unknown): unknown {
   if (Array.isArray(mapping)) return mapping.map((item) => resolveMapping(item, event));
@@ -16,7 +13,7 @@ export function resolveMapping(mapping: unknown, event: unknown): unknown {
   }
   const path = mapping["@path"];
   if (typeof path === "string") return readPath(path, event);
-  throw new MappingError(`the simulator resolves @path only, not ${directive}`);
+  throw new Error(`the simulator resolves @path only, not ${directive}`);
 }
 
 /** Names are separated by dots, or stand in brackets: `$.context.page`, `$.traits['plan.name']`. */

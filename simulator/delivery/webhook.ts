@@ -3,7 +3,7 @@ import { validateHeaderName, validateHeaderValue } from "node:http";
 import { catalog } from "../catalog";
 import type { Destination, Subscription } from "../state/destinations";
 import type { ReceivedEvent } from "../tracking/events";
-import { MappingError, resolveMapping } from "./mapping";
+import { resolveMapping } from "./mapping";
 
 /** The type of the destinations that events are delivered to. */
 const WEBHOOK = catalog.destinations.find(({ slug }) => slug === "actions-webhook");
@@ -85,8 +85,8 @@ export function makeRequest(
       body: body === undefined ? "" : JSON.stringify(body),
     };
   } catch (error) {
-    if (error instanceof MappingError) return error.message;
-    throw error;
+    // Also a RangeError of JSON.stringify for an event that is nested too deeply.
+    return (error as Error).message;
   }
 }
 
@@ -107,7 +107,7 @@ function sign(sharedSecret: unknown, data: unknown): Record<string, string> {
   return { "x-signature": signature };
 }
 
-/** Throws MappingError for a header that HTTP does not allow. */
+/** Throws an Error for a header that HTTP does not allow. */
 function toHeaders(headers: unknown): Record<string, string> {
   if (typeof headers !== "object" || headers === null) return {};
   const given = Object.entries(headers)
@@ -118,7 +118,7 @@ function toHeaders(headers: unknown): Record<string, string> {
       validateHeaderName(name);
       validateHeaderValue(name, value);
     } catch {
-      throw new MappingError("a mapped header has a name or a value that HTTP does not allow");
+      throw new Error("a mapped header has a name or a value that HTTP does not allow");
     }
   }
   return Object.fromEntries(given);

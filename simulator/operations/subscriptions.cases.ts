@@ -113,6 +113,21 @@ test("a new subscription requires the required fields without a default, and sto
   expect(settingsIn(await create(needed, ORDER))).toEqual(needed);
 });
 
+test.each(["", " ", "all", 'plan = "pro"', '(type = "track"', 'type = "track" and ()'])(
+  "the trigger %j, which Segment's parser does not read as a condition, is rejected",
+  async (trigger) => {
+    const body = { name: "n", actionId: PING, enabled: false, trigger };
+    const created = await send("POST", path, body, ALPHA);
+    expect([created.status, errorFields(created)]).toEqual([422, ["trigger"]]);
+    const one = `${path}/${findId(await create(undefined, PING))}`;
+    const updated = await send("PATCH", one, { input: { trigger } }, ALPHA);
+    expect([updated.status, errorFields(updated)]).toEqual([422, ["input.trigger"]]);
+    expect((await send("GET", one)).body.data).toMatchObject({
+      subscription: { trigger: 'type = "track"' },
+    });
+  },
+);
+
 test("every invalid field of a subscription is named at once", async () => {
   expect(errorFields(await create({ tags: "a", visits: "1" }))).toEqual([
     "settings.tags",
