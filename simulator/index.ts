@@ -11,7 +11,6 @@ import { findCertificate } from "./wire/certificate";
 import { type ConnectionScript, Connections } from "./wire/connections";
 import { createListener } from "./wire/server";
 
-export type { DeliveryOptions } from "./delivery/deliveries";
 export type { Delivery } from "./delivery/delivery";
 export type { Timer } from "./delivery/timer";
 export { type Fault, fault, responseFault } from "./faults/fault";
