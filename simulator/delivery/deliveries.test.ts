@@ -8,6 +8,7 @@ import { ALPHA, findId, findList, type Harness, startHarness } from "../harness"
 import type { Delivery, Simulator, SimulatorOptions, Timer } from "../index";
 import { inspect } from "../service/inspect";
 import { makeCertificate } from "../wire/certificate";
+import { Outbox } from "./outbox";
 
 const START = Date.parse("2024-05-06T07:08:09.000Z");
 const HOUR = 3_600_000;
@@ -371,6 +372,20 @@ test("ten requests are sent at once, the others wait", async () => {
   for (const response of open) OK(response, received[0] as Received);
   expect(await settle()).toHaveLength(25);
   expect(new Set(messageIds()).size).toBe(25);
+});
+
+test("requests beyond ten thousand waiting ones are refused", async () => {
+  reply = () => undefined;
+  const outbox = new Outbox(1, clock.timer);
+  const request = { url: new URL(hook), method: "POST", headers: {}, body: "{}" };
+  const add = () => outbox.add(request, () => undefined);
+  expect(add()).toBe(true); // on its way
+  for (let waiting = 0; waiting < 10_000; waiting += 1) add();
+  expect(add()).toBe(false);
+  outbox.stop();
+  await outbox.settled();
+  expect(add()).toBe(true);
+  outbox.stop();
 });
 
 test("an address outside this machine gets no request", async () => {
