@@ -11,6 +11,8 @@ import { findCertificate } from "./wire/certificate";
 import { type ConnectionScript, Connections } from "./wire/connections";
 import { createListener } from "./wire/server";
 
+export type { Delivery } from "./delivery/delivery";
+export type { Timer } from "./delivery/timer";
 export { type Fault, fault, responseFault } from "./faults/fault";
 export type { ScriptedResponse } from "./faults/response";
 export { SABOTAGE, type SabotageName } from "./faults/sabotage";
@@ -51,10 +53,17 @@ export interface Simulator {
   closeIdle(): void;
   /** The ports of clients whose connection will never receive anything more. */
   readonly stalled: ReadonlySet<number>;
-  /** Restores the initial state, journal, limits, scripts and interceptors, and forgets all events. Tokens
-   * and ids start over. */
+  /** The number of requests to webhooks that wait for a response. */
+  readonly sending: number;
+  /**
+   * Resolves when no delivery to a webhook is pending, at once after `close`. The retries of a delivery take
+   * almost four hours of the timer.
+   */
+  settled(): Promise<void>;
+  /** Restores the initial state, journal, limits, scripts and interceptors, and forgets all events and
+   * deliveries. Tokens and ids start over. */
   reset(): void;
-  /** Closes all connections and stops listening. */
+  /** Closes all connections, stops listening and gives up pending deliveries. */
   close(): Promise<void>;
 }
 
@@ -90,6 +99,10 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     get connections() {
       return connections.count;
     },
+    get sending() {
+      return segment.sending;
+    },
+    settled: () => segment.settled(),
     closeIdle: () => connections.closeIdle(),
     fill: (region, what) => fillWorkspace(segment.workspace(region), what),
     workspace: (region) => segment.workspace(region),
@@ -104,6 +117,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     },
     close: async () => {
       if (!door.listening) return;
+      segment.close();
       const closed = once(door, "close");
       door.close();
       connections.breakOff();

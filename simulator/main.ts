@@ -2,10 +2,9 @@ import { once } from "node:events";
 import { createServer, type RequestListener } from "node:http";
 import { EXIT, readOptions, runProgram, wholeNumber } from "../cli";
 import { Refusal } from "../cli/errors";
+import { INSPECTION_PATH, inspect } from "./service/inspect";
 import type { RegionName } from "./service/regions";
-import { Segment } from "./service/segment";
-import type { TrackingLog } from "./tracking/events";
-import { INSPECTION_PATH, inspect } from "./tracking/inspect";
+import { type RegionInfo, Segment } from "./service/segment";
 import { createListener, write } from "./wire/server";
 
 const HELP = `Serves a simulated Segment on this machine, over plain HTTP, until Ctrl-C.
@@ -13,7 +12,8 @@ const HELP = `Serves a simulated Segment on this machine, over plain HTTP, until
   npm run simulator -- [--port 4010] [--seed 1] [--no-rate-limits]
 
   --port            the US region's port, 1 to 65534; the EU region gets the next one.
-                    Paths under /v1/ receive events, as Segment's tracking hosts do
+                    Paths under /v1/ receive events, as Segment's tracking hosts do, and
+                    webhook destinations on this machine get them
   --seed            a whole number; the same seed gives the same tokens and ids
   --no-rate-limits  never returns 429
   --help            shows this
@@ -42,7 +42,8 @@ function readArguments(args: string[]): Arguments {
 async function serve({ port, seed, rateLimits }: Arguments): Promise<void> {
   const log = (line: string) => console.log(`  difference: ${line}`);
   const tracking = { log: (line: string) => console.log(`  dropped: ${line}`) };
-  const segment = new Segment({ seed, rateLimits, log, tracking });
+  const delivery = { log: (line: string) => console.log(`  delivery: ${line}`) };
+  const segment = new Segment({ seed, rateLimits, log, tracking, delivery });
   const start = async (region: RegionName, at: number) => {
     const afterResponse = (method: string, url: string, status: number, ms: number) =>
       console.log(`${region} ${method} ${url} ${status} ${ms.toFixed(1)} ms`);
@@ -52,7 +53,7 @@ async function serve({ port, seed, rateLimits }: Arguments): Promise<void> {
       undefined,
       afterResponse,
     );
-    const server = createServer(withInspection(listener, segment.regions[region].tracking));
+    const server = createServer(withInspection(listener, segment.regions[region]));
     server.listen(at, "127.0.0.1");
     await once(server, "listening").catch(({ message }: Error) => {
       throw new Refusal(message);
@@ -66,6 +67,7 @@ async function serve({ port, seed, rateLimits }: Arguments): Promise<void> {
   });
   console.log(introduction(segment, port));
   process.once("SIGINT", () => {
+    segment.close();
     for (const server of [us, eu]) {
       server.close();
       server.closeAllConnections();
@@ -73,11 +75,11 @@ async function serve({ port, seed, rateLimits }: Arguments): Promise<void> {
   });
 }
 
-/** Serves received events to a reader with curl, and everything else as Segment does. */
-function withInspection(listener: RequestListener, log: TrackingLog): RequestListener {
+/** Serves received and delivered events to a reader with curl, and everything else as Segment does. */
+function withInspection(listener: RequestListener, region: RegionInfo): RequestListener {
   return (request, response) => {
     const { method, url = "/" } = request;
-    if (method === "GET" && url.startsWith(INSPECTION_PATH)) write(response, inspect(url, log));
+    if (method === "GET" && url.startsWith(INSPECTION_PATH)) write(response, inspect(url, region));
     else listener(request, response);
   };
 }
@@ -107,6 +109,7 @@ function introduction(segment: Segment, port: number): string {
     `curl -s -u 'WRITE_KEY:' -d '${event}' ${url}/v1/track`,
     `curl -s ${url}${INSPECTION_PATH}events`,
     `curl -s ${url}${INSPECTION_PATH}dropped`,
+    `curl -s ${url}${INSPECTION_PATH}deliveries`,
     "",
   ].join("\n");
 }

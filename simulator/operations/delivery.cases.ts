@@ -108,7 +108,7 @@ test("subscriptions share the deliveries of their destination", async () => {
   const before = await total("successful-delivery");
   const path = `/destinations/${destinationConfigId}/subscriptions`;
   const action = { actionId: "4ZvSLrQvGjRXJBUb3ygWpr", settings: { url: "https://a.example" } };
-  const body = { name: "n", ...action, trigger: "all", enabled: true };
+  const body = { name: "n", ...action, trigger: 'type = "track"', enabled: true };
   const ids = [await send("POST", path, body, ALPHA), await send("POST", path, body, ALPHA)].map(
     findId,
   );

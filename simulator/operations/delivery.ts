@@ -1,7 +1,14 @@
+import { isWebhook } from "../delivery/webhook";
 import type { Destination } from "../state/destinations";
 import type { Source } from "../state/sources";
 import type { Workspace } from "../state/workspace";
-import { type EventSeries, eventsOf, type Granularity } from "./volumes";
+import {
+  type EventSeries,
+  eventsOf,
+  type Granularity,
+  inventEvents,
+  seriesBySteps,
+} from "./volumes";
 
 /** The events of a source, before its destinations. */
 export interface Ingress {
@@ -39,9 +46,12 @@ export function ingress(
   };
 }
 
+/** The retries of an invented delivery that failed. */
+const RETRIES = 3;
+
 /**
  * Together, the three add up to the events that the source did not filter. A disabled destination gets
- * none.
+ * none. Events that a source of a webhook received are not split: they count as they were delivered.
  */
 export function egress(
   destination: Destination,
@@ -53,16 +63,24 @@ export function egress(
   const received =
     source === undefined || !destination.enabled
       ? []
-      : eventsOf(source, times, granularity, workspace);
+      : isWebhook(destination)
+        ? inventEvents(source, times, granularity)
+        : eventsOf(source, times, granularity, workspace);
   const passed = without(received, portion(received, 0.05));
   const filtered = portion(passed, 0.1);
   const failed = portion(passed, 0.04);
   const mapped = (parts: EventSeries[]) => bySubscription(parts, destination, workspace);
+  const counted = (outcome: keyof Egress) =>
+    seriesBySteps(workspace.deliveryCounts[outcome].of(destination.id), times, granularity);
   return {
-    delivered: mapped(without(without(passed, filtered), failed)),
-    failed: mapped(discardEvents(failed, REASONS.delivery)),
-    filtered: mapped(discardEvents(filtered, REASONS.filter)),
+    delivered: [...mapped(without(without(passed, filtered), failed)), ...counted("delivered")],
+    failed: [...withRetries(mapped(discardEvents(failed, REASONS.delivery))), ...counted("failed")],
+    filtered: [...mapped(discardEvents(filtered, REASONS.filter)), ...counted("filtered")],
   };
+}
+
+function withRetries(parts: EventSeries[]): EventSeries[] {
+  return parts.map((part) => ({ ...part, retries: part.counts.map((count) => count * RETRIES) }));
 }
 
 function portion(parts: EventSeries[], of: number): EventSeries[] {

@@ -50,7 +50,6 @@ const SHOWN = new Set(INGRESS_GROUPS);
 const LONGEST = { MINUTE: 4 * STEPS.HOUR, HOUR: 14 * STEPS.DAY, DAY: 30 * STEPS.DAY };
 /** The default span of a summary, by granularity. */
 const BACK = { MINUTE: STEPS.HOUR, HOUR: 7 * STEPS.DAY, DAY: 30 * STEPS.DAY };
-const RETRIES = 3;
 
 /** Delivery metrics, derived from the events of the event volume. */
 export const deliveryOverview: Handlers = {
@@ -58,8 +57,8 @@ export const deliveryOverview: Handlers = {
   getIngressFailedMetricsFromDeliveryOverview: ingressMetric("failed"),
   getFilteredAtSourceMetricsFromDeliveryOverview: ingressMetric("filtered"),
   getFilteredAtDestinationMetricsFromDeliveryOverview: egressMetric("filtered"),
-  getEgressFailedMetricsFromDeliveryOverview: egressMetric("failed", RETRIES),
-  getEgressSuccessMetricsFromDeliveryOverview: egressMetric("delivered", 0),
+  getEgressFailedMetricsFromDeliveryOverview: egressMetric("failed", true),
+  getEgressSuccessMetricsFromDeliveryOverview: egressMetric("delivered", true),
   listDeliveryMetricsSummaryFromDestination({ params, query, now }, workspace) {
     const destination = findDestination(params.destinationId, workspace);
     const { sourceId, granularity = "MINUTE", ...span } = query as unknown as SummaryQuery;
@@ -91,7 +90,7 @@ function ingressMetric(metric: keyof Ingress): Handler {
   };
 }
 
-function egressMetric(metric: keyof Egress, retries?: number): Handler {
+function egressMetric(metric: keyof Egress, showsRetries = false): Handler {
   return (request, workspace) => {
     const query = request.query as unknown as OverviewQuery;
     const times = listTimes(query, EGRESS_GROUPS);
@@ -99,7 +98,7 @@ function egressMetric(metric: keyof Egress, retries?: number): Handler {
     const destination = workspace.destinations.get(query.destinationConfigId ?? "");
     checkPair(source, destination, "destinationConfigId");
     const parts = egress(destination, times, query.granularity, workspace)[metric];
-    return overview(request, times, parts, retries);
+    return overview(request, times, parts, showsRetries);
   };
 }
 
@@ -107,30 +106,30 @@ function overview(
   request: ApiRequest,
   times: number[],
   parts: EventSeries[],
-  retries?: number,
+  showsRetries = false,
 ): unknown {
   const { groupBy = [], filter = {} } = request.query as unknown as OverviewQuery;
   const groups = groupSeries(filterSeries(parts, filter), groupBy);
   return {
     total: sum(groups.map(({ total }) => total)),
-    ...listData(request, "dataset", groups, (group) => dataset(group, times, retries)),
+    ...listData(request, "dataset", groups, (group) => dataset(group, times, showsRetries)),
   };
 }
 
 function dataset(
-  { labels, counts, total }: SeriesGroup,
+  { labels, counts, retries, total }: SeriesGroup,
   times: number[],
-  retries?: number,
+  showsRetries: boolean,
 ): unknown {
-  const retried = (count: number) => (retries === undefined ? undefined : count * retries);
   return {
     ...Object.fromEntries(Object.entries(labels).filter(([name]) => SHOWN.has(name))),
     total,
-    series: times.map((time, index) => {
-      const count = counts[index] ?? 0;
-      return { time: formatTime(time), count, retryCount: retried(count) };
-    }),
-    totalRetryCount: retried(total),
+    series: times.map((time, index) => ({
+      time: formatTime(time),
+      count: counts[index] ?? 0,
+      ...(showsRetries && { retryCount: retries[index] ?? 0 }),
+    })),
+    ...(showsRetries && { totalRetryCount: sum(retries) }),
   };
 }
 

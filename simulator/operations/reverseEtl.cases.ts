@@ -20,7 +20,7 @@ const newSubscription = async (sourceId: string, modelId: string) => {
   const destination = { sourceId, metadataId: "614a3c7d791c91c41bae7599", settings: {} };
   const id = findId(await send("POST", "/destinations", destination));
   const action = { actionId: "4ZvSLrQvGjRXJBUb3ygWpr", settings: { url: "https://a.example" } };
-  const body = { name: "n", ...action, trigger: "all", enabled: true };
+  const body = { name: "n", ...action, trigger: 'type = "track"', enabled: true };
   return findId(
     await send("POST", `/destinations/${id}/subscriptions`, { ...body, modelId }, ALPHA),
   );

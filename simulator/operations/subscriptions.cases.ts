@@ -17,7 +17,12 @@ let path: string;
 
 const send = (...args: Parameters<Harness["send"]>) => harness.send(...args);
 const create = (settings?: unknown, actionId = CONTACT) =>
-  send("POST", path, { name: "n", actionId, trigger: "all", enabled: true, settings }, ALPHA);
+  send(
+    "POST",
+    path,
+    { name: "n", actionId, trigger: 'type = "track"', enabled: true, settings },
+    ALPHA,
+  );
 const update = (id: string, settings: unknown) =>
   send("PATCH", `${path}/${id}`, { input: { settings } }, ALPHA);
 const settingsIn = ({ body }: HarnessResponse) =>
@@ -108,6 +113,21 @@ test("a new subscription requires the required fields without a default, and sto
   expect(settingsIn(await create(needed, ORDER))).toEqual(needed);
 });
 
+test.each(["", " ", "all", 'plan = "pro"', '(type = "track"', 'type = "track" and ()'])(
+  "the trigger %j, which Segment's parser does not read as a condition, is rejected",
+  async (trigger) => {
+    const body = { name: "n", actionId: PING, enabled: false, trigger };
+    const created = await send("POST", path, body, ALPHA);
+    expect([created.status, errorFields(created)]).toEqual([422, ["trigger"]]);
+    const one = `${path}/${findId(await create(undefined, PING))}`;
+    const updated = await send("PATCH", one, { input: { trigger } }, ALPHA);
+    expect([updated.status, errorFields(updated)]).toEqual([422, ["input.trigger"]]);
+    expect((await send("GET", one)).body.data).toMatchObject({
+      subscription: { trigger: 'type = "track"' },
+    });
+  },
+);
+
 test("every invalid field of a subscription is named at once", async () => {
   expect(errorFields(await create({ tags: "a", visits: "1" }))).toEqual([
     "settings.tags",
@@ -142,7 +162,7 @@ test("an action without fields needs no settings and stores the given ones", asy
 });
 
 test("a disabled subscription may lack required fields until it is enabled", async () => {
-  const draft = { name: "n", actionId: CONTACT, trigger: "all", enabled: false };
+  const draft = { name: "n", actionId: CONTACT, trigger: 'type = "track"', enabled: false };
   const one = `${path}/${findId(await send("POST", path, draft, ALPHA))}`;
   const enable = (settings?: unknown) =>
     send("PATCH", one, { input: { enabled: true, settings } }, ALPHA);

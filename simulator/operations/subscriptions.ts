@@ -1,5 +1,6 @@
 import type { Action } from "../catalog/types";
 import { invalid } from "../contract/errors";
+import { readTrigger } from "../delivery/trigger";
 import { checkActionFields, maskPasswords } from "../settings/actionFields";
 import type { Destination, Subscription } from "../state/destinations";
 import type { Settings } from "../state/settings";
@@ -94,4 +95,6 @@ function subscriptionView(subscription: Subscription, workspace: Workspace): Sub
 
 function checkTrigger(field: string, trigger: string): void {
   if (trigger.trim() === "") throw invalid(field, `${field} must not be blank`);
+  if (readTrigger(trigger) !== undefined) return;
+  throw invalid(field, `${field} must be a condition such as type = "track", in FQL`);
 }

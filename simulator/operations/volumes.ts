@@ -1,5 +1,6 @@
 import { invalid } from "../contract/errors";
 import { hash } from "../state/ids";
+import type { MinuteSeries } from "../state/minuteCounts";
 import type { Source } from "../state/sources";
 import type { Workspace } from "../state/workspace";
 
@@ -13,10 +14,12 @@ export const STEPS = { MINUTE: 60_000, HOUR: 3_600_000, DAY: 86_400_000 };
 export interface EventSeries {
   labels: Record<string, string>;
   counts: number[];
+  /** The retries of the events in each time step. Absent if there are none. */
+  retries?: number[];
 }
 
 /** The sum of the series that share some labels. */
-export interface SeriesGroup extends EventSeries {
+export interface SeriesGroup extends Required<EventSeries> {
   total: number;
 }
 
@@ -85,14 +88,27 @@ export function eventsOf(
   granularity: Granularity,
   workspace: Workspace,
 ): EventSeries[] {
-  const received = workspace.receivedEvents.of(source.id).map(({ labels, counts }) => ({
-    labels,
-    counts: countBySteps(counts, times, STEPS[granularity]),
-  }));
+  const received = workspace.receivedEvents.of(source.id);
   return [
     ...inventEvents(source, times, granularity),
-    ...received.filter(({ counts }) => sum(counts) > 0),
+    ...seriesBySteps(received, times, granularity),
   ];
+}
+
+/** Adds up series by minute to time steps. Leaves out those without an event in any step. */
+export function seriesBySteps(
+  byMinute: MinuteSeries[],
+  times: number[],
+  granularity: Granularity,
+): EventSeries[] {
+  const step = STEPS[granularity];
+  return byMinute
+    .map(({ labels, counts, retries }) => ({
+      labels,
+      counts: countBySteps(counts, times, step),
+      retries: countBySteps(retries, times, step),
+    }))
+    .filter(({ counts }) => sum(counts) > 0);
 }
 
 /** Adds up the counts by minute. Returns the count of each time step. */
@@ -128,19 +144,25 @@ export function filterSeries(
 /** Adds up the series by some of their labels. The groups have only these labels. */
 export function groupSeries(parts: EventSeries[], groupBy: string[]): SeriesGroup[] {
   const groups = new Map<string, SeriesGroup>();
-  for (const { labels, counts } of parts) {
+  for (const { labels, counts, retries = [] } of parts) {
     const kept = Object.fromEntries(
       Object.entries(labels).filter(([name]) => groupBy.includes(name)),
     );
     const key = JSON.stringify(kept);
-    const group = groups.get(key) ?? { labels: kept, counts: counts.map(() => 0), total: 0 };
+    const none = counts.map(() => 0);
+    const group = groups.get(key) ?? { labels: kept, counts: none, retries: none, total: 0 };
     groups.set(key, {
       labels: kept,
-      counts: group.counts.map((count, index) => count + (counts[index] ?? 0)),
+      counts: addUp(group.counts, counts),
+      retries: addUp(group.retries, retries),
       total: group.total + sum(counts),
     });
   }
   return [...groups.values()];
+}
+
+function addUp(some: number[], others: number[]): number[] {
+  return some.map((count, index) => count + (others[index] ?? 0));
 }
 
 /** Returns the sum of the counts. */

@@ -2,6 +2,8 @@ import { findOversize } from "../contract/bodySize";
 import { type Contract, sharedContract, successStatus } from "../contract/contract";
 import { ApiError, type SegmentError } from "../contract/errors";
 import { writeExact } from "../contract/exact";
+import { Deliveries, type DeliveryOptions } from "../delivery/deliveries";
+import type { Delivery } from "../delivery/delivery";
 import type { Fault } from "../faults/fault";
 import { type RawResponse, toRawResponse } from "../faults/response";
 import { handlers } from "../operations";
@@ -30,9 +32,11 @@ export interface SimulatorOptions {
   log?: (line: string) => void;
   /** Options of the hosts that receive events. */
   tracking?: TrackingOptions;
+  /** Options of the delivery of received events to webhooks. */
+  delivery?: DeliveryOptions;
 }
 
-/** The hosts, the tokens, the workspace and the received events of a region. */
+/** The hosts, the tokens, the workspace, and the received and delivered events of a region. */
 export interface RegionInfo {
   host: string;
   /** Receives events. Takes write keys of sources only. */
@@ -43,6 +47,8 @@ export interface RegionInfo {
   workspace: { id: string; slug: string; name: string };
   /** The events that the tracking host received. */
   tracking: TrackingLog;
+  /** The latest deliveries to webhooks, oldest first. Their number is an option. */
+  readonly deliveries: Delivery[];
 }
 
 /** A request as received. */
@@ -71,6 +77,7 @@ export class Segment {
   private readonly contract = sharedContract();
   private readonly limits: RateLimits;
   private readonly tracking: TrackingService<RegionName>;
+  private readonly deliveries: Record<RegionName, Deliveries>;
   private readonly bodies: BodyBudget;
   private readonly now: () => number;
   private readonly seed: number;
@@ -87,17 +94,27 @@ export class Segment {
     this.workspaces = this.newWorkspaces();
     this.requestIds = new Ids(this.seed + 99);
     this.bodies = new BodyBudget(options.tracking?.keepBodyBytes);
+    const deliveries = {
+      us: new Deliveries("us", options.delivery),
+      eu: new Deliveries("eu", options.delivery),
+    };
+    this.deliveries = deliveries;
     this.tracking = new TrackingService(
       ["us", "eu"],
       (region) => this.workspaces[region],
       this.seed + 77,
       options.tracking,
+      (region, source, events, at) =>
+        deliveries[region].deliver(source, events, at, this.workspaces[region]),
     );
     const tokens = new Ids(this.seed + 50);
     const info = (region: RegionName): RegionInfo => ({
       host: REGIONS[region].host,
       trackingHost: REGIONS[region].trackingHost,
       tracking: this.tracking.stores[region],
+      get deliveries() {
+        return deliveries[region].all;
+      },
       token: `sgp_${tokens.next(64)}`,
       readOnlyToken: `sgp_${tokens.next(64)}`,
       workspace: {
@@ -114,6 +131,22 @@ export class Segment {
     return this.workspaces[region];
   }
 
+  /** The number of requests to webhooks that wait for a response. */
+  get sending(): number {
+    return this.deliveries.us.sending + this.deliveries.eu.sending;
+  }
+
+  /** Resolves when no delivery is pending. */
+  async settled(): Promise<void> {
+    await Promise.all([this.deliveries.us.settled(), this.deliveries.eu.settled()]);
+  }
+
+  /** Gives up pending deliveries, and starts no more. */
+  close(): void {
+    this.deliveries.us.close();
+    this.deliveries.eu.close();
+  }
+
   /** Adds an interceptor before the existing ones. Returns a function that removes it. */
   intercept(interceptor: Interceptor): () => void {
     this.interceptors.unshift(interceptor);
@@ -122,7 +155,7 @@ export class Segment {
     };
   }
 
-  /** Restores the initial state, journal, limits and interceptors, and forgets all events. */
+  /** Restores the initial state, journal, limits and interceptors. Forgets all events and deliveries. */
   reset(): void {
     this.requests.length = 0;
     this.differences.length = 0;
@@ -131,6 +164,8 @@ export class Segment {
     this.workspaces = this.newWorkspaces();
     this.requestIds = new Ids(this.seed + 99);
     this.tracking.reset();
+    this.deliveries.us.reset();
+    this.deliveries.eu.reset();
     this.bodies.clear();
   }
 

@@ -4,7 +4,7 @@ import { Collection } from "./collection";
 import type { Destination, DestinationFilter, Subscription, Transformation } from "./destinations";
 import type { InsertFunctionInstance, SegmentFunction } from "./functions";
 import { Ids } from "./ids";
-import { ReceivedEvents } from "./receivedEvents";
+import { MinuteCounts } from "./minuteCounts";
 import type { Regulation } from "./regulations";
 import type { ReverseEtlModel, ReverseEtlSync } from "./reverseEtl";
 import { MEMBER, OWNER } from "./roles";
@@ -54,7 +54,14 @@ export class Workspace {
   readonly schemaSettings = new Map<string, SchemaSettings>();
   /** The latest one of a source, by the source's id. */
   readonly livePlugins = new Map<string, LivePlugin>();
-  readonly receivedEvents = new ReceivedEvents();
+  /** The events that sources received. The events themselves are elsewhere. */
+  readonly receivedEvents = new MinuteCounts();
+  /** The events that webhook destinations received or not, by the minute in which Segment received them. */
+  readonly deliveryCounts = {
+    delivered: new MinuteCounts(),
+    failed: new MinuteCounts(),
+    filtered: new MinuteCounts(),
+  };
   readonly auditTrail: AuditTrail;
 
   /** Starts with three users, two spaces and nothing else. The same seed gives the same ids. */

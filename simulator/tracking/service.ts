@@ -1,5 +1,6 @@
 import type { RawResponse } from "../faults/response";
 import { Ids } from "../state/ids";
+import { labelsOf } from "../state/minuteCounts";
 import type { Source } from "../state/sources";
 import type { Workspace } from "../state/workspace";
 import { findDefect } from "./checks";
@@ -35,6 +36,15 @@ interface TrackingReply {
   stored: number;
 }
 
+/** Receives the stored events of a request, all of one source. It must not throw. */
+export type StoredEvents<Region> = (
+  region: Region,
+  source: Source,
+  events: ReceivedEvent[],
+  /** When they arrived, in milliseconds since 1970. */
+  at: number,
+) => void;
+
 /** Receives the events of all regions. */
 export class TrackingService<Region extends string> {
   readonly stores: Record<Region, TrackingStore>;
@@ -47,6 +57,7 @@ export class TrackingService<Region extends string> {
     private readonly workspaceOf: (region: Region) => Workspace,
     private readonly seed: number,
     private readonly options: TrackingOptions = {},
+    private readonly onStored?: StoredEvents<Region>,
   ) {
     const { keepEvents = KEEP_EVENTS } = options;
     this.stores = Object.fromEntries(
@@ -76,26 +87,27 @@ export class TrackingService<Region extends string> {
     if (wait !== undefined) {
       return rejected(429, "too many events", { "retry-after": String(wait) });
     }
-    let stored = 0;
+    const stored: ReceivedEvent[] = [];
     events.forEach((event, index) => {
-      const reason =
+      const received =
         typeof source === "string"
           ? source
           : this.receive(region, source, event, index, request.at);
-      if (reason === undefined) stored += 1;
-      else this.drop(region, request, source, event, index, reason);
+      if (typeof received !== "string") stored.push(received);
+      else this.drop(region, request, source, event, index, received);
     });
-    return { response: json(200, { success: true }), stored };
+    if (typeof source !== "string") this.onStored?.(region, source, stored, request.at);
+    return { response: json(200, { success: true }), stored: stored.length };
   }
 
-  /** Stores an event, or returns the reason why it is dropped. */
+  /** Stores and returns an event, or returns the reason why it is dropped. */
   private receive(
     region: Region,
     source: Source,
     event: unknown,
     index: number,
     now: number,
-  ): string | undefined {
+  ): ReceivedEvent | string {
     if (!source.enabled) return "disabled source";
     if (index >= MAX_BATCH) return `more than ${MAX_BATCH} events in a batch`;
     const defect = findDefect(event);
@@ -104,8 +116,8 @@ export class TrackingService<Region extends string> {
     const isNew = this.messageIds.add(received.messageId, now);
     if (!isNew && this.options.deduplicate !== false) return "duplicate messageId";
     this.stores[region].store(received);
-    this.workspaceOf(region).receivedEvents.add(source.id, received, now);
-    return undefined;
+    this.workspaceOf(region).receivedEvents.add(source.id, labelsOf(received), now);
+    return received;
   }
 
   private toReceived(event: SentEvent, sourceId: string, now: number): ReceivedEvent {

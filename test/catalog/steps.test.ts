@@ -110,7 +110,7 @@ test.each(actions)(
         destinationId,
         actionId: action.id,
         name: "Made",
-        trigger: "all",
+        trigger: 'type = "track"',
         enabled: true,
         settingsJson: JSON.stringify(mappings),
       },
