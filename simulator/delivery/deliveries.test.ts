@@ -222,7 +222,7 @@ test("every type of event arrives whole and signed", async () => {
 });
 
 test("a batch is a list that is signed by its first event, of the size in the subscription", async () => {
-  const { source } = await newWebhook({ settings: { batch_size: 2 } });
+  const { source } = await newWebhook({ settings: { enable_batching: true, batch_size: 2 } });
   await track(source, [{}, {}, { type: "page", event: undefined }, {}]);
   const deliveries = await settle();
   expect(bodies().map((list) => list.map((one: Delivery) => one.messageId))).toEqual(

@@ -42,6 +42,8 @@ describe("a request equals, byte for byte, the one that Segment's own code sent"
   const track = JSON.parse(sent("webhook track").body);
   const EXPECTED = ["user-agent", "x-signature", "x-own", "content-type"];
 
+  const BATCHED = { enable_batching: true, batch_size: 10 };
+
   test.each<[string, object, (() => ReceivedEvent[])?]>([
     ["webhook track", {}],
     ["webhook identify", {}],
@@ -49,12 +51,12 @@ describe("a request equals, byte for byte, the one that Segment's own code sent"
     ["webhook PUT with headers", { method: "PUT", headers: { "X-Own": "v" } }],
     ["webhook properties only", { data: { "@path": "$.properties" } }, () => [track]],
     ["webhook empty data", { data: { "@path": "$.nothing" } }, () => [track]],
-    ["webhook batch of 1", { batch_size: 10 }],
-    ["webhook batch of 6", { batch_size: 10 }],
-    ["webhook batch with integer-like keys", { batch_size: 10 }],
+    ["webhook batch of 1", BATCHED],
+    ["webhook batch of 6", BATCHED],
+    ["webhook batch with integer-like keys", BATCHED],
     [
       "webhook batch whose first data is missing",
-      { batch_size: 10, data: { "@path": "$.properties" } },
+      { ...BATCHED, data: { "@path": "$.properties" } },
       () => [{ ...track, properties: undefined }, track],
     ],
   ])("%s", (name, settings, events = () => [JSON.parse(sent(name).body)].flat()) => {

@@ -43,12 +43,13 @@ export function isIntegrated({ integrations }: ReceivedEvent): boolean {
 }
 
 /**
- * Returns the largest number of events in a request of a subscription, by its field `batch_size`, as
- * Segment's own code sends them. Undefined: one event, not in a list.
+ * Returns the largest number of events in a request of a subscription: its field `batch_size` if
+ * `enable_batching` is true. Undefined: one event, not in a list.
  */
 export function batchSize({ settings }: Subscription): number | undefined {
-  const { batch_size: size } = settings;
-  return typeof size === "number" && size >= 1 ? Math.min(Math.floor(size), MAX_BATCH) : undefined;
+  const { enable_batching: isBatched, batch_size: size } = settings;
+  if (isBatched !== true) return undefined;
+  return typeof size === "number" && size >= 1 ? Math.min(Math.floor(size), MAX_BATCH) : MAX_BATCH;
 }
 
 /**
