@@ -59,15 +59,13 @@ export async function stopForms(): Promise<void> {
 export async function openForm(result: FormResult): Promise<Form> {
   workshop ??= startWorkshop();
   const ready = await workshop;
-  const { free, context } = ready;
+  const { free } = ready;
   const page = free.pop() ?? (await newPage(ready));
   const close = async () => {
     await page.evaluate(calls.hide());
     if (!free.includes(page)) free.push(page);
   };
   try {
-    // A click on a page behind another takes seconds: it waits for the page to be drawn.
-    if (context.pages().length > 1) await page.bringToFront();
     await page.evaluate(calls.show(JSON.stringify(result)));
   } catch (error) {
     await close();

@@ -1,7 +1,8 @@
 import { useSteps } from "../../steps/steps";
 import type { Control } from "../control";
-import type { Form, Row } from "../driver";
+import type { Form } from "../driver";
 import { type FormResult, openForm, startForms, stopForms } from "../form";
+import type { Row } from "../formPage";
 import { KINDS, type Kind, type KindName, type Prepared } from "./kinds";
 
 /** The ids of types in the catalog and of actions. */

@@ -5,23 +5,19 @@ import { CssBaseline, createTheme, ThemeProvider, Typography } from "@mui/materi
 import { createRoot, type Root } from "react-dom/client";
 import type { FormPage } from "../formPage";
 import { columnsOf } from "./columns";
-import {
-  boxNamed,
-  cellOf,
-  choiceNamed,
-  controlNamed,
-  controlsIn,
-  kindOf,
-  notesIn,
-  removeButtonOf,
-  yesButton,
-} from "./dom";
+import { boxNamed, controlNamed, controlsIn, notesIn, removeButtonOf } from "./dom";
+import { fill, fillRow } from "./fill";
+import { agreeTo, click } from "./user";
 
 type State = Pick<JsonFormsCore, "data" | "errors">;
 
 /** Nothing moves, so that nothing has to be waited for and a screenshot shows the end of it. */
 const THEME = createTheme({
-  transitions: { create: () => "none", getAutoHeightDuration: () => 0 },
+  transitions: {
+    create: () => "none",
+    getAutoHeightDuration: () => 0,
+    duration: { enteringScreen: 0, leavingScreen: 0 },
+  },
   components: {
     MuiButtonBase: { defaultProps: { disableRipple: true } },
     MuiFormControl: { defaultProps: { margin: "dense" } },
@@ -121,17 +117,19 @@ const page: FormPage = {
     await settled();
     return controlsIn(form).map(({ element: _, ...control }) => control);
   },
-  control: (label, ...kinds) => controlNamed(form, label, kinds),
-  choice: choiceNamed,
-  addButton: (label) => tableNamed(label).querySelector("thead button") as Element,
-  columns: (label) => columnsOf(shown, label),
-  removeButton: (label, row) => removeButtonOf(tableNamed(label), row),
-  yesButton,
-  cell: (label, row, column) => cellOf(tableNamed(label), row, column),
-  cellKind: (label, row, column) => kindOf(cellOf(tableNamed(label), row, column)),
-  box: (label, title) => boxNamed(controlNamed(form, label, ["checkboxes"]), title),
   notes: () => notesIn(form),
-  leave: () => (document.activeElement as HTMLElement | null)?.blur(),
+  type: (label, text) =>
+    fill(controlNamed(form, label, ["text", "password", "multiline", "number"]), text),
+  turn: (label, on) => fill(controlNamed(form, label, ["switch", "checkbox"]), on),
+  choose: (label, title) => fill(controlNamed(form, label, ["dropdown"]), title),
+  tick: (label, title, on) => fill(boxNamed(controlNamed(form, label, ["checkboxes"]), title), on),
+  addRow: async (label, row) => {
+    await click(tableNamed(label).querySelector("thead button") as HTMLElement);
+    await fillRow(tableNamed(label), label, columnsOf(shown, label), -1, row);
+  },
+  fillRow: (label, index, row) =>
+    fillRow(tableNamed(label), label, columnsOf(shown, label), index, row),
+  removeRow: (label, index) => agreeTo(removeButtonOf(tableNamed(label), index)),
 };
 
 window.addEventListener("error", ({ error }) => fail(error));
