@@ -67,7 +67,8 @@ export interface Form extends Acts {
   errors(): Promise<FormError[]>;
   /** Writes the page as a PNG, in its whole length or as much as a view shows of it. */
   screenshot(path: string, view?: View): Promise<void>;
-  close(): Promise<void>;
+  /** Lets another form take its place. */
+  close(): void;
 }
 
 async function screenshot(page: Page, path: string, view: View | undefined): Promise<void> {
@@ -85,7 +86,7 @@ async function screenshot(page: Page, path: string, view: View | undefined): Pro
 }
 
 /** The form that a page shows. */
-export function formOn(page: Page, close: () => Promise<void>): Form {
+export function formOn(page: Page, close: () => void): Form {
   return {
     ...actsOn(page),
     answer: async () => {

@@ -8,12 +8,11 @@ export type Row = CellValue | Record<string, CellValue>;
 
 /**
  * The page's interface for the driver, as its global `page`. Values pass as JSON text, which keeps every
- * name. All functions but `hide` throw if the form has failed, or if it does not have what they name.
+ * name. All functions throw if the form has failed, or if it does not have what they name.
  */
 export interface FormPage {
   /** Shows a form, handed over as JSON text, in the place of the one before. */
   show(result: string): Promise<void>;
-  hide(): void;
   /** Undefined if JSON Forms received no data and nothing was changed. */
   answer(): Promise<string | undefined>;
   errors(): Promise<string>;

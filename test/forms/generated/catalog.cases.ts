@@ -35,7 +35,7 @@ test.each([
       const form = await forms.openNew(kind, id);
       const controls = (await seen(form)).map(([label, kind]) => [label, kind]);
       const errors = (await form.errors()).map(({ keyword, params }) => [keyword, params]);
-      await form.close();
+      form.close();
       const missing = options.filter(({ required, defaultValue }) => required && !defaultValue);
       shown.push([name, controls, errors]);
       listed.push([

@@ -1,4 +1,4 @@
-import type { JsonFormsCore, Middleware } from "@jsonforms/core";
+import { createAjv, type JsonFormsCore, type Middleware } from "@jsonforms/core";
 import { materialCells, materialRenderers } from "@jsonforms/material-renderers";
 import { JsonForms } from "@jsonforms/react";
 import { CssBaseline, createTheme, ThemeProvider, Typography } from "@mui/material";
@@ -24,6 +24,9 @@ const THEME = createTheme({
     MuiModal: { defaultProps: { disableScrollLock: true } },
   },
 });
+
+/** JSON Forms makes one like it for each form, and reads the meta-schema each time. */
+const AJV = createAjv();
 
 let root: Root | undefined;
 let shown: JsonFormsCore["schema"] = {};
@@ -73,12 +76,33 @@ async function settled(): Promise<State> {
   return reported as State;
 }
 
+/**
+ * Does what a user does once the form is still: text that is typed while JSON Forms renders the change
+ * before may be lost.
+ */
+async function act(doing: () => Promise<void>): Promise<void> {
+  await settled();
+  await doing();
+}
+
 const tableNamed = (label: string) => controlNamed(form, label, ["table"]);
+
+/** Takes away the form that is shown, with its failure. */
+function hide(): void {
+  root?.unmount();
+  root = undefined;
+  shown = {};
+  failure = undefined;
+  current = undefined;
+  reported = undefined;
+  waiting = [];
+}
 
 const page: FormPage = {
   async show(result) {
-    page.hide();
+    hide();
     const { schema, uiSchema: uischema, data } = JSON.parse(result);
+    AJV.compile(schema); // throws; within React, another error would come after that one
     shown = schema;
     root = createRoot(form, { onUncaughtError: fail });
     root.render(
@@ -95,21 +119,13 @@ const page: FormPage = {
           data={data}
           renderers={materialRenderers}
           cells={materialCells}
+          ajv={AJV}
           onChange={report}
           middleware={follow}
         />
       </ThemeProvider>,
     );
     await settled();
-  },
-  hide() {
-    root?.unmount();
-    root = undefined;
-    shown = {};
-    failure = undefined;
-    current = undefined;
-    reported = undefined;
-    waiting = [];
   },
   answer: async () => JSON.stringify((await settled()).data),
   errors: async () => JSON.stringify((await settled()).errors),
@@ -119,17 +135,19 @@ const page: FormPage = {
   },
   notes: () => notesIn(form),
   type: (label, text) =>
-    fill(controlNamed(form, label, ["text", "password", "multiline", "number"]), text),
-  turn: (label, on) => fill(controlNamed(form, label, ["switch", "checkbox"]), on),
-  choose: (label, title) => fill(controlNamed(form, label, ["dropdown"]), title),
-  tick: (label, title, on) => fill(boxNamed(controlNamed(form, label, ["checkboxes"]), title), on),
-  addRow: async (label, row) => {
-    await click(tableNamed(label).querySelector("thead button") as HTMLElement);
-    await fillRow(tableNamed(label), label, columnsOf(shown, label), -1, row);
-  },
+    act(() => fill(controlNamed(form, label, ["text", "password", "multiline", "number"]), text)),
+  turn: (label, on) => act(() => fill(controlNamed(form, label, ["switch", "checkbox"]), on)),
+  choose: (label, title) => act(() => fill(controlNamed(form, label, ["dropdown"]), title)),
+  tick: (label, title, on) =>
+    act(() => fill(boxNamed(controlNamed(form, label, ["checkboxes"]), title), on)),
+  addRow: (label, row) =>
+    act(async () => {
+      await click(tableNamed(label).querySelector("thead button") as HTMLElement);
+      await fillRow(tableNamed(label), label, columnsOf(shown, label), -1, row);
+    }),
   fillRow: (label, index, row) =>
-    fillRow(tableNamed(label), label, columnsOf(shown, label), index, row),
-  removeRow: (label, index) => agreeTo(removeButtonOf(tableNamed(label), index)),
+    act(() => fillRow(tableNamed(label), label, columnsOf(shown, label), index, row)),
+  removeRow: (label, index) => act(() => agreeTo(removeButtonOf(tableNamed(label), index))),
 };
 
 window.addEventListener("error", ({ error }) => fail(error));

@@ -3,10 +3,18 @@ import { yesButton } from "./dom";
 /** Milliseconds after which a form that does not do its part fails the test. */
 const PATIENCE_MS = 10_000;
 
-/** Lets React show the last change; a user acts on no form that is still changing. */
+/**
+ * Ends this task and those before it: React renders in tasks of the same queue, so that what has been
+ * changed so far is then shown.
+ */
 const nextTask = (): Promise<void> =>
   new Promise((resolve) => {
-    setTimeout(resolve);
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(undefined);
   });
 
 const openModal = () => document.querySelector(".MuiModal-root:not(.MuiModal-hidden)");
@@ -46,7 +54,8 @@ export async function click(element: HTMLElement): Promise<void> {
 /** Ends what is done to a field, as going elsewhere does: JSON Forms then takes what was typed. */
 async function leave(): Promise<void> {
   (document.activeElement as HTMLElement | null)?.blur();
-  await nextTask();
+  await nextTask(); // hands the text over
+  await nextTask(); // and changes the data
 }
 
 /**
