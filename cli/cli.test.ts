@@ -77,7 +77,7 @@ describe("a program", () => {
     writeFileSync(file, `${imports}\n${start}\n`);
     const { status, stdout, stderr } = spawnSync(
       process.execPath,
-      ["--import", "tsx", file, ...args],
+      ["--require", "tsx/cjs", file, ...args],
       { cwd: root, encoding: "utf8" },
     );
     return { status, stdout, stderr };

@@ -32,7 +32,8 @@ test("the built component has no violations under any fault", async () => {
 }, 60_000);
 
 test("the judge finds violations of axios-retry's default under the same faults", async () => {
-  const counts = countWrongs(await runSoak(plan, controlCaller(), { seed: SEED }));
+  const half = plan.slice(0, COUNT / 2);
+  const counts = countWrongs(await runSoak(half, controlCaller(), { seed: SEED }));
   expect(counts.duplicate).toBeGreaterThan(0);
   expect(counts["false success"]).toBeGreaterThan(0);
   expect(counts["false failure"]).toBeGreaterThan(0);

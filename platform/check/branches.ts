@@ -1,6 +1,6 @@
-import { BinaryOperator, BooleanOperator, UnaryOperator } from "@prismatic-io/spectral";
 import { nearHint } from "../../cli/near";
 import type { Path } from "../format/source";
+import { BinaryOperator, BooleanOperator, UnaryOperator } from "../format/spectral";
 import { describe, hint } from "./describe";
 import { readItems } from "./inputs";
 import { type InputNode, readInput, type StepNode } from "./nodes";

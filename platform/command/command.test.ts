@@ -125,7 +125,7 @@ test("a reader that goes away ends no run half-way", async () => {
   const [file, trace] = [path.join(scratch, "waits.json"), path.join(scratch, "trace.json")];
   writeFileSync(file, JSON.stringify(integrationOf([waits])));
   const main = path.resolve(__dirname, "../main.ts");
-  const child = spawn(process.execPath, ["--import", "tsx", main, file, "--trace", trace], {
+  const child = spawn(process.execPath, ["--require", "tsx/cjs", main, file, "--trace", trace], {
     cwd: path.resolve(__dirname, "../.."),
     stdio: ["pipe", "pipe", "ignore"],
   });

@@ -40,10 +40,32 @@ const CHECKS = { strict: false, verbose: true, validateSchema: false, code: { op
 class Router extends OpenAPIRouter {
   private flat: ReturnType<OpenAPIRouter["getOperations"]> | undefined;
 
+  constructor(definition: Definition) {
+    super({ definition, apiRoot: "/", ignoreTrailingSlashes: false });
+  }
+
   override getOperations() {
     this.flat ??= super.getOperations();
     return this.flat;
   }
+}
+
+const countSegments = (path: string): number => path.split("/").length;
+
+/**
+ * Returns a router for each number of segments in a path. A router compiles all its paths for every
+ * request, and a path matches only paths with as many segments.
+ */
+function routersOf(definition: Definition): Map<number, Router> {
+  const all = Object.entries(definition.paths ?? {});
+  const counts = [...new Set(all.map(([path]) => countSegments(path)))];
+  const withCount = (count: number) => all.filter(([path]) => countSegments(path) === count);
+  return new Map(
+    counts.map((count) => [
+      count,
+      new Router({ ...definition, paths: Object.fromEntries(withCount(count)) } as Definition),
+    ]),
+  );
 }
 
 /**
@@ -53,6 +75,7 @@ class Router extends OpenAPIRouter {
  */
 export class Contract {
   private readonly router: Router;
+  private readonly routers: Map<number, Router>;
   private readonly schemas: Record<string, Schema>;
   private readonly ajv: Ajv2020;
   /** Stops at the first difference. A full list of a million would exhaust the memory. */
@@ -61,7 +84,8 @@ export class Contract {
 
   constructor() {
     const definition = JSON.parse(readFileSync(DOCUMENT, "utf8")) as Definition;
-    this.router = new Router({ definition, apiRoot: "/", ignoreTrailingSlashes: false });
+    this.router = new Router(definition);
+    this.routers = routersOf(definition);
     this.schemas = (definition.components?.schemas ?? {}) as Record<string, Schema>;
     const schemas = Object.entries(this.schemas).map(([name, schema]) => [
       name,
@@ -88,8 +112,10 @@ export class Contract {
   match(method: string, rawPath: string): { operation: Operation; params: Record<string, string> } {
     const request = { method, path: rawPath, headers: {} };
     try {
-      const found = this.router.matchOperation(request, true);
-      const { params } = this.router.parseRequest(request, found);
+      const segments = countSegments(this.router.normalizePath(rawPath));
+      const router = this.routers.get(segments) ?? this.router;
+      const found = router.matchOperation(request, true);
+      const { params } = router.parseRequest(request, found);
       return { operation: found as unknown as Operation, params: { ...params } };
     } catch (error) {
       const reason = error instanceof Error ? error.message : "";

@@ -112,7 +112,7 @@ export const SABOTAGE = {
   "gzip bomb": (connection) => writeAndClose(connection, { "Content-Encoding": "gzip" }, bomb()),
   "oversize body": (connection) => {
     writeResponse(connection, { "Transfer-Encoding": "chunked" }, "");
-    const chunk = `100000${CRLF}${" ".repeat(1024 * 1024)}${CRLF}`;
+    const chunk = Buffer.from(`100000${CRLF}${" ".repeat(1024 * 1024)}${CRLF}`);
     connection.drip(() => connection.write(chunk));
   },
   "byte order mark": (connection) => success(`\ufeff${bodyOf(connection)}`)(connection),

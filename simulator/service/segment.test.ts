@@ -216,6 +216,16 @@ describe("requests", () => {
     expect((await harness.send("POST", "/sources", large)).status).toBe(413);
   });
 
+  test("brackets count as levels only outside of strings, whose quotes and backslashes are escaped", async () => {
+    const brackets = "[".repeat(300);
+    const label = { key: "escaped", value: `"${brackets}\\"${brackets}\\` };
+    const { status, body } = await harness.send("POST", "/labels", { label });
+    expect([status, body.data]).toEqual([201, { label }]);
+    const json = { headers: { "content-type": "application/json" } };
+    const deep = Buffer.from(`{"label": {"key": "\\\\", "value": ${brackets}`);
+    expect((await harness.send("POST", "/labels", deep, json)).status).toBe(413);
+  });
+
   test("a client that does not accept JSON gets a 406", async () => {
     const headers = { accept: "text/html" };
     expect((await harness.send("GET", "/", undefined, { headers })).status).toBe(406);

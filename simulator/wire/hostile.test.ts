@@ -28,7 +28,14 @@ async function freePort(): Promise<number> {
 
 beforeAll(async () => {
   port = await freePort();
-  const args = ["--import", "tsx", "simulator/main.ts", "--no-rate-limits", "--port", `${port}`];
+  const args = [
+    "--require",
+    "tsx/cjs",
+    "simulator/main.ts",
+    "--no-rate-limits",
+    "--port",
+    `${port}`,
+  ];
   child = spawn(process.execPath, args, { cwd: ROOT, stdio: ["ignore", "pipe", "inherit"] });
   if (!child.stdout) throw new Error("the simulator has no output");
   const lines = readline.createInterface({ input: child.stdout });

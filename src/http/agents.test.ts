@@ -199,7 +199,7 @@ describe("without a proxy", () => {
 
 test("NODE_TLS_REJECT_UNAUTHORIZED=0 makes no connection trust a certificate of no known authority", async () => {
   const child = path.resolve(__dirname, "../../test/support/uncheckedChild.ts");
-  const { stdout } = await promisify(execFile)(process.execPath, ["--import", "tsx", child], {
+  const { stdout } = await promisify(execFile)(process.execPath, ["--require", "tsx/cjs", child], {
     env: { ...before, NODE_TLS_REJECT_UNAUTHORIZED: "0", NODE_NO_WARNINGS: "1" },
   });
   const refused = "DEPTH_ZERO_SELF_SIGNED_CERT";

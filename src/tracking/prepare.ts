@@ -173,7 +173,7 @@ const OPENING = '{"context":{';
 
 /**
  * Makes the JSON of an event from that of its draft, which takes far less time than writing the event
- * again. What the draft lacks comes before its context, and at the start of its context.
+ * again. Missing parts of the draft come before its context, and at the start of its context.
  * @param messageId the ID of a draft without one. Like the time, it needs no escapes.
  */
 function completeJson({ draft, json }: Draft, messageId: string, startedAt: string): string {

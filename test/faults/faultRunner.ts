@@ -69,7 +69,7 @@ export interface FaultRunner {
   /** Runs the action of a method on a new source. */
   attempt(method: Method, script: Script): Promise<ActionResult>;
   /** Returns true if the action of a method had exactly its effect. */
-  isDone(method: Method): Promise<boolean>;
+  isDone(method: Method): boolean;
 }
 
 /** Opens a runner. Close its harness at the end. */
@@ -105,19 +105,17 @@ export async function openFaultRunner(): Promise<FaultRunner> {
     attempt: async (method, script) => {
       await settled(harness);
       simulator.reset();
-      sourceId = await newSource(harness);
+      simulator.fill("us", { sources: 1 });
+      sourceId = simulator.workspace("us").sources.all[0]?.id ?? "";
       const [action, inputs] = TRIALS[method];
       return made(script, action, inputs(sourceId));
     },
-    isDone: async (method) => {
-      const source = await harness
-        .run<{ data: { source: Record<string, unknown> } }>("getSource", { sourceId })
-        .then(({ data }) => data.source)
-        .catch(() => undefined);
-      const { data } = await harness.run<{ data: { warehouses: unknown[] } }>("listWarehouses");
+    isDone: (method) => {
+      const { sources, warehouses } = simulator.workspace("us");
+      const source = sources.get(sourceId);
       const state: Record<Method, boolean> = {
         GET: source !== undefined,
-        POST: data.warehouses.length === 1,
+        POST: warehouses.all.length === 1,
         PATCH: source?.name === "Changed",
         PUT: JSON.stringify(source?.labels) === JSON.stringify([LABEL]),
         DELETE: source === undefined,
@@ -125,15 +123,6 @@ export async function openFaultRunner(): Promise<FaultRunner> {
       return state[method];
     },
   };
-}
-
-async function newSource(harness: TestHarness): Promise<string> {
-  const { data } = await harness.run<{ data: { source: { id: string } } }>("createSource", {
-    slug: "web",
-    enabled: true,
-    metadataId: "UBrsG9RVzw",
-  });
-  return data.source.id;
 }
 
 /** Starts a script. Returns a function that ends it. */

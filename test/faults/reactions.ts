@@ -38,12 +38,14 @@ function reactionOf(method: Method, [get, once, again]: Reactions): Reaction {
   return method === "POST" || method === "PATCH" ? once : again;
 }
 
-async function expectReaction(
+/** Checks that the result of a method is its reaction, and that the workspace agrees. */
+export function expectReaction(
   runner: FaultRunner,
   method: Method,
-  reaction: Reaction,
+  reactions: Reactions,
   result: ActionResult,
-) {
+): void {
+  const reaction = reactionOf(method, reactions);
   const { data, error, begun, commits } = result;
   if (reaction === R) {
     expect({ method, error: error?.message, begun }).toEqual({
@@ -52,7 +54,7 @@ async function expectReaction(
       begun: 2,
     });
     expect(data).toHaveProperty("data");
-    expect(await runner.isDone(method)).toBe(true);
+    expect(runner.isDone(method)).toBe(true);
     if (method === "POST" || method === "PATCH") expect(commits).toBe(1);
     return;
   }
@@ -83,7 +85,7 @@ export function reactionRow(
       for (const one of [script].flat() as Script[]) {
         for (const method of METHODS) {
           const result = await runner.attempt(method, one);
-          await expectReaction(runner, method, reactionOf(method, reactions), result);
+          expectReaction(runner, method, reactions, result);
           also(result, method);
         }
       }

@@ -1,5 +1,4 @@
-import type { ElementHandle, Page } from "playwright-core";
-import type { Control, ControlKind } from "./control";
+import type { Page } from "playwright-core";
 import type { FormPage } from "./formPage";
 
 /** A validation error of JSON Forms: one of Ajv's. */
@@ -11,12 +10,6 @@ export interface FormError {
   params: Record<string, unknown>;
 }
 
-/** The value for a cell: text, a choice's title, or on and off. */
-export type CellValue = string | number | boolean;
-
-/** The values for a row: by property, or a single value in a list of single values. */
-export type Row = CellValue | Record<string, CellValue>;
-
 /** A window on the page, from its top. */
 export interface View {
   /** In pixels, as the height. */
@@ -24,37 +17,6 @@ export interface View {
   height: number;
   /** The zoom factor of the page. */
   zoom: number;
-}
-
-/** A form on a page of the browser. Whatever is asked of a label that is not there throws. */
-export interface Form {
-  /** Puts text into a field, in the place of what is there. */
-  type(label: string, text: string): Promise<void>;
-  /** Turns a switch or a checkbox; one that is so already is left alone. */
-  turn(label: string, on: boolean): Promise<void>;
-  /** Chooses from a dropdown by the choice's title; a blank title takes the choice back. */
-  choose(label: string, title: string): Promise<void>;
-  /**
-   * Adds a row to a table and fills it in: a list of single values with one, a list of objects by
-   * the names of their properties. Cells that are not named stay as a new row has them.
-   */
-  addRow(label: string, row: Row): Promise<void>;
-  /** Fills in cells of a row that is there, as `addRow` does; the first row is 0. */
-  fillRow(label: string, index: number, row: Row): Promise<void>;
-  /** Removes a row of a table, and agrees when asked; the first row is 0. */
-  removeRow(label: string, index: number): Promise<void>;
-  /** Turns one of a group of checkboxes, by its title. */
-  tick(label: string, title: string, on: boolean): Promise<void>;
-  /** The form's data after a JSON round trip; undefined before the first change. */
-  answer(): Promise<unknown>;
-  errors(): Promise<FormError[]>;
-  /** The visible controls, in order. */
-  controls(): Promise<Control[]>;
-  /** The form's texts outside its controls, in order. */
-  notes(): Promise<string[]>;
-  /** Writes the page as a PNG, in its whole length or as much as a view shows of it. */
-  screenshot(path: string, view?: View): Promise<void>;
-  close(): Promise<void>;
 }
 
 type Calls = {
@@ -69,49 +31,44 @@ export const calls = new Proxy({} as Calls, {
       `page.${name}(${args.map((arg) => JSON.stringify(arg)).join(", ")})`,
 });
 
-/**
- * Clicks the middle of a field at once, without waiting for it to stand still: fields do not move. What
- * covers the field gets the click, and the form does not change.
- */
-const AT_ONCE = { force: true };
+/** The functions of the page that a form has as they are. */
+const ACTS = [
+  "controls",
+  "notes",
+  "type",
+  "turn",
+  "choose",
+  "tick",
+  "addRow",
+  "fillRow",
+  "removeRow",
+] as const;
 
-async function elementOf(page: Page, call: string): Promise<ElementHandle> {
-  const element = (await page.evaluateHandle(call)).asElement();
-  if (!element) throw new Error(`${call} is not there.`);
-  return element as ElementHandle;
-}
+/** What a user sees and does. Each is a single trip to the browser. */
+type Acts = {
+  [Name in (typeof ACTS)[number]]: (
+    ...args: Parameters<FormPage[Name]>
+  ) => Promise<Awaited<ReturnType<FormPage[Name]>>>;
+};
 
-/** Fills in one field or cell, whatever its kind is. */
-async function fill(page: Page, kind: ControlKind, call: string, value: CellValue): Promise<void> {
-  const element = await elementOf(page, call);
-  if (kind === "switch" || kind === "checkbox") {
-    await element.setChecked(value as boolean, AT_ONCE);
-  } else if (kind === "dropdown" && value !== "") {
-    await element.click(AT_ONCE);
-    await (await elementOf(page, calls.choice(String(value)))).click(AT_ONCE);
-  } else {
-    await element.fill(String(value));
-  }
-  await page.evaluate(calls.leave());
-}
+const actsOn = (page: Page): Acts =>
+  Object.fromEntries(
+    ACTS.map((name) => [
+      name,
+      (...args: unknown[]) =>
+        page.evaluate((calls[name] as (...args: unknown[]) => string)(...args)),
+    ]),
+  ) as unknown as Acts;
 
-async function click(page: Page, call: string): Promise<void> {
-  await (await elementOf(page, call)).click();
-}
-
-async function fillRow(page: Page, label: string, index: number, row: Row): Promise<void> {
-  const columns = await page.evaluate<string[]>(calls.columns(label));
-  const cells = typeof row === "object" ? Object.entries(row) : [["", row] as const];
-  for (const [name, value] of cells) {
-    const column = columns.length === 0 && typeof row !== "object" ? 0 : columns.indexOf(name);
-    if (column < 0) {
-      throw new Error(
-        `"${label}" has no column "${name}"; it has: ${columns.join(", ") || "one"}.`,
-      );
-    }
-    const kind = await page.evaluate<ControlKind>(calls.cellKind(label, index, column));
-    await fill(page, kind, calls.cell(label, index, column), value);
-  }
+/** A form on a page of the browser. Whatever is asked of a label that is not there throws. */
+export interface Form extends Acts {
+  /** The form's data after a JSON round trip; undefined before the first change. */
+  answer(): Promise<unknown>;
+  errors(): Promise<FormError[]>;
+  /** Writes the page as a PNG, in its whole length or as much as a view shows of it. */
+  screenshot(path: string, view?: View): Promise<void>;
+  /** Lets another form take its place. */
+  close(): void;
 }
 
 async function screenshot(page: Page, path: string, view: View | undefined): Promise<void> {
@@ -129,22 +86,9 @@ async function screenshot(page: Page, path: string, view: View | undefined): Pro
 }
 
 /** The form that a page shows. */
-export function formOn(page: Page, close: () => Promise<void>): Form {
+export function formOn(page: Page, close: () => void): Form {
   return {
-    type: (label, text) =>
-      fill(page, "text", calls.control(label, "text", "password", "multiline", "number"), text),
-    turn: (label, on) => fill(page, "switch", calls.control(label, "switch", "checkbox"), on),
-    choose: (label, title) => fill(page, "dropdown", calls.control(label, "dropdown"), title),
-    addRow: async (label, row) => {
-      await click(page, calls.addButton(label));
-      await fillRow(page, label, -1, row);
-    },
-    fillRow: (label, index, row) => fillRow(page, label, index, row),
-    removeRow: async (label, index) => {
-      await click(page, calls.removeButton(label, index));
-      await click(page, calls.yesButton());
-    },
-    tick: (label, title, on) => fill(page, "checkbox", calls.box(label, title), on),
+    ...actsOn(page),
     answer: async () => {
       const text = await page.evaluate<string | undefined>(calls.answer());
       return text === undefined ? undefined : JSON.parse(text);
@@ -158,8 +102,6 @@ export function formOn(page: Page, close: () => Promise<void>): Form {
         params,
       }));
     },
-    controls: () => page.evaluate<Control[]>(calls.controls()),
-    notes: () => page.evaluate<string[]>(calls.notes()),
     screenshot: (path, view) => screenshot(page, path, view),
     close,
   };

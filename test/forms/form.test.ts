@@ -3,17 +3,17 @@ import os from "node:os";
 import path from "node:path";
 import type { Control } from "./control";
 import type { Form } from "./driver";
-import { type FormResult, openForm, startForms, stopForms } from "./form";
+import { closeForms, type FormResult, openForm, startForms, stopForms } from "./form";
 import { choices, EVERY_KIND, formOf, ROWS, textMap } from "./samples";
 
 beforeAll(startForms, 60_000);
+afterEach(closeForms);
 afterAll(stopForms);
 
 let form: Form;
 const open = async (result: FormResult) => {
   form = await openForm(result);
 };
-afterEach(() => form.close());
 
 const controlOf = async (label: string): Promise<Control | undefined> =>
   (await form.controls()).find((control) => control.label === label);
@@ -358,8 +358,33 @@ test("forms are apart: two are open at once, and one that follows another is emp
   await form.type("Text", "one");
   await other.type("Text", "two");
   expect(await form.answer()).toEqual({ text: "one" });
-  await other.close();
+  other.close();
   const next = await openForm(formOf({ text: TEXT }));
   expect(await next.answer()).toEqual({});
-  await next.close();
+});
+
+// In this file, since all of them share its browser and a page that is warm.
+describe("JSON Forms", () => {
+  require("./jsonForms.cases");
+});
+describe("new objects", () => {
+  require("./generated/newObjects.cases");
+});
+describe("new mappings", () => {
+  require("./generated/newMappings.cases");
+});
+describe("existing objects", () => {
+  require("./generated/existing.cases");
+});
+describe("left blank", () => {
+  require("./generated/leftBlank.cases");
+});
+describe("functions", () => {
+  require("./generated/functions.cases");
+});
+describe("catalog", () => {
+  require("./generated/catalog.cases");
+});
+describe("others", () => {
+  require("./generated/others.cases");
 });

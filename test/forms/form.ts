@@ -15,15 +15,15 @@ interface Workshop extends LocalBrowser {
   script: string;
   /** Pages whose form was closed; loading the libraries anew takes most of a second. */
   free: Page[];
+  /** Pages that show a form. */
+  busy: Set<Page>;
 }
 
 let workshop: Promise<Workshop> | undefined;
-/** The suites that started the browser and did not stop it yet; some are within others. */
-let suites = 0;
 
 async function startWorkshop(): Promise<Workshop> {
   const script = await bundlePage();
-  return { ...(await launchBrowser()), script, free: [] };
+  return { ...(await launchBrowser()), script, free: [], busy: new Set() };
 }
 
 async function newPage({ context, script }: Workshop): Promise<Page> {
@@ -33,21 +33,29 @@ async function newPage({ context, script }: Workshop): Promise<Page> {
   return page;
 }
 
+/** Lets a page show another form. What it shows goes when the next one comes. */
+function freePage({ free, busy }: Workshop, page: Page): void {
+  if (busy.delete(page)) free.push(page);
+}
+
 /**
  * Starts the browser of a test file: `beforeAll(startForms, 60_000)`, since the page may need a build
  * first.
  * @throws an error with the package to install if there is no browser.
  */
 export async function startForms(): Promise<void> {
-  suites += 1;
   workshop ??= startWorkshop();
   await workshop;
 }
 
-/** Ends the browser of a test file, if no suite around this one uses it: `afterAll(stopForms)`. */
+/** Closes the forms of a test, which need no closing of their own: `afterEach(closeForms)`. */
+export async function closeForms(): Promise<void> {
+  const ready = await workshop;
+  for (const page of [...(ready?.busy ?? [])]) freePage(ready as Workshop, page);
+}
+
+/** Ends the browser of a test file: `afterAll(stopForms)`. */
 export async function stopForms(): Promise<void> {
-  suites -= 1;
-  if (suites > 0) return;
   await (await workshop)?.close();
   workshop = undefined;
 }
@@ -59,18 +67,13 @@ export async function stopForms(): Promise<void> {
 export async function openForm(result: FormResult): Promise<Form> {
   workshop ??= startWorkshop();
   const ready = await workshop;
-  const { free, context } = ready;
-  const page = free.pop() ?? (await newPage(ready));
-  const close = async () => {
-    await page.evaluate(calls.hide());
-    if (!free.includes(page)) free.push(page);
-  };
+  const page = ready.free.pop() ?? (await newPage(ready));
+  ready.busy.add(page);
+  const close = () => freePage(ready, page);
   try {
-    // A click on a page behind another takes seconds: it waits for the page to be drawn.
-    if (context.pages().length > 1) await page.bringToFront();
     await page.evaluate(calls.show(JSON.stringify(result)));
   } catch (error) {
-    await close();
+    close();
     throw error;
   }
   return formOn(page, close);

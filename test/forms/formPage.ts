@@ -1,37 +1,39 @@
-import type { Control, ControlKind } from "./control";
+import type { Control } from "./control";
+
+/** The value for a cell: text, a choice's title, or on and off. */
+export type CellValue = string | number | boolean;
+
+/** The values for a row: by property, or a single value in a list of single values. */
+export type Row = CellValue | Record<string, CellValue>;
 
 /**
  * The page's interface for the driver, as its global `page`. Values pass as JSON text, which keeps every
- * name. All functions but `hide` and `leave` throw if the form has failed.
+ * name. All functions throw if the form has failed, or if it does not have what they name.
  */
 export interface FormPage {
   /** Shows a form, handed over as JSON text, in the place of the one before. */
   show(result: string): Promise<void>;
-  hide(): void;
   /** Undefined if JSON Forms received no data and nothing was changed. */
   answer(): Promise<string | undefined>;
   errors(): Promise<string>;
   controls(): Promise<Control[]>;
-  /** The element of a control, which must be of one of these kinds. */
-  control(label: string, ...kinds: ControlKind[]): object;
-  /** A choice of the list of choices that is open. */
-  choice(title: string): object;
-  /** The button that adds a row to a table. */
-  addButton(label: string): object;
-  /** The property names of a table's columns; none for a list of single values. */
-  columns(label: string): string[];
-  /** The button that removes a row of a table; the first row is 0. */
-  removeButton(label: string, row: number): object;
-  /** The button that says yes to the question that is asked. */
-  yesButton(): object;
-  /** The field of a column in a row of a table; the first row is 0, the last one -1. */
-  cell(label: string, row: number, column: number): object;
-  /** The kind of a cell. */
-  cellKind(label: string, row: number, column: number): ControlKind;
-  /** The box with a title in a group of checkboxes. */
-  box(label: string, title: string): object;
   /** The form's texts outside its controls, in order. */
   notes(): string[];
-  /** Ends typing, as going elsewhere does. */
-  leave(): void;
+  /** Puts text into a field, in the place of what is there. */
+  type(label: string, text: string): Promise<void>;
+  /** Turns a switch or a checkbox; one that is so already is left alone. */
+  turn(label: string, on: boolean): Promise<void>;
+  /** Chooses from a dropdown by the choice's title; a blank title takes the choice back. */
+  choose(label: string, title: string): Promise<void>;
+  /** Turns one of a group of checkboxes, by its title. */
+  tick(label: string, title: string, on: boolean): Promise<void>;
+  /**
+   * Adds a row to a table and fills it in: a list of single values with one, a list of objects by
+   * the names of their properties. Cells that are not named stay as a new row has them.
+   */
+  addRow(label: string, row: Row): Promise<void>;
+  /** Fills in cells of a row that is there, as `addRow` does; the first row is 0. */
+  fillRow(label: string, index: number, row: Row): Promise<void>;
+  /** Removes a row of a table, and agrees when asked; the first row is 0. */
+  removeRow(label: string, index: number): Promise<void>;
 }

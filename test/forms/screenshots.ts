@@ -107,7 +107,7 @@ async function main(): Promise<void> {
       const form = await openForm((await run(key, inputs)) as FormResult);
       await fillIn(form);
       await form.screenshot(path.join(FOLDER, file), view);
-      await form.close();
+      form.close();
       process.stdout.write(`docs/images/${file}\n`);
     }
   } finally {

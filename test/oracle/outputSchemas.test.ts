@@ -6,7 +6,8 @@ import { mutationsOf } from "./mutations";
 import { operationOf } from "./operationOf";
 import { sampleOf } from "./samples";
 
-const ajv = new Ajv2020({ strict: false });
+// Each schema is used for one action only: to optimize its code would take longer than to run it.
+const ajv = new Ajv2020({ strict: false, code: { optimize: false } });
 addFormats(ajv);
 
 const fitsOf = (action: string): ((value: unknown) => boolean) =>
@@ -19,8 +20,8 @@ test.each(ACTION_KEYS)("the output schema of %s says what the contract says", (a
   for (const fullness of ["full", "minimal"] as const) {
     const right = sampleOf(schema, fullness, "answer");
     expect(fits({ data: right })).toBe(true);
-    for (const [change, data] of mutationsOf(schema, right)) {
-      expect([change, fits({ data })]).toEqual([change, allows(schema, data)]);
-    }
+    const mutations = mutationsOf(schema, right);
+    const wrong = mutations.filter(([, data]) => fits({ data }) !== allows(schema, data));
+    expect(wrong.map(([change]) => change)).toEqual([]);
   }
 });

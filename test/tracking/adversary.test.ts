@@ -233,10 +233,10 @@ it.each([
     "Events: expected fewer values, got too many.",
   ],
   [
-    "shares its parts 2^18 times",
+    "shares its parts 2^16 times",
     () => {
       let shared: object = {};
-      for (let level = 0; level < 18; level++) shared = { a: shared, b: shared };
+      for (let level = 0; level < 16; level++) shared = { a: shared, b: shared };
       return shared;
     },
     "Events[0]: expected an event of at most 32768 bytes, got a larger one.",

@@ -48,9 +48,14 @@ export async function generateManifest(folder: string): Promise<string> {
   return path.join(manifest, "src");
 }
 
+/** All packages but spectral and the manifest, as webpack's `externals`. */
+const LIBRARIES = String.raw`/^(?!@prismatic-io\/spectral|@component-manifests)[@a-z]/`;
+
 /**
- * Bundles the example with its own webpack configuration, unminified, which takes 4 s instead of 18.
- * @param folder the folder to write to; @param manifest the file to bundle as the package of the manifest.
+ * Bundles the example with its own webpack configuration, unminified, and leaves spectral's libraries out.
+ * To minify takes 14 s, and to bundle the libraries 4 s.
+ * @param folder the folder to write to, with a way to the libraries; @param manifest the file to bundle as
+ * the package of the manifest.
  * @returns the file that would be imported into the platform.
  */
 export async function bundleExample(folder: string, manifest: string): Promise<string> {
@@ -60,7 +65,8 @@ export async function bundleExample(folder: string, manifest: string): Promise<s
   writeFileSync(
     config,
     `const base = require(${base});\n` +
-      `module.exports = { ...base, resolve: { ...base.resolve, alias: ${alias} } };\n`,
+      `const resolve = { ...base.resolve, alias: ${alias} };\n` +
+      `module.exports = { ...base, resolve, externals: ${LIBRARIES} };\n`,
   );
   const output = path.join(folder, "dist");
   await succeed("webpack/bin/webpack.js", [

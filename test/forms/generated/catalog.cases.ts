@@ -19,15 +19,6 @@ function kindFor({ name, type }: Option): ControlKind {
   return SHOWN_AS[type] ?? (SECRET_NAME.test(name) ? "password" : "text");
 }
 
-/** Does work for each of many, a few at a time: most of a form's time is waiting. */
-async function forEach<Entry>(entries: readonly Entry[], work: (entry: Entry) => Promise<void>) {
-  const left = [...entries];
-  const hand = async () => {
-    for (let entry = left.pop(); entry; entry = left.pop()) await work(entry);
-  };
-  await Promise.all([hand(), hand(), hand()]);
-}
-
 test.each([
   ["sources", "source", 12],
   ["destinations", "destination", 52],
@@ -40,11 +31,11 @@ test.each([
     // Types with the same options have the same form.
     const types = new Map(catalog[all].map((type) => [JSON.stringify(type.options), type]));
     const everySixth = [...types.values()].filter((_, at) => at % 6 === 0);
-    await forEach(everySixth, async ({ id, name, options }) => {
+    for (const { id, name, options } of everySixth) {
       const form = await forms.openNew(kind, id);
       const controls = (await seen(form)).map(([label, kind]) => [label, kind]);
       const errors = (await form.errors()).map(({ keyword, params }) => [keyword, params]);
-      await form.close();
+      form.close();
       const missing = options.filter(({ required, defaultValue }) => required && !defaultValue);
       shown.push([name, controls, errors]);
       listed.push([
@@ -52,7 +43,7 @@ test.each([
         options.map((option) => [option.label?.trim(), kindFor(option)]),
         missing.map((option) => ["required", { missingProperty: option.name }]),
       ]);
-    });
+    }
     expect(shown).toHaveLength(count);
     expect(shown).toEqual(listed);
   },

@@ -1,7 +1,8 @@
 import { useSteps } from "../../steps/steps";
 import type { Control } from "../control";
-import type { Form, Row } from "../driver";
-import { type FormResult, openForm, startForms, stopForms } from "../form";
+import type { Form } from "../driver";
+import { type FormResult, openForm } from "../form";
+import type { Row } from "../formPage";
 import { KINDS, type Kind, type KindName, type Prepared } from "./kinds";
 
 /** The ids of types in the catalog and of actions. */
@@ -73,13 +74,10 @@ export async function fillInAll(form: Form, doings: Record<string, Doing>): Prom
 /** The forms of a workspace that is new to each test of a file, and the steps that take their answers. */
 export function useForms() {
   const steps = useSteps();
-  const opened: Form[] = [];
   let prepared: Prepared;
   let number = 0;
 
   jest.setTimeout(30_000); // a form with 16 controls takes a second to fill in, more on a busy machine
-  beforeAll(startForms, 60_000);
-  afterAll(stopForms);
   beforeEach(async () => {
     number += 1;
     // What a run has read of types and functions it keeps, and ids are the same in each test.
@@ -100,19 +98,14 @@ export function useForms() {
     });
     prepared = { sourceId, destinationId };
   });
-  afterEach(async () => {
-    for (const form of opened.splice(0)) await form.close();
-    expect(steps.simulator.differences).toEqual([]);
-  });
+  afterEach(() => expect(steps.simulator.differences).toEqual([]));
 
   const kindOf = (name: KindName): Kind => KINDS[name];
 
   /** Runs the data source of a form and shows what it answers. */
   async function open(dataSource: string, inputs: object): Promise<Form> {
     const result: unknown = await steps.harness.choices(dataSource, { ...inputs });
-    const form = await openForm(result as FormResult);
-    opened.push(form);
-    return form;
+    return openForm(result as FormResult);
   }
 
   return {

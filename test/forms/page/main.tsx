@@ -1,33 +1,32 @@
-import type { JsonFormsCore, Middleware } from "@jsonforms/core";
+import { createAjv, type JsonFormsCore, type Middleware } from "@jsonforms/core";
 import { materialCells, materialRenderers } from "@jsonforms/material-renderers";
 import { JsonForms } from "@jsonforms/react";
 import { CssBaseline, createTheme, ThemeProvider, Typography } from "@mui/material";
 import { createRoot, type Root } from "react-dom/client";
 import type { FormPage } from "../formPage";
 import { columnsOf } from "./columns";
-import {
-  boxNamed,
-  cellOf,
-  choiceNamed,
-  controlNamed,
-  controlsIn,
-  kindOf,
-  notesIn,
-  removeButtonOf,
-  yesButton,
-} from "./dom";
+import { boxNamed, controlNamed, controlsIn, notesIn, removeButtonOf } from "./dom";
+import { fill, fillRow } from "./fill";
+import { agreeTo, click } from "./user";
 
 type State = Pick<JsonFormsCore, "data" | "errors">;
 
 /** Nothing moves, so that nothing has to be waited for and a screenshot shows the end of it. */
 const THEME = createTheme({
-  transitions: { create: () => "none", getAutoHeightDuration: () => 0 },
+  transitions: {
+    create: () => "none",
+    getAutoHeightDuration: () => 0,
+    duration: { enteringScreen: 0, leavingScreen: 0 },
+  },
   components: {
     MuiButtonBase: { defaultProps: { disableRipple: true } },
     MuiFormControl: { defaultProps: { margin: "dense" } },
     MuiModal: { defaultProps: { disableScrollLock: true } },
   },
 });
+
+/** JSON Forms makes one like it for each form, and reads the meta-schema each time. */
+const AJV = createAjv();
 
 let root: Root | undefined;
 let shown: JsonFormsCore["schema"] = {};
@@ -77,12 +76,33 @@ async function settled(): Promise<State> {
   return reported as State;
 }
 
+/**
+ * Does what a user does once the form is still: text that is typed while JSON Forms renders the change
+ * before may be lost.
+ */
+async function act(doing: () => Promise<void>): Promise<void> {
+  await settled();
+  await doing();
+}
+
 const tableNamed = (label: string) => controlNamed(form, label, ["table"]);
+
+/** Takes away the form that is shown, with its failure. */
+function hide(): void {
+  root?.unmount();
+  root = undefined;
+  shown = {};
+  failure = undefined;
+  current = undefined;
+  reported = undefined;
+  waiting = [];
+}
 
 const page: FormPage = {
   async show(result) {
-    page.hide();
+    hide();
     const { schema, uiSchema: uischema, data } = JSON.parse(result);
+    AJV.compile(schema); // throws; within React, another error would come after that one
     shown = schema;
     root = createRoot(form, { onUncaughtError: fail });
     root.render(
@@ -99,6 +119,7 @@ const page: FormPage = {
           data={data}
           renderers={materialRenderers}
           cells={materialCells}
+          ajv={AJV}
           onChange={report}
           middleware={follow}
         />
@@ -106,32 +127,27 @@ const page: FormPage = {
     );
     await settled();
   },
-  hide() {
-    root?.unmount();
-    root = undefined;
-    shown = {};
-    failure = undefined;
-    current = undefined;
-    reported = undefined;
-    waiting = [];
-  },
   answer: async () => JSON.stringify((await settled()).data),
   errors: async () => JSON.stringify((await settled()).errors),
   controls: async () => {
     await settled();
     return controlsIn(form).map(({ element: _, ...control }) => control);
   },
-  control: (label, ...kinds) => controlNamed(form, label, kinds),
-  choice: choiceNamed,
-  addButton: (label) => tableNamed(label).querySelector("thead button") as Element,
-  columns: (label) => columnsOf(shown, label),
-  removeButton: (label, row) => removeButtonOf(tableNamed(label), row),
-  yesButton,
-  cell: (label, row, column) => cellOf(tableNamed(label), row, column),
-  cellKind: (label, row, column) => kindOf(cellOf(tableNamed(label), row, column)),
-  box: (label, title) => boxNamed(controlNamed(form, label, ["checkboxes"]), title),
   notes: () => notesIn(form),
-  leave: () => (document.activeElement as HTMLElement | null)?.blur(),
+  type: (label, text) =>
+    act(() => fill(controlNamed(form, label, ["text", "password", "multiline", "number"]), text)),
+  turn: (label, on) => act(() => fill(controlNamed(form, label, ["switch", "checkbox"]), on)),
+  choose: (label, title) => act(() => fill(controlNamed(form, label, ["dropdown"]), title)),
+  tick: (label, title, on) =>
+    act(() => fill(boxNamed(controlNamed(form, label, ["checkboxes"]), title), on)),
+  addRow: (label, row) =>
+    act(async () => {
+      await click(tableNamed(label).querySelector("thead button") as HTMLElement);
+      await fillRow(tableNamed(label), label, columnsOf(shown, label), -1, row);
+    }),
+  fillRow: (label, index, row) =>
+    act(() => fillRow(tableNamed(label), label, columnsOf(shown, label), index, row)),
+  removeRow: (label, index) => act(() => agreeTo(removeButtonOf(tableNamed(label), index))),
 };
 
 window.addEventListener("error", ({ error }) => fail(error));

@@ -1,17 +1,13 @@
 import type { Form } from "./driver";
-import { type FormResult, openForm, startForms, stopForms } from "./form";
+import { type FormResult, openForm } from "./form";
 import { formOf, textMap } from "./samples";
 
 /** The behavior of JSON Forms that the generated forms depend on. */
-
-beforeAll(startForms, 60_000);
-afterAll(stopForms);
 
 let form: Form;
 const open = async (result: FormResult) => {
   form = await openForm(result);
 };
-afterEach(() => form.close());
 
 const TEXT = { type: "string", title: "Text" };
 const LIST = { type: "array", title: "List", items: { type: "string" } };
