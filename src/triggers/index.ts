@@ -1,1 +1,5 @@
+export { deliveryFailures } from "./polling/deliveryFailures";
+export { newAuditEvents } from "./polling/newAuditEvents";
+export { reverseEtlSyncFinished } from "./polling/reverseEtlSyncFinished";
+export { warehouseSyncFinished } from "./polling/warehouseSyncFinished";
 export { webhook } from "./webhook";
