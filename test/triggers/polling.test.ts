@@ -353,7 +353,7 @@ describe("Reverse ETL Sync Finished", () => {
     const other = { modelId: "m2", subscriptionId: "sub2" };
     const next = await segment.poll<Sync>("reverseEtlSyncFinished", other, first.state);
     expect(finished(next)).toEqual([]);
-    expect(Object.keys(next.state.seen as object)).toEqual(["other"]);
+    expect(next.state.floor).toEqual([START - HOUR + 40_000, "other"]);
   });
 });
 

@@ -13,8 +13,8 @@ export interface PollState {
   /** The time, and the count if there is one, of each known item within the overlap, by its ID. */
   seen: Record<string, readonly number[]>;
   /**
-   * Items up to this place are not new. Set while the overlap is older than the first poll, and if `seen`
-   * had no room for all.
+   * Items up to this place are not new. Set while the overlap reaches back to before the first poll, and
+   * if `seen` had no room for all.
    */
   floor?: Place;
   /** The IDs of the items that were unfinished. */

@@ -34,8 +34,8 @@ export interface Span {
   /** The earliest time of a new item. */
   from: number;
   /**
-   * A list in the order of starts is read down to this start. If undefined, down to the overlap of its
-   * own newest item.
+   * A list in the order of starts is read down to this start. Undefined for a first poll that only
+   * remembers.
    */
   reach: number | undefined;
   now: number;
@@ -99,6 +99,18 @@ function bounded(
   };
 }
 
+/**
+ * Returns the place up to which nothing is new, for state without one. What takes time and had ended
+ * before a silent first poll is over, even on pages that it did not read.
+ */
+function firstFloor<Item>(
+  { before, isSilent, from }: Settling<Item>,
+  finished: readonly Finished<Item>[],
+): Place {
+  const last = finished.at(-1);
+  return !before && isSilent && last?.start !== undefined ? placeOf(last) : [from, ""];
+}
+
 /** Finds the new items among the finished ones, in their order. */
 function findNew<Item>(
   finished: readonly Finished<Item>[],
@@ -148,10 +160,10 @@ export function settle<Item>(
   entries: readonly Entry<Item>[],
   settling: Settling<Item>,
 ): { fresh: Fresh<Item>[]; state: PollState } {
-  const { before, of, isSilent, since, from, now, overlapMs, through } = settling;
+  const { before, of, isSilent, since, now, overlapMs, through } = settling;
   const all = distinct(entries);
   const finished = all.filter(isFinished).sort((a, b) => byPlace(placeOf(a), placeOf(b)));
-  const floor: Place = before ? (before.floor ?? [from, ""]) : [from, ""];
+  const floor = before?.floor ?? firstFloor(settling, finished);
   const { items, growth } = findNew(finished, settling, floor);
   const returned = isSilent ? [] : items.slice(0, MOST_ITEMS);
   const rest = isSilent ? [] : items.slice(MOST_ITEMS);
