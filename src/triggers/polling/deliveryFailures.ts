@@ -28,6 +28,8 @@ const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 /** The longest time frame of a request by the minute. Segment also retries for about as long. */
 const WINDOW_MS = 4 * HOUR_MS;
+/** How far before the last poll growth is found in any case. Polls an hour apart still need one request. */
+const GROWTH_MS = 3 * HOUR_MS;
 /** Segment counts by the minute for 48 hours. One minute less, because the request takes time. */
 const OLDEST_MS = 48 * HOUR_MS - MINUTE_MS;
 /** The latest minutes are not counted yet. */
@@ -75,14 +77,14 @@ function minutesIn(dataset: readonly object[]): Minute[] {
   return [...minutes.values()];
 }
 
-/** Returns the time frames to request. A poll that finds the one before it recent needs only one. */
+/** Returns the time frames to request: one, if the last poll was at most an hour ago. */
 function windowsOf({ since, now }: Span): { start: number; end: number }[] {
   const end = Math.floor((now - LAG_MS) / MINUTE_MS) * MINUTE_MS;
   const oldest = Math.ceil((now - OLDEST_MS) / MINUTE_MS) * MINUTE_MS;
   const begin = Math.floor(since / MINUTE_MS) * MINUTE_MS;
   const windows = [];
   for (
-    let start = Math.max(oldest, Math.min(begin, end - WINDOW_MS));
+    let start = Math.max(oldest, Math.min(begin - GROWTH_MS, end - WINDOW_MS));
     start < end;
     start += WINDOW_MS
   ) {
