@@ -28,7 +28,7 @@ const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 /** The longest time frame of a request by the minute. Segment also retries for about as long. */
 const WINDOW_MS = 4 * HOUR_MS;
-/** How far before the last poll growth is found in any case. Polls an hour apart still need one request. */
+/** The time before the last poll in which growth is always found. Polls an hour apart need one request. */
 const GROWTH_MS = 3 * HOUR_MS;
 /** Segment counts by the minute for 48 hours. One minute less, because the request takes time. */
 const OLDEST_MS = 48 * HOUR_MS - MINUTE_MS;

@@ -54,7 +54,7 @@ interface PollDeclaration<Fields, Item> {
   example: readonly object[];
 }
 
-/** How far back a first poll looks for the newest item, if no date is set. */
+/** The time before a first poll in which it looks for the newest item, if no date is set. */
 const FIRST_POLL_MS = 24 * 60 * 60_000;
 
 /** Returns the time at which a first poll begins. */

@@ -100,8 +100,8 @@ function bounded(
 }
 
 /**
- * Returns the place up to which nothing is new, for state without one. What takes time and had ended
- * before a silent first poll is over, even on pages that it did not read.
+ * Returns the place up to which nothing is new, for state without one. Work that had ended before a
+ * silent first poll is over, even on pages that it did not read.
  */
 function firstFloor<Item>(
   { before, isSilent, from }: Settling<Item>,
