@@ -1,9 +1,9 @@
 import { byPlace, type Place, type PollState } from "./pollState";
 
 /** The most items that one poll returns. */
-export const MOST_ITEMS = 1000;
+const MOST_ITEMS = 1000;
 /** The most known items that the state holds. */
-export const MOST_SEEN = 5000;
+const MOST_SEEN = 5000;
 /** The most unfinished items that the state holds. */
 const MOST_OPEN = 1000;
 /** Milliseconds after which an unfinished item counts as stuck: no poll reads back for it. */
