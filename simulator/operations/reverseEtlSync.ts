@@ -49,7 +49,7 @@ function extractPhase(sync: ReverseEtlSync, now: number): unknown {
 function loadPhase(sync: ReverseEtlSync, now: number): unknown {
   const start = sync.startedAt + EXTRACTING;
   const end = endTime(sync);
-  const stopped = end < start + LOADING;
+  const stopped = end < start + loadingTime(sync);
   return {
     deliverSuccessCount: String(now < end || stopped ? 0 : countRows(sync)),
     deliverFailureCount: "0",
@@ -65,9 +65,14 @@ function phase(sync: ReverseEtlSync, start: number, end: number, now: number, st
   };
 }
 
+function loadingTime({ loadingMs = LOADING }: ReverseEtlSync): number {
+  return loadingMs;
+}
+
 /** A failing sync ends during the extract phase. */
-function endTime({ startedAt, canceledAt, fails }: ReverseEtlSync): number {
-  const planned = startedAt + (fails ? EXTRACTING : EXTRACTING + LOADING);
+function endTime(sync: ReverseEtlSync): number {
+  const { startedAt, canceledAt, fails } = sync;
+  const planned = startedAt + (fails ? EXTRACTING : EXTRACTING + loadingTime(sync));
   return canceledAt === undefined ? planned : Math.min(planned, canceledAt + CANCELING);
 }
 

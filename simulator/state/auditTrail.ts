@@ -21,6 +21,8 @@ export interface AuditedResource {
 
 /** One change of a workspace. */
 interface Change {
+  /** By default the next of the trail's own. */
+  id?: string;
   type: string;
   /** ISO 8601. */
   timestamp: string;
@@ -43,8 +45,8 @@ export class AuditTrail {
     return this.events.toReversed();
   }
 
-  /** Adds a change. */
-  add({ type, timestamp, resource: changed, actor }: Change): void {
+  /** Adds a change. Its time may be before that of others: Segment documents no order. */
+  add({ id = this.ids.next(), type, timestamp, resource: changed, actor }: Change): void {
     const known = this.resources.get(changed.id);
     // A resource keeps the type of its first change. A response to a deletion has no name.
     const resource = {
@@ -54,7 +56,7 @@ export class AuditTrail {
     };
     this.resources.set(resource.id, resource);
     this.events.push({
-      id: this.ids.next(),
+      id,
       timestamp,
       type,
       actor: actor?.id ?? "",

@@ -20,6 +20,8 @@ export interface ReverseEtlSync {
   /** Milliseconds since 1970. */
   canceledAt?: number;
   fails: boolean;
+  /** Milliseconds of the load phase; 20,000 by default. */
+  loadingMs?: number;
   /** True if it is the subscription's first sync of the model. */
   first: boolean;
 }

@@ -1,6 +1,7 @@
 import { auditEvent } from "../examples/auditTrail";
 import { pagination } from "../examples/resources";
-import { id, text, time } from "../inputs/fields";
+import { resourceId, resourceType } from "../inputs/auditedResource";
+import { time } from "../inputs/fields";
 import { segmentAction } from "../kit/segmentAction";
 
 const startTime = time({
@@ -14,20 +15,6 @@ const endTime = time({
   label: "End Time",
   comments: "Lists only events before this time, in ISO 8601. If left empty, now.",
   example: "2026-02-01T00:00:00.000Z",
-});
-
-const resourceId = id({
-  label: "Resource ID",
-  comments:
-    "Lists only events about this resource, such as a source or a warehouse, by its ID. If left empty, lists events about all resources.",
-  example: "qQEHquLrjRDN9j1ByrChyn",
-});
-
-const resourceType = text({
-  label: "Resource Type",
-  comments:
-    "Lists only events about resources of this type, written as in resourceType of a listed event. If left empty, lists events about all types.",
-  example: "SOURCE",
 });
 
 export const listAuditEvents = segmentAction("listAuditEvents", {

@@ -1,81 +1,23 @@
 import { egressMetrics, ingressMetrics } from "../examples/deliveryOverview";
 import { pagination } from "../examples/resources";
+import {
+  activationId,
+  audienceId,
+  DESTINATION_DIMENSIONS,
+  DIMENSIONS,
+  destinationConfigId,
+  discardReason,
+  groupBy,
+  SOURCE_DIMENSIONS,
+  sourceId,
+  spaceId,
+  subscriptionId,
+} from "../inputs/deliveryCounts";
 import { eventFilter } from "../inputs/eventFilter";
-import { id, idList, required, textList, withChoices } from "../inputs/fields";
-import { sourceId as workspaceSourceId } from "../inputs/ids";
+import { required } from "../inputs/fields";
 import { endTime, granularity, startTime } from "../inputs/timeFrame";
 import { at } from "../kit/at";
 import { segmentAction } from "../kit/segmentAction";
-
-const sourceId = {
-  ...workspaceSourceId,
-  comments: "The source whose events are counted.",
-};
-
-const destinationConfigId = required(
-  id({
-    label: "Destination ID",
-    comments: "The destination whose deliveries are counted.",
-    example: "5GFhvtz8fha42Cm4B9E6L8",
-    dataSource: "destination",
-  }),
-);
-
-const DIMENSIONS = { eventName: "Event Name", eventType: "Event Type", appVersion: "App Version" };
-const SOURCE_DIMENSIONS = { ...DIMENSIONS, discardReason: "Discard Reason" };
-const DESTINATION_DIMENSIONS = {
-  ...SOURCE_DIMENSIONS,
-  subscriptionId: "Subscription ID",
-  activationId: "Activation ID",
-  audienceId: "Audience ID",
-  spaceId: "Space ID",
-};
-
-/** A value list may be typed, so the comment gives the names as well. */
-const groupBy = (dimensions: Readonly<Record<string, string>>) =>
-  withChoices(
-    textList({
-      label: "Group By",
-      comments: `The dimensions to count by: ${Object.keys(dimensions).join(", ")}. If left empty, all events are counted together.`,
-      example: "eventName",
-    }),
-    dimensions,
-  );
-
-const discardReason = textList({
-  label: "Discard Reason",
-  comments:
-    "Counts only events that were discarded for these reasons. A response grouped by discardReason shows their names. If left empty, counts all events.",
-  example: "discarded",
-});
-
-const subscriptionId = idList({
-  label: "Subscription IDs",
-  comments:
-    "Counts only deliveries by these subscriptions of the destination. List Destination Subscriptions returns their IDs. If left empty, counts all deliveries.",
-  example: "eoeXaMeAYcB2XvEApJDrQs",
-});
-
-const activationId = idList({
-  label: "Activation IDs",
-  comments:
-    "Counts only deliveries by these activations. List Activations from Audience returns their IDs. If left empty, counts all deliveries.",
-  example: "act_5YkWq9TzLnVc3RxB7MfHjG",
-});
-
-const audienceId = idList({
-  label: "Audience IDs",
-  comments:
-    "Counts only deliveries for these audiences. List Audiences returns their IDs. If left empty, counts all deliveries.",
-  example: "aud_4GmXr8TzNcQ6vWbJ2hYkLd",
-});
-
-const spaceId = idList({
-  label: "Space IDs",
-  comments: "Counts only deliveries for these spaces. If left empty, counts all deliveries.",
-  example: "spa_7bKq2VxWm9RtYcH4LpZs8N",
-  dataSource: "selectSpace",
-});
 
 const timeFrame = {
   granularity: required({

@@ -52,6 +52,19 @@ export const listAll = listReader((operation, _name, items) => async (client, va
 });
 
 /**
+ * Makes a function that reads an operation's list page by page. Its last argument receives all entries
+ * so far after each page, and returns true if no more are needed.
+ * @param needs the parts of every entry that the caller uses; see {@link listAll}.
+ */
+export const listUntil = listReader(
+  (operation, _name, items) =>
+    async (client, values, isEnough: (entries: readonly unknown[]) => boolean) => {
+      const { data } = await operation.all(client, values, undefined, isEnough);
+      return data[items] as unknown[];
+    },
+);
+
+/**
  * Makes a function that returns the first page of an operation's list. Its last argument is the number
  * of entries on the page.
  * @param needs the parts of every entry that the caller uses; see {@link listAll}.

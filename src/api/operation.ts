@@ -31,11 +31,13 @@ export interface Operation {
   /**
    * Reads every page of every list, and returns all lists in one envelope.
    * @param envelope reads the envelope of each page; by default with all digits of numbers.
+   * @param isEnough ends each list early: see {@link allPages}.
    */
   all(
     client: Client,
     values: Record<string, unknown>,
     envelope?: ReadBody<Envelope>,
+    isEnough?: (entries: readonly unknown[]) => boolean,
   ): Promise<Page>;
 }
 
@@ -81,7 +83,7 @@ export function createOperation(name: OperationName, plan: OperationPlan): Opera
   return {
     lists,
     request,
-    async all(client, values, envelope) {
+    async all(client, values, envelope, isEnough) {
       let data: Page["data"] = {};
       const whole: Page["data"] = {};
       for (const list of lists) {
@@ -90,6 +92,7 @@ export function createOperation(name: OperationName, plan: OperationPlan): Opera
           (pagination, read) => client.read(request(values, { [items]: pagination }), read),
           list,
           envelope,
+          isEnough,
         );
         data = { ...data, ...page.data };
         whole[items] = page.data[items];

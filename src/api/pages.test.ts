@@ -24,6 +24,18 @@ function pagesOf(...pages: unknown[]) {
   return { asked, load };
 }
 
+test("pages are read only until there is enough", async () => {
+  const { asked, load } = pagesOf(
+    page([1, 2], "two", 9),
+    page([3], "three", 9),
+    page([4], null, 9),
+  );
+  const isEnough = (entries: readonly unknown[]) => entries.length >= 3;
+  const { data } = await allPages(load, LIST, undefined, isEnough);
+  expect(data.items).toEqual([1, 2, 3]);
+  expect(asked).toHaveLength(2);
+});
+
 test("all pages are returned as one envelope, in order, without a next page", async () => {
   const { asked, load } = pagesOf(page([1, 2], "two", 3), page([3], "three", 3), page([], null, 3));
   expect(await allPages(load, LIST)).toEqual({

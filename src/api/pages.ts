@@ -151,11 +151,14 @@ function readPage(list: PagedList, before: Progress, envelope: ReadBody<Envelope
  * page; if it is full without saying what follows; or if the list ends before the latest total is
  * reached, each ID counted once. More entries are accepted: a list may shrink while it is read.
  * @param envelope reads the envelope of each page.
+ * @param isEnough is called after each page with all entries so far; if it returns true, the pages after
+ * it are not read. By default, all are.
  */
 export async function allPages(
   load: LoadPage,
   list: PagedList,
   envelope: ReadBody<Envelope> = readEnvelope,
+  isEnough: (entries: readonly unknown[]) => boolean = () => false,
 ): Promise<Page> {
   const { items, pagination, most: count } = list;
   const read: Progress = { cursors: new Set(), entries: [] };
@@ -165,7 +168,7 @@ export async function allPages(
     for (const entry of page.data[items] as unknown[]) read.entries.push(entry);
     read.total = totalOf(page, list) ?? read.total;
     const cursor = nextOf(page, list);
-    if (cursor === undefined) break;
+    if (cursor === undefined || isEnough(read.entries)) break;
     read.cursors.add(cursor);
     page = await load({ count, cursor }, readPage(list, read, envelope));
   }
