@@ -67,10 +67,10 @@ export async function deployAndRun(
         end = request;
       },
     });
+    await writeTraceOf(prepared, () => ({ runs: reporter.traces() }));
     return isLeft ? Math.max(EXIT[state], EXIT.failed) : EXIT[state];
   } finally {
     requests.restore();
-    await writeTraceOf(prepared, { runs: reporter.traces });
   }
 }
 

@@ -20,8 +20,11 @@ export interface Reporter {
    * @returns false if none is shown.
    */
   stopping(): boolean;
-  /** The traces of the last runs, oldest first; empty if none was asked for. */
-  readonly traces: readonly object[];
+  /**
+   * Makes the traces of the last runs, oldest first; empty if none was asked for.
+   * @throws an error of a getter in what a code step returned.
+   */
+  traces(): object[];
 }
 
 /** The most runs in a trace. It keeps all their inputs and results in memory. */
@@ -32,10 +35,10 @@ export function createReporter({ command, context, flow }: PreparedRun): Reporte
   const { component, timed, write } = context;
   const isTraced = command.trace !== undefined;
   const steps = flow.steps.map(({ name }) => name);
-  const traces: object[] = [];
+  const traces: (() => object)[] = [];
   let current: View | undefined;
   return {
-    traces,
+    traces: () => traces.map((report) => report()),
     stopping: () => {
       current?.stopping();
       return current !== undefined;
@@ -60,7 +63,7 @@ export function createReporter({ command, context, flow }: PreparedRun): Reporte
         await view.end();
       }
       if (trace) {
-        traces.push(trace.report(result));
+        traces.push(() => trace.report(result));
         if (traces.length > MOST_TRACES) traces.shift();
       }
       if (result.state === "stopped") {
@@ -80,13 +83,13 @@ const isReadOnly = ({ key, actions, triggers }: BuiltComponent, action: string):
 
 /**
  * Writes the trace, if the command asks for one.
- * @param content the trace of one run, or of several.
+ * @param content makes the trace of one run, or of several. Its failure is reported.
  */
 export async function writeTraceOf(
   { command, context, integration, flow }: PreparedRun,
-  content: object,
+  content: () => object,
 ): Promise<void> {
   if (!command.trace) return;
-  const whole = () => ({ integration: integration.name, flow: flow.name, ...content });
+  const whole = () => ({ integration: integration.name, flow: flow.name, ...content() });
   await writeTrace(command.trace, whole, context.complain ?? context.write);
 }

@@ -43,8 +43,10 @@ export async function runOnce(prepared: PreparedRun, payload: unknown): Promise<
   } finally {
     requests.restore();
   }
-  const [only = {}, ...others] = reporter.traces;
-  await writeTraceOf(prepared, others.length > 0 ? { runs: reporter.traces } : only);
+  await writeTraceOf(prepared, () => {
+    const [only = {}, ...others] = reporter.traces();
+    return others.length > 0 ? { runs: [only, ...others] } : only;
+  });
   return EXIT[state];
 }
 

@@ -109,7 +109,12 @@ class Deployed {
   private async open(): Promise<OpenEndpoint> {
     const { flow, port = 0, apiKeys, publicUrl } = this.given;
     const path = `/${toReferenceName(flow.name) || "flow"}`;
-    const receive = (request: ReceivedRequest) => this.receive(request);
+    const receive = (request: ReceivedRequest) =>
+      this.receive(request).catch((error: unknown) => {
+        // No failure of the trigger, but of this program: it ends the deployment.
+        this.enqueue(() => Promise.reject(error));
+        return makeResponse(500, { error: "the request was not handled" });
+      });
     const open = await openEndpoint({ path, port, apiKeys, receive }).catch((error: Error) => {
       throw new Refusal(`--port: ${port}: ${error.message}`, "nothing was run");
     });
@@ -224,7 +229,7 @@ class Deployed {
     outcome: TriggerOutcome,
     request?: ReceivedRequest,
   ): Promise<void> {
-    const { write, show, interruption } = this.given;
+    const { hide, write, show, interruption } = this.given;
     const { starts, state, events, instanceState } = outcome;
     if (state !== "done") {
       write(title);
@@ -237,6 +242,9 @@ class Deployed {
     if (starts.length === 0) {
       const sent = events.map((event) => (event.type === "ended" ? event.outcome.requests : 0));
       write(`${title}: nothing new${formatRequests(Math.max(...sent))}`);
+      for (const event of events) {
+        if (event.type === "logged") write(hide(`  ${event.level} ${event.text}`));
+      }
     }
     let isDone = true;
     for (const [index, started] of starts.entries()) {
