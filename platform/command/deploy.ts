@@ -12,7 +12,7 @@ import { watchRequests } from "../run/requests";
 import type { Workspaces } from "../workspaces";
 import type { FlowCommand, PreparedRun } from "./context";
 import { makeHider } from "./prepare";
-import { createReporter, writeTraceOf } from "./reporter";
+import { createReporter } from "./reporter";
 
 /**
  * Deploys the trigger of a flow, and runs the flow for what it receives or finds.
@@ -37,7 +37,7 @@ export async function deployAndRun(
   const hider = makeHider(integration, flow, component, configVars, apiKeys);
   const { write } = context;
   const requests = watchRequests();
-  const reporter = createReporter(prepared);
+  const reporter = createReporter(prepared, true);
   let end: () => void = () => undefined;
   const interruption = createInterruption(requests, () => {
     if (!reporter.stopping()) write(REMOVING);
@@ -67,7 +67,7 @@ export async function deployAndRun(
         end = request;
       },
     });
-    await writeTraceOf(prepared, () => ({ runs: reporter.traces() }));
+    await reporter.writeTrace();
     return isLeft ? Math.max(EXIT[state], EXIT.failed) : EXIT[state];
   } finally {
     requests.restore();

@@ -9,7 +9,7 @@ import { safeView } from "../view/safe";
 import { createStopReport } from "../view/stopReport";
 import type { View } from "../view/view";
 import type { PreparedRun } from "./context";
-import { writeTrace } from "./files";
+import { writeTrace as writeTraceFile } from "./files";
 
 /** Shows runs, one after the other. */
 export interface Reporter {
@@ -20,25 +20,39 @@ export interface Reporter {
    * @returns false if none is shown.
    */
   stopping(): boolean;
-  /**
-   * Makes the traces of the last runs, oldest first; empty if none was asked for.
-   * @throws an error of a getter in what a code step returned.
-   */
-  traces(): object[];
+  /** Writes the traces of the last runs, if the command asks for them. Each run writes them as well. */
+  writeTrace(): Promise<void>;
 }
 
 /** The most runs in a trace. It keeps all their inputs and results in memory. */
 const MOST_TRACES = 100;
 
-/** Creates a reporter of the runs of a flow. */
-export function createReporter({ command, context, flow }: PreparedRun): Reporter {
-  const { component, timed, write } = context;
-  const isTraced = command.trace !== undefined;
+/**
+ * Creates a reporter of the runs of a flow.
+ * @param hasRuns true if the trace is a list of runs, also of one.
+ */
+export function createReporter(prepared: PreparedRun, hasRuns = false): Reporter {
+  const { command, context, integration, flow } = prepared;
+  const { component, timed, write, complain = write } = context;
   const steps = flow.steps.map(({ name }) => name);
-  const traces: (() => object)[] = [];
+  const traces: object[] = [];
   let current: View | undefined;
+  const writeTrace = async (add?: () => object): Promise<void> => {
+    if (!command.trace) return;
+    await writeTraceFile(
+      command.trace,
+      () => {
+        if (add) traces.push(add());
+        if (traces.length > MOST_TRACES) traces.shift();
+        const isOne = !hasRuns && traces.length === 1;
+        const runs = isOne ? traces[0] : { runs: traces };
+        return { integration: integration.name, flow: flow.name, ...runs };
+      },
+      complain,
+    );
+  };
   return {
-    traces: () => traces.map((report) => report()),
+    writeTrace: () => writeTrace(),
     stopping: () => {
       current?.stopping();
       return current !== undefined;
@@ -47,7 +61,7 @@ export function createReporter({ command, context, flow }: PreparedRun): Reporte
       const view = safeView(context.view(hider.text, steps.map(oneLine)));
       const summary = createSummary();
       const stopReport = createStopReport(steps, (action) => isReadOnly(component, action));
-      const trace = isTraced ? createTrace(hider) : undefined;
+      const trace = command.trace ? createTrace(hider) : undefined;
       const watch = (event: RunEvent) => {
         summary.watch(event);
         trace?.watch(event);
@@ -62,10 +76,7 @@ export function createReporter({ command, context, flow }: PreparedRun): Reporte
         current = undefined;
         await view.end();
       }
-      if (trace) {
-        traces.push(() => trace.report(result));
-        if (traces.length > MOST_TRACES) traces.shift();
-      }
+      if (trace) await writeTrace(() => trace.report(result));
       if (result.state === "stopped") {
         for (const line of stopReport.lines()) write(line);
       }
@@ -80,16 +91,3 @@ const isReadOnly = ({ key, actions, triggers }: BuiltComponent, action: string):
   const name = action.slice(key.length + 1);
   return actions[name] ? actions[name].performSafety === "SAFE" : Object.hasOwn(triggers, name);
 };
-
-/**
- * Writes the trace, if the command asks for one.
- * @param content makes the trace of one run, or of several. Its failure is reported.
- */
-export async function writeTraceOf(
-  { command, context, integration, flow }: PreparedRun,
-  content: () => object,
-): Promise<void> {
-  if (!command.trace) return;
-  const whole = () => ({ integration: integration.name, flow: flow.name, ...content() });
-  await writeTrace(command.trace, whole, context.complain ?? context.write);
-}

@@ -9,7 +9,7 @@ import { makeJsonRequest } from "../run/trigger";
 import type { Hider } from "../trace/secrets";
 import type { PreparedRun } from "./context";
 import { makeHider } from "./prepare";
-import { createReporter, type Reporter, writeTraceOf } from "./reporter";
+import { createReporter, type Reporter } from "./reporter";
 
 /**
  * Runs a flow once, or for each batch that its trigger makes of the payload.
@@ -43,10 +43,6 @@ export async function runOnce(prepared: PreparedRun, payload: unknown): Promise<
   } finally {
     requests.restore();
   }
-  await writeTraceOf(prepared, () => {
-    const [only = {}, ...others] = reporter.traces();
-    return others.length > 0 ? { runs: [only, ...others] } : only;
-  });
   return EXIT[state];
 }
 
