@@ -396,7 +396,7 @@ describe("a flow whose trigger provisions itself", () => {
     expect(calls.at(-1)).toBe("DELETE /shop");
     expect(running.lines.slice(-2)).toEqual([
       "Removed Provisioned (1 request)",
-      "1 run: 0 done, 0 failed; 1 accepted event not run",
+      "1 run: 0 done, 0 failed, 1 stopped; 1 accepted run not started",
     ]);
   });
 

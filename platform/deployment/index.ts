@@ -81,7 +81,15 @@ class Deployed {
   /** The values that the trigger keeps between its runs. */
   private instanceState: Record<string, unknown> = {};
   private worst: RunResult["state"] = "done";
-  private readonly counts = { started: 0, runs: 0, done: 0, failed: 0, refused: 0, unrun: 0 };
+  private readonly counts = {
+    started: 0,
+    runs: 0,
+    done: 0,
+    failed: 0,
+    stopped: 0,
+    refused: 0,
+    unrun: 0,
+  };
   /** The requests whose runs have not ended. */
   private waiting = 0;
   private tail: Promise<void> = Promise.resolve();
@@ -263,7 +271,7 @@ class Deployed {
         request,
       );
       this.note(result.state);
-      if (result.state !== "stopped") this.counts[result.state] += 1;
+      this.counts[result.state] += 1;
       isDone &&= result.state === "done";
     }
     if (isDone) this.instanceState = instanceState;
@@ -291,11 +299,11 @@ class Deployed {
   }
 
   private writeTotals(): void {
-    const { runs, done, failed, refused, unrun } = this.counts;
+    const { runs, done, failed, stopped, refused, unrun } = this.counts;
     const parts = [
-      `${formatCount(runs, "run")}: ${done} done, ${failed} failed`,
+      `${formatCount(runs, "run")}: ${done} done, ${failed} failed${stopped > 0 ? `, ${stopped} stopped` : ""}`,
       ...(refused > 0 ? [`${formatCount(refused, "request")} refused`] : []),
-      ...(unrun > 0 ? [`${formatCount(unrun, "accepted event")} not run`] : []),
+      ...(unrun > 0 ? [`${formatCount(unrun, "accepted run")} not started`] : []),
     ];
     this.given.write(parts.join("; "));
   }
