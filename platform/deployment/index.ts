@@ -58,7 +58,7 @@ export interface DeploymentResult {
   isLeft: boolean;
 }
 
-/** The most runs that wait for their turn. Further requests are told to come again. */
+/** The most requests whose runs wait for their turn. Further ones are told to come again. */
 const MOST_WAITING = 1000;
 
 const BADNESS: readonly RunResult["state"][] = ["done", "failed", "stopped"];
@@ -310,7 +310,7 @@ class Deployed {
 }
 
 const ENDED = makeResponse(503, { error: "the flow is being removed" });
-const BUSY = makeResponse(503, { error: "too many runs are waiting" }, { "Retry-After": "1" });
+const BUSY = makeResponse(503, { error: "too many requests are waiting" }, { "Retry-After": "1" });
 
 const formatRequests = (count: number): string =>
   count > 0 ? ` (${formatCount(count, "request")})` : "";
