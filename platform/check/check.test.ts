@@ -3,7 +3,7 @@ import path from "node:path";
 import fc from "fast-check";
 import { parse, stringify } from "yaml";
 import { inTime } from "../../test/support/watchdog";
-import { loadComponent } from "../component";
+import { type BuiltTrigger, loadComponent } from "../component";
 import { breakages } from "../fixtures/breakages";
 import { variants } from "../fixtures/variants";
 import { readSource } from "../format/source";
@@ -38,6 +38,132 @@ test.each(breakages)("$title is refused at its position", ({ from, to, found }) 
   const lines = text.split("\n");
   const { problems } = check(text);
   expect(problems.map(({ line, message }) => [lines[line - 1]?.trim(), message])).toEqual(found);
+});
+
+describe("a flow that a trigger of the component starts", () => {
+  const listening = readFileSync(path.join(__dirname, "../fixtures/listening.yml"), "utf8");
+  const polled: BuiltTrigger = {
+    key: "polled",
+    display: { label: "Polled", description: "" },
+    inputs: component.triggers.webhook?.inputs ?? [],
+    isPollingTrigger: true,
+    scheduleSupport: "required",
+    perform: async () => undefined,
+  };
+  const own = { ...component, triggers: { ...component.triggers, polled } };
+  const checkOwn = (...changes: [from: string, to: string][]) => {
+    let changed = listening;
+    for (const [from, to] of changes) {
+      expect(changed).toContain(from);
+      changed = changed.replace(from, () => to);
+    }
+    const lines = changed.split("\n");
+    const { problems } = checkIntegration(readSource(changed), own);
+    return problems.map(({ line, message }) => [lines[line - 1]?.trim(), message]);
+  };
+  const batching = (more: string) =>
+    ["    steps:", `    triggerResolver: { enabled: true, ${more} }\n    steps:`] as [
+      string,
+      string,
+    ];
+  const loop: [string, string] = [
+    `action: { key: writeLog, component: { key: log, isPublic: true, version: LATEST } }
+        inputs:
+          message:`,
+    `action: { key: loopOverItems, component: { key: loop, isPublic: true, version: LATEST } }
+        steps: []
+        inputs:
+          items:`,
+  ];
+  const schedule: [string, string] = [
+    "isTrigger: true",
+    "isTrigger: true\n        schedule: { type: value, value: 0 6 * * * }",
+  ];
+  const toPolled: [string, string] = ["key: webhook", "key: polled"];
+
+  test("is accepted, with batching and with a schedule if it polls", () => {
+    expect(checkOwn()).toEqual([]);
+    expect(checkOwn(batching("batchSize: 5, concurrentBatchLimit: 2"))).toEqual([]);
+    expect(checkOwn(schedule, toPolled)).toEqual([]);
+  });
+
+  test("has the inputs of the trigger, and no others", () => {
+    expect(checkOwn(["headerName:", "headerNam:"])).toEqual([
+      [
+        "headerNam: { type: value, value: X-Sender }",
+        'step Events: no input headerNam; did you mean "headerName"?',
+      ],
+    ]);
+    const yes = "trustWholeBatch: { type: value, value: yes }";
+    expect(checkOwn(["headerName:", `${yes}\n          headerName:`])).toEqual([
+      [yes, 'step Events: input trustWholeBatch: expected one of true, false, got "yes"'],
+    ]);
+  });
+
+  test("has a trigger of the component first, and only there", () => {
+    expect(checkOwn(["key: webhook", "key: webhok"])).toEqual([
+      [
+        expect.stringContaining("key: webhok"),
+        expect.stringMatching(/^webhok: segment has no such trigger; did you mean "webhook"\?$/),
+      ],
+    ]);
+    expect(checkOwn(["key: webhook", "key: listSources"])).toContainEqual([
+      "- name: Events",
+      "step Events: the first step of a flow is its trigger; listSources is not a trigger",
+    ]);
+    const again = "{ key: webhook, component: { key: segment, isPublic: false, version: LATEST } }";
+    const second: [string, string] = [
+      "{ key: writeLog, component: { key: log, isPublic: true, version: LATEST } }",
+      again,
+    ];
+    expect(checkOwn(second)).toContainEqual([
+      "- name: Write",
+      "step Write: only the first step of a flow is a trigger",
+    ]);
+  });
+
+  test("gives a list of events, or one event to each run", () => {
+    expect(checkOwn(loop)).toEqual([]);
+    expect(checkOwn(loop, batching("batchSize: 2"))).toEqual([]);
+    expect(checkOwn(loop, batching("batchSize: 1"))).toEqual([
+      [
+        "items: { type: reference, value: events.results.body.data }",
+        "step Write: input items: expected a list, got keys and values from events.results.body.data",
+      ],
+    ]);
+    expect(checkOwn(["body.data }", "body.data.event }"])).toEqual([
+      [
+        "message: { type: reference, value: events.results.body.data.event }",
+        "step Write: events.results.body.data.event: the results have a list there, with entries 0, 1 and so on but no event",
+      ],
+    ]);
+    expect(checkOwn(["body.data }", "body.data.event }"], batching("batchSize: 1"))).toEqual([]);
+  });
+
+  test("has a schedule if the trigger polls, and none if a request starts it", () => {
+    expect(checkOwn(schedule)).toEqual([
+      [
+        "schedule: { type: value, value: 0 6 * * * }",
+        "step Events: only a schedule trigger or a polling trigger has a schedule",
+      ],
+    ]);
+    expect(checkOwn(toPolled)).toEqual([["- name: Events", "step Events: schedule is missing"]]);
+  });
+
+  test("batches by a whole number, and only if its trigger can", () => {
+    expect(checkOwn(batching("batchSize: 0"))).toEqual([
+      [
+        "triggerResolver: { enabled: true, batchSize: 0 }",
+        "flow Listen: triggerResolver.batchSize: expected a whole number from 1, got the number 0",
+      ],
+    ]);
+    expect(checkOwn(batching("batchSize: 2"), schedule, toPolled)).toEqual([
+      [
+        "triggerResolver: { enabled: true, batchSize: 2 }",
+        "flow Listen: triggerResolver: step Events does not support it",
+      ],
+    ]);
+  });
 });
 
 test("everything that is wrong is said in one go, by line", () => {

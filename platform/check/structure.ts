@@ -82,7 +82,9 @@ function describeSchema(schema: Record<string, unknown>): string {
   const { type, minimum, maximum } = schema;
   const kind = String(schema[EXPECTED] ?? KINDS[String(type)] ?? type);
   if (minimum === undefined) return kind;
-  return maximum === undefined ? `${kind} from ${minimum}` : `${kind} from ${minimum} to ${maximum}`;
+  return maximum === undefined
+    ? `${kind} from ${minimum}`
+    : `${kind} from ${minimum} to ${maximum}`;
 }
 
 const oneOf = (values: readonly unknown[]): string =>

@@ -76,8 +76,23 @@ test("a command line is a file and options, in any order", () => {
   expect(readArguments(["a.yml", "--trace", "t.json"])).toMatchObject({ live: false });
 });
 
+test("a time has its unit, and a port and a URL are read", () => {
+  const url = "https://tunnel.example.com/a";
+  const args = ["a.yml", "--once", "--for", "30s", "--every=500ms", "--port", "8080", "--url", url];
+  expect(readArguments(args)).toEqual({
+    file: "a.yml",
+    live: false,
+    once: true,
+    forMs: 30_000,
+    everyMs: 500,
+    port: 8080,
+    url,
+  });
+});
+
 test("the help tells of every option and exit code", () => {
-  for (const option of ["flow", "payload", "config", "region", "trace", "live"]) {
+  const ofRuns = ["flow", "payload", "config", "region", "trace", "live"];
+  for (const option of [...ofRuns, "once", "for", "every", "port", "url"]) {
     expect(HELP).toContain(`\n  --${option} `);
   }
   expect(HELP).toMatch(/Ends with 0 .*, 1 .*, 2 .*, 130 /);
@@ -96,6 +111,14 @@ test.each([
   [["a.yml", "--trace", "--live"], '--trace: expected a file, got "--live"'],
   [["a.yml", "--live=yes"], '--live: expected no value, got "yes"'],
   [["a.yml", "--flow", "A", "--flow", "B"], "--flow: given twice"],
+  [["a.yml", "--for", "30"], '--for: expected a time such as 30s, 5m or at most 24h, got "30"'],
+  [["a.yml", "--every", "0s"], '--every: expected a time such as 30s, 5m or at most 24h, got "0s"'],
+  [["a.yml", "--for", "25h"], '--for: expected a time such as 30s, 5m or at most 24h, got "25h"'],
+  [["a.yml", "--port", "0"], '--port: expected a whole number from 1 to 65535, got "0"'],
+  [
+    ["a.yml", "--url", "tunnel.example.com"],
+    '--url: expected an http or https URL without a query, got "tunnel.example.com"',
+  ],
   [["a.yml", "--region", "eu"], '--region: expected api or eu1.api, got "eu"'],
 ])("the command line %j is refused: %s", (args, message) => {
   let said = "";

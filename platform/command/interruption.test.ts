@@ -13,6 +13,7 @@ import {
   CTRL_C,
   type Ended,
   JAVASCRIPT,
+  LISTENING,
   lastDrawn,
   OPENING,
   plain,
@@ -232,4 +233,14 @@ describe("a signal during a run", () => {
     );
     expect(readTrace("terminated")).toMatchObject({ state: "stopped" });
   });
+});
+
+test("Ctrl-C ends a flow that waits for requests, with the exit code of its runs", async () => {
+  const ended = await runCommand([LISTENING], {
+    terminal: { columns: 90, typing: [{ seen: /Listening on http/, keys: CTRL_C }] },
+  });
+  expect(ended.code).toBe(0);
+  expect(plain(ended.out)).toMatch(
+    /\nListening on http:\/\/127\.0\.0\.1:\d+\/listen\n(?:\^C)?Ending; press Ctrl-C again .*\n0 runs: 0 done, 0 failed\n$/,
+  );
 });

@@ -32,7 +32,8 @@ const REQUEST_MS = 30_000;
  */
 export function findApiKeys(flow: Flow): string[] {
   const { endpointSecurityType, organizationApiKeys, customerApiKeys, testApiKeys = [] } = flow;
-  if (endpointSecurityType === "organization") return [...(organizationApiKeys ?? []), ...testApiKeys];
+  if (endpointSecurityType === "organization")
+    return [...(organizationApiKeys ?? []), ...testApiKeys];
   if (endpointSecurityType !== "customer_required") return [];
   const keys = [...(customerApiKeys ?? []), ...testApiKeys];
   return keys.length > 0 ? keys : [randomBytes(24).toString("hex")];
@@ -84,18 +85,18 @@ export async function openEndpoint({
     }
     const given = request.headers["api-key"];
     const isKnown = apiKeys.some((key) => typeof given === "string" && isSameSecret(given, key));
-    if (apiKeys.length > 0 && !isKnown) return refuse(401, "expected an API key of the flow in Api-Key");
+    if (apiKeys.length > 0 && !isKnown)
+      return refuse(401, "expected an API key of the flow in Api-Key");
     const bytes = await readBody(request);
     if (!bytes) return TOO_LARGE;
     const pathFragment = pathname.slice(path.length + 1);
     return receive(makeRequest(request, bytes, search, pathFragment));
   };
   const server = createServer({ requestTimeout: REQUEST_MS }, (request, response) => {
-    respond(request).then(
-      (made) => write(response, made),
-      // The request was aborted: nobody receives a response.
-      () => response.destroy(),
-    );
+    respond(request)
+      .then((made) => write(response, made))
+      // The request was aborted, or a trigger made a response that is none.
+      .catch(() => response.destroy());
   });
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
@@ -124,7 +125,11 @@ function splitTarget(target: string): { pathname: string; search: string } {
 
 /** Reads a body; undefined if it is too large. */
 async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
-  if (Number(request.headers["content-length"]) > MOST_BYTES) return undefined;
+  if (Number(request.headers["content-length"]) > MOST_BYTES) {
+    // A client that is still sending could not read the response.
+    request.resume();
+    return undefined;
+  }
   const chunks: Buffer[] = [];
   let length = 0;
   return new Promise((resolve, reject) => {

@@ -41,7 +41,12 @@ export async function runTrigger(run: TriggerRun): Promise<TriggerOutcome> {
   // The trigger may change it, and it is kept only if the runs of the flow are done.
   const instanceState = structuredClone(run.instanceState ?? {});
   const startedAt = new Date().toISOString();
-  const payload = makeTriggerPayload(integration, flow, { request, executionId, startedAt, endpoint });
+  const payload = makeTriggerPayload(integration, flow, {
+    request,
+    executionId,
+    startedAt,
+    endpoint,
+  });
   const events: RunEvent[] = [];
   let returned: TriggerReturn | undefined;
   let payloads: TriggerReturn["payload"][] = [];
@@ -68,7 +73,8 @@ export async function runTrigger(run: TriggerRun): Promise<TriggerOutcome> {
   return {
     state,
     events,
-    starts: state === "done" ? payloads.map((results, index) => started(results, events, index)) : [],
+    starts:
+      state === "done" ? payloads.map((results, index) => started(results, events, index)) : [],
     response: returned?.response,
     instanceState: { ...instanceState, ...returned?.instanceState },
   };

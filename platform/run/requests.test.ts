@@ -18,9 +18,8 @@ test("what somebody else has put in place of https.request stays when the watchi
 });
 
 test("a step has time to process its last response after the run was stopped", async () => {
-  const idle = { sent: 1, retries: 0, open: 0, refused: false, closeDoor: async () => undefined };
-  const nothing = () => undefined;
-  const interruption = createInterruption({ ...idle, startStep: nothing, restore: nothing });
+  const idle = { refused: false, closeDoor: async () => undefined };
+  const interruption = createInterruption(idle);
   const work = new Promise((resolve) => setImmediate(() => resolve("made of it")));
   interruption.request();
   expect(await interruption.unlessInterrupted(work)).toBe("made of it");

@@ -39,7 +39,8 @@ export const NO_ENDPOINT: Endpoint = { webhookUrls: {}, webhookApiKeys: {}, invo
 export const makeFlowAttributes = (integration: Integration, flow: Flow) => ({
   id: "local",
   name: flow.name,
-  stableId: flow.stableKey ?? [integration, flow].map(({ name }) => toReferenceName(name)).join("."),
+  stableId:
+    flow.stableKey ?? [integration, flow].map(({ name }) => toReferenceName(name)).join("."),
 });
 
 /**

@@ -12,6 +12,8 @@ import { makeSampleWorkspace } from "./sample";
 export interface Workspaces {
   /** The title for the first line of a run. */
   title: string;
+  /** True for Segment itself, which cannot reach this machine. */
+  isReal?: boolean;
   /**
    * The fields of a connection to the workspace of a region; undefined if only the user knows them.
    */
@@ -67,6 +69,7 @@ export function liveWorkspaces(env: NodeJS.ProcessEnv): Workspaces {
   const { SEGMENT_TOKEN: apiKey, SEGMENT_WORKSPACE: subdomain } = env;
   return {
     title: "Segment itself: all changes are real",
+    isReal: true,
     connectionFields: () => (apiKey && subdomain ? { apiKey, subdomain } : undefined),
     close: async () => undefined,
   };
