@@ -17,7 +17,7 @@ export { type Fault, fault, responseFault } from "./faults/fault";
 export type { ScriptedResponse } from "./faults/response";
 export { SABOTAGE, type SabotageName } from "./faults/sabotage";
 export type { Interceptor, RecordedRequest } from "./service/journal";
-export type { RegionName } from "./service/regions";
+export { type RegionName, TRACKING_HOSTS } from "./service/regions";
 export type { RegionInfo, SimulatorOptions } from "./service/segment";
 export type { TrackingLog } from "./tracking/events";
 export type { ConnectionFault, ConnectionScript } from "./wire/connections";

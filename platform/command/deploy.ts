@@ -61,6 +61,7 @@ export async function deployAndRun(
       interruption,
       hide: hider.text,
       write,
+      commandForEvent: workspaces.commandForEvent,
       show: (execute, request) =>
         reporter.show(execute, request ? hider.knowing(secretsIn(request)) : hider),
       onEnding: (request) => {

@@ -41,6 +41,8 @@ export interface Deployment {
   /** Hides the secrets in a text. */
   hide(text: string): string;
   write(line: string): void;
+  /** Returns a command that sends an event to a source, if there is one. */
+  commandForEvent?(sourceId: string): string | undefined;
   /** Shows a run while it runs. Only one runs at a time. */
   show(
     execute: (watch: Watch) => Promise<RunResult>,
@@ -169,8 +171,11 @@ class Deployed {
 
   /** Runs the flow until the end, and waits for the runs that have been accepted. */
   private async serve(open: OpenEndpoint | undefined, times: PollTimes | undefined): Promise<void> {
-    const { forMs, write } = this.given;
+    const { forMs, write, commandForEvent } = this.given;
     if (open) write(`Listening on ${open.url}`);
+    const { sourceId } = this.params();
+    const command = open && commandForEvent?.(String(sourceId));
+    if (command) write(`To send an event to the source:\n  ${command}`);
     const timer = forMs === undefined ? undefined : setTimeout(this.ending.request, forMs);
     try {
       if (times) await pollUntilEnd(() => this.poll(), times, this.ending);

@@ -1,9 +1,11 @@
 import {
   type Redirection,
+  type RegionName,
   redirectSegmentHosts,
   type Simulator,
   type SimulatorOptions,
   startSimulator,
+  TRACKING_HOSTS,
 } from "../../simulator";
 import type { BuiltComponent } from "../component";
 import { makeSampleWorkspace } from "./sample";
@@ -18,6 +20,8 @@ export interface Workspaces {
    * The fields of a connection to the workspace of a region; undefined if only the user knows them.
    */
   connectionFields(region: string): Record<string, string> | undefined;
+  /** Returns a command that sends an event to a source, for simulated workspaces. */
+  commandForEvent?(sourceId: string): string | undefined;
   close(): Promise<void>;
 }
 
@@ -57,11 +61,30 @@ export async function simulatedWorkspaces(
       const { token, workspace } = region === "eu1.api" ? simulator.eu : simulator.us;
       return { apiKey: token, subdomain: workspace.slug };
     },
+    commandForEvent: (sourceId) => {
+      for (const region of ["us", "eu"] as const) {
+        const [writeKey] = simulator.workspace(region).sources.get(sourceId)?.writeKeys ?? [];
+        if (writeKey !== undefined) return curl(simulator.port, region, writeKey);
+      }
+      return undefined;
+    },
     close: async () => {
       redirection.restore();
       await simulator.close();
     },
   };
+}
+
+const EXAMPLE_EVENT = {
+  userId: "customer-1001",
+  event: "Order Completed",
+  properties: { order_id: "10042", total: 42.5 },
+};
+
+/** Sends an event to a tracking host of Segment, whose connections curl leads to this machine. */
+function curl(port: number, region: RegionName, writeKey: string): string {
+  const event = JSON.stringify(EXAMPLE_EVENT);
+  return `curl -sk --connect-to ::127.0.0.1:${port} -u ${writeKey}: -H 'Content-Type: application/json' -d '${event}' https://${TRACKING_HOSTS[region]}/v1/track`;
 }
 
 /** The workspace in SEGMENT_TOKEN and SEGMENT_WORKSPACE of the environment. */

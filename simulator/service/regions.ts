@@ -28,6 +28,12 @@ export const REGIONS = {
   },
 };
 
+/** The host of each region that receives events. */
+export const TRACKING_HOSTS = {
+  us: REGIONS.us.trackingHost,
+  eu: REGIONS.eu.trackingHost,
+} as const;
+
 const ENDPOINTS = new Map<string, Endpoint>(
   (["us", "eu"] as const).flatMap((region): [string, Endpoint][] => [
     [REGIONS[region].host, { region, service: "api" }],
