@@ -175,7 +175,7 @@ class Deployed {
     if (open) write(`Listening on ${open.url}`);
     const { sourceId } = this.params();
     const command = open && commandForEvent?.(String(sourceId));
-    if (command) write(`To send an event to the source:\n  ${command}`);
+    if (command) for (const line of ["To send an event to the source:", command]) write(line);
     const timer = forMs === undefined ? undefined : setTimeout(this.ending.request, forMs);
     try {
       if (times) await pollUntilEnd(() => this.poll(), times, this.ending);
