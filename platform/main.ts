@@ -22,7 +22,8 @@ async function run(args: string[]): Promise<number> {
   const component = loadComponent();
   return carryOut(command, {
     component,
-    open: async () => (command.live ? liveWorkspaces(env) : simulatedWorkspaces(component)),
+    open: async (keys) =>
+      command.live ? liveWorkspaces(env) : simulatedWorkspaces(component, { keys }),
     env,
     write,
     complain,

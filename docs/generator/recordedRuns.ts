@@ -3,7 +3,7 @@ import { carryOut } from "../../platform/command";
 import { readArguments } from "../../platform/command/arguments";
 import { loadComponent } from "../../platform/component";
 import { linesView } from "../../platform/view/lines";
-import { simulatedWorkspaces } from "../../platform/workspaces";
+import { simulatedWorkspaces, type Workspaces } from "../../platform/workspaces";
 
 /** A recorded run in a page: the command and its output. */
 const RUN = /(?<=```console\n)\$ npm run flow -- (.*)\n[\s\S]*?(?=```)/g;
@@ -16,14 +16,17 @@ async function record(command: string): Promise<string> {
   const args = readArguments(command.split(" "));
   if (args.live) throw new Error(`A run with --live cannot be recorded: ${command}`);
   const component = loadComponent();
-  const workspaces = await simulatedWorkspaces(component, { now: () => RECORDED_AT });
+  let workspaces: Workspaces | undefined;
   const clock = FakeTimers.install({ now: RECORDED_AT, toFake: ["Date"] });
   const lines: string[] = [];
   const write = (line: string) => lines.push(line);
   try {
     await carryOut(args, {
       component,
-      open: async () => ({ ...workspaces, close: async () => undefined }),
+      open: async (keys) => {
+        workspaces = await simulatedWorkspaces(component, { now: () => RECORDED_AT, keys });
+        return { ...workspaces, close: async () => undefined };
+      },
       env: {},
       write,
       timed: false,
@@ -31,7 +34,7 @@ async function record(command: string): Promise<string> {
     });
   } finally {
     clock.uninstall();
-    await workspaces.close();
+    await workspaces?.close();
   }
   return lines.map((line) => `${line.trimEnd()}\n`).join("");
 }

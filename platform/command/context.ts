@@ -36,8 +36,9 @@ export interface CommandContext {
   /**
    * Opens the workspaces after the file has passed its check. A stopped run leaves them open, so
    * that late requests of its step reach nothing else.
+   * @param keys the actions, triggers and data sources that the file uses.
    */
-  open(): Promise<Workspaces>;
+  open(keys: ReadonlySet<string>): Promise<Workspaces>;
   env: NodeJS.ProcessEnv;
   write(line: string): void;
   /** Writes errors; `write` is used if it is absent. */

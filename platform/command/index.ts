@@ -4,6 +4,7 @@ import { nearHint } from "../../cli/near";
 import { oneLine } from "../../src/values/oneLine";
 import { checkIntegration } from "../check";
 import type { BuiltComponent } from "../component";
+import { findUsedKeys } from "../config/uses";
 import type { Flow, Integration } from "../format/integration";
 import { readSource } from "../format/source";
 import { findTrigger } from "../run/componentTrigger";
@@ -52,7 +53,7 @@ async function checkAndRun(command: FlowCommand, context: CommandContext): Promi
   checkDeploymentOptions(command, trigger);
   const given = command.config ? await readConfig(command.config, context.env) : {};
   if (command.trace) await checkTraceFile(command.trace);
-  const workspaces = await context.open();
+  const workspaces = await context.open(findUsedKeys(integration, component));
   let code: number | undefined;
   try {
     const { write } = context;

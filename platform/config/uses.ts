@@ -20,6 +20,10 @@ function findUses(integration: Integration, component: BuiltComponent): Use[] {
   ].filter((use): use is Use => use.reference?.component.key === component.key);
 }
 
+/** Finds the keys of the component's actions, triggers and data sources that an integration uses. */
+export const findUsedKeys = (integration: Integration, component: BuiltComponent): Set<string> =>
+  new Set(findUses(integration, component).map(({ reference }) => reference.key));
+
 const findVariable = (input: Input | undefined): string | undefined =>
   input?.type === "configVar" && input.value !== "" ? input.value : undefined;
 

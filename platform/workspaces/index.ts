@@ -34,24 +34,31 @@ export interface SimulatedWorkspaces extends Workspaces {
   redirection: Redirection;
 }
 
+interface SimulationOptions extends SimulatorOptions {
+  /** The actions, triggers and data sources that will be used: the shop has what they need. */
+  keys?: ReadonlySet<string>;
+}
+
 /**
  * Opens two workspaces on this machine: a small shop in the US and an empty one in the EU. Nothing
  * leaves the machine.
  */
 export async function simulatedWorkspaces(
   component: BuiltComponent,
-  options: SimulatorOptions = {},
+  { keys = new Set(), ...options }: SimulationOptions = {},
 ): Promise<SimulatedWorkspaces> {
   const { now = Date.now } = options;
   let ago = AGE_MS;
   const simulator = await startSimulator({ ...options, now: () => now() - ago });
   const redirection = redirectSegmentHosts(simulator);
   const { token, workspace } = simulator.us;
-  await makeSampleWorkspace(component, {
+  const connection = {
     key: "apiKey",
     configVarKey: "Sample",
     fields: { apiKey: token, subdomain: workspace.slug },
-  });
+  };
+  const hasModels = [...keys].some((key) => /reverseEtl/i.test(key));
+  await makeSampleWorkspace(component, connection, hasModels);
   ago = 0;
   return {
     simulator,

@@ -14,6 +14,7 @@ interface Found {
 const postgres = "55d3d3aea3c";
 const javascript = "IqDTy1TpoU";
 const ios = "UBrsG9RVzw";
+const httpApi = "iUSjDFE9nP";
 const webhooks = "614a3c7d791c91c41bae7599";
 
 const rule = (key: string, properties: Record<string, string>) => ({
@@ -38,10 +39,12 @@ const rule = (key: string, properties: Record<string, string>) => ({
  * Fills an empty simulated workspace with a small shop: three sources, one of them connected to
  * nothing; a warehouse; three destinations, one of them disabled; two functions, one of them not
  * deployed; and a tracking plan with three rules.
+ * @param hasModels adds a source with two reverse ETL models, which most flows have no use for.
  */
 export async function makeSampleWorkspace(
   component: BuiltComponent,
   connection: Connection,
+  hasModels: boolean,
 ): Promise<void> {
   const act: Act = async (key, inputs) => {
     const action = component.actions[key];
@@ -107,6 +110,7 @@ export async function makeSampleWorkspace(
     });
     if (deployed) await act("createFunctionDeployment", { functionId });
   }
+  if (hasModels) await makeSyncs(act, destinationMetadata?.actions[0]?.id);
   const trackingPlanId = await id("createTrackingPlan", "trackingPlan", {
     name: "Shop events",
     type: "LIVE",
@@ -119,4 +123,46 @@ export async function makeSampleWorkspace(
       rule("Checkout Started", { value: "number" }),
     ]),
   });
+}
+
+/** Adds a source with two reverse ETL models, each with a sync. One model has a mistake in its query. */
+async function makeSyncs(act: Act, actionId: string | undefined): Promise<void> {
+  const id = async (key: string, name: string, inputs: Record<string, unknown>) =>
+    (await act(key, inputs))[name]?.id as string;
+  const sourceId = await id("upsertSource", "source", {
+    slug: "customers",
+    name: "Customers",
+    metadataId: httpApi,
+    enabled: "true",
+  });
+  const destinationId = await id("createDestination", "destination", {
+    sourceId,
+    metadataId: webhooks,
+    name: "Customer webhook",
+    enabled: "true",
+    settings: [],
+  });
+  for (const [name, query] of [
+    ["Customers", "SELECT id, email FROM customers"],
+    ["Refunds", "SELECT id, total FROM fail"],
+  ] as const) {
+    const modelId = await id("createReverseEtlModel", "reverseEtlModel", {
+      sourceId,
+      name,
+      description: name,
+      query,
+      enabled: "true",
+      queryIdentifierColumn: "id",
+    });
+    const subscriptionId = await id("createDestinationSubscription", "destinationSubscription", {
+      destinationId,
+      actionId,
+      modelId,
+      name,
+      trigger: 'type = "track"',
+      enabled: "true",
+      settings: [{ key: "url", value: "https://shop.example.com/customers" }],
+    });
+    await act("createReverseETLManualSync", { sourceId, modelId, subscriptionId });
+  }
 }

@@ -1,4 +1,5 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import https from "node:https";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { type CommandContext, carryOut, type FlowCommand } from "../../platform/command";
@@ -29,11 +30,24 @@ export interface ExampleRun {
   steps: TracedStep[];
 }
 
+/** An example while it is deployed. */
+export interface Deployed {
+  /** The lines printed so far. */
+  lines: readonly string[];
+  /** Waits until this many lines match. */
+  shows(pattern: RegExp, times?: number): Promise<void>;
+}
+
 /** The examples beside a simulated Segment with the sample workspace, for one test file. */
 export interface Examples {
   workspaces: SimulatedWorkspaces;
   /** Runs `flows/<name>.yml` with its samples, or with other options, on a clock of its own. */
   run(name: string, options?: Partial<FlowCommand>): Promise<ExampleRun>;
+  /**
+   * Deploys an example, does something while it listens or polls, and removes it. Simulated deliveries to
+   * it have a clock of their own.
+   */
+  deploy(name: string, during: (deployed: Deployed) => Promise<void>): Promise<ExampleRun>;
   /** Writes a payload or a configuration to a file of its own; returns its path. */
   given(value: unknown): string;
   /**
@@ -74,17 +88,76 @@ const FAULTS: readonly (() => Fault)[] = [
   () => fault("short body, then closed", "after"),
 ];
 
-/** Opens a sample workspace. Its state lasts over all runs until it is closed. */
-export async function openExamples(): Promise<Examples> {
+/**
+ * Opens a sample workspace. Its state lasts over all runs until it is closed.
+ * @param keys the keys of the component that the examples use, if the workspace needs more for them.
+ */
+export async function openExamples(keys?: ReadonlySet<string>): Promise<Examples> {
   const component = loadComponent();
   const workspaces = await simulatedWorkspaces(component, {
     rateLimits: false,
     now: () => Date.now(),
+    keys,
   });
   const { simulator, redirection } = workspaces;
   const scratch = mkdtempSync(path.join(tmpdir(), "flows-"));
   let stop: (() => void) | undefined;
   let files = 0;
+  const runExample = async (
+    name: string,
+    options: Partial<FlowCommand> = {},
+    during?: (deployed: Deployed) => Promise<void>,
+  ): Promise<ExampleRun> => {
+    const lines: string[] = [];
+    const waiting = new Set<() => void>();
+    const write = (line: string): void => {
+      lines.push(line);
+      for (const look of waiting) look();
+    };
+    const shows = (pattern: RegExp, times = 1) =>
+      new Promise<void>((resolve) => {
+        const look = () => {
+          if (lines.filter((line) => pattern.test(line)).length < times) return;
+          waiting.delete(look);
+          resolve();
+        };
+        waiting.add(look);
+        look();
+      });
+    let stop = (): void => undefined;
+    const trace = path.join(scratch, "trace.json");
+    const around: CommandContext = {
+      component,
+      open: async () => ({ ...workspaces, close: async () => undefined }),
+      env: {},
+      write,
+      view: (hide) => linesView((line) => write(hide(line))),
+      onInterruption: ({ request }) => {
+        stop = request;
+      },
+    };
+    const command = {
+      file: path.join(folder, `${name}.yml`),
+      ...samplesOf(name),
+      trace,
+      ...options,
+    };
+    const { request } = https;
+    const work = async () => {
+      const code = carryOut(command, around);
+      if (during) await Promise.race([during({ lines, shows }), code]);
+      if (during) stop();
+      return code;
+    };
+    const underWay = () =>
+      redirection.open - redirection.waitingIn(simulator.stalled) + simulator.sending;
+    const { result: code } = await onFakeClock(underWay, work).finally(() => {
+      // A stopped run keeps late requests of its steps from being sent.
+      if (during) https.request = request;
+    });
+    const told = code === 2 || during ? { results: undefined, steps: [] } : read(command.trace);
+    return { code, text: lines.join("\n"), ...told };
+  };
   const examples: Examples = {
     workspaces,
     untilDone: async (name, seed, options) => {
@@ -98,27 +171,8 @@ export async function openExamples(): Promise<Examples> {
         return { last, runs, faults: struck.length };
       }
     },
-    run: async (name, options = {}) => {
-      const lines: string[] = [];
-      const trace = path.join(scratch, "trace.json");
-      const around: CommandContext = {
-        component,
-        open: async () => ({ ...workspaces, close: async () => undefined }),
-        env: {},
-        write: (line) => lines.push(line),
-        view: (hide) => linesView((line) => lines.push(hide(line))),
-      };
-      const command = {
-        file: path.join(folder, `${name}.yml`),
-        ...samplesOf(name),
-        trace,
-        ...options,
-      };
-      const underWay = () => redirection.open - redirection.waitingIn(simulator.stalled);
-      const { result: code } = await onFakeClock(underWay, () => carryOut(command, around));
-      const told = code === 2 ? { results: undefined, steps: [] } : read(command.trace);
-      return { code, text: lines.join("\n"), ...told };
-    },
+    run: (name, options) => runExample(name, options),
+    deploy: (name, during) => runExample(name, {}, during),
     given: (value) => {
       files += 1;
       const file = path.join(scratch, `given-${files}.json`);
