@@ -3,6 +3,7 @@ import { openPolling, type Polled, type Polling, START } from "./pollingHarness"
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
+const AMPLITUDE = "54521fd525e721e32a72ee91";
 
 let segment: Polling;
 
@@ -239,6 +240,22 @@ describe("New Audit Events", () => {
   });
 });
 
+test.each([
+  ["watermark", { since: 1e300 }],
+  ["watermark beyond the year 9999", { since: 8.64e15 }],
+  ["floor", { floor: [1e300, "x"] }],
+])("state with a %s that is no time does not stop the trigger", async (_, broken) => {
+  const first = await segment.poll("newAuditEvents");
+  audit("next", START + 1000);
+  segment.now += MINUTE;
+  const state = { ...first.state, ...broken };
+  const second = await segment.poll<{ id: string }>("newAuditEvents", {}, state);
+  audit("last", segment.now + 1000);
+  segment.now += MINUTE;
+  const third = await segment.poll<{ id: string }>("newAuditEvents", {}, second.state);
+  expect(idsOf(third)).toEqual(["last"]);
+});
+
 describe("Reverse ETL Sync Finished", () => {
   interface Sync {
     syncId: string;
@@ -419,7 +436,7 @@ describe("Delivery Failures", () => {
     for (let number = 0; number < count; number += 1) {
       workspace().receivedEvents.add(
         inputs.sourceId as string,
-        { type: "track", event },
+        { eventName: event, eventType: "track" },
         segment.now,
       );
     }
@@ -427,6 +444,9 @@ describe("Delivery Failures", () => {
 
   beforeEach(() => {
     segment.simulator.fill("us", { sources: 1, destinations: 1 });
+    // The failures of a webhook are those of its requests.
+    const [destination] = workspace().destinations.all;
+    if (destination) workspace().destinations.put({ ...destination, metadataId: AMPLITUDE });
     inputs = {
       sourceId: workspace().sources.all[0]?.id,
       destinationConfigId: workspace().destinations.all[0]?.id,
