@@ -9,7 +9,7 @@ import {
 import { withOwnErrors } from "../api/step";
 import type { CleanedValues } from "../kit/declaration";
 import { NotJson } from "../values/json";
-import { readEvents, receivedBytes } from "./receivedRequest";
+import { headerOf, readEvents, receivedBytes } from "./receivedRequest";
 import { checkSender, RefusedRequest, type SenderChecks } from "./sender";
 
 /** A handler of deployment: it creates or removes what the trigger needs in Segment. */
@@ -36,12 +36,26 @@ interface EventTriggerDeclaration<Fields> {
   example: readonly Readonly<Record<string, unknown>>[];
 }
 
-/** The events of a test payload, which has no signature and can be parsed already. */
+/** Returns the events of a test payload, which has no signature and can be parsed already. */
 function testEvents({ body, rawBody, headers }: TriggerPayload): unknown[] {
   const data: unknown = body?.data;
-  if (typeof data === "object" && data !== null) return Array.isArray(data) ? data : [data];
-  const bytes = receivedBytes({ rawBody }) ?? Buffer.from(String(data ?? ""));
-  return readEvents(bytes, headers?.["content-type"]);
+  const bytes = receivedBytes({ rawBody: body });
+  if (!bytes && typeof data === "object" && data !== null) {
+    return Array.isArray(data) ? data : [data];
+  }
+  const raw = receivedBytes({ rawBody });
+  const text = raw?.length ? raw : (bytes ?? Buffer.from(String(data ?? "")));
+  return readEvents(text, headerOf(headers, "content-type") ?? rawBody?.contentType);
+}
+
+/**
+ * Returns the events of a request that passes the checks. A signature does not cover the content type,
+ * and Segment signs no form: read as a form, the text within a signed event would become another event.
+ * @throws RefusedRequest, NotJson
+ */
+function checkedEvents(payload: TriggerPayload, expected: SenderChecks): unknown[] {
+  const body = checkSender(payload, expected);
+  return readEvents(body, expected.sharedSecret ? undefined : payload.rawBody.contentType);
 }
 
 /**
@@ -53,9 +67,9 @@ export function eventTrigger<const Fields extends object>(
   declaration: EventTriggerDeclaration<Fields>,
 ): TriggerDefinition<Inputs> {
   const { label, description, inputs, checks, refusalAdvice, lifecycle, example } = declaration;
-  const eventsOf = (payload: TriggerPayload, expected: SenderChecks): unknown[] => {
+  const eventsOf = (payload: TriggerPayload, expected: SenderChecks | undefined): unknown[] => {
     try {
-      return readEvents(checkSender(payload, expected), payload.rawBody.contentType);
+      return expected ? checkedEvents(payload, expected) : testEvents(payload);
     } catch (error) {
       if (error instanceof RefusedRequest) {
         const advice = refusalAdvice ? `. ${refusalAdvice}` : "";
@@ -88,9 +102,8 @@ export function eventTrigger<const Fields extends object>(
       label,
       async (context: ActionContext, payload: TriggerPayload, params: object) => {
         const values = params as CleanedValues<Fields>;
-        const data = context.isSimulatedTestExecution
-          ? testEvents(payload)
-          : eventsOf(payload, checks(values, context));
+        const isTest = context.isSimulatedTestExecution;
+        const data = eventsOf(payload, isTest ? undefined : checks(values, context));
         return { payload: { ...payload, body: { data, contentType: "application/json" } } };
       },
     ),
