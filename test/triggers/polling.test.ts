@@ -327,6 +327,33 @@ describe("Reverse ETL Sync Finished", () => {
     expect(quiet.requests).toHaveLength(1);
   });
 
+  test("a list that begins with old syncs of one time may run from old to new: it is read to its end", async () => {
+    const poll = series<Sync>("reverseEtlSyncFinished", inputs);
+    const sync = (syncId: string, startedAt: number) => ({
+      syncId,
+      modelId: "m1",
+      sourceId: "s1",
+      syncStatus: "SUCCESS",
+      duration: "",
+      startedAt: iso(startedAt),
+      finishedAt: iso(startedAt + MINUTE),
+    });
+    const pages = [
+      Array.from({ length: 100 }, (_, number) => sync(`old ${number}`, START - 48 * HOUR)),
+      [sync("latest", START - HOUR)],
+    ];
+    segment.simulator.intercept(({ query }) => {
+      const isLast = query.includes("last");
+      const pagination = { current: isLast ? "last" : "first", next: isLast ? undefined : "last" };
+      const syncStatuses = pages[isLast ? 1 : 0];
+      return { status: 200, body: { data: { syncStatuses, pagination } } };
+    });
+    expect(finished(await poll())).toEqual([]);
+    segment.now += HOUR;
+    pages[1]?.push(sync("new", START));
+    expect(finished(await poll())).toEqual(["new"]);
+  });
+
   test("a long sync that ends without a finish time is found, because it was open", async () => {
     const poll = series<Sync>("reverseEtlSyncFinished", inputs);
     const sync = (syncId: string, startedAt: number, syncStatus: string) => ({
