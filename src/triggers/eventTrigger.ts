@@ -9,7 +9,7 @@ import {
 import { withOwnErrors } from "../api/step";
 import type { CleanedValues } from "../kit/declaration";
 import { NotJson } from "../values/json";
-import { headerOf, readEvents, receivedBytes } from "./receivedRequest";
+import { headerOf, readEvents, receivedBytes, withoutHeader } from "./receivedRequest";
 import { checkSender, RefusedRequest, type SenderChecks } from "./sender";
 
 /** A handler of deployment: it creates or removes what the trigger needs in Segment. */
@@ -61,7 +61,7 @@ function checkedEvents(payload: TriggerPayload, expected: SenderChecks): unknown
 /**
  * Makes a webhook trigger whose result is the list of received events, in `body.data`. A request that
  * fails a check is an error, so that the flow does not run: a response alone would not stop it. A
- * simulated test run skips the checks.
+ * simulated test run skips the checks. The result does not contain the header that proves the sender.
  */
 export function eventTrigger<const Fields extends object>(
   declaration: EventTriggerDeclaration<Fields>,
@@ -103,8 +103,12 @@ export function eventTrigger<const Fields extends object>(
       async (context: ActionContext, payload: TriggerPayload, params: object) => {
         const values = params as CleanedValues<Fields>;
         const isTest = context.isSimulatedTestExecution;
-        const data = eventsOf(payload, isTest ? undefined : checks(values, context));
-        return { payload: { ...payload, body: { data, contentType: "application/json" } } };
+        const expected = isTest ? undefined : checks(values, context);
+        const data = eventsOf(payload, expected);
+        // The results of a step are shown to whoever may see the runs of the flow.
+        const headers = expected?.header && withoutHeader(payload.headers, expected.header.name);
+        const body = { data, contentType: "application/json" };
+        return { payload: { ...payload, ...(headers && { headers }), body } };
       },
     ),
     examplePayload: {

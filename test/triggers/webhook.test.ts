@@ -210,6 +210,21 @@ describe("the header", () => {
     expect(await refusal(unsigned, both)).toMatch(/no header X-Signature/);
   });
 
+  test("is not among the results of the trigger, and the others are", async () => {
+    const { headers, body } = TRACK;
+    const value = "3f1c-9a7e";
+    const payload = {
+      headers: { ...headers, "X-Flow-SECRET": value },
+      rawBody: { data: body, contentType: "application/json" },
+    };
+    const result = await harness.trigger("webhook", payload as never, {
+      ...HEADER,
+      headerValue: value,
+    });
+    expect((result as { payload: { headers: object } }).payload.headers).toEqual(headers);
+    expect(JSON.stringify(result)).not.toContain(value);
+  });
+
   test("may have any case", async () => {
     const headers = Object.fromEntries(
       Object.entries(withHeader(TRACK).headers).map(([name, value]) => [name.toUpperCase(), value]),
