@@ -375,6 +375,22 @@ describe("Reverse ETL Sync Finished", () => {
     expect(finished(await poll())).toEqual([]);
   });
 
+  test.each(["0001-01-01T00:00:00Z", "1970-01-01T00:00:00Z", undefined])(
+    "a sync that has ended with the finish time %s counts from its start",
+    async (finishedAt) => {
+      const startedAt = iso(START - HOUR);
+      const sync = { syncId: "done", modelId: "m1", sourceId: "s1", duration: "", startedAt };
+      const syncStatuses = [{ ...sync, syncStatus: "SUCCESS", finishedAt }];
+      segment.simulator.intercept(() => ({ status: 200, body: { data: { syncStatuses } } }));
+      const poll = series<Sync>("reverseEtlSyncFinished", {
+        ...inputs,
+        lookBackDate: iso(START - 2 * HOUR),
+      });
+      expect(finished(await poll())).toEqual(["done"]);
+      expect(finished(await poll())).toEqual([]);
+    },
+  );
+
   test("a sync that never ends does not make later polls read back for it", async () => {
     const poll = series<Sync>("reverseEtlSyncFinished", inputs);
     put("stuck", START - 5 * 24 * HOUR, { loadingMs: 1000 * HOUR });
@@ -436,6 +452,39 @@ describe("Warehouse Sync Finished", () => {
     const keys = (list: Report[]) => list.map(({ sourceId, end }) => `${end} ${sourceId}`).sort();
     expect(keys(came)).toEqual(keys(expected));
     expect(came.every(({ status }) => status !== "RUNNING")).toBe(true);
+  });
+
+  test("a long sync with a placeholder for its end is found once it has ended", async () => {
+    const report = (sourceId: string, start: number, end: string) => ({
+      sourceId,
+      start: iso(start),
+      end,
+      duration: 0,
+      status: "SUCCESS",
+      error: "",
+      notices: [],
+      noticesCount: 0,
+    });
+    const short = (number: number) =>
+      report("short", START + number * MINUTE, iso(START + (number + 1) * MINUTE));
+    let pages = [[short(0), report("long", START - MINUTE, "0001-01-01T00:00:00Z")]];
+    segment.simulator.intercept(({ query }) => {
+      const at = query.includes("second") ? 1 : 0;
+      const next = at + 1 < pages.length ? "second" : undefined;
+      const pagination = { current: at === 0 ? "first" : "second", next };
+      return { status: 200, body: { data: { reports: pages[at], pagination } } };
+    });
+    segment.now += 5 * MINUTE;
+    const poll = series<Report>("warehouseSyncFinished", { warehouseId });
+    expect((await poll()).items).toEqual([]);
+    // The next page begins before the time in which late syncs are looked for.
+    const many = Array.from({ length: 100 }, (_, number) => short(20 * (100 - number)));
+    pages = [many, [report("long", START - MINUTE, "0001-01-01T00:00:00Z")]];
+    segment.now = START + 34 * HOUR;
+    expect((await poll()).items).toHaveLength(100);
+    pages = [many, [report("long", START - MINUTE, iso(START + 34 * HOUR))]];
+    segment.now = START + 35 * HOUR;
+    expect((await poll()).items).toMatchObject([{ sourceId: "long" }]);
   });
 
   test("a poll every minute stays within the limit of two requests a minute", async () => {
