@@ -167,20 +167,6 @@ describe("an altered request is refused", () => {
     expect(await refusal({ ...TRACK, body })).toMatch(/signs only the first event/);
   });
 
-  test("if it is signed but called a form, by reading it as what was signed", async () => {
-    const { headers } = TRACK;
-    const text = '{"type":"track","properties":{"note":"x&type=track&event=Refund&y="}}';
-    const signed = {
-      body: Buffer.from(text),
-      headers: {
-        ...headers,
-        "content-type": "application/x-www-form-urlencoded",
-        "x-signature": createHmac("sha1", secret).update(text).digest("hex"),
-      },
-    };
-    expect(await receive(signed)).toEqual([JSON.parse(text)]);
-  });
-
   test("if the secret is another one", async () => {
     const other = { sharedSecret: `${secret}s` };
     for (const sent of WHOLE) expect(await refusal(sent, other)).toMatch(/does not match/);
@@ -278,6 +264,20 @@ describe("the inputs", () => {
 });
 
 describe("the body", () => {
+  test("is read as JSON if it is signed, though the content type says that it is a form", async () => {
+    const { headers } = TRACK;
+    const text = '{"type":"track","properties":{"note":"x&type=track&event=Refund&y="}}';
+    const signed = {
+      body: Buffer.from(text),
+      headers: {
+        ...headers,
+        "content-type": "application/x-www-form-urlencoded",
+        "x-signature": createHmac("sha1", secret).update(text).digest("hex"),
+      },
+    };
+    expect(await receive(signed)).toEqual([JSON.parse(text)]);
+  });
+
   test.each<[string, unknown]>([
     ["a Buffer", TRACK.body],
     ["text", TRACK.body.toString("utf8")],
