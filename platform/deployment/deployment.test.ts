@@ -144,13 +144,13 @@ describe("a flow that a webhook starts", () => {
       `const { rawBody, headers, queryParameters, pathFragment } = stepResults.trigger.results;
        const { webhookUrls, isSimulatedTestExecution, flow } = context;
        context.logger.info(JSON.stringify([Buffer.isBuffer(rawBody.data), rawBody.data.toString(),
-         headers["X-SENDER"].length, queryParameters, pathFragment, flow.stableId,
+         headers["X-ORDER"], queryParameters, pathFragment, flow.stableId,
          isSimulatedTestExecution, webhookUrls.Flow]));`,
     );
     const running = start(byHeader, { once: true }, { steps: [seen] });
     const url = await running.url();
     // fetch would send the names of headers in lower case.
-    const headers = { "X-SENDER": SECRET, "Content-Type": "application/json" };
+    const headers = { "X-ORDER": "9", "X-SENDER": SECRET, "Content-Type": "application/json" };
     const sent = http.request(`${url}/a/b?c=1&d=%20`, { method: "POST", headers });
     sent.end('{ "n": 1.0 }');
     const [response] = await once(sent, "response");
@@ -161,7 +161,7 @@ describe("a flow that a webhook starts", () => {
     expect(JSON.parse(line.replace("    info ", ""))).toEqual([
       true,
       '{ "n": 1.0 }',
-      SECRET.length,
+      "9",
       { c: "1", d: " " },
       "a/b",
       "integration.flow",

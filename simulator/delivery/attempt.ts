@@ -10,7 +10,8 @@ export const TIME_LIMIT_MS = 10_000;
 export type AttemptResult = { status: number } | { problem: string };
 
 /**
- * Sends a request once. Follows no redirects. A host on loopback may have any certificate.
+ * Sends a request once. Follows no redirects. A host on loopback may have any certificate. Never throws:
+ * a request that Node refuses to make is a problem too.
  * @param done receives the result, unless the attempt is canceled.
  * @returns a function that cancels the attempt and closes its connection.
  */
@@ -20,29 +21,38 @@ export function attempt(
   done: (result: AttemptResult) => void,
 ): () => void {
   let open = true;
+  let request: http.ClientRequest | undefined;
   const end = (result: AttemptResult | undefined) => {
     if (!open) return;
     open = false;
     stopTimer();
-    request.destroy();
+    request?.destroy();
     if (result !== undefined) done(result);
   };
   const stopTimer = timer(() => end({ problem: "timeout" }), TIME_LIMIT_MS);
   const fail = ({ code, message }: NodeJS.ErrnoException) => end({ problem: code ?? message });
-  const request = (url.protocol === "https:" ? https : http).request(url, {
-    method,
-    headers: { accept: "*/*", ...headers, "content-length": Buffer.byteLength(body) },
-    // A connection of its own for each request: a kept one may close at the moment of the next request.
-    agent: false,
-    rejectUnauthorized: !isLoopback(url),
-  });
-  request.on("error", fail);
-  request.on("response", (response) => {
-    response.on("error", fail);
-    response.on("end", () => end({ status: response.statusCode ?? 0 }));
-    response.resume();
-  });
-  request.end(body);
+  const send = () => {
+    request = (url.protocol === "https:" ? https : http).request(url, {
+      method,
+      headers: { accept: "*/*", ...headers, "content-length": Buffer.byteLength(body) },
+      // A connection of its own for each request: a kept one may close at the moment of the next request.
+      agent: false,
+      rejectUnauthorized: !isLoopback(url),
+    });
+    request.on("error", fail);
+    request.on("response", (response) => {
+      response.on("error", fail);
+      response.on("end", () => end({ status: response.statusCode ?? 0 }));
+      response.resume();
+    });
+    request.end(body);
+  };
+  try {
+    send();
+  } catch (error) {
+    // Such as a user name in the URL that cannot be decoded. The caller has not returned yet.
+    setImmediate(fail, error as Error);
+  }
   return () => end(undefined);
 }
 

@@ -329,6 +329,18 @@ describe("the response decides about retries", () => {
     ]);
   });
 
+  test.each<[string, () => object]>([
+    ["a header that needs another encoding", () => ({ headers: { Trailer: "x" } })],
+    ["a user name that cannot be decoded", () => ({ url: hook.replace("//", "//%zz@") })],
+  ])("a request that Node refuses, for %s, fails alone", async (_what, settings) => {
+    const { source } = await newWebhook({ settings: settings() });
+    await newWebhook({ source });
+    await track(source, [{}]);
+    const [refused, other] = await settle();
+    expect(refused).toMatchObject({ status: undefined, outcome: "failed", attempts: 10 });
+    expect(other).toMatchObject({ status: 200, outcome: "delivered", attempts: 1 });
+  });
+
   test("a connection that breaks is tried again", async () => {
     reply = (response) => {
       if (received.length < 3) response.socket?.destroy();

@@ -1,5 +1,5 @@
 import type { Models } from "../contract/models";
-import { readTime } from "./time";
+import { isSetTime, readTime } from "./time";
 
 /** A function as Segment shows it at one time. */
 export interface DeploymentView {
@@ -11,14 +11,11 @@ export interface DeploymentView {
 /** The most milliseconds by which this clock and Segment's may differ. */
 const CLOCKS_DIFFER_MS = 10 * 60_000;
 
-/** False for a missing time, and for placeholders of one: 0001-01-01 and 1970-01-01. */
-const isDeploymentTime = (time: number): boolean => time > 0;
-
 /** Returns the latest deployment that Segment shows, and its time; undefined if it shows none. */
 function latestDeployment({ function: shown, versions = [] }: DeploymentView) {
   const all = [shown, ...versions]
     .map(({ deployedAt }) => ({ deployedAt, time: readTime(deployedAt) }))
-    .filter(({ time }) => isDeploymentTime(time));
+    .filter(({ time }) => isSetTime(time));
   return all.reduce<(typeof all)[number] | undefined>(
     (latest, one) => (latest && latest.time >= one.time ? latest : one),
     undefined,
@@ -27,7 +24,7 @@ function latestDeployment({ function: shown, versions = [] }: DeploymentView) {
 
 /** Returns true if the function itself shows the time of its deployment. */
 export const showsTime = (shown: DeploymentView["function"]): boolean =>
-  isDeploymentTime(readTime(shown.deployedAt));
+  isSetTime(readTime(shown.deployedAt));
 
 /**
  * Returns true if a deployment is shown that is later than all those shown before. If none was shown

@@ -9,3 +9,6 @@ export function readTime(value: unknown): number {
   if (text === undefined) return Number.NaN;
   return Date.parse(time !== undefined && zone === undefined ? `${text}Z` : text);
 }
+
+/** False for NaN, and for placeholders of a missing time: 0001-01-01 and 1970-01-01. */
+export const isSetTime = (time: number): boolean => time > 0;

@@ -9,7 +9,7 @@ import {
 import { withOwnErrors } from "../api/step";
 import type { CleanedValues } from "../kit/declaration";
 import { NotJson } from "../values/json";
-import { readEvents, receivedBytes } from "./receivedRequest";
+import { headerOf, readEvents, receivedBytes, withoutHeader } from "./receivedRequest";
 import { checkSender, RefusedRequest, type SenderChecks } from "./sender";
 
 /** A handler of deployment: it creates or removes what the trigger needs in Segment. */
@@ -36,26 +36,40 @@ interface EventTriggerDeclaration<Fields> {
   example: readonly Readonly<Record<string, unknown>>[];
 }
 
-/** The events of a test payload, which has no signature and can be parsed already. */
+/** Returns the events of a test payload, which has no signature and can be parsed already. */
 function testEvents({ body, rawBody, headers }: TriggerPayload): unknown[] {
   const data: unknown = body?.data;
-  if (typeof data === "object" && data !== null) return Array.isArray(data) ? data : [data];
-  const bytes = receivedBytes({ rawBody }) ?? Buffer.from(String(data ?? ""));
-  return readEvents(bytes, headers?.["content-type"]);
+  const bytes = receivedBytes({ rawBody: body });
+  if (!bytes && typeof data === "object" && data !== null) {
+    return Array.isArray(data) ? data : [data];
+  }
+  const raw = receivedBytes({ rawBody });
+  const text = raw?.length ? raw : (bytes ?? Buffer.from(String(data ?? "")));
+  return readEvents(text, headerOf(headers, "content-type") ?? rawBody?.contentType);
+}
+
+/**
+ * Returns the events of a request that passes the checks. A signature does not cover the content type,
+ * and Segment signs no form: read as a form, the text within a signed event would become another event.
+ * @throws RefusedRequest, NotJson
+ */
+function checkedEvents(payload: TriggerPayload, expected: SenderChecks): unknown[] {
+  const body = checkSender(payload, expected);
+  return readEvents(body, expected.sharedSecret ? undefined : payload.rawBody.contentType);
 }
 
 /**
  * Makes a webhook trigger whose result is the list of received events, in `body.data`. A request that
  * fails a check is an error, so that the flow does not run: a response alone would not stop it. A
- * simulated test run skips the checks.
+ * simulated test run skips the checks. The result does not contain the header that proves the sender.
  */
 export function eventTrigger<const Fields extends object>(
   declaration: EventTriggerDeclaration<Fields>,
 ): TriggerDefinition<Inputs> {
   const { label, description, inputs, checks, refusalAdvice, lifecycle, example } = declaration;
-  const eventsOf = (payload: TriggerPayload, expected: SenderChecks): unknown[] => {
+  const eventsOf = (payload: TriggerPayload, expected: SenderChecks | undefined): unknown[] => {
     try {
-      return readEvents(checkSender(payload, expected), payload.rawBody.contentType);
+      return expected ? checkedEvents(payload, expected) : testEvents(payload);
     } catch (error) {
       if (error instanceof RefusedRequest) {
         const advice = refusalAdvice ? `. ${refusalAdvice}` : "";
@@ -88,10 +102,13 @@ export function eventTrigger<const Fields extends object>(
       label,
       async (context: ActionContext, payload: TriggerPayload, params: object) => {
         const values = params as CleanedValues<Fields>;
-        const data = context.isSimulatedTestExecution
-          ? testEvents(payload)
-          : eventsOf(payload, checks(values, context));
-        return { payload: { ...payload, body: { data, contentType: "application/json" } } };
+        const isTest = context.isSimulatedTestExecution;
+        const expected = isTest ? undefined : checks(values, context);
+        const data = eventsOf(payload, expected);
+        // The results of a step are shown to whoever may see the runs of the flow.
+        const headers = expected?.header && withoutHeader(payload.headers, expected.header.name);
+        const body = { data, contentType: "application/json" };
+        return { payload: { ...payload, ...(headers && { headers }), body } };
       },
     ),
     examplePayload: {

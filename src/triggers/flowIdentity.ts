@@ -41,8 +41,12 @@ export function markerOf({ instanceId, flowId }: FlowIdentity): string {
   return `[${hash.slice(0, MARKER_DIGITS)}]`;
 }
 
-/** Returns the name of the destination that sends to a flow: it ends with the marker. */
+/**
+ * Returns the name of the destination that sends to a flow: it ends with the marker. The name of the flow
+ * is shown without brackets, because it could contain the marker of another flow.
+ */
 export function destinationNameOf(identity: FlowIdentity): string {
-  const shown = [...oneLine(identity.flowName)].slice(0, LONGEST_FLOW_NAME).join("").trim();
+  const name = oneLine(identity.flowName).replaceAll("[", "(").replaceAll("]", ")");
+  const shown = [...name].slice(0, LONGEST_FLOW_NAME).join("").trim();
   return ["Prismatic", shown, markerOf(identity)].filter(Boolean).join(" ");
 }

@@ -33,6 +33,12 @@ export function headerOf(headers: unknown, name: string): string | undefined {
   return values.length === 1 && typeof values[0] === "string" ? values[0] : undefined;
 }
 
+/** Returns headers without one of them, whose name may have any case. */
+export function withoutHeader(headers: unknown, name: string): Record<string, string> {
+  const entries = Object.entries(isRecord(headers) ? headers : {}) as [string, string][];
+  return Object.fromEntries(entries.filter(([key]) => key.toLowerCase() !== name.toLowerCase()));
+}
+
 const FORM = /^application\/x-www-form-urlencoded\b/i;
 
 /**

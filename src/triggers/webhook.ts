@@ -14,6 +14,18 @@ const asSecret: Cleaner<string> = (raw, label) => {
   throw inputError(label, SECRET, describeValue(raw, false));
 };
 
+const HEADER_VALUE = "text without spaces around it, of characters that a header can have";
+
+/** The characters of a header value (RFC 9110, field-content). A request cannot carry others. */
+const FIELD_CONTENT = /^[ -~\u0080-\u00ff]*$/;
+
+/** Accepts the value of a header as it is. It is never quoted. */
+const asHeaderValue: Cleaner<string> = (raw, label) => {
+  const value = asSecret(raw, label);
+  if (value === undefined || FIELD_CONTENT.test(value)) return value;
+  throw inputError(label, HEADER_VALUE, describeValue(raw, false));
+};
+
 const sharedSecret = {
   type: "password" as const,
   ...checked(
@@ -58,8 +70,8 @@ const headerValue = {
       label: "Header Value",
       comments: "The value that the header must have. Required with Header Name.",
     },
-    asSecret,
-    SECRET,
+    asHeaderValue,
+    HEADER_VALUE,
   ),
 };
 

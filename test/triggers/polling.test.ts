@@ -3,6 +3,7 @@ import { openPolling, type Polled, type Polling, START } from "./pollingHarness"
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
+const AMPLITUDE = "54521fd525e721e32a72ee91";
 
 let segment: Polling;
 
@@ -239,6 +240,22 @@ describe("New Audit Events", () => {
   });
 });
 
+test.each([
+  ["watermark", { since: 1e300 }],
+  ["watermark beyond the year 9999", { since: 8.64e15 }],
+  ["floor", { floor: [1e300, "x"] }],
+])("state with a %s that is no time does not stop the trigger", async (_, broken) => {
+  const first = await segment.poll("newAuditEvents");
+  audit("next", START + 1000);
+  segment.now += MINUTE;
+  const state = { ...first.state, ...broken };
+  const second = await segment.poll<{ id: string }>("newAuditEvents", {}, state);
+  audit("last", segment.now + 1000);
+  segment.now += MINUTE;
+  const third = await segment.poll<{ id: string }>("newAuditEvents", {}, second.state);
+  expect(idsOf(third)).toEqual(["last"]);
+});
+
 describe("Reverse ETL Sync Finished", () => {
   interface Sync {
     syncId: string;
@@ -310,6 +327,33 @@ describe("Reverse ETL Sync Finished", () => {
     expect(quiet.requests).toHaveLength(1);
   });
 
+  test("a list that begins with old syncs of one time may run from old to new: it is read to its end", async () => {
+    const poll = series<Sync>("reverseEtlSyncFinished", inputs);
+    const sync = (syncId: string, startedAt: number) => ({
+      syncId,
+      modelId: "m1",
+      sourceId: "s1",
+      syncStatus: "SUCCESS",
+      duration: "",
+      startedAt: iso(startedAt),
+      finishedAt: iso(startedAt + MINUTE),
+    });
+    const pages = [
+      Array.from({ length: 100 }, (_, number) => sync(`old ${number}`, START - 48 * HOUR)),
+      [sync("latest", START - HOUR)],
+    ];
+    segment.simulator.intercept(({ query }) => {
+      const isLast = query.includes("last");
+      const pagination = { current: isLast ? "last" : "first", next: isLast ? undefined : "last" };
+      const syncStatuses = pages[isLast ? 1 : 0];
+      return { status: 200, body: { data: { syncStatuses, pagination } } };
+    });
+    expect(finished(await poll())).toEqual([]);
+    segment.now += HOUR;
+    pages[1]?.push(sync("new", START));
+    expect(finished(await poll())).toEqual(["new"]);
+  });
+
   test("a long sync that ends without a finish time is found, because it was open", async () => {
     const poll = series<Sync>("reverseEtlSyncFinished", inputs);
     const sync = (syncId: string, startedAt: number, syncStatus: string) => ({
@@ -330,6 +374,22 @@ describe("Reverse ETL Sync Finished", () => {
     expect(finished(await poll())).toEqual(["long"]);
     expect(finished(await poll())).toEqual([]);
   });
+
+  test.each(["0001-01-01T00:00:00Z", "1970-01-01T00:00:00Z", undefined])(
+    "a sync that has ended with the finish time %s counts from its start",
+    async (finishedAt) => {
+      const startedAt = iso(START - HOUR);
+      const sync = { syncId: "done", modelId: "m1", sourceId: "s1", duration: "", startedAt };
+      const syncStatuses = [{ ...sync, syncStatus: "SUCCESS", finishedAt }];
+      segment.simulator.intercept(() => ({ status: 200, body: { data: { syncStatuses } } }));
+      const poll = series<Sync>("reverseEtlSyncFinished", {
+        ...inputs,
+        lookBackDate: iso(START - 2 * HOUR),
+      });
+      expect(finished(await poll())).toEqual(["done"]);
+      expect(finished(await poll())).toEqual([]);
+    },
+  );
 
   test("a sync that never ends does not make later polls read back for it", async () => {
     const poll = series<Sync>("reverseEtlSyncFinished", inputs);
@@ -394,6 +454,39 @@ describe("Warehouse Sync Finished", () => {
     expect(came.every(({ status }) => status !== "RUNNING")).toBe(true);
   });
 
+  test("a long sync with a placeholder for its end is found once it has ended", async () => {
+    const report = (sourceId: string, start: number, end: string) => ({
+      sourceId,
+      start: iso(start),
+      end,
+      duration: 0,
+      status: "SUCCESS",
+      error: "",
+      notices: [],
+      noticesCount: 0,
+    });
+    const short = (number: number) =>
+      report("short", START + number * MINUTE, iso(START + (number + 1) * MINUTE));
+    let pages = [[short(0), report("long", START - MINUTE, "0001-01-01T00:00:00Z")]];
+    segment.simulator.intercept(({ query }) => {
+      const at = query.includes("second") ? 1 : 0;
+      const next = at + 1 < pages.length ? "second" : undefined;
+      const pagination = { current: at === 0 ? "first" : "second", next };
+      return { status: 200, body: { data: { reports: pages[at], pagination } } };
+    });
+    segment.now += 5 * MINUTE;
+    const poll = series<Report>("warehouseSyncFinished", { warehouseId });
+    expect((await poll()).items).toEqual([]);
+    // The next page begins before the time in which late syncs are looked for.
+    const many = Array.from({ length: 100 }, (_, number) => short(20 * (100 - number)));
+    pages = [many, [report("long", START - MINUTE, "0001-01-01T00:00:00Z")]];
+    segment.now = START + 34 * HOUR;
+    expect((await poll()).items).toHaveLength(100);
+    pages = [many, [report("long", START - MINUTE, iso(START + 34 * HOUR))]];
+    segment.now = START + 35 * HOUR;
+    expect((await poll()).items).toMatchObject([{ sourceId: "long" }]);
+  });
+
   test("a poll every minute stays within the limit of two requests a minute", async () => {
     segment.simulator.limit(600);
     const poll = series<Report>("warehouseSyncFinished", { warehouseId });
@@ -419,7 +512,7 @@ describe("Delivery Failures", () => {
     for (let number = 0; number < count; number += 1) {
       workspace().receivedEvents.add(
         inputs.sourceId as string,
-        { type: "track", event },
+        { eventName: event, eventType: "track" },
         segment.now,
       );
     }
@@ -427,6 +520,9 @@ describe("Delivery Failures", () => {
 
   beforeEach(() => {
     segment.simulator.fill("us", { sources: 1, destinations: 1 });
+    // The failures of a webhook are those of its requests.
+    const [destination] = workspace().destinations.all;
+    if (destination) workspace().destinations.put({ ...destination, metadataId: AMPLITUDE });
     inputs = {
       sourceId: workspace().sources.all[0]?.id,
       destinationConfigId: workspace().destinations.all[0]?.id,

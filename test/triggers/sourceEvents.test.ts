@@ -281,6 +281,21 @@ describe("a deployment", () => {
     expect(kept[0]?.id).toBe(other);
   });
 
+  test("of a flow that is called like the destination of another flow leaves that one alone", async () => {
+    await deploy(IDENTIFY);
+    const { destination } = provisioned();
+    const flow = { ...CONTEXT.flow, stableId: "flow-2", name: String(destination.name) };
+    const webhookUrls = { [flow.name]: "https://hooks.example.com/copy" };
+    await deploy(IDENTIFY, { flow, webhookUrls });
+    const both = state().destinations.all.map(({ id }) => id);
+    expect(both).toHaveLength(2);
+    expect(await writesOf(() => deploy(IDENTIFY))).toEqual([]);
+    await remove();
+    expect(state().destinations.all.map(({ id }) => id)).toEqual(
+      both.filter((id) => id !== destination.id),
+    );
+  });
+
   test("finds the type by its slug if the catalog has it under another ID", async () => {
     hideKnownType();
     const requests = await requestsOf(() => deploy(IDENTIFY));

@@ -1,3 +1,4 @@
+import { createHmac } from "node:crypto";
 import fc from "fast-check";
 import component from "../../src";
 import { parsePlainJson } from "../../src/values/json";
@@ -195,6 +196,21 @@ describe("the header", () => {
     expect(await refusal(unsigned, both)).toMatch(/no header X-Signature/);
   });
 
+  test("is not among the results of the trigger, and the others are", async () => {
+    const { headers, body } = TRACK;
+    const value = "3f1c-9a7e";
+    const payload = {
+      headers: { ...headers, "X-Flow-SECRET": value },
+      rawBody: { data: body, contentType: "application/json" },
+    };
+    const result = await harness.trigger("webhook", payload as never, {
+      ...HEADER,
+      headerValue: value,
+    });
+    expect((result as { payload: { headers: object } }).payload.headers).toEqual(headers);
+    expect(JSON.stringify(result)).not.toContain(value);
+  });
+
   test("may have any case", async () => {
     const headers = Object.fromEntries(
       Object.entries(withHeader(TRACK).headers).map(([name, value]) => [name.toUpperCase(), value]),
@@ -228,6 +244,16 @@ describe("the inputs", () => {
       'Header Name: expected the name of a header, got text "X A".',
     ],
     [
+      "a value that no header can carry",
+      { headerName: "X-A", headerValue: "\u5bc6\u78bc" },
+      "Header Value: expected text without spaces around it, of characters that a header can have, got text of 2 characters.",
+    ],
+    [
+      "a value of two lines",
+      { headerName: "X-A", headerValue: "3f\n1c" },
+      "Header Value: expected text without spaces around it, of characters that a header can have, got text of 5 characters.",
+    ],
+    [
       "a secret that is no text",
       { sharedSecret: 42 },
       "Shared Secret: expected text without spaces around it, got the number 42.",
@@ -238,6 +264,20 @@ describe("the inputs", () => {
 });
 
 describe("the body", () => {
+  test("is read as JSON if it is signed, though the content type says that it is a form", async () => {
+    const { headers } = TRACK;
+    const text = '{"type":"track","properties":{"note":"x&type=track&event=Refund&y="}}';
+    const signed = {
+      body: Buffer.from(text),
+      headers: {
+        ...headers,
+        "content-type": "application/x-www-form-urlencoded",
+        "x-signature": createHmac("sha1", secret).update(text).digest("hex"),
+      },
+    };
+    expect(await receive(signed)).toEqual([JSON.parse(text)]);
+  });
+
   test.each<[string, unknown]>([
     ["a Buffer", TRACK.body],
     ["text", TRACK.body.toString("utf8")],
@@ -274,6 +314,40 @@ test("a simulated test run takes its payload as it is", async () => {
     isSimulatedTestExecution: true,
   } as never);
   expect(result).toMatchObject({ payload: { body: { data: [{ type: "track" }] } } });
+});
+
+describe("a simulated test run reads its payload", () => {
+  const TEXT = '{"type":"track"}';
+  const FORM = "application/x-www-form-urlencoded";
+  const run = async (payload: object) => {
+    const context = { isSimulatedTestExecution: true };
+    const result = await harness.trigger("webhook", payload as never, {}, context as never);
+    return (result as { payload: { body: { data: unknown } } }).payload.body.data;
+  };
+
+  test.each<[string, object, unknown]>([
+    ["of bytes", { body: { data: Buffer.from(TEXT) } }, { type: "track" }],
+    [
+      "of bytes that went through JSON",
+      { body: { data: JSON.parse(JSON.stringify(Buffer.from(TEXT))) } },
+      { type: "track" },
+    ],
+    ["with an empty raw body", { rawBody: { data: "" }, body: { data: TEXT } }, { type: "track" }],
+    ["of a form", { headers: { "Content-Type": FORM }, body: { data: "a=1" } }, { a: "1" }],
+    [
+      "of a form, by its raw body",
+      { rawBody: { data: "a=1", contentType: FORM }, body: { data: "" } },
+      { a: "1" },
+    ],
+  ])("%s", async (_what, payload, event) => {
+    expect(await run({ headers: {}, ...payload })).toEqual([event]);
+  });
+
+  test("and says if it is not JSON", async () => {
+    const message =
+      /^Webhook: the body of the request is JSON with an error at line 1, column 2\.$/;
+    await expect(run({ headers: {}, body: { data: "{" } })).rejects.toThrow(message);
+  });
 });
 
 test("each event can start a run of its own", async () => {

@@ -13,7 +13,7 @@ const LONGEST_MS = 24 * 60 * 60_000;
 /**
  * Returns a function that says after each page of a history if enough was read. It is if the list runs
  * from new to old and has come to an entry that started before the range. In any other order, every
- * page is needed.
+ * page is needed; entries that all started at one time show no order.
  */
 export const readsFarEnough =
   <Item>({ start, time }: HistoryTimes<Item>, { reach }: Span) =>
@@ -24,5 +24,5 @@ export const readsFarEnough =
     const newest = () =>
       items.reduce((max, item) => Math.max(max, time(item) ?? max), Number.NEGATIVE_INFINITY);
     const earliest = reach ?? newest() - LONGEST_MS;
-    return start(first) >= start(last) && start(last) < earliest;
+    return start(first) > start(last) && start(last) < earliest;
   };

@@ -23,8 +23,14 @@ export interface PollState {
   reach?: number;
 }
 
+/** The latest time that a request can name. */
+const LATEST_MS = Date.parse("9999-12-31T23:59:59.999Z");
+
+const isTime = (value: unknown): value is number =>
+  typeof value === "number" && Math.abs(value) <= LATEST_MS;
+
 const isPlace = (value: unknown): value is Place =>
-  Array.isArray(value) && typeof value[0] === "number" && typeof value[1] === "string";
+  Array.isArray(value) && isTime(value[0]) && typeof value[1] === "string";
 
 /**
  * Reads the saved state of a subject.
@@ -32,7 +38,7 @@ const isPlace = (value: unknown): value is Place =>
  */
 export function readState(saved: Record<string, unknown>, of: string): PollState | undefined {
   const { since, seen, floor, open, reach } = saved;
-  if (saved.of !== of || typeof since !== "number" || !Number.isFinite(since)) return undefined;
+  if (saved.of !== of || !isTime(since)) return undefined;
   const known = Object.entries(isRecord(seen) ? seen : {}).filter(
     (entry): entry is [string, number[]] =>
       Array.isArray(entry[1]) && entry[1].every((number) => typeof number === "number"),
@@ -43,7 +49,7 @@ export function readState(saved: Record<string, unknown>, of: string): PollState
     seen: Object.fromEntries(known),
     ...(isPlace(floor) && { floor }),
     ...(Array.isArray(open) && { open: open.filter((id) => typeof id === "string") }),
-    ...(typeof reach === "number" && { reach }),
+    ...(isTime(reach) && { reach }),
   };
 }
 

@@ -1,6 +1,6 @@
 import { listUntil } from "../../api/lists";
 import { syncEnd } from "../../composite/syncStatus";
-import { readTime } from "../../composite/time";
+import { isSetTime, readTime } from "../../composite/time";
 import type { Models } from "../../contract/models";
 import { reverseEtlSync } from "../../examples/reverseEtl";
 import { modelId, modelSubscriptionId } from "../../inputs/ids";
@@ -23,7 +23,7 @@ const history = {
   time(sync: Sync): number | undefined {
     if (syncEnd(sync) === undefined) return undefined;
     const finished = readTime(sync.finishedAt);
-    return Number.isNaN(finished) ? readTime(sync.startedAt) : finished;
+    return isSetTime(finished) ? finished : readTime(sync.startedAt);
   },
 };
 

@@ -1,5 +1,5 @@
 import { listUntil } from "../../api/lists";
-import { readTime } from "../../composite/time";
+import { isSetTime, readTime } from "../../composite/time";
 import type { Models } from "../../contract/models";
 import { syncReport } from "../../examples/selectiveSync";
 import { warehouseId } from "../../inputs/ids";
@@ -19,11 +19,12 @@ const listReports = listUntil(
 const history = {
   overlapMs: 12 * 60 * 60_000,
   start: ({ start }: Report) => readTime(start),
-  /** A running sync has no end. */
+  /** A running sync has no end, or a placeholder of one. */
   time({ start, end }: Report): number | undefined {
     if ((end ?? "") === "") return undefined;
     const ended = readTime(end);
-    return Number.isNaN(ended) ? readTime(start) : ended;
+    if (Number.isNaN(ended)) return readTime(start);
+    return isSetTime(ended) ? ended : undefined;
   },
 };
 
