@@ -17,6 +17,11 @@ module.exports = {
     "<rootDir>/bench",
   ],
   testMatch: ["**/*.test.ts"],
+  // Each look-up of a global in a test takes 0.2 µs; these are looked up once for each module.
+  sandboxInjectedGlobals: [
+    ...["Object", "Array", "Math", "Number", "String", "JSON", "Buffer", "Map", "Promise"],
+    ...["Error", "RegExp", "Symbol", "Uint8Array"],
+  ],
   moduleNameMapper: {
     // The bundle leaves them out too. With zod and date-fns, they take 0.2 s of each file that loads spectral.
     "/convertIntegration$": "<rootDir>/test/support/empty.cjs",

@@ -109,8 +109,9 @@ const LISTS = ACTION_KEYS.flatMap((action) =>
   }),
 );
 
+const own = Array.from({ length: 10_000 }, (_, index) => ({ id: String(index) }));
+
 test.each(LISTS)("%s returns 10,000 %s complete and in order", async (action, items, page) => {
-  const own = Array.from({ length: 10_000 }, (_, index) => ({ id: String(index) }));
   const { data: example } = exampleResponse(action) as { data: Record<string, unknown> };
   const pagination = page.parameter ?? "pagination";
   const isNumber = page.cursors.type === "number";

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createServer, type Server } from "node:https";
 import type { AddressInfo } from "node:net";
 import { loadComponent } from "../platform/component";
-import { makeCertificate } from "../simulator/wire/certificate";
+import { findCertificate } from "../simulator/wire/certificate";
 import { type Redirection, redirectSegmentHosts } from "../simulator/wire/redirect";
 import { createHarness } from "./support/spectral";
 
@@ -19,7 +19,7 @@ let arrived: Arrived[] = [];
 const harness = createHarness(loadComponent() as never);
 
 beforeAll(async () => {
-  const certificate = await makeCertificate(["api.segmentapis.com"]);
+  const certificate = await findCertificate(["api.segmentapis.com"]);
   server = createServer(certificate, async (request, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk);

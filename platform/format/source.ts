@@ -1,4 +1,6 @@
 import {
+  Composer,
+  type CST,
   type Document,
   isMap,
   isNode,
@@ -9,7 +11,6 @@ import {
   LineCounter,
   type Node,
   Parser,
-  parseDocument,
   Scalar,
   visit,
 } from "yaml";
@@ -58,30 +59,49 @@ const failWith = (...problems: Problem[]): Source => ({
 });
 
 /**
- * Finds the line in which nesting becomes too deep. It reads without recursion, unlike the steps
- * after it.
+ * Reads the tokens of a text, without recursion, unlike the steps after it.
+ * @returns the tokens, or the line in which nesting becomes too deep.
  */
-function findExcessiveDepth(text: string): number | undefined {
-  let line = 1;
-  const parser = new Parser(() => {
-    line += 1;
-  });
+function readTokens(text: string, lines: LineCounter): CST.Token[] | number {
+  const tokens: CST.Token[] = [];
+  lines.addNewLine(0);
+  const parser = new Parser(lines.addNewLine);
   for (const lexeme of new Lexer().lex(text)) {
-    for (const _token of parser.next(lexeme));
-    if (parser.stack.length > DEEPEST) return line;
+    for (const token of parser.next(lexeme)) tokens.push(token);
+    if (parser.stack.length > DEEPEST) return lines.lineStarts.length;
   }
-  return undefined;
+  return [...tokens, ...parser.end()];
 }
 
-/** Finds the reason to read no text of a file. */
-function findRefusal(text: string): Problem | undefined {
+/** Returns the tokens of a file, or the reason to read none of it. */
+function readTokensOf(text: string, lines: LineCounter): CST.Token[] | Problem {
   if (text.length > MOST_CHARACTERS) {
     const message = `expected a file of at most ${MOST_CHARACTERS} characters, got ${text.length}`;
     return { line: 1, message };
   }
-  const line = findExcessiveDepth(text);
-  if (line === undefined) return undefined;
-  return { line, message: `expected lists and maps at most ${DEEPEST / 2} levels deep, got more` };
+  const tokens = readTokens(text, lines);
+  if (typeof tokens !== "number") return tokens;
+  const message = `expected lists and maps at most ${DEEPEST / 2} levels deep, got more`;
+  return { line: tokens, message };
+}
+
+/** A position in the text and what is wrong there. */
+interface Mistake {
+  offset: number;
+  message: string;
+}
+
+/** Composes the first document of the tokens, and finds its syntax errors. */
+function compose(tokens: CST.Token[], length: number): { document: Document; errors: Mistake[] } {
+  // The check of the parser compares every key with every other one; findRepeatedKeys is faster.
+  const composer = new Composer({ uniqueKeys: false });
+  const [document, second] = composer.compose(tokens, true, length);
+  if (!document) throw new Error("the composer returned no document, though it must");
+  const errors = document.errors.map(({ pos, message }) => ({ offset: pos[0], message }));
+  if (second) {
+    errors.push({ offset: second.range[0], message: "expected one YAML document, got several" });
+  }
+  return { document, errors };
 }
 
 const REPEATED = "Map keys must be unique";
@@ -107,23 +127,14 @@ function findRepeatedKeys(document: Document): number[] {
  * is true of a file, nesting or aliases that would take too much memory or time.
  */
 export function readSource(text: string): Source {
-  const refused = findRefusal(text);
-  if (refused) return failWith(refused);
   const lines = new LineCounter();
-  const document = parseDocument(text, {
-    lineCounter: lines,
-    prettyErrors: false,
-    // The check of the parser compares every key with every other one; findRepeatedKeys is faster.
-    uniqueKeys: false,
-  });
+  const tokens = readTokensOf(text, lines);
+  if (!Array.isArray(tokens)) return failWith(tokens);
+  const { document, errors } = compose(tokens, text.length);
   const last = text.trimEnd().split("\n").length;
   // An unclosed bracket is found at the end of the text, which may be after the last line.
   const lineAt = (offset: number): number => Math.min(lines.linePos(offset).line, last);
   const repeated = findRepeatedKeys(document).map((offset) => ({ offset, message: REPEATED }));
-  const errors = document.errors.map(({ code, pos, message }) => ({
-    offset: pos[0],
-    message: code === "MULTIPLE_DOCS" ? "expected one YAML document, got several" : message,
-  }));
   if (errors.length + repeated.length > 0) {
     const problems = [...errors, ...repeated].sort((one, other) => one.offset - other.offset);
     return failWith(

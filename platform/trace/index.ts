@@ -52,11 +52,8 @@ export function createTrace(hider: Hider): Trace {
       );
       const found = secretsIn(steps.map((step) => [step.inputs, step.results]));
       const hide = hider.knowing([...new Set(found)]);
-      return {
-        state,
-        results: hide.value(toJsonValue(results)),
-        steps: steps.map((step) => hide.value(step) as TracedStep),
-      };
+      const hidden = hide.value([toJsonValue(results), steps]) as [unknown, TracedStep[]];
+      return { state, results: hidden[0], steps: hidden[1] };
     },
   };
 }

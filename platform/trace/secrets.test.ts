@@ -43,6 +43,15 @@ test("a secret that is known is hidden in texts, keys, links and logs, and a num
   expect(knowing(["battery"]).text(`${secret} battery`)).toBe("[secret] [secret]");
 });
 
+test("a text with a secret that repeats within a value is hidden each time", () => {
+  const text = `no to ${secret}`;
+  expect(createHider([secret]).value([text, { [text]: text }, text])).toEqual([
+    "no to [secret]",
+    { "no to [secret]": "no to [secret]" },
+    "no to [secret]",
+  ]);
+});
+
 test("a value that JSON cannot express is described in one word", () => {
   const circle: Record<string, unknown> = { a: 1 };
   circle.itself = [circle];

@@ -31,25 +31,36 @@ export function findConnectionSecrets(
   });
 }
 
+/** Creates a copy of a function that remembers results. */
+function remembering(hide: (text: string) => string): (text: string) => string {
+  const known = new Map<string, string>();
+  return (text) => {
+    const hidden = known.get(text) ?? hide(text);
+    known.set(text, hidden);
+    return hidden;
+  };
+}
+
 /**
  * Creates a hider that masks known secrets everywhere, and every value that has the name of a
  * secret, as a key or in a row of keys and values.
  */
 export function createHider(secrets: readonly string[]): Hider {
-  const text = createRedactor(() => secrets);
-  const value = (given: unknown, underSecret = false): unknown => {
+  const hide = createRedactor(() => secrets);
+  const hideIn = (given: unknown, text: typeof hide, underSecret = false): unknown => {
     if (typeof given === "string") return underSecret && given !== "" ? MASK : text(given);
     if (typeof given === "number") return underSecret ? MASK : given;
     if (typeof given !== "object" || given === null) return given;
     const entries = namedEntries(given).map(([name, entry, isSecret]) => [
       text(name),
-      value(entry, underSecret || isSecret),
+      hideIn(entry, text, underSecret || isSecret),
     ]);
     return Array.isArray(given) ? entries.map(([, entry]) => entry) : Object.fromEntries(entries);
   };
   return {
-    text,
-    value: (given) => value(given),
+    text: (given) => hide(given),
+    // The names and texts of one value repeat: steps pass them on.
+    value: (given) => hideIn(given, remembering(hide)),
     knowing: (more) => createHider([...secrets, ...more]),
   };
 }

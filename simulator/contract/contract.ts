@@ -9,7 +9,7 @@ import { findOversize } from "./bodySize";
 import { ApiError, type SegmentError } from "./errors";
 import { parseExact } from "./exact";
 import { parseQuery } from "./query";
-import { closeSchema, coerceTexts, explainError, type Schema } from "./schema";
+import { closeSchema, coerceTexts, explainError, mapValues, type Schema } from "./schema";
 
 /** The parts of an operation that the simulator reads. */
 export interface Operation {
@@ -34,7 +34,13 @@ const MOST_DIFFERENCES = 100;
 
 // The contract is known to be valid. To validate its schemas would double the time to load it.
 /** Options that compile checks quickly. Most checks run only a few times. */
-const CHECKS = { strict: false, verbose: true, validateSchema: false, code: { optimize: false } };
+const CHECKS = {
+  strict: false,
+  verbose: true,
+  validateSchema: false,
+  meta: false,
+  code: { optimize: false },
+};
 
 /** Keeps the list of operations. To build it for every request would take most of the request's time. */
 class Router extends OpenAPIRouter {
@@ -50,20 +56,24 @@ class Router extends OpenAPIRouter {
   }
 }
 
-const countSegments = (path: string): number => path.split("/").length;
+/** Returns the number of segments in a path, and its first one, which is never a parameter. */
+function shapeOf(path: string): string {
+  const segments = path.split("/");
+  return `${segments.length} ${segments[1]}`;
+}
 
 /**
- * Returns a router for each number of segments in a path. A router compiles all its paths for every
- * request, and a path matches only paths with as many segments.
+ * Returns a router for each shape of a path. A router compiles all its paths for every request, and a
+ * path matches only paths of its shape.
  */
-function routersOf(definition: Definition): Map<number, Router> {
+function routersOf(definition: Definition): Map<string, Router> {
   const all = Object.entries(definition.paths ?? {});
-  const counts = [...new Set(all.map(([path]) => countSegments(path)))];
-  const withCount = (count: number) => all.filter(([path]) => countSegments(path) === count);
+  const shapes = [...new Set(all.map(([path]) => shapeOf(path)))];
+  const withShape = (shape: string) => all.filter(([path]) => shapeOf(path) === shape);
   return new Map(
-    counts.map((count) => [
-      count,
-      new Router({ ...definition, paths: Object.fromEntries(withCount(count)) } as Definition),
+    shapes.map((shape) => [
+      shape,
+      new Router({ ...definition, paths: Object.fromEntries(withShape(shape)) } as Definition),
     ]),
   );
 }
@@ -75,11 +85,9 @@ function routersOf(definition: Definition): Map<number, Router> {
  */
 export class Contract {
   private readonly router: Router;
-  private readonly routers: Map<number, Router>;
+  private readonly routers: Map<string, Router>;
   private readonly schemas: Record<string, Schema>;
-  private readonly ajv: Ajv2020;
-  /** Stops at the first difference. A full list of a million would exhaust the memory. */
-  private readonly quick: Ajv2020;
+  private readonly checkers = new Map<boolean, Ajv2020>();
   private readonly compiled = new Map<string, ValidateFunction>();
 
   constructor() {
@@ -87,17 +95,24 @@ export class Contract {
     this.router = new Router(definition);
     this.routers = routersOf(definition);
     this.schemas = (definition.components?.schemas ?? {}) as Record<string, Schema>;
-    const schemas = Object.entries(this.schemas).map(([name, schema]) => [
-      name,
-      closeSchema(schema),
-    ]);
-    const checker = (allErrors: boolean): Ajv2020 => {
-      const ajv = new Ajv2020({ ...CHECKS, allErrors });
+  }
+
+  /**
+   * Returns the checker that finds all differences, or the one that stops at the first. A full list of a
+   * million would exhaust the memory. Each is made when it is needed, which takes 20 ms.
+   */
+  private checker(allErrors: boolean): Ajv2020 {
+    let ajv = this.checkers.get(allErrors);
+    if (ajv === undefined) {
+      ajv = new Ajv2020({ ...CHECKS, allErrors });
       addFormats(ajv);
-      return ajv.addSchema({ $id: BASE, components: { schemas: Object.fromEntries(schemas) } });
-    };
-    this.ajv = checker(true);
-    this.quick = checker(false);
+      ajv.addSchema({
+        $id: BASE,
+        components: { schemas: mapValues(this.schemas, (one) => closeSchema(one)) },
+      });
+      this.checkers.set(allErrors, ajv);
+    }
+    return ajv;
   }
 
   /** All operations, in the contract's order. */
@@ -112,8 +127,8 @@ export class Contract {
   match(method: string, rawPath: string): { operation: Operation; params: Record<string, string> } {
     const request = { method, path: rawPath, headers: {} };
     try {
-      const segments = countSegments(this.router.normalizePath(rawPath));
-      const router = this.routers.get(segments) ?? this.router;
+      const shape = shapeOf(this.router.normalizePath(rawPath));
+      const router = this.routers.get(shape) ?? this.router;
       const found = router.matchOperation(request, true);
       const { params } = router.parseRequest(request, found);
       return { operation: found as unknown as Operation, params: { ...params } };
@@ -138,6 +153,9 @@ export class Contract {
       properties: Object.fromEntries(parameters.map(({ name, schema }) => [name, schema])),
       required: parameters.filter(({ required }) => required).map(({ name }) => name),
     };
+    // Most requests have no query. To compile its check would take a millisecond for each operation.
+    const isEmpty = Object.keys(values).length === 0 && schema.required?.length === 0;
+    if (isEmpty && problems.length === 0) return {};
     const query = coerceTexts(values, schema, (ref) => this.find(ref)) as Record<string, unknown>;
     const validate = this.compile(`query ${operation.operationId}`, schema);
     const differences = findDifferences(validate, query, `a parameter of ${operation.operationId}`);
@@ -172,8 +190,8 @@ export class Contract {
       throw refusal(415, "unsupported-media-type", `content-type ${sent} is not one of ${allowed}`);
     }
     const body = parseJson(bytes);
-    const ajv = bytes.length > SEARCHED_WHOLE ? this.quick : this.ajv;
-    const validate = this.compile(`body ${operation.operationId} ${media}`, schema, ajv);
+    const allErrors = bytes.length <= SEARCHED_WHOLE;
+    const validate = this.compile(`body ${operation.operationId} ${media}`, schema, allErrors);
     const differences = findDifferences(validate, body, `a field of ${operation.operationId}`);
     if (differences.length > 0) throw new ApiError(422, differences);
     return parseExact(bytes.toString("utf8"));
@@ -193,11 +211,11 @@ export class Contract {
     return this.schemas[ref.split("/").at(-1) ?? ""] ?? {};
   }
 
-  private compile(key: string, schema: Schema, ajv = this.ajv): ValidateFunction {
-    const name = ajv === this.quick ? `quick ${key}` : key;
+  private compile(key: string, schema: Schema, allErrors = true): ValidateFunction {
+    const name = allErrors ? key : `quick ${key}`;
     let validate = this.compiled.get(name);
     if (validate === undefined) {
-      validate = ajv.compile(closeSchema(schema, BASE));
+      validate = this.checker(allErrors).compile(closeSchema(schema, BASE));
       this.compiled.set(name, validate);
     }
     return validate;

@@ -11,22 +11,26 @@ const MORE_DIGITS = 4;
 
 type Query = NonNullable<SegmentRequest["query"]>;
 
+/** Returns path and query as they are sent. They are ASCII: other characters are encoded. */
+const addressOf = (path: string, query: Query): URL =>
+  new URL(
+    axios.getUri({ url: path, params: query, paramsSerializer: QUERY_STYLE }),
+    "https://host",
+  );
+
 /** Returns the bytes of path and query as they are sent, without the origin. */
 export function addressBytes(path: string, query: Query = {}): number {
-  const uri = axios.getUri({ url: path, params: query, paramsSerializer: QUERY_STYLE });
-  // The address is ASCII: other characters are encoded.
-  const { pathname, search } = new URL(uri, "https://host");
+  const { pathname, search } = addressOf(path, query);
   return pathname.length + search.length;
 }
 
 const bytesOf = (list: string, entries: readonly unknown[]): number =>
-  addressBytes("/", { [list]: entries }) - 1;
+  addressOf("/", { [list]: entries }).search.length;
 
 /** Returns the most bytes that an entry of a list takes in a query, at any index. */
 export function entryBytes(list: string, entry: unknown): number {
-  const params = { [list]: [entry] };
-  const fields = axios.getUri({ params, paramsSerializer: QUERY_STYLE }).split("&");
-  return bytesOf(list, [entry]) + fields.length * MORE_DIGITS;
+  const { search } = addressOf("/", { [list]: [entry] });
+  return search.length + search.split("&").length * MORE_DIGITS;
 }
 
 /** Returns the bytes that an address has for one of the lists in its query. */

@@ -7,7 +7,7 @@ import net, { type AddressInfo, type Socket } from "node:net";
 import path from "node:path";
 import tls from "node:tls";
 import { inspect, promisify } from "node:util";
-import { type Certificate, makeCertificate } from "../../simulator/wire/certificate";
+import { type Certificate, findCertificate } from "../../simulator/wire/certificate";
 import { type Redirection, redirectSegmentHosts } from "../../simulator/wire/redirect";
 import { sendErrorOf } from "../../test/support/sendError";
 import { agentFor } from "./agents";
@@ -27,7 +27,7 @@ let respond: RequestListener;
 const before = { ...process.env };
 
 beforeAll(async () => {
-  certificate = await makeCertificate(["api.segmentapis.com", "localhost"]);
+  certificate = await findCertificate(["api.segmentapis.com", "localhost"]);
   server = createServer(certificate, (request, response) => {
     requests.push(request);
     respond(request, response);

@@ -4,7 +4,7 @@ import { Agent, createServer, type Server } from "node:https";
 import net, { type AddressInfo } from "node:net";
 import { gzipSync } from "node:zlib";
 import axios, { AxiosError, type AxiosRequestConfig } from "axios";
-import { makeCertificate } from "../../simulator/wire/certificate";
+import { findCertificate } from "../../simulator/wire/certificate";
 import { type AttemptOptions, type AttemptReport, boundedAdapter, isAttemptError } from "./attempt";
 import { LIMITS } from "./limits";
 import { MalformedResponse, readJson } from "./response";
@@ -19,7 +19,7 @@ let respond: RequestListener;
 let requests = 0;
 
 beforeAll(async () => {
-  const certificate = await makeCertificate(["localhost"]);
+  const certificate = await findCertificate(["localhost"]);
   ca = certificate.cert;
   agent = new Agent({ ca, lookup: toLoopback });
   server = createServer(certificate, (request, response) => {

@@ -123,6 +123,7 @@ export type Hide = (text: string, longest?: number) => string;
 export function createRedactor(secrets: () => readonly string[]): Hide {
   let index: SecretIndex | undefined;
   return (text, longest = Number.POSITIVE_INFINITY) => {
+    if (text.length < SHORTEST_SECRET) return text;
     index ??= indexOf(secrets());
     return index.all.size === 0 ? text : maskSecrets(text, index, longest);
   };

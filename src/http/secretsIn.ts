@@ -85,12 +85,6 @@ function jsonIn(text: string): unknown[] {
   return values;
 }
 
-/** Decodes bytes that are UTF-8 text; undefined for other values. */
-function textOf(given: object): string | undefined {
-  const binary = bytesIn(given);
-  return binary && isUtf8(binary.bytes) ? binary.bytes.toString() : undefined;
-}
-
 /** A value to search. */
 interface Task {
   value: unknown;
@@ -146,9 +140,11 @@ class Search {
     const known = secret ? this.seen.secret : this.seen.plain;
     if (known.has(given)) return;
     known.add(given);
-    const text = textOf(given);
-    if (text !== undefined) this.readText(text, secret, depth, true);
-    if (text !== undefined || bytesIn(given)) return;
+    const binary = bytesIn(given);
+    if (binary) {
+      if (isUtf8(binary.bytes)) this.readText(binary.bytes.toString(), secret, depth, true);
+      return;
+    }
     const entries = namedEntries(given, this.isSecret);
     for (let at = entries.length - 1; at >= 0; at -= 1) {
       const [, entry, isNamed] = entries[at] as NamedEntry;

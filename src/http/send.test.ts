@@ -3,7 +3,7 @@ import https, { Agent, type AgentOptions } from "node:https";
 import net, { type AddressInfo } from "node:net";
 import tls from "node:tls";
 import { inspect } from "node:util";
-import { type Certificate, makeCertificate } from "../../simulator/wire/certificate";
+import { type Certificate, findCertificate } from "../../simulator/wire/certificate";
 import { memoryInUse } from "../../test/support/memory";
 import { sendErrorOf } from "../../test/support/sendError";
 import { type Outgoing, send } from "./send";
@@ -22,7 +22,7 @@ let came = "";
 let respond: (socket: tls.TLSSocket) => void;
 
 beforeAll(async () => {
-  certificate = await makeCertificate(["localhost"]);
+  certificate = await findCertificate(["localhost"]);
   server = tls
     .createServer(certificate, (socket) => {
       open.add(socket);

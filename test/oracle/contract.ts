@@ -130,18 +130,29 @@ function strict(schema: Schema): Schema {
 const strictAll = (schemas: Record<string, Schema>): Record<string, Schema> =>
   Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, strict(schema)]));
 
-// The contract is sound; whether its schemas are schemas is not the question here.
-const options = { strict: false, validateSchema: false, code: { optimize: false } } as const;
-const ajv = new Ajv2020({ ...options, allErrors: true });
-addFormats(ajv);
-ajv.addSchema({ $id: BASE, components: { schemas: strictAll(DOCUMENT.components.schemas) } });
+/** Returns a function that makes a checker of the contract's schemas when it is first called. */
+function checkerOf(schemas: () => Record<string, Schema>, allErrors: boolean): () => Ajv2020 {
+  let ajv: Ajv2020 | undefined;
+  return () => {
+    if (ajv === undefined) {
+      // The contract is sound: nothing checks that its schemas are schemas.
+      const unchecked = { strict: false, validateSchema: false, meta: false } as const;
+      ajv = new Ajv2020({ ...unchecked, allErrors, code: { optimize: false } });
+      addFormats(ajv);
+      ajv.addSchema({ $id: BASE, components: { schemas: schemas() } });
+    }
+    return ajv;
+  };
+}
+
+const closed = checkerOf(() => strictAll(DOCUMENT.components.schemas), true);
 const compiled = new WeakMap<Schema, ValidateFunction>();
 
 /**
  * The differences of a value from its schema, unlisted properties included; empty if it matches.
  */
 export function violations(schema: Schema, value: unknown): string[] {
-  const validate = compiled.get(schema) ?? ajv.compile(strict(schema));
+  const validate = compiled.get(schema) ?? closed().compile(strict(schema));
   compiled.set(schema, validate);
   if (validate(value)) return [];
   return (validate.errors ?? []).map(
@@ -150,15 +161,13 @@ export function violations(schema: Schema, value: unknown): string[] {
   );
 }
 
-const open = new Ajv2020(options);
-addFormats(open);
-open.addSchema({ $id: BASE, components: DOCUMENT.components });
+const open = checkerOf(() => DOCUMENT.components.schemas, false);
 const compiledOpen = new WeakMap<Schema, ValidateFunction>();
 
 /** True if a value matches its schema, apart from unlisted properties. */
 export function allows(schema: Schema, value: unknown): boolean {
   const referring = () => JSON.parse(JSON.stringify(schema).replaceAll('"#/', `"${BASE}#/`));
-  const validate = compiledOpen.get(schema) ?? open.compile(referring());
+  const validate = compiledOpen.get(schema) ?? open().compile(referring());
   compiledOpen.set(schema, validate);
   return validate(value);
 }

@@ -87,7 +87,7 @@ const ofFields: fc.Arbitrary<Sample> = fc
   );
 
 /** The validator of JSON Forms; names that every object has are no properties of a form. */
-const ajv = createAjv({ ownProperties: true });
+const ajv = createAjv({ ownProperties: true, code: { optimize: false } });
 
 /** The data of an untouched form, as the browser returns it. */
 function untouched({ described, values }: Sample, isNew: boolean) {
@@ -155,9 +155,9 @@ describe.each([
     fc.assert(
       fc.property(samples, fc.boolean(), (sample, isNew) => {
         const { formData, schema } = untouched(sample, isNew);
-        expect(() => ajv.compile(schema as object)).not.toThrow();
-        const { required: _, ...shape } = schema as { required?: string[] };
-        expect(ajv.validate(shape, formData) ? [] : ajv.errors).toEqual([]);
+        const validate = ajv.compile(schema as object);
+        const errors = validate(formData) ? [] : validate.errors;
+        expect(errors?.filter(({ schemaPath }) => schemaPath !== "#/required")).toEqual([]);
       }),
       { seed: 2, numRuns: 80 },
     );

@@ -7,6 +7,7 @@ export type FakeClock = ReturnType<ReturnType<typeof FakeTimers.withGlobal>["ins
 // Kept from the start: they must stay the real ones.
 const realTick = setImmediate;
 const realTimeout = setTimeout;
+const timers = FakeTimers.withGlobal(globalThis);
 const tick = () => new Promise<void>((resolve) => realTick(resolve));
 
 /** Turns of the event loop without anything under way before the clock jumps. */
@@ -26,7 +27,7 @@ export async function onFakeClock<Result>(
   underWay: () => number,
   work: (clock: FakeClock) => Promise<Result>,
 ): Promise<{ result: Result; ms: number }> {
-  const clock = FakeTimers.withGlobal(globalThis).install({
+  const clock = timers.install({
     toFake: ["setTimeout", "clearTimeout", "setInterval", "clearInterval", "Date", "performance"],
     now: Date.now(),
   });

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import net, { type AddressInfo, type Socket } from "node:net";
 import tls from "node:tls";
-import { makeCertificate } from "../../simulator/wire/certificate";
+import { findCertificate } from "../../simulator/wire/certificate";
 import { agentFor } from "../../src/http/agents";
 import { send } from "../../src/http/send";
 import { sendErrorOf } from "./sendError";
@@ -12,7 +12,7 @@ import { sendErrorOf } from "./sendError";
  * no known authority, over every kind of connection, and prints the code that each fails with.
  */
 async function main(): Promise<void> {
-  const certificate = await makeCertificate(["localhost"]);
+  const certificate = await findCertificate(["localhost"]);
   const respond = (socket: Socket) => {
     socket.on("error", () => undefined);
     socket.once("data", () => socket.end("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}"));
