@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { type BuiltInput, built } from "./oracle/component";
+import { type BuiltInput, type BuiltStep, type BuiltTrigger, built } from "./oracle/component";
 
 const ROOT = path.resolve(__dirname, "..");
 
@@ -47,7 +47,9 @@ const filesIn = (folder: string, ending: string): string[] =>
 const read = (file: string): string => readFileSync(path.join(ROOT, file), "utf8");
 
 test("labels, descriptions and comments of the component use plain terms", () => {
-  const steps = [...Object.values(built.actions), ...Object.values(built.dataSources)];
+  const steps = [built.actions, built.triggers, built.dataSources].flatMap((some) =>
+    Object.values<BuiltStep | BuiltTrigger>(some),
+  );
   const texts = steps.flatMap((step) => [
     [step.key, step.display.label] as const,
     [step.key, step.display.description] as const,

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { referenceOf } from "../docs/generator/reference";
-import { loadComponent } from "../platform/component";
+import { type BuiltStep, type BuiltTrigger, loadComponent } from "../platform/component";
 
 const folder = path.resolve(__dirname, "../docs/reference");
 const component = loadComponent();
@@ -15,9 +15,12 @@ test("docs/reference is what the built component says: `npm run docs` changes no
   expect(stale.map(([name]) => name)).toEqual([]);
 });
 
-test("every action, data source and input is in the reference, with its example payload", () => {
+test("every action, trigger, data source and input is in the reference, with its example payload", () => {
   const all = [...files.values()].join("\n");
-  const steps = [...Object.values(component.actions), ...Object.values(component.dataSources)];
+  const { actions, triggers, dataSources } = component;
+  const steps = [actions, triggers, dataSources].flatMap(
+    (some: Record<string, BuiltStep | BuiltTrigger>) => Object.values(some),
+  );
   const sections = all.split('<a id="').slice(1);
   expect(sections.map((text) => text.split('"')[0]).toSorted()).toEqual(
     steps.map(({ key }) => key).toSorted(),

@@ -77,9 +77,9 @@ const BREAKAGES: readonly Breakage[] = [
   },
   {
     what: "a misspelt action",
-    from: /(?<=action:\n +key: )(?=list|get|raw|delete|upsert|send)/,
+    from: /(?<=action:\n +key: )(?=list|get|raw|delete|upsert|send|identify|reverse)/,
     to: "x",
-    reason: /no such action; did you mean "\w+"?/,
+    reason: /no such (?:action|trigger); did you mean "\w+"?/,
   },
   {
     what: "a misspelt input",
@@ -125,7 +125,7 @@ const BREAKAGES: readonly Breakage[] = [
   },
   {
     what: "a reference to an unknown step",
-    from: /(?<=message:\n +type: reference\n +value: )\w/,
+    from: /(?<=(?:message|traits):\n +type: reference\n +value: )\w/,
     to: "$&x",
     reason: /no earlier step has this name/,
   },
@@ -162,8 +162,8 @@ const cases = examples.flatMap((example) =>
 
 const lineAt = (text: string, index: number): number => text.slice(0, index).split("\n").length;
 
-test("there are seven examples, and twenty ways of breaking each", () => {
-  expect(examples).toHaveLength(7);
+test("there are nine examples, and twenty ways of breaking each", () => {
+  expect(examples).toHaveLength(9);
   expect(BREAKAGES).toHaveLength(20);
 });
 

@@ -172,7 +172,7 @@ export async function openExamples(keys?: ReadonlySet<string>): Promise<Examples
       }
     },
     run: (name, options) => runExample(name, options),
-    deploy: (name, during) => runExample(name, {}, during),
+    deploy: (name, during) => runExample(name, { payload: undefined }, during),
     given: (value) => {
       files += 1;
       const file = path.join(scratch, `given-${files}.json`);

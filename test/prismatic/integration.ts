@@ -8,6 +8,7 @@ interface Reference {
 
 interface Step {
   name: string;
+  isTrigger?: boolean;
   action: Reference;
   inputs?: object;
   steps?: Step[];
@@ -26,7 +27,7 @@ interface Imported {
   flows: { name: string; steps: Step[] }[];
 }
 
-type Members = "actions" | "dataSources" | "connections";
+type Members = "actions" | "triggers" | "dataSources" | "connections";
 
 const within = (steps: Step[]): Step[] =>
   steps.flatMap((step) => [
@@ -41,7 +42,7 @@ export const flowsOf = (definition: string): string[] =>
 
 /**
  * What an import refuses of an integration: components of the organization's own that were not
- * published, actions, data sources and connections that they have not, and inputs that those have not.
+ * published, actions, triggers, data sources and connections that they have not, and inputs that those have not.
  */
 export function refusalsOfIntegration(
   definition: string,
@@ -67,7 +68,7 @@ export function refusalsOfIntegration(
     if (dataSource) check(key, "dataSources", dataSource, inputs);
   }
   for (const step of integration.flows.flatMap((flow) => within(flow.steps))) {
-    check(step.name, "actions", step.action, step.inputs);
+    check(step.name, step.isTrigger ? "triggers" : "actions", step.action, step.inputs);
   }
   return refusals;
 }
