@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { type BuiltInput, type BuiltStep, type BuiltTrigger, built } from "./oracle/component";
+import type { BuiltInput, BuiltStep, BuiltTrigger } from "../platform/component";
+import { built } from "./oracle/component";
 
 const ROOT = path.resolve(__dirname, "..");
 
