@@ -1,3 +1,4 @@
+import { EVENT_TYPE_LABELS } from "./eventTypes";
 import { textList, withChoices } from "./fields";
 
 /** The filters for the events that are counted. */
@@ -14,14 +15,7 @@ export const eventFilter = {
         "Counts only events of these types: track, identify, page, screen, group or alias. If left empty, counts events of all types.",
       example: "track",
     }),
-    {
-      track: "Track",
-      identify: "Identify",
-      page: "Page",
-      screen: "Screen",
-      group: "Group",
-      alias: "Alias",
-    },
+    EVENT_TYPE_LABELS,
   ),
   appVersion: textList({
     label: "App Version",

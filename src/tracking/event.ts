@@ -1,8 +1,4 @@
-/** The types of Segment's events. */
-export const EVENT_TYPES = ["track", "identify", "page", "screen", "group", "alias"] as const;
-
-/** The type of an event. */
-export type EventType = (typeof EVENT_TYPES)[number];
+import type { EventType } from "../inputs/eventTypes";
 
 /** An event as it is sent, without its write key. */
 export interface TrackingEvent {

@@ -1,7 +1,8 @@
 import type { CompactSchema } from "../contract/compactSchema";
+import type { EventType } from "../inputs/eventTypes";
 import { compositeAction } from "../kit/compositeAction";
 import { ownValue } from "../values/record";
-import type { EventType, TrackingEvent } from "./event";
+import type { TrackingEvent } from "./event";
 import {
   checkInputs,
   context,

@@ -1,5 +1,5 @@
+import { EVENT_TYPES } from "../inputs/eventTypes";
 import { parseJson } from "../values/json";
-import { EVENT_TYPES } from "./event";
 import { ADDED_BY_SEGMENT, readEvent } from "./readEvent";
 
 const track = (changes: object = {}) => ({ type: "track", userId: "u1", event: "E", ...changes });

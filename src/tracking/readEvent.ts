@@ -1,8 +1,9 @@
+import { EVENT_TYPES, type EventType } from "../inputs/eventTypes";
 import { isExact, isWhole, writtenForm } from "../values/exactNumber";
 import { describeValue } from "../values/inputError";
 import { isRecord } from "../values/record";
 import { timeText, toTime } from "../values/timeCleaners";
-import { EVENT_TYPES, type EventType, TRACKING_LIMITS } from "./event";
+import { TRACKING_LIMITS } from "./event";
 
 /** The reason an event cannot be sent. */
 export interface EventProblem {

@@ -1,11 +1,11 @@
 import { LIMITS } from "../http/limits";
+import { EVENT_TYPES } from "../inputs/eventTypes";
 import { checked, required, text, toggle, wholeNumber } from "../inputs/fields";
 import { compositeAction } from "../kit/compositeAction";
 import { type Cleaner, isBlank } from "../values/cleaner";
 import { inputError, refuse } from "../values/inputError";
 import { fromJson } from "../values/jsonCleaners";
 import { isRecord, ownValue } from "../values/record";
-import { EVENT_TYPES } from "./event";
 import { VIOLATION } from "./eventAction";
 import { checkInputs, context, deduplicateBy, integrations, sourceId } from "./inputs";
 import { trackEvents } from "./track";

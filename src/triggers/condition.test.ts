@@ -1,14 +1,7 @@
 import { parseFql, validate } from "@segment/destination-subscriptions";
 import fc from "fast-check";
-import {
-  asEventName,
-  conditionOf,
-  EVENT_TYPES,
-  type EventChoice,
-  type EventType,
-} from "./condition";
-
-const TYPES = Object.keys(EVENT_TYPES) as EventType[];
+import { EVENT_TYPES } from "../inputs/eventTypes";
+import { asEventName, conditionOf, type EventChoice } from "./condition";
 
 interface Event {
   type: string;
@@ -25,7 +18,7 @@ function passes(condition: string, event: Event): boolean {
 
 /** The chosen events, without FQL. */
 function isChosen({ eventTypes, eventNames }: EventChoice, { type, event }: Event): boolean {
-  const types: readonly string[] = eventTypes ?? (eventNames ? ["track"] : TYPES);
+  const types: readonly string[] = eventTypes ?? (eventNames ? ["track"] : EVENT_TYPES);
   if (!types.includes(type)) return false;
   return type !== "track" || !eventNames || eventNames.includes(event ?? "");
 }
@@ -66,7 +59,7 @@ const names = fc.oneof(
 
 const choices: fc.Arbitrary<EventChoice> = fc
   .record({
-    eventTypes: fc.option(fc.uniqueArray(fc.constantFrom(...TYPES), { minLength: 1 }), {
+    eventTypes: fc.option(fc.uniqueArray(fc.constantFrom(...EVENT_TYPES), { minLength: 1 }), {
       nil: undefined,
     }),
     eventNames: fc.option(fc.array(names, { minLength: 1, maxLength: 5 }), { nil: undefined }),
@@ -79,7 +72,7 @@ const choices: fc.Arbitrary<EventChoice> = fc
 
 const eventsFor = ({ eventNames = [] }: EventChoice): fc.Arbitrary<Event> =>
   fc.record({
-    type: fc.constantFrom(...TYPES, "delete", "Track"),
+    type: fc.constantFrom(...EVENT_TYPES, "delete", "Track"),
     event: fc.oneof(
       fc.constantFrom<(string | undefined)[]>(...eventNames, undefined, "", "Other"),
       names,

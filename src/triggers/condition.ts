@@ -1,19 +1,7 @@
+import { EVENT_TYPES, type EventType } from "../inputs/eventTypes";
 import { isBlank } from "../values/cleaner";
 import { inputError, refuse } from "../values/inputError";
 import { asEntry } from "../values/textCleaners";
-
-/** The types of Segment's events, by the name of each in the designer. */
-export const EVENT_TYPES = {
-  track: "Track",
-  identify: "Identify",
-  page: "Page",
-  screen: "Screen",
-  group: "Group",
-  alias: "Alias",
-} as const;
-
-/** A type of Segment's events. */
-export type EventType = keyof typeof EVENT_TYPES;
 
 /** The labels of the inputs that choose events. */
 export const CHOICE_LABELS = {
@@ -43,7 +31,7 @@ const isEvent = (name: string): string => `(${isType("track")} and event = "${na
 
 /** Returns the types to receive: those chosen, or track if only names are, or all. */
 function typesOf({ eventTypes, eventNames }: EventChoice): readonly EventType[] {
-  if (!eventTypes) return eventNames ? ["track"] : (Object.keys(EVENT_TYPES) as EventType[]);
+  if (!eventTypes) return eventNames ? ["track"] : EVENT_TYPES;
   if (!eventNames || eventTypes.includes("track")) return eventTypes;
   throw inputError(
     CHOICE_LABELS.eventTypes,

@@ -6,19 +6,13 @@ import { isCallError, toOwnError, withProgress } from "../http/errors";
 import { REGION_NAMES, type Region } from "../http/hosts";
 import { quietLogger } from "../http/quietLogger";
 import { connection } from "../inputs/connection";
+import { EVENT_TYPE_LABELS, EVENT_TYPES } from "../inputs/eventTypes";
 import { checked, choiceList, text, withChoices } from "../inputs/fields";
 import { sourceId as anySourceId } from "../inputs/ids";
 import { region } from "../inputs/region";
 import { inputError } from "../values/inputError";
 import { asList } from "../values/listCleaners";
-import {
-  asEventName,
-  CHOICE_LABELS,
-  conditionOf,
-  EVENT_TYPES,
-  type EventChoice,
-  type EventType,
-} from "./condition";
+import { asEventName, CHOICE_LABELS, conditionOf, type EventChoice } from "./condition";
 import { eventTrigger } from "./eventTrigger";
 import { type FlowIdentity, flowIdentity, markerOf } from "./flowIdentity";
 import { provision } from "./provision";
@@ -45,9 +39,9 @@ const eventTypes = withChoices(
         "The types of the events that start the flow: track, identify, page, screen, group or alias. If left empty, track with Event Names, otherwise all types.",
       example: "track",
     },
-    Object.keys(EVENT_TYPES) as EventType[],
+    EVENT_TYPES,
   ),
-  EVENT_TYPES,
+  EVENT_TYPE_LABELS,
 );
 
 const eventNames = {
