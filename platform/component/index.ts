@@ -76,7 +76,8 @@ export interface BuiltTrigger {
 /** The built component, as the platform receives it. */
 export interface BuiltComponent {
   key: string;
-  display: { label: string; description: string };
+  /** `iconPath` is relative to the file of the component. */
+  display: { label: string; description: string; category?: string; iconPath?: string };
   connections: { key: string; label: string; comments?: string; inputs: BuiltInput[] }[];
   actions: Record<string, BuiltStep>;
   triggers: Record<string, BuiltTrigger>;

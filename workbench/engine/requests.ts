@@ -1,0 +1,185 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import diagnostics from "node:diagnostics_channel";
+import http, { type ClientRequest, type IncomingMessage } from "node:http";
+import https from "node:https";
+import type { RequestOutcome, SentRequest } from "../protocol";
+import { BodyRecorder } from "./bodyRecorder";
+
+/** Receives the requests of one run. */
+export interface RequestWatch {
+  sent(request: SentRequest): void;
+  ended(outcome: RequestOutcome): void;
+}
+
+/** The requests of one run. */
+export interface RunRequests {
+  /** Does the work of the run: its requests are recorded, whenever they are sent. */
+  record<Result>(work: () => Promise<Result>): Promise<Result>;
+  /** Refuses new requests, and resolves when none is open. */
+  closeDoor(): Promise<void>;
+  /** True if a request was refused. */
+  readonly refused: boolean;
+  /** The number of requests without a complete response. */
+  readonly open: number;
+}
+
+/** Node publishes the head of every response here. A listener on the request would have to read the body. */
+const RESPONSES = "http.client.response.finish";
+
+/** Headers whose values are credentials. */
+const CREDENTIALS = new Set(["authorization", "proxy-authorization", "cookie", "set-cookie"]);
+
+type Headers = Record<string, string | number | string[] | undefined>;
+
+const showHeaders = (headers: Headers): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [
+      name,
+      CREDENTIALS.has(name.toLowerCase()) ? "[hidden]" : [value].flat().join(", "),
+    ]),
+  );
+
+const running = new AsyncLocalStorage<RecordedRun>();
+const recorded = new WeakMap<ClientRequest, (response: IncomingMessage) => void>();
+
+/** Records the requests of a run, and refuses them once it is stopped. */
+class RecordedRun implements RunRequests {
+  refused = false;
+  private readonly startedAt = performance.now();
+  private readonly openRequests = new Set<ClientRequest>();
+  private readonly latest = new Map<string, { attempt: number; endedAt?: number }>();
+  private count = 0;
+  private isClosed = false;
+  private whenIdle: (() => void) | undefined;
+
+  constructor(private readonly watch: RequestWatch) {}
+
+  get open(): number {
+    return this.openRequests.size;
+  }
+
+  record<Result>(work: () => Promise<Result>): Promise<Result> {
+    return running.run(this, work);
+  }
+
+  closeDoor(): Promise<void> {
+    this.isClosed = true;
+    if (this.open === 0) return Promise.resolve();
+    return new Promise((resolve) => {
+      this.whenIdle = resolve;
+    });
+  }
+
+  /** @throws if the run was stopped. */
+  admit(): void {
+    if (!this.isClosed) return;
+    this.refused = true;
+    throw new Error("not sent: the run was stopped");
+  }
+
+  add(request: ClientRequest): void {
+    const { method, protocol, host, path } = request;
+    const startedAt = performance.now();
+    this.count += 1;
+    const id = this.count;
+    const url = `${protocol}//${request.getHeader("host") ?? host}${path}`;
+    const before = this.latest.get(`${method} ${url}`);
+    const self: { attempt: number; endedAt?: number } = { attempt: (before?.attempt ?? 0) + 1 };
+    this.latest.set(`${method} ${url}`, self);
+    this.openRequests.add(request);
+
+    const body = new BodyRecorder();
+    body.recordWrites(request);
+    let told = false;
+    // The headers and the body are complete only now.
+    const tell = () => {
+      if (told) return;
+      told = true;
+      this.watch.sent({
+        id,
+        method,
+        url,
+        headers: showHeaders(request.getHeaders()),
+        body: body.recorded(request.getHeader("content-encoding")),
+        attempt: self.attempt,
+        ...(before?.endedAt === undefined
+          ? {}
+          : { waitMs: Math.max(0, startedAt - before.endedAt) }),
+        startedMs: startedAt - this.startedAt,
+      });
+    };
+    let outcome: Partial<RequestOutcome> = {};
+    const received = new BodyRecorder();
+    let response: IncomingMessage | undefined;
+    recorded.set(request, (head) => {
+      tell();
+      response = head;
+      outcome = { status: head.statusCode, headers: showHeaders(head.headers) };
+      received.recordReads(head);
+    });
+    request.once("finish", tell);
+    let failure: string | undefined;
+    const emit = request.emit;
+    // A listener would keep an error without one from ending the process, as it does on the platform.
+    request.emit = function (this: ClientRequest, event: string, ...args: unknown[]) {
+      if (event === "error") {
+        const [{ code, message }] = args as [NodeJS.ErrnoException];
+        failure = code ?? message;
+      }
+      return emit.call(this, event, ...args);
+    } as typeof emit;
+    request.once("close", () => {
+      tell();
+      self.endedAt = performance.now();
+      this.openRequests.delete(request);
+      const isComplete = response?.complete === true;
+      this.watch.ended({
+        id,
+        ms: self.endedAt - startedAt,
+        ...outcome,
+        ...(response ? { body: received.recorded(response.headers["content-encoding"]) } : {}),
+        ...(isComplete ? {} : { failure: failure ?? "closed before the end of the response" }),
+      });
+      if (this.open === 0) this.whenIdle?.();
+    });
+  }
+}
+
+type Request = typeof https.request;
+
+/** Makes `request` of a module record the requests that a run sends. */
+function watchModule(module: { request: Request; get: Request }): void {
+  const { request } = module;
+  const watched = ((...args: Parameters<Request>) => {
+    const run = running.getStore();
+    run?.admit();
+    const made = request(...args);
+    run?.add(made);
+    return made;
+  }) as Request;
+  module.request = watched;
+  module.get = ((...args: Parameters<Request>) => {
+    const made = watched(...args);
+    made.end();
+    return made;
+  }) as Request;
+}
+
+let isWatching = false;
+
+/** Creates the requests of a run. Requests of this process are recorded from the first call on. */
+export function recordRequests(watch: RequestWatch): RunRequests {
+  if (!isWatching) {
+    isWatching = true;
+    diagnostics.subscribe(RESPONSES, (message) => {
+      const { request, response } = message as {
+        request: ClientRequest;
+        response: IncomingMessage;
+      };
+      recorded.get(request)?.(response);
+    });
+    watchModule(https);
+    watchModule(http as unknown as typeof https);
+  }
+  return new RecordedRun(watch);
+}

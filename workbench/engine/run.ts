@@ -1,0 +1,128 @@
+import { type BuiltComponent, type BuiltInput, paramsOf } from "../../platform/component";
+import { readMessage, toError } from "../../platform/run/errors";
+import { toJsonValue } from "../../platform/trace/jsonValue";
+import type { EngineSetup, RunEvent, RunOutcome, StepCall } from "../protocol";
+import { makeStepContext } from "./context";
+import { findInputErrors } from "./inputErrors";
+import type { Mask } from "./mask";
+import { type RunRequests, recordRequests } from "./requests";
+import { callTrigger } from "./trigger";
+
+/** The longest result that is shown, as JSON. */
+const LONGEST_RESULT = 4 * 1024 * 1024;
+
+/** Milliseconds that a stopped step has to process its last response. */
+const GRACE_MS = 200;
+
+/** A run that can be stopped. */
+export interface EngineRun {
+  /** Lets open requests finish, and allows no new ones. */
+  stop(): void;
+}
+
+interface RunOptions {
+  run: string;
+  component: BuiltComponent;
+  call: StepCall;
+  setup: EngineSetup;
+  mask: Mask;
+  tell(event: RunEvent): void;
+}
+
+interface Returned {
+  result: unknown;
+  instanceState?: Record<string, unknown>;
+}
+
+/** The connection of a call: in the simulated workspace, each region has its own. */
+function connectionOf({ connection, byRegion = {} }: EngineSetup, inputs: StepCall["inputs"]) {
+  const values = byRegion[String(inputs.region)] ?? connection;
+  return values && { ...values, configVarKey: "Workbench" };
+}
+
+/** The declared inputs of the step of a call. @throws if the component does not have it. */
+function findStep(component: BuiltComponent, { kind, key }: StepCall) {
+  const steps = {
+    action: component.actions,
+    trigger: component.triggers,
+    dataSource: component.dataSources,
+  }[kind];
+  const step = Object.hasOwn(steps ?? {}, key) ? steps[key] : undefined;
+  if (!step) throw new Error(`The component has no ${kind} with the key ${key}.`);
+  return step;
+}
+
+async function callOf(options: RunOptions): Promise<Returned> {
+  const { run, component, call, setup, mask, tell } = options;
+  const step = findStep(component, call);
+  const params = paramsOf(step.inputs, {
+    inputs: call.inputs,
+    connection: connectionOf(setup, call.inputs),
+  });
+  const context = makeStepContext(run, call.instanceState, (level, text) =>
+    tell({ type: "log", level, text: mask.text(text) }),
+  );
+  if (call.kind === "trigger") {
+    const trigger = component.triggers[call.key];
+    if (trigger) return callTrigger(trigger, { context, params, call });
+  }
+  const { perform } = step as { perform(context: object, params: object): Promise<unknown> };
+  return { result: await perform(context, params) };
+}
+
+const declaredInputs = (component: BuiltComponent, call: StepCall): readonly BuiltInput[] => {
+  try {
+    return findStep(component, call).inputs;
+  } catch {
+    return [];
+  }
+};
+
+/** Prepares a result for the page: JSON without secrets, and left out if it is too long. */
+function showResult(result: unknown, mask: Mask): Pick<RunOutcome, "result" | "omittedBytes"> {
+  const shown = mask.value(toJsonValue(result));
+  const bytes = Buffer.byteLength(JSON.stringify(shown) ?? "");
+  return bytes > LONGEST_RESULT ? { omittedBytes: bytes } : { result: shown };
+}
+
+/** Runs a step and tells its events, `ended` last. */
+export function startRun(options: RunOptions): EngineRun {
+  const { component, call, mask, tell } = options;
+  const startedAt = performance.now();
+  let isStopped = false;
+  let hasEnded = false;
+  const end = (outcome: Omit<RunOutcome, "ms">) => {
+    if (hasEnded) return;
+    hasEnded = true;
+    tell({ type: "ended", outcome: { ...outcome, ms: performance.now() - startedAt } });
+  };
+  const requests: RunRequests = recordRequests({
+    sent: (request) => {
+      if (!hasEnded) tell({ type: "request", request: mask.value(request) });
+    },
+    ended: (outcome) => {
+      if (!hasEnded) tell({ type: "response", outcome: mask.value(outcome) });
+    },
+  });
+  requests
+    .record(() => callOf(options))
+    .then(
+      ({ result, instanceState }) => {
+        if (isStopped && requests.refused) return end({ state: "stopped" });
+        end({ state: "done", ...showResult(result, mask), instanceState });
+      },
+      (thrown: unknown) => {
+        if (isStopped) return end({ state: "stopped" });
+        const message = mask.text(readMessage(toError(thrown)));
+        const inputs = findInputErrors(message, declaredInputs(component, call));
+        end({ state: "failed", error: { message, inputs } });
+      },
+    );
+  return {
+    stop: () => {
+      if (isStopped) return;
+      isStopped = true;
+      requests.closeDoor().then(() => setTimeout(() => end({ state: "stopped" }), GRACE_MS));
+    },
+  };
+}

@@ -1,0 +1,68 @@
+import { type Problem, TOKEN_HEADER } from "../../protocol";
+
+/** An error response of the server. */
+export class ServerError extends Error {
+  override name = "ServerError";
+
+  constructor(
+    readonly status: number,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+/** Calls the server of the workbench. All functions throw ServerError for an error response. */
+export interface Client {
+  get<Data>(path: string): Promise<Data>;
+  send<Data>(method: "POST" | "PUT" | "DELETE", path: string, body?: unknown): Promise<Data>;
+  /** Reads a response of JSON lines, and resolves at its end. */
+  stream<Line>(
+    request: { method: "GET" | "POST"; path: string; body?: unknown; signal?: AbortSignal },
+    onLine: (line: Line) => void,
+  ): Promise<void>;
+}
+
+async function readLines<Line>(body: ReadableStream<Uint8Array>, onLine: (line: Line) => void) {
+  const reader = body.getReader();
+  const decoder = new TextDecoder();
+  let rest = "";
+  for (;;) {
+    const { done, value } = await reader.read();
+    const lines = (rest + decoder.decode(value, { stream: !done })).split("\n");
+    rest = lines.pop() ?? "";
+    for (const line of lines) onLine(JSON.parse(line));
+    if (done) return;
+  }
+}
+
+/** Creates a client that sends the token of the workbench. */
+export function createClient(token: string): Client {
+  const call = async (method: string, path: string, body?: unknown, signal?: AbortSignal) => {
+    const response = await fetch(`/api/${path}`, {
+      method,
+      headers: {
+        [TOKEN_HEADER]: token,
+        ...(body === undefined ? {} : { "Content-Type": "application/json" }),
+      },
+      body: body === undefined ? undefined : JSON.stringify(body),
+      signal,
+    });
+    if (response.ok) return response;
+    const { error }: Problem = await response
+      .json()
+      .catch(() => ({ error: `The workbench responded with ${response.status}.` }));
+    throw new ServerError(response.status, error);
+  };
+  return {
+    get: async (path) => (await call("GET", path)).json(),
+    send: async (method, path, body) => {
+      const response = await call(method, path, body);
+      return response.status === 204 ? undefined : response.json();
+    },
+    stream: async ({ method, path, body, signal }, onLine) => {
+      const response = await call(method, path, body, signal);
+      if (response.body) await readLines(response.body, onLine);
+    },
+  };
+}

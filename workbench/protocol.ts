@@ -1,0 +1,260 @@
+/**
+ * The messages between the page, the server and the engines of the workbench. All are JSON: the page and
+ * the server speak HTTP, the server and an engine speak through Node's channel between processes.
+ */
+
+/** The kinds of things in a component that the workbench can run. */
+export type StepKind = "action" | "trigger" | "dataSource";
+
+/** A choice of an input with a fixed list. */
+export interface Choice {
+  label: string;
+  value: string;
+}
+
+/** An input, as the component declares it. */
+export interface InputDescription {
+  key: string;
+  label: string;
+  /** A type of spectral, such as `string`, `code` or `connection`. */
+  type: string;
+  /** `valuelist` or `keyvaluelist` for an input of several values. */
+  collection?: string;
+  comments?: string;
+  example?: string;
+  placeholder?: string;
+  required: boolean;
+  /** The value of a new form. */
+  default?: unknown;
+  /** The choices of a fixed list. */
+  model?: Choice[];
+  /** The key of the data source that gives the choices. */
+  dataSource?: string;
+  /** The language of a code input. */
+  language?: string;
+}
+
+/** An action, a trigger or a data source of the component. */
+export interface StepDescription {
+  kind: StepKind;
+  key: string;
+  label: string;
+  description: string;
+  /** The page of the reference that describes it, or a name for its kind. */
+  group: string;
+  inputs: InputDescription[];
+  /** False for a step that only reads. */
+  changes: boolean;
+  /** The request of a step that is one operation, such as `POST /sources`. */
+  route?: string;
+  examplePayload?: unknown;
+  /** The JSON schema of the result. */
+  outputSchema?: unknown;
+  /** Of a data source: `picklist`, `jsonForm`, `objectFieldMap`... */
+  dataSourceType?: string;
+  /** True for a trigger that runs on a schedule and keeps a state. */
+  isPolling?: boolean;
+}
+
+/** A connection that the component declares. */
+export interface ConnectionDescription {
+  key: string;
+  label: string;
+  comments?: string;
+  inputs: InputDescription[];
+}
+
+/** The component that the workbench shows. */
+export interface ComponentDescription {
+  key: string;
+  label: string;
+  description: string;
+  category?: string;
+  /** A data URL. */
+  icon?: string;
+  connections: ConnectionDescription[];
+  steps: StepDescription[];
+  /** The paths of the API, for the path of a raw request. Empty if the package has no contract. */
+  routes: string[];
+  /** True if a simulated workspace is available. */
+  hasSimulator: boolean;
+}
+
+/** The workspace of a run: the simulated one, or the user's own. */
+export type WorkspaceName = "simulated" | "own";
+
+/** The values of a connection. */
+export interface ConnectionValues {
+  /** The key of the connection in the component. */
+  key: string;
+  fields: Record<string, string>;
+}
+
+/** The request that a trigger receives. */
+export interface TriggerRequest {
+  headers: Record<string, string>;
+  body: string;
+}
+
+/** The call of a step. */
+export interface StepCall {
+  kind: StepKind;
+  key: string;
+  /** Values by the key of the input. An absent input has its default. */
+  inputs: Record<string, unknown>;
+  /** For a trigger. */
+  request?: TriggerRequest;
+  /** The state that a polling trigger kept after its last run. */
+  instanceState?: Record<string, unknown>;
+}
+
+/** A request to run a step. */
+export interface RunRequest extends StepCall {
+  workspace: WorkspaceName;
+  /** True if the user agreed to a change in a workspace of their own. */
+  confirmed?: boolean;
+}
+
+/** A body of a request or a response: the start of it, if it is long. */
+export interface RecordedBody {
+  text: string;
+  /** The size of the whole body in bytes. */
+  bytes: number;
+}
+
+/** A request that a step sent. */
+export interface SentRequest {
+  /** 1, 2, 3 and so on in the run. */
+  id: number;
+  method: string;
+  url: string;
+  headers: Record<string, string>;
+  body?: RecordedBody;
+  /** 1 for the first request of its method and address, 2 for its first retry. */
+  attempt: number;
+  /** Milliseconds since the end of the attempt before. */
+  waitMs?: number;
+  /** Milliseconds since the start of the run. */
+  startedMs: number;
+}
+
+/** The end of a request. */
+export interface RequestOutcome {
+  id: number;
+  ms: number;
+  status?: number;
+  headers?: Record<string, string>;
+  body?: RecordedBody;
+  /** The failure of a request without a response. */
+  failure?: string;
+}
+
+/** An error of a step. */
+export interface RunError {
+  message: string;
+  /** The messages about one input, by its key. */
+  inputs: Record<string, string>;
+}
+
+/** The end of a step. */
+export interface RunOutcome {
+  state: "done" | "failed" | "stopped";
+  ms: number;
+  /** The result: `{ data }` of an action, `{ result }` of a data source, `{ payload }` of a trigger. */
+  result?: unknown;
+  /** The size of the result as JSON, in bytes, if it was too long to show. */
+  omittedBytes?: number;
+  error?: RunError;
+  /** The state that a polling trigger keeps for its next run. */
+  instanceState?: Record<string, unknown>;
+}
+
+/** An event that the simulated workspace received from a run, or a reason for dropping it. */
+export interface ReceivedEvent {
+  region: string;
+  source?: string;
+  event: unknown;
+  dropped?: string;
+}
+
+/** A line of the response to a run. */
+export type RunEvent =
+  | { type: "started"; run: string }
+  | { type: "request"; request: SentRequest }
+  | { type: "response"; outcome: RequestOutcome }
+  | { type: "log"; level: string; text: string }
+  | { type: "ended"; outcome: RunOutcome }
+  /** The events that the simulated workspace received; before `ended`. */
+  | { type: "received"; events: ReceivedEvent[] }
+  | { type: "heartbeat" };
+
+/** How many requests a fault meets: none, the first of each method and path, or all. */
+export type FaultScope = "off" | "first" | "all";
+
+/** The faults that the simulated workspace can show. */
+export const FAULTS = ["rateLimit", "serverError", "slow", "lostResponse"] as const;
+
+/** The faults of the simulated workspace. */
+export type Faults = Record<(typeof FAULTS)[number], FaultScope>;
+
+/** The workspaces that are available. */
+export interface WorkspaceStatus {
+  /** Undefined if the component has no simulator. */
+  simulated?: { name: string; faults: Faults };
+  /** Undefined until the user has connected. No secret is in it. */
+  own?: { name: string };
+}
+
+/** A line of the stream of changes. */
+export type Change =
+  /** The component was built again. `error` says why it cannot be loaded. */
+  | { type: "component"; error?: string }
+  /** The workspaces changed, for example because an engine ended. */
+  | { type: "workspaces"; status: WorkspaceStatus }
+  | { type: "heartbeat" };
+
+/** The body of an error response. */
+export interface Problem {
+  error: string;
+}
+
+/** The header of each request to the server that carries the token of the workbench. */
+export const TOKEN_HEADER = "x-workbench-token";
+
+/** The first message to an engine. */
+export interface EngineSetup {
+  /** The built component. */
+  file: string;
+  /** The simulator to which the hosts of Segment lead. */
+  simulator?: { port: number; ca: string };
+  /** The connection of the steps. */
+  connection?: ConnectionValues;
+  /** The connection of the steps by region, for the simulated workspace. */
+  byRegion?: Record<string, ConnectionValues>;
+}
+
+/** A message to an engine. */
+export type EngineCommand =
+  | { type: "load"; setup: EngineSetup }
+  /** Loads the component again. */
+  | { type: "reload" }
+  /** Fills the simulated workspace with a small shop. */
+  | { type: "fill" }
+  | { type: "run"; run: string; call: StepCall }
+  | { type: "stop"; run: string };
+
+/** The part of the component's description that an engine knows. */
+export interface LoadedComponent
+  extends Pick<
+    ComponentDescription,
+    "key" | "label" | "description" | "category" | "connections" | "icon"
+  > {
+  steps: Omit<StepDescription, "group" | "route">[];
+}
+
+/** A message of an engine. */
+export type EngineMessage =
+  | { type: "loaded"; component: LoadedComponent }
+  | { type: "refused"; error: string }
+  | { type: "filled" }
+  | { type: "run"; run: string; event: RunEvent };

@@ -1,0 +1,113 @@
+import { type RegionName, type Simulator, startSimulator } from "../../simulator";
+import type {
+  ConnectionValues,
+  EngineSetup,
+  Faults,
+  ReceivedEvent,
+  WorkspaceStatus,
+} from "../protocol";
+
+/** The age of the sample shop. Its deployments have finished by then. */
+const AGE_MS = 24 * 60 * 60 * 1000;
+
+const NO_FAULTS: Faults = {
+  rateLimit: "off",
+  serverError: "off",
+  slow: "off",
+  lostResponse: "off",
+};
+
+/** The simulated workspaces of both regions. */
+export class SimulatedWorkspace {
+  private agoMs = 0;
+  private faults = NO_FAULTS;
+
+  private constructor(private readonly start: (now: () => number) => Promise<Simulator>) {}
+
+  private simulator!: Simulator;
+
+  static async open(): Promise<SimulatedWorkspace> {
+    const workspace = new SimulatedWorkspace((now) => startSimulator({ now }));
+    workspace.simulator = await workspace.start(() => Date.now() - workspace.agoMs);
+    return workspace;
+  }
+
+  /** The setup of an engine whose steps reach the simulated workspaces. */
+  setup(file: string): EngineSetup {
+    const { port, ca, us, eu } = this.simulator;
+    const connection = ({ token, workspace }: typeof us): ConnectionValues => ({
+      key: "apiKey",
+      fields: { apiKey: token, subdomain: workspace.slug },
+    });
+    return {
+      file,
+      simulator: { port, ca },
+      connection: connection(us),
+      byRegion: { "eu1.api": connection(eu) },
+    };
+  }
+
+  /** Restores the initial state, and fills it with a shop that is a day old. */
+  async reset(fill: () => Promise<void>): Promise<void> {
+    this.simulator.reset();
+    this.faults = NO_FAULTS;
+    this.agoMs = AGE_MS;
+    try {
+      await fill();
+    } finally {
+      this.agoMs = 0;
+    }
+  }
+
+  get status(): NonNullable<WorkspaceStatus["simulated"]> {
+    const { us } = this.simulator;
+    return { name: us.workspace.name, faults: this.faults };
+  }
+
+  /** Shows faults to the requests from now on. */
+  show(faults: Faults): void {
+    this.faults = faults;
+  }
+
+  /** Returns a function that returns the events that arrived since this call. */
+  watchEvents(): () => ReceivedEvent[] {
+    const regions: RegionName[] = ["us", "eu"];
+    const before = regions.map((region) => this.countsOf(region));
+    return () =>
+      regions.flatMap((region, at) => {
+        const { tracking } = this.simulator[region];
+        const { stored, dropped } = this.countsOf(region);
+        const newStored = stored - (before[at]?.stored ?? 0);
+        const newDropped = dropped - (before[at]?.dropped ?? 0);
+        const last = <Item>(items: readonly Item[], count: number) =>
+          count > 0 ? items.slice(-count) : [];
+        return [
+          ...last(tracking.events(), newStored).map((event) => ({
+            region,
+            source: this.sourceName(region, event.projectId),
+            event,
+          })),
+          ...last(tracking.dropped, newDropped).map(({ event, reason, sourceId }) => ({
+            region,
+            source: this.sourceName(region, sourceId),
+            event,
+            dropped: reason,
+          })),
+        ];
+      });
+  }
+
+  close(): Promise<void> {
+    return this.simulator.close();
+  }
+
+  private countsOf(region: RegionName) {
+    const { stored, dropped } = this.simulator[region].tracking.counts;
+    return { stored, dropped };
+  }
+
+  private sourceName(region: RegionName, id: string | undefined): string | undefined {
+    const source = id === undefined ? undefined : this.simulator.workspace(region).sources.get(id);
+    return source?.name ?? source?.slug;
+  }
+}
