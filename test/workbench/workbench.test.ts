@@ -1,0 +1,17 @@
+import { type OpenWorkbench, openWorkbench } from "./open";
+
+let open: OpenWorkbench;
+beforeAll(async () => {
+  open = await openWorkbench();
+});
+afterAll(() => open.close());
+
+test("a step runs in the simulated workspace, and its result is shown", async () => {
+  const page = await open.openPage("/steps/createSource");
+  await page.getByLabel("Slug").fill("my-shop");
+  await page.getByLabel("Metadata ID").fill("IqDTy1TpoU");
+  await page.getByRole("button", { name: "Run" }).click();
+  await page.getByText('"slug": "my-shop"').waitFor();
+  expect(open.complaints).toEqual([]);
+  await page.close();
+});
