@@ -11,7 +11,18 @@ export interface ApiRequest {
   now: number;
 }
 
-/** Serves one operation. Changes the workspace and returns the `data` of the response. Throws `ApiError`. */
+/** The `data` of a response with the status that the handler chooses from those of the contract. */
+export class Success {
+  constructor(
+    readonly status: number,
+    readonly data: unknown,
+  ) {}
+}
+
+/**
+ * Serves one operation. Changes the workspace and returns the `data` of the response, or a `Success` if
+ * the operation has several success statuses. Throws `ApiError`.
+ */
 export type Handler = (request: ApiRequest, workspace: Workspace) => unknown;
 
 /** Handlers by operationId. */

@@ -93,7 +93,7 @@ function toOperation(template: string, method: string, raw: RawOperation): Opera
     operationId: raw.operationId,
     summary: raw.summary,
     tag: raw.tags[0] ?? "",
-    stability: raw["x-availability"] === "withdrawn" ? "withdrawn" : raw["x-stability"],
+    stability: raw["x-availability"] === "pre-release" ? "pre-release" : raw["x-stability"],
     method,
     path: template,
     parameters: raw.parameters ?? [],

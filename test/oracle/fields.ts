@@ -62,14 +62,22 @@ export function fieldsOf(operation: Operation): Field[] {
   ];
 }
 
-/** The properties of an object that an operation takes. */
+/**
+ * The properties of an object that an operation takes. Of an object in several forms, those of the last
+ * form, each with its values in any form.
+ */
 export function insideOf({ path, schema, required }: Field): Field[] {
-  const needed = new Set(schema.required);
-  return Object.entries(schema.properties ?? {}).map(([name, inner]) => ({
-    path: [...path, name],
-    schema: resolved(inner),
-    required: required && needed.has(name),
-  }));
+  const forms = schema.anyOf?.map(resolved) ?? [schema];
+  const { properties = {}, required: needed = [] } = forms.at(-1) ?? {};
+  return Object.keys(properties).map((name) => {
+    const inAnyForm = forms.flatMap((form) => form.properties?.[name] ?? []);
+    const [first = {}, ...others] = new Set(inAnyForm.map((one) => JSON.stringify(one)));
+    return {
+      path: [...path, name],
+      schema: others.length === 0 ? resolved(JSON.parse(String(first))) : { anyOf: inAnyForm },
+      required: required && needed.includes(name),
+    };
+  });
 }
 
 const camel = (path: readonly string[]): string =>
