@@ -1,12 +1,12 @@
 import type { Operations } from "../contract/operations";
 import { inputError } from "../values/inputError";
-import { isRecord } from "../values/record";
 import { json, required, text } from "./fields";
 import type { InputGroup } from "./inputGroup";
 
-type CreateArgs = Operations["createJourney"]["args"];
+type Definition = Operations["createJourney"]["args"]["definition"];
 
-const descriptionText = text({
+/** The description of a new journey, which a definition with `initial` makes optional. */
+export const description = text({
   label: "Description",
   comments: "A note on the purpose of the journey. Optional if Definition has initial.",
   example: "Sends a coupon to users who left the checkout.",
@@ -15,9 +15,8 @@ const descriptionText = text({
 const whole = json("createJourney", "definition", {
   label: "Definition",
   comments:
-    "The journey as one object, instead of Initial State, Entry Rules, Exit Rules and States. It has either initial and the states by their IDs, as the latest pre-release of Segment's SDKs sends it, or initialState and a list of states, as Get Journey returns it.",
-  example:
-    '{"initial": "entry", "states": {"entry": {"meta": {"type": "entry"}, "on": {"next": "done"}}, "done": {"meta": {"type": "exit"}}}}',
+    "The whole journey, instead of Initial State, Entry Rules, Exit Rules and States: initial and states by ID, or initialState and a list of states.",
+  example: '{"initial": "entry", "states": {"entry": {"meta": {"type": "entry"}}}}',
 });
 
 const initialState = text({
@@ -56,62 +55,41 @@ const parts = {
   states: json("createJourney", "definition.states", statesTexts),
 };
 
-type Params = Record<string, unknown>;
+const partNames = Object.keys(parts) as (keyof typeof parts)[];
 
 /**
- * Returns the definition from Definition, or from the inputs of its parts.
- * @throws an input error if both are set, or if a required input is empty; it names all of them.
+ * The definition of a new journey: one object in either form, or its parts. Refuses both and neither by
+ * the labels of the parts, and an empty description unless the definition has `initial`.
  */
-function readDefinition(params: Params): CreateArgs["definition"] {
-  const { definition } = params;
-  const labels = (fields: Record<string, { label: string }>, isSet: boolean) =>
-    Object.entries(fields)
-      .filter(([key]) => (params[key] !== undefined) === isSet)
-      .map(([, { label }]) => label)
-      .join(", ");
-  const isGiven = isRecord(definition);
-  const extra = isGiven && labels(parts, true);
-  if (extra) throw inputError(extra, "nothing, since Definition is set", "a value");
-  const needed = {
-    ...(!(isGiven && "initial" in definition) && { description: descriptionText }),
-    ...(!isGiven && parts),
-  };
-  const missing = labels(needed, false);
-  if (missing) {
-    const reason = isGiven ? "has initialState" : "is empty";
-    throw inputError(missing, `a value, since Definition ${reason}`, "nothing");
-  }
-  return (
-    isGiven ? definition : Object.fromEntries(Object.keys(parts).map((key) => [key, params[key]]))
-  ) as CreateArgs["definition"];
-}
-
-/** The description of a new journey, which only the form with `initial` makes optional. */
-export const description: InputGroup<CreateArgs["description"]> = {
-  inputs: { description: descriptionText },
-  async gather(_step, params) {
-    readDefinition(params);
-    return params.description as CreateArgs["description"];
-  },
-};
-
-/** The definition of a new journey: one object in either form, or its parts. */
-export const definition: InputGroup<CreateArgs["definition"]> = {
+export const definition: InputGroup<Definition> = {
   inputs: { definition: whole, ...parts },
-  gather: async (_step, params) => readDefinition(params),
+  async gather(_step, params) {
+    const given = params.definition as Definition | undefined;
+    const wrong = partNames.filter(
+      (name) => (params[name] === undefined) === (given === undefined),
+    );
+    if (wrong.length > 0) {
+      const labels = wrong.map((name) => parts[name].label).join(", ");
+      throw inputError(labels, "values either here or in Definition", given ? "both" : "neither");
+    }
+    const built = Object.fromEntries(partNames.map((name) => [name, params[name]]));
+    const sent = given ?? (built as Definition);
+    if (!("initial" in sent)) required(description).clean(params.description);
+    return sent;
+  },
 };
 
 /** The steps of an existing journey: a list, or an object with the steps by their IDs. */
 export const newStates = required(
   json("replaceStepsForJourney", "states", {
     ...statesTexts,
-    comments: `${statesTexts.comments} For a journey that was created with initial, an object with the steps by their IDs.`,
+    comments: `${statesTexts.comments} If the journey has initial, an object of steps by ID.`,
   }),
 );
 
 const firstState = (inputs: InputGroup<unknown>["inputs"], isList: boolean) => ({
   inputs,
-  gather: async (_step: unknown, params: Params) =>
+  gather: async (_step: unknown, params: Record<string, unknown>) =>
     Array.isArray(params.states) === isList ? (params.initialState as string) : undefined,
 });
 

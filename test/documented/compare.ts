@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { type BuiltInput, built } from "../oracle/component";
+import { type BuiltInput, type BuiltStep, built } from "../oracle/component";
 import type { Difference, Property } from "./deviations";
 import type {
   DocumentedAction,
@@ -22,6 +22,7 @@ export function actionDifferences(action: DocumentedAction): Difference[] {
       action.examplePayload && fieldsOf(action.examplePayload),
       action.examplePayload && fieldsOf(ours.examplePayload),
     ),
+    ...(action.examplePayload ? missingBelow(action.key, action.examplePayload, ours) : []),
   ];
 }
 
@@ -69,10 +70,39 @@ function inputDifferences(
   });
 }
 
-/** The names in the response of an example payload, which is `{ data: { data: response } }`. */
+/** The names at the top of the response of an example payload, which is `{ data: { data: response } }`. */
 function fieldsOf(payload: { data?: unknown } = {}): string[] {
   const { data, ...beside } = payload.data as { data: object };
   return [...Object.keys(data), ...Object.keys(beside).map((key) => `beside data: ${key}`)].sort();
+}
+
+/** The path of every field in a response, such as `sources[].metadata.id`. Settings are free. */
+function pathsOf(value: unknown, path = ""): string[] {
+  if (Array.isArray(value)) return value.flatMap((one) => pathsOf(one, `${path}[]`));
+  if (typeof value !== "object" || value === null || /(^|\.)settings$/.test(path)) return [];
+  return Object.entries(value).flatMap(([name, inner]) => {
+    const at = path === "" ? name : `${path}.${name}`;
+    return [at, ...pathsOf(inner, at)];
+  });
+}
+
+/** The fields of a documented payload that ours lacks, below its top level. */
+function missingBelow(
+  owner: string,
+  documented: { data: { data: unknown } },
+  { examplePayload }: BuiltStep,
+): Difference[] {
+  const response = (examplePayload?.data as { data: object }).data;
+  const ours = new Set(pathsOf(response));
+  return [...new Set(pathsOf(documented.data.data))]
+    .filter((path) => !ours.has(path) && Object.hasOwn(response, path.split(/[.[]/)[0] ?? ""))
+    .map((path) => ({
+      of: `${owner}.${path}`,
+      property: "payload",
+      documented: true,
+      ours: false,
+    }))
+    .filter(({ of }) => /[.[]/.test(of.slice(owner.length + 1)));
 }
 
 const absent = (of: string): Difference => ({

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { type Operation, type Parameter, resolved, type Schema } from "./contract";
 
 /** Something an operation takes, on its own or inside one object. */
@@ -64,17 +65,18 @@ export function fieldsOf(operation: Operation): Field[] {
 
 /**
  * The properties of an object that an operation takes. Of an object in several forms, those of the last
- * form, each with its values in any form.
+ * form; those of a body have their values in any form.
  */
 export function insideOf({ path, schema, required }: Field): Field[] {
   const forms = schema.anyOf?.map(resolved) ?? [schema];
   const { properties = {}, required: needed = [] } = forms.at(-1) ?? {};
   return Object.keys(properties).map((name) => {
-    const inAnyForm = forms.flatMap((form) => form.properties?.[name] ?? []);
-    const [first = {}, ...others] = new Set(inAnyForm.map((one) => JSON.stringify(one)));
+    const taken = path.length === 0 ? forms : forms.slice(-1);
+    const values = taken.flatMap((form) => form.properties?.[name] ?? []);
+    const isSame = values.every((one) => isDeepStrictEqual(one, values[0]));
     return {
       path: [...path, name],
-      schema: others.length === 0 ? resolved(JSON.parse(String(first))) : { anyOf: inAnyForm },
+      schema: isSame ? resolved(values[0] ?? {}) : { anyOf: values },
       required: required && needed.includes(name),
     };
   });
