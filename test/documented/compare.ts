@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { type BuiltInput, type BuiltStep, built } from "../oracle/component";
+import { type BuiltInput, built } from "../oracle/component";
 import type { Difference, Property } from "./deviations";
 import type {
   DocumentedAction,
@@ -22,7 +22,9 @@ export function actionDifferences(action: DocumentedAction): Difference[] {
       action.examplePayload && fieldsOf(action.examplePayload),
       action.examplePayload && fieldsOf(ours.examplePayload),
     ),
-    ...(action.examplePayload ? missingBelow(action.key, action.examplePayload, ours) : []),
+    ...(action.examplePayload
+      ? missingBelow(action.key, action.examplePayload, ours.examplePayload)
+      : []),
   ];
 }
 
@@ -70,8 +72,15 @@ function inputDifferences(
   });
 }
 
-/** The names at the top of the response of an example payload, which is `{ data: { data: response } }`. */
-function fieldsOf(payload: { data?: unknown } = {}): string[] {
+interface Payload {
+  data?: unknown;
+}
+
+/** The response in an example payload, which is `{ data: { data: response } }`. */
+const responseOf = ({ data }: Payload): object => (data as { data: object }).data;
+
+/** The names at the top of the response of an example payload. */
+function fieldsOf(payload: Payload = {}): string[] {
   const { data, ...beside } = payload.data as { data: object };
   return [...Object.keys(data), ...Object.keys(beside).map((key) => `beside data: ${key}`)].sort();
 }
@@ -87,22 +96,11 @@ function pathsOf(value: unknown, path = ""): string[] {
 }
 
 /** The fields of a documented payload that ours lacks, below its top level. */
-function missingBelow(
-  owner: string,
-  documented: { data: { data: unknown } },
-  { examplePayload }: BuiltStep,
-): Difference[] {
-  const response = (examplePayload?.data as { data: object }).data;
-  const ours = new Set(pathsOf(response));
-  return [...new Set(pathsOf(documented.data.data))]
-    .filter((path) => !ours.has(path) && Object.hasOwn(response, path.split(/[.[]/)[0] ?? ""))
-    .map((path) => ({
-      of: `${owner}.${path}`,
-      property: "payload",
-      documented: true,
-      ours: false,
-    }))
-    .filter(({ of }) => /[.[]/.test(of.slice(owner.length + 1)));
+function missingBelow(owner: string, documented: Payload, ours: Payload = {}): Difference[] {
+  const own = new Set(pathsOf(responseOf(ours)));
+  return [...new Set(pathsOf(responseOf(documented)))]
+    .filter((path) => !own.has(path) && own.has(/^\w+(?=[.[])/.exec(path)?.[0] ?? ""))
+    .map((path) => ({ ...absent(`${owner}.${path}`), property: "payload" }));
 }
 
 const absent = (of: string): Difference => ({
