@@ -2,8 +2,8 @@ import type { Models } from "../contract/models";
 
 /** The logos of a type of the catalog. */
 const logos = (name: string): Models["LogosBeta"] => {
-  const file = `https://example.com/${name}`;
-  return { default: `${file}.svg`, mark: `${file}-mark.svg`, alt: `${file}-alt.svg` };
+  const file = `https://example.com/${name}.svg`;
+  return { default: file, mark: file, alt: file };
 };
 
 /** A source type of the catalog. */
