@@ -249,9 +249,11 @@ function mediaTypes({ requestBody, ...operation }: Operation): Record<string, { 
   return isAlpha && first !== undefined ? { "application/json": first, ...content } : content;
 }
 
-/** Returns the contract's success status. */
+/** Returns the contract's success status. Of several, the last one is that of the last form of a body. */
 export function successStatus(operation: Operation): number {
-  return Number(Object.keys(operation.responses).find((status) => status.startsWith("2")) ?? 200);
+  return Number(
+    Object.keys(operation.responses).findLast((status) => status.startsWith("2")) ?? 200,
+  );
 }
 
 /**

@@ -11,7 +11,7 @@ export interface ApiRequest {
   now: number;
 }
 
-/** The `data` of a response with the status that the handler chooses from those of the contract. */
+/** The `data` of a response with another status than the contract's last success status. */
 export class Success {
   constructor(
     readonly status: number,
@@ -21,7 +21,7 @@ export class Success {
 
 /**
  * Serves one operation. Changes the workspace and returns the `data` of the response, or a `Success` if
- * the operation has several success statuses. Throws `ApiError`.
+ * it has another success status. Throws `ApiError`.
  */
 export type Handler = (request: ApiRequest, workspace: Workspace) => unknown;
 

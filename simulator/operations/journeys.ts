@@ -52,7 +52,7 @@ export const journeys: Handlers = {
     const id = workspace.ids.next();
     const empty = { id, name, description, ...signature, count: 0, versions: [] };
     const journey = addVersion(empty, definition, "definition.", request, workspace);
-    return new Success(isKeyed(definition) ? 200 : 201, { journey });
+    return isKeyed(definition) ? new Success(200, { journey }) : { journey };
   },
   getJourney(request, workspace) {
     const journey = findJourney(request, workspace);

@@ -47,7 +47,7 @@ export interface Operation {
   parameters: Parameter[];
   /** Absent if the operation takes no body. */
   body?: { mediaTypes: string[]; schema: Schema };
-  /** The status and the schema of a successful response. */
+  /** The status and the schema of a successful response; the last of several, to the last form of a body. */
   status: number;
   response: Schema;
 }
@@ -87,7 +87,7 @@ export const operations: ReadonlyMap<string, Operation> = new Map(
 
 function toOperation(template: string, method: string, raw: RawOperation): Operation {
   const [status, response] =
-    Object.entries(raw.responses).find(([code]) => code.startsWith("2")) ?? [];
+    Object.entries(raw.responses).findLast(([code]) => code.startsWith("2")) ?? [];
   const content = raw.requestBody?.content;
   return {
     operationId: raw.operationId,
