@@ -395,13 +395,13 @@ test("every JSON input shows an example that it takes", () => {
   expect(breaking(takes, isJson)).toEqual([]);
 });
 
-test("alpha, beta and withdrawn operations say so, and no other does", () => {
+test("alpha, beta and pre-release operations say so, and no other does", () => {
   for (const action of ACTION_KEYS) {
     const { stability } = operationOf(action);
-    const said = /\((alpha|beta|alpha, withdrawn[^)]*)\)\.$/.exec(
+    const said = /\((alpha|beta|alpha, only in pre-releases[^)]*)\)\.$/.exec(
       built.actions[action]?.display.description ?? "",
     )?.[1];
-    const word = said?.startsWith("alpha, withdrawn") ? "withdrawn" : (said ?? "v1");
+    const word = said?.startsWith("alpha, only") ? "pre-release" : (said ?? "v1");
     expect([action, word]).toEqual([action, stability]);
   }
 });
