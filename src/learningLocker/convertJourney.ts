@@ -65,15 +65,15 @@ export function convertJourney(
   const omit: Omit = (path, why) => notCarriedOver.push({ path, why });
 
   const description = readText(journey.description, "description");
-  const carriedOver = [
+  const carriedOver: (keyof LearningLockerJourney)[] = [
     "description",
     "waypoints",
     "outcomes",
     "isSequential",
     "isRepeatable",
-  ] as const;
-  omitOthers<LearningLockerJourney>(journey, carriedOver, "", omit);
-  omit("waypoints", "Statements from before the journey is published do not count.");
+  ];
+  omitOthers(journey, carriedOver, "", omit);
+  omit("waypoints", "Past statements do not count.");
   const active = readWaypoints(journey.waypoints, omit);
   const callbacks = readCallbacks(journey.outcomes, webhook !== undefined, omit);
 
@@ -81,8 +81,7 @@ export function convertJourney(
   if (waits === 0) refuseAt("waypoints", "an active waypoint", undefined, "none");
   const size = countStates(waits, callbacks.length);
   if (size > MOST_STATES) {
-    const expected = `counts and outcomes of at most ${MOST_STATES} states together`;
-    refuseAt("waypoints", expected, undefined, `${size} states`);
+    refuseAt("waypoints", `counts that need at most ${MOST_STATES} states`, undefined, `${size}`);
   }
   const findEvent = eventFinder(eventNames, omit);
   const waypoints = active.map((waypoint, index) => ({
@@ -91,10 +90,9 @@ export function convertJourney(
   }));
 
   let audienceQuery: string | null = null;
-  if (!readFlag(journey.isSequential, "isSequential", false)) {
+  if (!readFlag(journey.isSequential, "isSequential")) {
     audienceQuery = toAudienceQuery(waypoints);
-    const hint = audienceQuery ? "Only the audience query ignores it." : "No query can ignore it.";
-    omit("isSequential", `A journey keeps the order. ${hint}`);
+    omit("isSequential", "The journey keeps the order.");
   }
   const states = toStates(waypoints, callbacks, longestWait, webhook);
   return {
@@ -102,7 +100,7 @@ export function convertJourney(
     description,
     initialState: states[0]?.key.id ?? "",
     entryRules: {
-      type: readFlag(journey.isRepeatable, "isRepeatable", false) ? "RE_ENTRY_AFTER_EXIT" : "ONCE",
+      type: readFlag(journey.isRepeatable, "isRepeatable") ? "RE_ENTRY_AFTER_EXIT" : "ONCE",
     },
     exitRules: { enabled: false, rules: [] },
     states,

@@ -18,26 +18,20 @@ const asJourney: Cleaner<Unchecked<LearningLockerJourney>> = (raw, label) => {
   return isRecord(value) ? value : refuse(value, label, EXPECTED, false);
 };
 
+const VERBS = "http://adlnet.gov/expapi/verbs/";
+
 const EXAMPLE: LearningLockerJourney = {
-  description: "Comments, then completes a course",
+  description: "Comments on a course, then completes it",
   isActive: true,
   isSequential: true,
-  isRepeatable: false,
   waypoints: [
+    { conditions: { "statement.verb.id": `${VERBS}commented` } },
     {
-      description: "2 comments",
-      conditions: '{"statement.verb.id": "http://adlnet.gov/expapi/verbs/commented"}',
-      count: 2,
-      order: 1,
-    },
-    {
-      description: "1 course completion",
+      description: "Completion",
       conditions: {
-        "statement.verb.id": "http://adlnet.gov/expapi/verbs/completed",
+        "statement.verb.id": `${VERBS}completed`,
         "statement.object.definition.type": "http://adlnet.gov/expapi/activities/course",
       },
-      count: 1,
-      order: 2,
     },
   ],
 };
@@ -59,8 +53,8 @@ const journey = required({
 const eventNames = keyValues({
   label: EVENT_NAMES_LABEL,
   comments:
-    "The event in Segment for each verb, by the IRI of the verb. An event that is not listed has the name at the end of the IRI, such as completed.",
-  example: "http://adlnet.gov/expapi/verbs/completed: Course Completed",
+    "The event for each verb, by the IRI of the verb. Other events have the name at the end of the IRI, such as completed.",
+  example: `${VERBS}completed: Course Completed`,
 });
 
 const LONGEST_WAIT = "182d";
@@ -80,7 +74,7 @@ const asWait: Cleaner<string> = (raw, label) => {
 const longestWait = checked(
   {
     label: "Longest Wait",
-    comments: `The longest time to wait for each event, from 5m to ${LONGEST_WAIT} (minutes, hours or days). If left empty, ${LONGEST_WAIT}.`,
+    comments: `The longest time to wait for each event: 5m to ${LONGEST_WAIT}. If left empty, ${LONGEST_WAIT}.`,
     example: LONGEST_WAIT,
   },
   asWait,
@@ -93,14 +87,14 @@ const ACTION = "Webhook Action ID";
 const webhookDestinationId = id({
   label: WEBHOOK,
   comments:
-    "The destination that calls the URLs of callback outcomes, of the type Webhooks (Actions), as List Destinations returns it. If left empty, callbacks are not carried over.",
+    "The ID of the Webhooks (Actions) destination that calls the URLs of outcomes, from List Destinations. If left empty, outcomes are not carried over.",
   example: "5GFhvtz8fha42Cm4B9E6L8",
 });
 
 const webhookActionId = id({
   label: ACTION,
   comments:
-    "The action of the webhook destination that sends a request, as Get Destination returns it. Required with Webhook Destination ID.",
+    "The ID of its action that sends a request, from Get Destination. Required with Webhook Destination ID.",
   example: "uD9jEQ4DxJZzhzVqppM7UD",
 });
 

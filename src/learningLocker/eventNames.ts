@@ -1,4 +1,4 @@
-import { describeValue, inputError } from "../values/inputError";
+import { refuse } from "../values/inputError";
 import { named } from "../values/jsonCleaners";
 import { ownValue } from "../values/record";
 import { type Omit, refuseAt } from "./notes";
@@ -16,20 +16,13 @@ export function eventFinder(eventNames: Readonly<Record<string, unknown>>, omit:
   const verbsByPart = new Map<string, string>();
   return (verb: string, path: string): string => {
     const given = ownValue(eventNames, verb);
-    if (given !== undefined) {
-      if (typeof given === "string" && given.trim() !== "") return given;
-      const came = describeValue(given, false);
-      throw inputError(named(EVENT_NAMES_LABEL, verb), "the name of an event", came);
-    }
+    if (typeof given === "string" && given.trim() !== "") return given;
+    if (given !== undefined) refuse(given, named(EVENT_NAMES_LABEL, verb), "text", false);
     const part = LAST_PART.exec(verb)?.[1];
-    if (!part)
-      return refuseAt(path, `a verb with a name, or its event in ${EVENT_NAMES_LABEL}`, verb);
+    if (!part) return refuseAt(path, `a verb that ${EVENT_NAMES_LABEL} has`, verb);
     const first = verbsByPart.get(part) ?? verb;
     if (first !== verb) {
-      omit(
-        path,
-        `${verb} and ${first} become the event ${part}: name one in ${EVENT_NAMES_LABEL}.`,
-      );
+      omit(path, `${verb} and ${first} become one event. ${EVENT_NAMES_LABEL} can separate them.`);
     }
     verbsByPart.set(part, first);
     return part;

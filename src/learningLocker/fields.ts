@@ -4,55 +4,32 @@ import { isRecord, ownValue } from "../values/record";
 import type { LearningLockerJourney, Unchecked } from "./model";
 import { JOURNEY_LABEL, type Omit, refuseAt } from "./notes";
 
-export const NO_COUNTERPART = "Segment has no counterpart.";
-const OWN_VALUE = "Segment sets its own value.";
-
 /** Why fields are not carried over. */
 const REASONS: Partial<Record<keyof LearningLockerJourney, string>> = {
-  _id: OWN_VALUE,
-  owner: OWN_VALUE,
-  version: OWN_VALUE,
-  createdAt: OWN_VALUE,
-  updatedAt: OWN_VALUE,
   isActive: "Segment creates a draft.",
-  sources: "Segment reads the events of all sources of the space.",
+  sources: "Segment reads all sources of the space.",
   trackBy: "Segment follows profiles.",
-  isPublic: "Access depends on roles.",
-  sendCompletedStatement: "Segment sends no statements.",
 };
+export const NO_COUNTERPART = "Segment has no counterpart, or a value of its own.";
 
 /**
  * Notes the fields of an object that are not carried over.
  * @param prefix the path of the object, with a dot at its end.
  */
-export function omitOthers<Model>(
-  record: Unchecked<Model>,
-  carriedOver: readonly (keyof Model)[],
+export function omitOthers(
+  record: object,
+  carriedOver: readonly string[],
   prefix: string,
   omit: Omit,
 ): void {
-  const known: readonly PropertyKey[] = carriedOver;
   for (const key of Object.keys(record)) {
     const why = ownValue(REASONS, key) as string | undefined;
-    if (!known.includes(key)) omit(prefix + key, why ?? NO_COUNTERPART);
+    if (!carriedOver.includes(key)) omit(prefix + key, why ?? NO_COUNTERPART);
   }
 }
 
-/** Reads a list of objects, each with its path. A missing list is empty. */
-export function readObjects<Model>(
-  value: unknown,
-  path: string,
-): [object: Unchecked<Model>, path: string][] {
-  const list = value ?? [];
-  if (!Array.isArray(list)) return refuseAt(path, "a list", value);
-  return list.map((entry, index) => {
-    const place = `${path}[${index}]`;
-    return isRecord(entry) ? [entry, place] : refuseAt(place, "an object", entry);
-  });
-}
-
 /** Reads true or false. */
-export const readFlag = (value: unknown, path: string, ifMissing: boolean): boolean =>
+export const readFlag = (value: unknown, path: string, ifMissing = false): boolean =>
   asBoolean(value, named(JOURNEY_LABEL, path)) ?? ifMissing;
 
 /** Reads text that is not blank. */
@@ -66,9 +43,49 @@ const MOST_NAME = 73;
 export const toName = (text: string, suffix = ""): string =>
   [...text.slice(0, 2 * MOST_NAME)].slice(0, MOST_NAME - suffix.length).join("") + suffix;
 
-/** Reads the description of a part, which becomes its name, and notes that a long one is cut. */
-export function readName(value: unknown, path: string, ifMissing: string, omit: Omit): string {
-  const name = readText(value ?? ifMissing, path);
-  if (name !== toName(name)) omit(path, `A name has at most ${MOST_NAME} characters.`);
-  return name;
+/** The fields that waypoints and outcomes have in common. */
+interface Described {
+  description?: string;
+  isActive?: boolean;
+}
+
+/** An active part of a journey. */
+interface Part<Model> {
+  fields: Unchecked<Model>;
+  path: string;
+  /** Its description, or its kind and number. */
+  name: string;
+}
+
+/**
+ * Reads the active parts of a list. Notes the others, and the fields that are not carried over.
+ * @param carriedOver the fields that are, besides `description` and `isActive`.
+ * @param reasonToOmit returns the reason if a part cannot be carried over.
+ */
+export function readParts<Model extends Described>(
+  value: unknown,
+  list: "waypoints" | "outcomes",
+  carriedOver: readonly (keyof Model & string)[],
+  omit: Omit,
+  reasonToOmit: (fields: Unchecked<Model>) => string | false | undefined = () => undefined,
+): Part<Model>[] {
+  const parts = value ?? [];
+  if (!Array.isArray(parts)) return refuseAt(list, "a list", value);
+  return parts.flatMap((part: unknown, index): Part<Model>[] => {
+    const path = `${list}[${index}]`;
+    if (!isRecord(part)) return refuseAt(path, "an object", part);
+    const fields: Unchecked<Model> & Unchecked<Described> = part;
+    const reason = readFlag(fields.isActive, `${path}.isActive`, true)
+      ? reasonToOmit(fields)
+      : "It is inactive.";
+    if (reason) {
+      omit(path, reason);
+      return [];
+    }
+    const place = `${path}.description`;
+    const name = readText(fields.description ?? `${list.slice(0, -1)} ${index + 1}`, place);
+    if (name !== toName(name)) omit(place, `A name has at most ${MOST_NAME} characters.`);
+    omitOthers(part, ["description", "isActive", ...carriedOver], `${path}.`, omit);
+    return [{ fields, path, name }];
+  });
 }

@@ -1,10 +1,11 @@
 import { writtenForm } from "../values/exactNumber";
 import { isRecord, ownValue } from "../values/record";
+import { readText } from "./fields";
 import { type Omit, refuseAt } from "./notes";
 import { all, either, property, quote } from "./queryLanguage";
 
 /** The statements that a query selects. */
-export interface SelectedStatements {
+interface SelectedStatements {
   /** The IRIs of their verbs. */
   verbs: string[];
   /** The conditions on the properties of the event, in Segment's query language; all must be true. */
@@ -17,63 +18,61 @@ const VERB = "statement.verb.id";
 const FIELD = /^statement\.(.+)$/s;
 /** The lists of a statement. Mongo finds a value in any of their items. */
 const IN_LIST = /\b(?:contextActivities|attachments|member)\./;
-const ORDER: Readonly<Record<string, string>> = { $gt: ">", $gte: ">=", $lt: "<", $lte: "<=" };
+const SIGNS: Readonly<Record<string, string>> = {
+  $eq: "=",
+  $gt: ">",
+  $gte: ">=",
+  $lt: "<",
+  $lte: "<=",
+};
+/** Mongo's $ne and $nin select statements without the field too. The language's != does not. */
+const NEGATED: Readonly<Record<string, string>> = { $ne: "$eq", $nin: "$in" };
 
-function items(value: unknown, path: string, of: string): unknown[] {
+/** Reads a list that is not empty, each item with its path. */
+function readItems(value: unknown, path: string): [item: unknown, path: string][] {
   return Array.isArray(value) && value.length > 0
-    ? value
-    : refuseAt(path, `a list of at least one ${of}`, value);
+    ? value.map((item, index) => [item, `${path}[${index}]`])
+    : refuseAt(path, "a list that is not empty", value);
 }
 
-const each = (list: readonly unknown[], path: string): [unknown, string][] =>
-  list.map((item, index) => [item, `${path}[${index}]`]);
-
-function literal(value: unknown, path: string): string {
-  if (typeof value === "string") return quote(value);
-  return writtenForm(value) ?? refuseAt(path, "text, a plain number, true or false", value);
+/** Reads the operators of a field, each with its path. A plain value is compared for equality. */
+function readOperators(
+  value: unknown,
+  path: string,
+): [operator: string, operand: unknown, path: string][] {
+  if (!isRecord(value)) return [["$eq", value, path]];
+  const operators = Object.entries(value);
+  if (operators.length === 0) refuseAt(path, "a value or an operator", value);
+  return operators.map(([name, operand]) => [name, operand, `${path}.${name}`]);
 }
 
-function verbId(value: unknown, path: string): string {
-  return typeof value === "string" && value.trim() !== ""
-    ? value
-    : refuseAt(path, "the IRI of a verb", value);
+function readVerbs(operator: string, value: unknown, path: string): string[] {
+  if (operator === "$eq") return [readText(value, path)];
+  if (operator !== "$in") refuseAt(path, "only $eq or $in", value);
+  return readItems(value, path).map((item) => readText(...item));
 }
 
-/** Reads a condition on the verb: one IRI, or a list of them. */
-function readVerbs(value: unknown, path: string): string[] {
-  if (!isRecord(value)) return [verbId(value, path)];
-  const [[operator, operand] = [], ...others] = Object.entries(value);
-  const isKnown = others.length === 0 && (operator === "$eq" || operator === "$in");
-  if (!isKnown)
-    return refuseAt(operator ? `${path}.${operator}` : path, "only $eq or $in", operand);
-  const place = `${path}.${operator}`;
-  if (operator === "$eq") return [verbId(operand, place)];
-  return each(items(operand, place, "verb"), place).map((entry) => verbId(...entry));
-}
+const literal = (value: unknown, path: string): string =>
+  typeof value === "string"
+    ? quote(value)
+    : (writtenForm(value) ?? refuseAt(path, "text, a plain number, true or false", value));
 
 /** Translates the comparison of one operator. */
 function compare(subject: string, operator: string, value: unknown, path: string): string {
-  const oneOf = () => {
-    const values = each(items(value, path, "value"), path).map((entry) => literal(...entry));
+  const negated = ownValue(NEGATED, operator) as string | undefined;
+  if (negated) return `NOT (${compare(subject, negated, value, path)})`;
+  if (operator === "$in") {
+    const values = readItems(value, path).map((item) => literal(...item));
     return `${subject}.one_of(${values.join(", ")})`;
-  };
-  const presence = (isThere: boolean) => `${subject}.${isThere ? "exists" : "absent"}()`;
-  switch (operator) {
-    case "$eq":
-      return value === null ? presence(false) : `${subject} = ${literal(value, path)}`;
-    // Mongo's $ne and $nin select statements without the field too. The language's != does not.
-    case "$ne":
-      return value === null ? presence(true) : `NOT (${subject} = ${literal(value, path)})`;
-    case "$in":
-      return oneOf();
-    case "$nin":
-      return `NOT (${oneOf()})`;
-    case "$exists":
-      return typeof value === "boolean" ? presence(value) : refuseAt(path, "true or false", value);
   }
-  const sign = ownValue(ORDER, operator);
-  if (!sign) return refuseAt(path, "$eq, $ne, $gt, $gte, $lt, $lte, $in, $nin or $exists", value);
-  return typeof value === "string" || typeof value === "boolean"
+  if (operator === "$exists" ? typeof value === "boolean" : operator === "$eq" && value === null) {
+    return `${subject}.${value ? "exists" : "absent"}()`;
+  }
+  const sign = ownValue(SIGNS, operator);
+  if (!sign) {
+    refuseAt(path, "$eq, $ne, $gt, $gte, $lt, $lte, $in, $nin, or $exists with a boolean", value);
+  }
+  return operator !== "$eq" && /^[sb]/.test(typeof value)
     ? refuseAt(path, "a number", value)
     : `${subject} ${sign} ${literal(value, path)}`;
 }
@@ -87,51 +86,45 @@ export function readQuery(query: unknown, path: string, omit: Omit): SelectedSta
   let verbs: string[] | undefined;
   let comparisons = 0;
 
-  const readField = (key: string, value: unknown, place: string): string[] => {
-    const name = FIELD.exec(key)?.[1];
-    if (!name) return refuseAt(place, "fields of the statement, $and, $or or $comment", value);
-    if (IN_LIST.test(name)) omit(place, "Segment does not search the items of a list.");
-    const subject = property(name.split(".").map((part) => part.replaceAll("&46;", ".")));
-    const operators: [string, unknown, string][] = isRecord(value)
-      ? Object.entries(value).map(([name, operand]) => [name, operand, `${place}.${name}`])
-      : [["$eq", value, place]];
-    if (operators.length === 0) return refuseAt(place, "a value", value);
-    comparisons += operators.length;
-    return operators.map((operator) => compare(subject, ...operator));
-  };
-
   /** Returns the conditions of a query; all must be true. */
   const read = (raw: unknown, path: string, isAlternative: boolean): string[] => {
     if (!isRecord(raw)) return refuseAt(path, "a query, as an object", raw);
     return Object.entries(raw).flatMap(([key, value]) => {
       const place = `${path}.${key}`;
-      const parts = () => each(items(value, place, "query"), place);
-      switch (key) {
-        case "$comment":
-          omit(place, "A note has no place in a condition.");
-          return [];
-        case "$and":
-          return parts().flatMap(([part, place]) => read(part, place, isAlternative));
-        case "$or":
-          return either(
-            parts().map(([part, place]) => {
-              const conditions = read(part, place, true);
-              return conditions.length > 0 ? all(conditions) : refuseAt(place, "a field", part);
-            }),
-          );
-        case VERB: {
-          if (isAlternative) return refuseAt(place, "verbs outside $or: a list in $in", value);
-          const allowed = new Set(readVerbs(value, place));
-          verbs = verbs ? verbs.filter((verb) => allowed.has(verb)) : [...allowed];
-          return [];
-        }
-        default:
-          return readField(key, value, place);
+      if (key === "$comment") {
+        omit(place, "Conditions have no notes.");
+        return [];
       }
+      if (key === "$and") {
+        return readItems(value, place).flatMap(([part, at]) => read(part, at, isAlternative));
+      }
+      if (key === "$or") {
+        return either(
+          readItems(value, place).map(
+            ([part, at]) => all(read(part, at, true)) || refuseAt(at, "a field", part),
+          ),
+        );
+      }
+      const name = FIELD.exec(key)?.[1];
+      if (!name) return refuseAt(place, "fields of the statement, $and, $or or $comment", value);
+      const operators = readOperators(value, place);
+      if (key === VERB) {
+        if (isAlternative) refuseAt(place, "verbs outside $or: a list in $in", value);
+        for (const operator of operators) {
+          const allowed = new Set(readVerbs(...operator));
+          verbs = (verbs ?? [...allowed]).filter((verb) => allowed.has(verb));
+        }
+        return [];
+      }
+      if (IN_LIST.test(name)) omit(place, "Segment does not search the items of a list.");
+      const subject = property(name.split(".").map((part) => part.replaceAll("&46;", ".")));
+      comparisons += operators.length;
+      return operators.map((operator) => compare(subject, ...operator));
     });
   };
 
   const conditions = read(query, path, false);
-  if (!verbs?.length) return refuseAt(path, `a verb in ${VERB}`, undefined, "none");
-  return { verbs, conditions, comparisons };
+  return verbs?.length
+    ? { verbs, conditions, comparisons }
+    : refuseAt(path, `a verb in ${VERB}`, undefined, "none");
 }

@@ -76,24 +76,29 @@ export function toStates(
   longestWait: string,
   webhook: Webhook | undefined,
 ): State[] {
-  const links: { id: string; link(next: string): State }[] = [];
-  for (const [index, { name, count, selections }] of waypoints.entries()) {
-    for (let round = 1; round <= count; round += 1) {
-      const id = `waypoint-${index + 1}-${round}`;
-      const key = { id, name: toName(name, count > 1 ? ` (${round} of ${count})` : "") };
-      const limit = links.length === 0 ? undefined : longestWait;
-      links.push({ id, link: (next) => toWait(key, selections, next, limit) });
+  const states: State[] = [];
+  let next = COMPLETED;
+  /** Adds a state above those that exist. It leads to the first of them. */
+  const add = (id: string, name: string, toState: (key: State["key"]) => State): void => {
+    states.unshift(toState({ id, name }));
+    next = id;
+  };
+  add(COMPLETED, "Completed", (key) => ({ type: "EXIT", key }));
+  for (const [index, callback] of [...callbacks.entries()].toReversed()) {
+    if (!webhook) break;
+    const toState = (key: State["key"]) => toCall(key, callback, webhook, next);
+    add(`outcome-${index + 1}`, toName(callback.name), toState);
+  }
+  for (const [index, { name, count, selections }] of [...waypoints.entries()].toReversed()) {
+    for (let round = count; round > 0; round -= 1) {
+      const limit = index + round > 1 ? longestWait : undefined;
+      const suffix = count > 1 ? ` (${round} of ${count})` : "";
+      const toState = (key: State["key"]) => toWait(key, selections, next, limit);
+      add(`waypoint-${index + 1}-${round}`, toName(name, suffix), toState);
     }
   }
-  const hasWaits = links.length > 1;
-  for (const [index, callback] of callbacks.entries()) {
-    const id = `outcome-${index + 1}`;
-    const key = { id, name: toName(callback.name) };
-    if (webhook) links.push({ id, link: (next) => toCall(key, callback, webhook, next) });
+  if (states.some(({ type }) => type === "EVENT_SPLIT")) {
+    states.push({ type: "EXIT", key: { id: EXPIRED, name: "Expired" } });
   }
-  return [
-    ...links.map(({ link }, index) => link(links[index + 1]?.id ?? COMPLETED)),
-    { type: "EXIT", key: { id: COMPLETED, name: "Completed" } },
-    ...(hasWaits ? [{ type: "EXIT" as const, key: { id: EXPIRED, name: "Expired" } }] : []),
-  ];
+  return states;
 }

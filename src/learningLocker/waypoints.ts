@@ -1,5 +1,6 @@
 import { fromJson, named } from "../values/jsonCleaners";
-import { omitOthers, readFlag, readName, readObjects } from "./fields";
+import { wholeNumberWithin } from "../values/numberCleaners";
+import { readParts } from "./fields";
 import type { Waypoint } from "./model";
 import { JOURNEY_LABEL, type Omit, refuseAt } from "./notes";
 import { events, MOST_EXPRESSIONS } from "./queryLanguage";
@@ -26,27 +27,16 @@ export interface AwaitedEvents {
 }
 
 /** Reads the active waypoints in their order, without their conditions. */
-export function readWaypoints(value: unknown, omit: Omit): ActiveWaypoint[] {
-  return readObjects<Waypoint>(value, "waypoints")
-    .flatMap(([waypoint, path], index): ActiveWaypoint[] => {
-      const { description, isActive, conditions } = waypoint;
-      if (!readFlag(isActive, `${path}.isActive`, true)) {
-        omit(path, "The waypoint is inactive.");
-        return [];
+export const readWaypoints = (value: unknown, omit: Omit): ActiveWaypoint[] =>
+  readParts<Waypoint>(value, "waypoints", ["conditions", "count", "order"], omit)
+    .map(({ fields: { conditions, count = 1, order = 0 }, path, name }) => {
+      if (!Number.isSafeInteger(count) || Number(count) < 1) {
+        refuseAt(`${path}.count`, wholeNumberWithin(1), count);
       }
-      const count = waypoint.count ?? 1;
-      if (typeof count !== "number" || !Number.isSafeInteger(count) || count < 1) {
-        return refuseAt(`${path}.count`, "a whole number of 1 or more", count);
-      }
-      const order = waypoint.order ?? index;
-      if (typeof order !== "number") return refuseAt(`${path}.order`, "a number", order);
-      const name = readName(description, `${path}.description`, `Waypoint ${index + 1}`, omit);
-      const carriedOver = ["description", "isActive", "conditions", "count", "order"] as const;
-      omitOthers<Waypoint>(waypoint, carriedOver, `${path}.`, omit);
-      return [{ path, name, count, order, conditions }];
+      if (typeof order !== "number") refuseAt(`${path}.order`, "a number", order);
+      return { path, name, count: Number(count), order: Number(order), conditions };
     })
     .toSorted((one, other) => one.order - other.order);
-}
 
 /** The most events that a state of Segment waits for. */
 const MOST_EVENTS = 9;
@@ -55,7 +45,7 @@ const MOST_CONDITION = 100_000;
 
 /**
  * Reads the conditions of a waypoint.
- * @param isEntry people enter by this waypoint, which needs exactly one event.
+ * @param isEntry profiles enter by this waypoint, which needs exactly one event.
  * @param findEvent returns the event of a verb.
  */
 export function readAwaitedEvents(
@@ -65,23 +55,15 @@ export function readAwaitedEvents(
   omit: Omit,
 ): AwaitedEvents {
   const place = `${path}.conditions`;
-  const expected = "a query, as JSON text or as an object";
-  const query = fromJson(conditions, named(JOURNEY_LABEL, place), expected);
+  const query = fromJson(conditions, named(JOURNEY_LABEL, place), "a query, as JSON");
   const selected = readQuery(query, place, omit);
   const names = new Set(selected.verbs.map((verb) => findEvent(verb, place)));
-  if (names.size > (isEntry ? 1 : MOST_EVENTS)) {
-    const most = isEntry ? "one event, by which people enter" : `at most ${MOST_EVENTS} events`;
-    refuseAt(place, most, query, String(names.size));
-  }
+  const most = isEntry ? 1 : MOST_EVENTS;
+  if (names.size > most) refuseAt(place, `verbs of at most ${most} events`, query, `${names.size}`);
   const selections = [...names].map((name) => events(name, selected.conditions));
   const expressions = 1 + selected.comparisons;
   if (expressions > MOST_EXPRESSIONS || selections.some(({ length }) => length > MOST_CONDITION)) {
-    refuseAt(
-      place,
-      `less than ${MOST_EXPRESSIONS} comparisons and ${MOST_CONDITION} characters`,
-      query,
-      "more",
-    );
+    refuseAt(place, `less than ${MOST_EXPRESSIONS} comparisons, and a shorter query`, query);
   }
   return { count, selections, expressions: expressions * names.size };
 }
