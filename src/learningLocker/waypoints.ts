@@ -58,8 +58,10 @@ export function readAwaitedEvents(
   const query = fromJson(conditions, named(JOURNEY_LABEL, place), "a query, as JSON");
   const selected = readQuery(query, place, omit);
   const names = new Set(selected.verbs.map((verb) => findEvent(verb, place)));
-  const most = isEntry ? 1 : MOST_EVENTS;
-  if (names.size > most) refuseAt(place, `verbs of at most ${most} events`, query, `${names.size}`);
+  if (names.size > (isEntry ? 1 : MOST_EVENTS)) {
+    const most = isEntry ? "one event" : `at most ${MOST_EVENTS} events`;
+    refuseAt(place, `verbs of ${most}`, query, `${names.size}`);
+  }
   const selections = [...names].map((name) => events(name, selected.conditions));
   const expressions = 1 + selected.comparisons;
   if (expressions > MOST_EXPRESSIONS || selections.some(({ length }) => length > MOST_CONDITION)) {
