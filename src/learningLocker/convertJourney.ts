@@ -1,4 +1,4 @@
-import type { Operations } from "../contract/operations";
+import type { Models } from "../contract/models";
 import { eventFinder } from "./eventNames";
 import { omitOthers, readFlag, readText, toName } from "./fields";
 import type { LearningLockerJourney, Unchecked } from "./model";
@@ -13,9 +13,9 @@ export interface ConvertedJourney {
   name: string;
   description: string;
   initialState: string;
-  entryRules: Definition["entryRules"];
-  exitRules: Definition["exitRules"];
-  states: Definition["states"];
+  entryRules: Models["EntryRules"];
+  exitRules: Models["ExitRulesConfig"];
+  states: Models["JourneyState"][];
   /**
    * The query of an audience: profiles that completed the journey in any order. Null if the order
    * matters, or if the query language cannot express it exactly.
@@ -23,8 +23,6 @@ export interface ConvertedJourney {
   audienceQuery: string | null;
   notCarriedOver: Omission[];
 }
-
-type Definition = Operations["createJourney"]["args"]["definition"];
 
 /** The part of a conversion that is not in the journey. */
 export interface ConversionSettings {

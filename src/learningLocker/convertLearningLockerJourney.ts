@@ -71,15 +71,18 @@ const asWait: Cleaner<string> = (raw, label) => {
     : refuse(raw, label, `a time from 5m to ${LONGEST_WAIT}, such as 30m, 12h or 7d`);
 };
 
-const longestWait = checked(
-  {
-    label: "Longest Wait",
-    comments: `The longest time to wait for each event: 5m to ${LONGEST_WAIT}. If left empty, ${LONGEST_WAIT}.`,
-    example: LONGEST_WAIT,
-  },
-  asWait,
-  "a time",
-);
+const longestWait = {
+  type: "string" as const,
+  ...checked(
+    {
+      label: "Longest Wait",
+      comments: `The longest time to wait for each event: 5m to ${LONGEST_WAIT}. If left empty, ${LONGEST_WAIT}.`,
+      example: LONGEST_WAIT,
+    },
+    asWait,
+    "a time",
+  ),
+};
 
 const WEBHOOK = "Webhook Destination ID";
 const ACTION = "Webhook Action ID";
@@ -98,6 +101,9 @@ const webhookActionId = id({
   example: "uD9jEQ4DxJZzhzVqppM7UD",
 });
 
+const definitionShape = (name: keyof ConvertedJourney) =>
+  argumentShape("createJourney", `definition.${name}`);
+
 /** Converts a journey of Learning Locker into the inputs of Create Journey. Sends nothing. */
 export const convertLearningLockerJourney = pureAction({
   label: "Convert Learning Locker Journey",
@@ -105,7 +111,7 @@ export const convertLearningLockerJourney = pureAction({
   inputs: {
     journey,
     eventNames,
-    longestWait: { type: "string" as const, ...longestWait },
+    longestWait,
     webhookDestinationId,
     webhookActionId,
   },
@@ -116,10 +122,9 @@ export const convertLearningLockerJourney = pureAction({
     webhookDestinationId: destinationId,
     webhookActionId: actionId,
   }): ConvertedJourney {
-    if (destinationId && !actionId)
-      throw inputError(ACTION, `an id, as ${WEBHOOK} is set`, "nothing");
-    if (actionId && !destinationId)
-      throw inputError(WEBHOOK, `an id, as ${ACTION} is set`, "nothing");
+    if (!destinationId !== !actionId) {
+      throw inputError(actionId ? WEBHOOK : ACTION, "an id, as the other one is set", "nothing");
+    }
     const webhook = destinationId && actionId ? { destinationId, actionId } : undefined;
     return convertJourney(journey, { eventNames, longestWait, webhook });
   },
@@ -127,9 +132,9 @@ export const convertLearningLockerJourney = pureAction({
     name: "s",
     description: "s",
     initialState: "s",
-    entryRules: argumentShape("createJourney", "definition.entryRules"),
-    exitRules: argumentShape("createJourney", "definition.exitRules"),
-    states: argumentShape("createJourney", "definition.states"),
+    entryRules: definitionShape("entryRules"),
+    exitRules: definitionShape("exitRules"),
+    states: definitionShape("states"),
     audienceQuery: "s?",
     notCarriedOver: [{ path: "s", why: "s" }],
   },

@@ -100,11 +100,11 @@ test.each<[object, string]>([
   [{ longestWait: 5 }, `${WAIT} the number 5.`],
   [
     { webhookActionId: "a" },
-    "Webhook Destination ID: expected an id, as Webhook Action ID is set, got nothing.",
+    "Webhook Destination ID: expected an id, as the other one is set, got nothing.",
   ],
   [
     { webhookDestinationId: "a" },
-    "Webhook Action ID: expected an id, as Webhook Destination ID is set, got nothing.",
+    "Webhook Action ID: expected an id, as the other one is set, got nothing.",
   ],
 ])("%j is refused", async (inputs, message) => {
   await expect(convert({ journey, ...inputs })).rejects.toThrow(message);
