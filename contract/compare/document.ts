@@ -42,7 +42,7 @@ function readText(file: string): string {
     }
     return readFileSync(file, "utf8");
   } catch (error) {
-    const code = error instanceof Error && "code" in error ? error.code : undefined;
+    const { code } = error as NodeJS.ErrnoException;
     if (code === undefined) throw error;
     const reason = { ENOENT: "no such file", EISDIR: "expected a file, got a folder" }[
       String(code)
@@ -56,7 +56,7 @@ function parseText(file: string, text: string): unknown {
   try {
     return isYaml ? parse(text) : JSON.parse(text.replace(/^\uFEFF/, ""));
   } catch (error) {
-    const [reason] = (error instanceof Error ? error.message : String(error)).split("\n");
+    const [reason] = String((error as Error).message).split("\n");
     throw new Refusal(`${file}: expected ${isYaml ? "YAML" : "JSON"}: ${reason}`);
   }
 }
