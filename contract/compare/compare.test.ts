@@ -265,6 +265,16 @@ test("alternatives are paired by name, then by content, then by order", () => {
   ]);
 });
 
+test("an object that takes any name differs from one that does not, and `false` means the same as nothing", () => {
+  const open = documentOf({ type: "object", additionalProperties: true });
+  const closed = documentOf({ type: "object" });
+  expect(differences(closed, open)).toEqual(["response 200: now takes any name"]);
+  expect(differences(open, closed)).toEqual(["response 200: no longer takes any name"]);
+  expect(differences(closed, documentOf({ type: "object", additionalProperties: false }))).toEqual(
+    [],
+  );
+});
+
 test("an operation that moved is known by its operationId", () => {
   const contract = documentOf({});
   const { paths } = contract.root as { paths: Record<string, Fields> };

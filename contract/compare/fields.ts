@@ -170,9 +170,10 @@ function compareValues(was: Shape, is: Shape, place: string, direction: Directio
     const kind = direction === "request" ? "type" : kindOfNeed(direction, was.nullable);
     found(kind, is.nullable ? "may now be null" : "no longer null");
   }
-  if (was.additional === undefined && is.additional !== undefined) found("type", "now any names");
+  if (was.additional === undefined && is.additional !== undefined)
+    found("type", "now takes any name");
   if (was.additional !== undefined && is.additional === undefined) {
-    found("type", "no longer any names");
+    found("type", "no longer takes any name");
   }
   for (const text of changedSet(was.values, is.values)) found("values", text);
   for (const [name, text] of changedKeywords(was.limits, is.limits)) {
