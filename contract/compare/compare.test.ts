@@ -258,7 +258,7 @@ test("models that hold each other are compared once, also if only one side holds
 test("alternatives are paired by name, then by content, then by order", () => {
   const schemas = { A: { type: "string" }, B: { type: "number" }, C: { type: "boolean" } };
   const contract = documentOf({ oneOf: [model("A"), { type: "array" }, model("B")] }, schemas);
-  const other = documentOf({ anyOf: [model("B"), model("C"), { type: "array" }] }, schemas);
+  const other = documentOf({ anyOf: [model("B"), { type: "array" }, model("C")] }, schemas);
   expect(differences(contract, other)).toEqual(["response 200 |A: was string, is boolean"]);
   expect(differences(contract, documentOf(model("A"), schemas))).toEqual([
     "response 200: was one of the models A, 2, B, is string",
@@ -273,6 +273,66 @@ test("an object that takes any name differs from one that does not, and `false` 
   expect(differences(closed, documentOf({ type: "object", additionalProperties: false }))).toEqual(
     [],
   );
+});
+
+test("alternatives that hold each other are compared from each of them", () => {
+  const rings = (leaf: string) =>
+    documentOf(
+      { properties: { first: model("B"), second: model("A") } },
+      {
+        A: { anyOf: [model("B"), model("C")] },
+        B: { anyOf: [model("A"), model("D")] },
+        C: {},
+        D: { type: leaf },
+      },
+    );
+  expect(differences(rings("string"), rings("number"))).toEqual([
+    "response 200 first|D: was string, is number",
+    "response 200 second|B|D: was string, is number",
+  ]);
+});
+
+test("a change of a field that the contract keeps by hand is said apart", () => {
+  const named = (name: Fields) => documentOf({ properties: { name } });
+  const contract = named({ type: ["string", "null"], "x-from": "workspaces" });
+  expect(compareDocuments(contract, named({ type: "string" })).differences).toMatchObject([
+    { kind: "keptField", place: "response 200 name", text: "no longer null" },
+  ]);
+});
+
+test("the success of another status is compared with the contract's", () => {
+  const respond = (status: number, schema: Fields) =>
+    documentOf(
+      {},
+      {},
+      { responses: { [status]: { content: { "application/json": { schema } } } } },
+    );
+  const contract = respond(200, { properties: { id: { type: "string" } } });
+  expect(differences(contract, respond(201, { type: "object" }))).toEqual([
+    "response 200: gone",
+    "response 201: new",
+    "response 201: was any value, is object",
+    "response 201 id: gone",
+  ]);
+});
+
+test("a response is compared in the media types of the contract and in unknown ones", () => {
+  const types = (request: string[], response: Fields) =>
+    documentOf(
+      {},
+      {},
+      {
+        requestBody: { content: Object.fromEntries(request.map((type) => [type, {}])) },
+        responses: { 200: { content: response } },
+      },
+    );
+  const json = { schema: { properties: { id: {} } } };
+  const contract = types(["text/v1"], { "application/json": json });
+  const other = types(["text/v1"], { "application/json": json, "text/v1": {}, "text/v2": {} });
+  expect(differences(contract, other)).toEqual([
+    "response 200: new: text/v2",
+    "response 200 (text/v2) id: gone",
+  ]);
 });
 
 test("an operation that moved is known by its operationId", () => {
