@@ -9,6 +9,7 @@ module.exports = {
   testTimeout: 30_000,
   roots: [
     "<rootDir>/src",
+    "<rootDir>/contract",
     "<rootDir>/simulator",
     "<rootDir>/platform",
     "<rootDir>/cli",

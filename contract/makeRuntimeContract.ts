@@ -139,19 +139,31 @@ function isNested(schema: Schema): boolean {
 
 const isPagination = (name: string): boolean => /pagination$/i.test(name);
 
+/** Returns the fields of a body. Of a body in several forms, a field is required if every form requires it. */
+function bodyFields(body: Schema): { name: string; schema: Schema; required: boolean }[] {
+  const forms = body.anyOf?.map(resolved) ?? [body];
+  const names = new Set(forms.flatMap(({ properties = {} }) => Object.keys(properties)));
+  return [...names].map((name) => {
+    const schemas = forms.flatMap(({ properties }) => properties?.[name] ?? []);
+    const [schema = {}, ...others] = new Map(
+      schemas.map((one) => [JSON.stringify(one), one]),
+    ).values();
+    return {
+      name,
+      schema: others.length === 0 ? schema : { anyOf: [schema, ...others] },
+      required: forms.every(({ required = [] }) => required.includes(name)),
+    };
+  });
+}
+
 /** Returns the arguments of an operation that are written as JSON, by name; `?` marks an optional one. */
 function nestedArguments({ parameters = [], requestBody }: RawOperation): [string, Schema][] {
   const body = resolved(Object.values(requestBody?.content ?? {})[0]?.schema ?? {});
-  const required = new Set(body.required);
   const all = [
     ...parameters
       .filter((parameter) => parameter.in === "query" && !isPagination(parameter.name))
       .map(({ name, schema, required = false }) => ({ name, schema, required })),
-    ...Object.entries(body.properties ?? {}).map(([name, schema]) => ({
-      name,
-      schema,
-      required: required.has(name),
-    })),
+    ...bodyFields(body),
   ];
   return all
     .filter(({ schema }) => isNested(schema))
@@ -172,7 +184,7 @@ function pagingOf({ parameters = [] }: RawOperation): OperationContract["paging"
 
 /** Returns the stability of an operation; undefined if it is stable. */
 function stabilityOf(raw: RawOperation): OperationContract["stability"] {
-  if (raw["x-availability"] === "withdrawn") return "withdrawn";
+  if (raw["x-availability"] === "pre-release") return "pre-release";
   const stability = raw["x-stability"];
   return stability === "alpha" || stability === "beta" ? stability : undefined;
 }

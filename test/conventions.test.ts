@@ -37,6 +37,8 @@ const WITHOUT_PICKLIST: Readonly<Record<string, string>> = {
   containerId: "Segment lists no journeys",
   filterByExternalIds: "names of identifiers such as user_id",
   resourceId: "any kind of resource",
+  webhookActionId: "the step has no connection",
+  webhookDestinationId: "the step has no connection",
   subjectIds: "people and objects of the customer's own",
   userIds: "people of the customer, without a list",
   syncId: "syncs are listed by model and subscription, which the step does not take both",
@@ -70,8 +72,8 @@ const WITHOUT_PICKLIST: Readonly<Record<string, string>> = {
   ),
 };
 
-test("there are 223 actions, 39 picklists, 6 forms, 1 field map and 1 connection", () => {
-  expect(actions).toHaveLength(223);
+test("there are 224 actions, 39 picklists, 6 forms, 1 field map and 1 connection", () => {
+  expect(actions).toHaveLength(224);
   const ofType = (type: string) =>
     dataSources.filter(({ dataSourceType }) => dataSourceType === type);
   const counts = ["picklist", "jsonForm", "objectFieldMap"].map((type) => ofType(type).length);
@@ -354,6 +356,7 @@ test("inputs that must be filled in stand above optional ones, except one that n
 
 /** Besides what gets and lists: they look, and change nothing. */
 const READS = new Set([
+  "convertLearningLockerJourney",
   "batchQueryMessagingSubscriptionsForSpace",
   "createValidationInWarehouse",
   "echo",
@@ -395,13 +398,13 @@ test("every JSON input shows an example that it takes", () => {
   expect(breaking(takes, isJson)).toEqual([]);
 });
 
-test("alpha, beta and withdrawn operations say so, and no other does", () => {
+test("alpha, beta and pre-release operations say so, and no other does", () => {
   for (const action of ACTION_KEYS) {
     const { stability } = operationOf(action);
-    const said = /\((alpha|beta|alpha, withdrawn[^)]*)\)\.$/.exec(
+    const said = /\((alpha|beta|alpha, only in pre-releases[^)]*)\)\.$/.exec(
       built.actions[action]?.display.description ?? "",
     )?.[1];
-    const word = said?.startsWith("alpha, withdrawn") ? "withdrawn" : (said ?? "v1");
+    const word = said?.startsWith("alpha, only") ? "pre-release" : (said ?? "v1");
     expect([action, word]).toEqual([action, stability]);
   }
 });

@@ -56,13 +56,3 @@ test("no cell of a table is broken by what is in it", () => {
     expect([name, broken]).toEqual([name, []]);
   }
 });
-
-test("the example of docs/add-an-action.md is the action as it is", () => {
-  const read = (file: string) => readFileSync(path.resolve(__dirname, "..", file), "utf8");
-  const blocks = read("docs/add-an-action.md").match(/^ {4}\S.*\n(?:(?: {4}.*)?\n)*/gm) ?? [];
-  const code = blocks.map((block) => block.replaceAll(/^ {4}/gm, "").trim());
-  const page = read("src/actions/deletionAndSuppression.ts");
-  const shown = code.filter((block) => block.includes("egulateId"));
-  expect(shown).toHaveLength(2);
-  for (const block of shown) expect(page).toContain(block);
-});

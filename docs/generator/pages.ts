@@ -22,6 +22,7 @@ export const COMPOSITES: Readonly<Record<string, string>> = {
       "sendEvents",
     ].map((key) => [key, SENDING]),
   ),
+  convertLearningLockerJourney: "Learning Locker",
   deleteOrSuppressUsers: "Deletion and Suppression",
   deployFunctionAndWait: "Functions",
   rawRequest: "Raw Request",

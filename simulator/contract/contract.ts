@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import type { ValidateFunction } from "ajv";
+import type { ErrorObject, ValidateFunction } from "ajv";
 import Ajv2020 from "ajv/dist/2020";
 import addFormats from "ajv-formats";
 // The router alone. The whole package loads an ES module that Jest on Node 20 cannot load.
@@ -191,7 +191,8 @@ export class Contract {
     }
     const body = parseJson(bytes);
     const allErrors = bytes.length <= SEARCHED_WHOLE;
-    const validate = this.compile(`body ${operation.operationId} ${media}`, schema, allErrors);
+    const name = `body ${operation.operationId} ${media}`;
+    const validate = this.closestForm(name, schema, body, allErrors);
     const differences = findDifferences(validate, body, `a field of ${operation.operationId}`);
     if (differences.length > 0) throw new ApiError(422, differences);
     return parseExact(bytes.toString("utf8"));
@@ -205,6 +206,24 @@ export class Contract {
     }
     const validate = this.compile(`response ${operation.operationId} ${status}`, schema);
     return findDifferences(validate, body, `a field of the response of ${operation.operationId}`);
+  }
+
+  /** Returns the check of the form that a body matches, or else differs from least, if it has several. */
+  private closestForm(
+    name: string,
+    schema: Schema,
+    body: unknown,
+    allErrors: boolean,
+  ): ValidateFunction {
+    const { anyOf } = schema.$ref === undefined ? schema : this.find(schema.$ref);
+    if (anyOf === undefined) return this.compile(name, schema, allErrors);
+    const checks = anyOf.map((form, index) => {
+      const check = this.compile(`${name} ${index}`, form, allErrors);
+      return { check, distance: check(body) ? 0 : distance(check.errors ?? []) };
+    });
+    const least = Math.min(...checks.map((one) => one.distance));
+    const [closest] = checks.filter((one) => one.distance === least);
+    return closest?.check ?? this.compile(name, schema, allErrors);
   }
 
   private find(ref: string): Schema {
@@ -230,9 +249,24 @@ function mediaTypes({ requestBody, ...operation }: Operation): Record<string, { 
   return isAlpha && first !== undefined ? { "application/json": first, ...content } : content;
 }
 
-/** Returns the contract's success status. */
+/** Returns the contract's success status. Of several, the last one is that of the last form of a body. */
 export function successStatus(operation: Operation): number {
-  return Number(Object.keys(operation.responses).find((status) => status.startsWith("2")) ?? 200);
+  return Number(
+    Object.keys(operation.responses).findLast((status) => status.startsWith("2")) ?? 200,
+  );
+}
+
+/**
+ * Counts the differences from a form. All that are inside parts with several forms count as one. If two
+ * forms have as many, the one whose differences are deeper is closer.
+ */
+function distance(errors: ErrorObject[]): number {
+  const inForms = errors.filter(({ keyword }) => keyword === "anyOf");
+  const outside = errors.filter(
+    ({ instancePath }) => !inForms.some((one) => instancePath.startsWith(one.instancePath)),
+  );
+  const depths = errors.map(({ instancePath }) => instancePath.split("/").length);
+  return outside.length + Math.min(1, inForms.length) + 1 / (1 + Math.max(...depths));
 }
 
 function findDifferences(

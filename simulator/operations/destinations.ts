@@ -44,7 +44,7 @@ export const destinations: Handlers = crud<Destination>({
     }
     const entry = requireMetadata("destinations", metadataId);
     const { options } = entry;
-    checkSettings(options, settings, true);
+    checkSettings(options, settings, { complete: true });
     return {
       id: workspace.ids.next(),
       name: name ?? defaultName(entry),
@@ -57,7 +57,7 @@ export const destinations: Handlers = crud<Destination>({
   update(destination, { body }) {
     const { name, settings = {}, ...changes } = body as UpdateDestination;
     const entry = findMetadata("destinations", destination.metadataId);
-    checkSettings(entry.options, settings, false);
+    checkSettings(entry.options, settings, { complete: false, held: destination.settings });
     return {
       ...destination,
       ...changes,

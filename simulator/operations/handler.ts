@@ -11,7 +11,18 @@ export interface ApiRequest {
   now: number;
 }
 
-/** Serves one operation. Changes the workspace and returns the `data` of the response. Throws `ApiError`. */
+/** The `data` of a response with another status than the contract's last success status. */
+export class Success {
+  constructor(
+    readonly status: number,
+    readonly data: unknown,
+  ) {}
+}
+
+/**
+ * Serves one operation. Changes the workspace and returns the `data` of the response, or a `Success` if
+ * it has another success status. Throws `ApiError`.
+ */
 export type Handler = (request: ApiRequest, workspace: Workspace) => unknown;
 
 /** Handlers by operationId. */

@@ -51,7 +51,7 @@ export const insertFunctions: Handlers = crud<InsertFunctionInstance>({
       );
     }
     const { name, settings } = rest;
-    checkFunctionSettings(declared, settings, true);
+    checkFunctionSettings(declared, settings, { complete: true });
     const time = new Date(now).toISOString();
     const id = workspace.ids.next();
     const times = { createdAt: time, updatedAt: time };
@@ -59,11 +59,10 @@ export const insertFunctions: Handlers = crud<InsertFunctionInstance>({
   },
   update(current, { body, now }, workspace) {
     const { settings, ...changes } = body as UpdateInstance;
-    checkFunctionSettings(
-      requireInsertFunction(current.functionId, workspace).settings,
-      settings,
-      false,
-    );
+    checkFunctionSettings(requireInsertFunction(current.functionId, workspace).settings, settings, {
+      complete: false,
+      held: current.settings,
+    });
     return {
       ...current,
       ...changes,

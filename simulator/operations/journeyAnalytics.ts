@@ -1,5 +1,6 @@
 import { hash } from "../state/ids";
 import type { JourneyState, JourneyVersion } from "../state/space";
+import { listStates } from "./journeyDefinition";
 
 interface Analytics {
   total: number;
@@ -28,8 +29,10 @@ export function journeyAnalytics(version: JourneyVersion, from: number, to: numb
   const completed = flows
     .filter(({ to }) => to.type === "EXIT")
     .reduce((sum, { count }) => sum + count, 0);
-  const exited = definition.exitRules.rules.length > 0 ? Math.floor((entered - completed) / 4) : 0;
-  const once = definition.entryRules.type === "ONCE";
+  const { entryRules, exitRules } = definition;
+  const hasRules = Array.isArray(exitRules?.rules) && exitRules.rules.length > 0;
+  const exited = hasRules ? Math.floor((entered - completed) / 4) : 0;
+  const once = /^once$/i.test(String(entryRules?.type));
   const counted = (total: number): Analytics => ({
     total,
     unique: once ? total : Math.ceil(total * 0.8),
@@ -51,7 +54,7 @@ export function journeyAnalytics(version: JourneyVersion, from: number, to: numb
 
 /** Follows each state once from the entry. People who come back in a loop are not counted again. */
 function deriveFlows({ definition }: JourneyVersion, entered: number): Flow[] {
-  const { initialState, states } = definition;
+  const { initialState, states } = listStates(definition);
   const byId = new Map(states.map((state) => [state.key.id, state]));
   const first = byId.get(initialState);
   if (first === undefined) return [];

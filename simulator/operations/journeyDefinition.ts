@@ -1,12 +1,29 @@
 import { invalid } from "../contract/errors";
-import type { JourneyDefinition, JourneyDestination, JourneyState, Space } from "../state/space";
+import type {
+  JourneyDefinition,
+  JourneyDestination,
+  JourneyState,
+  KeyedJourneyDefinition,
+  Space,
+} from "../state/space";
 import type { Workspace } from "../state/workspace";
 import { findMetadata } from "./lookup";
 
 const ENTRIES = ["EVENT_ENTRY", "AUDIENCE_ENTRY"];
 
-/** Returns the states of a journey that have destinations, including those of its exit rules. */
-export function sendingStates({ states, exitRules }: JourneyDefinition): JourneyState[] {
+type AnyDefinition = JourneyDefinition | KeyedJourneyDefinition;
+
+/** Returns true for a definition with its states by their IDs. */
+export const isKeyed = (definition: AnyDefinition): definition is KeyedJourneyDefinition =>
+  "initial" in definition;
+
+/**
+ * Returns the states of a journey that have destinations, including those of its exit rules. States by
+ * their IDs have none that Segment describes.
+ */
+export function sendingStates(definition: AnyDefinition): JourneyState[] {
+  if (isKeyed(definition)) return [];
+  const { states, exitRules } = definition;
   return [...states, ...(exitRules.relatedDestinations ?? [])].filter(
     ({ destinations }) => destinations !== undefined,
   );
@@ -17,11 +34,15 @@ export function sendingStates({ states, exitRules }: JourneyDefinition): Journey
  * exist. `field` is the prefix of the definition's fields in the body.
  */
 export function checkDefinition(
-  definition: JourneyDefinition,
+  definition: AnyDefinition,
   field: string,
   space: Space,
   workspace: Workspace,
 ): void {
+  if (isKeyed(definition)) {
+    checkKeyed(definition, field);
+    return;
+  }
   const { initialState, states, exitRules } = definition;
   const ids = states.map(({ key }) => key.id);
   const twice = ids.find((id, index) => ids.indexOf(id) !== index);
@@ -46,6 +67,45 @@ export function checkDefinition(
     const at = `${field}exitRules.relatedDestinations[${index}].`;
     checkDestinations(state.destinations ?? [], at, workspace);
   }
+}
+
+function checkKeyed({ initial, states }: KeyedJourneyDefinition, field: string): void {
+  if (!Object.hasOwn(states, initial)) {
+    throw invalid(`${field}initial`, `${field}initial ${initial} is not a state of this journey`);
+  }
+  for (const [id, state] of Object.entries(states)) {
+    for (const [name, next] of Object.entries(nextStates(state))) {
+      const at = `${field}states.${id}.on.${name}`;
+      if (!Object.hasOwn(states, next)) {
+        throw invalid(at, `${at} ${next} is not a state of this journey`);
+      }
+    }
+  }
+}
+
+/** The IDs of the states that follow one of the states by their IDs, by the name of the transition. */
+function nextStates({ on }: Record<string, unknown>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(on ?? {}).filter((entry): entry is [string, string] => {
+      return typeof entry[1] === "string";
+    }),
+  );
+}
+
+/** Returns the first state and all states of a definition in the form of a list. */
+export function listStates(
+  definition: AnyDefinition,
+): Pick<JourneyDefinition, "initialState" | "states"> {
+  if (!isKeyed(definition)) return definition;
+  const states = Object.entries(definition.states).map(([id, state]) => {
+    const { type, name } = (state.meta ?? {}) as Record<string, unknown>;
+    return {
+      type: String(type).toUpperCase(),
+      key: { id, ...(typeof name === "string" && { name }) },
+      transitions: Object.values(nextStates(state)).map((next) => ({ next })),
+    };
+  });
+  return { initialState: definition.initial, states };
 }
 
 /** Throws 422 for an unknown destination of the workspace, or an unknown action of that destination. */

@@ -210,3 +210,81 @@ test("everyone who entered has completed, exited or is in progress, and follows 
   expect((flow["split>send"] ?? 0) + (flow["split>out"] ?? 0)).toBe(flow["in>split"]);
   expect(flow["wait>out"]).toBeLessThan(flow["send>wait"] ?? 0);
 });
+
+/** A definition as the pre-release version of Segment's SDKs shows it. */
+const keyed = (more: object = {}) => ({
+  initial: "in",
+  states: {
+    in: { meta: { type: "entry", event: { event: "Checkout Left" } }, on: { next: "split" } },
+    split: { meta: { type: "split", name: "Wait" }, on: { branch_1: "out", else: "out" } },
+    out: { meta: { type: "exit" } },
+  },
+  entryRules: { type: "multiple", concurrency: { enabled: true, anything: [1] } },
+  ...more,
+});
+const createKeyed = (more: object = {}, beside: object = {}) =>
+  send("POST", "/journeys", { name: "Keyed", definition: keyed(more), ...beside });
+
+test("a journey with its states by their IDs is kept and returned as it was sent", async () => {
+  const created = await createKeyed();
+  expect([created.status, (await create()).status]).toEqual([200, 201]);
+  const { journey } = created.body.data as { journey: { containerId: string } };
+  expect(journey).toEqual({ containerId: expect.any(String), versionNumber: 1 });
+  const path = `/journeys/${journey.containerId}`;
+  const shown = (await send("GET", path)).body.data as { journey: object };
+  expect(shown.journey).toMatchObject({ name: "Keyed", description: "" });
+  expect(await version(path)).toMatchObject({ status: "DRAFT", definition: keyed() });
+  const steps = { initial: "in", states: { in: { meta: { type: "entry" } } } };
+  const replaced = await send("PUT", `${path}/steps`, steps);
+  expect(replaced.body.data).toMatchObject({ versionNumber: 2 });
+  const { definition } = (await version(path)) as { definition: object };
+  expect(definition).toEqual({ ...steps, entryRules: keyed().entryRules });
+  const listed = await send("PUT", `${path}/steps`, { initialState: "in", states: states() });
+  expect(errorFields(listed)).toEqual(["initialState"]);
+  expect(errorFields(await send("PUT", `${await newJourney()}/steps`, steps))).toEqual(["initial"]);
+  expect(await version(path)).toMatchObject({ version: 2 });
+});
+
+test("people follow the transitions of states by their IDs", async () => {
+  const { journey } = (await createKeyed()).body.data as { journey: { containerId: string } };
+  const path = `/journeys/${journey.containerId}`;
+  await act(path, 1, "PUBLISH");
+  now += 30 * DAY;
+  const { topLevelAnalytics: top, stepLevelAnalytics: steps } = await analytics(path, 1);
+  expect(top.entered?.total).toBeGreaterThan(0);
+  expect(top.completed).toEqual(top.entered);
+  expect(steps.map(({ from, to }) => [from?.id, to.id])).toEqual([
+    [undefined, "in"],
+    ["in", "split"],
+    ["split", "out"],
+    ["split", "out"],
+  ]);
+  expect(steps[1]?.to).toEqual({ id: "split", name: "Wait" });
+});
+
+test("a body in neither form is refused by the fields of the form it is closest to", async () => {
+  const fields = async (body: object) => errorFields(await send("POST", "/journeys", body)).sort();
+  const list = { initialState: "in", states: states(), entryRules: { type: "ONCE" } };
+  const exitRules = { enabled: false, rules: [] };
+  const name = "x";
+  expect(await fields({ name, definition: { ...list, exitRules } })).toEqual(["description"]);
+  expect(await fields({ name, description: "", definition: list })).toEqual([
+    "definition.exitRules",
+  ]);
+  const bad = [...states(), { type: "EXIT", key: {} }];
+  const wrong = { ...list, exitRules, states: bad };
+  const found = await fields({ name, description: "", definition: wrong });
+  expect(found).toContain("definition.states[5].key.id");
+  expect(found.filter((field) => !field?.startsWith("definition.states[5]"))).toEqual([]);
+  expect(await fields({ name, definition: {} })).toEqual([
+    "definition.initial",
+    "definition.states",
+  ]);
+  expect(await fields({ name, definition: { initial: "in", states: states() } })).toEqual([
+    "definition.states",
+  ]);
+  expect(await fields({ definition: keyed({ extra: 1 }) })).toEqual(["definition.extra", "name"]);
+  expect(errorFields(await createKeyed({ initial: "x" }))).toEqual(["definition.initial"]);
+  const lost = { states: { in: { on: { next: "x" } } } };
+  expect(errorFields(await createKeyed(lost))).toEqual(["definition.states.in.on.next"]);
+});

@@ -6,19 +6,22 @@ import type {
   JourneyDestination,
   JourneyState,
   JourneyVersion,
+  KeyedJourneyDefinition,
 } from "../state/space";
 import type { Workspace } from "../state/workspace";
 import { requireText } from "./checks";
-import type { ApiRequest, Handlers } from "./handler";
+import { type ApiRequest, type Handlers, Success } from "./handler";
 import { journeyAnalytics } from "./journeyAnalytics";
-import { checkDefinition, checkDestinations, sendingStates } from "./journeyDefinition";
+import { checkDefinition, checkDestinations, isKeyed, sendingStates } from "./journeyDefinition";
 import { findSpace } from "./lookup";
 import { stampCreation, stampUpdate } from "./stamps";
 
+type AnyDefinition = JourneyDefinition | KeyedJourneyDefinition;
+
 interface CreateJourney {
   name: string;
-  description: string;
-  definition: JourneyDefinition;
+  description?: string;
+  definition: AnyDefinition;
 }
 
 interface AnalyticsQuery {
@@ -43,11 +46,13 @@ const ACTIONS: Record<string, { to: Status; from: Status[] }> = {
 /** The journeys of a space and their versions. At most one version is open for entry. */
 export const journeys: Handlers = {
   createJourney(request, workspace) {
-    const { definition, ...rest } = request.body as CreateJourney;
-    requireText("name", rest.name);
+    const { definition, description = "", name } = request.body as CreateJourney;
+    requireText("name", name);
     const signature = stampCreation(request, workspace);
-    const empty = { id: workspace.ids.next(), ...rest, ...signature, count: 0, versions: [] };
-    return { journey: addVersion(empty, definition, "definition.", request, workspace) };
+    const id = workspace.ids.next();
+    const empty = { id, name, description, ...signature, count: 0, versions: [] };
+    const journey = addVersion(empty, definition, "definition.", request, workspace);
+    return isKeyed(definition) ? new Success(200, { journey }) : { journey };
   },
   getJourney(request, workspace) {
     const journey = findJourney(request, workspace);
@@ -111,8 +116,15 @@ export const journeys: Handlers = {
   },
   replaceStepsForJourney(request, workspace) {
     const journey = findJourney(request, workspace);
-    const steps = request.body as Pick<JourneyDefinition, "initialState" | "states">;
-    const definition = { ...latest(journey).definition, ...steps };
+    const steps = request.body as AnyDefinition;
+    const { definition: old } = latest(journey);
+    if (isKeyed(old) !== isKeyed(steps)) {
+      const [needed, name] = isKeyed(old)
+        ? ["initial", "initialState"]
+        : ["initialState", "initial"];
+      throw invalid(name, `${name} is not a field of this journey, which has ${needed}`);
+    }
+    const definition = { ...old, ...steps } as AnyDefinition;
     return addVersion(journey, definition, "", request, workspace);
   },
 };
@@ -139,7 +151,7 @@ function findVersion({ id, versions }: Journey, number: number): JourneyVersion 
 /** Checks a definition and adds it as a draft. `field` is the prefix of its fields in the body. */
 function addVersion(
   journey: Journey,
-  definition: JourneyDefinition,
+  definition: AnyDefinition,
   field: string,
   request: ApiRequest,
   workspace: Workspace,

@@ -64,7 +64,7 @@ export const profilesSync: Handlers = {
       const { id: spaceId, slug } = findSpace(request, workspace);
       const body = request.body as UpdateWarehouse & { metadataId: string };
       const { metadataId, name, enabled = true, settings, schemaName = slug } = body;
-      checkWarehouse(metadataId, settings, true, workspace);
+      checkWarehouse(metadataId, settings, { complete: true }, workspace);
       const id = workspace.ids.next();
       return { id, spaceId, metadataId, enabled, settings: withName(settings, name), schemaName };
     },
@@ -73,7 +73,12 @@ export const profilesSync: Handlers = {
     },
     update(warehouse, { body }, workspace) {
       const { name, settings, ...changes } = body as UpdateWarehouse;
-      checkWarehouse(warehouse.metadataId, settings, false, workspace);
+      checkWarehouse(
+        warehouse.metadataId,
+        settings,
+        { complete: false, held: warehouse.settings },
+        workspace,
+      );
       const merged = withName({ ...warehouse.settings, ...settings }, name);
       return { ...warehouse, ...changes, settings: merged };
     },

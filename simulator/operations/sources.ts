@@ -44,7 +44,7 @@ const basics = crud<Source>({
     const { slug, enabled, metadataId, settings = {} } = body as CreateSource;
     const entry = requireMetadata("sources", metadataId);
     checkSlug(slug, workspace);
-    checkSettings([...CREDENTIAL, ...entry.options], settings, false);
+    checkSettings([...CREDENTIAL, ...entry.options], settings, { complete: false });
     checkCredential(settings, workspace);
     const id = workspace.ids.next();
     const writeKey = workspace.ids.next();
@@ -61,7 +61,10 @@ const basics = crud<Source>({
       checkSlug(changes.slug, workspace);
     }
     const { options } = findMetadata("sources", source.metadataId);
-    checkSettings([...CREDENTIAL, ...options], settings, false);
+    checkSettings([...CREDENTIAL, ...options], settings, {
+      complete: false,
+      held: source.settings,
+    });
     checkCredential(settings, workspace);
     return { ...source, ...changes, settings: { ...source.settings, ...settings } };
   },

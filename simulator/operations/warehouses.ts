@@ -1,6 +1,7 @@
 import type { Option } from "../catalog/types";
 import { notFound } from "../contract/errors";
 import { checkSettings } from "../settings/catalogSettings";
+import type { WriteCheck } from "../settings/declarations";
 import type { Settings } from "../state/settings";
 import type { Warehouse } from "../state/warehouses";
 import type { Workspace } from "../state/workspace";
@@ -44,7 +45,7 @@ const basics = crud<Warehouse>({
   view: warehouseView,
   create({ body }, workspace) {
     const { metadataId, name, enabled = true, settings } = body as CreateWarehouse;
-    checkWarehouse(metadataId, settings, true, workspace);
+    checkWarehouse(metadataId, settings, { complete: true }, workspace);
     return { id: workspace.ids.next(), metadataId, enabled, settings: withName(settings, name) };
   },
   created(warehouse, { body }, workspace) {
@@ -53,7 +54,12 @@ const basics = crud<Warehouse>({
   },
   update(warehouse, { body }, workspace) {
     const { name, enabled = warehouse.enabled, settings } = body as UpdateWarehouse;
-    checkWarehouse(warehouse.metadataId, settings, false, workspace);
+    checkWarehouse(
+      warehouse.metadataId,
+      settings,
+      { complete: false, held: warehouse.settings },
+      workspace,
+    );
     const merged = withName({ ...warehouse.settings, ...settings }, name);
     return { ...warehouse, enabled, settings: merged };
   },
@@ -65,7 +71,7 @@ export const warehouses: Handlers = {
   ...basics,
   createValidationInWarehouse({ body }, workspace) {
     const { metadataId, settings } = body as { metadataId: string; settings: Settings };
-    checkWarehouse(metadataId, settings, true, workspace);
+    checkWarehouse(metadataId, settings, { complete: true }, workspace);
     return { status: "CONNECTED" };
   },
   getConnectionStateFromWarehouse({ params }, workspace) {
@@ -102,11 +108,11 @@ export const warehouses: Handlers = {
 export function checkWarehouse(
   metadataId: string,
   settings: Settings,
-  complete: boolean,
+  check: WriteCheck,
   workspace: Workspace,
 ): void {
   const { options } = requireMetadata("warehouses", metadataId);
-  checkSettings([NAME, ...CREDENTIAL, ...options], settings, complete);
+  checkSettings([NAME, ...CREDENTIAL, ...options], settings, check);
   checkCredential(settings, workspace);
 }
 

@@ -7,6 +7,7 @@ import type { Delivery } from "../delivery/delivery";
 import type { Fault } from "../faults/fault";
 import { type RawResponse, toRawResponse } from "../faults/response";
 import { handlers } from "../operations";
+import { Success } from "../operations/handler";
 import { Ids } from "../state/ids";
 import { Workspace } from "../state/workspace";
 import type { TrackingLog, TrackingOptions } from "../tracking/events";
@@ -250,10 +251,12 @@ export class Segment {
     }
     const request = { operationId, params, query, body, headers: raw.headers, now: this.now() };
     const workspace = this.workspaces[raw.region];
-    const data = handler(request, workspace);
+    const result = handler(request, workspace);
+    const { status, data } =
+      result instanceof Success ? result : { status: successStatus(operation), data: result };
     if (isChange(operation)) recordChange(operation, request, data, workspace);
     const isReader = token === this.regions[raw.region].readOnlyToken;
-    return { status: successStatus(operation), data: isReader ? withoutWriteKeys(data) : data };
+    return { status, data: isReader ? withoutWriteKeys(data) : data };
   }
 
   private check(

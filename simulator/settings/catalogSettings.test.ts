@@ -147,6 +147,39 @@ test("an update merges settings and keeps the others", async () => {
   expect((await send("GET", path)).body).toEqual(updated.body);
 });
 
+test("an update accepts a value that the object has, whatever its type, and no other of that type", async () => {
+  const workspace = harness.simulator.workspace("us");
+  const id = findId(await create(AMPLITUDE, { apiKey: "k" }));
+  const kept = workspace.destinations.get(id);
+  if (!kept) throw new Error("the destination was made");
+  const held = { eventUploadThreshold: "12.00", traitsToIncrement: null };
+  workspace.destinations.put({ ...kept, settings: { ...kept.settings, ...held } });
+  const path = `/destinations/${id}`;
+  expect(settingsIn(await send("PATCH", path, { settings: held }))).toMatchObject(held);
+  const other = await send("PATCH", path, { settings: { eventUploadThreshold: "12" } });
+  expect(errorFields(other)).toEqual(["settings.eventUploadThreshold"]);
+
+  const lake = { bucket: "b", region: "eu-west-1", roleArn: "arn" };
+  const warehouse = findId(await send("POST", "/warehouses", { metadataId: S3, settings: lake }));
+  const stored = workspace.warehouses.get(warehouse);
+  if (!stored) throw new Error("the warehouse was made");
+  workspace.warehouses.put({ ...stored, settings: { ...lake, fileSize: "64" } });
+  const update = (fileSize: string) =>
+    send("PATCH", `/warehouses/${warehouse}`, { settings: { fileSize } });
+  expect(settingsIn(await update("64"))).toMatchObject({ fileSize: "64" });
+  expect(errorFields(await update("65"))).toEqual(["settings.fileSize"]);
+
+  const harbor = { slug: "harbor", enabled: true, metadataId: HARBOR };
+  const source = findId(await send("POST", "/sources", harbor));
+  const own = workspace.sources.get(source);
+  if (!own) throw new Error("the source was made");
+  workspace.sources.put({ ...own, settings: { syncInterval: "6" } });
+  const sync = (syncInterval: string) =>
+    send("PATCH", `/sources/${source}`, { settings: { syncInterval } });
+  expect(settingsIn(await sync("6"))).toEqual({ syncInterval: "6" });
+  expect(errorFields(await sync("7"))).toEqual(["settings.syncInterval"]);
+});
+
 test("sources and warehouses return the given settings and no defaults", async () => {
   const source = { slug: "harbor", enabled: true, metadataId: HARBOR };
   const settings = { subdomain: "acme", fieldNames: { a: "b" } };

@@ -1,7 +1,7 @@
 import type { Option } from "../catalog/types";
 import { jsonType } from "../contract/schema";
 import type { Settings } from "../state/settings";
-import { checkDeclarations, type Declaration, hasDefault } from "./declarations";
+import { checkDeclarations, type Declaration, hasDefault, type WriteCheck } from "./declarations";
 import { maskSecret } from "./secrets";
 
 const SECRET_NAME = /(password|secret|secretKey|privateKey|apiKey|accessToken)$/i;
@@ -11,8 +11,8 @@ const SECRET_NAME = /(password|secret|secretKey|privateKey|apiKey|accessToken)$/
  * not list everything Segment accepts. With `complete`, required options without a default must be
  * present. Throws 422 naming each setting that is invalid, missing, or a masked secret.
  */
-export function checkSettings(options: Option[], settings: Settings, complete: boolean): void {
-  checkDeclarations(options.map(declare), settings, { field: "settings", complete });
+export function checkSettings(options: Option[], settings: Settings, check: WriteCheck): void {
+  checkDeclarations(options.map(declare), settings, { field: "settings", ...check });
 }
 
 /** Adds the catalog's defaults for options without a value. */

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { ApiError, invalidField, missingField, type SegmentError } from "../contract/errors";
 import type { Settings } from "../state/settings";
 import { hasMaskedSecret } from "./secrets";
@@ -17,7 +18,7 @@ export interface SettingsCheck {
   field: string;
   /** True if required settings must be present. */
   complete: boolean;
-  /** Existing settings that an update keeps. They are not missing. */
+  /** Existing settings that an update keeps. They are not missing, and their values are accepted again. */
   held?: Settings;
   /**
    * The declarer in "is not a setting of this function", if it accepts only declared settings. If absent,
@@ -25,6 +26,9 @@ export interface SettingsCheck {
    */
   onlyOf?: string;
 }
+
+/** The part of a check that differs between creations and updates. */
+export type WriteCheck = Pick<SettingsCheck, "complete" | "held">;
 
 /**
  * Throws 422 naming each setting that is invalid, a masked secret, not accepted or, with `complete`,
@@ -41,6 +45,8 @@ export function checkDeclarations(
   const refuse = (name: string, problem: string) =>
     errors.push(invalidField(at(name), `${at(name)} ${problem}`));
   for (const [name, value] of Object.entries(settings)) {
+    const { held = {} } = check;
+    if (Object.hasOwn(held, name) && isDeepStrictEqual(value, held[name])) continue;
     const one = known.get(name);
     const problem = one ? one.problem(value) : undeclaredProblem(check);
     if (problem !== undefined) refuse(name, problem);

@@ -1,7 +1,7 @@
 import { jsonType } from "../contract/schema";
 import type { FunctionSetting, Settings } from "../state/settings";
 import { isTextMap } from "./catalogSettings";
-import { checkDeclarations, type Declaration } from "./declarations";
+import { checkDeclarations, type Declaration, type WriteCheck } from "./declarations";
 import { maskSecret } from "./secrets";
 
 /**
@@ -11,13 +11,13 @@ import { maskSecret } from "./secrets";
 export function checkFunctionSettings(
   declaredSettings: FunctionSetting[],
   settings: Settings,
-  complete: boolean,
+  check: WriteCheck,
 ): void {
   const onlyOf = "this function";
   checkDeclarations(declaredSettings.map(declare), settings, {
     field: "settings",
-    complete,
     onlyOf,
+    ...check,
   });
 }
 

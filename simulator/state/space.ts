@@ -147,12 +147,20 @@ export interface JourneyDefinition {
   exitRules: { rules: { audienceId?: string }[]; relatedDestinations?: JourneyState[] };
 }
 
+/** A journey definition with its states by their IDs. Segment describes none of its parts further. */
+export interface KeyedJourneyDefinition {
+  initial: string;
+  states: Record<string, Record<string, unknown>>;
+  entryRules?: Record<string, unknown>;
+  exitRules?: Record<string, unknown>;
+}
+
 /** A stored version of a journey. */
 export interface JourneyVersion extends Stamps {
   id: string;
   version: number;
   status: "DRAFT" | "PUBLISHED" | "ENTRY_PAUSED" | "ARCHIVED";
-  definition: JourneyDefinition;
+  definition: JourneyDefinition | KeyedJourneyDefinition;
   /** When the version opened for entry, in milliseconds since 1970. */
   openedAt?: number;
   /** When the version closed for entry, in milliseconds since 1970. */

@@ -1,3 +1,4 @@
+export * from "../learningLocker/convertLearningLockerJourney";
 export * from "../rawRequest/rawRequest";
 export * from "../tracking/events";
 export * from "../tracking/sendEvents";

@@ -2,7 +2,7 @@ import { journey, sendingState } from "../examples/journeys";
 import { deleted } from "../examples/resources";
 import { choice, id, json, required, text, time, wholeNumber } from "../inputs/fields";
 import { spaceId } from "../inputs/ids";
-import { at } from "../kit/at";
+import { definition, description, newInitial, newInitialState, newStates } from "../inputs/journey";
 import { segmentAction } from "../kit/segmentAction";
 
 const containerId = required(
@@ -29,51 +29,6 @@ const name = required(
     label: "Name",
     comments: "The name that Segment shows for the journey.",
     example: "Win back",
-  }),
-);
-
-const description = required(
-  text({
-    label: "Description",
-    comments: "A note on the purpose of the journey.",
-    example: "Sends a coupon to users who left the checkout.",
-  }),
-);
-
-const initialState = required(
-  text({
-    label: "Initial State",
-    comments: "The first step of the journey: the ID in the key of one of the States.",
-    example: "entry",
-  }),
-);
-
-const entryRules = required(
-  json("createJourney", "definition.entryRules", {
-    label: "Entry Rules",
-    comments:
-      "The number of times a profile can enter: type is ONCE, MULTIPLE or RE_ENTRY_AFTER_EXIT. Optionally, concurrency has enabled and a concurrencyKey.",
-    example: '{"type": "ONCE"}',
-  }),
-);
-
-const exitRules = required(
-  json("createJourney", "definition.exitRules", {
-    label: "Exit Rules",
-    comments:
-      "The rules by which a profile leaves early: enabled, rules, and optionally the relatedDestinations to send to. Each rule has the type EXIT_RULE, a key, enabled, concurrencyEnabled and an exitType: EVENT_PERFORMED with a condition, or AUDIENCE_MEMBERSHIP_CHANGE with an audienceId.",
-    example:
-      '{"enabled": true, "rules": [{"type": "EXIT_RULE", "exitType": "AUDIENCE_MEMBERSHIP_CHANGE", "audienceId": "aud_4GmXr8TzNcQ6vWbJ2hYkLd", "enabled": true, "concurrencyEnabled": false, "key": {"id": "bought", "name": "Bought after all"}}]}',
-  }),
-);
-
-const states = required(
-  json("createJourney", "definition.states", {
-    label: "States",
-    comments:
-      "The steps of the journey, as a list. Each has a type (EVENT_ENTRY, AUDIENCE_ENTRY, DESTINATION, SIMPLE_DELAY, EVENT_SPLIT, CONDITION_SPLIT, RANDOM_SPLIT or EXIT), a key with an ID, and the fields of its type. Transitions name the next step by the ID in its key.",
-    example:
-      '[{"type": "EVENT_ENTRY", "key": {"id": "entry"}, "condition": "event(\'Checkout Left\').count() >= 1", "transitions": [{"next": "done"}]}, {"type": "EXIT", "key": {"id": "done"}}]',
   }),
 );
 
@@ -122,10 +77,7 @@ export const createJourney = segmentAction("createJourney", {
     spaceId,
     name,
     description,
-    initialState: at("definition.initialState", initialState),
-    entryRules: at("definition.entryRules", entryRules),
-    exitRules: at("definition.exitRules", exitRules),
-    states: at("definition.states", states),
+    definition,
   },
   example: { journey: changed },
 });
@@ -174,7 +126,13 @@ export const replaceStepsForJourney = segmentAction("replaceStepsForJourney", {
   label: "Replace Steps for Journey",
   description: "Replace all steps of a journey.",
   route: "PUT /spaces/{spaceId}/journeys/{containerId}/steps",
-  inputs: { spaceId, containerId, initialState, states },
+  inputs: {
+    spaceId,
+    containerId,
+    initialState: newInitialState,
+    initial: newInitial,
+    states: newStates,
+  },
   example: { ...changed, versionNumber: 2 },
 });
 

@@ -12,7 +12,7 @@ export type Values<Name extends OperationName, Path extends Route> = Operations[
 
 /**
  * The dotted paths to the parts of an object. A path never enters a list, and has at most as many
- * names as `Deep` has entries.
+ * names as `Deep` has entries. After an object that may be absent stands a `?`.
  */
 export type PathIn<Whole, Deep extends 0[] = [0, 0, 0]> = Deep extends [
   0,
@@ -24,7 +24,7 @@ export type PathIn<Whole, Deep extends 0[] = [0, 0, 0]> = Deep extends [
       ? {
           [Name in keyof Whole & string]-?:
             | Name
-            | `${Name}.${PathIn<NonNullable<Whole[Name]>, Rest>}`;
+            | `${Name}${"" | "?"}.${PathIn<NonNullable<Whole[Name]>, Rest>}`;
         }[keyof Whole & string]
       : never
   : never;

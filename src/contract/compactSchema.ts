@@ -35,7 +35,7 @@ export interface OperationContract {
   body?: string;
   paging?: PagingContract;
   /** Absent if the operation is stable. */
-  stability?: "alpha" | "beta" | "withdrawn";
+  stability?: "alpha" | "beta" | "pre-release";
 }
 
 /** An operation in `runtimeContract.json`: the contract with its schemas as text. */

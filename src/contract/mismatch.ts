@@ -74,17 +74,21 @@ function scalar(shape: string): { expected: string; fits: (value: unknown) => bo
 
 const depthOf = ({ path }: Mismatch): number => path.split(/[.[]/).length;
 
-/** Counts the names of an object that a schema lists, minus the required ones that are missing. */
+/**
+ * Counts the names of an object that a schema lists, minus those that it does not list and the required
+ * ones that are missing.
+ */
 function likeness(given: CompactSchema, value: unknown): number {
   const shape = resolveModel(nonNull(given).shape);
   if (isOneOf(shape)) return Math.max(...shape["|"].map((one) => likeness(one, value)));
   if (typeof shape !== "object" || isList(shape) || !isRecord(value)) return 0;
-  const { properties } = propertiesOf(shape);
+  const { properties, others } = propertiesOf(shape);
   const listed = properties.filter(({ name }) => Object.hasOwn(value, name)).length;
   const missing = properties.filter(
     ({ name, isRequired }) => isRequired && ownValue(value, name) === undefined,
   ).length;
-  return listed - missing;
+  const stray = others === undefined ? Object.keys(value).length - listed : 0;
+  return listed - missing - stray;
 }
 
 /**

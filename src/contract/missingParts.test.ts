@@ -39,11 +39,21 @@ test.each([
   ["source.id", { source: "a" }, "source"],
   ["source.metadata.id", { source: { metadata: null } }, "source.metadata"],
   ["source.metadata.options", { source: { metadata: { options: [null] } } }, undefined],
+  ["source.metadata?.id", { source: { metadata: {} } }, "source.metadata.id"],
+  ["source.metadata?.id", { source: { metadata: "a" } }, "source.metadata"],
+  ["source.metadata?.id", {}, "source"],
   ["source.id", undefined, "source"],
   ["source.id", [], "source"],
 ])("for %s in %j, the first missing part is %s", (part, data, missing) => {
   expect(findMissingPart(SHAPE, data, [part])).toBe(missing ?? part);
 });
+
+test.each([{}, { metadata: null }, { metadata: { id: "a" } }])(
+  "of an object that may be absent, %j lacks nothing",
+  (source) => {
+    expect(findMissingPart(SHAPE, { source }, ["source.metadata?.id"])).toBeUndefined();
+  },
+);
 
 test("a response with a new name in an enum is accepted", () => {
   expect(findMissingPart(SHAPE, { kind: "NEW" }, ["kind"])).toBeUndefined();

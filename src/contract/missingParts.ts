@@ -45,7 +45,8 @@ const isUnusableId = (name: string, value: unknown): boolean =>
  * Finds the first missing part of a response. A part is missing if it is absent, null, or of another
  * type than in the contract, even if the contract makes it optional. An ID is also missing if it cannot
  * be used in a path.
- * @param paths the required parts, such as `source.metadata.id`.
+ * @param paths the required parts, such as `source.metadata.id`. After an object that may be absent stands
+ * a `?`: `warehouse.metadata?.id`.
  * @returns the first missing part, or the first missing object on the way to it; undefined if all parts
  * are present.
  */
@@ -57,13 +58,18 @@ export function findMissingPart(
   for (const path of paths) {
     const names = path.split(".");
     let [innerShape, inner] = [shape, value];
-    for (const [index, name] of names.entries()) {
+    for (const [index, written] of names.entries()) {
+      const name = written.replace("?", "");
       innerShape = shapeOfProperty(innerShape, name);
       inner = isRecord(inner) ? inner[name] : undefined;
+      if (name !== written && (inner ?? undefined) === undefined) break;
       const isLast = index === names.length - 1;
       const isLacking = isMissing(innerShape, inner) || isUnusableId(name, inner);
       if (isLast ? isLacking : !isRecord(inner)) {
-        return names.slice(0, index + 1).join(".");
+        return names
+          .slice(0, index + 1)
+          .join(".")
+          .replaceAll("?", "");
       }
     }
   }

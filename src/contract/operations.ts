@@ -18,6 +18,19 @@ type ResponseBody<Operation> = Operation extends {
   ? A
   : never;
 
+type NameInAny<Form> = Form extends unknown ? keyof Form : never;
+
+type ValueIn<Form, Name> = Form extends unknown
+  ? Name extends keyof Form
+    ? Form[Name]
+    : undefined
+  : never;
+
+/** A body; if it has several forms, the names of all of them, each with its values in any form. */
+type OneForm<Body> = [NameInAny<Body>] extends [keyof Body]
+  ? Body
+  : { [Name in NameInAny<Body>]: ValueIn<Body, Name> };
+
 type OrNothing<T> = [T] extends [never] ? unknown : T;
 
 /** The names of page parameters in a query. */
@@ -41,7 +54,7 @@ type Paged<Query> = "pagination" extends keyof Query
 export type Operations = {
   [Name in keyof operations]: {
     args: Omit<OrNothing<Query<operations[Name]>>, PageName> &
-      OrNothing<Content<operations[Name]>[keyof Content<operations[Name]>]>;
+      OneForm<OrNothing<Content<operations[Name]>[keyof Content<operations[Name]>]>>;
     paged: Paged<OrNothing<Query<operations[Name]>>>;
     data: ResponseBody<operations[Name]> extends { data?: infer D } ? NonNullable<D> : never;
   };

@@ -1,4 +1,9 @@
-import type { CompactSchema, OperationContract, RuntimeContract } from "./compactSchema";
+import {
+  type CompactSchema,
+  isOneOf,
+  type OperationContract,
+  type RuntimeContract,
+} from "./compactSchema";
 import { readNotation } from "./notation";
 import type { OperationName } from "./operations";
 import json from "./runtimeContract.json";
@@ -37,11 +42,18 @@ export function operationModel(number: string): CompactSchema {
   return readOnce(text);
 }
 
+/** Finds a part of a schema. Of several forms that have the part, the last one counts. */
 function partOf(whole: CompactSchema, path: string): CompactSchema | undefined {
   let shape: CompactSchema | undefined = whole;
   for (const name of path.split(".")) {
-    const fields = resolveModel(shape) as { readonly [name: string]: CompactSchema };
-    shape = fields[name] ?? fields[`${name}?`];
+    const whole: CompactSchema = resolveModel(shape);
+    const forms: readonly CompactSchema[] = isOneOf(whole) ? whole["|"] : [whole];
+    shape = forms
+      .map((form) => {
+        const fields = resolveModel(form) as { readonly [name: string]: CompactSchema };
+        return fields[name] ?? fields[`${name}?`];
+      })
+      .findLast((part) => part !== undefined);
     if (shape === undefined) return undefined;
   }
   return shape;
@@ -78,11 +90,11 @@ export function mediaType(operation: string): string | undefined {
   return `application/vnd.segment.${body}+json`;
 }
 
-/** The suffix of a description, if Segment may still change the operation or has withdrawn it. */
+/** The suffix of a description, if Segment may still change the operation or has not released it. */
 const STABILITY = {
   alpha: " (alpha)",
   beta: " (beta)",
-  withdrawn: " (alpha, withdrawn from Segment's documentation)",
+  "pre-release": " (alpha, only in pre-releases of Segment's SDKs)",
 } as const;
 
 /** Adds the stability of an operation to its description, if it is not stable. */

@@ -10,11 +10,9 @@ import {
 import { destinationId } from "../inputs/ids";
 import { RESOURCE_TYPES } from "../inputs/resourceType";
 import { picklist } from "../kit/picklist";
+import { textOf } from "../values/text";
 
 type ResourceType = keyof typeof RESOURCE_TYPES;
-
-const textOf = (value: unknown): string | undefined =>
-  typeof value === "string" ? value : undefined;
 
 /** The destinations of the workspace, labeled by name, or by type if they have none. */
 export const destination = picklist("listDestinations", {
@@ -48,7 +46,7 @@ export const warehouses = picklist("listWarehouses", {
   items: "warehouses",
   inputs: {},
   key: ({ id }) => id,
-  names: ({ settings, metadata }) => [textOf(settings.name), metadata.name, metadata.slug],
+  names: ({ settings, metadata }) => [textOf(settings?.name), metadata?.name, metadata?.slug],
   example: { label: "Analytics", key: warehouse.id },
 });
 

@@ -2,6 +2,7 @@ import { computedTrait } from "../examples/computedTraits";
 import { profilesWarehouse, space } from "../examples/spaces";
 import { spaceId } from "../inputs/ids";
 import { picklist } from "../kit/picklist";
+import { textOf } from "../values/text";
 
 /** The computed traits of a space. */
 export const selectComputedTrait = picklist("listComputedTraits", {
@@ -23,10 +24,10 @@ export const selectProfilesWarehouse = picklist("listProfilesWarehouseInSpace", 
   items: "profilesWarehouses",
   inputs: { spaceId },
   key: ({ id }) => id,
-  names: ({ settings: { name }, schemaName, metadata }) => [
-    typeof name === "string" ? name : undefined,
+  names: ({ settings, schemaName, metadata }) => [
+    textOf(settings?.name),
     schemaName,
-    metadata.name,
+    metadata?.name,
   ],
   example: { label: "Profiles", key: profilesWarehouse.id },
 });

@@ -1,12 +1,18 @@
 import type { Models } from "../contract/models";
 
+/** The logos of a type of the catalog. */
+const logos = (name: string): Models["LogosBeta"] => {
+  const file = `https://example.com/${name}.svg`;
+  return { default: file, mark: file, alt: file };
+};
+
 /** A source type of the catalog. */
 export const sourceMetadata: Models["SourceMetadataV1"] = {
   id: "UBrsG9RVzw",
   slug: "ios",
   name: "iOS",
   description: "Collect events from an iOS app.",
-  logos: { default: "https://example.com/ios.svg" },
+  logos: logos("ios"),
   options: [
     {
       name: "trackVersion",
@@ -28,7 +34,7 @@ export const destinationMetadata: Models["DestinationMetadataV1"] = {
   slug: "amazon-kinesis",
   name: "Amazon Kinesis",
   description: "Deliver events to a Kinesis data stream.",
-  logos: { default: "https://example.com/kinesis.svg" },
+  logos: logos("kinesis"),
   options: [
     {
       name: "region",
@@ -59,8 +65,14 @@ export const destinationMetadata: Models["DestinationMetadataV1"] = {
   previousNames: ["Amazon Kinesis"],
   categories: ["Analytics", "Raw Data"],
   website: "https://aws.amazon.com/kinesis",
-  components: [{ type: "SERVER", code: "https://example.com/amazon-kinesis" }],
-  supportedFeatures: { cloudModeInstances: "MULTIPLE", deviceModeInstances: "NONE", replay: true },
+  components: [{ type: "SERVER", code: "https://example.com/amazon-kinesis", owner: "SEGMENT" }],
+  supportedFeatures: {
+    cloudModeInstances: "MULTIPLE",
+    deviceModeInstances: "NONE",
+    replay: true,
+    browserUnbundling: false,
+    browserUnbundlingPublic: false,
+  },
   supportedMethods: { track: true, identify: true, pageview: true, group: true, alias: true },
   supportedPlatforms: { browser: true, mobile: true, server: true, warehouse: false },
   actions: [
@@ -89,6 +101,10 @@ export const destinationMetadata: Models["DestinationMetadataV1"] = {
     },
   ],
   presets: [],
+  contacts: [{ name: "Ada Example", email: "ada@example.com", role: "Engineer", isPrimary: true }],
+  partnerOwned: false,
+  supportedRegions: ["us-west-2", "eu-west-1"],
+  regionEndpoints: ["US", "EU"],
 };
 
 /** A warehouse type of the catalog. */
@@ -97,7 +113,7 @@ export const warehouseMetadata: Models["WarehouseMetadataV1"] = {
   slug: "postgres",
   name: "Postgres",
   description: "Load events into a Postgres database.",
-  logos: { default: "https://example.com/postgres.svg" },
+  logos: logos("postgres"),
   options: [
     { name: "host", type: "string", required: true },
     { name: "port", type: "string", required: true },

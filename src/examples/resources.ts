@@ -34,6 +34,7 @@ export const subscription: Models["DestinationSubscription"] = {
   enabled: true,
   trigger: 'type = "track" and event = "Order Completed"',
   settings: { partitionKey: "orders" },
+  modelId: "",
 };
 
 /** A warehouse as Segment returns it. Segment never returns its password. */
@@ -48,6 +49,7 @@ export const warehouse: Models["WarehouseV1"] = {
 /** A transformation as Segment returns it. */
 export const transformation: Models["TransformationV1"] = {
   id: "pHrD51Ds35Zjfka84yXQE6",
+  workspaceId: source.workspaceId,
   name: "Rename checkout",
   sourceId: source.id,
   destinationMetadataId: destinationMetadata.id,
@@ -73,6 +75,8 @@ export const listedFunction: Models["ListFunctionItemV1"] = {
 /** A function as Segment returns it. */
 export const segmentFunction: Models["FunctionV1"] = {
   ...listedFunction,
+  workspaceId: source.workspaceId,
+  buildpack: "",
   code: "async function onRequest(request, settings) {}",
   settings: [
     {
@@ -108,4 +112,8 @@ export const user: Models["UserV1"] = {
 export const deleted = { status: "SUCCESS" } as const;
 
 /** The last and only page of a list of one. */
-export const pagination: Models["PaginationOutput"] = { current: "MA==", totalEntries: 1 };
+export const pagination: Models["PaginationOutput"] = {
+  current: "MA==",
+  next: null,
+  totalEntries: 1,
+};

@@ -208,6 +208,18 @@ test("the error of a change says whether Segment may have applied it", async () 
   expect(refused.message).toBe("Create Source: 501 Not Implemented. Nothing was changed.");
 });
 
+test.each([
+  ["write key", { success: false }, undefined],
+  ["write key", { success: true }, "REFUSED_ON_THE_WAY"],
+  ["API key", { success: false }, "REFUSED_ON_THE_WAY"],
+] as const)(
+  "a 401 to a request with the %s and the body %j has the code %s",
+  async (key, body, code) => {
+    respond({ status: 401, body });
+    expect((await errorOf(send(POST, {}, sessionOf({ key })))).code).toBe(code);
+  },
+);
+
 test("a response that is malformed has a code", async () => {
   respond({ status: 200, body: "<html>" });
   expect(await errorOf(send(POST))).toMatchObject({ status: 200, code: "BROKEN_ANSWER" });

@@ -8,7 +8,7 @@ const cleanerOf = (operation: string, path: string): Cleaner<unknown> =>
   asSchema(argumentShape(operation, path));
 const invites = cleanerOf("createInvites", "invites");
 const schedule = cleanerOf("updateSubscriptionForDestination", "input.reverseETLSchedule");
-const states = cleanerOf("replaceStepsForJourney", "states");
+const states = cleanerOf("createJourney", "definition.states");
 
 test("JSON is taken as text and as a value alike", () => {
   const given = [{ email: "ada@example.com" }];

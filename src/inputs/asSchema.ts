@@ -1,4 +1,4 @@
-import { type CompactSchema, isList } from "../contract/compactSchema";
+import { type CompactSchema, isList, isOneOf } from "../contract/compactSchema";
 import { findMismatch } from "../contract/mismatch";
 import { omitNulls } from "../contract/omitNulls";
 import { type Cleaner, isBlank } from "../values/cleaner";
@@ -10,6 +10,7 @@ import { omitFields } from "./omitFields";
 /** Describes JSON of a schema in errors. */
 export function describeExpected(shape: CompactSchema): string {
   if (shape === "*") return "JSON text or a value";
+  if (isOneOf(shape)) return [...new Set(shape["|"].map(describeExpected))].join(" or ");
   return isList(shape) ? "a list of objects" : "an object";
 }
 

@@ -1,21 +1,14 @@
-import { type ActionDefinition, action, type Inputs } from "@prismatic-io/spectral";
-import {
-  createStepContext,
-  type PlatformContext,
-  type StepContext,
-  withOwnErrors,
-} from "../api/step";
+import type { ActionDefinition, Inputs } from "@prismatic-io/spectral";
+import { createStepContext, type PlatformContext, type StepContext } from "../api/step";
 import type { Client } from "../client";
 import { type Credentials, readCredentials } from "../connections/credentials";
-import type { CompactSchema } from "../contract/compactSchema";
-import { jsonSchema } from "../contract/jsonSchema";
 import { monotonicMs } from "../http/clock";
 import type { Region } from "../http/hosts";
 import { LIMITS } from "../http/limits";
 import { connection } from "../inputs/connection";
 import { region } from "../inputs/region";
-import { forFlow } from "../values/json";
 import type { CleanedValues } from "./declaration";
+import { type StepDeclaration, stepAction } from "./stepAction";
 
 /** The context of a step that makes several requests. */
 export interface CompositeRun extends StepContext {
@@ -33,21 +26,12 @@ export interface CompositeRun extends StepContext {
 }
 
 /** A step that combines several operations. */
-interface CompositeDeclaration<Fields, Data> {
-  /** In Title Case; errors begin with it. */
-  label: string;
-  /** One imperative sentence. */
-  description: string;
+interface CompositeDeclaration<Fields, Data> extends StepDeclaration<Data> {
   /** The inputs, declared as constants above. Connection and region are added. */
   inputs: Fields;
-  /** Set if the step changes nothing in Segment. */
-  readOnly?: true;
   /** Milliseconds for the whole step, including waits; by default the limit of every action. */
   longestMs?(values: CleanedValues<Fields>): number;
   perform(run: CompositeRun, values: CleanedValues<Fields>): Promise<Data>;
-  /** The schema of `data` in the result. */
-  resultSchema: CompactSchema;
-  example: Data;
 }
 
 function invocationOf({ executionId, stepId = "", loopPath = "" }: PlatformContext) {
@@ -61,50 +45,33 @@ function invocationOf({ executionId, stepId = "", loopPath = "" }: PlatformConte
 export function compositeAction<const Fields extends object, Data extends object>(
   declaration: CompositeDeclaration<Fields, Data>,
 ): ActionDefinition<Inputs> {
-  const { label, description, readOnly, perform, longestMs, resultSchema, example } = declaration;
+  const { label, perform, longestMs } = declaration;
   const inputs = declaration.inputs as Inputs;
-  // The cast: spectral infers parameters from literal inputs and cannot see through this spread.
-  return action({
-    display: { label, description },
-    performSafety: readOnly ? "safe" : "notAllowed",
-    inputs: { connectionInput: connection, region, ...inputs },
-    perform: withOwnErrors(
-      label,
-      async (context: PlatformContext, params: Record<string, unknown>) => {
-        const names = Object.keys(inputs);
-        const values = Object.fromEntries(
-          names.map((name) => [name, params[name]]),
-        ) as CleanedValues<Fields>;
-        const chosenRegion = params.region as Region;
-        const endsAt = monotonicMs() + (longestMs?.(values) ?? LIMITS.actionMs);
-        const { connectionInput } = params;
-        const contextIn = (region: Region, writeKey?: string): StepContext =>
-          createStepContext(context, label, {
-            connection: connectionInput,
-            region,
-            writeKey,
-            actionMs: endsAt - monotonicMs(),
-          });
-        const run: CompositeRun = {
-          ...contextIn(chosenRegion),
-          clientIn: (region) => contextIn(region).client,
-          trackingClient: (writeKey) => contextIn(chosenRegion, writeKey).client,
-          invocation: invocationOf(context),
-          startedAt: new Date().toISOString(),
-          region: chosenRegion,
-          credentials: readCredentials(connectionInput),
-        };
-        const data = forFlow(await perform(run, values)) as Record<string, unknown>;
-        return { data: { data } };
-      },
-    ),
-    examplePayload: { data: { data: example as Record<string, unknown> } },
-    // Built when it is read: a running flow reads no schema.
-    get outputSchema() {
-      return {
-        type: "actionOutput" as const,
-        schema: jsonSchema({ data: resultSchema }) as object,
-      };
-    },
-  }) as unknown as ActionDefinition<Inputs>;
+  const names = Object.keys(inputs);
+  const allInputs = { connectionInput: connection, region, ...inputs };
+  return stepAction(declaration, allInputs, async (context, params) => {
+    const values = Object.fromEntries(
+      names.map((name) => [name, params[name]]),
+    ) as CleanedValues<Fields>;
+    const chosenRegion = params.region as Region;
+    const endsAt = monotonicMs() + (longestMs?.(values) ?? LIMITS.actionMs);
+    const { connectionInput } = params;
+    const contextIn = (region: Region, writeKey?: string): StepContext =>
+      createStepContext(context, label, {
+        connection: connectionInput,
+        region,
+        writeKey,
+        actionMs: endsAt - monotonicMs(),
+      });
+    const run: CompositeRun = {
+      ...contextIn(chosenRegion),
+      clientIn: (region) => contextIn(region).client,
+      trackingClient: (writeKey) => contextIn(chosenRegion, writeKey).client,
+      invocation: invocationOf(context),
+      startedAt: new Date().toISOString(),
+      region: chosenRegion,
+      credentials: readCredentials(connectionInput),
+    };
+    return perform(run, values);
+  });
 }

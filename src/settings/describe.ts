@@ -3,6 +3,7 @@ import { listAll } from "../api/lists";
 import type { StepContext } from "../api/step";
 import type { Models } from "../contract/models";
 import { inputError } from "../values/inputError";
+import { textOf } from "../values/text";
 import {
   type DescribedSettings,
   type Existing,
@@ -37,15 +38,16 @@ const getDestination = callOperation("getDestination", "GET /destinations/{desti
   "destination.metadata.options",
 ]);
 const getWarehouse = callOperation("getWarehouse", "GET /warehouses/{warehouseId}", [
-  "warehouse.metadata.id",
-  "warehouse.metadata.name",
-  "warehouse.metadata.options",
+  "warehouse.id",
+  "warehouse.metadata?.id",
+  "warehouse.metadata?.name",
+  "warehouse.metadata?.options",
 ]);
 const listProfilesWarehouses = listAll(
   "listProfilesWarehouseInSpace",
   "GET /spaces/{spaceId}/profiles-warehouses",
   "profilesWarehouses",
-  ["id", "metadata.id", "metadata.name", "metadata.options"],
+  ["id", "metadata?.id", "metadata?.name", "metadata?.options"],
 );
 /** The credential of the workspace to connect with. Segment uses both names. */
 const CREDENTIALS = [unlisted("credentialId"), unlisted("credential_id")];
@@ -54,18 +56,24 @@ const OF_WAREHOUSES = [unlisted("name"), ...CREDENTIALS];
 
 type Type = Pick<Models["WarehouseMetadataV1"], "id" | "name" | "options">;
 
+interface Typed {
+  id: string;
+  /** The next version of the API returns warehouses without it. */
+  metadata?: Type | null;
+  settings?: Record<string, unknown>;
+}
+
 /** Describes the settings of a type of the catalog, and unlisted ones that it is known to accept. */
-function ofType({ name, options }: Type, extra: readonly Setting[]): DescribedSettings {
+function ofType({ name, options }: Omit<Type, "id">, extra: readonly Setting[]): DescribedSettings {
   const listed = options.map(settingFromOption);
   const names = new Set(listed.map((setting) => setting.name));
   return { of: name, settings: [...listed, ...extra.filter((one) => !names.has(one.name))] };
 }
 
-function existing(
-  { metadata, settings }: { metadata: Type; settings?: Record<string, unknown> },
-  extra: readonly Setting[],
-): Existing {
-  return { ...ofType(metadata, extra), typeId: metadata.id, values: settings ?? {} };
+function existing({ id, metadata, settings }: Typed, extra: readonly Setting[]): Existing {
+  const values = settings ?? {};
+  const type = metadata ?? { name: textOf(values.name) || id, options: [] };
+  return { ...ofType(type, extra), typeId: metadata?.id, values };
 }
 
 /** Describes the settings of a source type. */

@@ -63,7 +63,8 @@ export interface DescribedSettings {
 
 /** An existing object: its settings, its type, and its values as Segment shows them. */
 export interface Existing extends DescribedSettings {
-  typeId: string;
+  /** Undefined if Segment does not return it. */
+  typeId?: string;
   values: Readonly<Record<string, unknown>>;
 }
 

@@ -32,8 +32,10 @@ export async function describeTarget<Fields extends { [Name in keyof Fields]: { 
   const [typeLabel, existingLabel] = [inputs[type].label, inputs[existing].label];
   if (ids[existing] !== undefined) {
     const described = await ofExisting(step, ids as never);
-    if (typeId === undefined || typeId === described.typeId) {
-      return { described, values: described.values };
+    const { values } = described;
+    if (typeId === undefined || typeId === described.typeId) return { described, values };
+    if (described.typeId === undefined) {
+      return { described: { ...(await ofType(step, ids as never)), values }, values };
     }
     const expected = `${described.typeId}, the type of the one chosen in ${existingLabel}`;
     throw inputError(typeLabel, expected, JSON.stringify(typeId));

@@ -2,6 +2,7 @@ import { EVENT_TYPES, type EventType } from "../inputs/eventTypes";
 import { isExact, isWhole, writtenForm } from "../values/exactNumber";
 import { describeValue } from "../values/inputError";
 import { isRecord } from "../values/record";
+import { textOf } from "../values/text";
 import { timeText, toTime } from "../values/timeCleaners";
 import { TRACKING_LIMITS } from "./event";
 
@@ -30,7 +31,7 @@ export interface EventDefaults {
 }
 
 const ID = { expected: "text or a whole number", read: readId };
-const TEXT = { expected: "text", read: readText };
+const TEXT = { expected: "text", read: textOf };
 const OBJECT = { expected: "an object", read: readObject };
 const INTEGRATIONS = {
   expected: "an object whose values are true, false or objects",
@@ -110,10 +111,6 @@ export function readId(value: unknown): string | undefined {
   if (typeof value === "string") return NO_ID.test(value.trim()) ? undefined : value;
   const isId = isExact(value) ? isWhole(value) : Number.isSafeInteger(value);
   return isId ? writtenForm(value) : undefined;
-}
-
-function readText(value: unknown): string | undefined {
-  return typeof value === "string" ? value : undefined;
 }
 
 function readObject(value: unknown): object | undefined {

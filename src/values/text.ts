@@ -6,3 +6,7 @@ export const characters = (text: string): number => text.length - (text.match(PA
 /** Removes a byte order mark at the start of a text. */
 export const withoutMark = (text: string): string =>
   text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
+
+/** Returns a text; undefined for any other value. */
+export const textOf = (value: unknown): string | undefined =>
+  typeof value === "string" ? value : undefined;

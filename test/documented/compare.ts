@@ -22,6 +22,9 @@ export function actionDifferences(action: DocumentedAction): Difference[] {
       action.examplePayload && fieldsOf(action.examplePayload),
       action.examplePayload && fieldsOf(ours.examplePayload),
     ),
+    ...(action.examplePayload
+      ? missingBelow(action.key, action.examplePayload, ours.examplePayload)
+      : []),
   ];
 }
 
@@ -69,10 +72,35 @@ function inputDifferences(
   });
 }
 
-/** The names in the response of an example payload, which is `{ data: { data: response } }`. */
-function fieldsOf(payload: { data?: unknown } = {}): string[] {
+interface Payload {
+  data?: unknown;
+}
+
+/** The response in an example payload, which is `{ data: { data: response } }`. */
+const responseOf = ({ data }: Payload): object => (data as { data: object }).data;
+
+/** The names at the top of the response of an example payload. */
+function fieldsOf(payload: Payload = {}): string[] {
   const { data, ...beside } = payload.data as { data: object };
   return [...Object.keys(data), ...Object.keys(beside).map((key) => `beside data: ${key}`)].sort();
+}
+
+/** The path of every field in a response, such as `sources[].metadata.id`. Settings are free. */
+function pathsOf(value: unknown, path = ""): string[] {
+  if (Array.isArray(value)) return value.flatMap((one) => pathsOf(one, `${path}[]`));
+  if (typeof value !== "object" || value === null || /(^|\.)settings$/.test(path)) return [];
+  return Object.entries(value).flatMap(([name, inner]) => {
+    const at = path === "" ? name : `${path}.${name}`;
+    return [at, ...pathsOf(inner, at)];
+  });
+}
+
+/** The fields of a documented payload that ours lacks, below its top level. */
+function missingBelow(owner: string, documented: Payload, ours: Payload = {}): Difference[] {
+  const own = new Set(pathsOf(responseOf(ours)));
+  return [...new Set(pathsOf(responseOf(documented)))]
+    .filter((path) => !own.has(path) && own.has(/^\w+(?=[.[])/.exec(path)?.[0] ?? ""))
+    .map((path) => ({ ...absent(`${owner}.${path}`), property: "payload" }));
 }
 
 const absent = (of: string): Difference => ({

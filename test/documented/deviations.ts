@@ -11,7 +11,7 @@ export type Property =
 
 /** One deviation of the component from its documentation. */
 export interface Difference {
-  /** An action, `action.input` or `picklist.input`. */
+  /** An action, `action.input` or `picklist.input`; of payloads, also `action.path.to.field`. */
   of: string;
   property: Property;
   documented: unknown;
@@ -31,6 +31,8 @@ const NAMES_WHAT_IT_SETS = "the label names the field it sets; Trigger is anothe
 const AS_JSON_TOO = "Settings JSON can give them instead; the step refuses to run without either";
 const STEP_CONNECTION = "inside a step the connection arrives as connectionInput instead";
 const RESPONSE_OF_THE_API = "the example is the API's response";
+const GONE_FROM_THE_API =
+  "no model and no sample of the API has it any more; allowProperties and drop took its place";
 
 const optional = (reason: string, inputs: string[]): Deviation[] =>
   inputs.map((of) => ({ of, property: "required", documented: true, ours: false, reason }));
@@ -95,5 +97,12 @@ export const DEVIATIONS: readonly Deviation[] = [
     documented: ["source"],
     ours: ["source", "trackingPlanId"],
     reason: RESPONSE_OF_THE_API,
+  },
+  {
+    of: "listTransformations.transformations[].propertyDrops",
+    property: "payload",
+    documented: true,
+    ours: false,
+    reason: GONE_FROM_THE_API,
   },
 ];

@@ -26,6 +26,8 @@ const NOT_SENT = new Set([
   "settingsJson",
   "fieldMap",
   "settingsAsTheyAre",
+  // Create Journey takes its parts in inputs of their own; test/steps/journeys.test.ts sets it.
+  "definition",
 ]);
 /** The default page size of a paged action, if Segment allows that many. */
 const DEFAULT_COUNT = 50;

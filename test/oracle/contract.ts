@@ -47,7 +47,7 @@ export interface Operation {
   parameters: Parameter[];
   /** Absent if the operation takes no body. */
   body?: { mediaTypes: string[]; schema: Schema };
-  /** The status and the schema of a successful response. */
+  /** The status and the schema of a successful response; the last of several, to the last form of a body. */
   status: number;
   response: Schema;
 }
@@ -87,13 +87,13 @@ export const operations: ReadonlyMap<string, Operation> = new Map(
 
 function toOperation(template: string, method: string, raw: RawOperation): Operation {
   const [status, response] =
-    Object.entries(raw.responses).find(([code]) => code.startsWith("2")) ?? [];
+    Object.entries(raw.responses).findLast(([code]) => code.startsWith("2")) ?? [];
   const content = raw.requestBody?.content;
   return {
     operationId: raw.operationId,
     summary: raw.summary,
     tag: raw.tags[0] ?? "",
-    stability: raw["x-availability"] === "withdrawn" ? "withdrawn" : raw["x-stability"],
+    stability: raw["x-availability"] === "pre-release" ? "pre-release" : raw["x-stability"],
     method,
     path: template,
     parameters: raw.parameters ?? [],

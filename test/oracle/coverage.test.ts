@@ -224,10 +224,13 @@ test("every source code is edited as such, and everything else in code inputs is
   expect(wrong.map(({ name }) => name)).toEqual([]);
 });
 
-test("an input is required if and only if the contract requires its field, except settings, which can also be JSON", () => {
+test("an input is required if and only if the contract requires its field, except settings, which can also be JSON, and the parts of Definition", () => {
   const wrong = settings.filter(({ action, input, field }) => {
-    const isTwofold = builtAction(action).inputs.some(({ key }) => key === "settingsJson");
-    const isRequired = field.required && !(isTwofold && input.key === "settings");
+    const has = (other: string) => builtAction(action).inputs.some(({ key }) => key === other);
+    const isTwofold =
+      (has("settingsJson") && input.key === "settings") ||
+      (has("definition") && (field.path[0] === "definition" || input.key === "description"));
+    const isRequired = field.required && !isTwofold;
     return input.required !== isRequired;
   });
   expect(wrong.map(({ name }) => name)).toEqual([]);

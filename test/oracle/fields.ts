@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { type Operation, type Parameter, resolved, type Schema } from "./contract";
 
 /** Something an operation takes, on its own or inside one object. */
@@ -62,14 +63,23 @@ export function fieldsOf(operation: Operation): Field[] {
   ];
 }
 
-/** The properties of an object that an operation takes. */
+/**
+ * The properties of an object that an operation takes. Of an object in several forms, those of the last
+ * form; those of a body have their values in any form.
+ */
 export function insideOf({ path, schema, required }: Field): Field[] {
-  const needed = new Set(schema.required);
-  return Object.entries(schema.properties ?? {}).map(([name, inner]) => ({
-    path: [...path, name],
-    schema: resolved(inner),
-    required: required && needed.has(name),
-  }));
+  const forms = schema.anyOf?.map(resolved) ?? [schema];
+  const { properties = {}, required: needed = [] } = forms.at(-1) ?? {};
+  return Object.keys(properties).map((name) => {
+    const taken = path.length === 0 ? forms : forms.slice(-1);
+    const values = taken.flatMap((form) => form.properties?.[name] ?? []);
+    const isSame = values.every((one) => isDeepStrictEqual(one, values[0]));
+    return {
+      path: [...path, name],
+      schema: isSame ? resolved(values[0] ?? {}) : { anyOf: values },
+      required: required && needed.includes(name),
+    };
+  });
 }
 
 const camel = (path: readonly string[]): string =>

@@ -1,6 +1,6 @@
 import { openHarness, type TestHarness } from "../support/segment";
 import { apiInputs, callOf, fieldFor } from "./calls";
-import { ACTION_KEYS, type BuiltInput } from "./component";
+import { ACTION_KEYS, type BuiltInput, builtAction } from "./component";
 import { resolved, type Schema, violations } from "./contract";
 import { mutationsOf } from "./mutations";
 import { recorded } from "./record";
@@ -39,7 +39,7 @@ test.each(REQUIRED.map(([action, input]) => [action, input.key, input] as const)
 );
 
 const JSON_INPUTS = ACTION_KEYS.flatMap((action) =>
-  apiInputs(action)
+  [...apiInputs(action), ...builtAction(action).inputs.filter(({ key }) => key === "definition")]
     .filter(({ language }) => language === "json")
     .map((input): [string, BuiltInput, Schema] => [
       `${action}.${input.key}`,

@@ -62,6 +62,7 @@ const OPTION_VALUES: Readonly<Record<string, fc.Arbitrary<Entered>>> = {
   array: list,
   "text-map": as(map, JSON.stringify, rowsOf),
   map: as(map, JSON.stringify, rowsOf),
+  mixed: as(fc.oneof(fc.array(map), fc.array(word)), JSON.stringify),
   "color-picker": text,
 };
 

@@ -3,8 +3,9 @@ import fc from "fast-check";
 import type { Models } from "../../src/contract/models";
 import { fitSettings } from "../../src/settings/fit";
 import { settingsForm } from "../../src/settings/form";
-import { fromFormName, toFormName } from "../../src/settings/formName";
-import { expandOtherSettings, OTHER_SETTINGS } from "../../src/settings/otherSettings";
+import { toFormName } from "../../src/settings/formName";
+import { mergeSettings } from "../../src/settings/inputs";
+import { OTHER_SETTINGS } from "../../src/settings/otherSettings";
 import {
   type DescribedSettings,
   settingFromField,
@@ -96,16 +97,11 @@ function untouched({ described, values }: Sample, isNew: boolean) {
   return { formData, schema };
 }
 
-/** The settings that a step sends from a form's result: listed ones converted, others as given. */
-function sent({ described }: Sample, formData: Record<string, unknown>) {
-  const listed = new Set(described.settings.map((setting) => setting.name));
-  const all = Object.entries(expandOtherSettings(formData, "Settings"));
-  const isListed = ([key]: [string, unknown]) => listed.has(fromFormName(key));
-  const fitted = fitSettings(described, Object.fromEntries(all.filter(isListed)), {
-    label: "Settings",
-    complete: false,
-  });
-  return { ...Object.fromEntries(all.filter((entry) => !isListed(entry))), ...fitted };
+/** The settings that a step sends from a form's result: to the existing object, or to a new one. */
+function sent({ described, values }: Sample, formData: Record<string, unknown>, isNew = false) {
+  const given = mergeSettings({ settingsJson: formData }) ?? {};
+  const existing = isNew ? described : { ...described, values };
+  return fitSettings(existing, given, { label: "Settings", complete: false });
 }
 
 const OPTIONS = { seed: 1, numRuns: 300 };
@@ -145,7 +141,7 @@ describe.each([
             return [name, entered ?? (isOff && required ? false : undefined)] as const;
           })
           .filter(([, value]) => value !== undefined);
-        expect(sent(sample, formData)).toEqual(Object.fromEntries(expected));
+        expect(sent(sample, formData, true)).toEqual(Object.fromEntries(expected));
       }),
       OPTIONS,
     );

@@ -1,11 +1,13 @@
 import type { Becomes } from "../steps/steps";
-import { LAKE, LANTERN, rows, SYNC_CONTACT, useRuns } from "./runs";
+import { LANTERN, rows, SYNC_CONTACT, useRuns } from "./runs";
 
 const runs = useRuns();
 const JAVASCRIPT = "IqDTy1TpoU";
 const AMPLITUDE = "54521fd525e721e32a72ee91";
 const BIGQUERY = "kwX50Df0hr";
 const AZURE = "WcjBCzUGff";
+/** A destination with options of the types map and mixed. */
+const ORCHARD = "65f1c0de8a3b4d2e9c7f1b11";
 
 const us = () => runs.simulator.workspace("us");
 
@@ -104,18 +106,19 @@ describe("a destination that holds more than its catalog entry lists", () => {
 
   test("is updated with the settings just read, and nothing changes", async () => {
     const { id, settings } = await create();
-    const { batchSize: _, ...taken } = await read(id);
-    const { writes, told } = await runs.take("updateDestination", {
+    const taken = await runs.take("updateDestination", {
       destinationId: id,
-      settings: { ...taken, batchSize: "12.00" },
+      settings: await read(id),
     });
-    const sent = runs.settingsOf({ writes });
+    expect(taken.data).toBeDefined();
+    const sent = runs.settingsOf(taken);
     const { apiKey, ...others } = settings;
     expect(apiKey).toBe("0123456789");
     expect(sent).toEqual(
       Object.fromEntries(Object.entries(others).filter(([, value]) => value !== null)),
     );
-    expect(words(told)).toEqual([]);
+    expect(words(taken.told)).toEqual([]);
+    expect(us().destinations.get(id)?.settings).toEqual(settings);
   });
 
   test("is not changed by an upsert with the settings just read, and keeps what is not given", async () => {
@@ -248,20 +251,30 @@ describe("a subscription with Segment's own notes", () => {
 });
 
 test("options of the types map and mixed go out as objects and lists", async () => {
-  const options = [
-    { name: "eVars", type: "map", required: false, defaultValue: {} },
-    { name: "events", type: "mixed", required: false, defaultValue: [] },
-  ];
-  listing(LAKE, "Lake", options);
-  const typed = { eVars: { plan: "1" }, events: [{ event: "Order", id: 1 }] };
-  const text = rows({ eVars: '{"plan": "1"}', events: JSON.stringify(typed.events) });
-  const asRows = { eVars: rows({ plan: "1" }), events: typed.events };
+  const sourceId = await runs.newSource();
+  const accountId = "1";
+  const eventVariables = { plan: "1" };
+  const conversions = [{ event: "Order", id: 1 }];
+  const typed = { accountId, eventVariables, conversions };
+  const text = rows({
+    accountId,
+    eventVariables: '{"plan": "1"}',
+    conversions: JSON.stringify(conversions),
+  });
+  const asRows = { accountId, eventVariables: rows(eventVariables), conversions };
   for (const settings of [text, typed, asRows]) {
-    const taken = await runs.take("createWarehouse", { metadataId: LAKE, settings });
+    const taken = await runs.take<{ destination: { id: string } }>("createDestination", {
+      sourceId,
+      metadataId: ORCHARD,
+      settings,
+    });
     expect(runs.settingsOf(taken)).toEqual(typed);
+    expect(us().destinations.get(taken.data.destination.id)?.settings).toEqual(typed);
   }
-  const settings = rows({ eVars: "plan: 1", events: "[1" });
-  const { error } = await runs.take("createWarehouse", { metadataId: LAKE, settings });
-  expect(error.message).toContain("Settings.eVars: expected a list of keys and values");
-  expect(error.message).toContain("Settings.events: expected a list or an object, got JSON");
+  const settings = rows({ accountId, eventVariables: "plan: 1", conversions: "[1" });
+  const inputs = { sourceId, metadataId: ORCHARD, settings };
+  const { error, writes } = await runs.take("createDestination", inputs);
+  expect(error.message).toContain("Settings.eventVariables: expected a list of keys and values");
+  expect(error.message).toContain("Settings.conversions: expected a list or an object, got JSON");
+  expect(writes).toEqual([]);
 });

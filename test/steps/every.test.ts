@@ -31,7 +31,9 @@ const IS_LONG = new Set([
   "runReverseETLSync",
   "sendEvents",
 ]);
-const KEYS = COMPOSITE_KEYS.filter((key) => key !== "rawRequest");
+/** Those that are tried elsewhere: the raw request, and a step without a connection. */
+const OTHERS = new Set(["rawRequest", "convertLearningLockerJourney"]);
+const KEYS = COMPOSITE_KEYS.filter((key) => !OTHERS.has(key));
 const labelOf = (key: string) => builtAction(key).display.label;
 
 test("every step above single operations is tried here", () => {

@@ -1,0 +1,132 @@
+import { readFileSync, statSync } from "node:fs";
+import { parse } from "yaml";
+import { Refusal, UsageError } from "../../cli/errors";
+
+/** An object of a document; nothing is known of its fields yet. */
+export type Fields = Readonly<Record<string, unknown>>;
+
+/** A parsed OpenAPI document with its name in messages. */
+export interface OpenApi {
+  name: string;
+  root: Fields;
+}
+
+/** Segment's own documents have 1.3 MB. */
+const MOST_BYTES = 50_000_000;
+/** References in a row; a longer chain has no end. */
+const MOST_HOPS = 50;
+
+const isFields = (value: unknown): value is Fields =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+function kindOf(value: unknown): string {
+  if (value === undefined) return "nothing";
+  if (value === null) return "null";
+  return Array.isArray(value)
+    ? "a list"
+    : typeof value === "object"
+      ? "an object"
+      : `a ${typeof value}`;
+}
+
+/** Returns a refusal that names the document and the place in it. */
+export const refusal = ({ name }: OpenApi, place: string, expected: string, value: unknown) =>
+  new Refusal(`${name}: ${place}: expected ${expected}, got ${kindOf(value)}`);
+
+/** Returns the text of a file. */
+function readText(file: string): string {
+  try {
+    const { size } = statSync(file);
+    if (size > MOST_BYTES) {
+      throw new Refusal(`${file}: expected at most ${MOST_BYTES} bytes, got ${size}`);
+    }
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === undefined) throw error;
+    const reason = { ENOENT: "no such file", EISDIR: "expected a file, got a folder" }[
+      String(code)
+    ];
+    throw new UsageError(`${file}: ${reason ?? `cannot be read (${code})`}`);
+  }
+}
+
+function parseText(file: string, text: string): unknown {
+  const isYaml = /\.ya?ml$/i.test(file);
+  try {
+    return isYaml ? parse(text) : JSON.parse(text.replace(/^\uFEFF/, ""));
+  } catch (error) {
+    const [reason] = String((error as Error).message).split("\n");
+    throw new Refusal(`${file}: expected ${isYaml ? "YAML" : "JSON"}: ${reason}`);
+  }
+}
+
+/**
+ * Reads an OpenAPI document of version 3, as JSON or (if the name ends in `.yaml` or `.yml`) as YAML.
+ * @throws Refusal for a file that cannot be read, is too large, or is no such document.
+ */
+export function readDocument(file: string): OpenApi {
+  const root = parseText(file, readText(file));
+  if (!isFields(root)) throw new Refusal(`${file}: expected an object, got ${kindOf(root)}`);
+  const document: OpenApi = { name: file, root };
+  const { openapi, swagger } = root;
+  if (typeof openapi !== "string" || !openapi.startsWith("3.")) {
+    const version = openapi ?? swagger;
+    const found = version === undefined ? "no version" : `version ${String(version)}`;
+    throw new Refusal(`${file}: expected an OpenAPI document of version 3, got ${found}`);
+  }
+  fieldsOf(document, "paths", root.paths);
+  return document;
+}
+
+/**
+ * Returns an object of the document, with its references followed. What stands beside a reference wins.
+ * @throws Refusal for any other value, and for a reference that leads nowhere.
+ */
+export function fieldsOf(document: OpenApi, place: string, value: unknown): Fields {
+  let fields = value;
+  let beside: Fields = {};
+  for (let hops = 0; hops < MOST_HOPS; hops++) {
+    if (!isFields(fields)) throw refusal(document, place, "an object", fields);
+    const { $ref, ...others } = fields;
+    if ($ref === undefined)
+      return Object.keys(beside).length > 0 ? { ...fields, ...beside } : fields;
+    beside = { ...others, ...beside };
+    fields = referenced(document, place, $ref);
+  }
+  throw new Refusal(`${document.name}: ${place}: expected an object, got a reference to itself`);
+}
+
+function referenced(document: OpenApi, place: string, ref: unknown): unknown {
+  if (typeof ref !== "string" || !ref.startsWith("#/")) {
+    throw new Refusal(
+      `${document.name}: ${place}: expected a reference inside the document, got ${JSON.stringify(ref)}`,
+    );
+  }
+  let found: unknown = document.root;
+  for (const part of ref.slice(2).split("/")) {
+    const key = decodeURIComponent(part).replaceAll("~1", "/").replaceAll("~0", "~");
+    found = isFields(found) && Object.hasOwn(found, key) ? found[key] : undefined;
+  }
+  if (found === undefined) {
+    throw new Refusal(`${document.name}: ${place}: the reference ${ref} leads nowhere`);
+  }
+  return found;
+}
+
+/**
+ * Returns the entries of an optional object of the document.
+ * @throws Refusal for any other value.
+ */
+export const entriesOf = (document: OpenApi, place: string, value: unknown): [string, unknown][] =>
+  value === undefined ? [] : Object.entries(fieldsOf(document, place, value));
+
+/**
+ * Returns an optional list of the document.
+ * @throws Refusal for any other value.
+ */
+export function listOf(document: OpenApi, place: string, value: unknown): readonly unknown[] {
+  if (value === undefined) return [];
+  if (!Array.isArray(value)) throw refusal(document, place, "a list", value);
+  return value;
+}
