@@ -1,5 +1,5 @@
 import type { Omission, RunOutcome } from "../protocol";
-import type { Mask } from "./mask";
+import { createMask, type Mask } from "./mask";
 
 /** The longest JSON that is shown whole, in bytes. */
 const LONGEST_JSON = 1024 * 1024;
@@ -15,53 +15,94 @@ interface Limits {
   depth: number;
 }
 
-const WIDEST: Limits = { items: 1000, characters: 100_000, depth: 100 };
+const WHOLE: Limits = { items: Number.POSITIVE_INFINITY, characters: LONGEST_JSON, depth: 100 };
+const WIDEST: Limits = { items: 500, characters: 100_000, depth: 100 };
+
+/** A place in a value. */
+interface Place {
+  around?: Place;
+  name: string;
+  isItem: boolean;
+}
+
+const ROOT: Place = { name: "", isItem: false };
+
+function pathOf({ around, name, isItem }: Place): string {
+  const before = around ? pathOf(around) : "";
+  if (isItem) return `${before}[${name}]`;
+  return before === "" ? name : `${before}.${name}`;
+}
 
 /** Leaves out the ends of long lists, objects and texts of one value. */
 class Pruning {
   readonly omitted: Omission[] = [];
+  private bytes = 0;
 
   constructor(
     private readonly limits: Limits,
     private readonly mask: Mask,
+    private readonly mostBytes = Number.POSITIVE_INFINITY,
   ) {}
 
-  prune(given: unknown, path: string, depth: number): unknown {
-    if (typeof given === "string") return this.pruneText(given, path);
-    if (typeof given !== "object" || given === null) return given;
-    const { items, depth: deepest } = this.limits;
-    const entries = Object.entries(given);
-    if (depth >= deepest) {
-      if (entries.length > 0) this.omit({ path, items: entries.length });
-      return Array.isArray(given) ? [] : {};
-    }
-    if (entries.length > items) this.omit({ path, items: entries.length - items });
-    const kept = entries.slice(0, items).map(([name, entry]): [string, unknown] => {
-      const shownName = this.pruneText(name, path);
-      return [shownName, this.prune(entry, pathOf(given, path, shownName), depth + 1)];
-    });
-    return Array.isArray(given) ? kept.map(([, entry]) => entry) : Object.fromEntries(kept);
+  /** True once the pruned value is too long. The rest of it is not read. */
+  get isOver(): boolean {
+    return this.bytes > this.mostBytes;
   }
 
-  private pruneText(text: string, path: string): string {
+  prune(given: unknown, place: Place = ROOT, depth = 0): unknown {
+    if (typeof given === "string") return this.pruneText(given, place);
+    if (typeof given !== "object" || given === null) {
+      this.bytes += String(given).length + 1;
+      return given;
+    }
+    const names = Object.keys(given);
+    const kept = names.slice(0, depth < this.limits.depth ? this.limits.items : 0);
+    if (names.length > kept.length) this.omit(place, { items: names.length - kept.length });
+    this.bytes += 2;
+    const isList = Array.isArray(given);
+    const entries: [string, unknown][] = [];
+    for (const name of kept) {
+      if (this.isOver) break;
+      const shownName = isList ? name : this.pruneText(name, place);
+      const at = { around: place, name: shownName, isItem: isList };
+      entries.push([
+        shownName,
+        this.prune((given as Record<string, unknown>)[name], at, depth + 1),
+      ]);
+    }
+    return isList ? entries.map(([, entry]) => entry) : Object.fromEntries(entries);
+  }
+
+  private pruneText(text: string, place: Place): string {
     const { characters } = this.limits;
-    if (text.length <= characters) return this.mask.text(text);
-    const shown = this.mask.start(text, characters);
-    this.omit({ path, characters: text.length - shown.length });
+    const shown =
+      text.length <= characters ? this.mask.text(text) : this.mask.start(text, characters);
+    if (text.length > characters) this.omit(place, { characters: text.length - shown.length });
+    this.bytes += Buffer.byteLength(JSON.stringify(shown)) + 1;
     return shown;
   }
 
-  private omit(omission: Omission): void {
-    if (this.omitted.length < MOST_OMISSIONS) this.omitted.push(omission);
+  private omit(place: Place, what: Omit<Omission, "path">): void {
+    if (this.omitted.length < MOST_OMISSIONS) this.omitted.push({ path: pathOf(place), ...what });
   }
 }
 
-function pathOf(around: object, path: string, name: string): string {
-  if (Array.isArray(around)) return `${path}[${name}]`;
-  return path === "" ? name : `${path}.${name}`;
-}
+const NO_MASK = createMask([]);
 
-const sizeOf = (value: unknown): number => Buffer.byteLength(JSON.stringify(value) ?? "");
+/** The widest limits within which a value is short enough. To mask it takes long, and changes little. */
+function limitsFor(value: unknown): Limits {
+  let limits = WIDEST;
+  for (;;) {
+    const pruning = new Pruning(limits, NO_MASK, LONGEST_JSON);
+    pruning.prune(value);
+    if (!pruning.isOver || limits.items === 1) return limits;
+    limits = {
+      items: Math.max(1, Math.floor(limits.items / 2)),
+      characters: Math.max(20, Math.floor(limits.characters / 2)),
+      depth: Math.max(5, Math.floor(limits.depth / 2)),
+    };
+  }
+}
 
 /**
  * Prepares a JSON value for the page: without secrets, and pruned if it is long. The structure stays:
@@ -71,23 +112,10 @@ export function pruneResult(
   value: unknown,
   mask: Mask,
 ): Pick<RunOutcome, "result" | "omitted" | "omittedBytes"> {
-  const bytes = sizeOf(value);
-  let limits = WIDEST;
-  if (bytes <= LONGEST_JSON) {
-    limits = { ...WIDEST, items: Number.POSITIVE_INFINITY, characters: Number.POSITIVE_INFINITY };
-  }
-  for (;;) {
-    const pruning = new Pruning(limits, mask);
-    const result = pruning.prune(value, "", 0);
-    const isShort = bytes <= LONGEST_JSON || sizeOf(result) <= LONGEST_JSON;
-    if (isShort || limits.items === 1) {
-      const { omitted } = pruning;
-      return omitted.length === 0 ? { result } : { result, omitted, omittedBytes: bytes };
-    }
-    limits = {
-      items: Math.max(1, Math.floor(limits.items / 2)),
-      characters: Math.max(20, Math.floor(limits.characters / 2)),
-      depth: Math.max(5, Math.floor(limits.depth / 2)),
-    };
-  }
+  const bytes = Buffer.byteLength(JSON.stringify(value) ?? "");
+  const isShort = bytes <= LONGEST_JSON;
+  const pruning = new Pruning(isShort ? WHOLE : limitsFor(value), mask);
+  const result = pruning.prune(value);
+  const { omitted } = pruning;
+  return omitted.length === 0 ? { result } : { result, omitted, omittedBytes: bytes };
 }

@@ -16,8 +16,10 @@ export interface RequestWatch {
 export interface RunRequests {
   /** Does the work of the run: its requests are recorded, whenever they are sent. */
   record<Result>(work: () => Promise<Result>): Promise<Result>;
-  /** Refuses new requests, and resolves when none is open. */
-  closeDoor(): Promise<void>;
+  /** Refuses new requests from now on. */
+  closeDoor(): void;
+  /** Resolves when no request is open. */
+  idle(): Promise<void>;
   /** True if a request was refused. */
   readonly refused: boolean;
   /** The number of requests without a complete response. */
@@ -53,7 +55,7 @@ class RecordedRun implements RunRequests {
   private readonly latest = new Map<string, { attempt: number; endedAt?: number }>();
   private count = 0;
   private isClosed = false;
-  private whenIdle: (() => void) | undefined;
+  private waiting: (() => void)[] = [];
 
   constructor(
     private readonly watch: RequestWatch,
@@ -68,12 +70,13 @@ class RecordedRun implements RunRequests {
     return running.run(this, work);
   }
 
-  closeDoor(): Promise<void> {
+  closeDoor(): void {
     this.isClosed = true;
+  }
+
+  idle(): Promise<void> {
     if (this.open === 0) return Promise.resolve();
-    return new Promise((resolve) => {
-      this.whenIdle = resolve;
-    });
+    return new Promise((resolve) => this.waiting.push(resolve));
   }
 
   /** @throws if the run was stopped. */
@@ -145,7 +148,7 @@ class RecordedRun implements RunRequests {
         ...(response ? { body: received.recorded(response.headers["content-encoding"]) } : {}),
         ...(isComplete ? {} : { failure: this.mask.text(failure ?? CUT_OFF) }),
       });
-      if (this.open === 0) this.whenIdle?.();
+      if (this.open === 0) for (const resolve of this.waiting.splice(0)) resolve();
     });
   }
 }

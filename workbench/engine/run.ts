@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import { type BuiltComponent, type BuiltInput, paramsOf } from "../../platform/component";
 import { readMessage, toError } from "../../platform/run/errors";
 import { toJsonValue } from "../../platform/trace/jsonValue";
@@ -10,7 +11,7 @@ import { pruneResult } from "./prune";
 import { type RunRequests, recordRequests } from "./requests";
 import { callTrigger } from "./trigger";
 
-/** Milliseconds that a stopped step has to process its last response. */
+/** Milliseconds that a stopped step has to process its last response, and the last request to close. */
 const GRACE_MS = 200;
 
 /** A run that can be stopped. */
@@ -119,6 +120,8 @@ export function startRun(options: RunOptions): EngineRun {
   };
   requests
     .record(() => callOf(options, log))
+    // A request closes a little later than its response has been read.
+    .finally(() => Promise.race([requests.idle(), setTimeout(GRACE_MS, undefined, { ref: false })]))
     .then(({ result, instanceState }) => {
       if (isStopped && requests.refused) return end({ state: "stopped" });
       end({ state: "done", ...showResult(result, mask), instanceState });
@@ -133,7 +136,11 @@ export function startRun(options: RunOptions): EngineRun {
     stop: () => {
       if (isStopped) return;
       isStopped = true;
-      requests.closeDoor().then(() => setTimeout(() => end({ state: "stopped" }), GRACE_MS));
+      requests.closeDoor();
+      requests
+        .idle()
+        .then(() => setTimeout(GRACE_MS))
+        .then(() => end({ state: "stopped" }));
     },
   };
 }

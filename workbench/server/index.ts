@@ -8,7 +8,7 @@ import { createApp } from "./app";
 import { bundlePage, type PageFiles } from "./assets";
 import { STOP_MS } from "./engine";
 import { refuseForeign } from "./guard";
-import { watchBuilds } from "./watchBuilds";
+import { buildOf, watchBuilds } from "./watchBuilds";
 import { Workbench } from "./workbench";
 
 /** The options of a workbench. */
@@ -66,9 +66,10 @@ export async function startWorkbench(
     server.closeAllConnections();
   };
   try {
+    const loaded = buildOf(file);
     const [workbench, files] = await openAll(options, page);
     serve = getRequestListener(createApp({ workbench, page: files, token }).fetch);
-    const stopWatching = watchBuilds(file, () => void workbench.reload());
+    const stopWatching = watchBuilds(file, loaded, () => void workbench.reload());
     return {
       url: `http://127.0.0.1:${port}/#token=${token}`,
       port,

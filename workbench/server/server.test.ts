@@ -1,4 +1,7 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import type { ServerResponse } from "node:http";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { gzipSync } from "node:zlib";
 import {
   fixture,
@@ -7,7 +10,7 @@ import {
   readLines,
   type TestWorkbench,
 } from "../fixtures/open";
-import { type RunEvent, TOKEN_HEADER } from "../protocol";
+import { type Change, type RunEvent, TOKEN_HEADER } from "../protocol";
 
 const SECRET = "sgp_Planted+Key/of one's own";
 
@@ -304,6 +307,92 @@ test("a body of more than 10 MiB is refused, with and without its length", async
   const head = `POST /api/runs HTTP/1.1\r\nHost: 127.0.0.1:${steps.port}\r\n${TOKEN_HEADER}: ${steps.token}\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n`;
   const chunk = `${long.length.toString(16)}\r\n${long}\r\n0\r\n\r\n`;
   expect((await steps.raw(head + chunk)).status).toBe(413);
+});
+
+describe("a new build of the component", () => {
+  const folder = mkdtempSync(path.join(tmpdir(), "workbench-"));
+  const file = path.join(folder, "dist", "index.cjs");
+  const text = readFileSync(fixture("steps.cjs"), "utf8");
+  let built: TestWorkbench;
+  const lines = async () => {
+    const { body } = await built.fetchApi("GET", "changes");
+    const { until } = readLines<Change>(body as ReadableStream<Uint8Array>);
+    return (error?: RegExp) =>
+      until(
+        (change) =>
+          change.type === "component" &&
+          (error ? error.test(change.error ?? "") : change.error === undefined),
+      );
+  };
+  const build = (content: string) => {
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(file, content);
+  };
+  beforeAll(async () => {
+    build(text);
+    built = await openTestWorkbench({ file });
+  });
+  afterAll(async () => {
+    await built.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  test("is shown, also if the build removes the folder first", async () => {
+    const until = await lines();
+    rmSync(path.dirname(file), { recursive: true });
+    build(text.replace('"Steps"', '"Newer steps"'));
+    await until();
+    expect((await built.call("GET", "component")).body.label).toBe("Newer steps");
+  });
+
+  test("that cannot be loaded is told with its error, until a good one", async () => {
+    const broken = await lines();
+    build("module.exports = {");
+    await broken(/Unexpected/);
+    expect(await built.call("GET", "component")).toMatchObject({ status: 409 });
+    const empty = await lines();
+    build("module.exports = {};");
+    await empty(/^index\.cjs: expected a component as its export$/);
+    const good = await lines();
+    build(text);
+    await good();
+    expect((await built.call("GET", "component")).body.label).toBe("Steps");
+  });
+});
+
+describe("the simulated workspace", () => {
+  let simulated: TestWorkbench;
+  beforeAll(async () => {
+    const file = path.resolve(__dirname, "../../dist/index.js");
+    simulated = await openTestWorkbench({ file, hasSimulator: true });
+  });
+  afterAll(() => simulated.close());
+  const off = { rateLimit: "off", serverError: "off", slow: "off", lostResponse: "off" };
+
+  test("shows a fault to the first attempt, and its retry succeeds", async () => {
+    const faults = { ...off, rateLimit: "first" };
+    const { body } = await simulated.call("PUT", "workspaces/simulated/faults", faults);
+    expect(body.simulated.faults).toEqual(faults);
+    const run = await simulated.run("getWorkspace", {}, { workspace: "simulated" });
+    expect(await run.ended).toMatchObject({ state: "done" });
+    expect(only(run.events, "response").map(({ outcome }) => outcome.status)).toEqual([429, 200]);
+    expect(only(run.events, "request")[1]?.request).toMatchObject({ attempt: 2 });
+    expect(only(run.events, "request")[1]?.request.waitMs).toBeGreaterThanOrEqual(990);
+    const reset = await simulated.call("POST", "workspaces/simulated/reset");
+    expect(reset.body.simulated.faults).toEqual(off);
+  });
+
+  test.each([
+    [{}, "rateLimit: expected off, first or all."],
+    [{ ...off, slow: "often" }, "slow: expected off, first or all."],
+    [
+      { ...off, fire: "all" },
+      "fire: unknown field; expected only rateLimit, serverError, slow or lostResponse.",
+    ],
+  ])("refuses the faults %j", async (faults, error) => {
+    const response = await simulated.call("PUT", "workspaces/simulated/faults", faults);
+    expect(response).toMatchObject({ status: 400, body: { error } });
+  });
 });
 
 describe("a workspace of one's own", () => {
