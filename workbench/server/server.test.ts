@@ -309,6 +309,33 @@ test("a body of more than 10 MiB is refused, with and without its length", async
   expect((await steps.raw(head + chunk)).status).toBe(413);
 });
 
+test("a component of spectral is described, and its step runs with the connection", async () => {
+  const asking = await openTestWorkbench({ file: fixture("spectral.ts") });
+  const { body } = await asking.call("GET", "component");
+  expect(body).toMatchObject({
+    key: "asking",
+    hasSimulator: false,
+    connections: [
+      { key: "token", label: "Token", inputs: [{ key: "url" }, { key: "token" }] },
+      { key: "anonymous", label: "Anonymous", inputs: [] },
+    ],
+    steps: [{ kind: "action", key: "ask", group: "Actions", changes: true }],
+  });
+  expect(body.steps[0].inputs).toMatchObject([
+    { key: "server", type: "connection", required: true },
+    { key: "isUrgent", type: "boolean", default: "true" },
+    { key: "headers", type: "string", collection: "keyvaluelist" },
+    { key: "body", type: "code", language: "json" },
+  ]);
+  await asking.connect({ key: "token", fields: { url: target.url, token: SECRET } });
+  const run = await asking.run("ask", {}, { confirmed: true });
+  expect(await run.ended).toMatchObject({
+    state: "done",
+    result: { data: "found /things?urgent=true" },
+  });
+  await asking.close();
+});
+
 describe("a new build of the component", () => {
   const folder = mkdtempSync(path.join(tmpdir(), "workbench-"));
   const file = path.join(folder, "dist", "index.cjs");
