@@ -1,4 +1,5 @@
 import { isAxiosError } from "axios";
+import { onFakeClock } from "../../test/support/clock";
 import { findId, type Harness, startHarness } from "../harness";
 import { fault, responseFault, type SABOTAGE, type SabotageName } from "../index";
 
@@ -43,6 +44,17 @@ test("a late request is carried out after its client has gone", async () => {
   while (harness.simulator.connections > 0) await new Promise((resolve) => setImmediate(resolve));
   expect(last()).toMatchObject({ committed: true, status: 201 });
   expect(await sources()).toHaveLength(1);
+});
+
+test("a delayed response comes late to a request that was carried out at once", async () => {
+  harness.simulator.intercept(() => ({ name: "slow", delayMs: 3000 }));
+  const { result, ms } = await onFakeClock(
+    () => harness.simulator.requests.filter(({ status }) => status === 0).length,
+    create,
+  );
+  expect(result.status).toBe(201);
+  expect(ms).toBeGreaterThanOrEqual(3000);
+  expect(last()).toMatchObject({ fault: "slow", committed: true, status: 201 });
 });
 
 test("an error response can have a message and no list of errors", async () => {
