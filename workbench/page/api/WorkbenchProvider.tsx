@@ -63,7 +63,9 @@ export function WorkbenchProvider({ client, fallback, children }: ProviderProps)
   }, [client, load]);
 
   if (!component || error !== undefined) return fallback(error);
-  const workspace = chosen ?? (component.hasSimulator ? "simulated" : "own");
+  // A component without a connection needs no workspace of the user.
+  const needsOwn = !component.hasSimulator && component.connections.length > 0;
+  const workspace = chosen ?? (needsOwn ? "own" : "simulated");
   return (
     <Context value={{ client, component, workspaces, workspace, choose: setChosen }}>
       {children}

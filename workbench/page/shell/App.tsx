@@ -6,6 +6,8 @@ import { Redirect, Route, Router, Switch } from "wouter";
 import { useHashLocation } from "wouter/use-hash-location";
 import { useWorkbench } from "../api/WorkbenchProvider";
 import { ConnectionPage } from "../connection/ConnectionPage";
+import { OwnBanner } from "../connection/OwnBanner";
+import { WorkspaceChip } from "../connection/WorkspaceChip";
 import { StepPage } from "../steps/StepPage";
 import { Navigation } from "./Navigation";
 
@@ -20,8 +22,10 @@ export function App() {
           <Typography component="h1" variant="h6">
             {component.label} workbench
           </Typography>
+          <WorkspaceChip />
         </Toolbar>
       </AppBar>
+      <OwnBanner />
       <Box sx={{ display: "flex" }}>
         <Navigation />
         <Box component="main" sx={{ flex: 1, minWidth: 0, p: 3 }}>
