@@ -1,10 +1,15 @@
+import { accessCases } from "./access.cases";
+import { connectionCases } from "./connection.cases";
 import { type OpenWorkbench, openWorkbench } from "./open";
+import { securityCases } from "./security.cases";
 
 let open: OpenWorkbench;
 beforeAll(async () => {
   open = await openWorkbench();
 });
 afterAll(() => open.close());
+// Violations of the content security policy are written to the console too.
+afterEach(() => expect(open.complaints.splice(0)).toEqual([]));
 
 test("a step runs in the simulated workspace, and its result is shown", async () => {
   const page = await open.openPage("/steps/createSource");
@@ -12,6 +17,9 @@ test("a step runs in the simulated workspace, and its result is shown", async ()
   await page.getByLabel("Metadata ID").fill("IqDTy1TpoU");
   await page.getByRole("button", { name: "Run" }).click();
   await page.getByText('"slug": "my-shop"').waitFor();
-  expect(open.complaints).toEqual([]);
   await page.close();
 });
+
+describe("the connection", () => connectionCases(() => open));
+describe("access", () => accessCases(() => open));
+describe("security", () => securityCases(() => open));

@@ -19,6 +19,7 @@ export function WorkspaceChip() {
       label={name}
       aria-label={`Workspace: ${name}`}
       sx={{
+        ml: "auto",
         minWidth: 0,
         maxWidth: 260,
         color: "inherit",
