@@ -56,7 +56,7 @@ async function openKind(open: OpenWorkbench, kind: string): Promise<Page> {
   const { steps } = await describeComponent(open.workbench);
   const page = await open.openPage(ADDRESSES[kind]?.(steps) ?? "/");
   await page.getByRole("main").waitFor();
-  await page.waitForFunction('!document.querySelector("main [role=progressbar]")');
+  await page.locator("main [role=progressbar]").first().waitFor({ state: "detached" });
   await ACTS[kind]?.(page);
   return page;
 }
@@ -82,7 +82,6 @@ export function accessCases(open: () => OpenWorkbench): void {
     await page.emulateMedia({ colorScheme: "dark" });
     await page.evaluate(SETTLED);
     expect(await page.evaluate(findProblems(["color-contrast"]))).toEqual([]);
-    await page.close();
   });
 
   test.each(kinds)("%s fits on a screen of 360 pixels", async (kind) => {
@@ -90,7 +89,6 @@ export function accessCases(open: () => OpenWorkbench): void {
     await page.setViewportSize({ width: 360, height: 740 });
     await page.evaluate(SETTLED);
     expect(await page.evaluate(CUT_OFF)).toEqual([]);
-    await page.close();
   });
 
   test("a source is created by keyboard alone", async () => {
@@ -104,6 +102,5 @@ export function accessCases(open: () => OpenWorkbench): void {
     await page.keyboard.press("Control+Enter");
     await page.getByText("by-keyboard").first().waitFor();
     expect(await slugsOf(open().workbench)).toContain("by-keyboard");
-    await page.close();
   });
 }

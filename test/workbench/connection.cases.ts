@@ -48,7 +48,6 @@ export function connectionCases(open: () => OpenWorkbench): void {
     const slugs = await slugsOf(workbench);
     expect(slugs).not.toContain("soon-lost");
     expect(slugs.length).toBeGreaterThan(2);
-    await page.close();
   });
 
   test("a fault is switched on for the simulated workspace, shown in every page, and off after a reset", async () => {
@@ -69,7 +68,6 @@ export function connectionCases(open: () => OpenWorkbench): void {
       .getByRole("group", { name: "Rate limits" })
       .locator('[aria-pressed="true"]', { hasText: "Off" })
       .waitFor();
-    await Promise.all([page.close(), other.close()]);
   });
 
   test("the connection is tested in the simulated workspace, and the result is told in words", async () => {
@@ -77,7 +75,6 @@ export function connectionCases(open: () => OpenWorkbench): void {
     await page.getByRole("button", { name: "Test", exact: true }).click();
     const status = page.getByRole("status").filter({ hasText: "The connection works." });
     await status.getByText("Workspace: Acme").waitFor();
-    await page.close();
   });
 
   test("a required field without a value is named, and nothing is sent", async () => {
@@ -90,7 +87,6 @@ export function connectionCases(open: () => OpenWorkbench): void {
     await page.getByRole("button", { name: "Connect", exact: true }).click();
     await page.getByText("API Key: expected a value.").waitFor();
     expect(sent).toBe(0);
-    await page.close();
   });
 
   test("in a workspace of the user, every page warns, and the token is kept by no page and no response", async () => {
@@ -128,7 +124,6 @@ export function connectionCases(open: () => OpenWorkbench): void {
     expect(await field(page, "Subdomain").inputValue()).toBe("");
     expect(await everythingOf(page)).not.toContain(SECRET);
     expect((await statusOf(workbench)).own).toBeUndefined();
-    await page.close();
   });
 
   describe("a component with two connections and without a simulator", () => {
@@ -142,6 +137,8 @@ export function connectionCases(open: () => OpenWorkbench): void {
       });
       await once(server.listen(0, "127.0.0.1"), "listening");
       workbench = await startWorkbench({ file: FIXTURE, hasSimulator: false, port: 0 });
+    });
+    beforeEach(async () => {
       page = await open().openPage("/connection", workbench);
     });
     afterAll(async () => {

@@ -14,6 +14,8 @@ export interface OpenWorkbench {
    * @param of another workbench.
    */
   openPage(address: string, of?: RunningWorkbench): Promise<Page>;
+  /** Closes the pages of a test: each holds a connection, and a browser opens at most 6 to a server. */
+  closePages(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -37,6 +39,9 @@ export async function openWorkbench(): Promise<OpenWorkbench> {
       await page.goto(url);
       await page.goto(`http://127.0.0.1:${port}/#${address}`);
       return page;
+    },
+    closePages: async () => {
+      await Promise.all(browser.context.pages().map((page) => page.close()));
     },
     close: async () => {
       await browser.close();

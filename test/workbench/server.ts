@@ -45,8 +45,8 @@ export async function runStep(workbench: RunningWorkbench, call: StepCall): Prom
 /** The slugs of the sources in the simulated workspace. */
 export async function slugsOf(workbench: RunningWorkbench): Promise<string[]> {
   const { result } = await runStep(workbench, { kind: "action", key: "listSources", inputs: {} });
-  const { data } = result as { data: { sources: { slug: string }[] } };
-  return data.sources.map(({ slug }) => slug);
+  const { data } = result as { data: { data: { sources: { slug: string }[] } } };
+  return data.data.sources.map(({ slug }) => slug);
 }
 
 /** Creates a source in the simulated workspace. */

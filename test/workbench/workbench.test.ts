@@ -8,6 +8,7 @@ beforeAll(async () => {
   open = await openWorkbench();
 });
 afterAll(() => open.close());
+afterEach(() => open.closePages());
 // Violations of the content security policy are written to the console too.
 afterEach(() => expect(open.complaints.splice(0)).toEqual([]));
 
@@ -17,7 +18,6 @@ test("a step runs in the simulated workspace, and its result is shown", async ()
   await page.getByLabel("Metadata ID").fill("IqDTy1TpoU");
   await page.getByRole("button", { name: "Run" }).click();
   await page.getByText('"slug": "my-shop"').waitFor();
-  await page.close();
 });
 
 describe("the connection", () => connectionCases(() => open));
