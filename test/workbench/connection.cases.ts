@@ -7,7 +7,7 @@ import type { WorkspaceStatus } from "../../workbench/protocol";
 import { type RunningWorkbench, startWorkbench } from "../../workbench/server";
 import { EVERYTHING, goTo } from "./inBrowser";
 import type { OpenWorkbench } from "./open";
-import { callServer, createSource, slugsOf } from "./server";
+import { callServer, createSource, runEvents, slugsOf } from "./server";
 
 const FIXTURE = path.join(__dirname, "fixtures/twoConnections.cjs");
 const SECRET = "sgp_planted9Qw3zK7mT2xV";
@@ -50,22 +50,26 @@ export function connectionCases(open: () => OpenWorkbench): void {
     expect(slugs.length).toBeGreaterThan(2);
   });
 
-  test("a fault is switched on for the simulated workspace, shown in every page, and off after a reset", async () => {
+  test("a fault is switched on for the next runs, shown in every page, and off after a reset", async () => {
     const { workbench } = open();
     const [page, other] = [await openConnection(), await openConnection()];
     const scope = (on: Page, name: string) =>
-      on.getByRole("group", { name: "Rate limits" }).getByRole("button", { name });
+      on.getByRole("group", { name: "Server errors" }).getByRole("button", { name });
     await scope(page, "First attempt").click();
     await other.locator('[aria-pressed="true"]', { hasText: "First attempt" }).waitFor();
     expect((await statusOf(workbench)).simulated?.faults).toEqual({
-      rateLimit: "first",
-      serverError: "off",
+      rateLimit: "off",
+      serverError: "first",
       slow: "off",
       lostResponse: "off",
     });
+    const call = { kind: "action", key: "listSources", inputs: {} } as const;
+    const events = await runEvents(workbench, call);
+    const statuses = events.flatMap((one) => (one.type === "response" ? one.outcome.status : []));
+    expect(statuses).toEqual([500, 200]);
     await callServer(workbench, "POST", "workspaces/simulated/reset");
     await page
-      .getByRole("group", { name: "Rate limits" })
+      .getByRole("group", { name: "Server errors" })
       .locator('[aria-pressed="true"]', { hasText: "Off" })
       .waitFor();
   });

@@ -57,13 +57,13 @@ export const SETTLED = `Promise.allSettled(
     .map((animation) => animation.finished),
 ).then(() => undefined)`;
 
-/** Finds the serious problems of a page with axe, which must be loaded. @param rules all, if empty. */
+/** Finds the serious problems of a page with axe, which must be loaded, with three places of each. @param rules all, if empty. */
 export const findProblems = (rules: readonly string[]): string => `axe.run(document, {
   resultTypes: ["violations"],
   ${rules.length > 0 ? `runOnly: ${JSON.stringify(rules)},` : ""}
 }).then(({ violations }) => violations
   .filter(({ impact }) => impact === "serious" || impact === "critical")
-  .map(({ id, nodes }) => id + ": " + nodes.map(({ html, failureSummary }) =>
+  .map(({ id, nodes }) => id + ": " + nodes.slice(0, 3).map(({ html, failureSummary }) =>
     html.slice(0, 200) + " " + failureSummary).join("\\n")))`;
 
 /** Finds what is beyond the right edge of the window: the page itself, or a control that no box scrolls to. */

@@ -28,17 +28,22 @@ export async function describeComponent(
   return response.json() as Promise<ComponentDescription>;
 }
 
-/** Runs a step in the simulated workspace. */
-export async function runStep(workbench: RunningWorkbench, call: StepCall): Promise<RunOutcome> {
+/** Runs a step in the simulated workspace. Returns the events of the run. */
+export async function runEvents(workbench: RunningWorkbench, call: StepCall): Promise<RunEvent[]> {
   const request = { ...call, workspace: "simulated" };
   const response = await callServer(workbench, "POST", "runs", request);
   const text = await response.text();
-  const events = text
+  return text
     .trim()
     .split("\n")
     .map((line): RunEvent => JSON.parse(line));
+}
+
+/** Runs a step in the simulated workspace. Returns its end. */
+export async function runStep(workbench: RunningWorkbench, call: StepCall): Promise<RunOutcome> {
+  const events = await runEvents(workbench, call);
   const ended = events.find((event) => event.type === "ended");
-  if (!ended) throw new Error(`the run has no end: ${text}`);
+  if (!ended) throw new Error("the run has no end");
   return ended.outcome;
 }
 
