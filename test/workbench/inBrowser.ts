@@ -87,3 +87,13 @@ export const FOCUSED = `(() => {
     .map((id) => document.getElementById(id)?.textContent ?? "").join(" ").trim();
   return labelled || element?.getAttribute("aria-label") || element?.labels?.[0]?.textContent || "";
 })()`;
+
+/** Replaces the durations on a page, which differ from run to run. */
+export const FIX_DURATIONS = `{
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) {
+    const { currentNode } = texts;
+    const fixed = currentNode.data.replace(/\\b[\\d.,]+\\s?(ms|s)\\b/g, "20 ms");
+    if (fixed !== currentNode.data) currentNode.data = fixed;
+  }
+}`;
