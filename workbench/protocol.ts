@@ -156,14 +156,30 @@ export interface RunError {
   inputs: Record<string, string>;
 }
 
+/** A part of a result that is left out: the end of a list, an object or a text, or what lies too deep. */
+export interface Omission {
+  /** The place in the result, such as `data.sources` or `data.rows[3].text`. */
+  path: string;
+  /** The number of items or fields that are left out. */
+  items?: number;
+  /** The number of characters that are left out. */
+  characters?: number;
+}
+
 /** The end of a step. */
 export interface RunOutcome {
+  /**
+   * `stopped` if the run was stopped before the step had finished. A step that finishes despite the stop,
+   * because it needed no further request, is `done` or `failed`.
+   */
   state: "done" | "failed" | "stopped";
   ms: number;
   /** The result: `{ data }` of an action, `{ result }` of a data source, `{ payload }` of a trigger. */
   result?: unknown;
-  /** The size of the result as JSON, in bytes, if it was too long to show. */
+  /** The size of the whole result as JSON, in bytes, if parts of it are left out. */
   omittedBytes?: number;
+  /** The parts of the result that are left out, if it was too long to show. At most 100. */
+  omitted?: Omission[];
   error?: RunError;
   /** The state that a polling trigger keeps for its next run. */
   instanceState?: Record<string, unknown>;
@@ -183,9 +199,14 @@ export type RunEvent =
   | { type: "request"; request: SentRequest }
   | { type: "response"; outcome: RequestOutcome }
   | { type: "log"; level: string; text: string }
+  /**
+   * The numbers of requests and log lines left out so far. Each run shows its first and last ones. The
+   * message replaces the one before it.
+   */
+  | { type: "omitted"; requests: number; lines: number }
   | { type: "ended"; outcome: RunOutcome }
-  /** The events that the simulated workspace received; before `ended`. */
-  | { type: "received"; events: ReceivedEvent[] }
+  /** The events that the simulated workspace received; before `ended`. `omitted` counts those in the middle. */
+  | { type: "received"; events: ReceivedEvent[]; omitted?: number }
   | { type: "heartbeat" };
 
 /** How many requests a fault meets: none, the first of each method and path, or all. */
@@ -254,6 +275,10 @@ export interface LoadedComponent
 
 /** A message of an engine. */
 export type EngineMessage =
+  /** The engine has started, and waits for its setup. */
+  | { type: "ready" }
+  /** The engine ends, because of an error that no run caught. */
+  | { type: "crashed"; error: string }
   | { type: "loaded"; component: LoadedComponent }
   | { type: "refused"; error: string }
   | { type: "filled" }
