@@ -13,7 +13,7 @@ import { createListener } from "./wire/server";
 
 export type { Delivery } from "./delivery/delivery";
 export type { Timer } from "./delivery/timer";
-export { type Fault, fault, responseFault } from "./faults/fault";
+export { type Delay, type Fault, fault, responseFault } from "./faults/fault";
 export type { ScriptedResponse } from "./faults/response";
 export { SABOTAGE, type SabotageName } from "./faults/sabotage";
 export type { Interceptor, RecordedRequest } from "./service/journal";

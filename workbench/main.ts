@@ -53,8 +53,7 @@ async function serve({ builds, ...options }: Arguments): Promise<void> {
   }
   const { url, close } = await startWorkbench(options);
   console.log(`Workbench: ${url}`);
-  process.once("SIGINT", () => void close());
-  process.once("SIGTERM", () => void close());
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.once(signal, () => void close());
 }
 
 runProgram({

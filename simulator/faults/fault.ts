@@ -15,6 +15,13 @@ export interface Fault {
   show(connection: RawConnection): void;
 }
 
+/** A response that comes late. The request is carried out at once. */
+export interface Delay {
+  /** Its name in the journal. */
+  name: string;
+  delayMs: number;
+}
+
 /** A fault of the catalog. */
 export const fault = (name: SabotageName, when: Fault["when"]): Fault => ({
   name,

@@ -1,4 +1,4 @@
-import type { Fault } from "../faults/fault";
+import type { Delay, Fault } from "../faults/fault";
 import type { ScriptedResponse } from "../faults/response";
 import type { RegionName } from "./regions";
 
@@ -30,5 +30,7 @@ export interface RecordedRequest {
   committed: boolean;
 }
 
-/** Sees a request before routing. May return a scripted response or a fault. */
-export type Interceptor = (request: RecordedRequest) => ScriptedResponse | Fault | undefined;
+/** Sees a request before routing. May return a scripted response, a fault or a delay. */
+export type Interceptor = (
+  request: RecordedRequest,
+) => ScriptedResponse | Fault | Delay | undefined;

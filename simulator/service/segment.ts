@@ -62,9 +62,11 @@ interface RawRequest extends Endpoint {
 }
 
 /** The response to a request, and the fault that replaces it. */
-interface Reply {
+export interface Reply {
   response: RawResponse;
   fault?: Fault;
+  /** Milliseconds to wait before the response. */
+  delayMs?: number;
   /** Carries out a request whose fault is late. Call it after the client has gone. */
   whenGone?: () => void;
 }
@@ -180,10 +182,19 @@ export class Segment {
     const record = this.record(raw);
     const scripted = this.scripted(record);
     if (scripted !== undefined && "when" in scripted) return this.fail(raw, record, scripted);
+    if (scripted !== undefined && "delayMs" in scripted) {
+      record.fault = scripted.name;
+      const response = this.finish(record, this.respond(raw, record));
+      return { response, delayMs: scripted.delayMs };
+    }
     const response = scripted ? toRawResponse(scripted) : this.respond(raw, record);
+    return { response: this.finish(record, response) };
+  }
+
+  private finish(record: RecordedRequest, response: RawResponse): RawResponse {
     response.headers["x-request-id"] ??= this.requestIds.next();
     record.status = response.status;
-    return { response };
+    return response;
   }
 
   private fail(raw: RawRequest, record: RecordedRequest, fault: Fault): Reply {

@@ -1,7 +1,8 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
+import { processTimer } from "../delivery/timer";
 import type { RawResponse } from "../faults/response";
 import type { Endpoint } from "../service/regions";
-import type { Segment } from "../service/segment";
+import type { Reply, Segment } from "../service/segment";
 import { Connections } from "./connections";
 
 const MAX_BODY = 10 * 1024 * 1024;
@@ -33,16 +34,22 @@ export function createListener(
       const {
         response: raw,
         fault,
+        delayMs,
         whenGone,
-      } = endpoint === undefined
+      }: Reply = endpoint === undefined
         ? { response: wrongHost(request) }
         : segment.handle({ ...endpoint, method, url, headers: flatten(request), body });
       if (whenGone) request.socket.once("close", whenGone);
       if (fault) return fault.show(connections.raw(request.socket, raw));
       // The rest of an oversized body is still arriving, so the connection cannot be reused.
       if (body === undefined) raw.headers.connection = "close";
-      write(response, raw);
-      afterResponse?.(method, url, raw.status, performance.now() - began);
+      const send = () => {
+        write(response, raw);
+        afterResponse?.(method, url, raw.status, performance.now() - began);
+      };
+      if (delayMs === undefined) return send();
+      const cancel = processTimer(send, delayMs);
+      response.once("close", cancel);
     };
     collect(request, (body) => {
       try {

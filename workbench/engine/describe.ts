@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import type { BuiltComponent, BuiltInput, BuiltStep, BuiltTrigger } from "../../platform/component";
+import { toJsonValue } from "../../platform/trace/jsonValue";
 import type { InputDescription, LoadedComponent } from "../protocol";
 
 function describeInput(input: BuiltInput): InputDescription {
@@ -16,11 +17,23 @@ function describeInput(input: BuiltInput): InputDescription {
     example,
     placeholder,
     required: required === true,
-    default: preset,
+    default: toJsonValue(preset),
     model,
     dataSource,
     language,
   };
+}
+
+const describeInputs = (inputs: readonly BuiltInput[] | undefined): InputDescription[] =>
+  (inputs ?? []).map(describeInput);
+
+/** The value of a JSON text; undefined if there is none, or if it is not JSON. */
+function readJson(text: string | undefined): unknown {
+  try {
+    return text && JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 type DescribedStep = LoadedComponent["steps"][number];
@@ -29,10 +42,10 @@ const describeStep = (kind: "action" | "dataSource", step: BuiltStep): Described
   kind,
   key: step.key,
   ...step.display,
-  inputs: step.inputs.map(describeInput),
+  inputs: describeInputs(step.inputs),
   changes: kind === "action" && step.performSafety !== "SAFE",
-  examplePayload: step.examplePayload,
-  outputSchema: step.outputSchema && JSON.parse(step.outputSchema.schema),
+  examplePayload: toJsonValue(step.examplePayload),
+  outputSchema: readJson(step.outputSchema?.schema),
   dataSourceType: step.dataSourceType,
 });
 
@@ -40,9 +53,9 @@ const describeTrigger = (trigger: BuiltTrigger): DescribedStep => ({
   kind: "trigger",
   key: trigger.key,
   ...trigger.display,
-  inputs: trigger.inputs.map(describeInput),
+  inputs: describeInputs(trigger.inputs),
   changes: false,
-  examplePayload: trigger.examplePayload,
+  examplePayload: toJsonValue(trigger.examplePayload),
   isPolling: trigger.isPollingTrigger === true,
 });
 
@@ -62,7 +75,14 @@ function readIcon(file: string, iconPath: string | undefined): string | undefine
  * @param file the file of the component. Its icon lies beside it.
  */
 export function describeComponent(component: BuiltComponent, file: string): LoadedComponent {
-  const { key, display, connections = [], actions = {}, triggers = {} } = component;
+  const {
+    key,
+    display,
+    connections = [],
+    actions = {},
+    triggers = {},
+    dataSources = {},
+  } = component;
   const { label, description, category, iconPath } = display;
   return {
     key,
@@ -74,14 +94,12 @@ export function describeComponent(component: BuiltComponent, file: string): Load
       key: connection.key,
       label: connection.label,
       comments: connection.comments,
-      inputs: connection.inputs.map(describeInput),
+      inputs: describeInputs(connection.inputs),
     })),
     steps: [
       ...Object.values(actions).map((action) => describeStep("action", action)),
       ...Object.values(triggers).map(describeTrigger),
-      ...Object.values(component.dataSources ?? {}).map((dataSource) =>
-        describeStep("dataSource", dataSource),
-      ),
+      ...Object.values(dataSources).map((dataSource) => describeStep("dataSource", dataSource)),
     ],
   };
 }

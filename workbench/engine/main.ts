@@ -1,10 +1,15 @@
+import path from "node:path";
 import type { BuiltComponent } from "../../platform/component";
+import { readMessage, toError } from "../../platform/run/errors";
 import { makeSampleWorkspace } from "../../platform/workspaces/sample";
 import { redirectSegmentHosts } from "../../simulator/wire/redirect";
 import type { EngineCommand, EngineMessage, EngineSetup, RunEvent, StepCall } from "../protocol";
 import { describeComponent } from "./describe";
 import { createMask, type Mask } from "./mask";
+import { watchRequests } from "./requests";
 import { type EngineRun, startRun } from "./run";
+import { secretsOf } from "./secrets";
+import { endWithParent } from "./watchdog";
 
 /** A component that is loaded, with its connection. */
 interface Loaded {
@@ -20,35 +25,39 @@ const tell = (message: EngineMessage): void => {
   process.send?.(message);
 };
 
-/** Loads the file anew, also if an older build of it is loaded. */
+/** Loads the file anew, and the files beside it, also if an older build of them is loaded. */
 function requireComponent(file: string): BuiltComponent {
-  delete require.cache[require.resolve(file)];
+  const folder = path.dirname(file) + path.sep;
+  for (const name of Object.keys(require.cache)) {
+    const isBuilt = name.startsWith(folder) && !name.includes(`${path.sep}node_modules${path.sep}`);
+    if (isBuilt) delete require.cache[name];
+  }
   const loadedModule = require(file);
-  const component = loadedModule.default ?? loadedModule;
-  if (typeof component?.key !== "string" || typeof component.actions !== "object") {
-    throw new Error("the file exports no component");
+  const component = loadedModule?.default ?? loadedModule;
+  if (typeof component?.key !== "string" || typeof component.display?.label !== "string") {
+    throw new Error(`${path.basename(file)}: expected a component as its export`);
   }
   return component;
 }
 
-/** The values of the password fields of the connection. */
-function secretsOf(component: BuiltComponent, { connection, byRegion = {} }: EngineSetup) {
-  return [connection, ...Object.values(byRegion)].flatMap((values) => {
-    const declared = component.connections?.find(({ key }) => key === values?.key);
-    return (declared?.inputs ?? [])
-      .filter(({ type }) => type === "password")
-      .flatMap(({ key }) => values?.fields[key] ?? []);
-  });
-}
+/** Hides the secrets of this engine. A later build may not declare them any more. */
+let mask = createMask([]);
+const secrets = new Set<string>();
 
 function load(setup: EngineSetup): void {
   try {
+    // Before the component is loaded, whose errors may quote anything.
+    for (const secret of secretsOf(loaded?.component ?? {}, setup)) secrets.add(secret);
+    mask = createMask([...secrets]);
     const component = requireComponent(setup.file);
     if (!loaded && setup.simulator) redirectSegmentHosts(setup.simulator);
-    loaded = { component, setup, mask: createMask(secretsOf(component, setup)) };
+    if (!loaded) secrets.clear();
+    for (const secret of secretsOf(component, setup)) secrets.add(secret);
+    mask = createMask([...secrets]);
+    loaded = { component, setup, mask };
     tell({ type: "loaded", component: describeComponent(component, setup.file) });
   } catch (error) {
-    tell({ type: "refused", error: (error as Error).message });
+    tell({ type: "refused", error: mask.text(readMessage(toError(error))) });
   }
 }
 
@@ -80,10 +89,25 @@ function carryOut(command: EngineCommand): void {
   else if (command.type === "reload") load(loaded.setup);
   else if (command.type === "run") start(command, loaded);
   else {
-    fill(loaded).catch(({ message }: Error) => tell({ type: "refused", error: message }));
+    fill(loaded).catch(({ message }: Error) =>
+      tell({ type: "refused", error: mask.text(message) }),
+    );
   }
 }
 
+/** Tells an error that no run caught. The process cannot go on after one. */
+function crash(thrown: unknown): void {
+  const message: EngineMessage = {
+    type: "crashed",
+    error: mask.text(readMessage(toError(thrown))),
+  };
+  if (process.send) process.send(message, () => process.exit(1));
+  else process.exit(1);
+}
+
+endWithParent();
+watchRequests();
+process.on("uncaughtException", crash);
 process.on("message", carryOut);
-// The engine ends with its server.
 process.on("disconnect", () => process.exit());
+tell({ type: "ready" });

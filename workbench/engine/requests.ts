@@ -4,8 +4,9 @@ import http, { type ClientRequest, type IncomingMessage } from "node:http";
 import https from "node:https";
 import type { RequestOutcome, SentRequest } from "../protocol";
 import { BodyRecorder } from "./bodyRecorder";
+import type { Mask } from "./mask";
 
-/** Receives the requests of one run. */
+/** Receives the requests of one run, without secrets. */
 export interface RequestWatch {
   sent(request: SentRequest): void;
   ended(outcome: RequestOutcome): void;
@@ -28,6 +29,8 @@ const RESPONSES = "http.client.response.finish";
 
 /** Headers whose values are credentials. */
 const CREDENTIALS = new Set(["authorization", "proxy-authorization", "cookie", "set-cookie"]);
+
+const CUT_OFF = "closed before the end of the response";
 
 type Headers = Record<string, string | number | string[] | undefined>;
 
@@ -52,7 +55,10 @@ class RecordedRun implements RunRequests {
   private isClosed = false;
   private whenIdle: (() => void) | undefined;
 
-  constructor(private readonly watch: RequestWatch) {}
+  constructor(
+    private readonly watch: RequestWatch,
+    private readonly mask: Mask,
+  ) {}
 
   get open(): number {
     return this.openRequests.size;
@@ -88,7 +94,7 @@ class RecordedRun implements RunRequests {
     this.latest.set(`${method} ${url}`, self);
     this.openRequests.add(request);
 
-    const body = new BodyRecorder();
+    const body = new BodyRecorder(this.mask);
     body.recordWrites(request);
     let told = false;
     // The headers and the body are complete only now.
@@ -97,9 +103,7 @@ class RecordedRun implements RunRequests {
       told = true;
       this.watch.sent({
         id,
-        method,
-        url,
-        headers: showHeaders(request.getHeaders()),
+        ...this.mask.value({ method, url, headers: showHeaders(request.getHeaders()) }),
         body: body.recorded(request.getHeader("content-encoding")),
         attempt: self.attempt,
         ...(before?.endedAt === undefined
@@ -109,12 +113,13 @@ class RecordedRun implements RunRequests {
       });
     };
     let outcome: Partial<RequestOutcome> = {};
-    const received = new BodyRecorder();
+    const received = new BodyRecorder(this.mask);
     let response: IncomingMessage | undefined;
     recorded.set(request, (head) => {
       tell();
       response = head;
-      outcome = { status: head.statusCode, headers: showHeaders(head.headers) };
+      const headers = this.mask.value(showHeaders(head.headers));
+      outcome = { status: head.statusCode, headers };
       received.recordReads(head);
     });
     request.once("finish", tell);
@@ -138,7 +143,7 @@ class RecordedRun implements RunRequests {
         ms: self.endedAt - startedAt,
         ...outcome,
         ...(response ? { body: received.recorded(response.headers["content-encoding"]) } : {}),
-        ...(isComplete ? {} : { failure: failure ?? "closed before the end of the response" }),
+        ...(isComplete ? {} : { failure: this.mask.text(failure ?? CUT_OFF) }),
       });
       if (this.open === 0) this.whenIdle?.();
     });
@@ -165,21 +170,22 @@ function watchModule(module: { request: Request; get: Request }): void {
   }) as Request;
 }
 
-let isWatching = false;
-
-/** Creates the requests of a run. Requests of this process are recorded from the first call on. */
-export function recordRequests(watch: RequestWatch): RunRequests {
-  if (!isWatching) {
-    isWatching = true;
-    diagnostics.subscribe(RESPONSES, (message) => {
-      const { request, response } = message as {
-        request: ClientRequest;
-        response: IncomingMessage;
-      };
-      recorded.get(request)?.(response);
-    });
-    watchModule(https);
-    watchModule(http as unknown as typeof https);
-  }
-  return new RecordedRun(watch);
+/**
+ * Watches the requests of this process, for {@link recordRequests}. Call it once, before the component is
+ * loaded, which may keep the functions of the modules.
+ */
+export function watchRequests(): void {
+  diagnostics.subscribe(RESPONSES, (message) => {
+    const { request, response } = message as {
+      request: ClientRequest;
+      response: IncomingMessage;
+    };
+    recorded.get(request)?.(response);
+  });
+  watchModule(https);
+  watchModule(http as unknown as typeof https);
 }
+
+/** Creates the requests of a run. */
+export const recordRequests = (watch: RequestWatch, mask: Mask): RunRequests =>
+  new RecordedRun(watch, mask);

@@ -3,13 +3,12 @@ import { readMessage, toError } from "../../platform/run/errors";
 import { toJsonValue } from "../../platform/trace/jsonValue";
 import type { EngineSetup, RunEvent, RunOutcome, StepCall } from "../protocol";
 import { makeStepContext } from "./context";
+import { type EventLimit, limitEvents } from "./eventLimit";
 import { findInputErrors } from "./inputErrors";
 import type { Mask } from "./mask";
+import { pruneResult } from "./prune";
 import { type RunRequests, recordRequests } from "./requests";
 import { callTrigger } from "./trigger";
-
-/** The longest result that is shown, as JSON. */
-const LONGEST_RESULT = 4 * 1024 * 1024;
 
 /** Milliseconds that a stopped step has to process its last response. */
 const GRACE_MS = 200;
@@ -34,6 +33,14 @@ interface Returned {
   instanceState?: Record<string, unknown>;
 }
 
+/** The values of a call. The connection is that of the workspace, whatever the call says. */
+const valuesOf = (inputs: readonly BuiltInput[], call: StepCall): Record<string, unknown> => {
+  const connections = new Set(
+    inputs.filter(({ type }) => type === "connection").map(({ key }) => key),
+  );
+  return Object.fromEntries(Object.entries(call.inputs).filter(([key]) => !connections.has(key)));
+};
+
 /** The connection of a call: in the simulated workspace, each region has its own. */
 function connectionOf({ connection, byRegion = {} }: EngineSetup, inputs: StepCall["inputs"]) {
   const values = byRegion[String(inputs.region)] ?? connection;
@@ -47,20 +54,21 @@ function findStep(component: BuiltComponent, { kind, key }: StepCall) {
     trigger: component.triggers,
     dataSource: component.dataSources,
   }[kind];
-  const step = Object.hasOwn(steps ?? {}, key) ? steps[key] : undefined;
+  const step = steps && Object.hasOwn(steps, key) ? steps[key] : undefined;
   if (!step) throw new Error(`The component has no ${kind} with the key ${key}.`);
   return step;
 }
 
-async function callOf(options: RunOptions): Promise<Returned> {
-  const { run, component, call, setup, mask, tell } = options;
+async function callOf(options: RunOptions, log: EventLimit["log"]): Promise<Returned> {
+  const { run, component, call, setup, mask } = options;
   const step = findStep(component, call);
-  const params = paramsOf(step.inputs, {
-    inputs: call.inputs,
+  const inputs = step.inputs ?? [];
+  const params = paramsOf(inputs, {
+    inputs: valuesOf(inputs, call),
     connection: connectionOf(setup, call.inputs),
   });
   const context = makeStepContext(run, call.instanceState, (level, text) =>
-    tell({ type: "log", level, text: mask.text(text) }),
+    log(level, mask.text(text)),
   );
   if (call.kind === "trigger") {
     const trigger = component.triggers[call.key];
@@ -72,18 +80,15 @@ async function callOf(options: RunOptions): Promise<Returned> {
 
 const declaredInputs = (component: BuiltComponent, call: StepCall): readonly BuiltInput[] => {
   try {
-    return findStep(component, call).inputs;
+    return findStep(component, call).inputs ?? [];
   } catch {
     return [];
   }
 };
 
-/** Prepares a result for the page: JSON without secrets, and left out if it is too long. */
-function showResult(result: unknown, mask: Mask): Pick<RunOutcome, "result" | "omittedBytes"> {
-  const shown = mask.value(toJsonValue(result));
-  const bytes = Buffer.byteLength(JSON.stringify(shown) ?? "");
-  return bytes > LONGEST_RESULT ? { omittedBytes: bytes } : { result: shown };
-}
+/** Prepares a result for the page. @throws if it is nested too deeply. */
+const showResult = (result: unknown, mask: Mask) =>
+  pruneResult(JSON.parse(JSON.stringify(toJsonValue(result)) ?? "null"), mask);
 
 /** Runs a step and tells its events, `ended` last. */
 export function startRun(options: RunOptions): EngineRun {
@@ -91,33 +96,39 @@ export function startRun(options: RunOptions): EngineRun {
   const startedAt = performance.now();
   let isStopped = false;
   let hasEnded = false;
+  const limit = limitEvents(tell);
   const end = (outcome: Omit<RunOutcome, "ms">) => {
     if (hasEnded) return;
     hasEnded = true;
+    limit.finish();
     tell({ type: "ended", outcome: { ...outcome, ms: performance.now() - startedAt } });
   };
-  const requests: RunRequests = recordRequests({
-    sent: (request) => {
-      if (!hasEnded) tell({ type: "request", request: mask.value(request) });
+  const requests: RunRequests = recordRequests(
+    {
+      sent: (request) => {
+        if (!hasEnded) limit.request(request);
+      },
+      ended: (outcome) => {
+        if (!hasEnded) limit.response(outcome);
+      },
     },
-    ended: (outcome) => {
-      if (!hasEnded) tell({ type: "response", outcome: mask.value(outcome) });
-    },
-  });
+    mask,
+  );
+  const log: EventLimit["log"] = (level, text) => {
+    if (!hasEnded) limit.log(level, text);
+  };
   requests
-    .record(() => callOf(options))
-    .then(
-      ({ result, instanceState }) => {
-        if (isStopped && requests.refused) return end({ state: "stopped" });
-        end({ state: "done", ...showResult(result, mask), instanceState });
-      },
-      (thrown: unknown) => {
-        if (isStopped) return end({ state: "stopped" });
-        const message = mask.text(readMessage(toError(thrown)));
-        const inputs = findInputErrors(message, declaredInputs(component, call));
-        end({ state: "failed", error: { message, inputs } });
-      },
-    );
+    .record(() => callOf(options, log))
+    .then(({ result, instanceState }) => {
+      if (isStopped && requests.refused) return end({ state: "stopped" });
+      end({ state: "done", ...showResult(result, mask), instanceState });
+    })
+    .catch((thrown: unknown) => {
+      if (isStopped && requests.refused) return end({ state: "stopped" });
+      const message = mask.text(readMessage(toError(thrown)));
+      const inputs = findInputErrors(message, declaredInputs(component, call));
+      end({ state: "failed", error: { message, inputs } });
+    });
   return {
     stop: () => {
       if (isStopped) return;

@@ -1,10 +1,11 @@
 import { randomBytes } from "node:crypto";
-import { Hono } from "hono";
+import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { Refusal } from "../../cli/errors";
-import type { ConnectionValues, Faults, Problem, RunRequest } from "../protocol";
+import type { Problem } from "../protocol";
 import { makeDocument, type PageFiles } from "./assets";
-import { createGuard } from "./guard";
+import { BadRequest } from "./badRequest";
+import { createTokenGuard, HEADERS } from "./guard";
 import { streamLines } from "./lines";
 import type { Workbench } from "./workbench";
 
@@ -14,24 +15,29 @@ const LONGEST_BODY = 10 * 1024 * 1024;
 interface AppOptions {
   workbench: Workbench;
   page: PageFiles;
-  /** The port of the server, once it listens. */
-  port(): number;
   /** The token that each request to the API carries. */
   token: string;
 }
 
-/** Creates the HTTP interface of the workbench. */
-export function createApp({ workbench, page, port, token }: AppOptions): Hono {
+/** @throws BadRequest if the body is not JSON. */
+async function readBody({ req }: Context): Promise<unknown> {
+  const text = await req.text();
+  try {
+    return JSON.parse(text);
+  } catch {
+    // The error of the parser quotes the text.
+    throw new BadRequest("Body: expected JSON.");
+  }
+}
+
+/** Creates the HTTP interface of the workbench. {@link refuseForeign} stands before it. */
+export function createApp({ workbench, page, token }: AppOptions): Hono {
   const app = new Hono();
-  app.use(createGuard(port, token));
   app.use(async ({ header }, next) => {
-    header("X-Content-Type-Options", "nosniff");
-    header("Referrer-Policy", "no-referrer");
-    header("Cross-Origin-Opener-Policy", "same-origin");
-    header("Cross-Origin-Resource-Policy", "same-origin");
-    header("Cache-Control", "no-store");
+    for (const [name, value] of Object.entries(HEADERS)) header(name, value);
     await next();
   });
+  app.use(createTokenGuard(token));
   app.use(
     bodyLimit({
       maxSize: LONGEST_BODY,
@@ -40,9 +46,7 @@ export function createApp({ workbench, page, port, token }: AppOptions): Hono {
   );
   app.onError((error, context) => {
     if (error instanceof Refusal) return context.json<Problem>({ error: error.message }, 409);
-    if (error instanceof SyntaxError) {
-      return context.json<Problem>({ error: "Body: expected JSON." }, 400);
-    }
+    if (error instanceof BadRequest) return context.json<Problem>({ error: error.message }, 400);
     console.error(error);
     return context.json<Problem>({ error: "The workbench failed. See its terminal." }, 500);
   });
@@ -71,24 +75,39 @@ export function createApp({ workbench, page, port, token }: AppOptions): Hono {
     return context.json(workbench.status);
   });
   app.put("/api/workspaces/simulated/faults", async (context) => {
-    workbench.show(await context.req.json<Faults>());
+    workbench.show(await readBody(context));
     return context.json(workbench.status);
   });
   app.put("/api/workspaces/own", async (context) => {
-    await workbench.connect(await context.req.json<ConnectionValues>());
+    await workbench.connect(await readBody(context));
     return context.json(workbench.status);
   });
   app.delete("/api/workspaces/own", (context) => {
     workbench.disconnect();
     return context.json(workbench.status);
   });
-  app.post("/api/runs", async ({ req }) => {
-    const request = await req.json<RunRequest>();
-    return streamLines((tell, end) => workbench.run(request, tell, end));
+  app.post("/api/runs", async (context) => {
+    const start = await workbench.prepare(await readBody(context));
+    return streamLines(start);
   });
   app.delete("/api/runs/:run", ({ req, body }) => {
     workbench.stop(req.param("run"));
     return body(null, 204);
   });
+  refuseOtherMethods(app);
   return app;
+}
+
+/** Responds with 405 to the methods that the paths of an app do not have. */
+function refuseOtherMethods(app: Hono): void {
+  const methods = new Map<string, string[]>();
+  for (const { path, method } of app.routes) {
+    if (method !== "ALL") methods.set(path, [...(methods.get(path) ?? []), method]);
+  }
+  for (const [path, allowed] of methods) {
+    const error = `Method: expected ${allowed.join(" or ")}.`;
+    app.all(path, (context) =>
+      context.json<Problem>({ error }, 405, { Allow: allowed.join(", ") }),
+    );
+  }
 }

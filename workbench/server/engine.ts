@@ -14,44 +14,80 @@ import type {
 const PROGRAM = path.resolve(__dirname, "../engine/main.ts");
 
 /** Milliseconds that a stopped run may take to end. After them, its engine is ended. */
-const STOP_MS = 5_000;
+export const STOP_MS = 5_000;
+
+/** Variables of the environment that an engine needs. Others may hold a token. */
+const VARIABLES = ["PATH", "HOME", "TZ", "LANG", "TMPDIR", "SystemRoot", "NODE_EXTRA_CA_CERTS"];
+
+/** Variables that lead requests to a proxy. */
+const PROXIES = ["HTTPS_PROXY", "HTTP_PROXY", "ALL_PROXY", "NO_PROXY"].flatMap((name) => [
+  name,
+  name.toLowerCase(),
+]);
+
+const environment = (names: readonly string[]): NodeJS.ProcessEnv =>
+  Object.fromEntries(names.map((name) => [name, process.env[name]]));
 
 type Tell = (event: RunEvent) => void;
 
+interface OpenRun {
+  tell: Tell;
+  startedAt: number;
+  /** Ends the engine, once the run is stopped. */
+  deadline?: NodeJS.Timeout;
+}
+
+interface EngineOptions {
+  /** Called if the process ends by itself, or because a run did not stop. */
+  onEnd(engine: Engine): void;
+  /** {@link STOP_MS}, or less in a test. */
+  stopMs: number;
+}
+
 /** A process that loads the component and runs its steps. Its end ends its runs and nothing else. */
 export class Engine {
-  private readonly runs = new Map<string, { tell: Tell; startedAt: number }>();
+  private readonly runs = new Map<string, OpenRun>();
   private waiting: ((message: EngineMessage) => void)[] = [];
   private isClosing = false;
+  private gone: string | undefined;
+  private overdue: string | undefined;
+  private crash: string | undefined;
+
+  /** True if it has run a step. */
+  isUsed = false;
 
   private constructor(
     private readonly child: ChildProcess,
-    private readonly onEnd: () => void,
+    private readonly options: EngineOptions,
   ) {
     child.on("message", (message) => this.receive(message as EngineMessage));
-    child.once("exit", () => this.end());
-    child.on("error", () => undefined);
+    child.once("exit", (code, signal) => {
+      const end = () => this.end(signal ?? `the code ${code}`);
+      // Its last messages may still be on the way.
+      if (child.connected) child.once("disconnect", end);
+      else end();
+    });
+    child.on("error", ({ message }) => this.end(message));
+    // Until there is a connection, it may say why it does not start. Later it may say secrets.
+    child.stderr?.pipe(process.stderr, { end: false });
   }
 
   /**
    * Starts a process and loads the component in it.
-   * @param onEnd is called if the process ends by itself.
    * @throws Refusal if the component cannot be loaded.
    */
   static async start(
     setup: EngineSetup,
-    onEnd: () => void,
+    options: EngineOptions,
   ): Promise<{ engine: Engine; component: LoadedComponent }> {
     const child = fork(PROGRAM, {
       execArgv: ["--require", "tsx/cjs"],
-      // Variables of the environment may hold a token.
-      env: { PATH: process.env.PATH, HOME: process.env.HOME, TZ: process.env.TZ },
-      serialization: "advanced",
-      stdio: ["ignore", "ignore", "inherit", "ipc"],
+      env: environment(setup.simulator ? VARIABLES : [...VARIABLES, ...PROXIES]),
+      stdio: ["ignore", "ignore", "pipe", "ipc"],
     });
-    const engine = new Engine(child, onEnd);
+    const engine = new Engine(child, options);
     try {
-      return { engine, component: await engine.load({ type: "load", setup }) };
+      return { engine, component: await engine.begin(setup) };
     } catch (error) {
       engine.close();
       throw error;
@@ -71,21 +107,20 @@ export class Engine {
 
   /** Runs a step. `tell` receives its events, `ended` last. */
   run(run: string, call: StepCall, tell: Tell): void {
+    this.isUsed = true;
     this.runs.set(run, { tell, startedAt: performance.now() });
     this.send({ type: "run", run, call });
   }
 
-  /** True if a run with this name has not ended. */
-  has(run: string): boolean {
-    return this.runs.has(run);
-  }
-
   /** Stops a run between two requests. A run that does not end then takes its engine with it. */
   stop(run: string): void {
+    const open = this.runs.get(run);
+    if (!open || open.deadline) return;
+    open.deadline = setTimeout(() => {
+      this.overdue = run;
+      this.child.kill("SIGKILL");
+    }, this.options.stopMs);
     this.send({ type: "stop", run });
-    setTimeout(() => {
-      if (this.runs.has(run)) this.child.kill("SIGKILL");
-    }, STOP_MS).unref();
   }
 
   /** Ends the process. Open runs are told as stopped. */
@@ -95,15 +130,26 @@ export class Engine {
   }
 
   private send(command: EngineCommand): void {
-    if (this.child.connected) this.child.send(command);
-    else this.end();
+    if (this.child.connected) this.child.send(command, () => undefined);
+    else this.end("no connection");
+  }
+
+  private next(): Promise<EngineMessage> {
+    return new Promise((resolve) => this.waiting.push(resolve));
   }
 
   private ask(command: EngineCommand): Promise<EngineMessage> {
-    return new Promise((resolve) => {
-      this.waiting.push(resolve);
-      this.send(command);
-    });
+    const message = this.next();
+    this.send(command);
+    return message;
+  }
+
+  private async begin(setup: EngineSetup): Promise<LoadedComponent> {
+    const message = await this.next();
+    if (message.type === "refused") throw new Refusal(message.error);
+    this.child.stderr?.unpipe();
+    this.child.stderr?.resume();
+    return this.load({ type: "load", setup });
   }
 
   private async load(command: EngineCommand): Promise<LoadedComponent> {
@@ -113,29 +159,55 @@ export class Engine {
   }
 
   private receive(message: EngineMessage): void {
+    if (message.type === "crashed") {
+      this.crash = message.error;
+      return;
+    }
     if (message.type !== "run") {
       this.waiting.shift()?.(message);
       return;
     }
     const { run, event } = message;
-    const { tell } = this.runs.get(run) ?? {};
-    if (event.type === "ended") this.runs.delete(run);
-    tell?.(event);
+    if (event.type === "ended") this.finish(run, event);
+    else this.runs.get(run)?.tell(event);
   }
 
-  private end(): void {
-    const error = "The process that runs steps ended.";
+  private finish(run: string, ended: RunEvent): void {
+    const open = this.runs.get(run);
+    this.runs.delete(run);
+    clearTimeout(open?.deadline);
+    open?.tell(ended);
+  }
+
+  private end(reason: string): void {
+    const isFirst = this.gone === undefined;
+    this.gone ??= `The process that runs the steps is gone: ${this.crash ?? `it ended with ${reason}`}.`;
+    const error = this.gone;
     for (const resolve of this.waiting.splice(0)) resolve({ type: "refused", error });
-    for (const [run, { tell, startedAt }] of [...this.runs]) {
-      this.runs.delete(run);
-      const outcome: RunOutcome = {
-        state: this.isClosing ? "stopped" : "failed",
-        ms: performance.now() - startedAt,
-        ...(this.isClosing ? {} : { error: { message: error, inputs: {} } }),
-      };
-      tell({ type: "ended", outcome });
+    for (const [run, open] of [...this.runs]) {
+      const ms = performance.now() - open.startedAt;
+      this.finish(run, { type: "ended", outcome: { ms, ...this.outcomeOf(run, error) } });
     }
-    if (!this.isClosing) this.onEnd();
-    this.isClosing = true;
+    if (isFirst && !this.isClosing) this.options.onEnd(this);
+  }
+
+  /** The outcome of a run that was open when the process ended. */
+  private outcomeOf(run: string, message: string): Omit<RunOutcome, "ms"> {
+    if (this.isClosing) return { state: "stopped" };
+    const inputs = {};
+    if (run === this.overdue) {
+      const error = `The step did not stop within ${this.options.stopMs / 1000} s, so its process was ended. A request without a response may still be carried out.`;
+      return { state: "stopped", error: { message: error, inputs } };
+    }
+    if (this.overdue !== undefined) {
+      const error = "Another step did not stop, so the process of both was ended.";
+      return { state: "failed", error: { message: error, inputs } };
+    }
+    return { state: "failed", error: { message, inputs } };
+  }
+
+  /** True once the process has ended. */
+  get isGone(): boolean {
+    return this.gone !== undefined;
   }
 }

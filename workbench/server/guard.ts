@@ -1,6 +1,6 @@
 import { timingSafeEqual } from "node:crypto";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import type { MiddlewareHandler } from "hono";
-import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { type Problem, TOKEN_HEADER } from "../protocol";
 
 const isSame = (one: string, other: string): boolean => {
@@ -8,59 +8,75 @@ const isSame = (one: string, other: string): boolean => {
   return left.length === right.length && timingSafeEqual(left, right);
 };
 
-/** The reason to refuse a request; undefined for a request of the page. */
-interface Refused {
-  status: ContentfulStatusCode;
-  error: string;
+/** A response that refuses a request. */
+interface Refused extends Problem {
+  status: number;
 }
 
-/** The headers that the guard reads. */
-interface Headers {
-  host?: string;
-  origin?: string;
-  fetchSite?: string;
-  token?: string;
-}
+/** Headers of each response. */
+export const HEADERS = {
+  "X-Content-Type-Options": "nosniff",
+  "Referrer-Policy": "no-referrer",
+  "Cross-Origin-Opener-Policy": "same-origin",
+  "Cross-Origin-Resource-Policy": "same-origin",
+  "Cache-Control": "no-store",
+} as const;
 
 /**
- * Decides on a request. Another page in the browser must not reach the workbench, also under a name
- * that leads to this machine, and other programs must not use it without its token.
+ * Decides on a request before anything of it is read. Another page in the browser must not reach the
+ * workbench, also under a name that leads to this machine.
  * @param port the port of the server.
  */
-export function findRefusal(
-  { host, origin, fetchSite, token }: Headers,
-  { port, expected, needsToken }: { port: number; expected: string; needsToken: boolean },
+function findRefusal(
+  { url = "", headers, headersDistinct }: IncomingMessage,
+  port: number,
 ): Refused | undefined {
   const own = [`127.0.0.1:${port}`, `localhost:${port}`];
-  if (!own.includes(host ?? "")) {
+  const [host = "", ...others] = headersDistinct.host ?? [];
+  if (!own.includes(host) || others.length > 0) {
     return { status: 421, error: `Host: expected 127.0.0.1:${port}.` };
   }
+  // A target with a host of its own would make the Host header void.
+  if (!url.startsWith("/") || url.startsWith("//")) {
+    return { status: 421, error: "Target: expected a path." };
+  }
+  const { origin, "sec-fetch-site": site } = headers;
   if (origin !== undefined && origin !== `http://${host}`) {
     return { status: 403, error: "Origin: expected the page of the workbench." };
   }
-  if (fetchSite !== undefined && fetchSite !== "same-origin" && fetchSite !== "none") {
+  if (site !== undefined && site !== "same-origin" && site !== "none") {
     return { status: 403, error: "Sec-Fetch-Site: expected the page of the workbench." };
-  }
-  if (needsToken && !isSame(token ?? "", expected)) {
-    return { status: 401, error: "Open the URL that the workbench printed at its start." };
   }
   return undefined;
 }
 
-/** Refuses requests that are not from the page of the workbench. */
-export const createGuard =
-  (port: () => number, expected: string): MiddlewareHandler =>
-  async (context, next) => {
-    const { req } = context;
-    const refusal = findRefusal(
-      {
-        host: req.header("host"),
-        origin: req.header("origin"),
-        fetchSite: req.header("sec-fetch-site"),
-        token: req.header(TOKEN_HEADER),
-      },
-      { port: port(), expected, needsToken: req.path.startsWith("/api/") },
-    );
-    if (!refusal) return next();
-    return context.json<Problem>({ error: refusal.error }, refusal.status);
+/** Refuses a request that is not from the page of the workbench. Returns true if it did. */
+export function refuseForeign(
+  request: IncomingMessage,
+  response: ServerResponse,
+  port: number,
+): boolean {
+  const refusal = findRefusal(request, port);
+  if (!refusal) return false;
+  const { status, error } = refusal;
+  // Its body stays unread.
+  response.writeHead(status, {
+    ...HEADERS,
+    "Content-Type": "application/json",
+    Connection: "close",
+  });
+  response.end(JSON.stringify({ error } satisfies Problem));
+  return true;
+}
+
+/** The document and its scripts, which the page loads before it has the token. */
+const isOpen = (path: string): boolean => path === "/" || path.startsWith("/scripts/");
+
+/** Refuses requests without the token, because other programs on this machine reach the server too. */
+export const createTokenGuard =
+  (expected: string): MiddlewareHandler =>
+  async ({ req, json }, next) => {
+    if (isOpen(req.path) || isSame(req.header(TOKEN_HEADER) ?? "", expected)) return next();
+    const error = "Open the URL that the workbench printed at its start.";
+    return json<Problem>({ error }, 401);
   };

@@ -1,17 +1,15 @@
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
-import { watch } from "node:fs";
-import { createServer, type Server } from "node:http";
+import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import path from "node:path";
 import { getRequestListener } from "@hono/node-server";
 import { Refusal } from "../../cli/errors";
 import { createApp } from "./app";
-import { bundlePage } from "./assets";
+import { bundlePage, type PageFiles } from "./assets";
+import { STOP_MS } from "./engine";
+import { refuseForeign } from "./guard";
+import { watchBuilds } from "./watchBuilds";
 import { Workbench } from "./workbench";
-
-/** Milliseconds without a change after which a build is complete. */
-const QUIET_MS = 200;
 
 /** The options of a workbench. */
 export interface WorkbenchOptions {
@@ -21,6 +19,8 @@ export interface WorkbenchOptions {
   hasSimulator: boolean;
   /** 0 for a free one. */
   port: number;
+  /** Milliseconds that a stopped run may take to end. Default: 5 s. */
+  stopMs?: number;
 }
 
 /** A workbench that listens. */
@@ -32,55 +32,69 @@ export interface RunningWorkbench {
   close(): Promise<void>;
 }
 
-/** Calls a function after each build of a file. Returns a function that ends it. */
-function watchBuilds(file: string, onBuild: () => void): () => void {
-  let timer: NodeJS.Timeout | undefined;
-  const watcher = watch(path.dirname(file), (_, name) => {
-    if (name !== path.basename(file)) return;
-    clearTimeout(timer);
-    timer = setTimeout(onBuild, QUIET_MS);
-  });
-  return () => {
-    clearTimeout(timer);
-    watcher.close();
-  };
-}
-
 async function listen(server: Server, port: number): Promise<number> {
   server.listen(port, "127.0.0.1");
-  await once(server, "listening").catch(({ message }: Error) => {
-    throw new Refusal(message);
+  await once(server, "listening").catch(({ code, message }: NodeJS.ErrnoException) => {
+    const isTaken = code === "EADDRINUSE";
+    throw new Refusal(isTaken ? `--port: ${port} is taken by another program` : message);
   });
   return (server.address() as AddressInfo).port;
 }
 
 /**
  * Starts a workbench on 127.0.0.1.
+ * @param page the page, for a test that starts several.
  * @throws Refusal if the component cannot be loaded, or the port is taken.
  */
-export async function startWorkbench(options: WorkbenchOptions): Promise<RunningWorkbench> {
-  const { file, hasSimulator } = options;
-  const [workbench, page] = await Promise.all([Workbench.open(file, hasSimulator), bundlePage()]);
+export async function startWorkbench(
+  options: WorkbenchOptions,
+  page: Promise<PageFiles> = bundlePage(),
+): Promise<RunningWorkbench> {
+  const { file } = options;
   const token = randomBytes(24).toString("base64url");
   let port = 0;
-  const app = createApp({ workbench, page, port: () => port, token });
-  const server = createServer(getRequestListener(app.fetch));
+  let serve: RequestListener = (_, response) => void response.writeHead(503).end();
+  // The guard itself refuses a request without a Host.
+  const server = createServer({ requireHostHeader: false }, (request, response) => {
+    if (!refuseForeign(request, response, port)) serve(request, response);
+  });
+  // Before all that takes long, to say at once that the port is taken.
+  page.catch(() => undefined);
+  port = await listen(server, options.port);
+  const closeServer = () => {
+    server.close();
+    server.closeAllConnections();
+  };
   try {
-    port = await listen(server, options.port);
+    const [workbench, files] = await openAll(options, page);
+    serve = getRequestListener(createApp({ workbench, page: files, token }).fetch);
+    const stopWatching = watchBuilds(file, () => void workbench.reload());
+    return {
+      url: `http://127.0.0.1:${port}/#token=${token}`,
+      port,
+      token,
+      close: async () => {
+        stopWatching();
+        closeServer();
+        await workbench.close();
+      },
+    };
+  } catch (error) {
+    closeServer();
+    throw error;
+  }
+}
+
+/** Opens the component while the page is bundled. */
+async function openAll(
+  { file, hasSimulator, stopMs = STOP_MS }: WorkbenchOptions,
+  page: Promise<PageFiles>,
+): Promise<[Workbench, PageFiles]> {
+  const workbench = await Workbench.open({ file, hasSimulator, stopMs });
+  try {
+    return [workbench, await page];
   } catch (error) {
     await workbench.close();
     throw error;
   }
-  const stopWatching = watchBuilds(file, () => void workbench.reload());
-  return {
-    url: `http://127.0.0.1:${port}/#token=${token}`,
-    port,
-    token,
-    close: async () => {
-      stopWatching();
-      server.close();
-      server.closeAllConnections();
-      await workbench.close();
-    },
-  };
 }

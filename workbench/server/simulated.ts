@@ -6,21 +6,18 @@ import type {
   ReceivedEvent,
   WorkspaceStatus,
 } from "../protocol";
+import { FaultSwitch, NO_FAULTS } from "./faultSwitch";
 
 /** The age of the sample shop. Its deployments have finished by then. */
 const AGE_MS = 24 * 60 * 60 * 1000;
 
-const NO_FAULTS: Faults = {
-  rateLimit: "off",
-  serverError: "off",
-  slow: "off",
-  lostResponse: "off",
-};
+/** The most received events of a run that are shown, from its start and from its end. */
+const SHOWN_EVENTS = 100;
 
 /** The simulated workspaces of both regions. */
 export class SimulatedWorkspace {
   private agoMs = 0;
-  private faults = NO_FAULTS;
+  private readonly faults = new FaultSwitch();
 
   private constructor(private readonly start: (now: () => number) => Promise<Simulator>) {}
 
@@ -50,31 +47,32 @@ export class SimulatedWorkspace {
   /** Restores the initial state, and fills it with a shop that is a day old. */
   async reset(fill: () => Promise<void>): Promise<void> {
     this.simulator.reset();
-    this.faults = NO_FAULTS;
+    this.faults.set(NO_FAULTS);
     this.agoMs = AGE_MS;
     try {
       await fill();
     } finally {
       this.agoMs = 0;
+      this.simulator.intercept(this.faults.intercept);
     }
   }
 
   get status(): NonNullable<WorkspaceStatus["simulated"]> {
     const { us } = this.simulator;
-    return { name: us.workspace.name, faults: this.faults };
+    return { name: us.workspace.name, faults: this.faults.faults };
   }
 
   /** Shows faults to the requests from now on. */
   show(faults: Faults): void {
-    this.faults = faults;
+    this.faults.set(faults);
   }
 
-  /** Returns a function that returns the events that arrived since this call. */
-  watchEvents(): () => ReceivedEvent[] {
+  /** Returns a function that returns the events that arrived since this call, without those in the middle. */
+  watchEvents(): () => { events: ReceivedEvent[]; omitted?: number } {
     const regions: RegionName[] = ["us", "eu"];
     const before = regions.map((region) => this.countsOf(region));
-    return () =>
-      regions.flatMap((region, at) => {
+    return () => {
+      const all = regions.flatMap((region, at) => {
         const { tracking } = this.simulator[region];
         const { stored, dropped } = this.countsOf(region);
         const newStored = stored - (before[at]?.stored ?? 0);
@@ -95,6 +93,10 @@ export class SimulatedWorkspace {
           })),
         ];
       });
+      const omitted = all.length - 2 * SHOWN_EVENTS;
+      if (omitted <= 0) return { events: all };
+      return { events: [...all.slice(0, SHOWN_EVENTS), ...all.slice(-SHOWN_EVENTS)], omitted };
+    };
   }
 
   close(): Promise<void> {

@@ -4,15 +4,15 @@ import type {
   Change,
   ComponentDescription,
   ConnectionValues,
-  Faults,
   LoadedComponent,
   RunEvent,
-  RunRequest,
+  StepCall,
   WorkspaceName,
   WorkspaceStatus,
 } from "../protocol";
 import { Engine } from "./engine";
 import { describeWithFiles, readPackageFiles } from "./packageFiles";
+import { readConnection, readFaults, readRun } from "./requests";
 import { SimulatedWorkspace } from "./simulated";
 
 /** A run that would need more connections than a browser opens leaves the page without any. */
@@ -20,9 +20,36 @@ const MOST_RUNS = 3;
 
 type Watch = (change: Change) => void;
 
+/** A run that waits for its reader. */
+interface PreparedRun {
+  run: string;
+  engine: Engine;
+  workspace: WorkspaceName;
+  call: StepCall;
+}
+
+interface Options {
+  /** The file of the built component. */
+  file: string;
+  /** True to open simulated workspaces. */
+  hasSimulator: boolean;
+  /** Milliseconds that a stopped run may take to end. */
+  stopMs: number;
+}
+
+/** Starts a run. Receives functions that tell its events and its end; returns one that stops it. */
+type Start = (tell: (event: RunEvent) => void, end: () => void) => () => void;
+
 /** The component, its workspaces and their engines. */
 export class Workbench {
-  private readonly engines = new Map<WorkspaceName, Engine>();
+  /** Loads the component, and runs steps on the simulated workspaces. Undefined until it starts again. */
+  private main: Engine | undefined;
+  /** Runs steps in the workspace of the user. */
+  private own: Engine | undefined;
+  private starting: Promise<Engine> | undefined;
+  private resetting: Promise<void> | undefined;
+  private connecting: Promise<unknown> = Promise.resolve();
+  private isClosed = false;
   private readonly watching = new Set<Watch>();
   private component!: LoadedComponent;
   private loadError: string | undefined;
@@ -30,7 +57,7 @@ export class Workbench {
   private readonly runs = new Map<string, Engine>();
 
   private constructor(
-    private readonly file: string,
+    private readonly options: Options,
     private readonly simulated: SimulatedWorkspace | undefined,
   ) {}
 
@@ -38,11 +65,11 @@ export class Workbench {
    * Loads a component, and opens the simulated workspaces for it.
    * @throws Refusal if the component cannot be loaded.
    */
-  static async open(file: string, hasSimulator: boolean): Promise<Workbench> {
-    const simulated = hasSimulator ? await SimulatedWorkspace.open() : undefined;
-    const workbench = new Workbench(file, simulated);
+  static async open(options: Options): Promise<Workbench> {
+    const simulated = options.hasSimulator ? await SimulatedWorkspace.open() : undefined;
+    const workbench = new Workbench(options, simulated);
     try {
-      await workbench.startSimulated();
+      await workbench.mainEngine();
       await workbench.reset();
     } catch (error) {
       await workbench.close();
@@ -55,15 +82,16 @@ export class Workbench {
   describe(): ComponentDescription {
     if (this.loadError !== undefined) throw new Refusal(this.loadError);
     return {
-      ...describeWithFiles(this.component, readPackageFiles(this.file)),
+      ...describeWithFiles(this.component, readPackageFiles(this.options.file)),
       hasSimulator: this.simulated !== undefined,
     };
   }
 
   get status(): WorkspaceStatus {
+    const name = this.ownName ?? (this.needsNoConnection ? "No connection needed" : undefined);
     return {
       simulated: this.simulated?.status,
-      own: this.ownName === undefined ? undefined : { name: this.ownName },
+      own: name === undefined ? undefined : { name },
     };
   }
 
@@ -76,63 +104,61 @@ export class Workbench {
 
   /** Restores the initial state of the simulated workspaces. */
   async reset(): Promise<void> {
-    const engine = this.engines.get("simulated");
-    if (!this.simulated || !engine) return;
-    await this.simulated.reset(() => engine.fill());
+    const { simulated } = this;
+    if (!simulated) return;
+    // Two at once would fill the workspaces twice.
+    this.resetting ??= this.mainEngine()
+      .then((engine) => simulated.reset(() => engine.fill()))
+      .finally(() => {
+        this.resetting = undefined;
+        this.tellWorkspaces();
+      });
+    await this.resetting;
+  }
+
+  /** Shows faults in the simulated workspaces. @throws BadRequest */
+  show(body: unknown): void {
+    if (!this.simulated) throw new Refusal("The component has no simulated workspace.");
+    this.simulated.show(readFaults(body));
     this.tellWorkspaces();
   }
 
-  /** Shows faults in the simulated workspaces. */
-  show(faults: Faults): void {
-    this.simulated?.show(faults);
-    this.tellWorkspaces();
-  }
-
-  /** Connects to a workspace of the user. The values go to its engine and are kept nowhere else. */
-  async connect(connection: ConnectionValues): Promise<void> {
-    this.disconnect();
-    const { engine } = await Engine.start({ file: this.file, connection }, () => this.disconnect());
-    this.engines.set("own", engine);
-    this.ownName = nameOf(connection, this.component);
-    this.tellWorkspaces();
+  /**
+   * Connects to a workspace of the user. The values go to its engine and are kept nowhere else.
+   * @throws BadRequest
+   */
+  async connect(body: unknown): Promise<void> {
+    const connection = readConnection(body, this.component);
+    const connected = this.connecting.then(() => this.startOwn(connection));
+    this.connecting = connected.catch(() => undefined);
+    await connected;
   }
 
   disconnect(): void {
-    this.engines.get("own")?.close();
-    this.engines.delete("own");
-    this.ownName = undefined;
-    this.tellWorkspaces();
+    this.own?.close();
+    this.forgetOwn();
   }
 
-  /** Runs a step. `end` is called after its last event. Returns a function that stops it. */
-  run(request: RunRequest, tell: (event: RunEvent) => void, end: () => void): () => void {
+  /**
+   * Checks a request to run a step, and waits for the process that will run it.
+   * @throws BadRequest, or Refusal if the step cannot run now.
+   */
+  async prepare(body: unknown): Promise<Start> {
+    const request = readRun(body, this.component);
     const { workspace, confirmed, ...call } = request;
-    const engine = this.engines.get(workspace);
     const step = this.component.steps.find(
       ({ kind, key }) => kind === call.kind && key === call.key,
     );
-    if (!engine) throw new Refusal(`Workspace: ${workspace} is not connected.`);
-    if (!step) throw new Refusal(`Key: the component has no ${call.kind} ${call.key}.`);
-    if (step.changes && workspace === "own" && confirmed !== true) {
+    if (workspace === "own" && step?.changes && confirmed !== true) {
       throw new Refusal(`${step.label} changes the workspace: it needs an agreement.`);
     }
+    const engine = await this.engineOf(workspace);
     if (this.runs.size >= MOST_RUNS) {
       throw new Refusal(`${MOST_RUNS} steps are running: wait for one, or stop it.`);
     }
     const run = randomUUID();
     this.runs.set(run, engine);
-    const eventsSince = workspace === "simulated" ? this.simulated?.watchEvents() : undefined;
-    tell({ type: "started", run });
-    engine.run(run, call, (event) => {
-      if (event.type === "ended") {
-        this.runs.delete(run);
-        const events = eventsSince?.() ?? [];
-        if (events.length > 0) tell({ type: "received", events });
-      }
-      tell(event);
-      if (event.type === "ended") end();
-    });
-    return () => this.stop(run);
+    return (tell, end) => this.start({ run, engine, workspace, call }, tell, end);
   }
 
   /** Stops a run between two requests. */
@@ -143,7 +169,10 @@ export class Workbench {
   /** Loads the component again after a build. */
   async reload(): Promise<void> {
     try {
-      for (const engine of this.engines.values()) this.component = await engine.reload();
+      this.component = await (this.main && !this.main.isGone
+        ? this.main.reload()
+        : this.loadAnew());
+      await this.own?.reload();
       this.loadError = undefined;
     } catch (error) {
       this.loadError = (error as Error).message;
@@ -152,20 +181,99 @@ export class Workbench {
   }
 
   async close(): Promise<void> {
-    for (const engine of this.engines.values()) engine.close();
+    this.isClosed = true;
+    this.main?.close();
+    this.own?.close();
     await this.simulated?.close();
   }
 
-  private async startSimulated(): Promise<void> {
-    const setup = this.simulated?.setup(this.file) ?? { file: this.file };
-    const { engine, component } = await Engine.start(setup, () => {
-      this.startSimulated().catch(({ message }: Error) => {
-        this.loadError = message;
-        this.tell({ type: "component", error: message });
-      });
+  private start(
+    { run, engine, workspace, call }: PreparedRun,
+    tell: (event: RunEvent) => void,
+    end: () => void,
+  ): () => void {
+    const eventsSince = workspace === "simulated" ? this.simulated?.watchEvents() : undefined;
+    tell({ type: "started", run });
+    engine.run(run, call, (event) => {
+      if (event.type !== "ended") return tell(event);
+      this.runs.delete(run);
+      const received = eventsSince?.();
+      if (received && received.events.length > 0) tell({ type: "received", ...received });
+      tell(event);
+      end();
     });
-    this.engines.set("simulated", engine);
+    return () => this.stop(run);
+  }
+
+  /** @throws Refusal if the workspace is not connected. */
+  private async engineOf(workspace: WorkspaceName): Promise<Engine> {
+    if (workspace === "simulated") {
+      if (!this.simulated) throw new Refusal("The component has no simulated workspace.");
+      return this.mainEngine();
+    }
+    if (this.own && !this.own.isGone) return this.own;
+    // Without a connection, there is nothing to keep from the steps on the simulated workspaces.
+    if (this.needsNoConnection) return this.mainEngine();
+    throw new Refusal("Connect to your workspace first.");
+  }
+
+  private get needsNoConnection(): boolean {
+    return !this.simulated && this.component.connections.length === 0;
+  }
+
+  private async startOwn(connection: ConnectionValues): Promise<void> {
+    this.disconnect();
+    const { file, stopMs } = this.options;
+    const { engine } = await Engine.start(
+      { file, connection },
+      {
+        stopMs,
+        onEnd: (ended) => {
+          if (this.own === ended) this.forgetOwn();
+        },
+      },
+    );
+    if (this.isClosed) return engine.close();
+    this.own = engine;
+    this.ownName = nameOf(connection, this.component);
+    this.tellWorkspaces();
+  }
+
+  private forgetOwn(): void {
+    this.own = undefined;
+    this.ownName = undefined;
+    this.tellWorkspaces();
+  }
+
+  /** The engine that loads the component. It starts again after its end. */
+  private async mainEngine(): Promise<Engine> {
+    if (this.main && !this.main.isGone) return this.main;
+    this.starting ??= this.startMain().finally(() => {
+      this.starting = undefined;
+    });
+    return this.starting;
+  }
+
+  private async startMain(): Promise<Engine> {
+    const { file, stopMs } = this.options;
+    const { engine, component } = await Engine.start(this.simulated?.setup(file) ?? { file }, {
+      stopMs,
+      onEnd: (ended) => {
+        if (this.main !== ended) return;
+        this.main = undefined;
+        // One that ends without a run would end again.
+        if (ended.isUsed) this.mainEngine().catch(() => undefined);
+      },
+    });
     this.component = component;
+    if (this.isClosed) engine.close();
+    this.main = engine;
+    return engine;
+  }
+
+  private async loadAnew(): Promise<LoadedComponent> {
+    await this.mainEngine();
+    return this.component;
   }
 
   private tell(change: Change): void {
