@@ -2,7 +2,6 @@ import MenuIcon from "@mui/icons-material/Menu";
 import Box from "@mui/material/Box";
 import Drawer from "@mui/material/Drawer";
 import IconButton from "@mui/material/IconButton";
-import Link from "@mui/material/Link";
 import Stack from "@mui/material/Stack";
 import Typography from "@mui/material/Typography";
 import { lazy, Suspense, useState } from "react";
@@ -103,7 +102,14 @@ function Header({ onMenu }: { onMenu(): void }) {
         )}
         <Typography component="div" variant="h2" noWrap>
           {component.label}
-          <Box component="span" sx={{ color: "text.secondary", fontWeight: 400 }}>
+          <Box
+            component="span"
+            sx={{
+              color: "text.secondary",
+              fontWeight: 400,
+              display: { xs: "none", sm: "inline" },
+            }}
+          >
             {" workbench"}
           </Box>
         </Typography>

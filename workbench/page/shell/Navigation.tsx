@@ -142,7 +142,6 @@ export function Navigation() {
             value={shown.kind}
             onChange={(_, next: StepKind) => setKind(next)}
             aria-label="Kinds of steps"
-            variant="fullWidth"
             sx={{ borderBottom: 1, borderColor: "divider", minHeight: 40 }}
           >
             {sections.map(({ kind: one, title, count }) => (
@@ -159,7 +158,14 @@ export function Navigation() {
                     </Box>
                   </span>
                 }
-                sx={{ minHeight: 40, minWidth: 0, px: 0.5, whiteSpace: "nowrap" }}
+                sx={{
+                  minHeight: 40,
+                  minWidth: 0,
+                  px: 1.25,
+                  fontSize: "0.8125rem",
+                  letterSpacing: 0,
+                  whiteSpace: "nowrap",
+                }}
               />
             ))}
           </Tabs>

@@ -70,7 +70,6 @@ export function addEvent(run: RunState, event: RunEvent): RunState {
     case "ended":
       return { ...run, isRunning: false, outcome: event.outcome };
     case "started":
-    case "omitted":
     case "heartbeat":
       return run;
   }
