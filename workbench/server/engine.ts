@@ -206,8 +206,8 @@ export class Engine {
     return { state: "failed", error: { message, inputs } };
   }
 
-  /** True once the process has ended. */
+  /** True once the process has ended, or is about to. */
   get isGone(): boolean {
-    return this.gone !== undefined;
+    return (this.gone ?? this.overdue ?? this.crash) !== undefined;
   }
 }
