@@ -18,6 +18,7 @@ import { Frame } from "./Frame";
 import { KIND_NAMES } from "./grouping";
 import { PageSkeleton } from "./Loading";
 import { Navigation } from "./Navigation";
+import { PageBoundary } from "./PageBoundary";
 import { PageHeading } from "./PageHeading";
 import { Search } from "./Search";
 import { ThemeButton } from "./ThemeButton";
@@ -147,7 +148,10 @@ function Shell() {
       >
         <Navigation />
       </Drawer>
-      <Pages />
+      {/* Another page is another attempt. */}
+      <PageBoundary key={address}>
+        <Pages />
+      </PageBoundary>
     </Frame>
   );
 }

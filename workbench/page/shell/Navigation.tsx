@@ -44,9 +44,9 @@ interface StepLinksProps {
 
 function StepLinks({ steps, current }: StepLinksProps) {
   const marked = useRef<HTMLAnchorElement>(null);
-  // Another step of the group is another reason to scroll.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
-  useEffect(() => marked.current?.scrollIntoView({ block: "nearest" }), [current]);
+  useEffect(() => {
+    if (current) marked.current?.scrollIntoView({ block: "nearest" });
+  }, [current]);
   return steps.map((step) => (
     <li key={step.key}>
       <NavLink
