@@ -89,7 +89,8 @@ export function FaultSwitches({ faults }: { faults: Faults }) {
           Faults
         </Typography>
         <Typography variant="body2" color="text.secondary">
-          The workspace shows them to the requests of the next runs.
+          The workspace shows them to the next requests. The first attempt is the first request to
+          each address since the fault was switched on.
         </Typography>
       </div>
       {FAULTS.map((fault) => (

@@ -15,7 +15,7 @@ export function SimulatedWorkspace() {
       onChoose={() => choose("simulated")}
     >
       <Typography>
-        {simulated && <strong>{simulated.name}</strong>} A small shop that exists only on this
+        {simulated && <strong>{simulated.name}</strong>}: a small shop that exists only on this
         machine, until the workbench ends. No request leaves the machine.
       </Typography>
       <ResetButton />

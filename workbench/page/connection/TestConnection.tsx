@@ -24,7 +24,7 @@ function TestOutcome({ outcome }: { outcome: RunOutcome }) {
     <Alert severity="success" role="status">
       The connection works.
       {describeResult(outcome.result).map(({ name, text }) => (
-        <Typography key={name} variant="body2" sx={{ overflowWrap: "anywhere" }}>
+        <Typography key={`${name} ${text}`} variant="body2" sx={{ overflowWrap: "anywhere" }}>
           {name}: {text}
         </Typography>
       ))}

@@ -13,13 +13,13 @@ const nameOf = (key: string): string => {
   return words.charAt(0).toUpperCase() + words.slice(1);
 };
 
-/** Describes the texts, numbers and booleans in the data of an action's result. */
+/** Describes the texts, numbers and booleans in the result of an action, at any depth but not in lists. */
 export function describeResult(result: unknown): NamedText[] {
-  const data = isRecord(result) ? result.data : undefined;
-  if (!isRecord(data)) return [];
-  return Object.entries(data).flatMap(([key, value]) =>
-    ["string", "number", "boolean"].includes(typeof value)
+  if (!isRecord(result)) return [];
+  return Object.entries(result).flatMap(([key, value]) => {
+    if (isRecord(value)) return describeResult(value);
+    return ["string", "number", "boolean"].includes(typeof value)
       ? [{ name: nameOf(key), text: String(value) }]
-      : [],
-  );
+      : [];
+  });
 }

@@ -9,7 +9,7 @@ import { formatPath } from "./referencePath";
 import { openAtFirst, type TreeRow, visibleRows } from "./treeRows";
 
 /** Longer texts are cut in the tree. Copy gives the whole text. */
-const LONGEST_TEXT = 400;
+const LONGEST_TEXT = 200;
 
 const Row = styled("div")(({ theme }) => ({
   display: "flex",

@@ -54,8 +54,8 @@ const describeAttempt = ({ attempt, waitMs }: ShownRequest): string => {
     : `attempt ${attempt} after ${formatMs(waitMs)}`;
 };
 
-function statusOf({ outcome }: ShownRequest): { text: string; color: string } {
-  if (!outcome) return { text: "…", color: "text.secondary" };
+function statusOf({ outcome }: ShownRequest, isRunning: boolean): { text: string; color: string } {
+  if (!outcome) return { text: isRunning ? "…" : "not ended", color: "text.secondary" };
   const { status } = outcome;
   if (status === undefined) return { text: "failed", color: "error.main" };
   const color = status >= 400 ? "error.main" : "success.main";
@@ -67,9 +67,9 @@ function hostAndPath(url: string): { host: string; path: string } {
   return { host, path };
 }
 
-function Summary({ request }: { request: ShownRequest }) {
+function Summary({ request, isRunning }: { request: ShownRequest; isRunning: boolean }) {
   const { method, url, outcome } = request;
-  const status = statusOf(request);
+  const status = statusOf(request, isRunning);
   const attempt = describeAttempt(request);
   const { host, path } = hostAndPath(url);
   const notes = [host, outcome && formatMs(outcome.ms), attempt, outcome?.failure];
@@ -91,10 +91,10 @@ function Summary({ request }: { request: ShownRequest }) {
   );
 }
 
-function Request({ request }: { request: ShownRequest }) {
+function Request({ request, isRunning }: { request: ShownRequest; isRunning: boolean }) {
   const { outcome } = request;
   return (
-    <Expandable summary={<Summary request={request} />}>
+    <Expandable summary={<Summary request={request} isRunning={isRunning} />}>
       <Stack spacing={1.5}>
         <Typography sx={{ overflowWrap: "anywhere", fontFamily: MONOSPACE, fontSize: "0.8125rem" }}>
           {request.url}
@@ -124,7 +124,7 @@ export function Requests({ run: { requests, omitted, isRunning } }: { run: RunSt
       )}
       <Box component="ol" aria-label="Requests" sx={{ listStyle: "none", m: 0, p: 0 }}>
         {requests.slice(0, most).map((request) => (
-          <Request key={request.id} request={request} />
+          <Request key={request.id} request={request} isRunning={isRunning} />
         ))}
       </Box>
       {requests.length > most && (

@@ -19,6 +19,9 @@ function ResultOfTrigger({ result }: { result: Fields }) {
   const { payload, response, ...others } = result;
   return (
     <Stack spacing={2}>
+      {others.polledNoChanges === true && (
+        <Alert severity="info">The poll found nothing new: the flow does not start.</Alert>
+      )}
       <Typography variant="h3">The flow would receive</Typography>
       {payload === undefined ? (
         <Typography>Nothing: the flow does not start.</Typography>

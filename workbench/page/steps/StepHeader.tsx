@@ -23,13 +23,17 @@ export function StepHeader({ step }: { step: StepDescription }) {
     <Stack spacing={1}>
       <PageHeading title={step.label} of={`${component.label} workbench`} />
       <Typography sx={{ maxWidth: 760, whiteSpace: "pre-line" }}>{step.description}</Typography>
-      <Stack direction="row" sx={{ flexWrap: "wrap", alignItems: "center", gap: 1 }}>
+      <Stack
+        direction="row"
+        sx={{ flexWrap: "wrap", alignItems: "center", rowGap: 0.5, columnGap: 1.5 }}
+      >
         <Chip size="small" variant="outlined" label={kindOf(step)} />
         {step.kind === "action" && (
           <Chip
             size="small"
             variant="outlined"
             color={step.changes ? "warning" : "default"}
+            sx={{ color: "text.primary" }}
             label={step.changes ? "Changes the workspace" : "Only reads"}
           />
         )}
@@ -41,7 +45,7 @@ export function StepHeader({ step }: { step: StepDescription }) {
             {step.route}
           </Box>
         )}
-        <Stack direction="row" sx={{ alignItems: "center" }}>
+        <Stack direction="row" sx={{ alignItems: "center", columnGap: 0.5 }}>
           <Box component="code" sx={{ fontFamily: MONOSPACE, fontSize: "0.8125rem" }}>
             {step.key}
           </Box>
