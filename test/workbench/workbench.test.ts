@@ -1,7 +1,9 @@
 import { accessCases } from "./access.cases";
 import { connectionCases } from "./connection.cases";
 import { type OpenWorkbench, openWorkbench } from "./open";
+import { resultCases } from "./result.cases";
 import { securityCases } from "./security.cases";
+import { shellCases } from "./shell.cases";
 
 let open: OpenWorkbench;
 beforeAll(async () => {
@@ -17,9 +19,11 @@ test("a step runs in the simulated workspace, and its result is shown", async ()
   await page.getByLabel("Slug").fill("my-shop");
   await page.getByLabel("Metadata ID").fill("IqDTy1TpoU");
   await page.getByRole("button", { name: "Run" }).click();
-  await page.getByText('"slug": "my-shop"').waitFor();
+  await page.getByRole("treeitem", { name: 'slug: "my-shop"' }).waitFor();
 });
 
 describe("the connection", () => connectionCases(() => open));
 describe("access", () => accessCases(() => open));
 describe("security", () => securityCases(() => open));
+describe("the frame", () => shellCases(() => open));
+describe("runs", () => resultCases(() => open));

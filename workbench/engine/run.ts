@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { type BuiltComponent, type BuiltInput, paramsOf } from "../../platform/component";
 import { readMessage, toError } from "../../platform/run/errors";
 import { toJsonValue } from "../../platform/trace/jsonValue";
@@ -12,6 +13,9 @@ import { callTrigger } from "./trigger";
 
 /** Milliseconds that a stopped step has to process its last response. */
 const GRACE_MS = 200;
+
+/** Milliseconds in which the ends of the requests of a step that has ended are still told. */
+const LAST_WORDS_MS = 50;
 
 /** A run that can be stopped. */
 export interface EngineRun {
@@ -117,17 +121,26 @@ export function startRun(options: RunOptions): EngineRun {
   const log: EventLimit["log"] = (level, text) => {
     if (!hasEnded) limit.log(level, text);
   };
+  // Node tells the end of a request after the step has its response.
+  const settle = async () => {
+    const until = performance.now() + LAST_WORDS_MS;
+    while (requests.open > 0 && performance.now() < until) await setImmediate();
+  };
   requests
     .record(() => callOf(options, log))
-    .then(({ result, instanceState }) => {
-      if (isStopped && requests.refused) return end({ state: "stopped" });
-      end({ state: "done", ...showResult(result, mask), instanceState });
+    .then(({ result, instanceState }): Omit<RunOutcome, "ms"> => {
+      if (isStopped && requests.refused) return { state: "stopped" };
+      return { state: "done", ...showResult(result, mask), instanceState };
     })
-    .catch((thrown: unknown) => {
-      if (isStopped && requests.refused) return end({ state: "stopped" });
+    .catch((thrown: unknown): Omit<RunOutcome, "ms"> => {
+      if (isStopped && requests.refused) return { state: "stopped" };
       const message = mask.text(readMessage(toError(thrown)));
       const inputs = findInputErrors(message, declaredInputs(component, call));
-      end({ state: "failed", error: { message, inputs } });
+      return { state: "failed", error: { message, inputs } };
+    })
+    .then(async (outcome) => {
+      await settle();
+      end(outcome);
     });
   return {
     stop: () => {

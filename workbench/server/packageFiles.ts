@@ -18,12 +18,10 @@ const KINDS: Record<StepKind, string> = {
   dataSource: "Data Sources",
 };
 
-/** The nearest folder around a file that has a package.json. */
+/** The folder of the package of a built file, such as `dist/index.js`; undefined if it is in none. */
 function packageOf(file: string): string | undefined {
-  for (let at = path.dirname(file); at !== path.dirname(at); at = path.dirname(at)) {
-    if (existsSync(path.join(at, "package.json"))) return at;
-  }
-  return undefined;
+  const folder = path.dirname(path.dirname(file));
+  return existsSync(path.join(folder, "package.json")) ? folder : undefined;
 }
 
 function read(folder: string | undefined, name: string): string | undefined {

@@ -22,7 +22,7 @@ beforeAll(async () => {
       if (request.url?.includes("hold")) held.push(response);
       else if (request.url?.includes("packed")) {
         response.setHeader("Content-Encoding", "gzip");
-        response.end(gzipSync(SECRET.repeat(20_000), { level: 0 }));
+        response.end(gzipSync(SECRET.repeat(20_000)));
       } else response.end(`found ${decodeURIComponent(request.url ?? "")}`);
     });
   });

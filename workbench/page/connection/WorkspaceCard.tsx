@@ -29,7 +29,7 @@ export function WorkspaceCard({ title, isChosen = false, onChoose, children }: C
           direction="row"
           sx={{ alignItems: "center", flexWrap: "wrap", gap: 1, minHeight: 32 }}
         >
-          <Typography id={id} component="h3" variant="h6" sx={{ flexGrow: 1 }}>
+          <Typography id={id} variant="h2" sx={{ flexGrow: 1 }}>
             {title}
           </Typography>
           {isChosen && <Chip color="primary" size="small" label="Steps run here" />}

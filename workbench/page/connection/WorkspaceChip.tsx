@@ -18,13 +18,8 @@ export function WorkspaceChip() {
       color={workspace === "own" && workspaces.own ? "error" : "default"}
       label={name}
       aria-label={`Workspace: ${name}`}
-      sx={{
-        ml: "auto",
-        minWidth: 0,
-        maxWidth: 260,
-        color: "inherit",
-        "&:not(.MuiChip-colorError)": { bgcolor: "rgba(255, 255, 255, 0.16)" },
-      }}
+      variant={workspace === "own" && workspaces.own ? "filled" : "outlined"}
+      sx={{ minWidth: 0, maxWidth: { xs: 140, sm: 240 } }}
     />
   );
 }

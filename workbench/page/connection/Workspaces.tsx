@@ -1,6 +1,7 @@
 import Stack from "@mui/material/Stack";
 import Typography from "@mui/material/Typography";
 import { useWorkbench } from "../api/WorkbenchProvider";
+import { PageHeading } from "../shell/PageHeading";
 import { OwnWorkspace } from "./OwnWorkspace";
 import { SimulatedWorkspace } from "./SimulatedWorkspace";
 import { TestConnection } from "./TestConnection";
@@ -14,9 +15,7 @@ export function Workspaces() {
   const needsConnection = component.connections.length > 0;
   return (
     <Stack spacing={3} sx={{ maxWidth: 760 }}>
-      <Typography component="h2" variant="h5">
-        Connection
-      </Typography>
+      <PageHeading title="Connection" of={`${component.label} workbench`} />
       {component.hasSimulator && <SimulatedWorkspace />}
       {needsConnection ? (
         <OwnWorkspace />
