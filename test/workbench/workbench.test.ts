@@ -1,3 +1,4 @@
+import { testForms } from "./form.cases";
 import { type OpenWorkbench, openWorkbench } from "./open";
 
 let open: OpenWorkbench;
@@ -8,10 +9,12 @@ afterAll(() => open.close());
 
 test("a step runs in the simulated workspace, and its result is shown", async () => {
   const page = await open.openPage("/steps/createSource");
-  await page.getByLabel("Slug").fill("my-shop");
-  await page.getByLabel("Metadata ID").fill("IqDTy1TpoU");
-  await page.getByRole("button", { name: "Run" }).click();
+  await page.getByRole("textbox", { name: "Slug" }).fill("my-shop");
+  await page.getByRole("combobox", { name: "Metadata ID" }).fill("IqDTy1TpoU");
+  await page.getByRole("button", { name: "Run", exact: true }).click();
   await page.getByText('"slug": "my-shop"').waitFor();
   expect(open.complaints).toEqual([]);
   await page.close();
 });
+
+describe("forms", () => testForms(() => open));

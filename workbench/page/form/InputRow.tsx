@@ -2,6 +2,7 @@ import Box from "@mui/material/Box";
 import FormHelperText from "@mui/material/FormHelperText";
 import FormLabel from "@mui/material/FormLabel";
 import Skeleton from "@mui/material/Skeleton";
+import Typography from "@mui/material/Typography";
 import { type ComponentType, lazy, memo, Suspense, useCallback, useId } from "react";
 import type { InputDescription } from "../../protocol";
 import { isRawPath, type WidgetName, widgetOf } from "./widgets";
@@ -102,11 +103,13 @@ export const InputRow = memo(function InputRow(props: InputRowProps) {
           </FormHelperText>
         )}
         {comments && (
-          <FormHelperText
-            sx={{ maxWidth: "80ch", overflowWrap: "anywhere", fontSize: "0.8125rem" }}
+          <Typography
+            variant="body2"
+            color="text.secondary"
+            sx={{ maxWidth: "80ch", mt: 0.5, overflowWrap: "anywhere" }}
           >
             {comments}
-          </FormHelperText>
+          </Typography>
         )}
       </div>
     </Box>

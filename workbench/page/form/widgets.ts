@@ -16,25 +16,25 @@ export type WidgetName =
   | "textArea";
 
 /** The types whose value is written as text, each with its widget. */
-const TEXTS: Readonly<Record<string, WidgetName>> = {
-  string: "text",
-  text: "textArea",
-  data: "textArea",
-  template: "text",
-  date: "text",
-  timestamp: "text",
-};
+const TEXTS: ReadonlyMap<string, WidgetName> = new Map([
+  ["string", "text"],
+  ["text", "textArea"],
+  ["data", "textArea"],
+  ["template", "text"],
+  ["date", "text"],
+  ["timestamp", "text"],
+]);
 
 /** Other types with one widget. */
-const OTHERS: Readonly<Record<string, WidgetName>> = {
-  boolean: "switch",
-  code: "code",
-  connection: "connection",
-  password: "password",
-};
+const OTHERS: ReadonlyMap<string, WidgetName> = new Map([
+  ["boolean", "switch"],
+  ["code", "code"],
+  ["connection", "connection"],
+  ["password", "password"],
+]);
 
 function widgetOfType({ type, collection, model, dataSource }: InputDescription) {
-  const isText = Object.hasOwn(TEXTS, type);
+  const isText = TEXTS.has(type);
   if (collection === "keyvaluelist") return isText ? "pairs" : undefined;
   if (collection === "valuelist") {
     if (!isText) return undefined;
@@ -42,9 +42,9 @@ function widgetOfType({ type, collection, model, dataSource }: InputDescription)
   }
   if (collection !== undefined) return undefined;
   if (type === "objectFieldMap") return dataSource ? "fieldMap" : undefined;
-  if (!isText) return OTHERS[type];
+  if (!isText) return OTHERS.get(type);
   if (model) return "select";
-  return dataSource ? "picker" : TEXTS[type];
+  return dataSource ? "picker" : TEXTS.get(type);
 }
 
 /**

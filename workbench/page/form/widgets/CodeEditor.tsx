@@ -31,10 +31,13 @@ const SETUP = {
   highlightActiveLineGutter: false,
 };
 
-const LOOK = EditorView.theme({
-  "&": { fontSize: "0.875rem" },
-  "&.cm-focused": { outline: "none" },
-});
+const LOOK = Prec.highest(
+  EditorView.theme({
+    "&": { fontSize: "0.875rem", backgroundColor: "transparent" },
+    "&.cm-focused": { outline: "none" },
+    ".cm-gutters": { backgroundColor: "transparent", border: "none" },
+  }),
+);
 
 const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? "";
 

@@ -6,7 +6,7 @@ import type { Choice } from "../../../protocol";
 import { filterChoices } from "../choices";
 import { toTexts } from "../values";
 import { ChoiceOption } from "./ChoiceOption";
-import { LongListbox, noOptionsText, pickerSlots } from "./pickerParts";
+import { noOptionsText, PickerPaper, pickerSlots } from "./pickerParts";
 import { useChoices } from "./useChoices";
 import { hintOf, type WidgetProps } from "./widget";
 
@@ -61,10 +61,12 @@ export default function MultiPicker(props: WidgetProps) {
       disableCloseOnSelect
       loading={isLoading}
       noOptionsText={noOptionsText(choices, error)}
+      openText="Show choices"
+      closeText="Hide choices"
       fullWidth
       size="small"
-      slots={{ listbox: LongListbox }}
-      slotProps={pickerSlots(input.label, choices, typed)}
+      slots={{ paper: PickerPaper }}
+      slotProps={pickerSlots(choices, typed)}
       renderInput={(params) => (
         <TextField
           {...params}

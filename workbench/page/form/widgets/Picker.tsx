@@ -4,7 +4,7 @@ import TextField from "@mui/material/TextField";
 import { filterChoices } from "../choices";
 import { toText } from "../values";
 import { ChoiceOption } from "./ChoiceOption";
-import { LongListbox, noOptionsText, pickerSlots } from "./pickerParts";
+import { noOptionsText, PickerPaper, pickerSlots } from "./pickerParts";
 import { useChoices } from "./useChoices";
 import { hintOf, type WidgetProps } from "./widget";
 
@@ -37,11 +37,13 @@ export default function Picker({ input, value, onSet, form, isInvalid, id, helpI
         )}
         loading={isLoading}
         noOptionsText={noOptionsText(choices, error)}
+        openText="Show choices"
+        closeText="Hide choices"
         clearOnBlur={false}
         fullWidth
         size="small"
-        slots={{ listbox: LongListbox }}
-        slotProps={pickerSlots(input.label, choices, chosen ? "" : text)}
+        slots={{ paper: PickerPaper }}
+        slotProps={pickerSlots(choices, chosen ? "" : text)}
         renderInput={(params) => (
           <TextField
             {...params}

@@ -1,7 +1,14 @@
 import MenuItem from "@mui/material/MenuItem";
 import Select from "@mui/material/Select";
+import Typography from "@mui/material/Typography";
 import { toText } from "../values";
 import type { WidgetProps } from "./widget";
+
+const NOT_SET = (
+  <Typography component="span" color="text.secondary">
+    Not set
+  </Typography>
+);
 
 /** A choice from a fixed list. */
 export function SelectWidget(props: WidgetProps) {
@@ -18,7 +25,7 @@ export function SelectWidget(props: WidgetProps) {
       onChange={({ target }) => onSet(target.value)}
       displayEmpty
       renderValue={(chosen) =>
-        model.find((choice) => choice.value === chosen)?.label || chosen || "Not set"
+        model.find((choice) => choice.value === chosen)?.label || chosen || NOT_SET
       }
       error={isInvalid}
       required={required}
@@ -26,11 +33,7 @@ export function SelectWidget(props: WidgetProps) {
       size="small"
       SelectDisplayProps={{ id, "aria-describedby": helpId }}
     >
-      {offersEmpty && (
-        <MenuItem value="">
-          <em>Not set</em>
-        </MenuItem>
-      )}
+      {offersEmpty && <MenuItem value="">{NOT_SET}</MenuItem>}
       {!isKnown && <MenuItem value={text}>{text}</MenuItem>}
       {model.map((choice) => (
         <MenuItem key={choice.value} value={choice.value} sx={{ whiteSpace: "normal" }}>

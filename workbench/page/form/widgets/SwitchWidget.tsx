@@ -8,6 +8,7 @@ export function SwitchWidget({ input, value, onSet, id, helpId }: WidgetProps) {
     <Switch
       id={id}
       checked={toText(value) === "true"}
+      sx={{ ml: -1 }}
       onChange={(_, isOn) => onSet(isOn ? "true" : "false")}
       required={input.required}
       slotProps={{ input: { role: "switch", "aria-describedby": helpId } }}

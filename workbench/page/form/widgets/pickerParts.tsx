@@ -1,41 +1,32 @@
 import Alert from "@mui/material/Alert";
+import Paper, { type PaperProps } from "@mui/material/Paper";
 import Typography from "@mui/material/Typography";
-import type { HTMLAttributes, ReactNode, Ref } from "react";
+import type { ReactNode } from "react";
 import type { Choice } from "../../../protocol";
 import { hiddenLine } from "./useChoices";
 
-interface LongListboxProps extends HTMLAttributes<HTMLUListElement> {
-  ref?: Ref<HTMLUListElement>;
+interface PickerPaperProps extends PaperProps {
   /** Shown below the choices. */
   end?: string;
 }
 
-/** The list of a picker, with a line at its end if choices are hidden. */
-export function LongListbox({ children, end, ...props }: LongListboxProps) {
+/** The popup of a picker, with a line at its end if choices are hidden. */
+export function PickerPaper({ children, end, ...props }: PickerPaperProps) {
   return (
-    <ul {...props}>
+    <Paper elevation={8} {...props}>
       {children}
       {end !== undefined && (
-        <Typography
-          component="li"
-          role="presentation"
-          variant="body2"
-          color="text.secondary"
-          px={2}
-          py={1}
-        >
+        <Typography variant="body2" color="text.secondary" px={2} py={1}>
           {end}
         </Typography>
       )}
-    </ul>
+    </Paper>
   );
 }
 
-/** The properties of the parts of a picker. */
-export const pickerSlots = (label: string, choices: readonly Choice[], text: string) => ({
-  listbox: { "aria-label": label, end: hiddenLine(choices, text) } as object,
-  clearIndicator: { "aria-label": `Clear ${label}` } as object,
-  popupIndicator: { "aria-label": `Choices of ${label}` } as object,
+/** The properties of the popup of a picker. */
+export const pickerSlots = (choices: readonly Choice[], text: string) => ({
+  paper: { end: hiddenLine(choices, text) } as PaperProps,
 });
 
 /** The text of a list without choices, or the error of its data source. */
