@@ -1,4 +1,4 @@
-import { testForms } from "./form.cases";
+import { formCases } from "./form.cases";
 import { type OpenWorkbench, openWorkbench } from "./open";
 
 let open: OpenWorkbench;
@@ -6,6 +6,8 @@ beforeAll(async () => {
   open = await openWorkbench();
 });
 afterAll(() => open.close());
+// Violations of the content security policy are written to the console too.
+afterEach(() => expect(open.complaints.splice(0)).toEqual([]));
 
 test("a step runs in the simulated workspace, and its result is shown", async () => {
   const page = await open.openPage("/steps/createSource");
@@ -13,8 +15,7 @@ test("a step runs in the simulated workspace, and its result is shown", async ()
   await page.getByRole("combobox", { name: "Metadata ID" }).fill("IqDTy1TpoU");
   await page.getByRole("button", { name: "Run", exact: true }).click();
   await page.getByText('"slug": "my-shop"').waitFor();
-  expect(open.complaints).toEqual([]);
   await page.close();
 });
 
-describe("forms", () => testForms(() => open));
+describe("forms", () => formCases(() => open));

@@ -10,7 +10,7 @@ import TableContainer from "@mui/material/TableContainer";
 import TableHead from "@mui/material/TableHead";
 import TableRow from "@mui/material/TableRow";
 import TextField from "@mui/material/TextField";
-import { useEffect, useRef } from "react";
+import { useEffect, useMemo, useRef } from "react";
 import {
   type MapOption,
   type MappedField,
@@ -34,16 +34,20 @@ interface MappingProps {
 
 /** The property that a field is mapped to. */
 function Mapping({ row, options, isLoading, onOpen, onMap }: MappingProps) {
-  const { field, mappedField, mappedObject = { key: "" } } = row;
+  const { field, mappedField, mappedObject } = row;
+  const option = useMemo(
+    () => (mappedField ? { object: mappedObject ?? { key: "" }, field: mappedField } : null),
+    [mappedField, mappedObject],
+  );
   return (
     <Autocomplete
       options={options}
-      value={mappedField ? { object: mappedObject, field: mappedField } : null}
-      onChange={(_, option) => onMap(option ?? undefined)}
+      value={option}
+      onChange={(_, next) => onMap(next ?? undefined)}
       onOpen={onOpen}
       groupBy={({ object }) => nameOf(object)}
-      getOptionLabel={(option) => nameOf(option.field)}
-      getOptionKey={(option) => `${option.object.key} ${option.field.key}`}
+      getOptionLabel={(one) => nameOf(one.field)}
+      getOptionKey={(one) => `${one.object.key} ${one.field.key}`}
       isOptionEqualToValue={(one, other) =>
         one.field.key === other.field.key && one.object.key === other.object.key
       }

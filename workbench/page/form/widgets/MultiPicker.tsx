@@ -1,7 +1,7 @@
 import Autocomplete from "@mui/material/Autocomplete";
 import Chip from "@mui/material/Chip";
 import TextField from "@mui/material/TextField";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import type { Choice } from "../../../protocol";
 import { filterChoices } from "../choices";
 import { toTexts } from "../values";
@@ -15,10 +15,15 @@ export default function MultiPicker(props: WidgetProps) {
   const { input, value, onSet, form, isInvalid, id, helpId } = props;
   const { choices, isLoading, error, load } = useChoices(input, form);
   const [typed, setTyped] = useState("");
-  const texts = toTexts(value);
-  const chosen = texts.map(
-    (text): Choice =>
-      choices.find((choice) => choice.value === text) ?? { label: text, value: text },
+  const texts = useMemo(() => toTexts(value), [value]);
+  // The Autocomplete takes another list for another value, and drops the typed text.
+  const chosen = useMemo(
+    () =>
+      texts.map(
+        (text): Choice =>
+          choices.find((choice) => choice.value === text) ?? { label: text, value: text },
+      ),
+    [texts, choices],
   );
   const addTyped = () => {
     const text = typed.trim();
@@ -33,7 +38,7 @@ export default function MultiPicker(props: WidgetProps) {
       value={chosen}
       inputValue={typed}
       onInputChange={(_, text, reason) => {
-        if (reason !== "blur") setTyped(text);
+        if (reason === "input" || reason === "selectOption") setTyped(text);
       }}
       onChange={(_, list) => onSet(list.map((choice) => choice.value))}
       onOpen={load}
