@@ -33,7 +33,7 @@ const PICTURES: readonly Picture[] = [
     view: DESKTOP,
     address: "/steps/createSource",
     prepare: async (page) => {
-      await page.getByLabel("Slug").first().fill("second-shop");
+      await page.getByRole("textbox", { name: "Slug" }).fill("second-shop");
     },
   },
   {
@@ -42,7 +42,7 @@ const PICTURES: readonly Picture[] = [
     address: "/steps/listSources",
     prepare: async (page) => {
       await run(page);
-      await page.getByText("web-shop").first().waitFor();
+      await page.getByRole("treeitem").first().waitFor();
     },
   },
   {
@@ -77,7 +77,7 @@ const PICTURES: readonly Picture[] = [
     file: "workbench-narrow.png",
     view: PHONE,
     address: "/steps/createSource",
-    prepare: (page) => page.getByLabel("Slug").first().waitFor(),
+    prepare: (page) => page.getByRole("textbox", { name: "Slug" }).waitFor(),
   },
 ];
 
