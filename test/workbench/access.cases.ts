@@ -44,7 +44,7 @@ const ADDRESSES: Record<string, (steps: readonly StepDescription[]) => string> =
 const ACTS: Record<string, (page: Page) => Promise<unknown>> = {
   "a result": async (page) => {
     await page.getByRole("button", { name: "Run", exact: true }).click();
-    await page.getByRole("treeitem").first().waitFor();
+    await page.getByText("Done", { exact: true }).waitFor();
   },
   "the search": async (page) => {
     await page.keyboard.press("Control+k");

@@ -88,12 +88,15 @@ export const FOCUSED = `(() => {
   return labelled || element?.getAttribute("aria-label") || element?.labels?.[0]?.textContent || "";
 })()`;
 
-/** Replaces the durations on a page, which differ from run to run. */
-export const FIX_DURATIONS = `{
+/** Replaces the times and durations on a page, which differ from run to run. Seconds are rounded. */
+export const FIX_TIMES = `{
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (texts.nextNode()) {
     const { currentNode } = texts;
-    const fixed = currentNode.data.replace(/\\b[\\d.,]+\\s?(ms|s)\\b/g, "20 ms");
+    const fixed = currentNode.data
+      .replace(/\\b\\d{1,2}:\\d\\d:\\d\\d\\s[AP]M\\b/g, "12:00:00 PM")
+      .replace(/\\b[\\d.,]+\\s?ms\\b/g, "20 ms")
+      .replace(/\\b([\\d.]+)\\s?s\\b/g, (_, seconds) => Math.round(seconds) + " s");
     if (fixed !== currentNode.data) currentNode.data = fixed;
   }
 }`;

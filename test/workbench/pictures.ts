@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { screenshot, type View } from "../forms/driver";
-import { FIX_DURATIONS, SETTLED } from "./inBrowser";
+import { FIX_TIMES, SETTLED } from "./inBrowser";
 import { type OpenWorkbench, openWorkbench } from "./open";
 import { callServer } from "./server";
 
@@ -42,7 +42,7 @@ const PICTURES: readonly Picture[] = [
     address: "/steps/listSources",
     prepare: async (page) => {
       await run(page);
-      await page.getByRole("treeitem").first().waitFor();
+      await page.getByText("Done", { exact: true }).waitFor();
     },
   },
   {
@@ -52,8 +52,9 @@ const PICTURES: readonly Picture[] = [
     prepare: async (page, open) => {
       await limitRates(open, "first");
       await run(page);
+      await page.getByText("Done", { exact: true }).waitFor();
+      await page.getByRole("tab", { name: /^Requests/ }).click();
       await page.getByText("429").first().waitFor();
-      await page.getByRole("button", { name: "Stop" }).waitFor({ state: "detached" });
       await limitRates(open, "off");
     },
   },
@@ -94,7 +95,7 @@ export async function pictureWorkbench(pathOf: (file: string) => string): Promis
       await page.emulateMedia({ colorScheme: isDark ? "dark" : "light" });
       await page.getByRole("main").waitFor();
       await prepare(page, open);
-      await page.evaluate(FIX_DURATIONS);
+      await page.evaluate(FIX_TIMES);
       await page.evaluate(SETTLED);
       await screenshot(page, pathOf(file), view);
       await open.closePages();
