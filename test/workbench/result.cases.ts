@@ -11,7 +11,7 @@ const KEEP_COPIES = `
 `;
 
 /** Responds to each run on a page with events. */
-const playRun = (page: Page, events: readonly RunEvent[]): Promise<void> =>
+const playRun = (page: Page, events: readonly RunEvent[]): Promise<unknown> =>
   page.route("**/api/runs", (route) =>
     route.fulfill({
       contentType: "application/x-ndjson",

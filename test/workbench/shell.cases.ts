@@ -115,12 +115,4 @@ export function shellCases(open: () => OpenWorkbench): void {
     await page.getByText("The workbench is not running.").waitFor({ state: "detached" });
     expect(await page.getByLabel("Slug").inputValue()).toBe("kept");
   });
-
-  test("an address without the token says which URL to open", async () => {
-    const { browser, workbench } = open();
-    const page = await browser.context.newPage();
-    await page.addInitScript("localStorage.clear()");
-    await page.goto(`http://127.0.0.1:${workbench.port}/`);
-    await heading(page, "Open the URL of the workbench").waitFor();
-  });
 }

@@ -25,11 +25,14 @@ const Row = styled("div")(({ theme }) => ({
     fontStyle: "normal",
     color: theme.vars?.palette.text.secondary,
   },
-  "& b": { fontWeight: 500, color: theme.vars?.palette.primary.main },
+  "& b": { fontWeight: 500, color: theme.vars?.palette.primary.dark },
   "& .string": { color: theme.vars?.palette.success.dark },
-  "& .number, & .boolean": { color: theme.vars?.palette.warning.dark },
+  "& .number, & .boolean": {
+    color: `color-mix(in srgb, ${theme.vars?.palette.warning.dark} 75%, black)`,
+  },
   "& .none": { color: theme.vars?.palette.text.secondary },
   ...theme.applyStyles("dark", {
+    "& b": { color: theme.vars?.palette.primary.light },
     "& .string": { color: theme.vars?.palette.success.light },
     "& .number, & .boolean": { color: theme.vars?.palette.warning.light },
   }),

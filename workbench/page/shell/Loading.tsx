@@ -55,9 +55,10 @@ function whatIsWrong(link: Link, error: string | undefined): ReactNode {
   if (link === "closed") {
     return (
       <Message title="Open the URL of the workbench">
+        <Typography>Open the URL that the workbench printed at its start.</Typography>
         <Typography>
-          This address lacks the token of the workbench. Open the whole URL that the workbench
-          printed when it started. A URL of an earlier start does not work.
+          Only the whole URL has the token of the workbench. A URL of an earlier start does not
+          work.
         </Typography>
       </Message>
     );

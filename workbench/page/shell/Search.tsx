@@ -136,8 +136,6 @@ export function Search() {
             left: 0,
             right: 0,
             mt: 0.5,
-            maxHeight: "min(70vh, 520px)",
-            overflow: "auto",
           }}
           // A click must not take the focus from the input before it is done.
           onMouseDown={(event) => event.preventDefault()}
@@ -147,7 +145,13 @@ export function Search() {
             role="listbox"
             aria-label="Search results"
             component="ul"
-            sx={{ listStyle: "none", m: 0, p: 0.5 }}
+            sx={{
+              listStyle: "none",
+              m: 0,
+              p: 0.5,
+              maxHeight: "min(70vh, 520px)",
+              overflow: "auto",
+            }}
           >
             {found.map((step, at) => (
               <Box
