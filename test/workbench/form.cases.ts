@@ -4,6 +4,7 @@ import { silentLogger } from "../../platform/component/logger";
 import type { Inputs } from "../../platform/format/integration";
 import { resolveInputs } from "../../platform/format/resolve";
 import { makeSampleWorkspace } from "../../platform/workspaces/sample";
+import { dataSourceInputs, type FormValues, setValue } from "../../workbench/page/form/values";
 import type {
   ComponentDescription,
   InputDescription,
@@ -279,6 +280,61 @@ export function formCases(opened: () => OpenWorkbench): void {
     expect(await picker("URL").inputValue()).toBe("/sources/any");
   });
 
+  /** Clicks Run, and returns the inputs that the page sends, and the events of the run. */
+  const clickRun = async ({ key }: StepDescription) => {
+    const [response] = await Promise.all([
+      page.waitForResponse(
+        (one) => one.url().endsWith("/api/runs") && one.request().postDataJSON().key === key,
+      ),
+      page.getByRole("button", { name: "Run", exact: true }).click(),
+    ]);
+    const { inputs } = response.request().postDataJSON() as StepCall;
+    return { inputs, events: readEvents(await response.text()) };
+  };
+
+  test("a default that is cleared is sent as empty text, and Reset to defaults brings it back", async () => {
+    const step = await go("listSources");
+    const count = page.getByRole("textbox", { name: "Page Size" });
+    const preset = String(step.inputs.find(({ key }) => key === "count")?.default);
+    expect((await clickRun(step)).inputs).toEqual({});
+    await count.fill("");
+    expect((await clickRun(step)).inputs).toEqual({ count: "" });
+    await page.getByRole("button", { name: "Reset to defaults" }).click();
+    expect(await count.inputValue()).toBe(preset);
+    expect((await clickRun(step)).inputs).toEqual({});
+  });
+
+  test("the message about an input is shown beside it", async () => {
+    const step = await go("createLabel");
+    const key = page.getByRole("textbox", { name: "Key" });
+    await page.getByRole("textbox", { name: "Value" }).fill("form");
+    const { message, inputs } = outcomeOf((await clickRun(step)).events).error ?? {};
+    expect(inputs).toEqual({ key: message });
+    const help = page.locator(`[id="${await key.getAttribute("aria-describedby")}"]`);
+    await help.getByText(String(message)).waitFor();
+    expect(await key.getAttribute("aria-invalid")).toBe("true");
+  });
+
+  test("rows are added, left and removed with the keyboard", async () => {
+    const step = await go("createSourceRegulation");
+    await page.getByRole("button", { name: "Add to Subject IDs" }).press("Enter");
+    await page.keyboard.type("one");
+    await page.keyboard.press("Enter");
+    await page.keyboard.type("two");
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    await page.keyboard.type(" more");
+    expect((await clickRun(step)).inputs).toEqual({ subjectIds: ["one", "two more"] });
+  });
+
+  test("Tab leaves the editor of code", async () => {
+    await go("createFunction");
+    await page.getByRole("textbox", { name: "Code" }).press("Tab");
+    const focused = page.getByRole("textbox", { name: "Description" });
+    expect(await focused.evaluate("(element) => element === document.activeElement")).toBe(true);
+  });
+
   describe("a form sends what a flow sends", () => {
     let harness: TestHarness;
     let connection: Connection;
@@ -338,13 +394,13 @@ export function formCases(opened: () => OpenWorkbench): void {
       };
     };
 
-    /** The requests that a flow sends with the same values. */
-    const sentByFlow = async (key: string, values: Record<string, unknown>) => {
+    const asFlow = (values: Record<string, unknown>): Inputs =>
+      Object.fromEntries(Object.entries(values).map(([name, value]) => [name, written(value)]));
+
+    /** The requests that the step of a flow sends. */
+    const sentByFlow = async (key: string, flow: Inputs, configVars = {}) => {
       const before = harness.simulator.requests.length;
-      const flow = Object.fromEntries(
-        Object.entries(values).map(([name, value]) => [name, written(value)]),
-      );
-      const inputs = resolveInputs(flow, { steps: {}, configVars: {} });
+      const inputs = resolveInputs(flow, { steps: {}, configVars });
       const action = built.actions[key];
       if (!action) throw new Error(`no action ${key}`);
       const context = { logger: silentLogger, executionId: "run" };
@@ -354,25 +410,89 @@ export function formCases(opened: () => OpenWorkbench): void {
         .map(({ method, path, query, text }) => [method, path + (query && `?${query}`), text]);
     };
 
-    const sentByForm = async (step: StepDescription, values: Record<string, unknown>) => {
-      for (const [key, value] of Object.entries(values)) await fill(step, key, value);
-      const response = page.waitForResponse(
-        (one) => one.url().endsWith("/api/runs") && one.request().postDataJSON().key === step.key,
-      );
-      await page.getByRole("button", { name: "Run", exact: true }).click();
-      const events = readEvents(await (await response).text());
-      return events.flatMap((event) => {
+    const requestsOf = (events: readonly RunEvent[]) =>
+      events.flatMap((event) => {
         if (event.type !== "request") return [];
         const { method, url, body } = event.request;
         const { pathname, search } = new URL(url);
         return [[method, pathname + search, body?.text]];
       });
-    };
+
+    test("the map of fields", async () => {
+      const step = await go("createDestinationSubscription");
+      const [destination] = await choicesOf("destination", { region: "api" });
+      const ids = { region: "api", destinationId: destination?.key };
+      const [action] = await choicesOf("selectDestinationAction", ids);
+      const values = {
+        destinationId: destination?.key,
+        name: "Mapped",
+        actionId: action?.key,
+        trigger: 'type = "track"',
+        enabled: "true",
+      };
+      for (const [key, value] of Object.entries(values)) await fill(step, key, value);
+      await page.getByRole("button", { name: "Load fields" }).click();
+      const url = page.getByRole("combobox", { name: "Url", exact: true });
+      await url.click();
+      await page.getByRole("option").nth(2).click();
+      const { inputs, events } = await clickRun(step);
+      const map = inputs.fieldMap as { fields: { field: { key: string }; mappedField: object }[] };
+      const { mappedField } = map.fields.find(({ field }) => field.key === "url") ?? {};
+      expect(mappedField).toMatchObject({ label: await url.inputValue() });
+      const flow = { ...asFlow(values), fieldMap: { type: "configVar", value: "Map" } as const };
+      const sent = requestsOf(events);
+      expect(sent).toEqual(await sentByFlow(step.key, flow, { Map: map }));
+      expect(sent.at(-1)?.[2]).toContain((mappedField as { key: string }).key);
+    });
+
+    test("the data source of every picker, for the first choices of each", async () => {
+      const results = new Map<string, Promise<unknown>>();
+      const resultOf = (key: string, inputs: Record<string, unknown>) => {
+        const id = JSON.stringify([key, Object.entries(inputs).toSorted()]);
+        const source = built.dataSources[key];
+        if (!source) throw new Error(`no data source ${key}`);
+        const context = { logger: silentLogger };
+        const result = callStep(source, { context, inputs, connection }).then(
+          (returned) => returned.result,
+          (error: Error) => error.message,
+        );
+        if (!results.has(id)) results.set(id, result);
+        return results.get(id);
+      };
+      const different: string[] = [];
+      for (const form of component.steps) {
+        let values: FormValues = {};
+        for (const input of form.inputs.filter(({ dataSource }) => dataSource)) {
+          const source = component.steps.find(
+            ({ kind, key }) => kind === "dataSource" && key === input.dataSource,
+          );
+          if (!source) throw new Error(`no data source ${input.dataSource}`);
+          const fromForm = await resultOf(source.key, dataSourceInputs(source, form, values));
+          // A config variable of the same data source names each of its inputs.
+          const named = source.inputs.filter(({ type }) => type !== "connection");
+          const variables = Object.fromEntries(
+            named.map(({ key, default: preset }): [string, Inputs[string]] => [
+              key,
+              { type: "value", value: String(values[key] ?? preset) },
+            ]),
+          );
+          const inputs = resolveInputs(variables, { steps: {}, configVars: {} });
+          const fromFlow = await resultOf(source.key, inputs);
+          if (JSON.stringify(fromForm) !== JSON.stringify(fromFlow)) {
+            different.push(`${form.key}.${input.key}: ${JSON.stringify([fromForm, fromFlow])}`);
+          }
+          const [first] = Array.isArray(fromForm) ? fromForm : [];
+          if (first) values = setValue(values, input.key, first.key);
+        }
+      }
+      expect(different).toEqual([]);
+    });
 
     test.each<[string, Record<string, unknown>]>(STEPS)("%s", async (key, values) => {
       const step = await go(key);
-      const sent = await sentByForm(step, values);
-      expect(sent).toEqual(await sentByFlow(key, values));
+      for (const [name, value] of Object.entries(values)) await fill(step, name, value);
+      const sent = requestsOf((await clickRun(step)).events);
+      expect(sent).toEqual(await sentByFlow(key, asFlow(values)));
       expect(sent.length).toBeGreaterThan(0);
     });
   });

@@ -46,7 +46,7 @@ export default function MultiPicker(props: WidgetProps) {
       onKeyDown={(event) => {
         const { key, target, ctrlKey, metaKey } = event;
         if (key !== "Enter" || ctrlKey || metaKey || typed.trim() === "") return;
-        const isChoosing = (target as Element).hasAttribute("aria-activedescendant");
+        const isChoosing = Boolean((target as Element).getAttribute("aria-activedescendant"));
         if (!isChoosing) addTyped();
       }}
       filterOptions={(all, { inputValue }) => [...filterChoices(all, inputValue).shown]}
