@@ -45,8 +45,14 @@ export function StepHeader({ step }: { step: StepDescription }) {
             {step.route}
           </Box>
         )}
-        <Stack direction="row" sx={{ alignItems: "center", columnGap: 0.5 }}>
-          <Box component="code" sx={{ fontFamily: MONOSPACE, fontSize: "0.8125rem" }}>
+        <Stack
+          direction="row"
+          sx={{ flexWrap: "wrap", alignItems: "center", columnGap: 0.5, minWidth: 0 }}
+        >
+          <Box
+            component="code"
+            sx={{ fontFamily: MONOSPACE, fontSize: "0.8125rem", overflowWrap: "anywhere" }}
+          >
             {step.key}
           </Box>
           <CopyButton label="Copy key" text={() => step.key} />

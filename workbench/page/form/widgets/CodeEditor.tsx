@@ -36,6 +36,7 @@ const LOOK = Prec.highest(
     "&": { fontSize: "0.875rem", backgroundColor: "transparent" },
     "&.cm-focused": { outline: "none" },
     ".cm-gutters": { backgroundColor: "transparent", border: "none" },
+    ".cm-placeholder": { color: "var(--mui-palette-text-secondary)" },
   }),
 );
 
