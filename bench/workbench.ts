@@ -73,6 +73,8 @@ async function measurePage(url: string): Promise<Sample> {
   const browser = await launchBrowser();
   try {
     const page = await browser.context.newPage();
+    // On a narrow screen, the navigation is hidden at first.
+    await page.setViewportSize({ width: 1280, height: 800 });
     await page.addInitScript(WATCH_STEPS);
     await page.goto(url);
     await page.locator('nav a[href^="#/steps/"]').first().waitFor();
