@@ -71,7 +71,8 @@ export interface Form extends Acts {
   close(): void;
 }
 
-async function screenshot(page: Page, path: string, view: View | undefined): Promise<void> {
+/** Writes a page as a PNG, in its whole length or as much as a view shows of it. */
+export async function screenshot(page: Page, path: string, view: View | undefined): Promise<void> {
   if (!view) {
     await page.screenshot({ path, fullPage: true });
     return;

@@ -2,6 +2,7 @@ import path from "node:path";
 import { callStep, loadComponent } from "../../platform/component";
 import { silentLogger } from "../../platform/component/logger";
 import { redirectSegmentHosts, startSimulator } from "../../simulator";
+import { pictureWorkbench } from "../workbench/pictures";
 import type { Form, View } from "./driver";
 import { type FormResult, openForm, startForms, stopForms } from "./form";
 
@@ -81,8 +82,14 @@ const pictures = (sourceId: string, destinationId: string): Picture[] => [
   },
 ];
 
-/** Pictures the forms of the built component, on a simulated Segment, for the documentation. */
-async function main(): Promise<void> {
+/** Makes the path of a picture, and tells it. */
+function pathOf(file: string): string {
+  process.stdout.write(`docs/images/${file}\n`);
+  return path.join(FOLDER, file);
+}
+
+/** Pictures the forms of the built component, on a simulated Segment. */
+async function pictureForms(): Promise<void> {
   const simulator = await startSimulator();
   const redirection = redirectSegmentHosts(simulator);
   try {
@@ -106,15 +113,20 @@ async function main(): Promise<void> {
     for (const { file, view, form: key, inputs, fillIn } of all) {
       const form = await openForm((await run(key, inputs)) as FormResult);
       await fillIn(form);
-      await form.screenshot(path.join(FOLDER, file), view);
+      await form.screenshot(pathOf(file), view);
       form.close();
-      process.stdout.write(`docs/images/${file}\n`);
     }
   } finally {
     await stopForms();
     redirection.restore();
     await simulator.close();
   }
+}
+
+/** Pictures the built component for the documentation. */
+async function main(): Promise<void> {
+  await pictureForms();
+  await pictureWorkbench(pathOf);
 }
 
 main().catch((error: Error) => {

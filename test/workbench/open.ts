@@ -9,8 +9,13 @@ export interface OpenWorkbench {
   browser: LocalBrowser;
   /** Everything that pages wrote to the console, and their errors: none of it is expected. */
   complaints: string[];
-  /** Opens a page at an address of the workbench, such as `/steps/createSource`. */
-  openPage(address: string): Promise<Page>;
+  /**
+   * Opens a page at an address of the workbench, such as `/steps/createSource`.
+   * @param of another workbench.
+   */
+  openPage(address: string, of?: RunningWorkbench): Promise<Page>;
+  /** Closes the pages of a test: each holds a connection, and a browser opens at most 6 to a server. */
+  closePages(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -27,13 +32,16 @@ export async function openWorkbench(): Promise<OpenWorkbench> {
     workbench,
     browser,
     complaints,
-    openPage: async (address) => {
+    openPage: async (address, { url, port } = workbench) => {
       const page = await browser.context.newPage();
       page.on("console", (message) => complaints.push(`${message.type()}: ${message.text()}`));
       page.on("pageerror", ({ message }) => complaints.push(message));
-      await page.goto(workbench.url);
-      await page.goto(`http://127.0.0.1:${workbench.port}/#${address}`);
+      await page.goto(url);
+      await page.goto(`http://127.0.0.1:${port}/#${address}`);
       return page;
+    },
+    closePages: async () => {
+      await Promise.all(browser.context.pages().map((page) => page.close()));
     },
     close: async () => {
       await browser.close();

@@ -1,17 +1,31 @@
+import { accessCases } from "./access.cases";
+import { connectionCases } from "./connection.cases";
+import { formCases } from "./form.cases";
 import { type OpenWorkbench, openWorkbench } from "./open";
+import { resultCases } from "./result.cases";
+import { securityCases } from "./security.cases";
+import { shellCases } from "./shell.cases";
 
 let open: OpenWorkbench;
 beforeAll(async () => {
   open = await openWorkbench();
 });
 afterAll(() => open.close());
+afterEach(() => open.closePages());
+// Violations of the content security policy are written to the console too.
+afterEach(() => expect(open.complaints.splice(0)).toEqual([]));
 
 test("a step runs in the simulated workspace, and its result is shown", async () => {
   const page = await open.openPage("/steps/createSource");
-  await page.getByLabel("Slug").fill("my-shop");
-  await page.getByLabel("Metadata ID").fill("IqDTy1TpoU");
-  await page.getByRole("button", { name: "Run" }).click();
-  await page.getByText('"slug": "my-shop"').waitFor();
-  expect(open.complaints).toEqual([]);
-  await page.close();
+  await page.getByRole("textbox", { name: "Slug" }).fill("my-shop");
+  await page.getByRole("combobox", { name: "Metadata ID" }).fill("IqDTy1TpoU");
+  await page.getByRole("button", { name: "Run", exact: true }).click();
+  await page.getByRole("treeitem", { name: 'slug: "my-shop"' }).waitFor();
 });
+
+describe("forms", () => formCases(() => open));
+describe("the connection", () => connectionCases(() => open));
+describe("access", () => accessCases(() => open));
+describe("security", () => securityCases(() => open));
+describe("the frame", () => shellCases(() => open));
+describe("runs", () => resultCases(() => open));

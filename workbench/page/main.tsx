@@ -5,7 +5,7 @@ import { ThemeProvider } from "@mui/material/styles";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { createClient } from "./api/client";
-import { takeToken } from "./api/token";
+import { readToken, takeToken } from "./api/token";
 import { WorkbenchProvider } from "./api/WorkbenchProvider";
 import { App } from "./shell/App";
 import { Loading } from "./shell/Loading";
@@ -13,14 +13,18 @@ import { THEME } from "./shell/theme";
 
 const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content;
 const cache = createCache({ key: "css", nonce, prepend: true });
-const client = createClient(takeToken());
+takeToken();
+const client = createClient(readToken);
 
 createRoot(document.getElementById("root") as HTMLElement).render(
   <StrictMode>
     <CacheProvider value={cache}>
-      <ThemeProvider theme={THEME}>
+      <ThemeProvider theme={THEME} noSsr>
         <CssBaseline enableColorScheme />
-        <WorkbenchProvider client={client} fallback={(error) => <Loading error={error} />}>
+        <WorkbenchProvider
+          client={client}
+          fallback={(link, error) => <Loading link={link} error={error} />}
+        >
           <App />
         </WorkbenchProvider>
       </ThemeProvider>

@@ -1,6 +1,10 @@
-import { createContext, type ReactNode, useCallback, useContext, useEffect, useState } from "react";
+import { createContext, type ReactNode, useContext, useEffect, useState } from "react";
 import type { Change, ComponentDescription, WorkspaceName, WorkspaceStatus } from "../../protocol";
-import type { Client } from "./client";
+import { type Client, ServerError } from "./client";
+import { nextToken } from "./token";
+
+/** The connection to the server: `closed` if it needs a new token. */
+export type Link = "opening" | "open" | "lost" | "closed";
 
 /** The state of the workbench that all pages share. */
 export interface WorkbenchState {
@@ -10,6 +14,9 @@ export interface WorkbenchState {
   /** The workspace that steps run in. */
   workspace: WorkspaceName;
   choose(workspace: WorkspaceName): void;
+  link: Link;
+  /** The reason why the last build of the component is not the one on screen. */
+  buildError: string | undefined;
 }
 
 const Context = createContext<WorkbenchState | undefined>(undefined);
@@ -21,52 +28,117 @@ export function useWorkbench(): WorkbenchState {
   return state;
 }
 
+/** Milliseconds before each attempt to reach the server again; the last one repeats. */
+const RECONNECT_MS = [250, 500, 1000, 2000, 4000];
+
+const wait = (ms: number, signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    signal.addEventListener("abort", () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+
+/** Receives the changes of the workbench. */
+interface ChangeWatch {
+  signal: AbortSignal;
+  /** Called for the first change of each connection, before `onChange`. */
+  onOpen(): void;
+  onChange(change: Change): void;
+  onClose(link: "lost" | "closed"): void;
+}
+
+/** Reads the stream of changes, and connects again each time that it ends. */
+async function watchChanges(
+  client: Client,
+  { signal, onOpen, onChange, onClose }: ChangeWatch,
+): Promise<void> {
+  let failures = 0;
+  while (!signal.aborted) {
+    let isOpen = false;
+    const request = { method: "GET", path: "changes", signal } as const;
+    const reason = await client
+      .stream<Change>(request, (change) => {
+        if (signal.aborted) return;
+        if (!isOpen) onOpen();
+        isOpen = true;
+        failures = 0;
+        onChange(change);
+      })
+      .catch((error: unknown) => error);
+    if (signal.aborted) return;
+    if (reason instanceof ServerError && reason.status === 401) {
+      onClose("closed");
+      await nextToken(signal);
+    } else {
+      onClose("lost");
+      await wait(RECONNECT_MS[failures] ?? RECONNECT_MS.at(-1) ?? 0, signal);
+      failures += 1;
+    }
+  }
+}
+
 interface ProviderProps {
   client: Client;
-  /** Shown until the component is loaded, and if it cannot be. */
-  fallback(error: string | undefined): ReactNode;
+  /** Shown until the component is loaded. */
+  fallback(link: Link, error: string | undefined): ReactNode;
   children: ReactNode;
 }
 
-/** Loads the component, and again after each build. */
+/** Loads the component, and again after each build. A loaded component stays if the server ends. */
 export function WorkbenchProvider({ client, fallback, children }: ProviderProps) {
   const [component, setComponent] = useState<ComponentDescription>();
   const [workspaces, setWorkspaces] = useState<WorkspaceStatus>({});
   const [chosen, setChosen] = useState<WorkspaceName>();
+  const [link, setLink] = useState<Link>("opening");
   const [error, setError] = useState<string>();
-
-  const load = useCallback(() => {
-    client.get<ComponentDescription>("component").then(
-      (loaded) => {
-        setComponent(loaded);
-        setError(undefined);
-      },
-      (reason: Error) => setError(reason.message),
-    );
-  }, [client]);
 
   useEffect(() => {
     const leaving = new AbortController();
-    load();
-    client
-      .stream<Change>({ method: "GET", path: "changes", signal: leaving.signal }, (change) => {
-        if (change.type === "workspaces") setWorkspaces(change.status);
-        if (change.type === "component") load();
-      })
-      .then(
-        () => setError("The workbench has ended. Start it again."),
+    const { signal } = leaving;
+    let newest = 0;
+    let hasOpened = false;
+    const load = () => {
+      newest += 1;
+      const number = newest;
+      const isNewest = () => number === newest && !signal.aborted;
+      client.get<ComponentDescription>("component").then(
+        (loaded) => {
+          if (!isNewest()) return;
+          setComponent(loaded);
+          setError(undefined);
+        },
         (reason: Error) => {
-          if (!leaving.signal.aborted) setError(reason.message);
+          // Any other failure is one of the connection, which the stream of changes reports.
+          if (isNewest() && reason instanceof ServerError && reason.status !== 401) {
+            setError(reason.message);
+          }
         },
       );
+    };
+    load();
+    void watchChanges(client, {
+      signal,
+      onOpen: () => {
+        setLink("open");
+        // Another workbench, or another build, may have come.
+        if (hasOpened) load();
+        hasOpened = true;
+      },
+      onChange: (change) => {
+        if (change.type === "workspaces") setWorkspaces(change.status);
+        if (change.type === "component") load();
+      },
+      onClose: setLink,
+    });
     return () => leaving.abort();
-  }, [client, load]);
+  }, [client]);
 
-  if (!component || error !== undefined) return fallback(error);
-  const workspace = chosen ?? (component.hasSimulator ? "simulated" : "own");
-  return (
-    <Context value={{ client, component, workspaces, workspace, choose: setChosen }}>
-      {children}
-    </Context>
-  );
+  if (!component) return fallback(link, error);
+  // A component without a connection needs no workspace of the user.
+  const needsOwn = !component.hasSimulator && component.connections.length > 0;
+  const workspace = chosen ?? (needsOwn ? "own" : "simulated");
+  const state = { client, component, workspaces, workspace, choose: setChosen };
+  return <Context value={{ ...state, link, buildError: error }}>{children}</Context>;
 }

@@ -36,13 +36,16 @@ async function readLines<Line>(body: ReadableStream<Uint8Array>, onLine: (line: 
   }
 }
 
-/** Creates a client that sends the token of the workbench. */
-export function createClient(token: string): Client {
+/**
+ * Creates a client that sends the token of the workbench.
+ * @param readToken is called for each request, since another tab may have opened a new workbench.
+ */
+export function createClient(readToken: () => string): Client {
   const call = async (method: string, path: string, body?: unknown, signal?: AbortSignal) => {
     const response = await fetch(`/api/${path}`, {
       method,
       headers: {
-        [TOKEN_HEADER]: token,
+        [TOKEN_HEADER]: readToken(),
         ...(body === undefined ? {} : { "Content-Type": "application/json" }),
       },
       body: body === undefined ? undefined : JSON.stringify(body),

@@ -1,8 +1,13 @@
-import Typography from "@mui/material/Typography";
-import { useWorkbench } from "../api/WorkbenchProvider";
+import CircularProgress from "@mui/material/CircularProgress";
+import { lazy, Suspense } from "react";
 
-/** The workspace that steps run in: the simulated one, or one of the user's own. */
+const Workspaces = lazy(async () => ({ default: (await import("./Workspaces")).Workspaces }));
+
+/** The workspace that steps run in: the simulated one, or one of the user's own. Loaded when it is opened. */
 export function ConnectionPage() {
-  const { workspaces } = useWorkbench();
-  return <Typography>{workspaces.simulated?.name}</Typography>;
+  return (
+    <Suspense fallback={<CircularProgress aria-label="Loading the page" />}>
+      <Workspaces />
+    </Suspense>
+  );
 }

@@ -1,9 +1,12 @@
+import Button from "@mui/material/Button";
 import Stack from "@mui/material/Stack";
-import TextField from "@mui/material/TextField";
+import { useCallback, useLayoutEffect, useMemo, useRef } from "react";
 import type { StepDescription } from "../../protocol";
+import { InputRow } from "./InputRow";
+import { type FormValues, setValue, shownValue } from "./values";
+import type { FormHandle } from "./widgets/widget";
 
-/** The values of a form by the key of the input. An input that is absent has its default. */
-export type FormValues = Readonly<Record<string, unknown>>;
+export type { FormValues } from "./values";
 
 interface StepFormProps {
   step: StepDescription;
@@ -13,21 +16,53 @@ interface StepFormProps {
   errors: Readonly<Record<string, string>>;
 }
 
-/** The inputs of a step. */
+const NO_VALUES: FormValues = {};
+
+/**
+ * The inputs of a step.
+ * @throws if an input has a type without a widget.
+ */
 export function StepForm({ step, values, onChange, errors }: StepFormProps) {
+  // The rows get functions that stay the same, so that only the row that changed is rendered.
+  const latest = useRef({ values, onChange });
+  useLayoutEffect(() => {
+    latest.current = { values, onChange };
+  }, [values, onChange]);
+  const form = useMemo((): FormHandle => ({ step, read: () => latest.current.values }), [step]);
+  const set = useCallback((key: string, value: unknown) => {
+    const { current } = latest;
+    current.values = setValue(current.values, key, value);
+    current.onChange(current.values);
+  }, []);
   return (
-    <Stack component="form" spacing={2}>
+    <Stack
+      component="form"
+      noValidate
+      autoComplete="off"
+      aria-label="Inputs"
+      spacing={3}
+      onSubmit={(event) => event.preventDefault()}
+    >
       {step.inputs.map((input) => (
-        <TextField
+        <InputRow
           key={input.key}
-          label={input.label}
-          required={input.required}
-          value={values[input.key] ?? input.default ?? ""}
-          onChange={({ target }) => onChange({ ...values, [input.key]: target.value })}
-          helperText={errors[input.key] ?? input.comments}
-          error={input.key in errors}
+          input={input}
+          value={shownValue(input, values)}
+          error={errors[input.key]}
+          onSet={set}
+          form={form}
         />
       ))}
+      {step.inputs.some(({ type }) => type !== "connection") && (
+        <Button
+          size="small"
+          sx={{ alignSelf: "flex-start" }}
+          disabled={Object.keys(values).length === 0}
+          onClick={() => onChange(NO_VALUES)}
+        >
+          Reset to defaults
+        </Button>
+      )}
     </Stack>
   );
 }

@@ -1,47 +1,168 @@
-import AppBar from "@mui/material/AppBar";
+import MenuIcon from "@mui/icons-material/Menu";
 import Box from "@mui/material/Box";
-import Toolbar from "@mui/material/Toolbar";
+import Drawer from "@mui/material/Drawer";
+import IconButton from "@mui/material/IconButton";
+import Stack from "@mui/material/Stack";
 import Typography from "@mui/material/Typography";
-import { Redirect, Route, Router, Switch } from "wouter";
+import { lazy, Suspense, useState } from "react";
+import { Redirect, Route, Router, Switch, useLocation } from "wouter";
 import { useHashLocation } from "wouter/use-hash-location";
+import type { StepKind } from "../../protocol";
 import { useWorkbench } from "../api/WorkbenchProvider";
-import { ConnectionPage } from "../connection/ConnectionPage";
-import { StepPage } from "../steps/StepPage";
+import { OwnBanner } from "../connection/OwnBanner";
+import { WorkspaceChip } from "../connection/WorkspaceChip";
+import { StepMemoryProvider } from "../steps/useStep";
+import { addressOf, CONNECTION_ADDRESS, ROOMS } from "./address";
+import { Banner } from "./Banner";
+import { Frame } from "./Frame";
+import { KIND_NAMES } from "./grouping";
+import { PageSkeleton } from "./Loading";
 import { Navigation } from "./Navigation";
+import { PageBoundary } from "./PageBoundary";
+import { PageHeading } from "./PageHeading";
+import { Search } from "./Search";
+import { ThemeButton } from "./ThemeButton";
 
-/** The frame of all pages: header, navigation, and the page of the address. */
-export function App() {
+// Most visits begin with a step: its page loads while the frame is drawn.
+const stepPage = import("../steps/StepPage");
+const StepPage = lazy(async () => ({ default: (await stepPage).StepPage }));
+const ConnectionPage = lazy(async () => ({
+  default: (await import("../connection/ConnectionPage")).ConnectionPage,
+}));
+
+function Unknown({ text }: { text: string }) {
+  const { component } = useWorkbench();
+  return (
+    <Stack spacing={2} sx={{ maxWidth: 640 }}>
+      <PageHeading title="Not found" of={`${component.label} workbench`} />
+      <Typography>{text}</Typography>
+      <Typography>
+        Search for it above, or choose from the list of steps. A build of the component may have
+        renamed or removed it.
+      </Typography>
+    </Stack>
+  );
+}
+
+function StepRoute({ kind, stepKey }: { kind: StepKind; stepKey: string }) {
+  const { component } = useWorkbench();
+  const step = component.steps.find((one) => one.kind === kind && one.key === stepKey);
+  if (step) return <StepPage step={step} />;
+  const noun = KIND_NAMES[kind].toLowerCase();
+  return <Unknown text={`The component has no ${noun} with the key ${stepKey}.`} />;
+}
+
+function Pages() {
   const { component } = useWorkbench();
   const [first] = component.steps;
   return (
-    <Router hook={useHashLocation}>
-      <AppBar position="sticky">
-        <Toolbar>
-          <Typography component="h1" variant="h6">
-            {component.label} workbench
-          </Typography>
-        </Toolbar>
-      </AppBar>
-      <Box sx={{ display: "flex" }}>
-        <Navigation />
-        <Box component="main" sx={{ flex: 1, minWidth: 0, p: 3 }}>
-          <Switch>
-            <Route path="/steps/:key">
-              {({ key }) => <StepPage kind="action" stepKey={key} key={key} />}
-            </Route>
-            <Route path="/triggers/:key">
-              {({ key }) => <StepPage kind="trigger" stepKey={key} key={key} />}
-            </Route>
-            <Route path="/dataSources/:key">
-              {({ key }) => <StepPage kind="dataSource" stepKey={key} key={key} />}
-            </Route>
-            <Route path="/connection">
-              <ConnectionPage />
-            </Route>
-            <Route>{first && <Redirect to={`/steps/${first.key}`} replace />}</Route>
-          </Switch>
-        </Box>
+    <Suspense fallback={<PageSkeleton />}>
+      <Switch>
+        {(Object.keys(ROOMS) as StepKind[]).map((kind) => (
+          <Route key={kind} path={`/${ROOMS[kind]}/:key`}>
+            {({ key = "" }) => <StepRoute kind={kind} stepKey={key} key={key} />}
+          </Route>
+        ))}
+        <Route path={CONNECTION_ADDRESS}>
+          <ConnectionPage />
+        </Route>
+        <Route path="/">
+          {first ? (
+            <Redirect to={addressOf(first)} replace />
+          ) : (
+            <Unknown text="The component has no steps." />
+          )}
+        </Route>
+        <Route>
+          <Unknown text="No page of the workbench has this address." />
+        </Route>
+      </Switch>
+    </Suspense>
+  );
+}
+
+function Header({ onMenu }: { onMenu(): void }) {
+  const { component } = useWorkbench();
+  return (
+    <>
+      <IconButton
+        aria-label="List of steps"
+        onClick={onMenu}
+        sx={{ display: { xs: "inline-flex", md: "none" } }}
+      >
+        <MenuIcon />
+      </IconButton>
+      <Stack direction="row" spacing={1} sx={{ alignItems: "center", width: { md: 276 } }}>
+        {component.icon && (
+          <Box
+            component="img"
+            src={component.icon}
+            alt=""
+            sx={{ width: 28, height: 28, borderRadius: 0.5 }}
+          />
+        )}
+        <Typography component="div" variant="h2" noWrap>
+          {component.label}
+          <Box
+            component="span"
+            sx={{
+              color: "text.secondary",
+              fontWeight: 400,
+              display: { xs: "none", sm: "inline" },
+            }}
+          >
+            {" workbench"}
+          </Box>
+        </Typography>
+      </Stack>
+      <Box sx={{ flex: 1, order: { xs: 3, sm: 0 }, minWidth: { xs: "100%", sm: 200 } }}>
+        <Search />
       </Box>
+      <Box sx={{ display: "flex", alignItems: "center", gap: 0.5, ml: "auto" }}>
+        <WorkspaceChip />
+        <ThemeButton />
+      </Box>
+    </>
+  );
+}
+
+function Shell() {
+  const [address] = useLocation();
+  // The drawer belongs to the page on which it was opened, so a choice in it closes it.
+  const [drawerAt, setDrawerAt] = useState<string>();
+  return (
+    <Frame
+      header={<Header onMenu={() => setDrawerAt(address)} />}
+      banner={
+        <>
+          <Banner />
+          <OwnBanner />
+        </>
+      }
+      navigation={<Navigation />}
+    >
+      <Drawer
+        open={drawerAt === address}
+        onClose={() => setDrawerAt(undefined)}
+        slotProps={{ paper: { sx: { width: 300, maxWidth: "85vw" } } }}
+      >
+        <Navigation />
+      </Drawer>
+      {/* Another page is another attempt. */}
+      <PageBoundary key={address}>
+        <Pages />
+      </PageBoundary>
+    </Frame>
+  );
+}
+
+/** The frame of all pages: header, navigation, and the page of the address. */
+export function App() {
+  return (
+    <Router hook={useHashLocation}>
+      <StepMemoryProvider>
+        <Shell />
+      </StepMemoryProvider>
     </Router>
   );
 }

@@ -1,7 +1,16 @@
 import { createTheme } from "@mui/material/styles";
 
-/** MUI's own look, light and dark as the system is. */
+/** MUI's own look, light and dark as the system is or as the user chooses. */
 export const THEME = createTheme({
-  cssVariables: true,
+  cssVariables: { colorSchemeSelector: "class" },
   colorSchemes: { light: true, dark: true },
+  typography: {
+    h1: { fontSize: "1.5rem", fontWeight: 500, lineHeight: 1.3 },
+    h2: { fontSize: "1.125rem", fontWeight: 500, lineHeight: 1.4 },
+    h3: { fontSize: "0.9375rem", fontWeight: 600, lineHeight: 1.5 },
+    button: { textTransform: "none" },
+  },
 });
+
+/** The font of keys, paths and bodies. */
+export const MONOSPACE = "ui-monospace, SFMono-Regular, Menlo, Consolas, monospace";

@@ -1,40 +1,129 @@
+import Box from "@mui/material/Box";
 import Button from "@mui/material/Button";
 import Stack from "@mui/material/Stack";
 import Typography from "@mui/material/Typography";
-import { useState } from "react";
-import type { StepKind } from "../../protocol";
+import { useRef, useState } from "react";
+import type { StepDescription } from "../../protocol";
 import { useWorkbench } from "../api/WorkbenchProvider";
-import { type FormValues, StepForm } from "../form/StepForm";
+import { StepForm } from "../form/StepForm";
+import { JsonTree } from "../result/JsonTree";
 import { RunView } from "../result/RunView";
-import { useRun } from "./useRun";
+import { ConfirmDialog } from "./ConfirmDialog";
+import { RequestFields } from "./RequestFields";
+import { RunBar } from "./RunBar";
+import { readHeaders, sampleRequest } from "./requestText";
+import { StepHeader } from "./StepHeader";
+import { receivesRequest, shownRun } from "./stepState";
+import { useRunKeys } from "./useRunKeys";
+import { useStep } from "./useStep";
 
-/** A step: its form, and its last run. */
-export function StepPage({ kind, stepKey }: { kind: StepKind; stepKey: string }) {
-  const { component } = useWorkbench();
-  const [values, setValues] = useState<FormValues>({});
-  const { run, start, stop } = useRun();
-  const step = component.steps.find((one) => one.kind === kind && one.key === stepKey);
-  if (!step) return <Typography>The component has no step {stepKey}.</Typography>;
-  const begin = () => start({ kind, key: stepKey, inputs: values });
+function PollState({
+  state,
+  onReset,
+}: {
+  state: Record<string, unknown> | undefined;
+  onReset(): void;
+}) {
   return (
-    <Stack spacing={2}>
-      <Typography component="h2" variant="h5">
-        {step.label}
-      </Typography>
-      <Typography>{step.description}</Typography>
-      <StepForm
-        step={step}
-        values={values}
-        onChange={setValues}
-        errors={run?.outcome?.error?.inputs ?? {}}
-      />
-      <Stack direction="row" spacing={1}>
-        <Button variant="contained" onClick={begin} disabled={run?.isRunning}>
-          Run
+    <Stack spacing={1}>
+      <Stack direction="row" sx={{ alignItems: "center", justifyContent: "space-between" }}>
+        <Typography variant="h2">State</Typography>
+        <Button size="small" disabled={!state} onClick={onReset}>
+          Reset state
         </Button>
-        {run?.isRunning && <Button onClick={stop}>Stop</Button>}
       </Stack>
-      {run && <RunView run={run} />}
+      {state ? (
+        <JsonTree value={state} label="State for the next poll" root="state" />
+      ) : (
+        <Typography color="text.secondary">
+          Empty: the next poll is the first one of a deployment.
+        </Typography>
+      )}
+    </Stack>
+  );
+}
+
+/** A step: its form, and beside it a run. */
+export function StepPage({ step }: { step: StepDescription }) {
+  const { workspace, workspaces } = useWorkbench();
+  const { state, change, start, stop } = useStep(step);
+  const [isAsking, setAsking] = useState(false);
+  const result = useRef<HTMLElement>(null);
+  const run = shownRun(state);
+  const isRunning = state.runs.some((one) => one.isRunning);
+  const request = state.request ?? sampleRequest(step.examplePayload);
+  const isWebhook = receivesRequest(step);
+  const headersProblem = isWebhook ? readHeaders(request.headers).problem : undefined;
+
+  const begin = (confirmed: boolean) => {
+    setAsking(false);
+    start(confirmed);
+    const top = result.current?.getBoundingClientRect().top ?? 0;
+    // On narrow screens the result lies below the form.
+    if (top > window.innerHeight * 0.7) result.current?.scrollIntoView({ block: "start" });
+  };
+  const askOrBegin = () => {
+    if (headersProblem !== undefined) document.getElementById("request-headers")?.focus();
+    else if (step.changes && workspace === "own" && workspaces.own) setAsking(true);
+    else begin(false);
+  };
+  useRunKeys({ isRunning, onRun: askOrBegin, onStop: stop });
+
+  return (
+    <Stack spacing={3}>
+      <StepHeader step={step} />
+      <Box
+        sx={{
+          display: "grid",
+          gap: { xs: 3, lg: 4 },
+          gridTemplateColumns: { xs: "minmax(0, 1fr)", lg: "minmax(0, 1fr) minmax(0, 1.2fr)" },
+          alignItems: "start",
+          maxWidth: 1800,
+        }}
+      >
+        <Stack component="section" aria-label="Inputs" spacing={2}>
+          <StepForm
+            step={step}
+            values={state.values}
+            onChange={(values) => change({ values })}
+            errors={run?.outcome?.error?.inputs ?? {}}
+          />
+          {isWebhook && (
+            <RequestFields request={request} onChange={(next) => change({ request: next })} />
+          )}
+          {step.isPolling && (
+            <PollState
+              state={state.instanceState}
+              onReset={() => change({ instanceState: undefined })}
+            />
+          )}
+          <RunBar
+            verb={step.isPolling ? "Poll" : "Run"}
+            isRunning={isRunning}
+            onRun={askOrBegin}
+            onStop={stop}
+          />
+        </Stack>
+        <Stack
+          component="section"
+          aria-labelledby="run-heading"
+          spacing={1.5}
+          ref={result}
+          sx={{ scrollMarginTop: 120, minWidth: 0 }}
+        >
+          <Typography variant="h2" id="run-heading">
+            {run ? "Run" : "Result"}
+          </Typography>
+          <RunView step={step} run={run} runs={state.runs} onShow={(shown) => change({ shown })} />
+        </Stack>
+      </Box>
+      <ConfirmDialog
+        step={step}
+        workspace={workspaces.own?.name ?? ""}
+        isOpen={isAsking}
+        onConfirm={() => begin(true)}
+        onClose={() => setAsking(false)}
+      />
     </Stack>
   );
 }

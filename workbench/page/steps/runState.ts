@@ -4,6 +4,7 @@ import type {
   RunEvent,
   RunOutcome,
   SentRequest,
+  StepCall,
 } from "../../protocol";
 
 /** A request of a run, with its end once it has one. */
@@ -13,15 +14,33 @@ export interface ShownRequest extends SentRequest {
 
 /** A run as far as it is known. */
 export interface RunState {
+  /** 1 for the first run of a step. */
+  number: number;
+  call: StepCall;
+  /** The name of the workspace. */
+  workspace: string;
+  /** In milliseconds since 1970. */
+  startedAt: number;
   isRunning: boolean;
   requests: readonly ShownRequest[];
   log: readonly { level: string; text: string }[];
   received: readonly ReceivedEvent[];
+  /** The numbers of requests, log lines and received events that are left out. */
+  omitted: { requests: number; lines: number; events: number };
   outcome?: RunOutcome;
 }
 
-/** A run without an event. */
-export const NEW_RUN: RunState = { isRunning: true, requests: [], log: [], received: [] };
+/** Creates a run without an event. */
+export const newRun = (
+  start: Pick<RunState, "number" | "call" | "workspace" | "startedAt">,
+): RunState => ({
+  ...start,
+  isRunning: true,
+  requests: [],
+  log: [],
+  received: [],
+  omitted: { requests: 0, lines: 0, events: 0 },
+});
 
 /** Returns the run with one more event. */
 export function addEvent(run: RunState, event: RunEvent): RunState {
@@ -38,11 +57,19 @@ export function addEvent(run: RunState, event: RunEvent): RunState {
     case "log":
       return { ...run, log: [...run.log, { level: event.level, text: event.text }] };
     case "received":
-      return { ...run, received: event.events };
+      return {
+        ...run,
+        received: [...run.received, ...event.events],
+        omitted: { ...run.omitted, events: run.omitted.events + (event.omitted ?? 0) },
+      };
+    case "omitted":
+      return {
+        ...run,
+        omitted: { ...run.omitted, requests: event.requests, lines: event.lines },
+      };
     case "ended":
       return { ...run, isRunning: false, outcome: event.outcome };
     case "started":
-    case "omitted":
     case "heartbeat":
       return run;
   }

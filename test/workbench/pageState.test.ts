@@ -1,0 +1,262 @@
+import path from "node:path";
+import toPath from "lodash/toPath";
+import { describeComponent } from "../../workbench/engine/describe";
+import { describeOmitted, formatBody, formatMs } from "../../workbench/page/result/format";
+import { formatPath } from "../../workbench/page/result/referencePath";
+import { openAtFirst, visibleRows } from "../../workbench/page/result/treeRows";
+import { sectionsOf } from "../../workbench/page/shell/grouping";
+import { createSearch } from "../../workbench/page/shell/ranking";
+import { splitWords } from "../../workbench/page/shell/words";
+import { readHeaders, sampleRequest } from "../../workbench/page/steps/requestText";
+import {
+  addRunEvents,
+  callOf,
+  NEW_STEP,
+  type StepState,
+  shownRun,
+  startRun,
+} from "../../workbench/page/steps/stepState";
+import type { RunEvent, StepDescription } from "../../workbench/protocol";
+import { describeWithFiles, readPackageFiles } from "../../workbench/server/packageFiles";
+import { built } from "../oracle/component";
+
+const FILE = path.resolve(__dirname, "../../dist/index.js");
+const { steps } = describeWithFiles(describeComponent(built, FILE), readPackageFiles(FILE));
+const find = createSearch(steps);
+
+describe("the search over the steps of the component", () => {
+  test.each([
+    ["create source", "createSource"],
+    ["Create Source", "createSource"],
+    ["createSource", "createSource"],
+    ["createsource", "createSource"],
+    ["crsrc", "createSource"],
+    ["create sorce", "createSource"],
+    ["creat sourc", "createSource"],
+    ["source create", "createSource"],
+    ["list sources", "listSources"],
+    ["listSourcesCatalog", "listSourcesCatalog"],
+    ["catalog source", "listSourcesCatalog"],
+    ["webhook", "webhook"],
+    ["source events", "sourceEvents"],
+    ["audit", "listAuditEvents"],
+    ["track event", "trackEvent"],
+    ["identify", "identifyUser"],
+    ["suppress", "listSuppressions"],
+    ["raw", "rawRequest"],
+    ["select space", "selectSpace"],
+    ["test con", "testConnection"],
+    ["get trackin plan", "getTrackingPlan"],
+    ["upsert dest", "upsertDestination"],
+    ["del wareh", "deleteWarehouse"],
+    ["getWorkspace", "getWorkspace"],
+  ])("%p finds %s first", (query, key) => {
+    expect(find(query)[0]?.key).toBe(key);
+  });
+
+  test("a word that only descriptions have finds their steps", () => {
+    expect(find("could not be delivered")[0]?.key).toBe("deliveryFailures");
+    expect(find("qqq zzz")).toEqual([]);
+  });
+
+  test("no word finds nothing, and each step is found once", () => {
+    expect(find("  ")).toEqual([]);
+    const found = find("source");
+    expect(new Set(found).size).toBe(found.length);
+    expect(found.length).toBeGreaterThan(30);
+  });
+
+  test("words of keys are split at capitals, acronyms together", () => {
+    expect(splitWords("getDailyWorkspaceAPICallsUsage")).toEqual([
+      ...["get", "daily", "workspace", "api", "calls", "usage"],
+    ]);
+    expect(splitWords("Reverse ETL: Sync (v2)")).toEqual(["reverse", "etl", "sync", "v2"]);
+  });
+});
+
+test("the navigation lists each step once, by kind and by group", () => {
+  const sections = sectionsOf(steps);
+  expect(sections.map(({ title }) => title)).toEqual(["Steps", "Triggers", "Data sources"]);
+  const listed = sections.flatMap(({ groups }) => groups.flatMap((group) => group.steps));
+  expect(listed).toEqual(steps);
+  expect(sections[0]?.groups.find(({ name }) => name === "Warehouses")?.steps).toHaveLength(10);
+  expect(sectionsOf([])).toEqual([]);
+});
+
+describe("the path of a value", () => {
+  test("is written as inputs of a flow refer to it", () => {
+    expect(formatPath("results", ["data", "source", "id"])).toBe("results.data.source.id");
+    expect(formatPath("results", ["data", "list", 0, "a key"])).toBe(
+      'results.data.list[0]["a key"]',
+    );
+    expect(formatPath("results", [])).toBe("results");
+  });
+
+  test.each([
+    [["data", "a.b", 3, 'say "x"', "back\\slash", "0", "", "ü", "%other", "$id"]],
+    [["a]b", "[0]", "constructor"]],
+  ])("is read back by the flow runner: %j", (names) => {
+    expect(toPath(formatPath("results", names))).toEqual(["results", ...names.map(String)]);
+  });
+});
+
+describe("the rows of a result", () => {
+  const all = () => true;
+
+  test("are its values from the root down, with their places", () => {
+    const rows = visibleRows({ data: { list: [1, { a: null }], none: [] } }, all);
+    expect(rows.map(({ level, name, size, path: names }) => [level, name, size, names])).toEqual([
+      [1, undefined, 1, []],
+      [2, "data", 2, ["data"]],
+      [3, "list", 2, ["data", "list"]],
+      [4, 0, undefined, ["data", "list", 0]],
+      [4, 1, 1, ["data", "list", 1]],
+      [5, "a", undefined, ["data", "list", 1, "a"]],
+      [3, "none", 0, ["data", "none"]],
+    ]);
+    expect(rows[4]).toMatchObject({ position: 2, siblings: 2, isOpen: true });
+    expect(rows[6]?.isOpen).toBe(false);
+  });
+
+  test("of 10,000 items are 100 ranges, and a range holds its items", () => {
+    const items = Array.from({ length: 10_000 }, (_, at) => ({ at }));
+    const closed = visibleRows({ data: items }, openAtFirst);
+    expect(closed).toHaveLength(102);
+    expect(closed[2]).toMatchObject({ range: [0, 100], size: 100, level: 3 });
+    const rows = visibleRows(items, ({ level, range }) => level === 1 || range?.[0] === 9_900);
+    expect(rows).toHaveLength(201);
+    expect(rows.at(-1)).toMatchObject({ name: 9_999, path: [9_999], value: { at: 9_999 } });
+    expect(new Set(rows.map(({ id }) => id)).size).toBe(rows.length);
+  });
+
+  test("of half a million items are ranges of ranges, the last one shorter", () => {
+    const items = new Array(500_050).fill(0);
+    const rows = visibleRows(items, ({ range }) => !range || range[0] === 500_000);
+    expect(rows[1]?.range).toEqual([0, 10_000]);
+    expect(rows.slice(51, 53)).toMatchObject([{ range: [500_000, 500_050] }, { name: 500_000 }]);
+    expect(rows.at(-1)?.name).toBe(500_049);
+  });
+});
+
+describe("the state of a step", () => {
+  const call = { kind: "action" as const, key: "one", inputs: {} };
+  const begin = (state: StepState) => startRun(state, { call, workspace: "Acme", startedAt: 0 });
+  const end = (state: "done" | "failed" | "stopped", more = {}): RunEvent => ({
+    type: "ended",
+    outcome: { state, ms: 1, ...more },
+  });
+  const run = (state: StepState, ...events: RunEvent[]) => {
+    const begun = begin(state);
+    return addRunEvents(begun, begun.runs.at(-1)?.number ?? 0, events);
+  };
+
+  test("keeps the latest run, the last that was done and the last that failed", () => {
+    let state = run(NEW_STEP, end("done"));
+    state = run(state, end("done"));
+    state = run(state, end("failed"));
+    state = run(state, end("stopped"));
+    state = run(state, end("stopped"));
+    expect(state.runs.map(({ number, outcome }) => [number, outcome?.state])).toEqual([
+      [2, "done"],
+      [3, "failed"],
+      [5, "stopped"],
+    ]);
+    expect(shownRun(state)?.number).toBe(5);
+    expect(shownRun({ ...state, shown: 3 })?.outcome?.state).toBe("failed");
+  });
+
+  test("collects the requests, lines and received events of a run", () => {
+    const request = { id: 1, method: "GET", url: "u", headers: {}, attempt: 1, startedMs: 0 };
+    const state = run(
+      NEW_STEP,
+      { type: "started", run: "x" },
+      { type: "request", request },
+      { type: "request", request: { ...request, id: 2, attempt: 2, waitMs: 1000 } },
+      { type: "response", outcome: { id: 2, ms: 5, status: 200 } },
+      { type: "log", level: "info", text: "hello" },
+      { type: "received", events: [{ region: "us", event: { type: "track" } }] },
+    );
+    const shown = shownRun(state);
+    expect(shown?.requests.map(({ outcome }) => outcome?.status)).toEqual([undefined, 200]);
+    expect(shown?.log).toEqual([{ level: "info", text: "hello" }]);
+    expect(shown?.received).toHaveLength(1);
+    expect(shown?.isRunning).toBe(true);
+  });
+
+  test("of a polling trigger goes from a poll that was done to the next", () => {
+    const polling = { kind: "trigger", key: "poll", isPolling: true } as StepDescription;
+    expect(callOf(polling, NEW_STEP)).toEqual({
+      kind: "trigger",
+      key: "poll",
+      inputs: {},
+      instanceState: {},
+    });
+    let state = run(NEW_STEP, end("done", { instanceState: { last: 1 } }));
+    state = run(state, end("failed", { instanceState: { last: 2 } }));
+    expect(callOf(polling, state).instanceState).toEqual({ last: 1 });
+  });
+
+  test("counts what a long run leaves out", () => {
+    const state = run(
+      NEW_STEP,
+      { type: "omitted", requests: 1, lines: 0 },
+      { type: "omitted", requests: 7, lines: 2 },
+      { type: "received", events: [], omitted: 5 },
+    );
+    expect(shownRun(state)?.omitted).toEqual({ requests: 7, lines: 2, events: 5 });
+  });
+
+  test("of a webhook trigger begins with a request from its example", () => {
+    const data = [{ type: "track" }];
+    const examplePayload = { payload: { body: { data, contentType: "application/json" } } };
+    const trigger = { kind: "trigger", key: "hook", examplePayload } as StepDescription;
+    expect(callOf(trigger, NEW_STEP).request).toEqual({
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify(data, null, 2),
+    });
+    const request = { headers: "X-One: 1\n\nX-Two:a: b ", body: "" };
+    expect(callOf(trigger, { ...NEW_STEP, request }).request).toEqual({
+      headers: { "X-One": "1", "X-Two": "a: b" },
+      body: "",
+    });
+  });
+});
+
+test("a sample request has the type and headers of its example", () => {
+  const payload = {
+    headers: { "content-type": "text/xml", "x-a": "b" },
+    rawBody: { data: "<a/>" },
+  };
+  expect(sampleRequest({ payload })).toEqual({
+    headers: "content-type: text/xml\nx-a: b",
+    body: "<a/>",
+  });
+  expect(sampleRequest(undefined)).toEqual({
+    headers: "Content-Type: application/json",
+    body: "{}",
+  });
+});
+
+test("a line that is no header is named", () => {
+  expect(readHeaders("X-One: 1\nnothing").problem).toBe(
+    "Line 2: expected a header such as X-Name: value.",
+  );
+  expect(readHeaders("X-One:")).toEqual({ headers: { "X-One": "" } });
+});
+
+test("times, bodies and omitted parts are written for people", () => {
+  expect([0.4, 999, 1000, 61_000].map(formatMs)).toEqual(["0 ms", "999 ms", "1.0 s", "1 min 1 s"]);
+  expect([formatBody('{"a":1}'), formatBody("<a>")]).toEqual(['{\n  "a": 1\n}', "<a>"]);
+  expect(describeOmitted({ omittedBytes: 5_000_000 })).toEqual([
+    "The result of 5.0 MB is too long to be shown in full.",
+  ]);
+  const omitted = [
+    { path: "data.list", items: 2000 },
+    { path: "data.text", characters: 1 },
+  ];
+  expect(describeOmitted({ omitted }).slice(1)).toEqual([
+    "data.list: 2,000 entries left out",
+    "data.text: 1 character left out",
+  ]);
+  expect(describeOmitted({})).toEqual([]);
+});

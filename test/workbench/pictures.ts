@@ -1,0 +1,106 @@
+import type { Page } from "playwright-core";
+import { screenshot, type View } from "../forms/driver";
+import { FIX_TIMES, SETTLED } from "./inBrowser";
+import { type OpenWorkbench, openWorkbench } from "./open";
+import { callServer } from "./server";
+
+const DESKTOP: View = { width: 1280, height: 800, zoom: 1 };
+const PHONE: View = { width: 360, height: 740, zoom: 1 };
+
+interface Picture {
+  file: string;
+  view: View;
+  address: string;
+  isDark?: boolean;
+  /** Brings the page into the state that is pictured. */
+  prepare(page: Page, open: OpenWorkbench): Promise<unknown>;
+}
+
+const run = (page: Page) => page.getByRole("button", { name: "Run", exact: true }).click();
+
+/** Switches on rate limits at the first attempt, or all faults off. */
+const limitRates = ({ workbench }: OpenWorkbench, rateLimit: "first" | "off") =>
+  callServer(workbench, "PUT", "workspaces/simulated/faults", {
+    rateLimit,
+    serverError: "off",
+    slow: "off",
+    lostResponse: "off",
+  });
+
+const PICTURES: readonly Picture[] = [
+  {
+    file: "workbench-form.png",
+    view: DESKTOP,
+    address: "/steps/createSource",
+    prepare: async (page) => {
+      await page.getByRole("textbox", { name: "Slug" }).fill("second-shop");
+    },
+  },
+  {
+    file: "workbench-result.png",
+    view: DESKTOP,
+    address: "/steps/listSources",
+    prepare: async (page) => {
+      await run(page);
+      await page.getByText("Done", { exact: true }).waitFor();
+    },
+  },
+  {
+    file: "workbench-retries.png",
+    view: DESKTOP,
+    address: "/steps/listWarehouses",
+    prepare: async (page, open) => {
+      await limitRates(open, "first");
+      await run(page);
+      await page.getByText("Done", { exact: true }).waitFor();
+      await page.getByRole("tab", { name: /^Requests/ }).click();
+      await page.getByText("429").first().waitFor();
+      await limitRates(open, "off");
+    },
+  },
+  {
+    file: "workbench-connection.png",
+    view: DESKTOP,
+    address: "/connection",
+    prepare: (page) => page.getByText("Rate limits").waitFor(),
+  },
+  {
+    file: "workbench-search.png",
+    view: DESKTOP,
+    address: "/triggers/webhook",
+    isDark: true,
+    prepare: async (page) => {
+      await page.keyboard.press("Control+k");
+      await page.keyboard.type("create source");
+    },
+  },
+  {
+    file: "workbench-narrow.png",
+    view: PHONE,
+    address: "/steps/createSource",
+    prepare: (page) => page.getByRole("textbox", { name: "Slug" }).waitFor(),
+  },
+];
+
+/**
+ * Pictures screens of the workbench on a simulated Segment.
+ * @param pathOf makes the path of a picture.
+ */
+export async function pictureWorkbench(pathOf: (file: string) => string): Promise<void> {
+  const open = await openWorkbench();
+  try {
+    for (const { file, view, address, isDark, prepare } of PICTURES) {
+      const page = await open.openPage(address);
+      await page.setViewportSize(view);
+      await page.emulateMedia({ colorScheme: isDark ? "dark" : "light" });
+      await page.getByRole("main").waitFor();
+      await prepare(page, open);
+      await page.evaluate(FIX_TIMES);
+      await page.evaluate(SETTLED);
+      await screenshot(page, pathOf(file), view);
+      await open.closePages();
+    }
+  } finally {
+    await open.close();
+  }
+}

@@ -1,0 +1,118 @@
+import type { Page } from "playwright-core";
+import type { OpenWorkbench } from "./open";
+
+const heading = (page: Page, name: string) => page.getByRole("heading", { level: 1, name });
+
+const hashOf = (page: Page): string => new URL(page.url()).hash;
+
+/** The text of the element with the focus. */
+const FOCUSED_TEXT = "document.activeElement?.textContent";
+
+/** The frame of the pages: search, navigation, and messages about the workbench itself. */
+export function shellCases(open: () => OpenWorkbench): void {
+  test("the search leads to a step by keyboard, and its heading has the focus", async () => {
+    const page = await open().openPage("/steps/listSources");
+    await heading(page, "List Sources").waitFor();
+    await page.keyboard.press("Control+k");
+    await page.keyboard.type("crsrc");
+    const first = page.getByRole("option").first();
+    expect(await first.textContent()).toBe("Create SourceAction · Sources");
+    expect(await first.getAttribute("aria-selected")).toBe("true");
+    await page.keyboard.press("Enter");
+    await heading(page, "Create Source").waitFor();
+    expect(hashOf(page)).toBe("#/steps/createSource");
+    expect(await page.title()).toBe("Create Source - Segment workbench");
+    expect(await page.evaluate(FOCUSED_TEXT)).toBe("Create Source");
+  });
+
+  test("arrows choose in the search, and Escape leaves it", async () => {
+    const page = await open().openPage("/steps/listSources");
+    await heading(page, "List Sources").waitFor();
+    await page.keyboard.press("Control+k");
+    await page.keyboard.type("webhook");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("ArrowUp");
+    const box = page.getByRole("combobox", { name: "Search steps, triggers and data sources" });
+    expect(await box.getAttribute("aria-activedescendant")).toBe("search-result-0");
+    await page.keyboard.press("Escape");
+    expect(await page.getByRole("listbox", { name: "Search results" }).count()).toBe(0);
+    expect(await page.evaluate("document.activeElement?.id")).toBe("main");
+    expect(hashOf(page)).toBe("#/steps/listSources");
+  });
+
+  test("the navigation follows the page, also back and forward", async () => {
+    const page = await open().openPage("/steps/createSource");
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await heading(page, "Create Source").waitFor();
+    const navigation = page.getByRole("navigation", { name: "Steps" });
+    const current = navigation.locator("[aria-current=page]");
+    expect(await current.textContent()).toBe("Create Source");
+    await navigation.getByRole("tab", { name: /Triggers/ }).click();
+    await navigation.getByRole("link", { name: "Webhook" }).click();
+    await heading(page, "Webhook").waitFor();
+    await page.goBack();
+    await heading(page, "Create Source").waitFor();
+    expect(await current.textContent()).toBe("Create Source");
+    await navigation.getByRole("button", { name: /^Sources/ }).click();
+    expect(await current.count()).toBe(0);
+    await page.goForward();
+    await heading(page, "Webhook").waitFor();
+    expect(await current.textContent()).toBe("Webhook");
+  });
+
+  test("on a narrow screen the navigation is a drawer that closes with a choice", async () => {
+    const page = await open().openPage("/dataSources/sources");
+    await page.setViewportSize({ width: 360, height: 740 });
+    await heading(page, "Fetch Sources").waitFor();
+    await page.getByRole("button", { name: "List of steps" }).click();
+    await page.getByRole("link", { name: "Select Space", exact: true }).click();
+    await heading(page, "Select Space").waitFor();
+    expect(hashOf(page)).toBe("#/dataSources/selectSpace");
+  });
+
+  test("an unknown key is named", async () => {
+    const page = await open().openPage("/triggers/notThere");
+    await heading(page, "Not found").waitFor();
+    await page.getByText("The component has no trigger with the key notThere.").waitFor();
+  });
+
+  test("the color scheme is kept for the next visit", async () => {
+    const page = await open().openPage("/steps/createSource");
+    await page.getByRole("button", { name: "Color scheme: as the system" }).click();
+    await page.getByRole("button", { name: "Color scheme: light" }).click();
+    await page.reload();
+    await page.getByRole("button", { name: "Color scheme: dark" }).click();
+    expect(await page.locator("html.dark").count()).toBe(0);
+  });
+
+  test("values and runs of a step stay while the user looks at another one", async () => {
+    const page = await open().openPage("/steps/getSource");
+    await page.getByLabel("Source ID").fill("no-such-source");
+    await page.keyboard.press("Control+Enter");
+    await page.getByText("Failed", { exact: true }).waitFor();
+    await page.evaluate("location.hash = '#/steps/listSpaces'");
+    await heading(page, "List Spaces").waitFor();
+    await page.goBack();
+    await heading(page, "Get Source").waitFor();
+    expect(await page.getByLabel("Source ID").inputValue()).toBe("no-such-source");
+    await page.getByText("Failed", { exact: true }).waitFor();
+  });
+
+  test("without the server the page stays and says so, and it continues when the server is back", async () => {
+    const page = await open().openPage("/steps/createSource");
+    await page.getByLabel("Slug").fill("kept");
+    let isGone = true;
+    // A stream that ends is what the page sees of a server that ends.
+    await page.route("**/api/changes", (route) =>
+      isGone
+        ? route.fulfill({ contentType: "application/x-ndjson", body: '{"type":"heartbeat"}\n' })
+        : route.continue(),
+    );
+    await page.reload();
+    await page.getByLabel("Slug").fill("kept");
+    await page.getByText("The workbench is not running.").waitFor();
+    isGone = false;
+    await page.getByText("The workbench is not running.").waitFor({ state: "detached" });
+    expect(await page.getByLabel("Slug").inputValue()).toBe("kept");
+  });
+}

@@ -1,0 +1,70 @@
+import PlayArrow from "@mui/icons-material/PlayArrow";
+import Stop from "@mui/icons-material/Stop";
+import Box from "@mui/material/Box";
+import Button from "@mui/material/Button";
+import Chip from "@mui/material/Chip";
+import { useWorkbench } from "../api/WorkbenchProvider";
+
+interface RunBarProps {
+  /** The text of the button that runs the step. */
+  verb: string;
+  isRunning: boolean;
+  onRun(): void;
+  onStop(): void;
+}
+
+/** The buttons that run and stop a step, with the workspace that it runs in. */
+export function RunBar({ verb, isRunning, onRun, onStop }: RunBarProps) {
+  const { workspace, workspaces } = useWorkbench();
+  const own = workspace === "own";
+  const name = workspaces[workspace]?.name;
+  return (
+    <Box
+      sx={{
+        position: "sticky",
+        bottom: 0,
+        zIndex: 2,
+        display: "flex",
+        flexWrap: "wrap",
+        alignItems: "center",
+        gap: 1,
+        py: 1.5,
+        bgcolor: "background.default",
+        borderTop: 1,
+        borderColor: "divider",
+      }}
+    >
+      <Button
+        variant="contained"
+        color={own ? "error" : "primary"}
+        startIcon={<PlayArrow />}
+        onClick={onRun}
+        disabled={isRunning}
+        aria-keyshortcuts="Control+Enter"
+        title="Ctrl+Enter"
+      >
+        {verb}
+      </Button>
+      {isRunning && (
+        <Button
+          variant="outlined"
+          startIcon={<Stop />}
+          onClick={onStop}
+          aria-keyshortcuts="Escape"
+          title="Escape"
+        >
+          Stop
+        </Button>
+      )}
+      {name !== undefined && (
+        <Chip
+          size="small"
+          variant="outlined"
+          color={own ? "error" : "default"}
+          label={own ? `in ${name}` : `in ${name}, simulated`}
+          sx={{ minWidth: 0 }}
+        />
+      )}
+    </Box>
+  );
+}

@@ -1,0 +1,63 @@
+import Box from "@mui/material/Box";
+import Chip from "@mui/material/Chip";
+import Stack from "@mui/material/Stack";
+import Typography from "@mui/material/Typography";
+import type { StepDescription } from "../../protocol";
+import { useWorkbench } from "../api/WorkbenchProvider";
+import { CopyButton } from "../result/CopyButton";
+import { KIND_NAMES } from "../shell/grouping";
+import { PageHeading } from "../shell/PageHeading";
+import { MONOSPACE } from "../shell/theme";
+
+function kindOf({ kind, isPolling, dataSourceType }: StepDescription): string {
+  if (kind === "trigger" && isPolling) return "Polling trigger";
+  return kind === "dataSource" && dataSourceType
+    ? `${KIND_NAMES.dataSource}: ${dataSourceType}`
+    : KIND_NAMES[kind];
+}
+
+/** The title of a step with its description, kind, key and route. */
+export function StepHeader({ step }: { step: StepDescription }) {
+  const { component } = useWorkbench();
+  return (
+    <Stack spacing={1}>
+      <PageHeading title={step.label} of={`${component.label} workbench`} />
+      <Typography sx={{ maxWidth: 760, whiteSpace: "pre-line" }}>{step.description}</Typography>
+      <Stack
+        direction="row"
+        sx={{ flexWrap: "wrap", alignItems: "center", rowGap: 0.5, columnGap: 1.5 }}
+      >
+        <Chip size="small" variant="outlined" label={kindOf(step)} />
+        {step.kind === "action" && (
+          <Chip
+            size="small"
+            variant="outlined"
+            color={step.changes ? "warning" : "default"}
+            sx={{ color: "text.primary" }}
+            label={step.changes ? "Changes the workspace" : "Only reads"}
+          />
+        )}
+        {step.route && (
+          <Box
+            component="code"
+            sx={{ fontFamily: MONOSPACE, fontSize: "0.8125rem", overflowWrap: "anywhere" }}
+          >
+            {step.route}
+          </Box>
+        )}
+        <Stack
+          direction="row"
+          sx={{ flexWrap: "wrap", alignItems: "center", columnGap: 0.5, minWidth: 0 }}
+        >
+          <Box
+            component="code"
+            sx={{ fontFamily: MONOSPACE, fontSize: "0.8125rem", overflowWrap: "anywhere" }}
+          >
+            {step.key}
+          </Box>
+          <CopyButton label="Copy key" text={() => step.key} />
+        </Stack>
+      </Stack>
+    </Stack>
+  );
+}
