@@ -27,7 +27,7 @@ export const readControls = (address: string): string => `(async () => {
   const roleOf = (element) => {
     if (element.hasAttribute("role")) return element.getAttribute("role");
     if (element.tagName === "A") return "link";
-    return element.type === "password" ? "password" : "textbox";
+    return getComputedStyle(element).webkitTextSecurity === "disc" ? "password" : "textbox";
   };
   const nameOf = (element, label) => {
     if (!label) return element.getAttribute("aria-label") ?? "no name";

@@ -7,13 +7,21 @@ import { useState } from "react";
 import { toText } from "../values";
 import { hintOf, type WidgetProps } from "./widget";
 
+/**
+ * Dots in place of the text. A field of the type `password` is a login for a browser: it would offer to save
+ * the secret, and complains of a form with two of them.
+ */
+const DOTS = { WebkitTextSecurity: "disc" };
+const hasDots = CSS.supports("-webkit-text-security", "disc");
+
 /** A text field that hides its text until a button reveals it. */
 export function PasswordWidget({ input, value, onSet, isInvalid, id, helpId }: WidgetProps) {
   const [isShown, setIsShown] = useState(false);
   return (
     <OutlinedInput
       id={id}
-      type={isShown ? "text" : "password"}
+      type={isShown || hasDots ? "text" : "password"}
+      sx={isShown ? undefined : { "& input": DOTS }}
       value={toText(value)}
       onChange={({ target }) => onSet(target.value)}
       placeholder={hintOf(input)}
