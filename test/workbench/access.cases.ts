@@ -80,6 +80,7 @@ export function accessCases(open: () => OpenWorkbench): void {
     await page.evaluate(SETTLED);
     expect(await page.evaluate(findProblems([]))).toEqual([]);
     await page.emulateMedia({ colorScheme: "dark" });
+    await page.locator("html.dark").waitFor();
     await page.evaluate(SETTLED);
     expect(await page.evaluate(findProblems(["color-contrast"]))).toEqual([]);
   });
