@@ -45,8 +45,16 @@ export function StepHeader({ step }: { step: StepDescription }) {
             {step.route}
           </Box>
         )}
-        <Stack direction="row" sx={{ alignItems: "center", columnGap: 0.5 }}>
-          <Box component="code" sx={{ fontFamily: MONOSPACE, fontSize: "0.8125rem" }}>
+        <Stack direction="row" sx={{ alignItems: "center", columnGap: 0.5, minWidth: 0 }}>
+          <Box
+            component="code"
+            sx={{
+              fontFamily: MONOSPACE,
+              fontSize: "0.8125rem",
+              minWidth: 0,
+              overflowWrap: "anywhere",
+            }}
+          >
             {step.key}
           </Box>
           <CopyButton label="Copy key" text={() => step.key} />
