@@ -30,6 +30,7 @@ export function shellCases(open: () => OpenWorkbench): void {
     await heading(page, "List Sources").waitFor();
     await page.keyboard.press("Control+k");
     await page.keyboard.type("webhook");
+    await page.getByRole("option", { name: /^Webhook/ }).waitFor();
     await page.keyboard.press("ArrowDown");
     await page.keyboard.press("ArrowUp");
     const box = page.getByRole("combobox", { name: "Search steps, triggers and data sources" });

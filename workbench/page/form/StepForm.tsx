@@ -6,8 +6,6 @@ import { InputRow } from "./InputRow";
 import { type FormValues, setValue, shownValue } from "./values";
 import type { FormHandle } from "./widgets/widget";
 
-export type { FormValues } from "./values";
-
 interface StepFormProps {
   step: StepDescription;
   values: FormValues;

@@ -19,6 +19,7 @@ const Row = styled("div")(({ theme }) => ({
   overflowWrap: "anywhere",
   "&:hover": { backgroundColor: theme.vars?.palette.action.hover },
   "&[aria-selected=true]": { backgroundColor: theme.vars?.palette.action.selected },
+  "& > span": { minWidth: 0 },
   "& > i": {
     flex: "0 0 18px",
     textAlign: "center",

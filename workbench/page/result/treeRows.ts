@@ -78,4 +78,4 @@ export function visibleRows(root: unknown, isOpen: IsOpen): TreeRow[] {
 
 /** Opens the first levels, and of a list with few items the items too. */
 export const openAtFirst: IsOpen = ({ level, siblings, range }) =>
-  !range && (level <= 3 || (level === 4 && siblings <= 10) || (level === 5 && siblings <= 3));
+  !range && (level <= 3 || (level <= 5 && siblings <= 10));

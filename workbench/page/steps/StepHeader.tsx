@@ -45,13 +45,15 @@ export function StepHeader({ step }: { step: StepDescription }) {
             {step.route}
           </Box>
         )}
-        <Stack
-          direction="row"
-          sx={{ flexWrap: "wrap", alignItems: "center", columnGap: 0.5, minWidth: 0 }}
-        >
+        <Stack direction="row" sx={{ alignItems: "center", columnGap: 0.5, minWidth: 0 }}>
           <Box
             component="code"
-            sx={{ fontFamily: MONOSPACE, fontSize: "0.8125rem", overflowWrap: "anywhere" }}
+            sx={{
+              fontFamily: MONOSPACE,
+              fontSize: "0.8125rem",
+              minWidth: 0,
+              overflowWrap: "anywhere",
+            }}
           >
             {step.key}
           </Box>
