@@ -230,6 +230,109 @@ test("the names of models and the ways to write the same schema make no differen
   expect(differences(contract, other)).toEqual([]);
 });
 
+test.each<[string, Fields, Fields]>([
+  [
+    "bounds of OpenAPI 3.0 and 3.1",
+    { type: "number", minimum: 0, exclusiveMinimum: true, maximum: 9, exclusiveMaximum: false },
+    { type: "number", exclusiveMinimum: 0, maximum: 9 },
+  ],
+  ["equal objects as values", { enum: [{ a: 1 }] }, { enum: [{ a: 1 }] }],
+  [
+    "a set of values that is narrowed",
+    { type: "string", enum: ["a"] },
+    { allOf: [{ type: "string", enum: ["a", "b"] }, { enum: ["a", "c"] }] },
+  ],
+  [
+    "a property in two parts of one model",
+    { properties: { a: { type: "string", maxLength: 5 } } },
+    {
+      allOf: [{ properties: { a: { type: "string" } } }, { properties: { a: { maxLength: 5 } } }],
+    },
+  ],
+  [
+    "a model that repeats a property that holds itself",
+    model("Ring"),
+    { allOf: [model("Ring"), model("Ring")] },
+  ],
+  ["properties with any name", { properties: { $ref: { type: "string" } } }, model("Ref")],
+  [
+    "a model within a list of models",
+    { type: "string" },
+    { $ref: "#/components/schemas/List/allOf/0" },
+  ],
+])("%s make no difference", (_title, was, is) => {
+  const schemas = {
+    Ring: { properties: { ring: model("Ring") } },
+    Ref: { properties: { $ref: { type: "string" } } },
+    List: { allOf: [{ type: "string" }] },
+  };
+  const both = (schema: Fields) => documentOf({ properties: { value: schema } }, schemas);
+  expect(differences(both(was), both(is))).toEqual([]);
+});
+
+/** A document with one operation that has these parameters. */
+const withParameters = (path: string, ...parameters: Fields[]): OpenApi => ({
+  name: "document",
+  root: {
+    openapi: "3.1.0",
+    paths: {
+      "x-origin": "ours",
+      [path]: { get: { operationId: "getBox", parameters, responses: { "x-origin": "ours" } } },
+    },
+  },
+});
+const parameter = (place: string, name: string, type = "string") => ({
+  in: place,
+  name,
+  required: place === "path",
+  schema: { type },
+});
+
+test("a placeholder is known by its place, and the name of a header in any case", () => {
+  const was = withParameters(
+    "/boxes/{boxId}/{side}",
+    parameter("path", "boxId"),
+    parameter("path", "side"),
+    parameter("header", "X-Color"),
+  );
+  const is = withParameters(
+    "/boxes/{side}/{id}",
+    parameter("path", "id", "number"),
+    parameter("path", "side"),
+    parameter("header", "x-color"),
+  );
+  expect(differences(was, is)).toEqual([
+    'path was "GET /boxes/{boxId}/{side}", is "GET /boxes/{side}/{id}"',
+    "path side: was string, is number",
+  ]);
+});
+
+test("a parameter in a media type is compared", () => {
+  const filter = (media: string, type: string) =>
+    withParameters("/boxes", {
+      in: "query",
+      name: "if",
+      content: { [media]: { schema: { type } } },
+    });
+  expect(differences(filter("text/a", "string"), filter("text/b", "number"))).toEqual([
+    'query if: content was "text/a", is "text/b"',
+    "query if: was string, is number",
+  ]);
+});
+
+test("an extension is no path and no status", () => {
+  const document = withParameters("/boxes");
+  const { differences: found, operations } = compareDocuments(document, document);
+  expect([found, operations]).toEqual([[], { contract: 1, other: 1 }]);
+});
+
+test("a name with line breaks stays on the line of its difference", () => {
+  const other = documentOf({ properties: { "a\n\u001b[31mb": { type: "string" } } });
+  expect(reportOf(compareDocuments(documentOf({}), other))).toContain(
+    "\n  listBoxes GET /boxes  response 200 a b: new: string\n",
+  );
+});
+
 test("models that hold each other are compared once, also if only one side holds itself", () => {
   const tree = (leaf: Fields) => ({
     Tree: { type: "object", properties: { left: model("Twig"), leaf } },
@@ -363,6 +466,8 @@ test("a document in YAML is read by its ending", () => {
   const yaml = "openapi: 3.0.3\npaths:\n  /boxes:\n    get: { operationId: listBoxes }\n";
   const contract = fileOf("contract.yaml", yaml);
   expect(program("--contract", contract, fileOf("other.yml", yaml)).code).toBe(0);
+  const merging = `\ufeffx-list: &list { operationId: listBoxes }\n${yaml.replace("operationId: listBoxes", "<<: *list")}`;
+  expect(program("--contract", contract, fileOf("other.yml", merging)).code).toBe(0);
 });
 
 test.each([
@@ -371,6 +476,7 @@ test.each([
   [["--contrct", "a.json"], /^--contrct: unknown option; did you mean "--contract"\?/],
   [[path.join(folder, "none.json")], "none.json: no such file"],
   [[folder], /: expected a file, got a folder$/],
+  [["/dev/null"], "/dev/null: expected a file, got a device"],
 ])("the command line %j is refused", (args, message) => {
   expect(refusalOf(...args)).toMatch(message);
 });
@@ -397,6 +503,10 @@ test.each([
     '{"openapi":"3.1.0","paths":{"/boxes":{"$ref":"#/paths/~1boxes"}}}',
     "other.json: /boxes: expected an object, got a reference to itself",
   ],
+  [
+    '{"openapi":"3.1.0","paths":{"/boxes":{"$ref":"#/paths/%E0%A4%A"}}}',
+    "other.json: /boxes: the reference #/paths/%E0%A4%A leads nowhere",
+  ],
 ])("the document %s is refused by its place", (text, message) => {
   expect(refusalOf(fileOf("other.json", text))).toBe(message);
 });
@@ -412,6 +522,17 @@ test("a huge file and a document with countless levels are refused", () => {
   const huge = fileOf("huge.json", "");
   truncateSync(huge, 50_000_001);
   expect(refusalOf(huge)).toBe("huge.json: expected at most 50000000 bytes, got 50000001");
+  const deep = `${'{"allOf":['.repeat(5000)}${"]}".repeat(5000)}`;
+  const tooDeep = "expected at most 500 levels, got more";
+  expect(refusalOf(fileOf("deep.json", deep))).toBe(`deep.json: ${tooDeep}`);
+  const around = fileOf("around.yaml", "openapi: 3.1.0\npaths: &paths\n  /boxes: *paths\n");
+  expect(refusalOf(around)).toBe(`around.yaml: ${tooDeep}`);
+  const chain = Object.fromEntries(
+    Array.from({ length: 9000 }, (_, index) => [`M${index}`, { allOf: [model(`M${index + 1}`)] }]),
+  );
+  expect(() => differences(documentOf({}), documentOf(model("M0"), chain))).toThrow(
+    "document: response 200: expected fewer levels of schemas",
+  );
   const doubling = Object.fromEntries(
     Array.from({ length: 60 }, (_, index) => {
       const next = model(`M${index + 1}`);
@@ -422,6 +543,25 @@ test("a huge file and a document with countless levels are refused", () => {
   expect(() => differences(document, document)).toThrow(
     "document: response 200: expected fewer levels of schemas",
   );
+});
+
+test("a long description and many operations take little time", () => {
+  const many = (required: string[], description: string): OpenApi => {
+    const schema = { type: "object", properties: { id: {} }, required };
+    const content = { "application/json": { schema } };
+    const paths = Array.from({ length: 5000 }, (_, index) => [
+      `/boxes${index}`,
+      { get: { operationId: `list${index}`, responses: { 200: { content } } } },
+    ]);
+    const first = { get: { description, "x-rate-limit-per-minute": 1 } };
+    return {
+      name: "document",
+      root: { openapi: "3.1.0", paths: { "/": first, ...Object.fromEntries(paths) } },
+    };
+  };
+  const startedAt = process.cpuUsage().user;
+  compareDocuments(many(["id"], ""), many([], "1".repeat(100_000)));
+  expect((process.cpuUsage().user - startedAt) / 1000).toBeLessThan(5000);
 });
 
 test("the help says how the program ends", () => {

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { type Difference, wasAndIs } from "./difference";
 import { entriesOf, fieldsOf, listOf, type OpenApi } from "./document";
-import { type Operation, operationComparer, operationsOf } from "./operations";
+import { type Operation, operationComparer, operationsOf, routeShape } from "./operations";
 
 /** A difference with its operation; none for the document itself. */
 export interface Located extends Difference {
@@ -54,15 +54,14 @@ function pairOperations(
   left: readonly Operation[],
   right: readonly Operation[],
 ): Map<Operation, Operation | undefined> {
-  const shape = ({ route }: Operation) => route.replaceAll(/\{[^}]*\}/g, "{}");
-  const byRoute = new Map(right.map((operation) => [shape(operation), operation]));
+  const byRoute = new Map(right.map((operation) => [routeShape(operation), operation]));
   const byId = new Map(right.map((operation) => [operation.id, operation]));
-  const known = new Set(left.map(shape));
+  const known = new Set(left.map(routeShape));
   return new Map(
     left.map((operation) => {
       const moved = byId.get(operation.id);
-      const partner = moved && !known.has(shape(moved)) ? moved : undefined;
-      return [operation, byRoute.get(shape(operation)) ?? partner];
+      const partner = moved && !known.has(routeShape(moved)) ? moved : undefined;
+      return [operation, byRoute.get(routeShape(operation)) ?? partner];
     }),
   );
 }
@@ -80,7 +79,9 @@ function withoutRepeats(differences: readonly Located[], operations: number): Lo
   for (const difference of differences) {
     const { kind, place, text } = difference;
     const key = JSON.stringify([kind, place, text]);
-    byText.set(key, [...(byText.get(key) ?? []), difference]);
+    const same = byText.get(key);
+    if (same) same.push(difference);
+    else byText.set(key, [difference]);
   }
   return [...byText.values()].flatMap((same) => {
     const [{ kind, place, text }] = same as [Located];

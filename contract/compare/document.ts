@@ -16,6 +16,9 @@ const MOST_BYTES = 50_000_000;
 /** References in a row; a longer chain has no end. */
 const MOST_HOPS = 50;
 
+/** Levels of objects and lists in a document, and of models in one another. Segment's have some twenty. */
+export const MOST_DEPTH = 500;
+
 const isFields = (value: unknown): value is Fields =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
@@ -36,7 +39,12 @@ export const refusal = ({ name }: OpenApi, place: string, expected: string, valu
 /** Returns the text of a file. */
 function readText(file: string): string {
   try {
-    const { size } = statSync(file);
+    const found = statSync(file);
+    const { size } = found;
+    // A device may have no end.
+    if (!found.isFile() && !found.isFIFO() && !found.isDirectory()) {
+      throw new UsageError(`${file}: expected a file, got a device`);
+    }
     if (size > MOST_BYTES) {
       throw new Refusal(`${file}: expected at most ${MOST_BYTES} bytes, got ${size}`);
     }
@@ -54,11 +62,25 @@ function readText(file: string): string {
 function parseText(file: string, text: string): unknown {
   const isYaml = /\.ya?ml$/i.test(file);
   try {
-    return isYaml ? parse(text) : JSON.parse(text.replace(/^\uFEFF/, ""));
+    return isYaml ? parse(text, { merge: true }) : JSON.parse(text.replace(/^\uFEFF/, ""));
   } catch (error) {
     const [reason] = String((error as Error).message).split("\n");
     throw new Refusal(`${file}: expected ${isYaml ? "YAML" : "JSON"}: ${reason}`);
   }
+}
+
+/** Returns false for more than the allowed levels, such as those of an object inside itself. */
+function isShallow(root: unknown): boolean {
+  const deepest = new Map<object, number>();
+  function fits(value: unknown, level: number): boolean {
+    if (typeof value !== "object" || value === null) return true;
+    if (level > MOST_DEPTH) return false;
+    // An alias of YAML stands in several places.
+    if ((deepest.get(value) ?? -1) >= level) return true;
+    deepest.set(value, level);
+    return Object.values(value).every((inner) => fits(inner, level + 1));
+  }
+  return fits(root, 1);
 }
 
 /**
@@ -67,6 +89,9 @@ function parseText(file: string, text: string): unknown {
  */
 export function readDocument(file: string): OpenApi {
   const root = parseText(file, readText(file));
+  if (!isShallow(root)) {
+    throw new Refusal(`${file}: expected at most ${MOST_DEPTH} levels, got more`);
+  }
   if (!isFields(root)) throw new Refusal(`${file}: expected an object, got ${kindOf(root)}`);
   const document: OpenApi = { name: file, root };
   const { openapi, swagger } = root;
@@ -105,8 +130,9 @@ function referenced(document: OpenApi, place: string, ref: unknown): unknown {
   }
   let found: unknown = document.root;
   for (const part of ref.slice(2).split("/")) {
-    const key = decodeURIComponent(part).replaceAll("~1", "/").replaceAll("~0", "~");
-    found = isFields(found) && Object.hasOwn(found, key) ? found[key] : undefined;
+    const key = decoded(part).replaceAll("~1", "/").replaceAll("~0", "~");
+    const isInside = (isFields(found) || Array.isArray(found)) && Object.hasOwn(found, key);
+    found = isInside ? (found as Fields)[key] : undefined;
   }
   if (found === undefined) {
     throw new Refusal(`${document.name}: ${place}: the reference ${ref} leads nowhere`);
@@ -114,12 +140,24 @@ function referenced(document: OpenApi, place: string, ref: unknown): unknown {
   return found;
 }
 
+/** Decodes a part of a reference. A part that is not encoded remains as it is. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
 /**
- * Returns the entries of an optional object of the document.
+ * Returns the entries of an optional object of the document, whose names are free: `$ref` is one of them.
  * @throws Refusal for any other value.
  */
-export const entriesOf = (document: OpenApi, place: string, value: unknown): [string, unknown][] =>
-  value === undefined ? [] : Object.entries(fieldsOf(document, place, value));
+export function entriesOf(document: OpenApi, place: string, value: unknown): [string, unknown][] {
+  if (value === undefined) return [];
+  if (!isFields(value)) throw refusal(document, place, "an object", value);
+  return Object.entries(value);
+}
 
 /**
  * Returns an optional list of the document.

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import { Refusal } from "../../cli/errors";
 import { type Difference, type Kind, wasAndIs } from "./difference";
 import type { Fields, OpenApi } from "./document";
-import { describeShape, pairAlternatives, type Shape, shapeReader } from "./shape";
+import { describeShape, includes, pairAlternatives, type Shape, shapeReader } from "./shape";
 
 /** Whether a request sends a value or a response gives it. */
 export type Direction = "request" | "response";
@@ -194,8 +194,8 @@ function changedSet(
     if (was) return [`now any value, was one of ${list(was)}`];
     return is ? [`was any value, is one of ${list(is)}`] : [];
   }
-  const added = is.filter((value) => !was.includes(value));
-  const gone = was.filter((value) => !is.includes(value));
+  const added = is.filter((value) => !includes(was, value));
+  const gone = was.filter((value) => !includes(is, value));
   return [
     ...(added.length > 0 ? [`new: ${list(added)}`] : []),
     ...(gone.length > 0 ? [`gone: ${list(gone)}`] : []),

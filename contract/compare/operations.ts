@@ -16,7 +16,8 @@ export interface Operation {
 
 /** Returns the operations of a document, in its order. */
 export function operationsOf(document: OpenApi): Operation[] {
-  return entriesOf(document, "paths", document.root.paths).flatMap(([path, item]) => {
+  return withoutExtensions(entriesOf(document, "paths", document.root.paths)).flatMap((entry) => {
+    const [path, item] = entry;
     const methods = fieldsOf(document, path, item);
     return METHODS.filter((method) => methods[method] !== undefined).map((method) => {
       const route = `${method.toUpperCase()} ${path}`;
@@ -26,7 +27,9 @@ export function operationsOf(document: OpenApi): Operation[] {
       );
       const parameters = lists.map((parameter): [string, Fields] => {
         const own = fieldsOf(document, `${route}: parameters`, parameter);
-        return [`${own.in} ${own.name}`, own];
+        // Names of headers have no case.
+        const name = own.in === "header" ? String(own.name).toLowerCase() : own.name;
+        return [`${own.in} ${name}`, own];
       });
       const id = String(fields.operationId ?? route);
       return { id, route, fields, parameters: new Map(parameters) };
@@ -34,12 +37,33 @@ export function operationsOf(document: OpenApi): Operation[] {
   });
 }
 
+const withoutExtensions = (entries: [string, unknown][]): [string, unknown][] =>
+  entries.filter(([name]) => !name.startsWith("x-"));
+
+const PLACEHOLDER = /\{([^}]*)\}/g;
+
+/** Returns the route of an operation without the names of its placeholders. */
+export const routeShape = ({ route }: Operation): string => route.replaceAll(PLACEHOLDER, "{}");
+
+/**
+ * Returns the parameters of the other operation under the names that the contract has for them: on the
+ * wire, the name of a placeholder is nothing but its place.
+ */
+function renamed(was: Operation, is: Operation): Operation["parameters"] {
+  if (routeShape(was) !== routeShape(is)) return is.parameters;
+  const placeholders = ({ route }: Operation) =>
+    [...route.matchAll(PLACEHOLDER)].map(([, name]) => `path ${name}`);
+  const names = placeholders(was);
+  const ours = new Map(placeholders(is).map((name, index) => [name, names[index] ?? name]));
+  return new Map([...is.parameters].map(([name, fields]) => [ours.get(name) ?? name, fields]));
+}
+
 /** The fields of an operation that are compared by their meaning, and those that are prose. */
 const READ = new Set(["parameters", "requestBody", "responses", "description", "externalDocs"]);
 
 const JSON_TYPE = "application/json";
 /** The place of a rate limit in Segment's own documents. */
-const RATE = /([\d,]+)\s+requests\s+per\s+minute/i;
+const RATE = /(?<![\d,])([\d,]+)\s+requests\s+per\s+minute/i;
 
 /** Compares operations of two documents. */
 export function operationComparer(contract: OpenApi, other: OpenApi) {
@@ -77,10 +101,11 @@ export function operationComparer(contract: OpenApi, other: OpenApi) {
   }
 
   function compareParameters(was: Operation, is: Operation): Difference[] {
-    const names = new Set([...was.parameters.keys(), ...is.parameters.keys()]);
+    const parameters = renamed(was, is);
+    const names = new Set([...was.parameters.keys(), ...parameters.keys()]);
     return [...names].flatMap((name): Difference[] => {
       const before = was.parameters.get(name);
-      const after = is.parameters.get(name);
+      const after = parameters.get(name);
       const isRequired = after?.required === true;
       if (before === undefined) {
         const shape = describeShape(otherShape(schemaOf(after), name));
@@ -105,7 +130,7 @@ export function operationComparer(contract: OpenApi, other: OpenApi) {
   }
 
   /** Notation of a parameter on the wire. */
-  function notation({ in: place, style, explode, ...others }: Fields): Fields {
+  function notation({ in: place, style, explode, content, ...others }: Fields): Fields {
     const usual = place === "query" || place === "cookie" ? "form" : "simple";
     const written = style ?? usual;
     const extensions = Object.entries(others).filter(
@@ -115,6 +140,7 @@ export function operationComparer(contract: OpenApi, other: OpenApi) {
     );
     return {
       ...Object.fromEntries(extensions),
+      content: content && Object.keys(content).join(", "),
       style: written,
       explode: explode ?? written === "form",
     };
@@ -138,8 +164,8 @@ export function operationComparer(contract: OpenApi, other: OpenApi) {
   }
 
   function compareResponses(was: Operation, is: Operation): Difference[] {
-    const before = new Map(entriesOf(contract, `${was.route}: responses`, was.fields.responses));
-    const after = new Map(entriesOf(other, `${is.route}: responses`, is.fields.responses));
+    const before = responsesOf(contract, was);
+    const after = responsesOf(other, is);
     const gone = [...before.keys()].filter((status) => !after.has(status));
     const added = [...after.keys()].filter((status) => !before.has(status));
     const [goneSuccess] = gone.filter(isSuccess);
@@ -220,9 +246,14 @@ export function operationComparer(contract: OpenApi, other: OpenApi) {
 
 const isSuccess = (status: string): boolean => status.startsWith("2");
 
-/** The schema of a parameter or a body; any value without one. */
+/** The responses of an operation, by their status. */
+const responsesOf = (document: OpenApi, { fields, route }: Operation): Map<string, unknown> =>
+  new Map(withoutExtensions(entriesOf(document, `${route}: responses`, fields.responses)));
+
+/** The schema of a parameter, which may stand in its only media type, or of a body; any value without one. */
 function schemaOf(fields: Fields | undefined): unknown {
-  return fields?.schema ?? true;
+  const [content] = Object.values(fields?.content ?? {});
+  return fields?.schema ?? content?.schema ?? true;
 }
 
 /** The extensions of operations and parameters. */
@@ -236,9 +267,9 @@ function extensionsOf(document: OpenApi): Set<string> {
 
 /** Every media type of a document's bodies. */
 function mediaTypesOf(document: OpenApi): Set<string> {
-  const types = operationsOf(document).flatMap(({ fields, route }) => {
-    const responses = entriesOf(document, route, fields.responses).map(([, response]) => response);
-    const bodies = [fields.requestBody ?? {}, ...responses];
+  const types = operationsOf(document).flatMap((operation) => {
+    const { fields, route } = operation;
+    const bodies = [fields.requestBody ?? {}, ...responsesOf(document, operation).values()];
     return bodies.flatMap((body) => {
       const { content } = fieldsOf(document, route, body);
       return entriesOf(document, route, content).map(([type]) => type);

@@ -1,3 +1,4 @@
+import { oneLine } from "../../src/values/oneLine";
 import type { Comparison, Located } from "./compare";
 import { HEADINGS, type Kind } from "./difference";
 
@@ -7,7 +8,7 @@ const byCodeUnit = (left: string, right: string): number =>
 function lineOf({ operation, place, text }: Located): string {
   const name = operation ? `${operation.id} ${operation.route}`.trimEnd() : "";
   const rest = [place, text].filter((part) => part !== "").join(": ");
-  return `  ${[name, rest].filter((part) => part !== "").join("  ")}`;
+  return `  ${oneLine([name, rest].filter((part) => part !== "").join("  "))}`;
 }
 
 const counted = (count: number, one: string): string => `${count} ${one}${count === 1 ? "" : "s"}`;

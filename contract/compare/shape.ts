@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
-import { entriesOf, type Fields, fieldsOf, listOf, type OpenApi } from "./document";
+import { Refusal } from "../../cli/errors";
+import { entriesOf, type Fields, fieldsOf, listOf, MOST_DEPTH, type OpenApi } from "./document";
 
 /** One of several schemas that a value may have; its label is the name of its model or its number. */
 export interface Alternative {
@@ -40,6 +41,11 @@ const TYPES_OF_LIMITS: Readonly<Record<string, readonly string[]>> = {
   ...Object.fromEntries(["minProperties", "maxProperties"].map((name) => [name, ["object"]])),
 };
 
+const BOUNDS = [
+  ["exclusiveMinimum", "minimum"],
+  ["exclusiveMaximum", "maximum"],
+] as const;
+
 const READ = new Set(
   ["$ref", "type", "nullable", "enum", "const", "properties", "required", "items"].concat([
     "additionalProperties",
@@ -65,6 +71,7 @@ const EMPTY: Shape = {
 /** Reads schemas of a document as shapes. The same schema has one shape. */
 export function shapeReader(document: OpenApi) {
   const shapes = new Map<unknown, Shape>();
+  let open = 0;
 
   /** @throws Refusal for a value that is no schema. */
   function shapeOf(schema: unknown, place: string): Shape {
@@ -72,7 +79,11 @@ export function shapeReader(document: OpenApi) {
     const known = shapes.get(schema);
     if (known) return known;
     const fields = fieldsOf(document, place, schema);
+    if (++open > MOST_DEPTH) {
+      throw new Refusal(`${document.name}: ${place}: expected fewer levels of schemas`);
+    }
     const shape = shapes.get(fields) ?? toShape(fields, place);
+    open--;
     shapes.set(fields, shape);
     // A shape in the making is empty.
     if (shape !== EMPTY) shapes.set(schema, shape);
@@ -108,7 +119,9 @@ export function shapeReader(document: OpenApi) {
     const listed = fields.const === undefined ? fields.enum : [fields.const];
     const all = listed === undefined ? [] : listOf(document, place, listed);
     const values = all.filter((value) => value !== null);
-    const rest = Object.entries(fields).filter(([name]) => !READ.has(name) && !PROSE.has(name));
+    const rest = Object.entries(withPlainBounds(fields)).filter(
+      ([name]) => !READ.has(name) && !PROSE.has(name),
+    );
     const limits = rest.filter(
       ([name]) =>
         name === "format" ||
@@ -144,6 +157,19 @@ export function shapeReader(document: OpenApi) {
   return shapeOf;
 }
 
+/** Writes bounds in the form of OpenAPI 3.1: in 3.0, `exclusiveMinimum: true` stands beside `minimum`. */
+function withPlainBounds(fields: Fields): Fields {
+  const plain: Record<string, unknown> = { ...fields };
+  for (const [exclusive, usual] of BOUNDS) {
+    if (typeof plain[exclusive] !== "boolean") continue;
+    if (plain[exclusive] && plain[usual] !== undefined) {
+      plain[exclusive] = plain[usual];
+      delete plain[usual];
+    } else delete plain[exclusive];
+  }
+  return plain;
+}
+
 const isNull = ({ types, nullable, values, properties, alternatives }: Shape): boolean =>
   nullable && types.length + properties.size + alternatives.length === 0 && !values;
 
@@ -152,14 +178,26 @@ function labelOf(schema: unknown, index: number): string {
   return String(ref).split("/").at(-1) || String(index + 1);
 }
 
+/** Returns true if a list has a value that is equal, also an object. */
+export const includes = (values: readonly unknown[], value: unknown): boolean =>
+  values.some((one) => isDeepStrictEqual(one, value));
+
 /** The shape of a value that has both shapes. */
 function merged(left: Shape, right: Shape): Shape {
+  const { values } = left;
+  const both = [...right.properties].map(([name, schema]): [string, unknown] => {
+    const other = left.properties.get(name) ?? schema;
+    return [name, isDeepStrictEqual(other, schema) ? schema : { allOf: [other, schema] }];
+  });
   return {
     types: left.types.length > 0 ? left.types : right.types,
     nullable: left.nullable || right.nullable,
-    values: left.values ?? right.values,
+    values:
+      values && right.values
+        ? values.filter((value) => includes(right.values ?? [], value))
+        : (values ?? right.values),
     limits: { ...right.limits, ...left.limits },
-    properties: new Map([...left.properties, ...right.properties]),
+    properties: new Map([...left.properties, ...both]),
     required: new Set([...left.required, ...right.required]),
     items: left.items ?? right.items,
     additional: left.additional ?? right.additional,

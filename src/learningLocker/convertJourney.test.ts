@@ -135,6 +135,31 @@ describe("a journey", () => {
     expect(journey).toMatchObject({ name: "😀".repeat(73), description });
   });
 
+  test("has a name that is not blank, however far its description begins", () => {
+    const description = `${" ".repeat(80)}Induction\n`;
+    expect(convert({ ...journeyOf(), description })).toMatchObject({
+      name: "Induction",
+      description,
+    });
+  });
+
+  test("counts null and a blank name as missing", () => {
+    const missing = { description: null, isActive: null, count: null, order: null };
+    const waypoints = [
+      { conditions: completed, order: 1, description: " " },
+      { conditions: { "statement.verb.id": "x/a" }, ...missing },
+    ];
+    const outcomes = [{ type: "callback", callback: "http://example.org", description: "" }];
+    const { states } = convert({ ...journeyOf(), waypoints, outcomes }, { webhook });
+    expect(states.map(({ key }) => key.name)).toEqual([
+      "waypoint 2",
+      "waypoint 1",
+      "outcome 1",
+      "Completed",
+      "Expired",
+    ]);
+  });
+
   test.each([
     [true, "RE_ENTRY_AFTER_EXIT"],
     [false, "ONCE"],
@@ -188,6 +213,23 @@ describe("a journey", () => {
     expect(journey.states[1]?.key.name).toBe(`${"n".repeat(64)} (1 of 2)`);
     expect(pathsOf(journey)).toContain("waypoints[1].description");
   });
+
+  test.each([
+    [64, 2, false],
+    [65, 2, true],
+    [73, 1, false],
+    [74, 1, true],
+  ])("says that a name of %i characters with the count %i is cut: %s", (length, count, isCut) => {
+    const description = "n".repeat(length);
+    const journey = convert(journeyOf({ description, conditions: completed, count }));
+    expect(pathsOf(journey).includes("waypoints[1].description")).toBe(isCut);
+  });
+
+  test("says that the name of an outcome is cut", () => {
+    const outcomes = [{ type: "callback", callback: "x", description: "n".repeat(74) }];
+    const journey = convert({ ...journeyOf(), outcomes }, { webhook });
+    expect(pathsOf(journey)).toContain("outcomes[0].description");
+  });
 });
 
 describe("without a sequence", () => {
@@ -228,6 +270,7 @@ describe("a verb", () => {
     ["https://example.org/verbs/signed-up/", "signed-up"],
     ["http://example.org/xapi#watched", "watched"],
     ["urn:example:joined", "joined"],
+    ["https://example.org/verbs/read/ ", "read"],
   ])("%s becomes the event %s", (iri, event) => {
     expect(conditionsOf({ "statement.verb.id": iri })).toEqual([`event('${event}').count() = 1`]);
   });
@@ -253,6 +296,29 @@ describe("a verb", () => {
       path: "waypoints[1].conditions",
       why: `urn:commented and ${VERBS}commented become one event. Event Names can separate them.`,
     });
+  });
+
+  test.each([
+    ["the first", VERBS, { [`${VERBS}commented`]: "joined" }],
+    ["the second", "urn:", { "urn:joined": "commented" }],
+  ])(
+    "that becomes the event of another is listed if only %s is in Event Names",
+    (_, base, names) => {
+      const conditions = { "statement.verb.id": `${base}joined` };
+      const journey = convert(journeyOf({ conditions }), { eventNames: names });
+      expect(pathsOf(journey)).toEqual(["waypoints", "waypoints[1].conditions"]);
+    },
+  );
+
+  test("that becomes the event of another is not listed if Event Names says so for both", () => {
+    const eventNames = { [`${VERBS}commented`]: "Active", [`${VERBS}completed`]: "Active" };
+    const journey = convert(journeyOf({ conditions: completed }), { eventNames });
+    expect(pathsOf(journey)).toEqual(["waypoints"]);
+  });
+
+  test.each([null, "", " "])("has its usual event if its name in Event Names is %j", (name) => {
+    const eventNames = { [`${VERBS}completed`]: name };
+    expect(conditionsOf(completed, { eventNames })).toEqual(["event('completed').count() = 1"]);
   });
 
   test("must meet all of its conditions", () => {
@@ -306,8 +372,13 @@ describe("conditions", () => {
     expect(filterOf(query)).toBe(expected);
   });
 
-  test("on the items of a list are listed", () => {
-    const field = "statement.context.contextActivities.grouping.id";
+  test.each([
+    "statement.context.contextActivities.grouping.id",
+    "statement.attachments.usageType",
+    "statement.actor.member.name",
+    "statement.object.definition.correctResponsesPattern",
+    "statement.object.definition.choices.id",
+  ])("on the items of a list are listed: %s", (field) => {
     const journey = convert(journeyOf({ conditions: { ...completed, [field]: "course" } }));
     expect(pathsOf(journey)).toEqual(["waypoints", `waypoints[1].conditions.${field}`]);
   });
@@ -324,6 +395,12 @@ describe("what Segment's journeys do not have is refused by its path:", () => {
     [{ $personaIdent: {} }, `${at}.$personaIdent: expected ${fields}, got an object.`],
     [{ "person._id": "x" }, `${at}.person._id: expected ${fields}, got text of 1 characters.`],
     [{ timestamp: 1 }, `${at}.timestamp: expected ${fields}, got the number 1.`],
+    ...["statement.", "statement.a..b", "statement..a", "statement.a."].map(
+      (name): [object, string] => [
+        { [name]: 1 },
+        `${at}.${name}: expected ${fields}, got the number 1.`,
+      ],
+    ),
     [{ constructor: 1 }, `${at}.constructor: expected ${fields}, got the number 1.`],
     ...["$regex", "$elemMatch", "$not", "$oid", "$dte", "constructor"].map(
       (name): [object, string] => [
@@ -461,6 +538,11 @@ describe("nothing of an allowed size stalls the process:", () => {
       "a long text",
       journeyOf({ conditions: { ...completed, "statement.a": "x".repeat(5_000_000) }, count: 40 }),
       /a shorter query/,
+    ],
+    [
+      "a long verb",
+      journeyOf({ conditions: { "statement.verb.id": `${"x".repeat(99_000)}/a` } }),
+      /^converted$/,
     ],
     ["a long description", { ...seed(), description: "x".repeat(5_000_000) }, /^converted$/],
     [

@@ -2,6 +2,7 @@ import { argumentShape } from "../contract/runtimeContract";
 import { checked, id, keyValues, required } from "../inputs/fields";
 import { pureAction } from "../kit/pureAction";
 import { type Cleaner, isBlank } from "../values/cleaner";
+import { writtenForm } from "../values/exactNumber";
 import { inputError, refuse } from "../values/inputError";
 import { fromJson } from "../values/jsonCleaners";
 import { isRecord } from "../values/record";
@@ -64,7 +65,8 @@ const [LEAST_MINUTES, MOST_MINUTES] = [5, 182 * 1440];
 
 const asWait: Cleaner<string> = (raw, label) => {
   if (isBlank(raw)) return undefined;
-  const [text, count, unit = ""] = /^(\d{1,6})([mhd])$/.exec(String(raw).trim()) ?? [];
+  const [text, count, unit = ""] =
+    /^([1-9]\d{0,5})([mhd])$/.exec((writtenForm(raw) ?? "").trim()) ?? [];
   const minutes = Number(count) * (UNITS[unit] ?? 0);
   return text && minutes >= LEAST_MINUTES && minutes <= MOST_MINUTES
     ? text

@@ -5,26 +5,31 @@ import { type Omit, refuseAt } from "./notes";
 
 export const EVENT_NAMES_LABEL = "Event Names";
 
-/** The last part of an IRI, which may end with separators. */
-const LAST_PART = /([^/#:]+)[/#:]*$/;
+/** Returns the last part of an IRI that is not blank. */
+const lastPart = (iri: string): string | undefined =>
+  iri
+    .split(/[/#:]/)
+    .findLast((part) => part.trim() !== "")
+    ?.trim();
 
 /**
  * Returns a function that finds the event of a verb: the one in Event Names, else the last part of the
- * verb's IRI. If another verb has the same last part, it notes that the two become one event.
+ * verb's IRI. It notes that two verbs become one event, unless Event Names says so for both.
  */
 export function eventFinder(eventNames: Readonly<Record<string, unknown>>, omit: Omit) {
-  const verbsByPart = new Map<string, string>();
+  const firsts = new Map<string, { verb: string; isGiven: boolean }>();
   return (verb: string, path: string): string => {
-    const given = ownValue(eventNames, verb);
-    if (typeof given === "string" && given.trim() !== "") return given;
-    if (given !== undefined) refuse(given, named(EVENT_NAMES_LABEL, verb), "text", false);
-    const part = LAST_PART.exec(verb)?.[1];
-    if (!part) return refuseAt(path, `a verb that ${EVENT_NAMES_LABEL} has`, verb);
-    const first = verbsByPart.get(part) ?? verb;
-    if (first !== verb) {
-      omit(path, `${verb} and ${first} become one event. ${EVENT_NAMES_LABEL} can separate them.`);
+    const given = ownValue(eventNames, verb) ?? "";
+    if (typeof given !== "string") refuse(given, named(EVENT_NAMES_LABEL, verb), "text", false);
+    const isGiven = given.trim() !== "";
+    const event = isGiven ? given : lastPart(verb);
+    if (!event) return refuseAt(path, `a verb that ${EVENT_NAMES_LABEL} has`, verb);
+    const first = firsts.get(event) ?? { verb, isGiven };
+    if (first.verb !== verb && !(isGiven && first.isGiven)) {
+      const both = `${verb} and ${first.verb}`;
+      omit(path, `${both} become one event. ${EVENT_NAMES_LABEL} can separate them.`);
     }
-    verbsByPart.set(part, first);
-    return part;
+    firsts.set(event, first);
+    return event;
   };
 }

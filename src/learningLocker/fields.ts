@@ -1,4 +1,5 @@
 import { asBoolean } from "../values/choiceCleaners";
+import { isBlank } from "../values/cleaner";
 import { named } from "../values/jsonCleaners";
 import { isRecord, ownValue } from "../values/record";
 import type { LearningLockerJourney, Unchecked } from "./model";
@@ -39,9 +40,18 @@ export const readText = (value: unknown, path: string): string =>
 /** The longest name of a journey or a state, in characters. */
 const MOST_NAME = 73;
 
-/** Cuts a name to the length that Segment accepts. No character is cut in two. */
+/**
+ * Cuts a name to the length that Segment accepts. No character is cut in two, and text that is not blank
+ * does not become blank.
+ */
 export const toName = (text: string, suffix = ""): string =>
-  [...text.slice(0, 2 * MOST_NAME)].slice(0, MOST_NAME - suffix.length).join("") + suffix;
+  [...text.trim().slice(0, 2 * MOST_NAME)].slice(0, MOST_NAME - suffix.length).join("") + suffix;
+
+/** Notes a part whose description {@link toName} cuts. */
+export function omitCut({ name, path }: Named, omit: Omit, suffix?: string): void {
+  if (toName(name, suffix) === name.trim() + (suffix ?? "")) return;
+  omit(`${path}.description`, `A name has at most ${MOST_NAME} characters.`);
+}
 
 /** The fields that waypoints and outcomes have in common. */
 interface Described {
@@ -49,12 +59,15 @@ interface Described {
   isActive?: boolean;
 }
 
-/** An active part of a journey. */
-interface Part<Model> {
-  fields: Unchecked<Model>;
+interface Named {
   path: string;
   /** Its description, or its kind and number. */
   name: string;
+}
+
+/** An active part of a journey. */
+interface Part<Model> extends Named {
+  fields: Unchecked<Model>;
 }
 
 /**
@@ -82,9 +95,10 @@ export function readParts<Model extends Described>(
       omit(path, reason);
       return [];
     }
-    const place = `${path}.description`;
-    const name = readText(fields.description ?? `${list.slice(0, -1)} ${index + 1}`, place);
-    if (name !== toName(name)) omit(place, `A name has at most ${MOST_NAME} characters.`);
+    const { description } = fields;
+    const name = isBlank(description)
+      ? `${list.slice(0, -1)} ${index + 1}`
+      : readText(description, `${path}.description`);
     omitOthers(part, ["description", "isActive", ...carriedOver], `${path}.`, omit);
     return [{ fields, path, name }];
   });

@@ -1,4 +1,4 @@
-import { NO_COUNTERPART, readParts, readText } from "./fields";
+import { NO_COUNTERPART, omitCut, readParts, readText } from "./fields";
 import type { Outcome } from "./model";
 import type { Omit } from "./notes";
 
@@ -20,7 +20,7 @@ export const readCallbacks = (value: unknown, hasWebhook: boolean, omit: Omit): 
     omit,
     ({ type }) =>
       (type !== "callback" && NO_COUNTERPART) || (!hasWebhook && "No webhook destination is set."),
-  ).map(({ fields, path, name }) => ({
-    name,
-    url: readText(fields.callback, `${path}.callback`),
-  }));
+  ).map(({ fields, path, name }) => {
+    omitCut({ path, name }, omit);
+    return { name, url: readText(fields.callback, `${path}.callback`) };
+  });

@@ -15,9 +15,11 @@ interface SelectedStatements {
 }
 
 const VERB = "statement.verb.id";
-const FIELD = /^statement\.(.+)$/s;
+/** No name in the path is empty: such a path selects nothing in Mongo. */
+const FIELD = /^statement\.([^.]+(?:\.[^.]+)*)$/;
 /** The lists of a statement. Mongo finds a value in any of their items. */
-const IN_LIST = /\b(?:contextActivities|attachments|member)\./;
+const IN_LIST =
+  /\b(?:contextActivities|attachments|member|choices|scale|source|target|steps)\.|correctResponsesPattern/;
 const SIGNS: Readonly<Record<string, string>> = {
   $eq: "=",
   $gt: ">",

@@ -2,7 +2,7 @@ import type { Models } from "../contract/models";
 import { toName } from "./fields";
 import type { Callback } from "./outcomes";
 import { all } from "./queryLanguage";
-import type { ActiveWaypoint, AwaitedEvents } from "./waypoints";
+import { type ActiveWaypoint, type AwaitedEvents, roundOf } from "./waypoints";
 
 type State = Models["JourneyState"];
 
@@ -92,9 +92,8 @@ export function toStates(
   for (const [index, { name, count, selections }] of [...waypoints.entries()].toReversed()) {
     for (let round = count; round > 0; round -= 1) {
       const limit = index + round > 1 ? longestWait : undefined;
-      const suffix = count > 1 ? ` (${round} of ${count})` : "";
       const toState = (key: State["key"]) => toWait(key, selections, next, limit);
-      add(`waypoint-${index + 1}-${round}`, toName(name, suffix), toState);
+      add(`waypoint-${index + 1}-${round}`, toName(name, roundOf(round, count)), toState);
     }
   }
   if (states.some(({ type }) => type === "EVENT_SPLIT")) {

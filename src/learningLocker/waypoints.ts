@@ -1,6 +1,6 @@
 import { fromJson, named } from "../values/jsonCleaners";
 import { wholeNumberWithin } from "../values/numberCleaners";
-import { readParts } from "./fields";
+import { omitCut, readParts } from "./fields";
 import type { Waypoint } from "./model";
 import { JOURNEY_LABEL, type Omit, refuseAt } from "./notes";
 import { events, MOST_EXPRESSIONS } from "./queryLanguage";
@@ -26,15 +26,23 @@ export interface AwaitedEvents {
   expressions: number;
 }
 
+/** Writes the place of one of several waits for the same events, behind their name. */
+export const roundOf = (round: unknown, count: unknown): string =>
+  count === 1 ? "" : ` (${round} of ${count})`;
+
 /** Reads the active waypoints in their order, without their conditions. */
 export const readWaypoints = (value: unknown, omit: Omit): ActiveWaypoint[] =>
   readParts<Waypoint>(value, "waypoints", ["conditions", "count", "order"], omit)
-    .map(({ fields: { conditions, count = 1, order = 0 }, path, name }) => {
+    .map(({ fields, path, name }) => {
+      const { conditions } = fields;
+      const count = fields.count ?? 1;
+      const order = fields.order ?? 0;
       if (!Number.isSafeInteger(count) || Number(count) < 1) {
         refuseAt(`${path}.count`, wholeNumberWithin(1), count);
       }
       if (typeof order !== "number") refuseAt(`${path}.order`, "a number", order);
-      return { path, name, count: Number(count), order: Number(order), conditions };
+      omitCut({ path, name }, omit, roundOf(count, count));
+      return { path, name, count: Number(count), order, conditions };
     })
     .toSorted((one, other) => one.order - other.order);
 

@@ -76,6 +76,25 @@ test("a journey that is refused does not stop the others, and fails the run", as
   expect(names()).toEqual(journeys.map(({ description }: { description: string }) => description));
 });
 
+test("a journey without a name is reported by its number", async () => {
+  const { code, text } = await move({ journeys: [null, {}, { description: { a: 1 } }, refused] });
+  expect(code).toBe(1);
+  for (const name of ["(number 1)", "(number 2)", "(number 3)", "Read a policy"]) {
+    expect(text).toContain(`| ${name} |  | **refused**, see the log; nothing was created |`);
+  }
+});
+
+test("names with line breaks and bars stay on their lines of the report", async () => {
+  const conditions = { "statement.verb.id": "x/read" };
+  const { code, text } = await move({
+    journeys: [{ description: "a\n| b", "c\n| d |": 1, waypoints: [{ conditions }] }],
+  });
+  expect(code).toBe(0);
+  expect(text).toMatch(/^\s*\| a b \| 2 \| \w+ \|$/m);
+  expect(text).toMatch(/^\s*Not carried over from a b:$/m);
+  expect(text).toMatch(/^\s*- c \| d \|: Segment has no counterpart, or a value of its own\.$/m);
+});
+
 test("a second run with the same payload creates the journeys again, as its documentation says", async () => {
   await examples.run(NAME);
   await examples.run(NAME);

@@ -97,7 +97,10 @@ test.each<[object, string]>([
   [{ longestWait: "4m" }, `${WAIT} text "4m".`],
   [{ longestWait: "183d" }, `${WAIT} text "183d".`],
   [{ longestWait: "1 week" }, `${WAIT} text "1 week".`],
+  [{ longestWait: "012h" }, `${WAIT} text "012h".`],
   [{ longestWait: 5 }, `${WAIT} the number 5.`],
+  [{ longestWait: ["7d"] }, `${WAIT} a list of 1.`],
+  [{ longestWait: Object.create(null) }, `${WAIT} an object.`],
   [
     { webhookActionId: "a" },
     "Webhook Destination ID: expected an id, as the other one is set, got nothing.",
