@@ -167,7 +167,7 @@ export function resultCases(open: () => OpenWorkbench): void {
   test("a webhook trigger shows what the flow would receive, and names a line that is no header", async () => {
     const page = await open().openPage("/triggers/webhook");
     await page.getByLabel("Header Name").fill("X-Key");
-    await page.getByLabel("Header Value").fill("open sesame");
+    await page.getByRole("textbox", { name: "Header Value" }).fill("open sesame");
     await page.getByLabel("Headers").fill("nothing");
     await run(page);
     await page.getByText("Line 1: expected a header such as X-Name: value.").waitFor();
