@@ -23,6 +23,7 @@ beforeAll(async () => {
   target = await openTarget((request, response) => {
     request.resume().on("end", () => {
       if (request.url?.includes("hold")) held.push(response);
+      else if (request.url?.includes("moved")) response.writeHead(302, { location: "?hold" }).end();
       else if (request.url?.includes("packed")) {
         response.setHeader("Content-Encoding", "gzip");
         response.end(gzipSync(SECRET.repeat(20_000)));
@@ -66,6 +67,26 @@ describe("a component that is a plain module", () => {
       { type: "response", outcome: { id: 1, status: 200, body: { text: "found /things" } } },
       { type: "ended" },
     ]);
+  });
+
+  test("shows the requests that a step sends by fetch, without their bodies", async () => {
+    const run = await steps.run("fetch", { url: `${target.url}?moved` });
+    (await nextHeld()).writeHead(200, { "set-cookie": "a=b" }).end("there");
+    expect(await run.ended).toMatchObject({ state: "done", result: { data: "there" } });
+    const request = { method: "GET", attempt: 1, omitsBodies: true };
+    expect(run.events).toMatchObject([
+      { type: "started" },
+      { type: "request", request: { ...request, id: 1, url: `${target.url}?moved` } },
+      { type: "response", outcome: { id: 1, status: 302, headers: { location: "?hold" } } },
+      {
+        type: "request",
+        request: { ...request, id: 2, url: `${target.url}?hold`, headers: { accept: "*/*" } },
+      },
+      { type: "response", outcome: { id: 2, status: 200, headers: { "set-cookie": "[hidden]" } } },
+      { type: "ended" },
+    ]);
+    const gone = await steps.run("fetch", { url: "http://127.0.0.1:1/" });
+    expect(await gone.ended).toMatchObject({ state: "failed" });
   });
 
   test("shows a result that JSON does not know", async () => {
@@ -123,6 +144,17 @@ describe("Stop", () => {
     expect(only(run.events, "response")).toMatchObject([
       { outcome: { status: 200, body: { text: "late" } } },
     ]);
+  });
+
+  test("sends no request by fetch that a redirect leads to", async () => {
+    const run = await steps.run("fetch", { url: `${target.url}?hold` });
+    const response = await nextHeld();
+    await steps.call("DELETE", `runs/${run.id}`);
+    response.writeHead(302, { location: "?hold" }).end();
+    expect(await run.ended).toMatchObject({ state: "stopped" });
+    expect(held).toEqual([]);
+    expect(only(run.events, "request")).toHaveLength(1);
+    expect(only(run.events, "response")).toMatchObject([{ outcome: { status: 302 } }]);
   });
 
   test("does not hide that a step has finished despite it", async () => {
