@@ -30,7 +30,7 @@ const field = (page: Page, label: string) =>
 /** The page of the connection, and the workspaces that it chooses. */
 export function connectionCases(open: () => OpenWorkbench): void {
   const openConnection = async () => {
-    const page = await open().openPage("/connection");
+    const page = await open().turnTo("/connection");
     await page.getByRole("heading", { name: "Connection", exact: true }).waitFor();
     return page;
   };
@@ -52,7 +52,8 @@ export function connectionCases(open: () => OpenWorkbench): void {
 
   test("a fault is switched on for the next runs, shown in every page, and off after a reset", async () => {
     const { workbench } = open();
-    const [page, other] = [await openConnection(), await openConnection()];
+    const page = await openConnection();
+    const other = await open().openPage("/connection", workbench);
     const scope = (on: Page, name: string) =>
       on.getByRole("group", { name: "Server errors" }).getByRole("button", { name });
     await scope(page, "First attempt").click();

@@ -21,6 +21,20 @@ export const EVERYTHING = `[
 /** Opens an address of the workbench in the same page. */
 export const goTo = (address: string): string => `location.hash = ${JSON.stringify(`#${address}`)}`;
 
+/** Opens an address of the workbench in the same page, as if from another one: its page begins anew. */
+export const turnTo = (address: string): string => `(async () => {
+  if (location.hash === ${JSON.stringify(`#${address}`)}) {
+    const left = new Promise((resolve) => addEventListener("hashchange", resolve, { once: true }));
+    location.hash = "#/elsewhere";
+    await left;
+  }
+  ${goTo(address)};
+})()`;
+
+/** Sets the address for the next load of the same page. */
+export const setAddress = (address: string): string =>
+  `history.replaceState(null, "", ${JSON.stringify(`#${address}`)})`;
+
 /** Sends a request, and returns as much of the response as the page may read. */
 export const send = (url: string, request: object): string => `(async () => {
   try {

@@ -11,7 +11,7 @@ const FOCUSED_TEXT = "document.activeElement?.textContent";
 /** The frame of the pages: search, navigation, and messages about the workbench itself. */
 export function shellCases(open: () => OpenWorkbench): void {
   test("the search leads to a step by keyboard, and its heading has the focus", async () => {
-    const page = await open().openPage("/steps/listSources");
+    const page = await open().turnTo("/steps/listSources");
     await heading(page, "List Sources").waitFor();
     await page.keyboard.press("Control+k");
     await page.keyboard.type("crsrc");
@@ -26,7 +26,7 @@ export function shellCases(open: () => OpenWorkbench): void {
   });
 
   test("arrows choose in the search, and Escape leaves it", async () => {
-    const page = await open().openPage("/steps/listSources");
+    const page = await open().turnTo("/steps/listSources");
     await heading(page, "List Sources").waitFor();
     await page.keyboard.press("Control+k");
     await page.keyboard.type("webhook");
@@ -42,7 +42,7 @@ export function shellCases(open: () => OpenWorkbench): void {
   });
 
   test("the navigation follows the page, also back and forward", async () => {
-    const page = await open().openPage("/steps/createSource");
+    const page = await open().turnTo("/steps/createSource");
     await page.setViewportSize({ width: 1280, height: 800 });
     await heading(page, "Create Source").waitFor();
     const navigation = page.getByRole("navigation", { name: "Steps" });
@@ -62,7 +62,7 @@ export function shellCases(open: () => OpenWorkbench): void {
   });
 
   test("on a narrow screen the navigation is a drawer that closes with a choice", async () => {
-    const page = await open().openPage("/dataSources/sources");
+    const page = await open().turnTo("/dataSources/sources");
     await page.setViewportSize({ width: 360, height: 740 });
     await heading(page, "Fetch Sources").waitFor();
     await page.getByRole("button", { name: "List of steps" }).click();
@@ -72,7 +72,7 @@ export function shellCases(open: () => OpenWorkbench): void {
   });
 
   test("an unknown key is named", async () => {
-    const page = await open().openPage("/triggers/notThere");
+    const page = await open().turnTo("/triggers/notThere");
     await heading(page, "Not found").waitFor();
     await page.getByText("The component has no trigger with the key notThere.").waitFor();
   });
@@ -87,7 +87,7 @@ export function shellCases(open: () => OpenWorkbench): void {
   });
 
   test("values and runs of a step stay while the user looks at another one", async () => {
-    const page = await open().openPage("/steps/getSource");
+    const page = await open().turnTo("/steps/getSource");
     await page.getByLabel("Source ID").fill("no-such-source");
     await page.keyboard.press("Control+Enter");
     await page.getByText("Failed", { exact: true }).waitFor();
@@ -100,7 +100,7 @@ export function shellCases(open: () => OpenWorkbench): void {
   });
 
   test("without the server the page stays and says so, and it continues when the server is back", async () => {
-    const page = await open().openPage("/steps/createSource");
+    const page = await open().turnTo("/steps/createSource");
     await page.getByLabel("Slug").fill("kept");
     let isGone = true;
     // A stream that ends is what the page sees of a server that ends.

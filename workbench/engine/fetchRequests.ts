@@ -52,7 +52,8 @@ function begin({ request }: Message): void {
   try {
     run.admit();
   } catch (refusal) {
-    return calls.getStore()?.abort(refusal);
+    calls.getStore()?.abort(refusal);
+    return;
   }
   const open = run.begin(request.method, `${request.origin}${request.path}`);
   recorded.set(request, { open });
