@@ -1,6 +1,7 @@
 import path from "node:path";
 import type { Page } from "playwright-core";
 import { type RunningWorkbench, startWorkbench } from "../../workbench/server";
+import { bundlePage } from "../../workbench/server/assets";
 import { type LocalBrowser, launchBrowser } from "../browser/launch";
 import { setAddress, turnTo } from "./inBrowser";
 
@@ -15,6 +16,8 @@ export interface OpenWorkbench {
    * @param of the workbench of a page of its own, which {@link closePages} closes.
    */
   openPage(address: string, of?: RunningWorkbench): Promise<Page>;
+  /** Starts a workbench of another component, without a simulator. */
+  startOther(file: string): Promise<RunningWorkbench>;
   /**
    * Turns the page that all tests share to an address, which takes a tenth of the time of loading it. The
    * values and runs of steps stay, so choose a step that no other test changes.
@@ -31,8 +34,9 @@ const BUILT = path.resolve(__dirname, "../../dist/index.js");
 
 /** Starts a workbench of the built component on the simulator, and a browser. */
 export async function openWorkbench(): Promise<OpenWorkbench> {
+  const files = bundlePage();
   const [workbench, browser] = await Promise.all([
-    startWorkbench({ file: BUILT, hasSimulator: true, port: 0 }),
+    startWorkbench({ file: BUILT, hasSimulator: true, port: 0 }, files),
     launchBrowser(),
   ]);
   const complaints: string[] = [];
@@ -72,6 +76,7 @@ export async function openWorkbench(): Promise<OpenWorkbench> {
             await page.evaluate(setAddress(address));
             await page.reload();
           }),
+    startOther: (file) => startWorkbench({ file, hasSimulator: false, port: 0 }, files),
     turnTo: (address) => share(address, (page) => page.evaluate(turnTo(address))),
     closePages: async () => {
       const pages = browser.context.pages().filter((page) => page !== shared);

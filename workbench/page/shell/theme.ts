@@ -13,10 +13,13 @@ const NO_TIMES = {
   leavingScreen: 0,
 };
 
+/** Text on colored areas has the contrast that WCAG asks for. */
+const PALETTE = { palette: { contrastThreshold: 4.5 } };
+
 /** MUI's own look, light and dark as the system is or as the user chooses. */
 export const THEME = createTheme({
   cssVariables: { colorSchemeSelector: "class" },
-  colorSchemes: { light: true, dark: true },
+  colorSchemes: { light: PALETTE, dark: PALETTE },
   typography: {
     h1: { fontSize: "1.5rem", fontWeight: 500, lineHeight: 1.3 },
     h2: { fontSize: "1.125rem", fontWeight: 500, lineHeight: 1.4 },
