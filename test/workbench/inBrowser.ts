@@ -94,6 +94,24 @@ export const CUT_OFF = `(() => {
     .map((control) => control.outerHTML.slice(0, 200)));
 })()`;
 
+/**
+ * Resolves when the marked entry of the navigation is in the middle of the list below its tabs, give or take
+ * its height. @throws if it does not get there.
+ */
+export const CURRENT_IN_MIDDLE = `(async () => {
+  const navigation = document.querySelector("nav");
+  const start = performance.now();
+  for (;;) {
+    const current = navigation.querySelector('li [aria-current="page"]').getBoundingClientRect();
+    const top = navigation.firstElementChild.getBoundingClientRect().bottom;
+    const { bottom } = navigation.parentElement.getBoundingClientRect();
+    const away = (current.top + current.bottom - top - bottom) / 2;
+    if (Math.abs(away) < current.height) return;
+    if (performance.now() - start > 5000) throw new Error(away + " pixels from the middle");
+    await new Promise(requestAnimationFrame);
+  }
+})()`;
+
 /** The accessible name of the focused element, as far as labels and attributes give it. */
 export const FOCUSED = `(() => {
   const element = document.activeElement;

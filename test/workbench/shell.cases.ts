@@ -1,5 +1,7 @@
 import type { Page } from "playwright-core";
+import { CURRENT_IN_MIDDLE, goTo } from "./inBrowser";
 import type { OpenWorkbench } from "./open";
+import { describeComponent } from "./server";
 
 const heading = (page: Page, name: string) => page.getByRole("heading", { level: 1, name });
 
@@ -59,6 +61,18 @@ export function shellCases(open: () => OpenWorkbench): void {
     await page.goForward();
     await heading(page, "Webhook").waitFor();
     expect(await current.textContent()).toBe("Webhook");
+  });
+
+  test("the navigation shows the step of the page in its middle, and the page does not scroll", async () => {
+    const { steps } = await describeComponent(open().workbench);
+    const sources = steps.filter(({ kind }) => kind === "dataSource");
+    const middle = sources[Math.floor(sources.length / 2)];
+    const page = await open().turnTo("/steps/createSource");
+    await page.setViewportSize({ width: 1280, height: 500 });
+    await page.evaluate(goTo(`/dataSources/${middle?.key}`));
+    await heading(page, String(middle?.label)).waitFor();
+    await page.evaluate(CURRENT_IN_MIDDLE);
+    expect(await page.evaluate("scrollY")).toBe(0);
   });
 
   test("on a narrow screen the navigation is a drawer that closes with a choice", async () => {

@@ -1,4 +1,12 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import type { ServerResponse } from "node:http";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -458,7 +466,11 @@ describe("a workspace of one's own", () => {
   let connected: TestWorkbench;
   let written = "";
   const spies: jest.SpyInstance[] = [];
+  const { TMPDIR } = process.env;
+  /** The folder for temporary files of the processes that run the steps. */
+  const temporary = mkdtempSync(path.join(tmpdir(), "workbench-"));
   beforeAll(async () => {
+    process.env.TMPDIR = temporary;
     for (const stream of [process.stdout, process.stderr]) {
       const spy = jest.spyOn(stream, "write").mockImplementation((text) => {
         written += String(text);
@@ -470,7 +482,10 @@ describe("a workspace of one's own", () => {
   });
   afterAll(async () => {
     for (const spy of spies) spy.mockRestore();
+    if (TMPDIR === undefined) delete process.env.TMPDIR;
+    else process.env.TMPDIR = TMPDIR;
     await connected.close();
+    rmSync(temporary, { recursive: true, maxRetries: 5 });
   });
 
   /** The ways in which the planted key could be written. */
@@ -489,6 +504,12 @@ describe("a workspace of one's own", () => {
     SECRET.slice(0, 12),
     SECRET.slice(-12),
   ];
+  const filesIn = (folder: string): string[] =>
+    readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+      const place = path.join(folder, entry.name);
+      if (entry.isDirectory()) return filesIn(place);
+      return entry.isFile() ? place : [];
+    });
   const findWritings = (text: string) => writings.filter((writing) => text.includes(writing));
 
   test("is described with connections that have no inputs", async () => {
@@ -564,6 +585,15 @@ describe("a workspace of one's own", () => {
     expect(findWritings(JSON.stringify((await connected.call("GET", "component")).body))).toEqual(
       [],
     );
+    const { result } = await (await connected.run("odd")).ended;
+    const { pid } = (result as { data: { pid: number } }).data;
+    // Linux shows the arguments and the environment of a process as files.
+    const shownByProcess = [`/proc/${pid}/cmdline`, `/proc/${pid}/environ`].filter(existsSync);
+    const files = [...shownByProcess, ...filesIn(temporary)];
+    expect(files.filter((file) => findWritings(readFileSync(file, "latin1")).length > 0)).toEqual(
+      [],
+    );
+    expect(files.length).toBeGreaterThan(2);
   });
 
   test("is forgotten with the process that a step ends, and the page is told", async () => {
