@@ -11,6 +11,7 @@ import type { ServerResponse } from "node:http";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { gzipSync } from "node:zlib";
+import { build } from "esbuild";
 import {
   fixture,
   openTarget,
@@ -350,7 +351,17 @@ test("a body of more than 10 MiB is refused, with and without its length", async
 });
 
 test("a component of spectral is described, and its step runs with the connection", async () => {
-  const asking = await openTestWorkbench({ file: fixture("spectral.ts") });
+  const folder = mkdtempSync(path.join(tmpdir(), "workbench-"));
+  const file = path.join(folder, "index.js");
+  // As components are built. Its two processes would take seconds to load all files of spectral.
+  await build({
+    entryPoints: [fixture("spectral.ts")],
+    outfile: file,
+    bundle: true,
+    platform: "node",
+    logLevel: "error",
+  });
+  const asking = await openTestWorkbench({ file });
   const { body } = await asking.call("GET", "component");
   expect(body).toMatchObject({
     key: "asking",
@@ -374,6 +385,7 @@ test("a component of spectral is described, and its step runs with the connectio
     result: { data: "found /things?urgent=true" },
   });
   await asking.close();
+  rmSync(folder, { recursive: true });
 });
 
 describe("a new build of the component", () => {
