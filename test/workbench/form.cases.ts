@@ -381,6 +381,8 @@ export function formCases(opened: () => OpenWorkbench): void {
         return page.getByRole("option", { name: choice?.label, exact: true }).click();
       }
       await control.fill(String(value));
+      // The label of the choice, once it is loaded, moves all that is below it.
+      await page.getByText("Loading…", { exact: true }).waitFor({ state: "detached" });
       await page.keyboard.press("Escape");
     };
 
