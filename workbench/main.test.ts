@@ -2,6 +2,7 @@ import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import path from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { fixture } from "./fixtures/open";
+import { readArguments, requireBuilt } from "./options";
 import { type RunEvent, TOKEN_HEADER } from "./protocol";
 
 const COMMAND = ["--require", "tsx/cjs", path.join(__dirname, "main.ts")];
@@ -74,10 +75,7 @@ test("the program prints one URL, and Ctrl-C ends it and its processes", async (
   const program = await start();
   const engine = await engineOf(program.url);
   const { port } = new URL(program.url);
-  const second = spawnSync(process.execPath, [...COMMAND, ...STEPS, "--port", port], {
-    encoding: "utf8",
-  });
-  expect(second).toMatchObject({
+  expect(runToEnd([...STEPS, "--port", port])).toEqual({
     status: 2,
     stdout: "",
     stderr: `--port: ${port} is taken by another program\n`,
@@ -98,11 +96,50 @@ test("a step that loops ends with the program, even if that is killed", async ()
   await gone(engine);
 });
 
-test("a component that does not exist is refused", () => {
-  const options = ["--component", fixture("nothing.cjs")];
-  const { status, stderr } = spawnSync(process.execPath, [...COMMAND, ...options], {
+/** Runs the program to its end. */
+const runToEnd = (options: string[]) => {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [...COMMAND, ...options], {
     encoding: "utf8",
   });
-  expect(status).toBe(2);
-  expect(stderr).toBe(`${fixture("nothing.cjs")}: no such file. Build the component first.\n`);
+  return { status, stdout, stderr };
+};
+
+test("a component that does not exist is refused", () => {
+  expect(runToEnd(["--component", fixture("nothing.cjs")])).toEqual({
+    status: 2,
+    stdout: "",
+    stderr: `${fixture("nothing.cjs")}: no such file. Build the component first.\n`,
+  });
+});
+
+test("the help names every option, and nothing is started", () => {
+  const { status, stdout, stderr } = runToEnd(["--help", "--port", "0"]);
+  expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+  for (const option of ["--port", "--no-build", "--component", "--help"]) {
+    expect(stdout).toContain(`\n  ${option} `);
+  }
+  expect(stdout).not.toContain("http:");
+});
+
+test.each([
+  [
+    ["--prot", "1"],
+    /^--prot: unknown option; did you mean "--port"\? Options: --port, --no-build,/,
+  ],
+  [["--port", "x"], /^--port: expected a whole number from 0 to 65535, got "x"$/],
+  [["--no-build=1"], /^--no-build: expected no value, got "1"$/],
+  [["dist/index.js"], /^dist\/index\.js: expected options only$/],
+])("the command line %j is refused", (args, message) => {
+  expect(() => readArguments(args, __dirname)).toThrow(message);
+});
+
+test("--no-build takes the file that a build made, and refuses if there is none", () => {
+  const { file, builds, hasSimulator } = readArguments(["--no-build"], __dirname);
+  expect({ file, builds, hasSimulator }).toEqual({
+    file: path.join(__dirname, "dist/index.js"),
+    builds: false,
+    hasSimulator: true,
+  });
+  expect(() => requireBuilt(file)).toThrow(`${file}: no such file. Build the component first.`);
+  expect(readArguments([], __dirname).builds).toBe(true);
 });

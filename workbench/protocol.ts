@@ -130,6 +130,8 @@ export interface SentRequest {
   url: string;
   headers: Record<string, string>;
   body?: RecordedBody;
+  /** True if its bodies are not recorded: `fetch` hands them on without a way to see them. */
+  omitsBodies?: true;
   /** 1 for the first request of its method and address, 2 for its first retry. */
   attempt: number;
   /** Milliseconds since the end of the attempt before. */

@@ -1,13 +1,17 @@
 import { once } from "node:events";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
 import path from "node:path";
+import { build } from "esbuild";
 import type { Page } from "playwright-core";
 import type { WorkspaceStatus } from "../../workbench/protocol";
-import { type RunningWorkbench, startWorkbench } from "../../workbench/server";
+import type { RunningWorkbench } from "../../workbench/server";
 import { EVERYTHING, goTo } from "./inBrowser";
 import type { OpenWorkbench } from "./open";
-import { callServer, createSource, runEvents, slugsOf } from "./server";
+import { type Control, readControls } from "./readControls";
+import { callServer, createSource, describeComponent, runEvents, slugsOf } from "./server";
 
 const FIXTURE = path.join(__dirname, "fixtures/twoConnections.cjs");
 const SECRET = "sgp_planted9Qw3zK7mT2xV";
@@ -30,7 +34,7 @@ const field = (page: Page, label: string) =>
 /** The page of the connection, and the workspaces that it chooses. */
 export function connectionCases(open: () => OpenWorkbench): void {
   const openConnection = async () => {
-    const page = await open().openPage("/connection");
+    const page = await open().turnTo("/connection");
     await page.getByRole("heading", { name: "Connection", exact: true }).waitFor();
     return page;
   };
@@ -52,7 +56,8 @@ export function connectionCases(open: () => OpenWorkbench): void {
 
   test("a fault is switched on for the next runs, shown in every page, and off after a reset", async () => {
     const { workbench } = open();
-    const [page, other] = [await openConnection(), await openConnection()];
+    const page = await openConnection();
+    const other = await open().openPage("/connection", workbench);
     const scope = (on: Page, name: string) =>
       on.getByRole("group", { name: "Server errors" }).getByRole("button", { name });
     await scope(page, "First attempt").click();
@@ -136,20 +141,29 @@ export function connectionCases(open: () => OpenWorkbench): void {
     let server: Server;
     let workbench: RunningWorkbench;
     let page: Page;
+    const received: unknown[] = [];
+    const folder = mkdtempSync(path.join(tmpdir(), "workbench-"));
+    const file = path.join(folder, "index.cjs");
+    const buildWith = (label: string) =>
+      writeFileSync(file, readFileSync(FIXTURE, "utf8").replace('"Rename"', JSON.stringify(label)));
     beforeAll(async () => {
-      server = createServer(({ headers }, response) => {
+      server = createServer(({ method, headers }, response) => {
+        received.push(method);
         response.statusCode = headers.authorization === "Bearer right-password" ? 200 : 401;
         response.end("Loopback");
       });
       await once(server.listen(0, "127.0.0.1"), "listening");
-      workbench = await startWorkbench({ file: FIXTURE, hasSimulator: false, port: 0 });
+      buildWith("Rename");
+      workbench = await open().startOther(file);
     });
     beforeEach(async () => {
+      await callServer(workbench, "DELETE", "workspaces/own");
       page = await open().openPage("/connection", workbench);
     });
     afterAll(async () => {
       await workbench.close();
       server.close();
+      rmSync(folder, { recursive: true });
     });
 
     const connect = async (password: string) => {
@@ -182,5 +196,70 @@ export function connectionCases(open: () => OpenWorkbench): void {
       await page.getByText("The server refused the password").waitFor();
       expect(await everythingOf(page)).not.toContain("wrong-password");
     });
+
+    test("asks before a change in the workspace of the user, and Cancel sends nothing", async () => {
+      await connect("right-password");
+      await page.evaluate(goTo("/steps/rename"));
+      await page.getByRole("textbox", { name: "Name" }).fill("Newer");
+      const runs: unknown[] = [];
+      page.on("request", (request) => {
+        if (request.url().endsWith("/api/runs")) runs.push(request.postDataJSON().confirmed);
+      });
+      received.length = 0;
+      const dialog = page.getByRole("dialog", { name: "Change your own workspace?" });
+      await page.keyboard.press("Control+Enter");
+      const { port } = server.address() as AddressInfo;
+      await dialog.getByText(`Rename changes the workspace http://127.0.0.1:${port}/`).waitFor();
+      await dialog.getByRole("button", { name: "Cancel" }).click();
+      await dialog.waitFor({ state: "detached" });
+      await page.getByRole("button", { name: "Run", exact: true }).click();
+      await page.keyboard.press("Escape");
+      await dialog.waitFor({ state: "detached" });
+      expect(runs).toEqual([]);
+      await page.getByRole("button", { name: "Run", exact: true }).click();
+      await dialog.getByRole("button", { name: "Run" }).click();
+      await page.getByText("Done", { exact: true }).waitFor();
+      expect(runs).toEqual([true]);
+      expect(received).toEqual(["POST"]);
+    });
+
+    test("keeps the values of a form when it is built again", async () => {
+      await page.evaluate(goTo("/steps/rename"));
+      await page.getByRole("textbox", { name: "Name" }).fill("kept");
+      buildWith("Rename Server");
+      await page.getByRole("heading", { level: 1, name: "Rename Server" }).waitFor();
+      expect(await page.getByRole("textbox", { name: "Name" }).inputValue()).toBe("kept");
+    });
+  });
+
+  test("a component that is no more than an action is opened with its form", async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), "workbench-"));
+    const file = path.join(folder, "index.js");
+    await build({
+      entryPoints: [path.resolve(__dirname, "../../bench/baselines/minimal/index.ts")],
+      outfile: file,
+      bundle: true,
+      platform: "node",
+      logLevel: "error",
+    });
+    const workbench = await open().startOther(file);
+    try {
+      expect(await describeComponent(workbench)).toMatchObject({
+        key: "minimal",
+        connections: [{ key: "apiKey" }],
+        steps: [{ kind: "action", key: "getSource", label: "Get Source" }],
+        hasSimulator: false,
+      });
+      const page = await open().openPage("/connection", workbench);
+      await page.getByText("No workspace is connected.").waitFor();
+      expect(await page.evaluate<Control[]>(readControls("/steps/getSource"))).toEqual([
+        ["link", "Connection", "required", ""],
+        ["textbox", "Source ID", "required", ""],
+      ]);
+    } finally {
+      await open().closePages();
+      await workbench.close();
+      rmSync(folder, { recursive: true });
+    }
   });
 }

@@ -167,7 +167,7 @@ function outcomeOf(events: readonly RunEvent[]): RunOutcome {
 /** The tests of forms. */
 export function formCases(opened: () => OpenWorkbench): void {
   let component: ComponentDescription;
-  let page!: Page;
+  let page: Page;
   const api = (path: string, init: RequestInit = {}) => {
     const { port, token } = opened().workbench;
     return fetch(`http://127.0.0.1:${port}/api/${path}`, {
@@ -176,21 +176,23 @@ export function formCases(opened: () => OpenWorkbench): void {
     });
   };
   const openForm = async ({ kind, key }: Pick<StepDescription, "kind" | "key">) => {
-    // One page for all tests, unless it was closed.
-    if (page?.isClosed() !== false) page = await opened().openPage("/connection");
-    await page.getByRole("main").waitFor();
     return page.evaluate<Control[]>(readControls(`/${ROOMS[kind]}/${key}`));
   };
   const go = async (key: string) => {
     const step = component.steps.find((one) => one.kind === "action" && one.key === key);
     if (!step) throw new Error(`no action ${key}`);
     await openForm(step);
+    const reset = page.getByRole("button", { name: "Reset to defaults" });
+    if (await reset.isEnabled()) await reset.click();
     return step;
   };
   beforeAll(async () => {
     component = (await (await api("component")).json()) as ComponentDescription;
   });
-  afterAll(() => page?.close());
+  beforeEach(async () => {
+    page = await opened().turnTo("/connection");
+    await page.getByRole("heading", { name: "Connection", exact: true }).waitFor();
+  });
 
   test("each input of each step is visible as its control, with its name, mark and comments", async () => {
     const wrong: unknown[] = [];
@@ -379,6 +381,8 @@ export function formCases(opened: () => OpenWorkbench): void {
         return page.getByRole("option", { name: choice?.label, exact: true }).click();
       }
       await control.fill(String(value));
+      // The label of the choice, once it is loaded, moves all that is below it.
+      await page.getByText("Loading…", { exact: true }).waitFor({ state: "detached" });
       await page.keyboard.press("Escape");
     };
 

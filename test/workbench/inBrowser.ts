@@ -21,6 +21,20 @@ export const EVERYTHING = `[
 /** Opens an address of the workbench in the same page. */
 export const goTo = (address: string): string => `location.hash = ${JSON.stringify(`#${address}`)}`;
 
+/** Opens an address of the workbench in the same page, as if from another one: its page begins anew. */
+export const turnTo = (address: string): string => `(async () => {
+  if (location.hash === ${JSON.stringify(`#${address}`)}) {
+    const left = new Promise((resolve) => addEventListener("hashchange", resolve, { once: true }));
+    location.hash = "#/elsewhere";
+    await left;
+  }
+  ${goTo(address)};
+})()`;
+
+/** Sets the address for the next load of the same page. */
+export const setAddress = (address: string): string =>
+  `history.replaceState(null, "", ${JSON.stringify(`#${address}`)})`;
+
 /** Sends a request, and returns as much of the response as the page may read. */
 export const send = (url: string, request: object): string => `(async () => {
   try {
@@ -78,6 +92,24 @@ export const CUT_OFF = `(() => {
     .filter((control) => control.checkVisibility() && control.getBoundingClientRect().right > width + 1)
     .filter((control) => !scrolls(control))
     .map((control) => control.outerHTML.slice(0, 200)));
+})()`;
+
+/**
+ * Resolves when the marked entry of the navigation is in the middle of the list below its tabs, give or take
+ * its height. @throws if it does not get there.
+ */
+export const CURRENT_IN_MIDDLE = `(async () => {
+  const navigation = document.querySelector("nav");
+  const start = performance.now();
+  for (;;) {
+    const current = navigation.querySelector('li [aria-current="page"]').getBoundingClientRect();
+    const top = navigation.firstElementChild.getBoundingClientRect().bottom;
+    const { bottom } = navigation.parentElement.getBoundingClientRect();
+    const away = (current.top + current.bottom - top - bottom) / 2;
+    if (Math.abs(away) < current.height) return;
+    if (performance.now() - start > 5000) throw new Error(away + " pixels from the middle");
+    await new Promise(requestAnimationFrame);
+  }
 })()`;
 
 /** The accessible name of the focused element, as far as labels and attributes give it. */

@@ -95,6 +95,8 @@ export async function pictureWorkbench(pathOf: (file: string) => string): Promis
       await page.emulateMedia({ colorScheme: isDark ? "dark" : "light" });
       await page.getByRole("main").waitFor();
       await prepare(page, open);
+      // The place of a control that is loading.
+      await page.locator(".MuiSkeleton-root").first().waitFor({ state: "detached" });
       await page.evaluate(FIX_TIMES);
       await page.evaluate(SETTLED);
       await screenshot(page, pathOf(file), view);

@@ -26,7 +26,7 @@ const REQUEST = { method: "GET", url: "https://api.test/sources?x=1", headers: {
 /** The runs of steps: results, errors, requests, log and received events. */
 export function resultCases(open: () => OpenWorkbench): void {
   test("a value of the result is copied as its path by keyboard", async () => {
-    const page = await open().openPage("/steps/getWorkspace");
+    const page = await open().turnTo("/steps/getWorkspace");
     await page.evaluate(KEEP_COPIES);
     await run(page);
     await page.getByRole("tree", { name: "Result" }).focus();
@@ -42,7 +42,7 @@ export function resultCases(open: () => OpenWorkbench): void {
   });
 
   test("requests show their attempts, waits, failures, bodies and headers", async () => {
-    const page = await open().openPage("/steps/listSources");
+    const page = await open().turnTo("/steps/listSources");
     await playRun(page, [
       { type: "started", run: "one" },
       { type: "request", request: { ...REQUEST, id: 1, attempt: 1, startedMs: 0 } },
@@ -86,21 +86,22 @@ export function resultCases(open: () => OpenWorkbench): void {
   });
 
   test("an error is shown with its lines, and the last good run can be chosen again", async () => {
-    const page = await open().openPage("/steps/listSources");
+    const page = await open().turnTo("/steps/listWarehouses");
     await run(page);
     await page.getByRole("tree", { name: "Result" }).waitFor();
-    const message = "List Sources: 2 problems\n  one\n  two";
+    const message = "List Warehouses: 2 problems\n  one\n  two";
     await playRun(page, [
       { type: "ended", outcome: { state: "failed", ms: 1, error: { message, inputs: {} } } },
     ]);
     await run(page);
-    expect(await page.getByText("List Sources: 2 problems").textContent()).toBe(message);
+    expect(await page.getByText("List Warehouses: 2 problems").textContent()).toBe(message);
     await page.getByRole("button", { name: "Run 1: done" }).click();
     await page.getByRole("tree", { name: "Result" }).waitFor();
   });
 
   test("Escape stops a run, and a step that only waits ends as stopped", async () => {
-    const page = await open().openPage("/steps/listSources");
+    // A page of its own, whose `fetch` is replaced.
+    const page = await open().openPage("/steps/listSources", open().workbench);
     let stopped = "";
     await page.route("**/api/runs/*", (route) => {
       stopped = `${route.request().method()} ${route.request().url().split("/").at(-1)}`;
@@ -135,7 +136,7 @@ export function resultCases(open: () => OpenWorkbench): void {
   });
 
   test("received events show their fields and the reason of a drop", async () => {
-    const page = await open().openPage("/steps/trackEvent");
+    const page = await open().turnTo("/steps/trackEvent");
     const event = { type: "track", event: "Order Completed", userId: "u1" };
     await playRun(page, [
       {
@@ -165,7 +166,7 @@ export function resultCases(open: () => OpenWorkbench): void {
   });
 
   test("a webhook trigger shows what the flow would receive, and names a line that is no header", async () => {
-    const page = await open().openPage("/triggers/webhook");
+    const page = await open().turnTo("/triggers/webhook");
     await page.getByLabel("Header Name").fill("X-Key");
     await page.getByRole("textbox", { name: "Header Value" }).fill("open sesame");
     await page.getByLabel("Headers").fill("nothing");
@@ -180,7 +181,7 @@ export function resultCases(open: () => OpenWorkbench): void {
   });
 
   test("a poll goes on from the state of the one before, until it is reset", async () => {
-    const page = await open().openPage("/triggers/newAuditEvents");
+    const page = await open().turnTo("/triggers/newAuditEvents");
     const sent: unknown[] = [];
     await page.route("**/api/runs", (route) => {
       sent.push(route.request().postDataJSON().instanceState);
@@ -203,7 +204,7 @@ export function resultCases(open: () => OpenWorkbench): void {
   });
 
   test("choices of a data source are filtered, and a form says that the wizard shows it", async () => {
-    const page = await open().openPage("/dataSources/sources");
+    const page = await open().turnTo("/dataSources/sources");
     await run(page);
     const table = page.getByRole("table", { name: "Choices" });
     await table.waitFor();
@@ -219,7 +220,7 @@ export function resultCases(open: () => OpenWorkbench): void {
   });
 
   test("a result that is left out in part says so", async () => {
-    const page = await open().openPage("/steps/listSources");
+    const page = await open().turnTo("/steps/listSources");
     const omitted = [{ path: "data.sources", items: 9000 }];
     await playRun(page, [
       {

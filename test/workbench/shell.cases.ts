@@ -1,5 +1,7 @@
 import type { Page } from "playwright-core";
+import { CURRENT_IN_MIDDLE, goTo } from "./inBrowser";
 import type { OpenWorkbench } from "./open";
+import { describeComponent } from "./server";
 
 const heading = (page: Page, name: string) => page.getByRole("heading", { level: 1, name });
 
@@ -11,7 +13,7 @@ const FOCUSED_TEXT = "document.activeElement?.textContent";
 /** The frame of the pages: search, navigation, and messages about the workbench itself. */
 export function shellCases(open: () => OpenWorkbench): void {
   test("the search leads to a step by keyboard, and its heading has the focus", async () => {
-    const page = await open().openPage("/steps/listSources");
+    const page = await open().turnTo("/steps/listSources");
     await heading(page, "List Sources").waitFor();
     await page.keyboard.press("Control+k");
     await page.keyboard.type("crsrc");
@@ -26,7 +28,7 @@ export function shellCases(open: () => OpenWorkbench): void {
   });
 
   test("arrows choose in the search, and Escape leaves it", async () => {
-    const page = await open().openPage("/steps/listSources");
+    const page = await open().turnTo("/steps/listSources");
     await heading(page, "List Sources").waitFor();
     await page.keyboard.press("Control+k");
     await page.keyboard.type("webhook");
@@ -42,7 +44,7 @@ export function shellCases(open: () => OpenWorkbench): void {
   });
 
   test("the navigation follows the page, also back and forward", async () => {
-    const page = await open().openPage("/steps/createSource");
+    const page = await open().turnTo("/steps/createSource");
     await page.setViewportSize({ width: 1280, height: 800 });
     await heading(page, "Create Source").waitFor();
     const navigation = page.getByRole("navigation", { name: "Steps" });
@@ -61,8 +63,20 @@ export function shellCases(open: () => OpenWorkbench): void {
     expect(await current.textContent()).toBe("Webhook");
   });
 
+  test("the navigation shows the step of the page in its middle, and the page does not scroll", async () => {
+    const { steps } = await describeComponent(open().workbench);
+    const sources = steps.filter(({ kind }) => kind === "dataSource");
+    const middle = sources[Math.floor(sources.length / 2)];
+    const page = await open().turnTo("/steps/createSource");
+    await page.setViewportSize({ width: 1280, height: 500 });
+    await page.evaluate(goTo(`/dataSources/${middle?.key}`));
+    await heading(page, String(middle?.label)).waitFor();
+    await page.evaluate(CURRENT_IN_MIDDLE);
+    expect(await page.evaluate("scrollY")).toBe(0);
+  });
+
   test("on a narrow screen the navigation is a drawer that closes with a choice", async () => {
-    const page = await open().openPage("/dataSources/sources");
+    const page = await open().turnTo("/dataSources/sources");
     await page.setViewportSize({ width: 360, height: 740 });
     await heading(page, "Fetch Sources").waitFor();
     await page.getByRole("button", { name: "List of steps" }).click();
@@ -72,7 +86,7 @@ export function shellCases(open: () => OpenWorkbench): void {
   });
 
   test("an unknown key is named", async () => {
-    const page = await open().openPage("/triggers/notThere");
+    const page = await open().turnTo("/triggers/notThere");
     await heading(page, "Not found").waitFor();
     await page.getByText("The component has no trigger with the key notThere.").waitFor();
   });
@@ -87,7 +101,7 @@ export function shellCases(open: () => OpenWorkbench): void {
   });
 
   test("values and runs of a step stay while the user looks at another one", async () => {
-    const page = await open().openPage("/steps/getSource");
+    const page = await open().turnTo("/steps/getSource");
     await page.getByLabel("Source ID").fill("no-such-source");
     await page.keyboard.press("Control+Enter");
     await page.getByText("Failed", { exact: true }).waitFor();
@@ -100,7 +114,7 @@ export function shellCases(open: () => OpenWorkbench): void {
   });
 
   test("without the server the page stays and says so, and it continues when the server is back", async () => {
-    const page = await open().openPage("/steps/createSource");
+    const page = await open().turnTo("/steps/createSource");
     await page.getByLabel("Slug").fill("kept");
     let isGone = true;
     // A stream that ends is what the page sees of a server that ends.

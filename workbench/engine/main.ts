@@ -5,8 +5,9 @@ import { makeSampleWorkspace } from "../../platform/workspaces/sample";
 import { redirectSegmentHosts } from "../../simulator/wire/redirect";
 import type { EngineCommand, EngineMessage, EngineSetup, RunEvent, StepCall } from "../protocol";
 import { describeComponent } from "./describe";
+import { watchFetchRequests } from "./fetchRequests";
 import { createMask, type Mask } from "./mask";
-import { watchRequests } from "./requests";
+import { watchHttpRequests } from "./requests";
 import { type EngineRun, startRun } from "./run";
 import { secretsOf } from "./secrets";
 import { endWithParent } from "./watchdog";
@@ -106,7 +107,8 @@ function crash(thrown: unknown): void {
 }
 
 endWithParent();
-watchRequests();
+watchHttpRequests();
+watchFetchRequests();
 process.on("uncaughtException", crash);
 process.on("message", carryOut);
 process.on("disconnect", () => process.exit());

@@ -36,6 +36,14 @@ const CUT_OFF = "closed before the end of the response";
 
 type Headers = Record<string, string | number | string[] | undefined>;
 
+/** A request that is recorded until its end. */
+interface OpenRequest {
+  /** Tells the request; only the first call does. */
+  tell(headers: Headers, rest: Pick<SentRequest, "body" | "omitsBodies">): void;
+  /** Tells the end; only the first call does. Without `headers`, there was no response. */
+  end(outcome: Pick<RequestOutcome, "status" | "body" | "failure"> & { headers?: Headers }): void;
+}
+
 const showHeaders = (headers: Headers): Record<string, string> =>
   Object.fromEntries(
     Object.entries(headers).map(([name, value]) => [
@@ -45,13 +53,17 @@ const showHeaders = (headers: Headers): Record<string, string> =>
   );
 
 const running = new AsyncLocalStorage<RecordedRun>();
+
+/** The run that the current code belongs to. */
+export const currentRun = (): RecordedRun | undefined => running.getStore();
+
 const recorded = new WeakMap<ClientRequest, (response: IncomingMessage) => void>();
 
 /** Records the requests of a run, and refuses them once it is stopped. */
 class RecordedRun implements RunRequests {
   refused = false;
   private readonly startedAt = performance.now();
-  private readonly openRequests = new Set<ClientRequest>();
+  private readonly openRequests = new Set<OpenRequest>();
   private readonly latest = new Map<string, { attempt: number; endedAt?: number }>();
   private count = 0;
   private isClosed = false;
@@ -59,7 +71,7 @@ class RecordedRun implements RunRequests {
 
   constructor(
     private readonly watch: RequestWatch,
-    private readonly mask: Mask,
+    readonly mask: Mask,
   ) {}
 
   get open(): number {
@@ -86,71 +98,86 @@ class RecordedRun implements RunRequests {
     throw new Error("not sent: the run was stopped");
   }
 
-  add(request: ClientRequest): void {
-    const { method, protocol, host, path } = request;
+  /** Counts a request that begins. */
+  begin(method: string, url: string): OpenRequest {
     const startedAt = performance.now();
     this.count += 1;
     const id = this.count;
-    const url = `${protocol}//${request.getHeader("host") ?? host}${path}`;
     const before = this.latest.get(`${method} ${url}`);
     const self: { attempt: number; endedAt?: number } = { attempt: (before?.attempt ?? 0) + 1 };
     this.latest.set(`${method} ${url}`, self);
-    this.openRequests.add(request);
-
-    const body = new BodyRecorder(this.mask);
-    body.recordWrites(request);
     let told = false;
-    // The headers and the body are complete only now.
-    const tell = () => {
-      if (told) return;
-      told = true;
-      this.watch.sent({
-        id,
-        ...this.mask.value({ method, url, headers: showHeaders(request.getHeaders()) }),
-        body: body.recorded(request.getHeader("content-encoding")),
-        attempt: self.attempt,
-        ...(before?.endedAt === undefined
-          ? {}
-          : { waitMs: Math.max(0, startedAt - before.endedAt) }),
-        startedMs: startedAt - this.startedAt,
-      });
+    const open: OpenRequest = {
+      tell: (headers, rest) => {
+        if (told) return;
+        told = true;
+        this.watch.sent({
+          id,
+          ...this.mask.value({ method, url, headers: showHeaders(headers) }),
+          ...rest,
+          attempt: self.attempt,
+          ...(before?.endedAt === undefined
+            ? {}
+            : { waitMs: Math.max(0, startedAt - before.endedAt) }),
+          startedMs: startedAt - this.startedAt,
+        });
+      },
+      end: ({ status, headers, body, failure }) => {
+        if (!this.openRequests.delete(open)) return;
+        self.endedAt = performance.now();
+        this.watch.ended({
+          id,
+          ms: self.endedAt - startedAt,
+          ...(headers ? { status, headers: this.mask.value(showHeaders(headers)) } : {}),
+          ...(body ? { body } : {}),
+          ...(failure === undefined ? {} : { failure: this.mask.text(failure) }),
+        });
+        if (this.open === 0) for (const resolve of this.waiting.splice(0)) resolve();
+      },
     };
-    let outcome: Partial<RequestOutcome> = {};
-    const received = new BodyRecorder(this.mask);
-    let response: IncomingMessage | undefined;
-    recorded.set(request, (head) => {
-      tell();
-      response = head;
-      const headers = this.mask.value(showHeaders(head.headers));
-      outcome = { status: head.statusCode, headers };
-      received.recordReads(head);
-    });
-    request.once("finish", tell);
-    let failure: string | undefined;
-    const emit = request.emit;
-    // A listener would keep an error without one from ending the process, as it does on the platform.
-    request.emit = function (this: ClientRequest, event: string, ...args: unknown[]) {
-      if (event === "error") {
-        const [{ code, message }] = args as [NodeJS.ErrnoException];
-        failure = code ?? message;
-      }
-      return emit.call(this, event, ...args);
-    } as typeof emit;
-    request.once("close", () => {
-      tell();
-      self.endedAt = performance.now();
-      this.openRequests.delete(request);
-      const isComplete = response?.complete === true;
-      this.watch.ended({
-        id,
-        ms: self.endedAt - startedAt,
-        ...outcome,
-        ...(response ? { body: received.recorded(response.headers["content-encoding"]) } : {}),
-        ...(isComplete ? {} : { failure: this.mask.text(failure ?? CUT_OFF) }),
-      });
-      if (this.open === 0) for (const resolve of this.waiting.splice(0)) resolve();
-    });
+    this.openRequests.add(open);
+    return open;
   }
+}
+
+/** Records a request of `http` or `https`. */
+function record(request: ClientRequest, run: RecordedRun): void {
+  const { method, protocol, host, path } = request;
+  const open = run.begin(method, `${protocol}//${request.getHeader("host") ?? host}${path}`);
+  const body = new BodyRecorder(run.mask);
+  body.recordWrites(request);
+  // The headers and the body are complete only now.
+  const tell = () =>
+    open.tell(request.getHeaders(), {
+      body: body.recorded(request.getHeader("content-encoding")),
+    });
+  const received = new BodyRecorder(run.mask);
+  let response: IncomingMessage | undefined;
+  recorded.set(request, (head) => {
+    tell();
+    response = head;
+    received.recordReads(head);
+  });
+  request.once("finish", tell);
+  let failure: string | undefined;
+  const emit = request.emit;
+  // A listener would keep an error without one from ending the process, as it does on the platform.
+  request.emit = function (this: ClientRequest, event: string, ...args: unknown[]) {
+    if (event === "error") {
+      const [{ code, message }] = args as [NodeJS.ErrnoException];
+      failure = code ?? message;
+    }
+    return emit.call(this, event, ...args);
+  } as typeof emit;
+  request.once("close", () => {
+    tell();
+    open.end({
+      status: response?.statusCode,
+      headers: response?.headers,
+      body: response && received.recorded(response.headers["content-encoding"]),
+      failure: response?.complete ? undefined : (failure ?? CUT_OFF),
+    });
+  });
 }
 
 type Request = typeof https.request;
@@ -159,10 +186,10 @@ type Request = typeof https.request;
 function watchModule(module: { request: Request; get: Request }): void {
   const { request } = module;
   const watched = ((...args: Parameters<Request>) => {
-    const run = running.getStore();
+    const run = currentRun();
     run?.admit();
     const made = request(...args);
-    run?.add(made);
+    if (run) record(made, run);
     return made;
   }) as Request;
   module.request = watched;
@@ -174,10 +201,10 @@ function watchModule(module: { request: Request; get: Request }): void {
 }
 
 /**
- * Watches the requests of this process, for {@link recordRequests}. Call it once, before the component is
+ * Watches the requests of this process by `http` and `https`, for {@link recordRequests}. Call it once, before the component is
  * loaded, which may keep the functions of the modules.
  */
-export function watchRequests(): void {
+export function watchHttpRequests(): void {
   diagnostics.subscribe(RESPONSES, (message) => {
     const { request, response } = message as {
       request: ClientRequest;

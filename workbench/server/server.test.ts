@@ -1,8 +1,17 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import type { ServerResponse } from "node:http";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { gzipSync } from "node:zlib";
+import { build } from "esbuild";
 import {
   fixture,
   openTarget,
@@ -23,6 +32,7 @@ beforeAll(async () => {
   target = await openTarget((request, response) => {
     request.resume().on("end", () => {
       if (request.url?.includes("hold")) held.push(response);
+      else if (request.url?.includes("moved")) response.writeHead(302, { location: "?hold" }).end();
       else if (request.url?.includes("packed")) {
         response.setHeader("Content-Encoding", "gzip");
         response.end(gzipSync(SECRET.repeat(20_000)));
@@ -66,6 +76,26 @@ describe("a component that is a plain module", () => {
       { type: "response", outcome: { id: 1, status: 200, body: { text: "found /things" } } },
       { type: "ended" },
     ]);
+  });
+
+  test("shows the requests that a step sends by fetch, without their bodies", async () => {
+    const run = await steps.run("fetch", { url: `${target.url}?moved` });
+    (await nextHeld()).writeHead(200, { "set-cookie": "a=b" }).end("there");
+    expect(await run.ended).toMatchObject({ state: "done", result: { data: "there" } });
+    const request = { method: "GET", attempt: 1, omitsBodies: true };
+    expect(run.events).toMatchObject([
+      { type: "started" },
+      { type: "request", request: { ...request, id: 1, url: `${target.url}?moved` } },
+      { type: "response", outcome: { id: 1, status: 302, headers: { location: "?hold" } } },
+      {
+        type: "request",
+        request: { ...request, id: 2, url: `${target.url}?hold`, headers: { accept: "*/*" } },
+      },
+      { type: "response", outcome: { id: 2, status: 200, headers: { "set-cookie": "[hidden]" } } },
+      { type: "ended" },
+    ]);
+    const gone = await steps.run("fetch", { url: "http://127.0.0.1:1/" });
+    expect(await gone.ended).toMatchObject({ state: "failed" });
   });
 
   test("shows a result that JSON does not know", async () => {
@@ -123,6 +153,17 @@ describe("Stop", () => {
     expect(only(run.events, "response")).toMatchObject([
       { outcome: { status: 200, body: { text: "late" } } },
     ]);
+  });
+
+  test("sends no request by fetch that a redirect leads to", async () => {
+    const run = await steps.run("fetch", { url: `${target.url}?hold` });
+    const response = await nextHeld();
+    await steps.call("DELETE", `runs/${run.id}`);
+    response.writeHead(302, { location: "?hold" }).end();
+    expect(await run.ended).toMatchObject({ state: "stopped" });
+    expect(held).toEqual([]);
+    expect(only(run.events, "request")).toHaveLength(1);
+    expect(only(run.events, "response")).toMatchObject([{ outcome: { status: 302 } }]);
   });
 
   test("does not hide that a step has finished despite it", async () => {
@@ -310,7 +351,17 @@ test("a body of more than 10 MiB is refused, with and without its length", async
 });
 
 test("a component of spectral is described, and its step runs with the connection", async () => {
-  const asking = await openTestWorkbench({ file: fixture("spectral.ts") });
+  const folder = mkdtempSync(path.join(tmpdir(), "workbench-"));
+  const file = path.join(folder, "index.js");
+  // As components are built. Its two processes would take seconds to load all files of spectral.
+  await build({
+    entryPoints: [fixture("spectral.ts")],
+    outfile: file,
+    bundle: true,
+    platform: "node",
+    logLevel: "error",
+  });
+  const asking = await openTestWorkbench({ file });
   const { body } = await asking.call("GET", "component");
   expect(body).toMatchObject({
     key: "asking",
@@ -334,6 +385,7 @@ test("a component of spectral is described, and its step runs with the connectio
     result: { data: "found /things?urgent=true" },
   });
   await asking.close();
+  rmSync(folder, { recursive: true });
 });
 
 describe("a new build of the component", () => {
@@ -426,7 +478,11 @@ describe("a workspace of one's own", () => {
   let connected: TestWorkbench;
   let written = "";
   const spies: jest.SpyInstance[] = [];
+  const { TMPDIR } = process.env;
+  /** The folder for temporary files of the processes that run the steps. */
+  const temporary = mkdtempSync(path.join(tmpdir(), "workbench-"));
   beforeAll(async () => {
+    process.env.TMPDIR = temporary;
     for (const stream of [process.stdout, process.stderr]) {
       const spy = jest.spyOn(stream, "write").mockImplementation((text) => {
         written += String(text);
@@ -438,7 +494,10 @@ describe("a workspace of one's own", () => {
   });
   afterAll(async () => {
     for (const spy of spies) spy.mockRestore();
+    if (TMPDIR === undefined) delete process.env.TMPDIR;
+    else process.env.TMPDIR = TMPDIR;
     await connected.close();
+    rmSync(temporary, { recursive: true, maxRetries: 5 });
   });
 
   /** The ways in which the planted key could be written. */
@@ -457,6 +516,12 @@ describe("a workspace of one's own", () => {
     SECRET.slice(0, 12),
     SECRET.slice(-12),
   ];
+  const filesIn = (folder: string): string[] =>
+    readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+      const place = path.join(folder, entry.name);
+      if (entry.isDirectory()) return filesIn(place);
+      return entry.isFile() ? place : [];
+    });
   const findWritings = (text: string) => writings.filter((writing) => text.includes(writing));
 
   test("is described with connections that have no inputs", async () => {
@@ -532,6 +597,15 @@ describe("a workspace of one's own", () => {
     expect(findWritings(JSON.stringify((await connected.call("GET", "component")).body))).toEqual(
       [],
     );
+    const { result } = await (await connected.run("odd")).ended;
+    const { pid } = (result as { data: { pid: number } }).data;
+    // Linux shows the arguments and the environment of a process as files.
+    const shownByProcess = [`/proc/${pid}/cmdline`, `/proc/${pid}/environ`].filter(existsSync);
+    const files = [...shownByProcess, ...filesIn(temporary)];
+    expect(files.filter((file) => findWritings(readFileSync(file, "latin1")).length > 0)).toEqual(
+      [],
+    );
+    expect(files.length).toBeGreaterThan(2);
   });
 
   test("is forgotten with the process that a step ends, and the page is told", async () => {

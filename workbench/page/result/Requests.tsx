@@ -100,6 +100,11 @@ function Request({ request, isRunning }: { request: ShownRequest; isRunning: boo
           {request.url}
         </Typography>
         {outcome?.failure && <Alert severity="error">{outcome.failure}</Alert>}
+        {request.omitsBodies && (
+          <Typography variant="body2" color="text.secondary">
+            The bodies are not shown, because the step sent this request by <code>fetch</code>.
+          </Typography>
+        )}
         {request.body && <Body body={request.body} label="Request body" />}
         {outcome?.body && <Body body={outcome.body} label="Response body" />}
         <Headers headers={request.headers} label="Request headers" />

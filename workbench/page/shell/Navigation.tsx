@@ -4,12 +4,12 @@ import ButtonBase from "@mui/material/ButtonBase";
 import { styled } from "@mui/material/styles";
 import Tab from "@mui/material/Tab";
 import Tabs from "@mui/material/Tabs";
-import { useEffect, useMemo, useRef, useState } from "react";
-import { Link, useLocation } from "wouter";
+import { memo, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useLocation } from "wouter";
 import type { StepDescription, StepKind } from "../../protocol";
 import { useWorkbench } from "../api/WorkbenchProvider";
 import { addressOf, CONNECTION_ADDRESS, stepAt } from "./address";
-import { type StepGroup, sectionsOf } from "./grouping";
+import { type Section, type StepGroup, sectionsOf } from "./grouping";
 
 const ROW = {
   display: "flex",
@@ -23,7 +23,8 @@ const ROW = {
   justifyContent: "flex-start",
 } as const;
 
-const NavLink = styled(Link)(({ theme }) => ({
+/** A plain link: one of the router would render at each change of the address. */
+const NavLink = styled("a")(({ theme }) => ({
   ...ROW,
   color: "inherit",
   textDecoration: "none",
@@ -37,6 +38,18 @@ const NavLink = styled(Link)(({ theme }) => ({
 
 const List = styled("ul")({ listStyle: "none", margin: 0, padding: 0 });
 
+/** Scrolls the list to show an entry in its middle, unless the entry is in view. The page stays. */
+function showEntry(entry: HTMLElement): void {
+  const navigation = entry.closest("nav");
+  const list = navigation?.parentElement;
+  const head = navigation?.firstElementChild?.getBoundingClientRect();
+  if (!list || !head) return;
+  const { top, bottom } = entry.getBoundingClientRect();
+  const frame = list.getBoundingClientRect();
+  if (top >= head.bottom && bottom <= frame.bottom) return;
+  list.scrollTop += (top + bottom - head.bottom - frame.bottom) / 2;
+}
+
 interface StepLinksProps {
   steps: readonly StepDescription[];
   current: StepDescription | undefined;
@@ -45,12 +58,19 @@ interface StepLinksProps {
 function StepLinks({ steps, current }: StepLinksProps) {
   const marked = useRef<HTMLAnchorElement>(null);
   useEffect(() => {
-    if (current) marked.current?.scrollIntoView({ block: "nearest" });
+    if (!current || !marked.current) return;
+    // The observer reads the places after the browser has laid out the page, which costs nothing then.
+    const observer = new IntersectionObserver(([entry]) => {
+      observer.disconnect();
+      if (entry) showEntry(entry.target as HTMLElement);
+    });
+    observer.observe(marked.current);
+    return () => observer.disconnect();
   }, [current]);
   return steps.map((step) => (
     <li key={step.key}>
       <NavLink
-        href={addressOf(step)}
+        href={`#${addressOf(step)}`}
         aria-current={step === current ? "page" : undefined}
         ref={step === current ? marked : undefined}
       >
@@ -60,17 +80,20 @@ function StepLinks({ steps, current }: StepLinksProps) {
   ));
 }
 
-interface GroupProps extends StepLinksProps {
+interface GroupProps {
   group: StepGroup;
+  /** The step on the page, if the group has it. */
+  current: StepDescription | undefined;
   isOpen: boolean;
-  onToggle(): void;
+  onToggle(name: string): void;
 }
 
-function Group({ group, current, isOpen, onToggle }: Omit<GroupProps, "steps">) {
+/** A group of steps. It renders only if it changes: the component may have hundreds of steps. */
+const Group = memo(function Group({ group, current, isOpen, onToggle }: GroupProps) {
   return (
     <li>
       <ButtonBase
-        onClick={onToggle}
+        onClick={() => onToggle(group.name)}
         aria-expanded={isOpen}
         sx={{
           ...ROW,
@@ -98,7 +121,50 @@ function Group({ group, current, isOpen, onToggle }: Omit<GroupProps, "steps">) 
       )}
     </li>
   );
+});
+
+interface KindTabsProps {
+  kind: StepKind;
+  sections: readonly Section[];
+  onChoose(kind: StepKind): void;
 }
+
+/** The tabs of the kinds of steps. They render only if they change, since they measure themselves. */
+const KindTabs = memo(function KindTabs({ kind, sections, onChoose }: KindTabsProps) {
+  return (
+    <Tabs
+      value={kind}
+      onChange={(_, next: StepKind) => onChoose(next)}
+      aria-label="Kinds of steps"
+      sx={{ borderBottom: 1, borderColor: "divider", minHeight: 40 }}
+    >
+      {sections.map(({ kind: one, title, count }) => (
+        <Tab
+          key={one}
+          value={one}
+          id={`kind-${one}`}
+          aria-controls="kind-list"
+          label={
+            <span>
+              {title}{" "}
+              <Box component="span" sx={{ color: "text.secondary", fontWeight: 400 }}>
+                {count}
+              </Box>
+            </span>
+          }
+          sx={{
+            minHeight: 40,
+            minWidth: 0,
+            px: 1.25,
+            fontSize: "0.8125rem",
+            letterSpacing: 0,
+            whiteSpace: "nowrap",
+          }}
+        />
+      ))}
+    </Tabs>
+  );
+});
 
 /** The steps by group, the triggers and the data sources, and the page of the connection. */
 export function Navigation() {
@@ -119,11 +185,13 @@ export function Navigation() {
     }
   }
   const shown = sections.find((section) => section.kind === kind) ?? sections[0];
-  const toggle = (name: string) => {
-    const next = new Set(open);
-    if (!next.delete(name)) next.add(name);
-    setOpen(next);
-  };
+  const toggle = useCallback((name: string) => {
+    setOpen((before) => {
+      const next = new Set(before);
+      if (!next.delete(name)) next.add(name);
+      return next;
+    });
+  }, []);
   const [only, ...others] = shown?.groups ?? [];
 
   return (
@@ -132,44 +200,12 @@ export function Navigation() {
         sx={{ position: "sticky", top: 0, zIndex: 1, bgcolor: "background.default", p: 1, pb: 0 }}
       >
         <NavLink
-          href={CONNECTION_ADDRESS}
+          href={`#${CONNECTION_ADDRESS}`}
           aria-current={address === CONNECTION_ADDRESS ? "page" : undefined}
         >
           Connection
         </NavLink>
-        {shown && (
-          <Tabs
-            value={shown.kind}
-            onChange={(_, next: StepKind) => setKind(next)}
-            aria-label="Kinds of steps"
-            sx={{ borderBottom: 1, borderColor: "divider", minHeight: 40 }}
-          >
-            {sections.map(({ kind: one, title, count }) => (
-              <Tab
-                key={one}
-                value={one}
-                id={`kind-${one}`}
-                aria-controls="kind-list"
-                label={
-                  <span>
-                    {title}{" "}
-                    <Box component="span" sx={{ color: "text.secondary", fontWeight: 400 }}>
-                      {count}
-                    </Box>
-                  </span>
-                }
-                sx={{
-                  minHeight: 40,
-                  minWidth: 0,
-                  px: 1.25,
-                  fontSize: "0.8125rem",
-                  letterSpacing: 0,
-                  whiteSpace: "nowrap",
-                }}
-              />
-            ))}
-          </Tabs>
-        )}
+        {shown && <KindTabs kind={shown.kind} sections={sections} onChoose={setKind} />}
       </Box>
       {shown && (
         <Box
@@ -186,9 +222,9 @@ export function Navigation() {
                 <Group
                   key={group.name}
                   group={group}
-                  current={current}
+                  current={current && group.steps.includes(current) ? current : undefined}
                   isOpen={open.has(group.name)}
-                  onToggle={() => toggle(group.name)}
+                  onToggle={toggle}
                 />
               ))
             )}
