@@ -109,7 +109,13 @@ export class Engine {
   run(run: string, call: StepCall, tell: Tell): void {
     this.isUsed = true;
     this.runs.set(run, { tell, startedAt: performance.now() });
-    this.send({ type: "run", run, call });
+    try {
+      this.send({ type: "run", run, call });
+    } catch {
+      // JSON can be read at a depth at which it cannot be written.
+      const error = { message: "The inputs are nested too deeply.", inputs: {} };
+      this.finish(run, { type: "ended", outcome: { state: "failed", ms: 0, error } });
+    }
   }
 
   /** Stops a run between two requests. A run that does not end then takes its engine with it. */

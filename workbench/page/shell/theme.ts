@@ -4,6 +4,10 @@ import { createTheme } from "@mui/material/styles";
 export const THEME = createTheme({
   cssVariables: { colorSchemeSelector: "class" },
   colorSchemes: { light: true, dark: true },
+  components: {
+    // Words of a component may be longer than any box.
+    MuiCssBaseline: { styleOverrides: { body: { overflowWrap: "break-word" } } },
+  },
   typography: {
     h1: { fontSize: "1.5rem", fontWeight: 500, lineHeight: 1.3 },
     h2: { fontSize: "1.125rem", fontWeight: 500, lineHeight: 1.4 },
