@@ -1,6 +1,6 @@
 import type { RunEvent, RunRequest } from "../../protocol";
 import type { Client } from "../api/client";
-import { addRunEvents, NEW_STEP, type StepState, shownRun, startRun } from "./stepState";
+import { addRunEvents, NEW_STEP, type StepState, shownRun, startRun, stopRun } from "./stepState";
 
 /** Milliseconds in which events of a run are shown together. */
 const TOGETHER_MS = 40;
@@ -52,6 +52,7 @@ export class StepMemory {
     const open = this.open.get(step);
     if (!open) return;
     open.isStopping = true;
+    this.update(step, (state) => stopRun(state, open.number));
     this.tellStop(open);
   }
 
