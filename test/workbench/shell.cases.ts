@@ -109,7 +109,9 @@ export function shellCases(open: () => OpenWorkbench): void {
     const page = await open().openPage("/steps/createSource");
     await heading(page, "Create Source").waitFor();
     const changes = "**/api/changes";
-    const left = page.waitForEvent("requestfailed", ({ url }) => url().endsWith("/api/changes"));
+    const left = page.waitForEvent("requestfailed", (request) =>
+      request.url().endsWith("/api/changes"),
+    );
     await page.evaluate(setHidden(true));
     await left;
     const again = page.waitForRequest(changes);
