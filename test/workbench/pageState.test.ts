@@ -1,6 +1,7 @@
 import path from "node:path";
 import toPath from "lodash/toPath";
 import { describeComponent } from "../../workbench/engine/describe";
+import { createClient } from "../../workbench/page/api/client";
 import { describeOmitted, formatBody, formatMs } from "../../workbench/page/result/format";
 import { formatPath } from "../../workbench/page/result/referencePath";
 import { openAtFirst, visibleRows } from "../../workbench/page/result/treeRows";
@@ -10,6 +11,7 @@ import { createSearch } from "../../workbench/page/shell/ranking";
 import { splitWords } from "../../workbench/page/shell/words";
 import { readHeaders, sampleRequest } from "../../workbench/page/steps/requestText";
 import type { RunState } from "../../workbench/page/steps/runState";
+import { StepMemory } from "../../workbench/page/steps/stepMemory";
 import {
   addRunEvents,
   callOf,
@@ -247,6 +249,34 @@ describe("the state of a step", () => {
       body: "",
     });
   });
+});
+
+test.each<[string, RunEvent[], string]>([
+  ["before it began", [], "The workbench cannot be reached. Start it again."],
+  [
+    "after it began",
+    [{ type: "started", run: "x" }],
+    "The workbench ended before the step did. Requests that the step had sent may have taken effect.",
+  ],
+])("a run that loses its connection %s says so", async (_, events, message) => {
+  const stream = new ReadableStream({
+    start: (controller) => {
+      for (const event of events) controller.enqueue(`${JSON.stringify(event)}\n`);
+    },
+    pull: (controller) => controller.error(new TypeError("network error")),
+  }).pipeThrough(new TextEncoderStream());
+  const spy = jest.spyOn(globalThis, "fetch");
+  if (events.length > 0) spy.mockResolvedValue(new Response(stream));
+  else spy.mockRejectedValue(new TypeError("Failed to fetch"));
+  const memory = new StepMemory(createClient(() => ""));
+  const call = { kind: "action", key: "get", inputs: {}, workspace: "own" } as const;
+  const ended = new Promise<void>((resolve) => {
+    memory.watch(() => shownRun(memory.get("get"))?.outcome && resolve());
+  });
+  memory.start("get", call, "mine");
+  await ended;
+  spy.mockRestore();
+  expect(shownRun(memory.get("get"))?.outcome?.error?.message).toBe(message);
 });
 
 test("a sample request has the type and headers of its example", () => {
