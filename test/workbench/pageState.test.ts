@@ -1,20 +1,26 @@
 import path from "node:path";
 import toPath from "lodash/toPath";
 import { describeComponent } from "../../workbench/engine/describe";
+import { createClient } from "../../workbench/page/api/client";
 import { describeOmitted, formatBody, formatMs } from "../../workbench/page/result/format";
 import { formatPath } from "../../workbench/page/result/referencePath";
 import { openAtFirst, visibleRows } from "../../workbench/page/result/treeRows";
+import { addressOf, stepAt } from "../../workbench/page/shell/address";
 import { sectionsOf } from "../../workbench/page/shell/grouping";
 import { createSearch } from "../../workbench/page/shell/ranking";
 import { splitWords } from "../../workbench/page/shell/words";
 import { readHeaders, sampleRequest } from "../../workbench/page/steps/requestText";
+import type { RunState } from "../../workbench/page/steps/runState";
+import { StepMemory } from "../../workbench/page/steps/stepMemory";
 import {
   addRunEvents,
   callOf,
+  currentErrors,
   NEW_STEP,
   type StepState,
   shownRun,
   startRun,
+  stopRun,
 } from "../../workbench/page/steps/stepState";
 import type { RunEvent, StepDescription } from "../../workbench/protocol";
 import { describeWithFiles, readPackageFiles } from "../../workbench/server/packageFiles";
@@ -81,6 +87,15 @@ test("the navigation lists each step once, by kind and by group", () => {
   expect(listed).toEqual(steps);
   expect(sections[0]?.groups.find(({ name }) => name === "Warehouses")?.steps).toHaveLength(10);
   expect(sectionsOf([])).toEqual([]);
+});
+
+test("a step has an address whatever its key is", () => {
+  const odd = ["../x", "a b", "100%", "é/ü?#&", "a%20b"].map(
+    (key) => ({ kind: "action", key }) as StepDescription,
+  );
+  // The router decodes an address as a whole.
+  const found = odd.map((step) => stepAt(decodeURI(addressOf(step)), odd)?.key);
+  expect(found).toEqual(odd.map(({ key }) => key));
 });
 
 describe("the path of a value", () => {
@@ -165,6 +180,20 @@ describe("the state of a step", () => {
     expect(shownRun({ ...state, shown: 3 })?.outcome?.state).toBe("failed");
   });
 
+  test("is stopping from the click on Stop until the run ends", () => {
+    const stopping = stopRun(run(NEW_STEP, { type: "started", run: "x" }), 1);
+    expect(shownRun(stopping)).toMatchObject({ isRunning: true, isStopping: true });
+    expect(shownRun(run(stopping))).toMatchObject({ number: 2, isStopping: false });
+  });
+
+  test("shows no error about a value that has changed since", () => {
+    const inputs = { slug: "Slug: expected text", constructor: "Constructor: expected text" };
+    const state = run(NEW_STEP, end("failed", { error: { message: "", inputs } }));
+    const failed = shownRun(state) as RunState;
+    expect(currentErrors(failed, {})).toEqual(inputs);
+    expect(currentErrors(failed, { slug: "a" })).toEqual({ constructor: inputs.constructor });
+  });
+
   test("collects the requests, lines and received events of a run", () => {
     const request = { id: 1, method: "GET", url: "u", headers: {}, attempt: 1, startedMs: 0 };
     const state = run(
@@ -222,6 +251,34 @@ describe("the state of a step", () => {
   });
 });
 
+test.each<[string, RunEvent[], string]>([
+  ["before it began", [], "The workbench cannot be reached. Start it again."],
+  [
+    "after it began",
+    [{ type: "started", run: "x" }],
+    "The workbench ended before the step did. Requests that the step had sent may have taken effect.",
+  ],
+])("a run that loses its connection %s says so", async (_, events, message) => {
+  const stream = new ReadableStream({
+    start: (controller) => {
+      for (const event of events) controller.enqueue(`${JSON.stringify(event)}\n`);
+    },
+    pull: (controller) => controller.error(new TypeError("network error")),
+  }).pipeThrough(new TextEncoderStream());
+  const spy = jest.spyOn(globalThis, "fetch");
+  if (events.length > 0) spy.mockResolvedValue(new Response(stream));
+  else spy.mockRejectedValue(new TypeError("Failed to fetch"));
+  const memory = new StepMemory(createClient(() => ""));
+  const call = { kind: "action", key: "get", inputs: {}, workspace: "own" } as const;
+  const ended = new Promise<void>((resolve) => {
+    memory.watch(() => shownRun(memory.get("get"))?.outcome && resolve());
+  });
+  memory.start("get", call, "mine");
+  await ended;
+  spy.mockRestore();
+  expect(shownRun(memory.get("get"))?.outcome?.error?.message).toBe(message);
+});
+
 test("a sample request has the type and headers of its example", () => {
   const payload = {
     headers: { "content-type": "text/xml", "x-a": "b" },
@@ -242,6 +299,7 @@ test("a line that is no header is named", () => {
     "Line 2: expected a header such as X-Name: value.",
   );
   expect(readHeaders("X-One:")).toEqual({ headers: { "X-One": "" } });
+  expect(Object.entries(readHeaders("__proto__: a").headers)).toEqual([["__proto__", "a"]]);
 });
 
 test("times, bodies and omitted parts are written for people", () => {

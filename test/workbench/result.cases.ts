@@ -219,6 +219,17 @@ export function resultCases(open: () => OpenWorkbench): void {
     await page.getByText("The configuration wizard shows this schema as a form.").waitFor();
   });
 
+  test("the result of a run from the end of a long form is in view", async () => {
+    const page = await open().openPage("/steps/createSource");
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await page.getByRole("button", { name: "Reset to defaults" }).scrollIntoViewIfNeeded();
+    await page.evaluate("scrollTo(0, document.body.scrollHeight)");
+    await run(page);
+    const { y = -1 } = (await page.getByText("Failed", { exact: true }).boundingBox()) ?? {};
+    expect(y).toBeGreaterThan(56);
+    expect(y).toBeLessThan(300);
+  });
+
   test("a result that is left out in part says so", async () => {
     const page = await open().turnTo("/steps/listSources");
     const omitted = [{ path: "data.sources", items: 9000 }];

@@ -10,6 +10,12 @@ const hashOf = (page: Page): string => new URL(page.url()).hash;
 /** The text of the element with the focus. */
 const FOCUSED_TEXT = "document.activeElement?.textContent";
 
+/** Makes a page seem to be in a tab that is hidden, or shown. */
+const setHidden = (isHidden: boolean): string => `{
+  Object.defineProperty(document, "hidden", { value: ${isHidden}, configurable: true });
+  document.dispatchEvent(new Event("visibilitychange"));
+}`;
+
 /** The frame of the pages: search, navigation, and messages about the workbench itself. */
 export function shellCases(open: () => OpenWorkbench): void {
   test("the search leads to a step by keyboard, and its heading has the focus", async () => {
@@ -111,6 +117,21 @@ export function shellCases(open: () => OpenWorkbench): void {
     await heading(page, "Get Source").waitFor();
     expect(await page.getByLabel("Source ID").inputValue()).toBe("no-such-source");
     await page.getByText("Failed", { exact: true }).waitFor();
+  });
+
+  test("a hidden page leaves its connection to other tabs, and takes one when it is shown", async () => {
+    const page = await open().openPage("/steps/createSource");
+    await heading(page, "Create Source").waitFor();
+    const changes = "**/api/changes";
+    const left = page.waitForEvent("requestfailed", (request) =>
+      request.url().endsWith("/api/changes"),
+    );
+    await page.evaluate(setHidden(true));
+    await left;
+    const again = page.waitForRequest(changes);
+    await page.evaluate(setHidden(false));
+    await again;
+    expect(await page.getByText("The workbench is not running.").count()).toBe(0);
   });
 
   test("without the server the page stays and says so, and it continues when the server is back", async () => {

@@ -2,23 +2,46 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import type { BuiltComponent, BuiltInput, BuiltStep, BuiltTrigger } from "../../platform/component";
 import { toJsonValue } from "../../platform/trace/jsonValue";
-import type { InputDescription, LoadedComponent } from "../protocol";
+import type { Choice, InputDescription, LoadedComponent } from "../protocol";
+
+/** A text of a component, or another one if it has none: JavaScript does not check what it declares. */
+const textOr = (other: string, text: unknown): string =>
+  typeof text === "string" && text.trim() !== "" ? text : other;
+
+/** A text that the page shows; undefined for anything else. */
+const shownText = (text: unknown): string | undefined =>
+  typeof text === "string" ? text : undefined;
+
+/** The choices of a fixed list. A choice without a label shows its value. */
+function describeModel(model: unknown): Choice[] | undefined {
+  if (!Array.isArray(model)) return undefined;
+  return model.map((choice) => {
+    const value = String(choice?.value ?? "");
+    return { label: textOr(value, choice?.label), value };
+  });
+}
+
+/** The texts of an action, a trigger or a data source. */
+const describeDisplay = ({ key, display }: Pick<BuiltStep, "key" | "display">) => ({
+  label: textOr(key, display?.label),
+  description: textOr("", display?.description),
+});
 
 function describeInput(input: BuiltInput): InputDescription {
   const { key, label, type, collection, comments, example, placeholder, required } = input;
-  const { model, dataSource, language } = input;
+  const { dataSource, language } = input;
   const preset = input.default;
   return {
     key,
-    label,
-    type,
+    label: textOr(key, label),
+    type: textOr("string", type),
     collection,
-    comments,
-    example,
-    placeholder,
+    comments: shownText(comments),
+    example: shownText(example),
+    placeholder: shownText(placeholder),
     required: required === true,
     default: toJsonValue(preset),
-    model,
+    model: describeModel(input.model),
     dataSource,
     language,
   };
@@ -41,7 +64,7 @@ type DescribedStep = LoadedComponent["steps"][number];
 const describeStep = (kind: "action" | "dataSource", step: BuiltStep): DescribedStep => ({
   kind,
   key: step.key,
-  ...step.display,
+  ...describeDisplay(step),
   inputs: describeInputs(step.inputs),
   changes: kind === "action" && step.performSafety !== "SAFE",
   examplePayload: toJsonValue(step.examplePayload),
@@ -52,7 +75,7 @@ const describeStep = (kind: "action" | "dataSource", step: BuiltStep): Described
 const describeTrigger = (trigger: BuiltTrigger): DescribedStep => ({
   kind: "trigger",
   key: trigger.key,
-  ...trigger.display,
+  ...describeDisplay(trigger),
   inputs: describeInputs(trigger.inputs),
   changes: false,
   examplePayload: toJsonValue(trigger.examplePayload),
@@ -83,17 +106,16 @@ export function describeComponent(component: BuiltComponent, file: string): Load
     triggers = {},
     dataSources = {},
   } = component;
-  const { label, description, category, iconPath } = display;
+  const { category, iconPath } = display;
   return {
     key,
-    label,
-    description,
+    ...describeDisplay(component),
     category,
     icon: readIcon(file, iconPath),
     connections: connections.map((connection) => ({
       key: connection.key,
-      label: connection.label,
-      comments: connection.comments,
+      label: textOr(connection.key, connection.label),
+      comments: shownText(connection.comments),
       inputs: describeInputs(connection.inputs),
     })),
     steps: [

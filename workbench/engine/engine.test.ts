@@ -1,9 +1,12 @@
 import { IncomingMessage } from "node:http";
 import { Socket } from "node:net";
 import { gzipSync } from "node:zlib";
+import type { BuiltComponent } from "../../platform/component";
 import type { RunEvent } from "../protocol";
 import { BodyRecorder } from "./bodyRecorder";
+import { describeComponent } from "./describe";
 import { limitEvents } from "./eventLimit";
+import { findInputErrors } from "./inputErrors";
 import { createMask } from "./mask";
 import { pruneResult } from "./prune";
 import { secretsOf } from "./secrets";
@@ -65,6 +68,40 @@ test("every value of a connection is a secret unless the component says that it 
   expect(secretsOf({ connections }, { connection })).toEqual([SECRET, "unknown"]);
   expect(secretsOf({}, { connection })).toEqual([SECRET, "eu", "unknown"]);
   expect(secretsOf({ connections }, {})).toEqual([]);
+});
+
+test("a component is described with a text for each name, whatever it declares", () => {
+  const inputs = [
+    { key: "constructor" },
+    { key: "choice", label: " ", model: [{ value: 1 }, null, { label: "B", value: "b" }] },
+    { key: "text", label: "Text", comments: { a: 1 }, model: {} },
+  ];
+  const actions = { bare: { key: "bare", inputs } };
+  const odd = { key: "odd", display: { label: "" }, actions } as unknown as BuiltComponent;
+  const { label, description, steps } = describeComponent(odd, "");
+  expect([label, description]).toEqual(["odd", ""]);
+  expect(steps).toMatchObject([{ label: "bare", description: "" }]);
+  expect(steps[0]?.inputs).toMatchObject([
+    { label: "constructor", type: "string" },
+    {
+      label: "choice",
+      model: [
+        { label: "1", value: "1" },
+        { label: "", value: "" },
+        { label: "B", value: "b" },
+      ],
+    },
+    { label: "Text", comments: undefined, model: undefined },
+  ]);
+});
+
+test("an error is about an input also if each object has a field of its key", () => {
+  const inputs = ["constructor", "__proto__"].map((key) => ({ key, label: key }));
+  const message = "constructor: expected one\n__proto__.a: expected two\nother: three";
+  expect(Object.entries(findInputErrors(message, inputs))).toEqual([
+    ["constructor", "constructor: expected one"],
+    ["__proto__", "__proto__.a: expected two"],
+  ]);
 });
 
 describe("a result", () => {

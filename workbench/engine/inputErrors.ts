@@ -9,12 +9,12 @@ export function findInputErrors(
   message: string,
   inputs: readonly Pick<InputDescription, "key" | "label">[],
 ): Record<string, string> {
-  const found: Record<string, string> = {};
+  const found = new Map<string, string>();
   for (const line of message.split("\n").map((text) => text.trim())) {
     const about = inputs
       .filter(({ label }) => isAbout(line, label))
       .toSorted((one, other) => other.label.length - one.label.length)[0];
-    if (about) found[about.key] ??= line;
+    if (about && !found.has(about.key)) found.set(about.key, line);
   }
-  return found;
+  return Object.fromEntries(found);
 }

@@ -48,6 +48,8 @@ interface EngineOptions {
 export class Engine {
   private readonly runs = new Map<string, OpenRun>();
   private waiting: ((message: EngineMessage) => void)[] = [];
+  /** The response to the last command. The first one is that the process is ready. */
+  private asked = this.next();
   private isClosing = false;
   private gone: string | undefined;
   private overdue: string | undefined;
@@ -109,7 +111,13 @@ export class Engine {
   run(run: string, call: StepCall, tell: Tell): void {
     this.isUsed = true;
     this.runs.set(run, { tell, startedAt: performance.now() });
-    this.send({ type: "run", run, call });
+    try {
+      this.send({ type: "run", run, call });
+    } catch {
+      // JSON can be read at a depth at which it cannot be written.
+      const error = { message: "The inputs are nested too deeply.", inputs: {} };
+      this.finish(run, { type: "ended", outcome: { state: "failed", ms: 0, error } });
+    }
   }
 
   /** Stops a run between two requests. A run that does not end then takes its engine with it. */
@@ -138,14 +146,18 @@ export class Engine {
     return new Promise((resolve) => this.waiting.push(resolve));
   }
 
+  /** Sends a command after the response to the one before it, since a response does not name its command. */
   private ask(command: EngineCommand): Promise<EngineMessage> {
-    const message = this.next();
-    this.send(command);
-    return message;
+    this.asked = this.asked.then(() => {
+      const message = this.next();
+      this.send(command);
+      return message;
+    });
+    return this.asked;
   }
 
   private async begin(setup: EngineSetup): Promise<LoadedComponent> {
-    const message = await this.next();
+    const message = await this.asked;
     if (message.type === "refused") throw new Refusal(message.error);
     this.child.stderr?.unpipe();
     this.child.stderr?.resume();

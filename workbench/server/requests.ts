@@ -1,3 +1,4 @@
+import { ownValue } from "../ownValue";
 import {
   type ConnectionValues,
   FAULTS,
@@ -80,15 +81,13 @@ export function readConnection(
     fields,
     inputs.map((input) => input.key),
   );
-  for (const input of inputs) {
-    if (fields[input.key] === undefined && typeof input.default === "string") {
-      fields[input.key] = input.default;
-    }
-    if (input.required && !fields[input.key]) {
-      throw new BadRequest(`fields.${input.key}: expected a value.`);
-    }
-  }
-  return { key, fields };
+  const entered = inputs.flatMap((input): [string, string][] => {
+    const preset = typeof input.default === "string" ? input.default : undefined;
+    const value = ownValue(fields, input.key) ?? preset;
+    if (input.required && !value) throw new BadRequest(`fields.${input.key}: expected a value.`);
+    return value === undefined ? [] : [[input.key, value]];
+  });
+  return { key, fields: Object.fromEntries(entered) };
 }
 
 /** Reads the faults of the simulated workspace. @throws BadRequest */

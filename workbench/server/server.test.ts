@@ -20,6 +20,8 @@ import {
   type TestWorkbench,
 } from "../fixtures/open";
 import { type Change, type RunEvent, TOKEN_HEADER } from "../protocol";
+import { Engine } from "./engine";
+import { readConnection } from "./requests";
 
 const SECRET = "sgp_Planted+Key/of one's own";
 
@@ -242,6 +244,38 @@ test.each<[unknown, string]>([
   const sent =
     typeof body === "object" && !Array.isArray(body) ? { ...call, ...(body as object) } : body;
   expect(await steps.call("POST", "runs", sent)).toMatchObject({ status: 400, body: { error } });
+});
+
+test("inputs that are nested too deeply fail, and take no place of another run", async () => {
+  const deep = `${"[".repeat(100_000)}${"]".repeat(100_000)}`;
+  const body = `{"workspace":"own","kind":"action","key":"get","inputs":{"url":${deep}}}`;
+  for (let time = 0; time < 3; time += 1) {
+    const response = await steps.fetchApi("POST", "runs", body);
+    expect(await response.text()).toContain("The inputs are nested too deeply.");
+  }
+  const run = await steps.run("odd");
+  expect(await run.ended).toMatchObject({ state: "done" });
+});
+
+test("a reload during the filling of a workspace mistakes no response for another", async () => {
+  const connection = { key: "none", fields: {} };
+  const options = { stopMs: 300, onEnd: () => undefined };
+  const { engine } = await Engine.start({ file: fixture("steps.cjs"), connection }, options);
+  // The component has none of the steps that fill a workspace.
+  const [filled, reloaded] = await Promise.allSettled([engine.fill(), engine.reload()]);
+  engine.close();
+  expect(filled).toMatchObject({ status: "rejected" });
+  expect(reloaded).toMatchObject({ status: "fulfilled", value: { key: "steps" } });
+});
+
+test("a field of a connection that every object has is required like any other", () => {
+  const input = { key: "constructor", label: "Builder", type: "string", required: true };
+  const connections = [{ key: "key", label: "Key", inputs: [input] }];
+  expect(() => readConnection({ key: "key", fields: {} }, { connections })).toThrow(
+    "fields.constructor: expected a value.",
+  );
+  const fields = { constructor: "a" };
+  expect(readConnection({ key: "key", fields }, { connections }).fields).toEqual(fields);
 });
 
 test("without a simulator, there are no simulated workspace and no faults", async () => {

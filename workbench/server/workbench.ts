@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { Refusal } from "../../cli/errors";
+import { ownValue } from "../ownValue";
 import type {
   Change,
   ComponentDescription,
@@ -290,6 +291,6 @@ function nameOf({ key, fields }: ConnectionValues, { connections }: LoadedCompon
   const declared = connections.find((connection) => connection.key === key);
   const shown = (declared?.inputs ?? [])
     .filter(({ type }) => type !== "password")
-    .flatMap((input) => fields[input.key] || []);
+    .flatMap((input) => ownValue(fields, input.key) || []);
   return shown.join(", ") || declared?.label || key;
 }

@@ -40,6 +40,35 @@ const wait = (ms: number, signal: AbortSignal): Promise<void> =>
     });
   });
 
+/** Resolves when the page is visible, or if the signal aborts. */
+const visible = (signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    const done = new AbortController();
+    const look = () => {
+      if (document.hidden && !signal.aborted) return;
+      done.abort();
+      resolve();
+    };
+    signal.addEventListener("abort", look, { signal: done.signal });
+    document.addEventListener("visibilitychange", look, { signal: done.signal });
+    look();
+  });
+
+/** Calls a function with a signal that also aborts when the page is hidden. */
+async function whileVisible(
+  signal: AbortSignal,
+  work: (signal: AbortSignal) => Promise<void>,
+): Promise<{ wasHidden: boolean; reason: unknown }> {
+  const hiding = new AbortController();
+  const look = () => document.hidden && hiding.abort();
+  document.addEventListener("visibilitychange", look);
+  const reason = await work(AbortSignal.any([signal, hiding.signal])).catch(
+    (error: unknown) => error,
+  );
+  document.removeEventListener("visibilitychange", look);
+  return { wasHidden: hiding.signal.aborted, reason };
+}
+
 /** Receives the changes of the workbench. */
 interface ChangeWatch {
   signal: AbortSignal;
@@ -49,25 +78,29 @@ interface ChangeWatch {
   onClose(link: "lost" | "closed"): void;
 }
 
-/** Reads the stream of changes, and connects again each time that it ends. */
+/**
+ * Reads the stream of changes, and connects again each time that it ends. A page that is hidden reads
+ * none: a browser opens 6 connections to a server, and more tabs than that would wait for each other.
+ */
 async function watchChanges(
   client: Client,
   { signal, onOpen, onChange, onClose }: ChangeWatch,
 ): Promise<void> {
   let failures = 0;
   while (!signal.aborted) {
+    await visible(signal);
     let isOpen = false;
-    const request = { method: "GET", path: "changes", signal } as const;
-    const reason = await client
-      .stream<Change>(request, (change) => {
-        if (signal.aborted) return;
+    const { wasHidden, reason } = await whileVisible(signal, (until) =>
+      client.stream<Change>({ method: "GET", path: "changes", signal: until }, (change) => {
+        if (until.aborted) return;
         if (!isOpen) onOpen();
         isOpen = true;
         failures = 0;
         onChange(change);
-      })
-      .catch((error: unknown) => error);
+      }),
+    );
     if (signal.aborted) return;
+    if (wasHidden) continue;
     if (reason instanceof ServerError && reason.status === 401) {
       onClose("closed");
       await nextToken(signal);

@@ -12,6 +12,13 @@ export class ServerError extends Error {
   }
 }
 
+/** Gives the failure of a connection, which each browser words in its own way, a message. */
+const reach = <Result>(work: Promise<Result>): Promise<Result> =>
+  work.catch((error: unknown) => {
+    if (!(error instanceof TypeError)) throw error;
+    throw new Error("The workbench cannot be reached. Start it again.");
+  });
+
 /** Calls the server of the workbench. All functions throw ServerError for an error response. */
 export interface Client {
   get<Data>(path: string): Promise<Data>;
@@ -28,7 +35,7 @@ async function readLines<Line>(body: ReadableStream<Uint8Array>, onLine: (line: 
   const decoder = new TextDecoder();
   let rest = "";
   for (;;) {
-    const { done, value } = await reader.read();
+    const { done, value } = await reach(reader.read());
     const lines = (rest + decoder.decode(value, { stream: !done })).split("\n");
     rest = lines.pop() ?? "";
     for (const line of lines) onLine(JSON.parse(line));
@@ -42,26 +49,28 @@ async function readLines<Line>(body: ReadableStream<Uint8Array>, onLine: (line: 
  */
 export function createClient(readToken: () => string): Client {
   const call = async (method: string, path: string, body?: unknown, signal?: AbortSignal) => {
-    const response = await fetch(`/api/${path}`, {
-      method,
-      headers: {
-        [TOKEN_HEADER]: readToken(),
-        ...(body === undefined ? {} : { "Content-Type": "application/json" }),
-      },
-      body: body === undefined ? undefined : JSON.stringify(body),
-      signal,
-    });
+    const response = await reach(
+      fetch(`/api/${path}`, {
+        method,
+        headers: {
+          [TOKEN_HEADER]: readToken(),
+          ...(body === undefined ? {} : { "Content-Type": "application/json" }),
+        },
+        body: body === undefined ? undefined : JSON.stringify(body),
+        signal,
+      }),
+    );
     if (response.ok) return response;
-    const { error }: Problem = await response
-      .json()
-      .catch(() => ({ error: `The workbench responded with ${response.status}.` }));
+    const { error } = (await response.json().catch(() => ({
+      error: `The workbench responded with ${response.status}.`,
+    }))) as Problem;
     throw new ServerError(response.status, error);
   };
   return {
-    get: async (path) => (await call("GET", path)).json(),
-    send: async (method, path, body) => {
+    get: async <Data>(path: string) => (await call("GET", path)).json() as Promise<Data>,
+    send: async <Data>(method: string, path: string, body?: unknown) => {
       const response = await call(method, path, body);
-      return response.status === 204 ? undefined : response.json();
+      return (response.status === 204 ? undefined : await response.json()) as Data;
     },
     stream: async ({ method, path, body, signal }, onLine) => {
       const response = await call(method, path, body, signal);

@@ -1,3 +1,4 @@
+import { ownValue } from "../../ownValue";
 import type { InputDescription } from "../../protocol";
 
 type Declared = Pick<InputDescription, "key" | "required">;
@@ -20,4 +21,6 @@ export const findMissing = (
   fields: Readonly<Record<string, string>>,
   inputs: readonly Declared[],
 ): string[] =>
-  inputs.filter(({ key, required }) => required && !fields[key]?.trim()).map(({ key }) => key);
+  inputs
+    .filter(({ key, required }) => required && !ownValue(fields, key)?.trim())
+    .map(({ key }) => key);

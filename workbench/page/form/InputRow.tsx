@@ -1,3 +1,4 @@
+import Alert from "@mui/material/Alert";
 import Box from "@mui/material/Box";
 import FormHelperText from "@mui/material/FormHelperText";
 import FormLabel from "@mui/material/FormLabel";
@@ -5,7 +6,7 @@ import Skeleton from "@mui/material/Skeleton";
 import Typography from "@mui/material/Typography";
 import { type ComponentType, lazy, memo, Suspense, useCallback, useId } from "react";
 import type { InputDescription } from "../../protocol";
-import { isRawPath, type WidgetName, widgetOf } from "./widgets";
+import { findWidget, isRawPath, type WidgetName } from "./widgets";
 import { ConnectionLink } from "./widgets/ConnectionLink";
 import { ListWidget } from "./widgets/ListWidget";
 import { PairsWidget } from "./widgets/PairsWidget";
@@ -51,6 +52,17 @@ interface InputRowProps {
   form: FormHandle;
 }
 
+/** Stands for an input of a type without a widget. The other inputs of the step can be used. */
+function NoWidget({ input }: { input: InputDescription }) {
+  const { label, type, collection } = input;
+  const kind = collection === undefined ? type : `${collection} of ${type}`;
+  return (
+    <Alert severity="warning" sx={{ overflowWrap: "anywhere" }}>
+      {`${label}: the workbench has no widget for ${kind}. The step runs with the default of this input.`}
+    </Alert>
+  );
+}
+
 /** An input: its label, its widget, the error about it, and its comments. It renders only if it changes. */
 export const InputRow = memo(function InputRow(props: InputRowProps) {
   const { input, value, error, onSet, form } = props;
@@ -59,7 +71,8 @@ export const InputRow = memo(function InputRow(props: InputRowProps) {
   const labelId = `${id}-label`;
   const helpId = `${id}-help`;
   const set = useCallback((next: unknown) => onSet(key, next), [onSet, key]);
-  const widget = isRawPath(form.step.key, input) ? "picker" : widgetOf(input);
+  const widget = isRawPath(form.step.key, input) ? "picker" : findWidget(input);
+  if (widget === undefined) return <NoWidget input={input} />;
   const Widget = WIDGETS[widget];
   const isSwitch = widget === "switch";
   const isLabeled = LABELED.includes(widget);
@@ -79,7 +92,7 @@ export const InputRow = memo(function InputRow(props: InputRowProps) {
           {...(isLabeled ? { htmlFor: id } : { component: "span" })}
           required={required}
           error={isInvalid}
-          sx={{ color: "text.primary", fontWeight: 500, mb: isSwitch ? 0 : 0.5 }}
+          sx={{ color: "text.primary", fontWeight: 500, mb: isSwitch ? 0 : 0.5, minWidth: 0 }}
         >
           {label}
         </FormLabel>

@@ -1,6 +1,7 @@
 import Button from "@mui/material/Button";
 import Stack from "@mui/material/Stack";
 import { useCallback, useLayoutEffect, useMemo, useRef } from "react";
+import { ownValue } from "../../ownValue";
 import type { StepDescription } from "../../protocol";
 import { InputRow } from "./InputRow";
 import { type FormValues, setValue, shownValue } from "./values";
@@ -16,10 +17,7 @@ interface StepFormProps {
 
 const NO_VALUES: FormValues = {};
 
-/**
- * The inputs of a step.
- * @throws if an input has a type without a widget.
- */
+/** The inputs of a step. */
 export function StepForm({ step, values, onChange, errors }: StepFormProps) {
   // The rows get functions that stay the same, so that only the row that changed is rendered.
   const latest = useRef({ values, onChange });
@@ -46,7 +44,7 @@ export function StepForm({ step, values, onChange, errors }: StepFormProps) {
           key={input.key}
           input={input}
           value={shownValue(input, values)}
-          error={errors[input.key]}
+          error={ownValue(errors, input.key)}
           onSet={set}
           form={form}
         />

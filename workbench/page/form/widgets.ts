@@ -33,7 +33,13 @@ const OTHERS: ReadonlyMap<string, WidgetName> = new Map([
   ["password", "password"],
 ]);
 
-function widgetOfType({ type, collection, model, dataSource }: InputDescription) {
+/** Finds the widget of an input; undefined if the workbench has none for its type or collection. */
+export function findWidget({
+  type,
+  collection,
+  model,
+  dataSource,
+}: InputDescription): WidgetName | undefined {
   const isText = TEXTS.has(type);
   if (collection === "keyvaluelist") return isText ? "pairs" : undefined;
   if (collection === "valuelist") {
@@ -45,18 +51,6 @@ function widgetOfType({ type, collection, model, dataSource }: InputDescription)
   if (!isText) return OTHERS.get(type);
   if (model) return "select";
   return dataSource ? "picker" : TEXTS.get(type);
-}
-
-/**
- * Finds the widget of an input.
- * @throws if the type or collection is unknown. An input without a widget could not be set.
- */
-export function widgetOf(input: InputDescription): WidgetName {
-  const widget = widgetOfType(input);
-  if (widget) return widget;
-  const { key, type, collection } = input;
-  const kind = collection === undefined ? type : `${collection} of ${type}`;
-  throw new Error(`${key}: the workbench has no widget for ${kind}`);
 }
 
 /** The keys of the input for the address of a raw request. */

@@ -10,14 +10,17 @@ const TICK_MS = 100;
 
 const STATES = {
   running: { label: "Running", color: "info" },
+  stopping: { label: "Stopping", color: "info" },
   done: { label: "Done", color: "success" },
   failed: { label: "Failed", color: "error" },
   stopped: { label: "Stopped", color: "default" },
 } as const;
 
 /** The state of a run, in words. */
-const stateOf = ({ isRunning, outcome }: RunState) =>
-  isRunning || !outcome ? STATES.running : STATES[outcome.state];
+function stateOf({ isRunning, isStopping, outcome }: RunState) {
+  if (outcome && !isRunning) return STATES[outcome.state];
+  return isStopping ? STATES.stopping : STATES.running;
+}
 
 function Elapsed({ since }: { since: number }) {
   const [now, setNow] = useState(() => Date.now());

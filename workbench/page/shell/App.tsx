@@ -12,7 +12,7 @@ import { useWorkbench } from "../api/WorkbenchProvider";
 import { OwnBanner } from "../connection/OwnBanner";
 import { WorkspaceChip } from "../connection/WorkspaceChip";
 import { StepMemoryProvider } from "../steps/useStep";
-import { addressOf, CONNECTION_ADDRESS, ROOMS } from "./address";
+import { addressOf, CONNECTION_ADDRESS, ROOMS, stepAt } from "./address";
 import { Banner } from "./Banner";
 import { Frame } from "./Frame";
 import { KIND_NAMES } from "./grouping";
@@ -46,7 +46,8 @@ function Unknown({ text }: { text: string }) {
 
 function StepRoute({ kind, stepKey }: { kind: StepKind; stepKey: string }) {
   const { component } = useWorkbench();
-  const step = component.steps.find((one) => one.kind === kind && one.key === stepKey);
+  const [address] = useLocation();
+  const step = stepAt(address, component.steps);
   if (step) return <StepPage step={step} />;
   const noun = KIND_NAMES[kind].toLowerCase();
   return <Unknown text={`The component has no ${noun} with the key ${stepKey}.`} />;

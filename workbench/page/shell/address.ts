@@ -14,8 +14,11 @@ export const CONNECTION_ADDRESS = "/connection";
 export const addressOf = ({ kind, key }: Pick<StepDescription, "kind" | "key">): string =>
   `/${ROOMS[kind]}/${encodeURIComponent(key)}`;
 
+/** An address as the router gives it: decoded as a whole, with separators of a key still encoded. */
+const asRouted = (address: string): string => decodeURI(address);
+
 /** The step that an address leads to; undefined for any other page. */
 export const stepAt = (
   address: string,
   steps: readonly StepDescription[],
-): StepDescription | undefined => steps.find((step) => addressOf(step) === address);
+): StepDescription | undefined => steps.find((step) => asRouted(addressOf(step)) === address);

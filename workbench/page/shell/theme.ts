@@ -28,13 +28,15 @@ export const THEME = createTheme({
   },
   // Dialogs and drawers wait for these times.
   ...(isStill && { transitions: { duration: NO_TIMES, create: () => "none" } }),
-  ...(isStill && {
-    components: {
-      MuiCssBaseline: {
-        styleOverrides: { "*, ::before, ::after": { animation: "none !important" } },
+  components: {
+    MuiCssBaseline: {
+      styleOverrides: {
+        // Words of a component may be longer than any box.
+        body: { overflowWrap: "break-word" },
+        ...(isStill && { "*, ::before, ::after": { animation: "none !important" } }),
       },
     },
-  }),
+  },
 });
 
 /** The font of keys, paths and bodies. */

@@ -9,12 +9,13 @@ interface RunBarProps {
   /** The text of the button that runs the step. */
   verb: string;
   isRunning: boolean;
+  isStopping: boolean;
   onRun(): void;
   onStop(): void;
 }
 
 /** The buttons that run and stop a step, with the workspace that it runs in. */
-export function RunBar({ verb, isRunning, onRun, onStop }: RunBarProps) {
+export function RunBar({ verb, isRunning, isStopping, onRun, onStop }: RunBarProps) {
   const { workspace, workspaces } = useWorkbench();
   const own = workspace === "own";
   const name = workspaces[workspace]?.name;
@@ -53,7 +54,7 @@ export function RunBar({ verb, isRunning, onRun, onStop }: RunBarProps) {
           aria-keyshortcuts="Escape"
           title="Escape"
         >
-          Stop
+          {isStopping ? "Stopping…" : "Stop"}
         </Button>
       )}
       {name !== undefined && (

@@ -13,7 +13,7 @@ import { RequestFields } from "./RequestFields";
 import { RunBar } from "./RunBar";
 import { readHeaders, sampleRequest } from "./requestText";
 import { StepHeader } from "./StepHeader";
-import { receivesRequest, shownRun } from "./stepState";
+import { currentErrors, receivesRequest, shownRun } from "./stepState";
 import { useRunKeys } from "./useRunKeys";
 import { useStep } from "./useStep";
 
@@ -43,6 +43,9 @@ function PollState({
   );
 }
 
+/** The place of the result under the header, where it stays while the form is scrolled. */
+const RESULT_TOP_PX = 72;
+
 /** A step: its form, and beside it a run. */
 export function StepPage({ step }: { step: StepDescription }) {
   const { workspace, workspaces } = useWorkbench();
@@ -60,7 +63,8 @@ export function StepPage({ step }: { step: StepDescription }) {
     start(confirmed);
     const top = result.current?.getBoundingClientRect().top ?? 0;
     // On narrow screens the result lies below the form.
-    if (top > window.innerHeight * 0.7) result.current?.scrollIntoView({ block: "start" });
+    const isInView = top >= 0 && top <= window.innerHeight * 0.7;
+    if (!isInView) result.current?.scrollIntoView({ block: "start" });
   };
   const askOrBegin = () => {
     if (headersProblem !== undefined) document.getElementById("request-headers")?.focus();
@@ -86,7 +90,7 @@ export function StepPage({ step }: { step: StepDescription }) {
             step={step}
             values={state.values}
             onChange={(values) => change({ values })}
-            errors={run?.outcome?.error?.inputs ?? {}}
+            errors={run ? currentErrors(run, state.values) : {}}
           />
           {isWebhook && (
             <RequestFields request={request} onChange={(next) => change({ request: next })} />
@@ -100,6 +104,7 @@ export function StepPage({ step }: { step: StepDescription }) {
           <RunBar
             verb={step.isPolling ? "Poll" : "Run"}
             isRunning={isRunning}
+            isStopping={state.runs.some((one) => one.isRunning && one.isStopping)}
             onRun={askOrBegin}
             onStop={stop}
           />
@@ -109,7 +114,15 @@ export function StepPage({ step }: { step: StepDescription }) {
           aria-labelledby="run-heading"
           spacing={1.5}
           ref={result}
-          sx={{ scrollMarginTop: 120, minWidth: 0 }}
+          // Beside a long form, the result of a click on Run at its end is in view.
+          sx={{
+            scrollMarginTop: 120,
+            minWidth: 0,
+            position: { lg: "sticky" },
+            top: RESULT_TOP_PX,
+            maxHeight: { lg: `calc(100vh - ${RESULT_TOP_PX}px)` },
+            overflowY: { lg: "auto" },
+          }}
         >
           <Typography variant="h2" id="run-heading">
             {run ? "Run" : "Result"}

@@ -7,16 +7,20 @@ export interface RequestText {
 
 /** Reads the lines of headers. `problem` says what is wrong with the first line that is none. */
 export function readHeaders(text: string): { headers: Record<string, string>; problem?: string } {
-  const headers: Record<string, string> = {};
+  const headers = new Map<string, string>();
+  const read = () => Object.fromEntries(headers);
   for (const [at, line] of text.split("\n").entries()) {
     if (line.trim() === "") continue;
     const [, name = "", value = ""] = line.match(/^\s*([^\s:]+)\s*:\s*(.*?)\s*$/) ?? [];
     if (name === "") {
-      return { headers, problem: `Line ${at + 1}: expected a header such as X-Name: value.` };
+      return {
+        headers: read(),
+        problem: `Line ${at + 1}: expected a header such as X-Name: value.`,
+      };
     }
-    headers[name] = value;
+    headers.set(name, value);
   }
-  return { headers };
+  return { headers: read() };
 }
 
 type Fields = Record<string, unknown> | undefined;

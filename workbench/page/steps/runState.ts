@@ -22,6 +22,8 @@ export interface RunState {
   /** In milliseconds since 1970. */
   startedAt: number;
   isRunning: boolean;
+  /** True once the user has stopped a run. It ends after the request that is open. */
+  isStopping: boolean;
   requests: readonly ShownRequest[];
   log: readonly { level: string; text: string }[];
   received: readonly ReceivedEvent[];
@@ -36,6 +38,7 @@ export const newRun = (
 ): RunState => ({
   ...start,
   isRunning: true,
+  isStopping: false,
   requests: [],
   log: [],
   received: [],

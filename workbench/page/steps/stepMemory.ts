@@ -1,9 +1,13 @@
 import type { RunEvent, RunRequest } from "../../protocol";
 import type { Client } from "../api/client";
-import { addRunEvents, NEW_STEP, type StepState, shownRun, startRun } from "./stepState";
+import { addRunEvents, NEW_STEP, type StepState, shownRun, startRun, stopRun } from "./stepState";
 
 /** Milliseconds in which events of a run are shown together. */
 const TOGETHER_MS = 40;
+
+/** The error of a run that had begun when the connection to the workbench ended. */
+const CUT_OFF =
+  "The workbench ended before the step did. Requests that the step had sent may have taken effect.";
 
 /** A run that can be stopped. */
 interface OpenRun {
@@ -52,6 +56,7 @@ export class StepMemory {
     const open = this.open.get(step);
     if (!open) return;
     open.isStopping = true;
+    this.update(step, (state) => stopRun(state, open.number));
     this.tellStop(open);
   }
 
@@ -94,11 +99,10 @@ export class StepMemory {
     };
     try {
       await this.client.stream<RunEvent>({ method: "POST", path: "runs", body }, add);
-      if (!hasEnded) fail("The workbench ended before the step did.");
+      if (!hasEnded) fail(CUT_OFF);
     } catch (error) {
       if (hasEnded) return;
-      const { name, message } = error as Error;
-      fail(name === "TypeError" ? "The workbench cannot be reached. Start it again." : message);
+      fail(open.run === undefined ? (error as Error).message : CUT_OFF);
     }
   }
 }

@@ -1,3 +1,4 @@
+import { ownValue } from "../../ownValue";
 import type { RunEvent, StepCall, StepDescription } from "../../protocol";
 import { type RequestText, readHeaders, sampleRequest } from "./requestText";
 import { addEvent, newRun, type RunState } from "./runState";
@@ -54,9 +55,26 @@ export function addRunEvents(
   };
 }
 
+/** Returns the state with a run that the user has stopped. */
+export const stopRun = (state: StepState, number: number): StepState => ({
+  ...state,
+  runs: state.runs.map((run) => (run.number === number ? { ...run, isStopping: true } : run)),
+});
+
 /** The run on screen. */
 export const shownRun = ({ runs, shown }: StepState): RunState | undefined =>
   runs.find(({ number }) => number === shown) ?? runs.at(-1);
+
+/** The errors of a run about inputs that still have the values of that run. */
+export const currentErrors = (
+  { call, outcome }: Pick<RunState, "call" | "outcome">,
+  values: StepState["values"],
+): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(outcome?.error?.inputs ?? {}).filter(
+      ([key]) => ownValue(call.inputs, key) === ownValue(values, key),
+    ),
+  );
 
 /** True for a trigger that receives a request. */
 export const receivesRequest = ({ kind, isPolling }: StepDescription): boolean =>
