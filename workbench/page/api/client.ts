@@ -15,6 +15,8 @@ export class ServerError extends Error {
 /** Calls the server of the workbench. All functions throw ServerError for an error response. */
 export interface Client {
   get<Data>(path: string): Promise<Data>;
+  /** Reads an image as a data URL. */
+  getImage(path: string): Promise<string>;
   send<Data>(method: "POST" | "PUT" | "DELETE", path: string, body?: unknown): Promise<Data>;
   /** Reads a response of JSON lines, and resolves at its end. */
   stream<Line>(
@@ -35,6 +37,14 @@ async function readLines<Line>(body: ReadableStream<Uint8Array>, onLine: (line: 
     if (done) return;
   }
 }
+
+const toDataUrl = (blob: Blob): Promise<string> =>
+  new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve(String(reader.result));
+    reader.onerror = () => reject(reader.error);
+    reader.readAsDataURL(blob);
+  });
 
 /**
  * Creates a client that sends the token of the workbench.
@@ -59,6 +69,7 @@ export function createClient(readToken: () => string): Client {
   };
   return {
     get: async (path) => (await call("GET", path)).json(),
+    getImage: async (path) => toDataUrl(await (await call("GET", path)).blob()),
     send: async (method, path, body) => {
       const response = await call(method, path, body);
       return response.status === 204 ? undefined : response.json();

@@ -1,8 +1,14 @@
-import { describeVariable, toStoredValue } from "../../../platform/config/values";
+import { convertToStored, describeVariable } from "../../../platform/config/storedValue";
 import type { ConfigVar, Inputs } from "../../../platform/format/integration";
 import { resolveInputs, TEMPLATE } from "../../../platform/format/resolve";
 import type { Configuration, ConfigurationPage } from "../../packageProtocol";
 import type { Choice, InputDescription } from "../../protocol";
+
+const toStoredValue = (variable: ConfigVar, value: unknown): unknown =>
+  convertToStored(variable, value, {
+    parse: (text) => JSON.parse(text),
+    write: (one) => JSON.stringify(one),
+  });
 
 /** A choice of a picklist, with the text that stands for it in a config file. */
 export interface ChosenValue {
@@ -74,7 +80,8 @@ export function chooseFrom(choices: readonly Choice[], { label, value: key }: Ch
 function storedValue(variable: ConfigVar, values: WizardValues): unknown {
   const value = Object.hasOwn(values, variable.key) ? values[variable.key] : variable.defaultValue;
   if (value === undefined) return undefined;
-  if (isOffered(variable)) return typeof value === "object" ? (value as ChosenValue).key : undefined;
+  if (isOffered(variable))
+    return typeof value === "object" ? (value as ChosenValue).key : undefined;
   if (isForm(variable)) {
     const { data } = value as FormAnswer;
     return data === undefined ? undefined : toStoredValue(variable, data);
@@ -135,7 +142,9 @@ export function setVariable(
 /** Removes the values that data sources offered, for another workspace. */
 export const forgetOffered = ({ variables }: Configuration, values: WizardValues): WizardValues =>
   Object.fromEntries(
-    Object.entries(values).filter(([name]) => !variables.find(({ key }) => key === name)?.dataSource),
+    Object.entries(values).filter(
+      ([name]) => !variables.find(({ key }) => key === name)?.dataSource,
+    ),
   );
 
 /** Says what a variable still needs; undefined if it is complete. */
@@ -149,7 +158,9 @@ function findGap(
     return isConnected ? undefined : "Expected a workspace. Connect to one on the Connection page.";
   }
   if (storedValue(variable, values) === undefined) {
-    return dataType === "picklist" ? "Expected a choice." : `Expected ${describeVariable(variable)}.`;
+    return dataType === "picklist"
+      ? "Expected a choice."
+      : `Expected ${describeVariable(variable)}.`;
   }
   const problems = isForm(variable) ? (values[key] as FormAnswer).problems : [];
   return problems.length === 0 ? undefined : problems.join("\n");
