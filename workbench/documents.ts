@@ -32,10 +32,12 @@ export function createSlugs(): (text: string) => string {
 /** The headings of a document, with the title first. */
 export function headingsOf(text: string): DocumentHeading[] {
   const nameOf = createSlugs();
-  return [...text.replace(CODE_BLOCK, "").matchAll(/^#{1,6} +(.+?) *#*$/gm)].map(([, found = ""]) => {
-    const heading = toPlainText(found);
-    return { id: nameOf(heading), text: heading };
-  });
+  return [...text.replace(CODE_BLOCK, "").matchAll(/^#{1,6} +(.+?) *#*$/gm)].map(
+    ([, found = ""]) => {
+      const heading = toPlainText(found);
+      return { id: nameOf(heading), text: heading };
+    },
+  );
 }
 
 /** The places of a document that links can lead to: its headings and the anchors `<a id>`. */

@@ -5,11 +5,7 @@ import { Report } from "../../platform/check/report";
 import { checkStructure } from "../../platform/check/structure";
 import type { Integration } from "../../platform/format/integration";
 import { readSource } from "../../platform/format/source";
-import type {
-  Configuration,
-  ConfigurationElement,
-  ConfigurationSummary,
-} from "../packageProtocol";
+import type { Configuration, ConfigurationElement, ConfigurationSummary } from "../packageProtocol";
 import { packageOf } from "./packageFiles";
 
 const EXTENSION = ".yml";

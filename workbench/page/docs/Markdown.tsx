@@ -24,6 +24,9 @@ interface Renderer {
   slug(text: string): string;
 }
 
+/** The header of all pages covers the top of the window. */
+const BELOW_HEADER = { scrollMarginTop: { xs: 108, sm: 72 } } as const;
+
 /** The characters that marked leaves as HTML has them. */
 const ENTITIES: Record<string, string> = { amp: "&", lt: "<", gt: ">", quot: '"', "#39": "'" };
 const decodeEntities = (text: string): string =>
@@ -46,7 +49,7 @@ function renderHtml(raw: string): ReactNode {
   const anchors = [...html.matchAll(/<a id="([^"]+)">(?:<\/a>)?/g)];
   const rest = anchors.reduce((text, [all]) => text.replace(all, ""), html).trim();
   if (anchors.length > 0 && rest === "") {
-    return anchors.map(([, id]) => <span key={id} id={id} />);
+    return anchors.map(([, id]) => <Box component="span" key={id} id={id} sx={BELOW_HEADER} />);
   }
   return raw;
 }
@@ -133,7 +136,7 @@ function renderHeading({ depth, tokens }: Tokens.Heading, renderer: Renderer): R
       variant={depth === 2 ? "h2" : "h3"}
       id={id}
       tabIndex={-1}
-      sx={{ mt: 3, mb: 1, outline: "none", overflowWrap: "anywhere" }}
+      sx={{ ...BELOW_HEADER, mt: 3, mb: 1, outline: "none", overflowWrap: "anywhere" }}
     >
       {renderAll(tokens, renderer)}
     </Typography>
