@@ -2,6 +2,7 @@ import { readdirSync } from "node:fs";
 import path from "node:path";
 import type { Page } from "playwright-core";
 import type { Configuration } from "../../workbench/packageProtocol";
+import type { RunOutcome } from "../../workbench/protocol";
 import { FOCUSED } from "./inBrowser";
 import type { OpenWorkbench } from "./open";
 import { callServer } from "./server";
@@ -53,6 +54,28 @@ const WITH_FORM: Configuration = {
       inputs: { metadataId: { type: "value", value: "IqDTy1TpoU" } },
     },
   ],
+};
+
+/** The end of a run of a data source that returns a form with a secret. */
+const FORM_OUTCOME: RunOutcome = {
+  state: "done",
+  ms: 1,
+  result: {
+    result: {
+      schema: {
+        type: "object",
+        properties: { title: { type: "string" }, token: { type: "string" } },
+      },
+      uiSchema: {
+        type: "VerticalLayout",
+        elements: [
+          { type: "Control", scope: "#/properties/title" },
+          { type: "Control", scope: "#/properties/token", options: { format: "password" } },
+        ],
+      },
+      data: {},
+    },
+  },
 };
 
 /** The wizard that a customer gets to configure an integration. */
@@ -110,12 +133,17 @@ export function wizardCases(open: () => OpenWorkbench): void {
     await page.route("**/api/configurations/with-form", (route) =>
       route.fulfill({ json: WITH_FORM }),
     );
+    await page.route("**/api/runs", (route) =>
+      route.fulfill({ body: `${JSON.stringify({ type: "ended", outcome: FORM_OUTCOME })}\n` }),
+    );
     await page.evaluate(`location.hash = "#/configure/with-form"`);
     const frame = page.frameLocator("iframe");
-    await frame.getByRole("textbox").first().fill("example");
+    await frame.getByRole("textbox", { name: "Title" }).fill("Example");
+    await frame.getByLabel("Token").fill("secret-1");
     await page.getByRole("button", { name: "Finish" }).click();
     await page.getByText("With a Form is configured.").waitFor();
-    expect(JSON.stringify(await configFile(page))).toContain("example");
+    expect(await configFile(page)).toEqual({ Settings: { title: "Example" } });
+    expect(await page.locator("main").textContent()).toContain("the secrets of forms are left out");
   });
 
   test("only the document of forms may evaluate code, and it has no origin and no connection", async () => {

@@ -22,11 +22,24 @@ import { PageHeading } from "../shell/PageHeading";
 import { setConfigValues } from "./configValues";
 import { Finished } from "./Finished";
 import { VariableRow } from "./VariableRow";
-import { findGaps, forgetOffered, setVariable, toConfigFile } from "./variables";
+import { findGaps, forgetOffered, isForm, setVariable, toConfigFile } from "./variables";
 import { keepWizard, recallWizard, type WizardState } from "./wizardState";
 
 /** A configuration without a config page still has a page to finish. */
 const NO_PAGE: ConfigurationPage = { name: "Configuration", tagline: "", elements: [] };
+
+/** Milliseconds after which JSON Forms has told the text that was typed last. */
+const FORM_MS = 400;
+
+/** The first control of a variable that is marked. */
+const INVALID = ":is([aria-invalid=true], [data-invalid] :is(a, button, iframe))";
+
+const hasForm = ({ variables }: Configuration, page: ConfigurationPage | undefined): boolean =>
+  page?.elements.some(
+    (element) =>
+      element.type === "variable" &&
+      variables.some((variable) => variable.key === element.name && isForm(variable)),
+  ) === true;
 
 function useWizard(configuration: Configuration) {
   const { workspace, workspaces } = useWorkbench();
@@ -124,27 +137,24 @@ function Wizard({ configuration }: { configuration: Configuration }) {
     setChecked(false);
     change({ page: to });
   };
-  const next = (event: FormEvent) => {
-    event.preventDefault();
-    if (Object.keys(gaps).length > 0) {
+  const finishPage = () => {
+    const current = read();
+    if (page && Object.keys(findGaps(configuration, page, current, isConnected)).length > 0) {
       setChecked(true);
       // After the fields are marked.
-      requestAnimationFrame(() =>
-        form.current
-          ?.querySelector<HTMLElement>(
-            ":is([aria-invalid=true], [data-invalid] :is(a, button, iframe))",
-          )
-          ?.focus(),
-      );
+      requestAnimationFrame(() => form.current?.querySelector<HTMLElement>(INVALID)?.focus());
       return;
     }
     if (state.page === pages.length - 1) {
-      setConfigValues(
-        configuration.name,
-        toConfigFile(configuration, values, { keepsSecrets: true }),
-      );
+      const file = toConfigFile(configuration, current, { keepsSecrets: true });
+      setConfigValues(configuration.name, file);
     }
     go(state.page + 1);
+  };
+  const next = (event: FormEvent) => {
+    event.preventDefault();
+    if (hasForm(configuration, page)) setTimeout(finishPage, FORM_MS);
+    else finishPage();
   };
   return (
     <Stack spacing={3} sx={{ maxWidth: 760 }}>

@@ -9,6 +9,7 @@ import type { FromFrame, ToFrame } from "./messages";
 const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content;
 const cache = createCache({ key: "css", nonce, prepend: true });
 const element = document.getElementById("root") as HTMLElement;
+element.style.padding = "12px";
 
 /** Only the page of the workbench can frame this document, so every message is for it. */
 const tell = (message: FromFrame): void => window.parent.postMessage(message, "*");
