@@ -48,6 +48,8 @@ export interface StepDescription {
   /** The request of a step that is one operation, such as `POST /sources`. */
   route?: string;
   examplePayload?: unknown;
+  /** The address of its reference in the workbench, such as `/docs/reference/sources.md#createSource`. */
+  reference?: string;
   /** The JSON schema of the result. */
   outputSchema?: unknown;
   /** Of a data source: `picklist`, `jsonForm`, `objectFieldMap`... */
@@ -244,6 +246,9 @@ export interface Problem {
 /** The header of each request to the server that carries the token of the workbench. */
 export const TOKEN_HEADER = "x-workbench-token";
 
+/** The path of the document that shows the form of a data source. */
+export const FORM_PATH = "/form";
+
 /** The first message to an engine. */
 export interface EngineSetup {
   /** The built component. */
@@ -272,7 +277,7 @@ export interface LoadedComponent
     ComponentDescription,
     "key" | "label" | "description" | "category" | "connections" | "icon"
   > {
-  steps: Omit<StepDescription, "group" | "route">[];
+  steps: Omit<StepDescription, "group" | "route" | "reference">[];
 }
 
 /** A message of an engine. */

@@ -5,8 +5,9 @@ import { type BuiltComponent, type BuiltInput, type BuiltStep, callStep } from "
 import type { ConfigVar, Integration } from "../format/integration";
 import { resolveInput, resolveInputs } from "../format/resolve";
 import { formatCount } from "../run/summary";
+import { describeVariable } from "./storedValue";
 import { findConnectionRegions, findRegionVariables } from "./uses";
-import { describeVariable, toStoredValue } from "./values";
+import { toStoredValue } from "./values";
 
 /** A choice of a picklist. */
 export interface Choice {

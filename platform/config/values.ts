@@ -1,80 +1,9 @@
-import { isExact } from "../../src/values/exactNumber";
 import { parseJson, toJson } from "../../src/values/json";
 import type { ConfigVar } from "../format/integration";
+import { convertToStored } from "./storedValue";
 
-/** Describes the expected value of a config variable for messages. */
-export function describeVariable({ dataType, collectionType }: ConfigVar): string {
-  if (collectionType === "valuelist") return "a list";
-  if (collectionType === "keyvaluelist") return "a list of keys and values";
-  return OBJECTS.includes(dataType) ? "an object" : `a ${dataType}`;
-}
+const JSON_WITH_ALL_DIGITS = { parse: parseJson, write: toJson };
 
-/** The types whose value is an object. */
-const OBJECTS: readonly ConfigVar["dataType"][] = ["jsonForm", "objectSelection", "objectFieldMap"];
-
-/**
- * Converts a value of a config variable to the form that the platform stores: text, or the parsed
- * JSON of a collection or form. Returns undefined if the value does not fit.
- */
-export function toStoredValue(variable: ConfigVar, value: unknown): unknown {
-  const { dataType, collectionType } = variable;
-  if (collectionType) {
-    const given = value === "" ? [] : parseDefault(value);
-    return collectionType === "valuelist" ? toTexts(given) : toRows(given);
-  }
-  if (OBJECTS.includes(dataType)) {
-    const given = parseDefault(value);
-    return typeof given === "object" && given !== null ? given : undefined;
-  }
-  if (typeof value === "object" && !isExact(value)) {
-    return dataType === "code" ? toJson(value) : undefined;
-  }
-  const text = String(value);
-  return fits(dataType, text, value) ? text : undefined;
-}
-
-function fits(dataType: ConfigVar["dataType"], text: string, value: unknown): boolean {
-  switch (dataType) {
-    case "boolean":
-      return text === "true" || text === "false";
-    case "number":
-      return typeof value !== "boolean" && text.trim() !== "" && Number.isFinite(Number(text));
-    case "date":
-    case "timestamp":
-      return text === "" || !Number.isNaN(Date.parse(text));
-    default:
-      return true;
-  }
-}
-
-/** Parses the JSON of a default, which is always text. */
-function parseDefault(value: unknown): unknown {
-  if (typeof value !== "string") return value;
-  try {
-    return parseJson(value);
-  } catch {
-    return undefined;
-  }
-}
-
-const isScalar = (value: unknown): boolean =>
-  ["string", "number", "boolean"].includes(typeof value) || isExact(value);
-
-function toTexts(value: unknown): string[] | undefined {
-  return Array.isArray(value) && value.every(isScalar) ? value.map(String) : undefined;
-}
-
-/** Converts rows of keys and values, or an object, to rows. */
-function toRows(value: unknown): { key: string; value: unknown }[] | undefined {
-  if (typeof value !== "object" || value === null) return undefined;
-  if (!Array.isArray(value)) {
-    return Object.entries(value).map(([key, entry]) => ({ key, value: toStoredCell(entry) }));
-  }
-  const isRow = (row: unknown): row is { key: string; value: unknown } =>
-    typeof row === "object" && row !== null && "key" in row && "value" in row;
-  if (!value.every(isRow)) return undefined;
-  return value.map((row) => ({ ...row, value: toStoredCell(row.value) }));
-}
-
-/** Keeps the digits of a number that JavaScript cannot hold exactly. */
-const toStoredCell = (value: unknown): unknown => (isExact(value) ? value.digits : value);
+/** Converts a value as {@link convertToStored} does, with all digits of the numbers in JSON. */
+export const toStoredValue = (variable: ConfigVar, value: unknown): unknown =>
+  convertToStored(variable, value, JSON_WITH_ALL_DIGITS);

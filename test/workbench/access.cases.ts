@@ -35,6 +35,10 @@ const ADDRESSES: Record<string, (steps: readonly StepDescription[]) => string> =
   "a trigger": (steps) => `/triggers/${steps.find(({ kind }) => kind === "trigger")?.key}`,
   "a data source": (steps) =>
     `/dataSources/${steps.find(({ dataSourceType }) => dataSourceType === "jsonForm")?.key}`,
+  "a page of the wizard": () => "/configure/provision-workspace",
+  "the end of a wizard": () => "/configure/audit-workspace",
+  "the marketplace card": () => "/marketplace",
+  "a document": () => "/docs/settings.md",
   "a step that the component does not have": () => "/steps/notThere",
   "a result": () => "/steps/listSources",
   "a failed run": () => "/steps/getSource",
@@ -47,6 +51,13 @@ const ACTS: Record<string, (page: Page) => Promise<unknown>> = {
     await page.getByRole("button", { name: "Run", exact: true }).click();
     await page.getByText("Failed", { exact: true }).waitFor();
   },
+  "a page of the wizard": async (page) => {
+    await page.getByRole("button", { name: "Next" }).click();
+    await page.getByRole("heading", { name: "Where Events Go" }).waitFor();
+    await page.getByRole("button", { name: "Next" }).click();
+  },
+  "the end of a wizard": (page) => page.getByRole("button", { name: "Finish" }).press("Enter"),
+  "a document": (page) => page.getByRole("article").waitFor(),
   "a result": async (page) => {
     await page.getByRole("button", { name: "Run", exact: true }).click();
     await page.getByText("Done", { exact: true }).waitFor();

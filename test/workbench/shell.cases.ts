@@ -41,7 +41,9 @@ export function shellCases(open: () => OpenWorkbench): void {
     await page.getByRole("option", { name: /^Webhook/ }).waitFor();
     await page.keyboard.press("ArrowDown");
     await page.keyboard.press("ArrowUp");
-    const box = page.getByRole("combobox", { name: "Search steps, triggers and data sources" });
+    const box = page.getByRole("combobox", {
+      name: "Search steps, triggers, data sources and documents",
+    });
     expect(await box.getAttribute("aria-activedescendant")).toBe("search-result-0");
     await page.keyboard.press("Escape");
     expect(await page.getByRole("listbox", { name: "Search results" }).count()).toBe(0);

@@ -1,10 +1,12 @@
 import { accessCases } from "./access.cases";
 import { connectionCases } from "./connection.cases";
+import { docsCases } from "./docs.cases";
 import { formCases } from "./form.cases";
 import { type OpenWorkbench, openWorkbench } from "./open";
 import { resultCases } from "./result.cases";
 import { securityCases } from "./security.cases";
 import { shellCases } from "./shell.cases";
+import { wizardCases } from "./wizard.cases";
 
 let open: OpenWorkbench;
 beforeAll(async () => {
@@ -28,4 +30,6 @@ describe("the connection", () => connectionCases(() => open));
 describe("access", () => accessCases(() => open));
 describe("security", () => securityCases(() => open));
 describe("the frame", () => shellCases(() => open));
+describe("the configuration wizard", () => wizardCases(() => open));
+describe("documents", () => docsCases(() => open));
 describe("runs", () => resultCases(() => open));

@@ -2,9 +2,12 @@ import { randomBytes } from "node:crypto";
 import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { Refusal } from "../../cli/errors";
-import type { Problem } from "../protocol";
+import { FORM_PATH, type Problem } from "../protocol";
 import { makeDocument, type PageFiles } from "./assets";
 import { BadRequest } from "./badRequest";
+import type { Configurations } from "./configuration";
+import type { Documents } from "./docs";
+import { makeFormDocument } from "./formDocument";
 import { createTokenGuard, HEADERS } from "./guard";
 import { streamLines } from "./lines";
 import type { Workbench } from "./workbench";
@@ -15,6 +18,8 @@ const LONGEST_BODY = 10 * 1024 * 1024;
 interface AppOptions {
   workbench: Workbench;
   page: PageFiles;
+  configurations: Configurations;
+  documents: Documents;
   /** The token that each request to the API carries. */
   token: string;
 }
@@ -31,7 +36,8 @@ async function readBody({ req }: Context): Promise<unknown> {
 }
 
 /** Creates the HTTP interface of the workbench. {@link refuseForeign} stands before it. */
-export function createApp({ workbench, page, token }: AppOptions): Hono {
+export function createApp(options: AppOptions): Hono {
+  const { workbench, page, configurations, documents, token } = options;
   const app = new Hono();
   app.use(async ({ header }, next) => {
     for (const [name, value] of Object.entries(HEADERS)) header(name, value);
@@ -56,6 +62,10 @@ export function createApp({ workbench, page, token }: AppOptions): Hono {
     const { html, policy } = makeDocument(page, randomBytes(16).toString("base64"));
     return context.html(html, 200, { "Content-Security-Policy": policy });
   });
+  app.get(FORM_PATH, async (context) => {
+    const { html, policy } = await makeFormDocument(randomBytes(16).toString("base64"));
+    return context.html(html, 200, { "Content-Security-Policy": policy });
+  });
   app.get("/scripts/:name", ({ req, body, notFound }) => {
     const asset = page.files.get(req.param("name"));
     if (!asset) return notFound();
@@ -68,6 +78,20 @@ export function createApp({ workbench, page, token }: AppOptions): Hono {
   });
 
   app.get("/api/component", (context) => context.json(workbench.describe()));
+  app.get("/api/configurations", ({ json }) => json(configurations.list()));
+  app.get("/api/configurations/:name", ({ req, json, notFound }) => {
+    const configuration = configurations.read(req.param("name"));
+    return configuration ? json(configuration) : notFound();
+  });
+  app.get("/api/docs", ({ json }) => json(documents.list()));
+  app.get("/api/docs/page", ({ req, json, notFound }) => {
+    const content = documents.read(req.query("path") ?? "");
+    return content ? json(content) : notFound();
+  });
+  app.get("/api/docs/images/:name", ({ req, body, notFound }) => {
+    const image = documents.readImage(req.param("name"));
+    return image ? body(new Uint8Array(image), 200, { "Content-Type": "image/png" }) : notFound();
+  });
   app.get("/api/changes", () => streamLines((tell) => workbench.watch(tell)));
   app.get("/api/workspaces", (context) => context.json(workbench.status));
   app.post("/api/workspaces/simulated/reset", async (context) => {

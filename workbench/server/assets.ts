@@ -3,6 +3,7 @@ import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 
 const PAGE = path.resolve(__dirname, "../page");
+const ENTRY = "main.tsx";
 
 /** A file of the page. */
 export interface Asset {
@@ -25,7 +26,7 @@ export interface PageFiles {
 export async function bundlePage(): Promise<PageFiles> {
   const { outputFiles, metafile } = await build({
     absWorkingDir: PAGE,
-    entryPoints: ["main.tsx"],
+    entryPoints: [ENTRY],
     outdir: "out",
     bundle: true,
     splitting: true,
@@ -49,7 +50,10 @@ export async function bundlePage(): Promise<PageFiles> {
       ];
     }),
   );
-  const output = Object.entries(metafile.outputs).find(([, { entryPoint }]) => entryPoint);
+  const output = Object.entries(metafile.outputs).find(
+    // A part that is loaded later has an entry point too.
+    ([, { entryPoint }]) => entryPoint === ENTRY,
+  );
   if (!output) throw new Error("esbuild made no script of the page");
   const [entry, { imports }] = output;
   return {
@@ -87,6 +91,7 @@ ${links.join("\n")}
     `style-src 'nonce-${nonce}'`,
     "img-src 'self' data:",
     "connect-src 'self'",
+    "frame-src 'self'",
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",

@@ -1,7 +1,7 @@
 import { timingSafeEqual } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { MiddlewareHandler } from "hono";
-import { type Problem, TOKEN_HEADER } from "../protocol";
+import { FORM_PATH, type Problem, TOKEN_HEADER } from "../protocol";
 
 const isSame = (one: string, other: string): boolean => {
   const [left, right] = [Buffer.from(one), Buffer.from(other)];
@@ -69,8 +69,9 @@ export function refuseForeign(
   return true;
 }
 
-/** The document and its scripts, which the page loads before it has the token. */
-const isOpen = (path: string): boolean => path === "/" || path.startsWith("/scripts/");
+/** The documents and their scripts, which the browser loads without the token. */
+const isOpen = (path: string): boolean =>
+  path === "/" || path === FORM_PATH || path.startsWith("/scripts/");
 
 /** Refuses requests without the token, because other programs on this machine reach the server too. */
 export const createTokenGuard =

@@ -6,6 +6,8 @@ import { getRequestListener } from "@hono/node-server";
 import { Refusal } from "../../cli/errors";
 import { createApp } from "./app";
 import { bundlePage, type PageFiles } from "./assets";
+import { Configurations } from "./configuration";
+import { Documents } from "./docs";
 import { STOP_MS } from "./engine";
 import { refuseForeign } from "./guard";
 import { buildOf, watchBuilds } from "./watchBuilds";
@@ -68,7 +70,14 @@ export async function startWorkbench(
   try {
     const loaded = buildOf(file);
     const [workbench, files] = await openAll(options, page);
-    serve = getRequestListener(createApp({ workbench, page: files, token }).fetch);
+    const app = createApp({
+      workbench,
+      page: files,
+      configurations: new Configurations(file),
+      documents: new Documents(file),
+      token,
+    });
+    serve = getRequestListener(app.fetch);
     const stopWatching = watchBuilds(file, loaded, () => void workbench.reload());
     return {
       url: `http://127.0.0.1:${port}/#token=${token}`,

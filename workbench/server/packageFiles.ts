@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { documentAddress } from "../documents";
 import type { ComponentDescription, LoadedComponent, StepKind } from "../protocol";
 
 /** The files of the package of a component that say more about its steps than the component does. */
@@ -8,6 +9,8 @@ interface PackageFiles {
   groups: ReadonlyMap<string, string>;
   /** The titles in the order of the reference. */
   order: readonly string[];
+  /** The address of the reference in the workbench by the key of a step, for each kind. */
+  references: Record<StepKind, ReadonlyMap<string, string>>;
   /** The method and path of an operation by its key. */
   routes: ReadonlyMap<string, string>;
 }
@@ -19,7 +22,7 @@ const KINDS: Record<StepKind, string> = {
 };
 
 /** The folder of the package of a built file, such as `dist/index.js`; undefined if it is in none. */
-function packageOf(file: string): string | undefined {
+export function packageOf(file: string): string | undefined {
   const folder = path.dirname(path.dirname(file));
   return existsSync(path.join(folder, "package.json")) ? folder : undefined;
 }
@@ -36,6 +39,32 @@ function readGroups(index: string): Pick<PackageFiles, "groups" | "order"> {
     [...links.matchAll(/\.md#(\w+)\)/g)].map(([, key = ""]): [string, string] => [key, title]),
   );
   return { groups: new Map(groups), order: rows.map(([, title = ""]) => title) };
+}
+
+const REFERENCE = "docs/reference";
+
+/** Reads the places of the steps in the reference: from the index, or from the page of a kind. */
+function readReferences(folder: string | undefined, index: string): PackageFiles["references"] {
+  const toAddress = (page: string, key: string): [string, string] => [
+    key,
+    documentAddress({ path: `${REFERENCE}/${page}`, place: key }),
+  ];
+  const onPage = (kind: StepKind) => {
+    const pages = [...index.matchAll(/^- \[([^\]]+)\]\(([\w-]+\.md)\)/gm)];
+    const title = KINDS[kind].toLowerCase();
+    const [, , page] = pages.find(([, found = ""]) => found.toLowerCase() === title) ?? [];
+    const text = page ? (read(folder, `${REFERENCE}/${page}`) ?? "") : "";
+    return new Map(
+      [...text.matchAll(/<a id="(\w+)">/g)].map(([, key = ""]) => toAddress(page ?? "", key)),
+    );
+  };
+  const rows = [...index.matchAll(/^\|.*\|$/gm)].join("\n");
+  const actions = [...rows.matchAll(/\(([\w-]+\.md)#(\w+)\)/g)];
+  return {
+    action: new Map(actions.map(([, page = "", key = ""]) => toAddress(page, key))),
+    trigger: onPage("trigger"),
+    dataSource: onPage("dataSource"),
+  };
 }
 
 /** Reads the operations of an OpenAPI document. */
@@ -55,10 +84,11 @@ function readRoutes(document: string): Map<string, string> {
 /** Reads the reference and the contract in the package of a component, if it has them. */
 export function readPackageFiles(file: string): PackageFiles {
   const folder = packageOf(file);
-  const index = read(folder, "docs/reference/README.md");
+  const index = read(folder, `${REFERENCE}/README.md`);
   const contract = read(folder, "contract/openapi.json");
   return {
-    ...(index ? readGroups(index) : { groups: new Map(), order: [] }),
+    ...readGroups(index ?? ""),
+    references: readReferences(folder, index ?? ""),
     routes: contract ? readRoutes(contract) : new Map(),
   };
 }
@@ -66,7 +96,7 @@ export function readPackageFiles(file: string): PackageFiles {
 /** Adds the groups and routes of the package to the description of a component. */
 export function describeWithFiles(
   { steps, ...component }: LoadedComponent,
-  { groups, order, routes }: PackageFiles,
+  { groups, order, routes, references }: PackageFiles,
 ): Omit<ComponentDescription, "hasSimulator"> {
   const placeOf = (group: string) => order.indexOf(group) + 1 || order.length + 1;
   const places = new Map([...groups.keys()].map((key, at) => [key, at]));
@@ -77,6 +107,7 @@ export function describeWithFiles(
         ...step,
         group: (step.kind === "action" && groups.get(step.key)) || KINDS[step.kind],
         route: step.kind === "action" ? routes.get(step.key) : undefined,
+        reference: references[step.kind].get(step.key),
       }))
       .toSorted(
         (one, other) =>

@@ -1,4 +1,5 @@
 import { type Problem, TOKEN_HEADER } from "../../protocol";
+import { toDataUrl } from "./dataUrl";
 
 /** An error response of the server. */
 export class ServerError extends Error {
@@ -22,6 +23,8 @@ const reach = <Result>(work: Promise<Result>): Promise<Result> =>
 /** Calls the server of the workbench. All functions throw ServerError for an error response. */
 export interface Client {
   get<Data>(path: string): Promise<Data>;
+  /** Reads an image as a data URL. */
+  getImage(path: string): Promise<string>;
   send<Data>(method: "POST" | "PUT" | "DELETE", path: string, body?: unknown): Promise<Data>;
   /** Reads a response of JSON lines, and resolves at its end. */
   stream<Line>(
@@ -68,6 +71,7 @@ export function createClient(readToken: () => string): Client {
   };
   return {
     get: async <Data>(path: string) => (await call("GET", path)).json() as Promise<Data>,
+    getImage: async (path) => toDataUrl(await (await call("GET", path)).blob()),
     send: async <Data>(method: string, path: string, body?: unknown) => {
       const response = await call(method, path, body);
       return (response.status === 204 ? undefined : await response.json()) as Data;

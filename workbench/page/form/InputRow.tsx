@@ -50,6 +50,15 @@ interface InputRowProps {
   error: string | undefined;
   onSet(key: string, value: unknown): void;
   form: FormHandle;
+  /** A widget in place of the one for the type of the input. */
+  custom?: CustomWidget;
+}
+
+/** A widget of a page that has more kinds of inputs than a step. */
+export interface CustomWidget {
+  Widget: ComponentType<WidgetProps>;
+  /** True if the widget is one control that a label names. */
+  isLabeled: boolean;
 }
 
 /** Stands for an input of a type without a widget. The other inputs of the step can be used. */
@@ -65,17 +74,17 @@ function NoWidget({ input }: { input: InputDescription }) {
 
 /** An input: its label, its widget, the error about it, and its comments. It renders only if it changes. */
 export const InputRow = memo(function InputRow(props: InputRowProps) {
-  const { input, value, error, onSet, form } = props;
+  const { input, value, error, onSet, form, custom } = props;
   const { key, label, required, comments } = input;
   const id = useId();
   const labelId = `${id}-label`;
   const helpId = `${id}-help`;
   const set = useCallback((next: unknown) => onSet(key, next), [onSet, key]);
-  const widget = isRawPath(form.step.key, input) ? "picker" : findWidget(input);
-  if (widget === undefined) return <NoWidget input={input} />;
-  const Widget = WIDGETS[widget];
-  const isSwitch = widget === "switch";
-  const isLabeled = LABELED.includes(widget);
+  const widget = !custom && isRawPath(form.step.key, input) ? "picker" : findWidget(input);
+  if (!custom && widget === undefined) return <NoWidget input={input} />;
+  const Widget = custom?.Widget ?? WIDGETS[widget as keyof typeof WIDGETS];
+  const isSwitch = !custom && widget === "switch";
+  const isLabeled = custom?.isLabeled ?? LABELED.includes(widget as keyof typeof WIDGETS);
   const isInvalid = error !== undefined;
   return (
     <Box>

@@ -29,6 +29,16 @@ const StepPage = lazy(async () => ({ default: (await stepPage).StepPage }));
 const ConnectionPage = lazy(async () => ({
   default: (await import("../connection/ConnectionPage")).ConnectionPage,
 }));
+const WizardPage = lazy(async () => ({
+  default: (await import("../wizard/WizardPage")).WizardPage,
+}));
+const WizardList = lazy(async () => ({
+  default: (await import("../wizard/WizardList")).WizardList,
+}));
+const MarketplacePage = lazy(async () => ({
+  default: (await import("../marketplace/MarketplacePage")).MarketplacePage,
+}));
+const DocsPage = lazy(async () => ({ default: (await import("../docs/DocsPage")).DocsPage }));
 
 function Unknown({ text }: { text: string }) {
   const { component } = useWorkbench();
@@ -55,6 +65,7 @@ function StepRoute({ kind, stepKey }: { kind: StepKind; stepKey: string }) {
 
 function Pages() {
   const { component } = useWorkbench();
+  const [address] = useLocation();
   const [first] = component.steps;
   return (
     <Suspense fallback={<PageSkeleton />}>
@@ -66,6 +77,18 @@ function Pages() {
         ))}
         <Route path={CONNECTION_ADDRESS}>
           <ConnectionPage />
+        </Route>
+        <Route path="/configure">
+          <WizardList />
+        </Route>
+        <Route path="/configure/:name">
+          {({ name = "" }) => <WizardPage name={name} key={name} />}
+        </Route>
+        <Route path="/marketplace">
+          <MarketplacePage />
+        </Route>
+        <Route path="/docs/*?">
+          <DocsPage address={address} />
         </Route>
         <Route path="/">
           {first ? (
@@ -150,7 +173,7 @@ function Shell() {
         <Navigation />
       </Drawer>
       {/* Another page is another attempt. */}
-      <PageBoundary key={address}>
+      <PageBoundary key={address.split("#")[0]}>
         <Pages />
       </PageBoundary>
     </Frame>

@@ -8,7 +8,7 @@ import { memo, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useLocation } from "wouter";
 import type { StepDescription, StepKind } from "../../protocol";
 import { useWorkbench } from "../api/WorkbenchProvider";
-import { addressOf, CONNECTION_ADDRESS, stepAt } from "./address";
+import { addressOf, isAt, PLACES, stepAt } from "./address";
 import { type Section, type StepGroup, sectionsOf } from "./grouping";
 
 const ROW = {
@@ -166,7 +166,7 @@ const KindTabs = memo(function KindTabs({ kind, sections, onChoose }: KindTabsPr
   );
 });
 
-/** The steps by group, the triggers and the data sources, and the page of the connection. */
+/** The steps by group, the triggers and the data sources, and the other pages. */
 export function Navigation() {
   const { component } = useWorkbench();
   const [address] = useLocation();
@@ -199,12 +199,15 @@ export function Navigation() {
       <Box
         sx={{ position: "sticky", top: 0, zIndex: 1, bgcolor: "background.default", p: 1, pb: 0 }}
       >
-        <NavLink
-          href={`#${CONNECTION_ADDRESS}`}
-          aria-current={address === CONNECTION_ADDRESS ? "page" : undefined}
-        >
-          Connection
-        </NavLink>
+        <List>
+          {PLACES.map(({ href, title }) => (
+            <li key={href}>
+              <NavLink href={href} aria-current={isAt(address, href) ? "page" : undefined}>
+                {title}
+              </NavLink>
+            </li>
+          ))}
+        </List>
         {shown && <KindTabs kind={shown.kind} sections={sections} onChoose={setKind} />}
       </Box>
       {shown && (

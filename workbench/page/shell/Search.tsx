@@ -4,8 +4,12 @@ import InputBase from "@mui/material/InputBase";
 import Paper from "@mui/material/Paper";
 import { type KeyboardEvent, useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
 import { useLocation } from "wouter";
+import type { DocumentSummary } from "../../packageProtocol";
+import type { StepDescription } from "../../protocol";
+import { useResource } from "../api/useResource";
 import { useWorkbench } from "../api/WorkbenchProvider";
 import { addressOf } from "./address";
+import { createDocumentSearch, type FoundDocument } from "./documentSearch";
 import { KIND_NAMES } from "./grouping";
 import { createSearch } from "./ranking";
 
@@ -16,7 +20,16 @@ const LIST = "search-results";
 const optionId = (at: number): string => `search-result-${at}`;
 const IS_APPLE = /Mac|iPhone|iPad/.test(navigator.userAgent);
 
-/** Searches the steps, triggers and data sources. Ctrl+K leads to it. */
+/** A step or a document that has the typed words. */
+type Hit = FoundDocument;
+
+const toHit = (step: StepDescription): Hit => ({
+  address: addressOf(step),
+  label: step.label,
+  detail: step.kind === "action" ? `${KIND_NAMES.action} · ${step.group}` : KIND_NAMES[step.kind],
+});
+
+/** Searches the steps, triggers, data sources and documents. Ctrl+K leads to it. */
 export function Search() {
   const { component } = useWorkbench();
   const [, navigate] = useLocation();
@@ -26,7 +39,16 @@ export function Search() {
   const [active, setActive] = useState(0);
   const find = useMemo(() => createSearch(component.steps), [component.steps]);
   const query = useDeferredValue(typed);
-  const all = useMemo(() => find(query), [find, query]);
+  const { data: documents } = useResource<DocumentSummary[]>("docs");
+  const findDocuments = useMemo(() => createDocumentSearch(documents ?? []), [documents]);
+  const findAll = (words: string): Hit[] => {
+    const steps = find(words).map(toHit);
+    const labels = new Set(steps.map(({ label }) => label));
+    // The heading of a step in the reference repeats the step, which leads to it.
+    const others = findDocuments(words).filter(({ label }) => !labels.has(label));
+    return [...steps, ...others];
+  };
+  const all = findAll(query);
   const found = all.slice(0, MOST_FOUND);
   const isShown = isOpen && query.trim() !== "";
 
@@ -52,10 +74,10 @@ export function Search() {
   };
   const choose = (at: number) => {
     // The list may lag behind the words by one key.
-    const step = (typed === query ? found : find(typed))[at];
-    if (!step) return;
+    const hit = (typed === query ? found : findAll(typed))[at];
+    if (!hit) return;
     leave();
-    navigate(addressOf(step));
+    navigate(hit.address);
   };
   const move = (by: number) => {
     if (found.length > 0) setActive((active + by + found.length) % found.length);
@@ -108,7 +130,7 @@ export function Search() {
         slotProps={{
           input: {
             role: "combobox",
-            "aria-label": "Search steps, triggers and data sources",
+            "aria-label": "Search steps, triggers, data sources and documents",
             "aria-autocomplete": "list",
             "aria-expanded": isShown,
             "aria-controls": isShown ? LIST : undefined,
@@ -153,9 +175,9 @@ export function Search() {
               overflow: "auto",
             }}
           >
-            {found.map((step, at) => (
+            {found.map(({ address, label, detail }, at) => (
               <Box
-                key={`${step.kind} ${step.key}`}
+                key={address}
                 component="li"
                 role="option"
                 id={optionId(at)}
@@ -170,12 +192,8 @@ export function Search() {
                   bgcolor: at === active ? "action.selected" : undefined,
                 }}
               >
-                <div>{step.label}</div>
-                <Box sx={{ fontSize: "0.8125rem", color: "text.secondary" }}>
-                  {step.kind === "action"
-                    ? `${KIND_NAMES.action} · ${step.group}`
-                    : KIND_NAMES[step.kind]}
-                </Box>
+                <div>{label}</div>
+                <Box sx={{ fontSize: "0.8125rem", color: "text.secondary" }}>{detail}</Box>
               </Box>
             ))}
           </Box>

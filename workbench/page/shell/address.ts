@@ -10,6 +10,18 @@ export const ROOMS: Record<StepKind, string> = {
 /** The address of the page of the connection. */
 export const CONNECTION_ADDRESS = "/connection";
 
+/** The pages beside those of the steps, in the order of the navigation. */
+export const PLACES: readonly { href: string; title: string }[] = [
+  { href: CONNECTION_ADDRESS, title: "Connection" },
+  { href: "/configure", title: "Configuration" },
+  { href: "/marketplace", title: "Marketplace card" },
+  { href: "/docs", title: "Documentation" },
+];
+
+/** True if an address is that of a place, or of a page in it. */
+export const isAt = (address: string, href: string): boolean =>
+  address === href || address.startsWith(`${href}/`);
+
 /** The address of the page of a step, such as `/steps/createSource`. */
 export const addressOf = ({ kind, key }: Pick<StepDescription, "kind" | "key">): string =>
   `/${ROOMS[kind]}/${encodeURIComponent(key)}`;

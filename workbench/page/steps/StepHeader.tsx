@@ -1,7 +1,9 @@
 import Box from "@mui/material/Box";
 import Chip from "@mui/material/Chip";
+import Link from "@mui/material/Link";
 import Stack from "@mui/material/Stack";
 import Typography from "@mui/material/Typography";
+import { Link as RouteLink } from "wouter";
 import type { StepDescription } from "../../protocol";
 import { useWorkbench } from "../api/WorkbenchProvider";
 import { CopyButton } from "../result/CopyButton";
@@ -44,6 +46,11 @@ export function StepHeader({ step }: { step: StepDescription }) {
           >
             {step.route}
           </Box>
+        )}
+        {step.reference && (
+          <Link component={RouteLink} href={step.reference}>
+            Reference
+          </Link>
         )}
         <Stack direction="row" sx={{ alignItems: "center", columnGap: 0.5, minWidth: 0 }}>
           <Box

@@ -1,0 +1,25 @@
+import { useEffect, useState } from "react";
+import { useWorkbench } from "./WorkbenchProvider";
+
+/** A resource of the server, as far as it is loaded. */
+export interface Resource<Data> {
+  data?: Data;
+  error?: string;
+}
+
+/** Loads a resource of the server, and again if its path changes. */
+export function useResource<Data>(path: string): Resource<Data> {
+  const { client } = useWorkbench();
+  const [loaded, setLoaded] = useState<Resource<Data> & { path: string }>({ path });
+  useEffect(() => {
+    let isCurrent = true;
+    client.get<Data>(path).then(
+      (data) => isCurrent && setLoaded({ path, data }),
+      ({ message }: Error) => isCurrent && setLoaded({ path, error: message }),
+    );
+    return () => {
+      isCurrent = false;
+    };
+  }, [client, path]);
+  return loaded.path === path ? loaded : {};
+}
