@@ -10,12 +10,16 @@ import type { Mask } from "./mask";
 export interface RequestWatch {
   sent(request: SentRequest): void;
   ended(outcome: RequestOutcome): void;
+  /** Receives a request before it is sent. */
+  made?(request: ClientRequest): void;
 }
 
 /** The requests of one run. */
 export interface RunRequests {
   /** Does the work of the run: its requests are recorded, whenever they are sent. */
   record<Result>(work: () => Promise<Result>): Promise<Result>;
+  /** Begins to count attempts anew: a request of an earlier step is not retried. */
+  startStep(): void;
   /** Refuses new requests from now on. */
   closeDoor(): void;
   /** Resolves when no request is open. */
@@ -70,6 +74,10 @@ class RecordedRun implements RunRequests {
     return running.run(this, work);
   }
 
+  startStep(): void {
+    this.latest.clear();
+  }
+
   closeDoor(): void {
     this.isClosed = true;
   }
@@ -96,6 +104,7 @@ class RecordedRun implements RunRequests {
     const self: { attempt: number; endedAt?: number } = { attempt: (before?.attempt ?? 0) + 1 };
     this.latest.set(`${method} ${url}`, self);
     this.openRequests.add(request);
+    this.watch.made?.(request);
 
     const body = new BodyRecorder(this.mask);
     body.recordWrites(request);

@@ -5,6 +5,8 @@ import type {
   EngineCommand,
   EngineMessage,
   EngineSetup,
+  FlowCall,
+  FlowFileDescription,
   LoadedComponent,
   RunEvent,
   RunOutcome,
@@ -48,6 +50,8 @@ interface EngineOptions {
 export class Engine {
   private readonly runs = new Map<string, OpenRun>();
   private waiting: ((message: EngineMessage) => void)[] = [];
+  private readonly asked = new Map<number, (described: FlowFileDescription | Refusal) => void>();
+  private asks = 0;
   private isClosing = false;
   private gone: string | undefined;
   private overdue: string | undefined;
@@ -87,7 +91,7 @@ export class Engine {
     });
     const engine = new Engine(child, options);
     try {
-      return { engine, component: await engine.begin(setup) };
+      return { engine, component: await engine.open(setup) };
     } catch (error) {
       engine.close();
       throw error;
@@ -105,11 +109,32 @@ export class Engine {
     if (message.type === "refused") throw new Refusal(message.error);
   }
 
+  /** Checks the text of a flow file, and describes its flows. @throws Refusal if the process ends. */
+  async describeFlow(text: string): Promise<FlowFileDescription> {
+    this.asks += 1;
+    const ask = this.asks;
+    const described = await new Promise<FlowFileDescription | Refusal>((resolve) => {
+      this.asked.set(ask, resolve);
+      this.send({ type: "describeFlow", ask, text });
+    });
+    if (described instanceof Refusal) throw described;
+    return described;
+  }
+
   /** Runs a step. `tell` receives its events, `ended` last. */
   run(run: string, call: StepCall, tell: Tell): void {
+    this.begin(run, tell, { type: "run", run, call });
+  }
+
+  /** Runs a flow. `tell` receives its events, `ended` last. */
+  runFlow(run: string, call: FlowCall, tell: Tell): void {
+    this.begin(run, tell, { type: "runFlow", run, call });
+  }
+
+  private begin(run: string, tell: Tell, command: EngineCommand): void {
     this.isUsed = true;
     this.runs.set(run, { tell, startedAt: performance.now() });
-    this.send({ type: "run", run, call });
+    this.send(command);
   }
 
   /** Stops a run between two requests. A run that does not end then takes its engine with it. */
@@ -144,7 +169,7 @@ export class Engine {
     return message;
   }
 
-  private async begin(setup: EngineSetup): Promise<LoadedComponent> {
+  private async open(setup: EngineSetup): Promise<LoadedComponent> {
     const message = await this.next();
     if (message.type === "refused") throw new Refusal(message.error);
     this.child.stderr?.unpipe();
@@ -161,6 +186,11 @@ export class Engine {
   private receive(message: EngineMessage): void {
     if (message.type === "crashed") {
       this.crash = message.error;
+      return;
+    }
+    if (message.type === "flow") {
+      this.asked.get(message.ask)?.(message.described);
+      this.asked.delete(message.ask);
       return;
     }
     if (message.type !== "run") {
@@ -184,6 +214,8 @@ export class Engine {
     this.gone ??= `The process that runs the steps is gone: ${this.crash ?? `it ended with ${reason}`}.`;
     const error = this.gone;
     for (const resolve of this.waiting.splice(0)) resolve({ type: "refused", error });
+    for (const resolve of this.asked.values()) resolve(new Refusal(error));
+    this.asked.clear();
     for (const [run, open] of [...this.runs]) {
       const ms = performance.now() - open.startedAt;
       this.finish(run, { type: "ended", outcome: { ms, ...this.outcomeOf(run, error) } });

@@ -19,7 +19,7 @@ const KINDS: Record<StepKind, string> = {
 };
 
 /** The folder of the package of a built file, such as `dist/index.js`; undefined if it is in none. */
-function packageOf(file: string): string | undefined {
+export function packageOf(file: string): string | undefined {
   const folder = path.dirname(path.dirname(file));
   return existsSync(path.join(folder, "package.json")) ? folder : undefined;
 }
