@@ -12,7 +12,7 @@ import { useWorkbench } from "../api/WorkbenchProvider";
 import { OwnBanner } from "../connection/OwnBanner";
 import { WorkspaceChip } from "../connection/WorkspaceChip";
 import { StepMemoryProvider } from "../steps/useStep";
-import { addressOf, CONNECTION_ADDRESS, ROOMS } from "./address";
+import { addressOf, CONNECTION_ADDRESS, FLOWS_ADDRESS, ROOMS } from "./address";
 import { Banner } from "./Banner";
 import { Frame } from "./Frame";
 import { KIND_NAMES } from "./grouping";
@@ -29,6 +29,8 @@ const StepPage = lazy(async () => ({ default: (await stepPage).StepPage }));
 const ConnectionPage = lazy(async () => ({
   default: (await import("../connection/ConnectionPage")).ConnectionPage,
 }));
+const FlowsPage = lazy(async () => ({ default: (await import("../flows/FlowsPage")).FlowsPage }));
+const FlowPage = lazy(async () => ({ default: (await import("../flows/FlowPage")).FlowPage }));
 
 function Unknown({ text }: { text: string }) {
   const { component } = useWorkbench();
@@ -65,6 +67,12 @@ function Pages() {
         ))}
         <Route path={CONNECTION_ADDRESS}>
           <ConnectionPage />
+        </Route>
+        <Route path={FLOWS_ADDRESS}>
+          <FlowsPage />
+        </Route>
+        <Route path={`${FLOWS_ADDRESS}/:name`}>
+          {({ name = "" }) => <FlowPage name={name} key={name} />}
         </Route>
         <Route path="/">
           {first ? (

@@ -8,7 +8,7 @@ import { useEffect, useMemo, useRef, useState } from "react";
 import { Link, useLocation } from "wouter";
 import type { StepDescription, StepKind } from "../../protocol";
 import { useWorkbench } from "../api/WorkbenchProvider";
-import { addressOf, CONNECTION_ADDRESS, stepAt } from "./address";
+import { addressOf, CONNECTION_ADDRESS, FLOWS_ADDRESS, stepAt } from "./address";
 import { type StepGroup, sectionsOf } from "./grouping";
 
 const ROW = {
@@ -136,6 +136,12 @@ export function Navigation() {
           aria-current={address === CONNECTION_ADDRESS ? "page" : undefined}
         >
           Connection
+        </NavLink>
+        <NavLink
+          href={FLOWS_ADDRESS}
+          aria-current={address.startsWith(FLOWS_ADDRESS) ? "page" : undefined}
+        >
+          Flows
         </NavLink>
         {shown && (
           <Tabs

@@ -10,6 +10,9 @@ export const ROOMS: Record<StepKind, string> = {
 /** The address of the page of the connection. */
 export const CONNECTION_ADDRESS = "/connection";
 
+/** The address of the list of flows. */
+export const FLOWS_ADDRESS = "/flows";
+
 /** The address of the page of a step, such as `/steps/createSource`. */
 export const addressOf = ({ kind, key }: Pick<StepDescription, "kind" | "key">): string =>
   `/${ROOMS[kind]}/${encodeURIComponent(key)}`;
