@@ -3,6 +3,7 @@ import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 
 const PAGE = path.resolve(__dirname, "../page");
+const ENTRY = "main.tsx";
 
 /** A file of the page. */
 export interface Asset {
@@ -25,7 +26,7 @@ export interface PageFiles {
 export async function bundlePage(): Promise<PageFiles> {
   const { outputFiles, metafile } = await build({
     absWorkingDir: PAGE,
-    entryPoints: ["main.tsx"],
+    entryPoints: [ENTRY],
     outdir: "out",
     bundle: true,
     splitting: true,
@@ -49,7 +50,10 @@ export async function bundlePage(): Promise<PageFiles> {
       ];
     }),
   );
-  const output = Object.entries(metafile.outputs).find(([, { entryPoint }]) => entryPoint);
+  // A part that is loaded later has an entry point too.
+  const output = Object.entries(metafile.outputs).find(
+    ([, { entryPoint }]) => entryPoint === ENTRY,
+  );
   if (!output) throw new Error("esbuild made no script of the page");
   const [entry, { imports }] = output;
   return {
