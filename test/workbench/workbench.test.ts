@@ -1,5 +1,6 @@
 import { accessCases } from "./access.cases";
 import { connectionCases } from "./connection.cases";
+import { flowCases } from "./flows.cases";
 import { formCases } from "./form.cases";
 import { type OpenWorkbench, openWorkbench } from "./open";
 import { resultCases } from "./result.cases";
@@ -29,3 +30,4 @@ describe("access", () => accessCases(() => open));
 describe("security", () => securityCases(() => open));
 describe("the frame", () => shellCases(() => open));
 describe("runs", () => resultCases(() => open));
+describe("flows", () => flowCases(() => open));

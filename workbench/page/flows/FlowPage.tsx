@@ -18,7 +18,7 @@ import { useRunKeys } from "../steps/useRunKeys";
 import { boxAtLine, listBoxes } from "./boxes";
 import { ConfigValues } from "./ConfigValues";
 import { Steps } from "./FlowBoxes";
-import { flowMemory, useFlow } from "./flowMemory";
+import { flowMemory, shownName, useFlow } from "./flowMemory";
 import type { FlowRunState } from "./flowRun";
 import { JsonField } from "./JsonField";
 import { OpenFile } from "./OpenFile";
@@ -119,7 +119,10 @@ export function FlowPage({ name }: { name: string }) {
   if (!file && !error) return <PageSkeleton />;
   return (
     <Stack spacing={2}>
-      <PageHeading title={file?.described.title || name} of={`${component.label} workbench`} />
+      <PageHeading
+        title={file?.described.title || shownName(name)}
+        of={`${component.label} workbench`}
+      />
       {error && <Alert severity="error">{error}</Alert>}
       {file && <OpenedFlow name={name} file={file} />}
       {!file && <OpenFile />}
@@ -190,7 +193,7 @@ function OpenedFlow({ name, file }: { name: string; file: FlowFile }) {
       {description && <Typography sx={{ maxWidth: "90ch" }}>{description}</Typography>}
       <Stack direction="row" spacing={1} sx={{ alignItems: "center" }}>
         <Typography color="text.secondary">
-          {file.name} · {formatCount(flow?.steps ?? 0, "step")}
+          {shownName(file.name)} · {formatCount(flow?.steps ?? 0, "step")}
         </Typography>
         <OpenFile />
       </Stack>

@@ -24,8 +24,15 @@ export interface OpenFlow {
 
 const NEW: OpenFlow = { flow: 0, payload: "", config: "" };
 
-/** The first part of the names of files that were dropped on the page. */
-const DROPPED = "dropped:";
+/** The first part of the names of files that the user opened. */
+const DROPPED = "~";
+
+/** The name of an opened file, which an address can hold as it is. */
+const nameOpened = (file: string): string => DROPPED + file.replaceAll(/[^\w.-]+/g, "-");
+
+/** The name of a flow file on screen. */
+export const shownName = (name: string): string =>
+  name.startsWith(DROPPED) ? name.slice(DROPPED.length) : name;
 
 /** The open flows and their runs. They stay while the user looks at other pages. */
 class FlowMemory {
@@ -66,7 +73,7 @@ class FlowMemory {
   /** Opens a file that the user chose. Returns the name of its page. */
   async open(client: Client, chosen: File): Promise<string> {
     const text = await chosen.text();
-    const name = `${DROPPED}${chosen.name}`;
+    const name = nameOpened(chosen.name);
     const described = await client.send<FlowFileDescription>("POST", "flows", { text });
     this.show({ name, text, described });
     return name;
