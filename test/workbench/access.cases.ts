@@ -38,11 +38,16 @@ const ADDRESSES: Record<string, (steps: readonly StepDescription[]) => string> =
   "a step that the component does not have": () => "/steps/notThere",
   "a result": () => "/steps/listSources",
   "the search": () => "/steps/createSource",
+  "a flow": () => "/flows/provision-workspace",
 };
 
 /** The actions on a page before it is examined. */
 const ACTS: Record<string, (page: Page) => Promise<unknown>> = {
   "a result": async (page) => {
+    await page.getByRole("button", { name: "Run", exact: true }).click();
+    await page.getByText("Done", { exact: true }).waitFor();
+  },
+  "a flow": async (page) => {
     await page.getByRole("button", { name: "Run", exact: true }).click();
     await page.getByText("Done", { exact: true }).waitFor();
   },

@@ -51,7 +51,11 @@ function Step({ box, ...others }: BoxesProps & { box: FlowBox }) {
   const { run, selected, problems, onSelect } = others;
   const state = run && BOX_STATES[boxStateOf(run, run.steps.get(box.name) ?? [])];
   const cost = run ? describeCost(box, run) : "";
-  const notes = [box.label !== box.name && box.label, box.errorHandler, cost].filter(Boolean);
+  const notes = [
+    box.label !== box.name && box.label,
+    box.errorHandler?.split(" after ")[0],
+    cost,
+  ].filter(Boolean);
   return (
     <li>
       <ButtonBase
@@ -87,13 +91,13 @@ function Step({ box, ...others }: BoxesProps & { box: FlowBox }) {
             {box.name}
           </Box>
           {state && (
-            <Box component="span" sx={{ color: state.color }}>
+            <Box component="span" sx={{ color: "text.secondary" }}>
               {" "}
               {state.word}
             </Box>
           )}
           {problems.has(box.id) && (
-            <Box component="span" sx={{ color: "error.main" }}>
+            <Box component="span" sx={{ fontWeight: 600 }}>
               {" "}
               has a problem
             </Box>

@@ -1,5 +1,4 @@
 import Alert from "@mui/material/Alert";
-import Box from "@mui/material/Box";
 import Link from "@mui/material/Link";
 import Stack from "@mui/material/Stack";
 import TextField from "@mui/material/TextField";
@@ -47,7 +46,7 @@ function Round({ box, run, round }: { box: FlowBox; run: FlowRunState; round: St
   const { place, outcome, retries } = round;
   const requests = run.requests.filter(({ step }) => step === place.id);
   const log = run.log.filter(({ step }) => step === place.id);
-  const { word, color } = BOX_STATES[boxStateOf(run, [round])];
+  const { word } = BOX_STATES[boxStateOf(run, [round])];
   const cost = outcome && [
     formatMs(outcome.ms),
     outcome.requests > 0 && formatCount(outcome.requests, "request"),
@@ -57,9 +56,7 @@ function Round({ box, run, round }: { box: FlowBox; run: FlowRunState; round: St
   return (
     <Stack spacing={2}>
       <Typography>
-        <Box component="strong" sx={{ color }}>
-          {word.charAt(0).toUpperCase() + word.slice(1)}
-        </Box>
+        <strong>{word.charAt(0).toUpperCase() + word.slice(1)}</strong>
         {cost && ` · ${cost.filter(Boolean).join(" · ")}`}
         {outcome?.detail && !isFailure && ` · ${outcome.detail}`}
       </Typography>
