@@ -3,6 +3,8 @@
  * the server speak HTTP, the server and an engine speak through Node's channel between processes.
  */
 
+import type { StepCost, StepPlace, StepState } from "../platform/run/events";
+
 /** The kinds of things in a component that the workbench can run. */
 export type StepKind = "action" | "trigger" | "dataSource";
 
@@ -140,6 +142,8 @@ export interface SentRequest {
   waitMs?: number;
   /** Milliseconds since the start of the run. */
   startedMs: number;
+  /** The id of the step of a flow in whose time it was sent. */
+  step?: number;
 }
 
 /** The end of a request. */
@@ -187,7 +191,33 @@ export interface RunOutcome {
   error?: RunError;
   /** The state that a polling trigger keeps for its next run. */
   instanceState?: Record<string, unknown>;
+  /** Of a flow: the lines at its end, the last of which has the numbers of steps and requests. */
+  report?: string[];
 }
+
+/** A value of a step of a flow, pruned like a result. */
+export interface ShownValue extends Pick<RunOutcome, "omitted" | "omittedBytes"> {
+  value: unknown;
+}
+
+/** The end of a step of a flow. */
+export interface FlowStepOutcome extends StepCost {
+  state: StepState;
+  /** A short result, or the reason of a failure. */
+  detail: string;
+  /** The values of its inputs, as references were resolved. */
+  inputs?: ShownValue;
+  result?: ShownValue;
+  /** True if it failed by itself, and not with a step in it. */
+  hasFailed: boolean;
+}
+
+/** An event of a step of a flow. */
+export type FlowStepEvent =
+  | { type: "began"; place: StepPlace }
+  /** The error handler of the step retries it after a wait. */
+  | { type: "again"; id: number; attempt: number; waitMs: number; message: string }
+  | { type: "ended"; id: number; outcome: FlowStepOutcome };
 
 /** An event that the simulated workspace received from a run, or a reason for dropping it. */
 export interface ReceivedEvent {
@@ -202,12 +232,17 @@ export type RunEvent =
   | { type: "started"; run: string }
   | { type: "request"; request: SentRequest }
   | { type: "response"; outcome: RequestOutcome }
-  | { type: "log"; level: string; text: string }
+  /** `step` is the id of a step of a flow. */
+  | { type: "log"; level: string; text: string; step?: number }
+  /** Of a flow. */
+  | { type: "step"; event: FlowStepEvent }
   /**
    * The numbers of requests and log lines left out so far. Each run shows its first and last ones. The
    * message replaces the one before it.
    */
   | { type: "omitted"; requests: number; lines: number }
+  /** The number of steps in rounds of a flow that are left out so far. */
+  | { type: "omittedSteps"; steps: number }
   | { type: "ended"; outcome: RunOutcome }
   /** The events that the simulated workspace received; before `ended`. `omitted` counts those in the middle. */
   | { type: "received"; events: ReceivedEvent[]; omitted?: number }
@@ -237,6 +272,80 @@ export type Change =
   /** The workspaces changed, for example because an engine ended. */
   | { type: "workspaces"; status: WorkspaceStatus }
   | { type: "heartbeat" };
+
+/** A step of a flow, as it is drawn. */
+export interface FlowBox {
+  /** Its place in the file, such as `0.2.steps.1`. */
+  id: string;
+  /** Unique in its flow, if the flow has no problems. */
+  name: string;
+  /** The action, such as `segment.createSource`. */
+  action: string;
+  /** The name of the action. */
+  label: string;
+  /** The step of the component that it is. */
+  uses?: Pick<StepDescription, "kind" | "key">;
+  description?: string;
+  /** From 1. */
+  line: number;
+  isTrigger: boolean;
+  /** Its handling of a failure in words. Without it, the flow fails. */
+  errorHandler?: string;
+  /** The steps of a loop. */
+  steps?: FlowBox[];
+  /** All branches, also empty ones. */
+  branches?: { name: string; line: number; steps: FlowBox[] }[];
+}
+
+/** One flow of a file. */
+export interface FlowDescription {
+  name: string;
+  description?: string;
+  boxes: FlowBox[];
+  /** The number of its steps at all depths. */
+  steps: number;
+}
+
+/** A flow file as the check finds it. */
+export interface FlowFileDescription {
+  /** The name of the integration. */
+  title: string;
+  description?: string;
+  flows: FlowDescription[];
+  /** The lines of `npm run flow`, without the name of the file. Empty if it can run. */
+  problems: { line: number; message: string }[];
+}
+
+/** A flow file of the package, in the list. */
+export interface FlowSummary extends Pick<FlowFileDescription, "title" | "description"> {
+  /** The name of the file without its extension. */
+  name: string;
+  steps: number;
+  problems: number;
+}
+
+/** A flow file of the package. */
+export interface FlowFile {
+  name: string;
+  text: string;
+  described: FlowFileDescription;
+  /** The text of its sample payload. */
+  payload?: string;
+  /** The text of the sample values of its config variables. */
+  config?: string;
+}
+
+/** A request to run a flow in the simulated workspace. */
+export interface FlowCall {
+  /** The YAML. */
+  text: string;
+  /** The name of the flow in the file. */
+  flow: string;
+  /** JSON text, or empty for `{}`. */
+  payload: string;
+  /** JSON text of the values of config variables by name, or empty. */
+  config: string;
+}
 
 /** The body of an error response. */
 export interface Problem {
@@ -269,6 +378,9 @@ export type EngineCommand =
   /** Fills the simulated workspace with a small shop. */
   | { type: "fill" }
   | { type: "run"; run: string; call: StepCall }
+  | { type: "runFlow"; run: string; call: FlowCall }
+  /** `ask` is repeated in the message that describes the flow. */
+  | { type: "describeFlow"; ask: number; text: string }
   | { type: "stop"; run: string };
 
 /** The part of the component's description that an engine knows. */
@@ -289,4 +401,5 @@ export type EngineMessage =
   | { type: "loaded"; component: LoadedComponent }
   | { type: "refused"; error: string }
   | { type: "filled" }
+  | { type: "flow"; ask: number; described: FlowFileDescription }
   | { type: "run"; run: string; event: RunEvent };

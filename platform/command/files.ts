@@ -50,11 +50,19 @@ export async function readText(file: string, what: string): Promise<string> {
  * @param what the option that names the file.
  */
 async function readJson(file: string, what: string): Promise<unknown> {
-  const text = await readText(file, what);
+  return readJsonText(await readText(file, what), `${what}: ${file}`);
+}
+
+/**
+ * Reads JSON text with all digits of its numbers: see {@link parseJson}.
+ * @param what the name of the text, for the error.
+ * @throws Refusal
+ */
+export function readJsonText(text: string, what: string): unknown {
   try {
     return parseJson(text);
   } catch (error) {
-    throw new Refusal(`${what}: ${file}: expected JSON, got ${(error as Error).message}`);
+    throw new Refusal(`${what}: expected JSON, got ${(error as Error).message}`);
   }
 }
 
@@ -63,12 +71,21 @@ async function readJson(file: string, what: string): Promise<unknown> {
  * they are refused.
  */
 export async function readPayload(file: string): Promise<unknown> {
-  const payload = await readJson(file, "--payload");
+  return readPayloadText(await readText(file, "--payload"), `--payload: ${file}`);
+}
+
+/**
+ * Reads the text of such a body.
+ * @param what the name of the text, for the error.
+ * @throws Refusal
+ */
+export function readPayloadText(text: string, what: string): unknown {
+  const payload = readJsonText(text, what);
   const flaw = flawIn(payload, { exact: false });
   if (!flaw) return payload;
   const came = flaw.came ?? "more digits";
   const at = flaw.path === "" ? "" : `${flaw.path}: `;
-  throw new Refusal(`--payload: ${file}: ${at}expected ${flaw.expected}, got ${came}`);
+  throw new Refusal(`${what}: ${at}expected ${flaw.expected}, got ${came}`);
 }
 
 /**

@@ -49,21 +49,26 @@ export async function prepareConfiguration(
   });
 }
 
+/** Finds the secrets of the configuration and of the trigger. */
+export const findSecrets = (
+  integration: Integration,
+  flow: Flow,
+  component: BuiltComponent,
+  configVars: Record<string, unknown>,
+): string[] => [
+  ...findConnectionSecrets(integration, component, configVars),
+  ...secretsIn(configVars),
+  ...findTriggerSecrets(flow, component, configVars),
+];
+
 /** Creates a hider of the secrets of the configuration, of the trigger and of further ones. */
-export function makeHider(
+export const makeHider = (
   integration: Integration,
   flow: Flow,
   component: BuiltComponent,
   configVars: Record<string, unknown>,
   more: readonly string[] = [],
-): Hider {
-  return createHider([
-    ...findConnectionSecrets(integration, component, configVars),
-    ...secretsIn(configVars),
-    ...findTriggerSecrets(flow, component, configVars),
-    ...more,
-  ]);
-}
+): Hider => createHider([...findSecrets(integration, flow, component, configVars), ...more]);
 
 /** Finds the values of the password inputs of the trigger. */
 function findTriggerSecrets(
@@ -86,14 +91,16 @@ function describeMissingFields(connection: string, env: NodeJS.ProcessEnv): stri
 /** The most choices that are listed for a missing choice. */
 const SHOWN_CHOICES = 20;
 
-function explainConfigurationError({ message, choices }: ConfigurationError): string[] {
+/** Lists the first choices of a config variable, each in a line. */
+export function listChoices(choices: ConfigurationError["choices"]): string[] {
   const shown = choices.slice(0, SHOWN_CHOICES).map(({ label, key }) => `    ${label}  (${key})`);
   const more = choices.length - shown.length;
-  return [
-    message.startsWith("--") ? message : `--config: ${message}`,
-    ...(choices.length > 0 ? ["  Its choices, by label or key in a --config file:"] : []),
-    ...shown,
-    ...(more > 0 ? [`    and ${more} more`] : []),
-    "nothing was run",
-  ];
+  return more > 0 ? [...shown, `    and ${more} more`] : shown;
 }
+
+const explainConfigurationError = ({ message, choices }: ConfigurationError): string[] => [
+  message.startsWith("--") ? message : `--config: ${message}`,
+  ...(choices.length > 0 ? ["  Its choices, by label or key in a --config file:"] : []),
+  ...listChoices(choices),
+  "nothing was run",
+];

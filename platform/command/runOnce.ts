@@ -1,15 +1,13 @@
 import { EXIT } from "../../cli";
 import { secretsIn } from "../../src/http/secretsIn";
-import { type RunResult, runFlow } from "../run";
-import { findTrigger, runTrigger } from "../run/componentTrigger";
+import type { RunResult } from "../run";
 import type { Watch } from "../run/events";
+import { runWithPayload } from "../run/fromPayload";
 import { createInterruption } from "../run/interruption";
 import { watchRequests } from "../run/requests";
-import { makeJsonRequest } from "../run/trigger";
-import type { Hider } from "../trace/secrets";
 import type { PreparedRun } from "./context";
 import { makeHider } from "./prepare";
-import { createReporter, type Reporter } from "./reporter";
+import { createReporter } from "./reporter";
 
 /**
  * Runs a flow once, or for each batch that its trigger makes of the payload.
@@ -35,34 +33,11 @@ export async function runOnce(prepared: PreparedRun, payload: unknown): Promise<
     requests,
     interruption,
   };
-  let state: RunResult["state"];
   try {
-    state = findTrigger(flow, component)
-      ? await runFromTrigger({ ...run, request: makeJsonRequest(payload) }, reporter, hider)
-      : (await reporter.show((watch) => runFlow({ ...run, payload, watch }), hider)).state;
+    const show = (execute: (watch: Watch) => Promise<RunResult>) => reporter.show(execute, hider);
+    const { state } = await runWithPayload(run, payload, show);
+    return EXIT[state];
   } finally {
     requests.restore();
   }
-  return EXIT[state];
-}
-
-/** Runs the trigger and each run that it starts, until one is not done. */
-async function runFromTrigger(
-  run: Parameters<typeof runTrigger>[0],
-  reporter: Reporter,
-  hider: Hider,
-): Promise<RunResult["state"]> {
-  const { state, events, starts } = await runTrigger(run);
-  if (starts.length === 0) {
-    const replay = async (watch: Watch): Promise<RunResult> => {
-      for (const event of events) watch(event);
-      return { state };
-    };
-    return (await reporter.show(replay, hider)).state;
-  }
-  for (const started of starts) {
-    const shown = await reporter.show((watch) => runFlow({ ...run, started, watch }), hider);
-    if (shown.state !== "done") return shown.state;
-  }
-  return "done";
 }

@@ -41,13 +41,15 @@ function hasFailed(request: ClientRequest, response: IncomingMessage | undefined
   return statusCode < 200 || statusCode >= 300 || (request.destroyed && !complete);
 }
 
-/**
- * Watches `https.request`, which axios reads for every request, so that it sees the requests of any
- * step.
- */
-export function watchRequests(): Requests {
-  const request = https.request;
-  const open = new Set<ClientRequest>();
+/** The requests of a run, as far as the cost of its steps needs them. */
+export type RequestCounts = Pick<Requests, "sent" | "retries" | "startStep"> & {
+  add(request: ClientRequest): void;
+  /** Stops watching the responses. */
+  restore(): void;
+};
+
+/** Counts requests, and those among them that are retries. */
+export function countRequests(): RequestCounts {
   const responses = new WeakMap<ClientRequest, IncomingMessage>();
   const onResponse = (message: unknown) => {
     const received = message as { request: ClientRequest; response: IncomingMessage };
@@ -57,6 +59,34 @@ export function watchRequests(): Requests {
   let sent = 0;
   let retries = 0;
   let latest = new Map<string, ClientRequest>();
+  return {
+    get sent() {
+      return sent;
+    },
+    get retries() {
+      return retries;
+    },
+    startStep: () => {
+      latest = new Map();
+    },
+    add: (request) => {
+      sent += 1;
+      const before = latest.get(keyOf(request));
+      if (before && hasFailed(before, responses.get(before))) retries += 1;
+      latest.set(keyOf(request), request);
+    },
+    restore: () => diagnostics.unsubscribe(RESPONSES, onResponse),
+  };
+}
+
+/**
+ * Watches `https.request`, which axios reads for every request, so that it sees the requests of any
+ * step.
+ */
+export function watchRequests(): Requests {
+  const request = https.request;
+  const open = new Set<ClientRequest>();
+  const counts = countRequests();
   let closed = false;
   let refused = false;
   let whenIdle: (() => void) | undefined;
@@ -67,10 +97,7 @@ export function watchRequests(): Requests {
       throw new Error("not sent: the run was stopped");
     }
     const made = request(...args);
-    sent += 1;
-    const before = latest.get(keyOf(made));
-    if (before && hasFailed(before, responses.get(before))) retries += 1;
-    latest.set(keyOf(made), made);
+    counts.add(made);
     open.add(made);
     made.once("close", () => {
       open.delete(made);
@@ -81,10 +108,10 @@ export function watchRequests(): Requests {
   https.request = watched;
   return {
     get sent() {
-      return sent;
+      return counts.sent;
     },
     get retries() {
-      return retries;
+      return counts.retries;
     },
     get open() {
       return open.size;
@@ -92,9 +119,7 @@ export function watchRequests(): Requests {
     get refused() {
       return refused;
     },
-    startStep: () => {
-      latest = new Map();
-    },
+    startStep: counts.startStep,
     closeDoor: () => {
       closed = true;
       return open.size === 0
@@ -105,7 +130,7 @@ export function watchRequests(): Requests {
     },
     letThrough: (work) => passing.run(true, work),
     restore: () => {
-      diagnostics.unsubscribe(RESPONSES, onResponse);
+      counts.restore();
       if (!closed && https.request === watched) https.request = request;
     },
   };

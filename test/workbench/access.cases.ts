@@ -43,6 +43,7 @@ const ADDRESSES: Record<string, (steps: readonly StepDescription[]) => string> =
   "a result": () => "/steps/listSources",
   "a failed run": () => "/steps/getSource",
   "the search": () => "/steps/createSource",
+  "a flow": () => "/flows/provision-workspace",
 };
 
 /** The actions on a page before it is examined. */
@@ -59,6 +60,10 @@ const ACTS: Record<string, (page: Page) => Promise<unknown>> = {
   "the end of a wizard": (page) => page.getByRole("button", { name: "Finish" }).press("Enter"),
   "a document": (page) => page.getByRole("article").waitFor(),
   "a result": async (page) => {
+    await page.getByRole("button", { name: "Run", exact: true }).click();
+    await page.getByText("Done", { exact: true }).waitFor();
+  },
+  "a flow": async (page) => {
     await page.getByRole("button", { name: "Run", exact: true }).click();
     await page.getByText("Done", { exact: true }).waitFor();
   },

@@ -1,6 +1,7 @@
 import { accessCases } from "./access.cases";
 import { connectionCases } from "./connection.cases";
 import { docsCases } from "./docs.cases";
+import { flowCases } from "./flows.cases";
 import { formCases } from "./form.cases";
 import { type OpenWorkbench, openWorkbench } from "./open";
 import { resultCases } from "./result.cases";
@@ -33,3 +34,4 @@ describe("the frame", () => shellCases(() => open));
 describe("the configuration wizard", () => wizardCases(() => open));
 describe("documents", () => docsCases(() => open));
 describe("runs", () => resultCases(() => open));
+describe("flows", () => flowCases(() => open));

@@ -21,7 +21,8 @@ type Line = RunEvent & { type: "log" };
 export interface EventLimit {
   request(request: SentRequest): void;
   response(outcome: RequestOutcome): void;
-  log(level: string, text: string): void;
+  /** @param step the id of a step of a flow. */
+  log(level: string, text: string, step?: number): void;
   /** Tells the last requests and lines, if some before them were left out. */
   finish(): void;
 }
@@ -68,10 +69,10 @@ export function limitEvents(tell: Tell): EventLimit {
       const kept = lastRequests.get(outcome.id);
       if (kept) kept.outcome = outcome;
     },
-    log: (level, text) => {
+    log: (level, text, step) => {
       lines += 1;
       const shown = text.length > LINE_CHARACTERS ? `${text.slice(0, LINE_CHARACTERS)}…` : text;
-      const line: Line = { type: "log", level, text: shown };
+      const line: Line = { type: "log", level, text: shown, step };
       if (lines <= FIRST.lines) return tell(line);
       lastLines.push(line);
       // Cut at twice the length, because each cut copies the list.

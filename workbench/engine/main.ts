@@ -3,9 +3,18 @@ import type { BuiltComponent } from "../../platform/component";
 import { readMessage, toError } from "../../platform/run/errors";
 import { makeSampleWorkspace } from "../../platform/workspaces/sample";
 import { redirectSegmentHosts } from "../../simulator/wire/redirect";
-import type { EngineCommand, EngineMessage, EngineSetup, RunEvent, StepCall } from "../protocol";
+import type {
+  EngineCommand,
+  EngineMessage,
+  EngineSetup,
+  FlowCall,
+  RunEvent,
+  StepCall,
+} from "../protocol";
 import { describeComponent } from "./describe";
 import { watchFetchRequests } from "./fetchRequests";
+import { describeFlowFile } from "./flowDescription";
+import { startFlowRun } from "./flowRun";
 import { createMask, type Mask } from "./mask";
 import { watchHttpRequests } from "./requests";
 import { type EngineRun, startRun } from "./run";
@@ -38,7 +47,7 @@ function requireComponent(file: string): BuiltComponent {
   if (typeof component?.key !== "string" || typeof component.display?.label !== "string") {
     throw new Error(`${path.basename(file)}: expected a component as its export`);
   }
-  return component;
+  return { connections: [], actions: {}, triggers: {}, dataSources: {}, ...component };
 }
 
 /** Hides the secrets of this engine. A later build may not declare them any more. */
@@ -70,7 +79,11 @@ async function fill({ component, setup }: Loaded): Promise<void> {
   tell({ type: "filled" });
 }
 
-function start({ run, call }: { run: string; call: StepCall }, from: Loaded): void {
+function start<Call>(
+  { run, call }: { run: string; call: Call },
+  from: Loaded,
+  begin: (options: Loaded & { run: string; call: Call; tell(event: RunEvent): void }) => EngineRun,
+): void {
   const options = {
     ...from,
     run,
@@ -80,7 +93,7 @@ function start({ run, call }: { run: string; call: StepCall }, from: Loaded): vo
       tell({ type: "run", run, event });
     },
   };
-  runs.set(run, startRun(options));
+  runs.set(run, begin(options));
 }
 
 function carryOut(command: EngineCommand): void {
@@ -88,8 +101,12 @@ function carryOut(command: EngineCommand): void {
   else if (command.type === "stop") runs.get(command.run)?.stop();
   else if (!loaded) tell({ type: "refused", error: "no component is loaded" });
   else if (command.type === "reload") load(loaded.setup);
-  else if (command.type === "run") start(command, loaded);
-  else {
+  else if (command.type === "run") start<StepCall>(command, loaded, startRun);
+  else if (command.type === "runFlow") start<FlowCall>(command, loaded, startFlowRun);
+  else if (command.type === "describeFlow") {
+    const { ask, text } = command;
+    tell({ type: "flow", ask, described: describeFlowFile(text, loaded.component) });
+  } else {
     fill(loaded).catch(({ message }: Error) =>
       tell({ type: "refused", error: mask.text(message) }),
     );

@@ -10,12 +10,16 @@ import type { Mask } from "./mask";
 export interface RequestWatch {
   sent(request: SentRequest): void;
   ended(outcome: RequestOutcome): void;
+  /** Receives a request before it is sent. */
+  made?(request: ClientRequest): void;
 }
 
 /** The requests of one run. */
 export interface RunRequests {
   /** Does the work of the run: its requests are recorded, whenever they are sent. */
   record<Result>(work: () => Promise<Result>): Promise<Result>;
+  /** Begins to count attempts anew: a request of an earlier step is not retried. */
+  startStep(): void;
   /** Refuses new requests from now on. */
   closeDoor(): void;
   /** Resolves when no request is open. */
@@ -70,7 +74,7 @@ class RecordedRun implements RunRequests {
   private waiting: (() => void)[] = [];
 
   constructor(
-    private readonly watch: RequestWatch,
+    readonly watch: RequestWatch,
     readonly mask: Mask,
   ) {}
 
@@ -80,6 +84,10 @@ class RecordedRun implements RunRequests {
 
   record<Result>(work: () => Promise<Result>): Promise<Result> {
     return running.run(this, work);
+  }
+
+  startStep(): void {
+    this.latest.clear();
   }
 
   closeDoor(): void {
@@ -143,6 +151,7 @@ class RecordedRun implements RunRequests {
 /** Records a request of `http` or `https`. */
 function record(request: ClientRequest, run: RecordedRun): void {
   const { method, protocol, host, path } = request;
+  run.watch.made?.(request);
   const open = run.begin(method, `${protocol}//${request.getHeader("host") ?? host}${path}`);
   const body = new BodyRecorder(run.mask);
   body.recordWrites(request);

@@ -110,6 +110,18 @@ export function createApp(options: AppOptions): Hono {
     workbench.disconnect();
     return context.json(workbench.status);
   });
+  app.get("/api/flows", async (context) => context.json(await workbench.flows.list()));
+  app.post("/api/flows", async (context) =>
+    context.json(await workbench.flows.describe(await readBody(context))),
+  );
+  app.get("/api/flows/:name", async (context) => {
+    const flow = await workbench.flows.read(context.req.param("name"));
+    return flow ? context.json(flow) : context.notFound();
+  });
+  app.post("/api/flowRuns", async (context) => {
+    const start = await workbench.prepareFlow(await readBody(context));
+    return streamLines(start);
+  });
   app.post("/api/runs", async (context) => {
     const start = await workbench.prepare(await readBody(context));
     return streamLines(start);

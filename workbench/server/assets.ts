@@ -50,8 +50,8 @@ export async function bundlePage(): Promise<PageFiles> {
       ];
     }),
   );
+  // A part that is loaded later has an entry point too.
   const output = Object.entries(metafile.outputs).find(
-    // A part that is loaded later has an entry point too.
     ([, { entryPoint }]) => entryPoint === ENTRY,
   );
   if (!output) throw new Error("esbuild made no script of the page");

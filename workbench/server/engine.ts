@@ -5,6 +5,8 @@ import type {
   EngineCommand,
   EngineMessage,
   EngineSetup,
+  FlowCall,
+  FlowFileDescription,
   LoadedComponent,
   RunEvent,
   RunOutcome,
@@ -50,6 +52,11 @@ export class Engine {
   private waiting: ((message: EngineMessage) => void)[] = [];
   /** The response to the last command. The first one is that the process is ready. */
   private asked = this.next();
+  private readonly describing = new Map<
+    number,
+    (described: FlowFileDescription | Refusal) => void
+  >();
+  private asks = 0;
   private isClosing = false;
   private gone: string | undefined;
   private overdue: string | undefined;
@@ -89,7 +96,7 @@ export class Engine {
     });
     const engine = new Engine(child, options);
     try {
-      return { engine, component: await engine.begin(setup) };
+      return { engine, component: await engine.open(setup) };
     } catch (error) {
       engine.close();
       throw error;
@@ -107,12 +114,33 @@ export class Engine {
     if (message.type === "refused") throw new Refusal(message.error);
   }
 
+  /** Checks the text of a flow file, and describes its flows. @throws Refusal if the process ends. */
+  async describeFlow(text: string): Promise<FlowFileDescription> {
+    this.asks += 1;
+    const ask = this.asks;
+    const described = await new Promise<FlowFileDescription | Refusal>((resolve) => {
+      this.describing.set(ask, resolve);
+      this.send({ type: "describeFlow", ask, text });
+    });
+    if (described instanceof Refusal) throw described;
+    return described;
+  }
+
   /** Runs a step. `tell` receives its events, `ended` last. */
   run(run: string, call: StepCall, tell: Tell): void {
+    this.begin(run, tell, { type: "run", run, call });
+  }
+
+  /** Runs a flow. `tell` receives its events, `ended` last. */
+  runFlow(run: string, call: FlowCall, tell: Tell): void {
+    this.begin(run, tell, { type: "runFlow", run, call });
+  }
+
+  private begin(run: string, tell: Tell, command: EngineCommand): void {
     this.isUsed = true;
     this.runs.set(run, { tell, startedAt: performance.now() });
     try {
-      this.send({ type: "run", run, call });
+      this.send(command);
     } catch {
       // JSON can be read at a depth at which it cannot be written.
       const error = { message: "The inputs are nested too deeply.", inputs: {} };
@@ -156,7 +184,7 @@ export class Engine {
     return this.asked;
   }
 
-  private async begin(setup: EngineSetup): Promise<LoadedComponent> {
+  private async open(setup: EngineSetup): Promise<LoadedComponent> {
     const message = await this.asked;
     if (message.type === "refused") throw new Refusal(message.error);
     this.child.stderr?.unpipe();
@@ -173,6 +201,11 @@ export class Engine {
   private receive(message: EngineMessage): void {
     if (message.type === "crashed") {
       this.crash = message.error;
+      return;
+    }
+    if (message.type === "flow") {
+      this.describing.get(message.ask)?.(message.described);
+      this.describing.delete(message.ask);
       return;
     }
     if (message.type !== "run") {
@@ -196,6 +229,8 @@ export class Engine {
     this.gone ??= `The process that runs the steps is gone: ${this.crash ?? `it ended with ${reason}`}.`;
     const error = this.gone;
     for (const resolve of this.waiting.splice(0)) resolve({ type: "refused", error });
+    for (const resolve of this.describing.values()) resolve(new Refusal(error));
+    this.describing.clear();
     for (const [run, open] of [...this.runs]) {
       const ms = performance.now() - open.startedAt;
       this.finish(run, { type: "ended", outcome: { ms, ...this.outcomeOf(run, error) } });

@@ -7,11 +7,12 @@ import type {
   ConnectionValues,
   LoadedComponent,
   RunEvent,
-  StepCall,
   WorkspaceName,
   WorkspaceStatus,
 } from "../protocol";
 import { Engine } from "./engine";
+import { readFlowCall } from "./flows/flowRequests";
+import { Flows } from "./flows/flows";
 import { describeWithFiles, readPackageFiles } from "./packageFiles";
 import { readConnection, readFaults, readRun } from "./requests";
 import { SimulatedWorkspace } from "./simulated";
@@ -24,9 +25,9 @@ type Watch = (change: Change) => void;
 /** A run that waits for its reader. */
 interface PreparedRun {
   run: string;
-  engine: Engine;
   workspace: WorkspaceName;
-  call: StepCall;
+  /** Starts the run in its engine. */
+  begin(run: string, tell: (event: RunEvent) => void): void;
 }
 
 interface Options {
@@ -56,11 +57,14 @@ export class Workbench {
   private loadError: string | undefined;
   private ownName: string | undefined;
   private readonly runs = new Map<string, Engine>();
+  readonly flows: Flows;
 
   private constructor(
     private readonly options: Options,
     private readonly simulated: SimulatedWorkspace | undefined,
-  ) {}
+  ) {
+    this.flows = new Flows(options.file, () => this.mainEngine());
+  }
 
   /**
    * Loads a component, and opens the simulated workspaces for it.
@@ -153,13 +157,17 @@ export class Workbench {
     if (workspace === "own" && step?.changes && confirmed !== true) {
       throw new Refusal(`${step.label} changes the workspace: it needs an agreement.`);
     }
-    const engine = await this.engineOf(workspace);
-    if (this.runs.size >= MOST_RUNS) {
-      throw new Refusal(`${MOST_RUNS} steps are running: wait for one, or stop it.`);
-    }
-    const run = randomUUID();
-    this.runs.set(run, engine);
-    return (tell, end) => this.start({ run, engine, workspace, call }, tell, end);
+    return this.prepareRun(workspace, (engine, run, tell) => engine.run(run, call, tell));
+  }
+
+  /**
+   * Checks a request to run a flow in the simulated workspace, and waits for the process that will run
+   * it.
+   * @throws BadRequest, or Refusal if the flow cannot run now.
+   */
+  async prepareFlow(body: unknown): Promise<Start> {
+    const call = readFlowCall(body);
+    return this.prepareRun("simulated", (engine, run, tell) => engine.runFlow(run, call, tell));
   }
 
   /** Stops a run between two requests. */
@@ -188,14 +196,28 @@ export class Workbench {
     await this.simulated?.close();
   }
 
+  private async prepareRun(
+    workspace: WorkspaceName,
+    begin: (engine: Engine, run: string, tell: (event: RunEvent) => void) => void,
+  ): Promise<Start> {
+    const engine = await this.engineOf(workspace);
+    if (this.runs.size >= MOST_RUNS) {
+      throw new Refusal(`${MOST_RUNS} steps are running: wait for one, or stop it.`);
+    }
+    const run = randomUUID();
+    this.runs.set(run, engine);
+    return (tell, end) =>
+      this.start({ run, workspace, begin: (name, watch) => begin(engine, name, watch) }, tell, end);
+  }
+
   private start(
-    { run, engine, workspace, call }: PreparedRun,
+    { run, workspace, begin }: PreparedRun,
     tell: (event: RunEvent) => void,
     end: () => void,
   ): () => void {
     const eventsSince = workspace === "simulated" ? this.simulated?.watchEvents() : undefined;
     tell({ type: "started", run });
-    engine.run(run, call, (event) => {
+    begin(run, (event) => {
       if (event.type !== "ended") return tell(event);
       this.runs.delete(run);
       const received = eventsSince?.();

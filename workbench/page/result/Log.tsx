@@ -12,7 +12,7 @@ const COLORS: Readonly<Record<string, string>> = {
 };
 
 /** The lines that a run wrote to its log. */
-export function Log({ run: { log, omitted } }: { run: RunState }) {
+export function Log({ run: { log, omitted } }: { run: Pick<RunState, "log" | "omitted"> }) {
   if (log.length === 0) return <Typography>The step wrote no line.</Typography>;
   return (
     <>

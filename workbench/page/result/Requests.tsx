@@ -115,7 +115,11 @@ function Request({ request, isRunning }: { request: ShownRequest; isRunning: boo
 }
 
 /** The requests that a run sent, as they come. */
-export function Requests({ run: { requests, omitted, isRunning } }: { run: RunState }) {
+export function Requests({
+  run: { requests, omitted, isRunning },
+}: {
+  run: Pick<RunState, "requests" | "omitted" | "isRunning">;
+}) {
   const [most, setMost] = useState(PAGE);
   if (requests.length === 0) {
     return <Typography>{isRunning ? "None yet." : "The step sent no request."}</Typography>;

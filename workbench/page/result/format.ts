@@ -32,7 +32,10 @@ export function formatBody(text: string): string {
  * Describes what is left out of a result, a line for each part. Empty if nothing is.
  * @param outcome may have `omittedBytes`, the size of the whole, and `omitted`, its parts.
  */
-export function describeOmitted({ omittedBytes, omitted = [] }: Partial<RunOutcome>): string[] {
+export function describeOmitted({
+  omittedBytes,
+  omitted = [],
+}: Pick<RunOutcome, "omitted" | "omittedBytes">): string[] {
   const parts = omitted.map(({ path, items, characters }) => {
     if (items !== undefined) return `${path}: ${formatCount(items, "entry")} left out`;
     if (characters !== undefined)

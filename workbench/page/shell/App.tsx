@@ -12,7 +12,7 @@ import { useWorkbench } from "../api/WorkbenchProvider";
 import { OwnBanner } from "../connection/OwnBanner";
 import { WorkspaceChip } from "../connection/WorkspaceChip";
 import { StepMemoryProvider } from "../steps/useStep";
-import { addressOf, CONNECTION_ADDRESS, ROOMS, stepAt } from "./address";
+import { addressOf, CONNECTION_ADDRESS, FLOWS_ADDRESS, ROOMS, stepAt } from "./address";
 import { Banner } from "./Banner";
 import { Frame } from "./Frame";
 import { KIND_NAMES } from "./grouping";
@@ -39,6 +39,8 @@ const MarketplacePage = lazy(async () => ({
   default: (await import("../marketplace/MarketplacePage")).MarketplacePage,
 }));
 const DocsPage = lazy(async () => ({ default: (await import("../docs/DocsPage")).DocsPage }));
+const FlowsPage = lazy(async () => ({ default: (await import("../flows/FlowsPage")).FlowsPage }));
+const FlowPage = lazy(async () => ({ default: (await import("../flows/FlowPage")).FlowPage }));
 
 function Unknown({ text }: { text: string }) {
   const { component } = useWorkbench();
@@ -89,6 +91,12 @@ function Pages() {
         </Route>
         <Route path="/docs/*?">
           <DocsPage address={address} />
+        </Route>
+        <Route path={FLOWS_ADDRESS}>
+          <FlowsPage />
+        </Route>
+        <Route path={`${FLOWS_ADDRESS}/:name`}>
+          {({ name = "" }) => <FlowPage name={name} key={name} />}
         </Route>
         <Route path="/">
           {first ? (

@@ -10,9 +10,13 @@ export const ROOMS: Record<StepKind, string> = {
 /** The address of the page of the connection. */
 export const CONNECTION_ADDRESS = "/connection";
 
+/** The address of the list of flows. */
+export const FLOWS_ADDRESS = "/flows";
+
 /** The pages beside those of the steps, in the order of the navigation. */
 export const PLACES: readonly { href: string; title: string }[] = [
   { href: CONNECTION_ADDRESS, title: "Connection" },
+  { href: FLOWS_ADDRESS, title: "Flows" },
   { href: "/configure", title: "Configuration" },
   { href: "/marketplace", title: "Marketplace card" },
   { href: "/docs", title: "Documentation" },

@@ -3,6 +3,7 @@ import Stop from "@mui/icons-material/Stop";
 import Box from "@mui/material/Box";
 import Button from "@mui/material/Button";
 import Chip from "@mui/material/Chip";
+import type { WorkspaceName } from "../../protocol";
 import { useWorkbench } from "../api/WorkbenchProvider";
 
 interface RunBarProps {
@@ -12,11 +13,14 @@ interface RunBarProps {
   isStopping: boolean;
   onRun(): void;
   onStop(): void;
+  /** The workspace of the run. Default: the chosen one. */
+  into?: WorkspaceName;
 }
 
 /** The buttons that run and stop a step, with the workspace that it runs in. */
-export function RunBar({ verb, isRunning, isStopping, onRun, onStop }: RunBarProps) {
-  const { workspace, workspaces } = useWorkbench();
+export function RunBar({ verb, isRunning, isStopping, onRun, onStop, into }: RunBarProps) {
+  const { workspace: chosen, workspaces } = useWorkbench();
+  const workspace = into ?? chosen;
   const own = workspace === "own";
   const name = workspaces[workspace]?.name;
   return (

@@ -72,6 +72,9 @@ export function addEvent(run: RunState, event: RunEvent): RunState {
       };
     case "ended":
       return { ...run, isRunning: false, outcome: event.outcome };
+    // Of flows, whose page keeps them by step.
+    case "step":
+    case "omittedSteps":
     case "started":
     case "heartbeat":
       return run;

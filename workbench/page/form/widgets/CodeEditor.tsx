@@ -43,7 +43,7 @@ const LOOK = Prec.highest(
 const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? "";
 
 /** An editor of code. Tab leaves it. */
-export default function CodeEditor(props: WidgetProps) {
+export default function CodeEditor(props: Omit<WidgetProps, "form">) {
   const { input, value, onSet, isInvalid, id, labelId, helpId } = props;
   const { mode, systemMode } = useColorScheme();
   const isDark = (mode === "system" ? systemMode : mode) === "dark";

@@ -1,0 +1,277 @@
+import Alert from "@mui/material/Alert";
+import Box from "@mui/material/Box";
+import Button from "@mui/material/Button";
+import LinearProgress from "@mui/material/LinearProgress";
+import Skeleton from "@mui/material/Skeleton";
+import Stack from "@mui/material/Stack";
+import Tab from "@mui/material/Tab";
+import Tabs from "@mui/material/Tabs";
+import Typography from "@mui/material/Typography";
+import { lazy, type ReactNode, Suspense, useEffect, useId, useState } from "react";
+import type { FlowBox, FlowDescription, FlowFile } from "../../protocol";
+import { useWorkbench } from "../api/WorkbenchProvider";
+import { formatCount } from "../result/format";
+import { PageSkeleton } from "../shell/Loading";
+import { PageHeading } from "../shell/PageHeading";
+import { RunBar } from "../steps/RunBar";
+import { useRunKeys } from "../steps/useRunKeys";
+import { boxAtLine, listBoxes } from "./boxes";
+import { ConfigValues } from "./ConfigValues";
+import { Steps } from "./FlowBoxes";
+import { flowMemory, isOpened, shownName, useFlow } from "./flowMemory";
+import type { FlowRunState } from "./flowRun";
+import { JsonField } from "./JsonField";
+import { OpenFile } from "./OpenFile";
+import { StepDetails } from "./StepDetails";
+
+const YamlView = lazy(() => import("./YamlView"));
+
+/** The parts beside the steps. */
+type Part = "step" | "yaml" | "payload" | "config";
+
+const PARTS: Readonly<Record<Part, string>> = {
+  step: "Step",
+  yaml: "YAML",
+  payload: "Payload",
+  config: "Configuration",
+};
+
+function Problems({ file, onLine }: { file: FlowFile; onLine(line: number): void }) {
+  const { problems } = file.described;
+  if (problems.length === 0) return null;
+  return (
+    <Alert severity="error" sx={{ "& .MuiAlert-message": { minWidth: 0 } }}>
+      {formatCount(problems.length, "problem")}: the flow cannot run.
+      <Box component="ul" aria-label="Problems" sx={{ m: 0, pl: 2 }}>
+        {problems.map(({ line, message }) => (
+          <li key={`${line} ${message}`}>
+            <Button size="small" onClick={() => onLine(line)} sx={{ p: 0, minWidth: 0, mr: 0.5 }}>
+              Line {line}
+            </Button>
+            <Box component="span" sx={{ overflowWrap: "anywhere" }}>
+              {message}
+            </Box>
+          </li>
+        ))}
+      </Box>
+    </Alert>
+  );
+}
+
+const OUTCOMES = {
+  done: { severity: "success", title: "Done" },
+  failed: { severity: "error", title: "Failed" },
+  stopped: { severity: "info", title: "Stopped" },
+} as const;
+
+function Outcome({ run }: { run: FlowRunState | undefined }) {
+  if (!run) return null;
+  const { outcome, omitted } = run;
+  if (!outcome) return <LinearProgress aria-label="The flow is running" />;
+  const { severity, title } = OUTCOMES[outcome.state];
+  const lines = [...(outcome.error?.message.split("\n") ?? []), ...(outcome.report ?? [])];
+  if (omitted.steps > 0) lines.push(`${formatCount(omitted.steps, "step")} in loops left out`);
+  return (
+    <Alert severity={severity} role="status" sx={{ overflowWrap: "anywhere" }}>
+      <strong>{title}</strong>
+      {lines.map((line, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: lines have no name but their place.
+        <Box key={at} sx={{ whiteSpace: "pre-wrap" }}>
+          {line}
+        </Box>
+      ))}
+    </Alert>
+  );
+}
+
+function FlowTabs({
+  flows,
+  at,
+  onChoose,
+}: {
+  flows: readonly FlowDescription[];
+  at: number;
+  onChoose(at: number): void;
+}) {
+  if (flows.length < 2) return null;
+  return (
+    <Tabs
+      value={at}
+      onChange={(_, next: number) => onChoose(next)}
+      aria-label="Flows of the file"
+      variant="scrollable"
+    >
+      {flows.map(({ name }, index) => (
+        <Tab key={name} value={index} label={name} />
+      ))}
+    </Tabs>
+  );
+}
+
+/** A flow: its steps, and beside them a step, the YAML, and the values of the next run. */
+export function FlowPage({ name }: { name: string }) {
+  const { client, component } = useWorkbench();
+  const state = useFlow(name);
+  // A build of the component may change what the check finds.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
+  useEffect(() => void flowMemory.load(client, name), [client, component, name]);
+  const { file, error } = state;
+  if (!file && !error) return <PageSkeleton />;
+  return (
+    <Stack spacing={2}>
+      <PageHeading
+        title={file?.described.title || shownName(name)}
+        of={`${component.label} workbench`}
+      />
+      {error && <Alert severity="error">{error}</Alert>}
+      {file && <OpenedFlow name={name} file={file} />}
+      {!file && <OpenFile />}
+    </Stack>
+  );
+}
+
+function OpenedFlow({ name, file }: { name: string; file: FlowFile }) {
+  const { client, workspaces } = useWorkbench();
+  const state = useFlow(name);
+  const { run } = state;
+  const [part, setPart] = useState<Part>("step");
+  const [line, setLine] = useState<number>();
+  const id = useId();
+  const { flows, problems, description } = file.described;
+  const flow = flows[state.flow] ?? flows[0];
+  const boxes = listBoxes(flow?.boxes ?? []);
+  const selected = boxes.find((box) => box.id === state.selected) ?? boxes[0];
+  const shownRun = run?.flow === flow?.name ? run : undefined;
+  const canRun = problems.length === 0 && workspaces.simulated !== undefined;
+
+  const start = () => {
+    if (canRun) flowMemory.start(client, name);
+  };
+  const stop = () => flowMemory.stop(client, name);
+  useRunKeys({ isRunning: run?.isRunning ?? false, onRun: start, onStop: stop });
+
+  const select = (box: FlowBox) => {
+    flowMemory.change(name, { selected: box.id });
+    setLine(box.line);
+    if (part !== "yaml") setPart("step");
+  };
+  const goToLine = (next: number) => {
+    setLine(next);
+    setPart("yaml");
+    const box = boxAtLine(boxes, next);
+    if (box) flowMemory.change(name, { selected: box.id });
+  };
+  const shown: Readonly<Record<Part, () => ReactNode>> = {
+    step: () => selected && <StepDetails key={selected.id} box={selected} run={shownRun} />,
+    yaml: () => (
+      <Suspense fallback={<Skeleton variant="rounded" height={300} />}>
+        <YamlView
+          text={file.text}
+          problems={problems}
+          line={line ?? selected?.line}
+          onLine={goToLine}
+        />
+      </Suspense>
+    ),
+    payload: () => (
+      <JsonField
+        label="Payload"
+        help="The JSON body of the request that starts the flow. A trigger of the component receives it once, without a deployment."
+        value={state.payload}
+        onChange={(payload) => flowMemory.change(name, { payload })}
+      />
+    ),
+    config: () => (
+      <ConfigValues
+        integration={isOpened(name) ? undefined : name}
+        value={state.config}
+        onChange={(config) => flowMemory.change(name, { config })}
+      />
+    ),
+  };
+  return (
+    <>
+      {description && <Typography sx={{ maxWidth: "90ch" }}>{description}</Typography>}
+      <Stack direction="row" spacing={1} sx={{ alignItems: "center" }}>
+        <Typography color="text.secondary">
+          {shownName(file.name)} · {formatCount(flow?.steps ?? 0, "step")}
+        </Typography>
+        <OpenFile />
+      </Stack>
+      <Problems file={file} onLine={goToLine} />
+      <FlowTabs
+        flows={flows}
+        at={state.flow}
+        onChoose={(next) => flowMemory.change(name, { flow: next, selected: undefined })}
+      />
+      <Box
+        sx={{
+          display: "grid",
+          gap: { xs: 3, lg: 4 },
+          gridTemplateColumns: { xs: "minmax(0, 1fr)", lg: "minmax(0, 1fr) minmax(0, 1.2fr)" },
+          alignItems: "start",
+          maxWidth: 1800,
+        }}
+      >
+        <Stack component="section" aria-label="Steps of the flow" spacing={1.5}>
+          <Outcome run={shownRun} />
+          {flow && (
+            <Steps
+              boxes={flow.boxes}
+              label={flow.name}
+              run={shownRun}
+              selected={selected?.id}
+              problems={
+                new Set(problems.flatMap((problem) => boxAtLine(boxes, problem.line)?.id ?? []))
+              }
+              onSelect={select}
+            />
+          )}
+          {canRun && (
+            <RunBar
+              verb="Run"
+              into="simulated"
+              isRunning={run?.isRunning ?? false}
+              isStopping={run?.isStopping ?? false}
+              onRun={start}
+              onStop={stop}
+            />
+          )}
+        </Stack>
+        <Stack
+          component="section"
+          aria-label="Details"
+          spacing={1.5}
+          sx={{ minWidth: 0, position: { lg: "sticky" }, top: 72 }}
+        >
+          <Tabs
+            value={part}
+            onChange={(_, next: Part) => setPart(next)}
+            aria-label="Details of the flow"
+            variant="scrollable"
+            sx={{ borderBottom: 1, borderColor: "divider", minHeight: 40 }}
+          >
+            {(Object.keys(PARTS) as Part[]).map((one) => (
+              <Tab
+                key={one}
+                value={one}
+                label={PARTS[one]}
+                id={`${id}-${one}`}
+                aria-controls={`${id}-panel`}
+                sx={{ minHeight: 40, minWidth: 0, px: 1.5 }}
+              />
+            ))}
+          </Tabs>
+          <Box
+            role="tabpanel"
+            id={`${id}-panel`}
+            aria-labelledby={`${id}-${part}`}
+            sx={{ maxHeight: { lg: "calc(100vh - 140px)" }, overflow: { lg: "auto" } }}
+          >
+            {shown[part]()}
+          </Box>
+        </Stack>
+      </Box>
+    </>
+  );
+}
