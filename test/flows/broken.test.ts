@@ -77,7 +77,7 @@ const BREAKAGES: readonly Breakage[] = [
   },
   {
     what: "a misspelt action",
-    from: /(?<=action:\n +key: )(?=list|get|raw|delete|upsert|send|identify|reverse)/,
+    from: /(?<=action:\n +key: )(?=list|get|raw|delete|upsert|send|identify|reverse|convert)/,
     to: "x",
     reason: /no such (?:action|trigger); did you mean "\w+"?/,
   },
@@ -162,8 +162,8 @@ const cases = examples.flatMap((example) =>
 
 const lineAt = (text: string, index: number): number => text.slice(0, index).split("\n").length;
 
-test("there are nine examples, and twenty ways of breaking each", () => {
-  expect(examples).toHaveLength(9);
+test("there are ten examples, and twenty ways of breaking each", () => {
+  expect(examples).toHaveLength(10);
   expect(BREAKAGES).toHaveLength(20);
 });
 
