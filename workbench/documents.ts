@@ -76,7 +76,7 @@ export function resolveLink(from: string, target: string): FileLink | undefined 
 export const documentAddress = ({ path, place }: FileLink): string =>
   `/docs/${path.replace(/^docs\//, "")}${place === "" ? "" : `#${place}`}`;
 
-/** The address of the pages of the integrations, by the path of the file. */
+/** The path of the file of an integration, which has a page of its own. */
 const INTEGRATION = /^flows\/([\w-]+)\.yml$/;
 
 /**
@@ -87,5 +87,5 @@ const INTEGRATION = /^flows\/([\w-]+)\.yml$/;
 export function linkAddress(link: FileLink, paths: ReadonlySet<string>): string | undefined {
   if (paths.has(link.path)) return documentAddress(link);
   const [, name] = INTEGRATION.exec(link.path) ?? [];
-  return name && `/configure/${name}`;
+  return name && `/flows/${name}`;
 }

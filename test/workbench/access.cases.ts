@@ -73,11 +73,13 @@ const ACTS: Record<string, (page: Page) => Promise<unknown>> = {
   },
 };
 
+/** The kinds that keep their state when the page turns: an open search, the place in a wizard. */
+const LOADED = new Set(["the search", "a page of the wizard", "the end of a wizard"]);
+
 async function openKind(open: OpenWorkbench, kind: string): Promise<Page> {
   const { steps } = await describeComponent(open.workbench);
   const address = ADDRESSES[kind]?.(steps) ?? "/";
-  // The search stays open when the page turns.
-  const page = await (kind === "the search"
+  const page = await (LOADED.has(kind)
     ? open.openPage(address, open.workbench)
     : open.turnTo(address));
   await page.getByRole("main").waitFor();
