@@ -65,7 +65,7 @@ const ACTS: Record<string, (page: Page) => Promise<unknown>> = {
   },
   "a flow": async (page) => {
     await page.getByRole("button", { name: "Run", exact: true }).click();
-    await page.getByText("Done", { exact: true }).waitFor();
+    await page.getByText("Done", { exact: true }).first().waitFor();
   },
   "the search": async (page) => {
     await page.keyboard.press("Control+k");

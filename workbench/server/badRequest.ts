@@ -15,6 +15,19 @@ export function readObject(field: string, value: unknown): Fields {
   throw new BadRequest(`${field}: expected an object.`);
 }
 
+/** The most levels of lists and objects in a value. JSON can be read at depths at which it cannot be written. */
+const MOST_LEVELS = 500;
+
+/** @throws BadRequest if the value is nested too deeply. */
+export function refuseDeep(field: string, value: unknown): void {
+  let level: unknown[] = [value];
+  for (let depth = 0; depth <= MOST_LEVELS; depth += 1) {
+    level = level.flatMap((one) => (typeof one === "object" && one ? Object.values(one) : []));
+    if (level.length === 0) return;
+  }
+  throw new BadRequest(`${field}: expected at most ${MOST_LEVELS} levels of lists and objects.`);
+}
+
 /** @throws BadRequest unless the value is an object of texts. */
 export function readTexts(field: string, value: unknown): Record<string, string> {
   const texts = Object.entries(readObject(field, value)).map(([name, text]): [string, string] => [

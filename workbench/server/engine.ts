@@ -139,13 +139,7 @@ export class Engine {
   private begin(run: string, tell: Tell, command: EngineCommand): void {
     this.isUsed = true;
     this.runs.set(run, { tell, startedAt: performance.now() });
-    try {
-      this.send(command);
-    } catch {
-      // JSON can be read at a depth at which it cannot be written.
-      const error = { message: "The inputs are nested too deeply.", inputs: {} };
-      this.finish(run, { type: "ended", outcome: { state: "failed", ms: 0, error } });
-    }
+    this.send(command);
   }
 
   /** Stops a run between two requests. A run that does not end then takes its engine with it. */

@@ -13,6 +13,7 @@ import {
   readOneOf,
   readText,
   readTexts,
+  refuseDeep,
   refuseOthers,
 } from "./badRequest";
 
@@ -34,6 +35,8 @@ export function readRun(body: unknown, { steps }: LoadedComponent): RunRequest {
     step.inputs.map((input) => input.key),
   );
   const { confirmed, instanceState } = given;
+  refuseDeep("inputs", inputs);
+  refuseDeep("instanceState", instanceState);
   if (confirmed !== undefined && typeof confirmed !== "boolean") {
     throw new BadRequest("confirmed: expected true or false.");
   }
