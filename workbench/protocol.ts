@@ -248,7 +248,7 @@ export type RunEvent =
   | { type: "received"; events: ReceivedEvent[]; omitted?: number }
   | { type: "heartbeat" };
 
-/** How many requests a fault meets: none, the first of each method and path, or all. */
+/** The requests that a fault meets: none, the first of each method and path, or all. */
 export type FaultScope = "off" | "first" | "all";
 
 /** The faults that the simulated workspace can show. */

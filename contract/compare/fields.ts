@@ -4,7 +4,7 @@ import { type Difference, type Kind, wasAndIs } from "./difference";
 import type { Fields, OpenApi } from "./document";
 import { describeShape, includes, pairAlternatives, type Shape, shapeReader } from "./shape";
 
-/** Whether a request sends a value or a response gives it. */
+/** The direction of a value: a request sends it, or a response returns it. */
 export type Direction = "request" | "response";
 
 /** The largest number of pairs of schemas in one operation. Segment's largest has some thousand. */

@@ -7,7 +7,7 @@ import { addElement, send, submitForm } from "./inBrowser";
 import type { OpenWorkbench } from "./open";
 import { createSource, slugsOf } from "./server";
 
-/** What other pages in the same browser can do to a workbench. */
+/** Attacks of other pages in the same browser. */
 export function securityCases(open: () => OpenWorkbench): void {
   let foreign: Server;
   let context: BrowserContext;

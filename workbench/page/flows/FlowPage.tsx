@@ -112,8 +112,7 @@ function FlowTabs({
 export function FlowPage({ name }: { name: string }) {
   const { client, component } = useWorkbench();
   const state = useFlow(name);
-  // A build of the component may change what the check finds.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a build of the component may change what the check finds
   useEffect(() => void flowMemory.load(client, name), [client, component, name]);
   const { file, error } = state;
   if (!file && !error) return <PageSkeleton />;

@@ -42,8 +42,7 @@ export function FlowsPage() {
   const { client, component } = useWorkbench();
   const [flows, setFlows] = useState<FlowSummary[]>();
   const [error, setError] = useState<string>();
-  // A build of the component may change what the check finds.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a build of the component may change what the check finds
   useEffect(() => {
     let isLeft = false;
     client.get<FlowSummary[]>("flows").then(

@@ -25,8 +25,7 @@ export function Log({ run: { log, omitted } }: { run: Pick<RunState, "log" | "om
         sx={{ listStyle: "none", m: 0, p: 0, fontFamily: MONOSPACE, fontSize: "0.8125rem" }}
       >
         {log.map(({ level, text }, at) => (
-          // Lines have no name but their place, and are only added.
-          // biome-ignore lint/suspicious/noArrayIndexKey: see above
+          // biome-ignore lint/suspicious/noArrayIndexKey: lines have no name but their place, and are only added
           <Box component="li" key={at} sx={{ display: "flex", gap: 1.5, py: 0.25 }}>
             <Box
               component="strong"

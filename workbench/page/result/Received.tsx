@@ -43,8 +43,7 @@ export function Received({ run: { received, omitted } }: { run: RunState }) {
         sx={{ listStyle: "none", m: 0, p: 0 }}
       >
         {received.map((one, at) => (
-          // Events have no name of their own, and a run receives them once.
-          // biome-ignore lint/suspicious/noArrayIndexKey: see above
+          // biome-ignore lint/suspicious/noArrayIndexKey: events have no name of their own, and a run receives them once
           <Expandable key={at} summary={<Summary received={one} />}>
             <CodeBlock text={JSON.stringify(one.event, null, 2)} label="Fields of the event" />
           </Expandable>

@@ -3,7 +3,7 @@ import type { RunEvent, StepCall, StepDescription } from "../../protocol";
 import { type RequestText, readHeaders, sampleRequest } from "./requestText";
 import { addEvent, newRun, type RunState } from "./runState";
 
-/** What the page knows of a step, kept while the page is open. */
+/** The values and runs of a step, kept while the page is open. */
 export interface StepState {
   /** The values of the form by the key of the input. */
   values: Readonly<Record<string, unknown>>;
