@@ -7,12 +7,14 @@ import Stack from "@mui/material/Stack";
 import Tab from "@mui/material/Tab";
 import Tabs from "@mui/material/Tabs";
 import Typography from "@mui/material/Typography";
-import { lazy, type ReactNode, Suspense, useEffect, useId, useState } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
 import type { FlowBox, FlowDescription, FlowFile } from "../../protocol";
 import { useWorkbench } from "../api/WorkbenchProvider";
 import { formatCount } from "../result/format";
+import { Columns, MainColumn, SideColumn } from "../shell/Columns";
 import { PageSkeleton } from "../shell/Loading";
 import { PageHeading } from "../shell/PageHeading";
+import { type Part, PartTabs } from "../shell/PartTabs";
 import { RunBar } from "../steps/RunBar";
 import { useRunKeys } from "../steps/useRunKeys";
 import { boxAtLine, listBoxes } from "./boxes";
@@ -25,16 +27,6 @@ import { OpenFile } from "./OpenFile";
 import { StepDetails } from "./StepDetails";
 
 const YamlView = lazy(() => import("./YamlView"));
-
-/** The parts beside the steps. */
-type Part = "step" | "yaml" | "payload" | "config";
-
-const PARTS: Readonly<Record<Part, string>> = {
-  step: "Step",
-  yaml: "YAML",
-  payload: "Payload",
-  config: "Configuration",
-};
 
 function Problems({ file, onLine }: { file: FlowFile; onLine(line: number): void }) {
   const { problems } = file.described;
@@ -133,9 +125,8 @@ function OpenedFlow({ name, file }: { name: string; file: FlowFile }) {
   const { client, workspaces } = useWorkbench();
   const state = useFlow(name);
   const { run } = state;
-  const [part, setPart] = useState<Part>("step");
+  const [part, setPart] = useState("step");
   const [line, setLine] = useState<number>();
-  const id = useId();
   const { flows, problems, description } = file.described;
   const flow = flows[state.flow] ?? flows[0];
   const boxes = listBoxes(flow?.boxes ?? []);
@@ -160,34 +151,50 @@ function OpenedFlow({ name, file }: { name: string; file: FlowFile }) {
     const box = boxAtLine(boxes, next);
     if (box) flowMemory.change(name, { selected: box.id });
   };
-  const shown: Readonly<Record<Part, () => ReactNode>> = {
-    step: () => selected && <StepDetails key={selected.id} box={selected} run={shownRun} />,
-    yaml: () => (
-      <Suspense fallback={<Skeleton variant="rounded" height={300} />}>
-        <YamlView
-          text={file.text}
-          problems={problems}
-          line={line ?? selected?.line}
-          onLine={goToLine}
+  const parts: Part[] = [
+    {
+      id: "step",
+      title: "Step",
+      show: () => selected && <StepDetails key={selected.id} box={selected} run={shownRun} />,
+    },
+    {
+      id: "yaml",
+      title: "YAML",
+      show: () => (
+        <Suspense fallback={<Skeleton variant="rounded" height={300} />}>
+          <YamlView
+            text={file.text}
+            problems={problems}
+            line={line ?? selected?.line}
+            onLine={goToLine}
+          />
+        </Suspense>
+      ),
+    },
+    {
+      id: "payload",
+      title: "Payload",
+      show: () => (
+        <JsonField
+          label="Payload"
+          help="The JSON body of the request that starts the flow. A trigger of the component receives it once, without a deployment."
+          value={state.payload}
+          onChange={(payload) => flowMemory.change(name, { payload })}
         />
-      </Suspense>
-    ),
-    payload: () => (
-      <JsonField
-        label="Payload"
-        help="The JSON body of the request that starts the flow. A trigger of the component receives it once, without a deployment."
-        value={state.payload}
-        onChange={(payload) => flowMemory.change(name, { payload })}
-      />
-    ),
-    config: () => (
-      <ConfigValues
-        integration={isOpened(name) ? undefined : name}
-        value={state.config}
-        onChange={(config) => flowMemory.change(name, { config })}
-      />
-    ),
-  };
+      ),
+    },
+    {
+      id: "config",
+      title: "Configuration",
+      show: () => (
+        <ConfigValues
+          integration={isOpened(name) ? undefined : name}
+          value={state.config}
+          onChange={(config) => flowMemory.change(name, { config })}
+        />
+      ),
+    },
+  ];
   return (
     <>
       {description && <Typography sx={{ maxWidth: "90ch" }}>{description}</Typography>}
@@ -203,16 +210,8 @@ function OpenedFlow({ name, file }: { name: string; file: FlowFile }) {
         at={state.flow}
         onChoose={(next) => flowMemory.change(name, { flow: next, selected: undefined })}
       />
-      <Box
-        sx={{
-          display: "grid",
-          gap: { xs: 3, lg: 4 },
-          gridTemplateColumns: { xs: "minmax(0, 1fr)", lg: "minmax(0, 1fr) minmax(0, 1.2fr)" },
-          alignItems: "start",
-          maxWidth: 1800,
-        }}
-      >
-        <Stack component="section" aria-label="Steps of the flow" spacing={1.5}>
+      <Columns>
+        <MainColumn name="Steps of the flow">
           <Outcome run={shownRun} />
           {flow && (
             <Steps
@@ -236,41 +235,11 @@ function OpenedFlow({ name, file }: { name: string; file: FlowFile }) {
               onStop={stop}
             />
           )}
-        </Stack>
-        <Stack
-          component="section"
-          aria-label="Details"
-          spacing={1.5}
-          sx={{ minWidth: 0, position: { lg: "sticky" }, top: 72 }}
-        >
-          <Tabs
-            value={part}
-            onChange={(_, next: Part) => setPart(next)}
-            aria-label="Details of the flow"
-            variant="scrollable"
-            sx={{ borderBottom: 1, borderColor: "divider", minHeight: 40 }}
-          >
-            {(Object.keys(PARTS) as Part[]).map((one) => (
-              <Tab
-                key={one}
-                value={one}
-                label={PARTS[one]}
-                id={`${id}-${one}`}
-                aria-controls={`${id}-panel`}
-                sx={{ minHeight: 40, minWidth: 0, px: 1.5 }}
-              />
-            ))}
-          </Tabs>
-          <Box
-            role="tabpanel"
-            id={`${id}-panel`}
-            aria-labelledby={`${id}-${part}`}
-            sx={{ maxHeight: { lg: "calc(100vh - 140px)" }, overflow: { lg: "auto" } }}
-          >
-            {shown[part]()}
-          </Box>
-        </Stack>
-      </Box>
+        </MainColumn>
+        <SideColumn name="Details">
+          <PartTabs label="Details of the flow" parts={parts} chosen={part} onChoose={setPart} />
+        </SideColumn>
+      </Columns>
     </>
   );
 }

@@ -1,4 +1,3 @@
-import Box from "@mui/material/Box";
 import Button from "@mui/material/Button";
 import Stack from "@mui/material/Stack";
 import Typography from "@mui/material/Typography";
@@ -8,6 +7,7 @@ import { useWorkbench } from "../api/WorkbenchProvider";
 import { StepForm } from "../form/StepForm";
 import { JsonTree } from "../result/JsonTree";
 import { RunView } from "../result/RunView";
+import { Columns, MainColumn, SideColumn } from "../shell/Columns";
 import { ConfirmDialog } from "./ConfirmDialog";
 import { RequestFields } from "./RequestFields";
 import { RunBar } from "./RunBar";
@@ -43,9 +43,6 @@ function PollState({
   );
 }
 
-/** The place of the result under the header, where it stays while the form is scrolled. */
-const RESULT_TOP_PX = 72;
-
 /** A step: its form, and beside it a run. */
 export function StepPage({ step }: { step: StepDescription }) {
   const { workspace, workspaces } = useWorkbench();
@@ -76,16 +73,8 @@ export function StepPage({ step }: { step: StepDescription }) {
   return (
     <Stack spacing={3}>
       <StepHeader step={step} />
-      <Box
-        sx={{
-          display: "grid",
-          gap: { xs: 3, lg: 4 },
-          gridTemplateColumns: { xs: "minmax(0, 1fr)", lg: "minmax(0, 1fr) minmax(0, 1.2fr)" },
-          alignItems: "start",
-          maxWidth: 1800,
-        }}
-      >
-        <Stack component="section" aria-label="Inputs" spacing={2}>
+      <Columns>
+        <MainColumn name="Inputs">
           <StepForm
             step={step}
             values={state.values}
@@ -108,28 +97,14 @@ export function StepPage({ step }: { step: StepDescription }) {
             onRun={askOrBegin}
             onStop={stop}
           />
-        </Stack>
-        <Stack
-          component="section"
-          aria-labelledby="run-heading"
-          spacing={1.5}
-          ref={result}
-          // Beside a long form, the result of a click on Run at its end is in view.
-          sx={{
-            scrollMarginTop: 120,
-            minWidth: 0,
-            position: { lg: "sticky" },
-            top: RESULT_TOP_PX,
-            maxHeight: { lg: `calc(100vh - ${RESULT_TOP_PX}px)` },
-            overflowY: { lg: "auto" },
-          }}
-        >
+        </MainColumn>
+        <SideColumn name={{ headingId: "run-heading" }} ref={result}>
           <Typography variant="h2" id="run-heading">
             {run ? "Run" : "Result"}
           </Typography>
           <RunView step={step} run={run} runs={state.runs} onShow={(shown) => change({ shown })} />
-        </Stack>
-      </Box>
+        </SideColumn>
+      </Columns>
       <ConfirmDialog
         step={step}
         workspace={workspaces.own?.name ?? ""}

@@ -1,7 +1,7 @@
 import { useCallback } from "react";
 import type { Choice, InputDescription } from "../../../protocol";
 import { useWorkbench } from "../../api/WorkbenchProvider";
-import { filterChoices, readChoices } from "../choices";
+import { readChoices } from "../choices";
 import { isRawPath } from "../widgets";
 import { useDataSource } from "./useDataSource";
 import type { FormHandle } from "./widget";
@@ -32,10 +32,4 @@ export function useChoices(input: InputDescription, form: FormHandle): Choices {
     error: loaded.error,
     load: loadIfNeeded,
   };
-}
-
-/** The line at the end of a list that is too long to show; undefined for other lists. */
-export function hiddenLine(choices: readonly Choice[], text: string): string | undefined {
-  const { hidden } = filterChoices(choices, text);
-  return hidden === 0 ? undefined : `${hidden} more: type to filter`;
 }
