@@ -286,8 +286,10 @@ export interface FlowBox {
   /** The step of the component that it is. */
   uses?: Pick<StepDescription, "kind" | "key">;
   description?: string;
-  /** From 1. */
+  /** The first line of the step, from 1. */
   line: number;
+  /** The last line of the step with all that is in it. */
+  endLine: number;
   isTrigger: boolean;
   /** Its handling of a failure in words. Without it, the flow fails. */
   errorHandler?: string;

@@ -7,7 +7,7 @@ import Stack from "@mui/material/Stack";
 import Tab from "@mui/material/Tab";
 import Tabs from "@mui/material/Tabs";
 import Typography from "@mui/material/Typography";
-import { lazy, Suspense, useEffect, useState } from "react";
+import { lazy, Suspense, useEffect, useMemo, useState } from "react";
 import type { FlowBox, FlowDescription, FlowFile } from "../../protocol";
 import { useWorkbench } from "../api/WorkbenchProvider";
 import { formatCount } from "../result/format";
@@ -17,7 +17,7 @@ import { PageHeading } from "../shell/PageHeading";
 import { type Part, PartTabs } from "../shell/PartTabs";
 import { RunBar } from "../steps/RunBar";
 import { useRunKeys } from "../steps/useRunKeys";
-import { boxAtLine, listBoxes } from "./boxes";
+import { boxAtLine, listBoxes, ownLines } from "./boxes";
 import { ConfigValues } from "./ConfigValues";
 import { Steps } from "./FlowBoxes";
 import { flowMemory, isOpened, shownName, useFlow } from "./flowMemory";
@@ -129,8 +129,9 @@ function OpenedFlow({ name, file }: { name: string; file: FlowFile }) {
   const [line, setLine] = useState<number>();
   const { flows, problems, description } = file.described;
   const flow = flows[state.flow] ?? flows[0];
-  const boxes = listBoxes(flow?.boxes ?? []);
+  const boxes = useMemo(() => listBoxes(flow?.boxes ?? []), [flow]);
   const selected = boxes.find((box) => box.id === state.selected) ?? boxes[0];
+  const stepLines = useMemo(() => ownLines(boxes, selected), [boxes, selected]);
   const shownRun = run?.flow === flow?.name ? run : undefined;
   const canRun = problems.length === 0 && workspaces.simulated !== undefined;
 
@@ -166,6 +167,7 @@ function OpenedFlow({ name, file }: { name: string; file: FlowFile }) {
             text={file.text}
             problems={problems}
             line={line ?? selected?.line}
+            stepLines={stepLines}
             onLine={goToLine}
           />
         </Suspense>
