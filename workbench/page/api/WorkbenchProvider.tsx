@@ -169,9 +169,7 @@ export function WorkbenchProvider({ client, fallback, children }: ProviderProps)
   }, [client]);
 
   if (!component) return fallback(link, error);
-  // A component without a connection needs no workspace of the user.
-  const needsOwn = !component.hasSimulator && component.connections.length > 0;
-  const workspace = chosen ?? (needsOwn ? "own" : "simulated");
+  const workspace = chosen ?? (component.hasSimulator ? "simulated" : "own");
   const state = { client, component, workspaces, workspace, choose: setChosen };
   return <Context value={{ ...state, link, buildError: error }}>{children}</Context>;
 }

@@ -19,9 +19,9 @@ interface RunBarProps {
 
 /** The buttons that run and stop a step, with the workspace that it runs in. */
 export function RunBar({ verb, isRunning, isStopping, onRun, onStop, into }: RunBarProps) {
-  const { workspace: chosen, workspaces } = useWorkbench();
+  const { component, workspace: chosen, workspaces } = useWorkbench();
   const workspace = into ?? chosen;
-  const own = workspace === "own";
+  const own = workspace === "own" && component.connections.length > 0;
   const name = workspaces[workspace]?.name;
   return (
     <Box
@@ -61,7 +61,7 @@ export function RunBar({ verb, isRunning, isStopping, onRun, onStop, into }: Run
           {isStopping ? "Stopping…" : "Stop"}
         </Button>
       )}
-      {name !== undefined && (
+      {name !== undefined && (own || workspace === "simulated") && (
         <Chip
           size="small"
           variant="outlined"

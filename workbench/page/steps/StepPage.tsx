@@ -45,7 +45,7 @@ function PollState({
 
 /** A step: its form, and beside it a run. */
 export function StepPage({ step }: { step: StepDescription }) {
-  const { workspace, workspaces } = useWorkbench();
+  const { component, workspace, workspaces } = useWorkbench();
   const { state, change, start, stop } = useStep(step);
   const [isAsking, setAsking] = useState(false);
   const result = useRef<HTMLElement>(null);
@@ -65,8 +65,10 @@ export function StepPage({ step }: { step: StepDescription }) {
   };
   const askOrBegin = () => {
     if (headersProblem !== undefined) document.getElementById("request-headers")?.focus();
-    else if (step.changes && workspace === "own" && workspaces.own) setAsking(true);
-    else begin(false);
+    else if (!step.changes || workspace !== "own" || !workspaces.own) begin(false);
+    else if (component.connections.length > 0) setAsking(true);
+    // There is no workspace that it could change.
+    else begin(true);
   };
   useRunKeys({ isRunning, onRun: askOrBegin, onStop: stop });
 
