@@ -23,6 +23,13 @@ function goToPlace(place: string): void {
   if (target instanceof HTMLElement) target.focus({ preventScroll: true });
 }
 
+/** The heading of a folder: `docs/reference` is Reference, and the folder of all is Guides. */
+function titleOf(folder: string): string {
+  if (folder === "") return "Package";
+  const name = folder.split("/").slice(1).join(" ");
+  return name === "" ? "Guides" : name.charAt(0).toUpperCase() + name.slice(1);
+}
+
 /** The documents of the package, by folder. */
 function DocumentList({ documents }: { documents: readonly DocumentSummary[] }) {
   const folders = useMemo(() => {
@@ -36,7 +43,7 @@ function DocumentList({ documents }: { documents: readonly DocumentSummary[] }) 
   return folders.map(([folder, some]) => (
     <section key={folder}>
       <Typography variant="h2" sx={{ mt: 2 }}>
-        {folder}
+        {titleOf(folder)}
       </Typography>
       <ul>
         {some.map(({ path, title }) => (

@@ -2,16 +2,18 @@ import Alert from "@mui/material/Alert";
 import Box from "@mui/material/Box";
 import Button from "@mui/material/Button";
 import LinearProgress from "@mui/material/LinearProgress";
+import Link from "@mui/material/Link";
 import Skeleton from "@mui/material/Skeleton";
 import Stack from "@mui/material/Stack";
 import Tab from "@mui/material/Tab";
 import Tabs from "@mui/material/Tabs";
 import Typography from "@mui/material/Typography";
-import { lazy, Suspense, useEffect, useMemo, useState } from "react";
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from "react";
+import { Link as PageLink } from "wouter";
 import type { FlowBox, FlowDescription, FlowFile } from "../../protocol";
 import { useWorkbench } from "../api/WorkbenchProvider";
 import { formatCount } from "../result/format";
-import { Columns, MainColumn, SideColumn } from "../shell/Columns";
+import { Columns, MainColumn, SideColumn, showColumn } from "../shell/Columns";
 import { PageSkeleton } from "../shell/Loading";
 import { PageHeading } from "../shell/PageHeading";
 import { type Part, PartTabs } from "../shell/PartTabs";
@@ -117,6 +119,11 @@ export function FlowPage({ name }: { name: string }) {
       {error && <Alert severity="error">{error}</Alert>}
       {file && <OpenedFlow name={name} file={file} />}
       {!file && <OpenFile />}
+      {!file && (
+        <Link component={PageLink} href="/flows">
+          All flows
+        </Link>
+      )}
     </Stack>
   );
 }
@@ -127,6 +134,7 @@ function OpenedFlow({ name, file }: { name: string; file: FlowFile }) {
   const { run } = state;
   const [part, setPart] = useState("step");
   const [line, setLine] = useState<number>();
+  const details = useRef<HTMLElement>(null);
   const { flows, problems, description } = file.described;
   const flow = flows[state.flow] ?? flows[0];
   const boxes = useMemo(() => listBoxes(flow?.boxes ?? []), [flow]);
@@ -145,10 +153,12 @@ function OpenedFlow({ name, file }: { name: string; file: FlowFile }) {
     flowMemory.change(name, { selected: box.id });
     setLine(box.line);
     if (part !== "yaml") setPart("step");
+    showColumn(details.current);
   };
   const goToLine = (next: number) => {
     setLine(next);
     setPart("yaml");
+    showColumn(details.current);
     const box = boxAtLine(boxes, next);
     if (box) flowMemory.change(name, { selected: box.id });
   };
@@ -200,8 +210,8 @@ function OpenedFlow({ name, file }: { name: string; file: FlowFile }) {
   return (
     <>
       {description && <Typography sx={{ maxWidth: "90ch" }}>{description}</Typography>}
-      <Stack direction="row" spacing={1} sx={{ alignItems: "center" }}>
-        <Typography color="text.secondary">
+      <Stack direction="row" sx={{ alignItems: "center", flexWrap: "wrap", gap: 1 }}>
+        <Typography color="text.secondary" sx={{ overflowWrap: "anywhere" }}>
           {shownName(file.name)} · {formatCount(flow?.steps ?? 0, "step")}
         </Typography>
         <OpenFile />
@@ -238,7 +248,7 @@ function OpenedFlow({ name, file }: { name: string; file: FlowFile }) {
             />
           )}
         </MainColumn>
-        <SideColumn name="Details">
+        <SideColumn name="Details" ref={details}>
           <PartTabs label="Details of the flow" parts={parts} chosen={part} onChoose={setPart} />
         </SideColumn>
       </Columns>

@@ -144,6 +144,11 @@ export function StepDetails({ box, run }: { box: FlowBox; run: FlowRunState | un
         </TextField>
       )}
       {run && round && <Round key={round.place.id} box={box} run={run} round={round} />}
+      {!run && (
+        <Typography color="text.secondary">
+          Not run yet. After a run, the inputs, the result and the requests of this step are here.
+        </Typography>
+      )}
       {run && !round && (
         <Typography color="text.secondary">
           {run.isRunning ? "The run has not come to this step." : "The run did not come here."}

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from "react";
 import type { FlowCall, FlowFile, FlowFileDescription, RunEvent } from "../../protocol";
-import type { Client } from "../api/client";
+import { type Client, ServerError } from "../api/client";
 import { addFlowEvents, type FlowRunState, newFlowRun } from "./flowRun";
 
 /** Milliseconds in which events of a run are shown together. */
@@ -69,7 +69,12 @@ class FlowMemory {
         this.show(await client.get<FlowFile>(`flows/${encodeURIComponent(name)}`));
       }
     } catch (error) {
-      this.change(name, { error: (error as Error).message });
+      const isUnknown = error instanceof ServerError && error.status === 404;
+      this.change(name, {
+        error: isUnknown
+          ? `The package of the component has no flow with the name ${name}.`
+          : (error as Error).message,
+      });
     }
   }
 

@@ -14,6 +14,13 @@ interface ColumnProps {
 const nameProps = (name: ColumnProps["name"]) =>
   typeof name === "string" ? { "aria-label": name } : { "aria-labelledby": name.headingId };
 
+/** Scrolls to the second column if it is out of view, as it is on narrow screens. */
+export function showColumn(column: HTMLElement | null): void {
+  const top = column?.getBoundingClientRect().top ?? 0;
+  const isInView = top >= 0 && top <= window.innerHeight * 0.7;
+  if (!isInView) column?.scrollIntoView({ block: "start" });
+}
+
 /** Two columns on wide screens. On narrow ones, the second is below the first. */
 export function Columns({ children }: { children: ReactNode }) {
   return (

@@ -7,7 +7,7 @@ import { useWorkbench } from "../api/WorkbenchProvider";
 import { StepForm } from "../form/StepForm";
 import { JsonTree } from "../result/JsonTree";
 import { RunView } from "../result/RunView";
-import { Columns, MainColumn, SideColumn } from "../shell/Columns";
+import { Columns, MainColumn, SideColumn, showColumn } from "../shell/Columns";
 import { ConfirmDialog } from "./ConfirmDialog";
 import { RequestFields } from "./RequestFields";
 import { RunBar } from "./RunBar";
@@ -58,10 +58,7 @@ export function StepPage({ step }: { step: StepDescription }) {
   const begin = (confirmed: boolean) => {
     setAsking(false);
     start(confirmed);
-    const top = result.current?.getBoundingClientRect().top ?? 0;
-    // On narrow screens the result lies below the form.
-    const isInView = top >= 0 && top <= window.innerHeight * 0.7;
-    if (!isInView) result.current?.scrollIntoView({ block: "start" });
+    showColumn(result.current);
   };
   const askOrBegin = () => {
     if (headersProblem !== undefined) document.getElementById("request-headers")?.focus();

@@ -6,7 +6,7 @@ import Typography from "@mui/material/Typography";
 import { type ReactNode, useMemo } from "react";
 import type { Choice } from "../../../protocol";
 import { filterChoices } from "../choices";
-import { ChoiceOption } from "./ChoiceOption";
+import { CHOICE_LOOK, ChoiceOption } from "./ChoiceOption";
 import type { Choices } from "./useChoices";
 import type { WidgetProps } from "./widget";
 
@@ -87,7 +87,7 @@ export function ChoiceBox<Multiple extends boolean = false>(props: ChoiceBoxProp
       fullWidth
       size="small"
       slots={{ paper: Popup }}
-      slotProps={{ paper: { end } as PaperProps }}
+      slotProps={{ paper: { end } as PaperProps, listbox: { sx: CHOICE_LOOK } }}
       renderInput={(params) => (
         <TextField
           {...params}
