@@ -19,14 +19,13 @@ import {
 import { countRequests, type RequestCounts } from "../../platform/run/requests";
 import { createSummary, formatSummary } from "../../platform/run/summary";
 import { toJsonValue } from "../../platform/trace/jsonValue";
-import { createHider } from "../../platform/trace/secrets";
 import { createStopReport } from "../../platform/view/stopReport";
 import { secretsIn } from "../../src/http/secretsIn";
 import type { EngineSetup, FlowCall, RunEvent, RunOutcome } from "../protocol";
 import { limitEvents } from "./eventLimit";
 import { watchFlow } from "./flowWatch";
-import { createMask, type Mask } from "./mask";
-import { pruneResult } from "./prune";
+import { hideSecrets, pruneAndHide } from "./hiding";
+import type { Mask } from "./mask";
 import { type RunRequests, recordRequests } from "./requests";
 import type { EngineRun } from "./run";
 import { secretsOf } from "./secrets";
@@ -136,10 +135,10 @@ class RunningFlow implements EngineRun {
       ...findSecrets(integration, flow, component, configVars),
       ...secretsIn(payload),
     ];
-    const mask = createMask(known);
-    const hider = createHider(known);
+    const hiding = hideSecrets(known);
+    const { mask } = hiding;
     const limit = limitEvents(tell);
-    const watching = watchFlow({ tell, limit, hider });
+    const watching = watchFlow({ tell, limit, known });
     const counts = countRequests();
     this.counts = counts;
     const requests = recordRequests(
@@ -203,8 +202,8 @@ class RunningFlow implements EngineRun {
       formatSummary(summary),
     ].map((line) => mask.text(line));
     if (result.state !== "done") return { state: result.state, report };
-    const shown = hider.value(JSON.parse(JSON.stringify(toJsonValue(result.results)) ?? "null"));
-    return { state: "done", ...pruneResult(shown, mask), report };
+    const plain = JSON.parse(JSON.stringify(toJsonValue(result.results)) ?? "null");
+    return { state: "done", ...pruneAndHide(plain, hiding), report };
   }
 }
 
