@@ -80,7 +80,7 @@ const failOnUnmatchedAlias = {
 
 /**
  * axios looks FormData up while it loads, for which Node loads all of undici; the check that follows in
- * axios recognises a form as well.
+ * axios recognizes a form as well.
  */
 const FORM_DATA_LOOKUP = "typeof G.FormData !== 'undefined' ? G.FormData : undefined";
 const leaveUndiciUnloaded = {
