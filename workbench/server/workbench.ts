@@ -10,6 +10,7 @@ import type {
   WorkspaceName,
   WorkspaceStatus,
 } from "../protocol";
+import { Documents } from "./docs";
 import { Engine } from "./engine";
 import { readFlowCall } from "./flows/flowRequests";
 import { Flows } from "./flows/flows";
@@ -89,6 +90,7 @@ export class Workbench {
     return {
       ...describeWithFiles(this.component, readPackageFiles(this.options.file)),
       hasSimulator: this.simulated !== undefined,
+      hasDocuments: !new Documents(this.options.file).isEmpty,
     };
   }
 

@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from "react";
+import { flowPath } from "../../apiPaths";
 import type { FlowCall, FlowFile, FlowFileDescription, RunEvent } from "../../protocol";
 import type { Client } from "../api/client";
 import { addFlowEvents, type FlowRunState, newFlowRun } from "./flowRun";
@@ -66,7 +67,7 @@ class FlowMemory {
       } else if (isOpened(name)) {
         this.change(name, { error: "The page no longer has this file: open it again." });
       } else {
-        this.show(await client.get<FlowFile>(`flows/${encodeURIComponent(name)}`));
+        this.show(await client.get<FlowFile>(flowPath(name)));
       }
     } catch (error) {
       this.change(name, { error: (error as Error).message });

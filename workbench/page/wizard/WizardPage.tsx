@@ -14,6 +14,7 @@ import {
   useRef,
   useState,
 } from "react";
+import { configurationPath } from "../../apiPaths";
 import type { Configuration, ConfigurationPage } from "../../packageProtocol";
 import { useResource } from "../api/useResource";
 import { useWorkbench } from "../api/WorkbenchProvider";
@@ -235,7 +236,7 @@ function Wizard({ configuration }: { configuration: Configuration }) {
 /** The wizard that a customer gets to configure an integration. */
 export function WizardPage({ name }: { name: string }) {
   const { component } = useWorkbench();
-  const { data, error } = useResource<Configuration>(`configurations/${encodeURIComponent(name)}`);
+  const { data, error } = useResource<Configuration>(configurationPath(name));
   if (data) return <Wizard configuration={data} key={name} />;
   if (error === undefined) return <PageSkeleton />;
   return (
