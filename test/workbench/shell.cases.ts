@@ -42,7 +42,7 @@ export function shellCases(open: () => OpenWorkbench): void {
     await page.keyboard.press("ArrowDown");
     await page.keyboard.press("ArrowUp");
     const box = page.getByRole("combobox", {
-      name: "Search steps, triggers, data sources and documents",
+      name: "Search steps, triggers, data sources, flows and documents",
     });
     expect(await box.getAttribute("aria-activedescendant")).toBe("search-result-0");
     await page.keyboard.press("Escape");

@@ -164,6 +164,3 @@ export const flowMemory = new FlowMemory();
 /** The state of a flow file. */
 export const useFlow = (name: string): OpenFlow =>
   useSyncExternalStore(flowMemory.watch, () => flowMemory.get(name));
-
-/** The address of the page of a flow file. */
-export const flowAddress = (name: string): string => `/flows/${encodeURIComponent(name)}`;

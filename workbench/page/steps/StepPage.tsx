@@ -48,14 +48,14 @@ const RESULT_TOP_PX = 72;
 
 /** A step: its form, and beside it a run. */
 export function StepPage({ step }: { step: StepDescription }) {
-  const { workspace, workspaces } = useWorkbench();
+  const { workspace, workspaces, isReadOnly } = useWorkbench();
   const { state, change, start, stop } = useStep(step);
   const [isAsking, setAsking] = useState(false);
   const result = useRef<HTMLElement>(null);
   const run = shownRun(state);
   const isRunning = state.runs.some((one) => one.isRunning);
   const request = state.request ?? sampleRequest(step.examplePayload);
-  const isWebhook = receivesRequest(step);
+  const isWebhook = receivesRequest(step) && !isReadOnly;
   const headersProblem = isWebhook ? readHeaders(request.headers).problem : undefined;
 
   const begin = (confirmed: boolean) => {
@@ -71,7 +71,7 @@ export function StepPage({ step }: { step: StepDescription }) {
     else if (step.changes && workspace === "own" && workspaces.own) setAsking(true);
     else begin(false);
   };
-  useRunKeys({ isRunning, onRun: askOrBegin, onStop: stop });
+  useRunKeys({ isRunning, onRun: isReadOnly ? () => undefined : askOrBegin, onStop: stop });
 
   return (
     <Stack spacing={3}>
@@ -95,19 +95,25 @@ export function StepPage({ step }: { step: StepDescription }) {
           {isWebhook && (
             <RequestFields request={request} onChange={(next) => change({ request: next })} />
           )}
-          {step.isPolling && (
+          {step.isPolling && !isReadOnly && (
             <PollState
               state={state.instanceState}
               onReset={() => change({ instanceState: undefined })}
             />
           )}
-          <RunBar
-            verb={step.isPolling ? "Poll" : "Run"}
-            isRunning={isRunning}
-            isStopping={state.runs.some((one) => one.isRunning && one.isStopping)}
-            onRun={askOrBegin}
-            onStop={stop}
-          />
+          {isReadOnly ? (
+            <Typography variant="body2" color="text.secondary">
+              Read-only: steps do not run here, and choices of a workspace are not loaded.
+            </Typography>
+          ) : (
+            <RunBar
+              verb={step.isPolling ? "Poll" : "Run"}
+              isRunning={isRunning}
+              isStopping={state.runs.some((one) => one.isRunning && one.isStopping)}
+              onRun={askOrBegin}
+              onStop={stop}
+            />
+          )}
         </Stack>
         <Stack
           component="section"

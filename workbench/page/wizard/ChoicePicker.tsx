@@ -10,7 +10,8 @@ import { type ChosenValue, chooseFrom } from "./variables";
 /** A choice of a data source, as a customer sees it: by its label, and without free text. */
 export default function ChoicePicker(props: WidgetProps) {
   const { input, value, onSet, form, isInvalid, id, helpId } = props;
-  const { choices, isLoading, error, load } = useChoices(input, form);
+  const offered = useChoices(input, form);
+  const { choices, isLoading, error, load } = offered;
   const stored = value as ChosenValue | undefined;
   const chosen = stored ? { label: stored.label, value: stored.key } : null;
   return (
@@ -27,7 +28,7 @@ export default function ChoicePicker(props: WidgetProps) {
         getOptionKey={(choice) => choice.value}
         isOptionEqualToValue={(one, other) => one.value === other.value}
         loading={isLoading}
-        noOptionsText={noOptionsText(choices, error)}
+        noOptionsText={noOptionsText(offered)}
         openText="Show choices"
         closeText="Hide choices"
         fullWidth

@@ -13,7 +13,8 @@ import { hintOf, type WidgetProps } from "./widget";
 /** Several choices. Enter adds a text that is not among them. */
 export default function MultiPicker(props: WidgetProps) {
   const { input, value, onSet, form, isInvalid, id, helpId } = props;
-  const { choices, isLoading, error, load } = useChoices(input, form);
+  const offered = useChoices(input, form);
+  const { choices, isLoading, load } = offered;
   const [typed, setTyped] = useState("");
   const texts = useMemo(() => toTexts(value), [value]);
   // The Autocomplete takes another list for another value, and drops the typed text.
@@ -65,7 +66,7 @@ export default function MultiPicker(props: WidgetProps) {
       }
       disableCloseOnSelect
       loading={isLoading}
-      noOptionsText={noOptionsText(choices, error)}
+      noOptionsText={noOptionsText(offered)}
       openText="Show choices"
       closeText="Hide choices"
       fullWidth

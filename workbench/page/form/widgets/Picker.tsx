@@ -10,7 +10,8 @@ import { hintOf, type WidgetProps } from "./widget";
 
 /** A text field with choices. Any other text can be typed. A chosen value shows its label. */
 export default function Picker({ input, value, onSet, form, isInvalid, id, helpId }: WidgetProps) {
-  const { choices, isLoading, error, load } = useChoices(input, form);
+  const offered = useChoices(input, form);
+  const { choices, isLoading, load } = offered;
   const text = toText(value);
   const chosen = choices.find((choice) => choice.value === text) ?? null;
   return (
@@ -36,7 +37,7 @@ export default function Picker({ input, value, onSet, form, isInvalid, id, helpI
           <ChoiceOption key={key} {...props} choice={choice} />
         )}
         loading={isLoading}
-        noOptionsText={noOptionsText(choices, error)}
+        noOptionsText={noOptionsText(offered)}
         openText="Show choices"
         closeText="Hide choices"
         clearOnBlur={false}

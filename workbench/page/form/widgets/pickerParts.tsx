@@ -3,7 +3,8 @@ import Paper, { type PaperProps } from "@mui/material/Paper";
 import Typography from "@mui/material/Typography";
 import type { ReactNode } from "react";
 import type { Choice } from "../../../protocol";
-import { hiddenLine } from "./useChoices";
+import { describeAbsent } from "./FromWorkspace";
+import { type Choices, hiddenLine } from "./useChoices";
 
 interface PickerPaperProps extends PaperProps {
   /** Shown below the choices. */
@@ -30,7 +31,12 @@ export const pickerSlots = (choices: readonly Choice[], text: string) => ({
 });
 
 /** The text of a list without choices, or the error of its data source. */
-export function noOptionsText(choices: readonly Choice[], error: string | undefined): ReactNode {
+export function noOptionsText({
+  choices,
+  error,
+  isElsewhere,
+}: Omit<Choices, "load" | "isLoading">): ReactNode {
+  if (isElsewhere) return describeAbsent("choices");
   if (error !== undefined) {
     return (
       <Alert severity="error" sx={{ whiteSpace: "pre-wrap", overflowWrap: "anywhere" }}>
