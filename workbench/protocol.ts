@@ -85,7 +85,7 @@ export interface ComponentDescription {
   /** True if a simulated workspace is available. */
   hasSimulator: boolean;
   /** True if the package has documents. */
-  hasDocuments: boolean;
+  hasDocuments?: boolean;
 }
 
 /** The workspace of a run: the simulated one, or the user's own. */

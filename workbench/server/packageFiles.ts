@@ -1,9 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { documentAddress } from "../documents";
-import type { ComponentDescription, LoadedComponent, StepDescription, StepKind } from "../protocol";
-
-type Documentation = NonNullable<StepDescription["documentation"]>;
+import type { ComponentDescription, LoadedComponent, StepKind } from "../protocol";
 
 /** The files of the package of a component that say more about its steps than the component does. */
 interface PackageFiles {
@@ -13,8 +11,6 @@ interface PackageFiles {
   order: readonly string[];
   /** The address of the reference in the workbench by the key of a step, for each kind. */
   references: Record<StepKind, ReadonlyMap<string, string>>;
-  /** The page of the API's documentation by the key of a step, for each kind. */
-  documentation: Record<StepKind, ReadonlyMap<string, Documentation>>;
   /** The method and path of an operation by its key. */
   routes: ReadonlyMap<string, string>;
 }
@@ -71,40 +67,6 @@ function readReferences(folder: string | undefined, index: string): PackageFiles
   };
 }
 
-/** The sections of steps in a page of the reference: an anchor with the key of the step begins each. */
-const SECTIONS = /^<a id="(\w+)"><\/a>$([\s\S]*?)(?=^<a id=|(?![\s\S]))/gm;
-
-/** The lines of a section that are no prose: code blocks, and rows of tables. */
-const NO_PROSE = /^```[\s\S]*?^```$|^\|.*$/gm;
-
-/** Reads the first link to another host in the prose of each section of a page, by the key of its step. */
-function readDocumentation(page: string): [string, Documentation][] {
-  return [...page.matchAll(SECTIONS)].flatMap(([, key = "", section = ""]) => {
-    const prose = section.replace(NO_PROSE, "");
-    const [, text = "", url] = /\[([^\]]+)\]\((https:\/\/[^()\s]+)\)/.exec(prose) ?? [];
-    return url === undefined ? [] : [[key, { label: text.replaceAll("`", ""), url }]];
-  });
-}
-
-/** Reads the links of the sections that the references of steps lead to. */
-function readAllDocumentation(
-  folder: string | undefined,
-  references: PackageFiles["references"],
-): PackageFiles["documentation"] {
-  const linksOf = (kind: StepKind) => {
-    // The address of a page in the reference is its path in the package.
-    const pages = new Set([...references[kind].values()].map((one) => one.split("#")[0] ?? ""));
-    return new Map(
-      [...pages].flatMap((page) => readDocumentation(read(folder, page.slice(1)) ?? "")),
-    );
-  };
-  return {
-    action: linksOf("action"),
-    trigger: linksOf("trigger"),
-    dataSource: linksOf("dataSource"),
-  };
-}
-
 /** Reads the operations of an OpenAPI document. */
 function readRoutes(document: string): Map<string, string> {
   const { paths = {} } = JSON.parse(document) as {
@@ -124,11 +86,9 @@ export function readPackageFiles(file: string): PackageFiles {
   const folder = packageOf(file);
   const index = read(folder, `${REFERENCE}/README.md`);
   const contract = read(folder, "contract/openapi.json");
-  const references = readReferences(folder, index ?? "");
   return {
     ...readGroups(index ?? ""),
-    references,
-    documentation: readAllDocumentation(folder, references),
+    references: readReferences(folder, index ?? ""),
     routes: contract ? readRoutes(contract) : new Map(),
   };
 }
@@ -136,8 +96,8 @@ export function readPackageFiles(file: string): PackageFiles {
 /** Adds the groups and routes of the package to the description of a component. */
 export function describeWithFiles(
   { steps, ...component }: LoadedComponent,
-  { groups, order, routes, references, documentation }: PackageFiles,
-): Omit<ComponentDescription, "hasSimulator" | "hasDocuments"> {
+  { groups, order, routes, references }: PackageFiles,
+): Omit<ComponentDescription, "hasSimulator"> {
   const placeOf = (group: string) => order.indexOf(group) + 1 || order.length + 1;
   const places = new Map([...groups.keys()].map((key, at) => [key, at]));
   return {
@@ -148,7 +108,6 @@ export function describeWithFiles(
         group: (step.kind === "action" && groups.get(step.key)) || KINDS[step.kind],
         route: step.kind === "action" ? routes.get(step.key) : undefined,
         reference: references[step.kind].get(step.key),
-        documentation: documentation[step.kind].get(step.key),
       }))
       .toSorted(
         (one, other) =>

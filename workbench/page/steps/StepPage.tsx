@@ -86,6 +86,11 @@ export function StepPage({ step }: { step: StepDescription }) {
         }}
       >
         <Stack component="section" aria-label="Inputs" spacing={2}>
+          {isReadOnly && (
+            <Typography variant="body2" color="text.secondary">
+              Read-only: steps do not run here, and choices of a workspace are not loaded.
+            </Typography>
+          )}
           <StepForm
             step={step}
             values={state.values}
@@ -101,11 +106,7 @@ export function StepPage({ step }: { step: StepDescription }) {
               onReset={() => change({ instanceState: undefined })}
             />
           )}
-          {isReadOnly ? (
-            <Typography variant="body2" color="text.secondary">
-              Read-only: steps do not run here, and choices of a workspace are not loaded.
-            </Typography>
-          ) : (
+          {!isReadOnly && (
             <RunBar
               verb={step.isPolling ? "Poll" : "Run"}
               isRunning={isRunning}
