@@ -51,6 +51,19 @@ export function shellCases(open: () => OpenWorkbench): void {
     expect(hashOf(page)).toBe("#/steps/listSources");
   });
 
+  test("the search finds a flow by a step in it, and leads to it by keyboard", async () => {
+    const page = await open().turnTo("/steps/listSources");
+    await heading(page, "List Sources").waitFor();
+    await page.keyboard.press("Control+k");
+    await page.keyboard.type("connect to warehouse");
+    await page.getByRole("option", { name: /Flow · step Connect to Warehouse/ }).waitFor();
+    const options = await page.getByRole("option").allTextContents();
+    const at = options.findIndex((text) => text.includes("Flow · step Connect to Warehouse"));
+    for (let pressed = 0; pressed < at; pressed += 1) await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    await heading(page, "Provision Workspace").waitFor();
+  });
+
   test("the navigation follows the page, also back and forward", async () => {
     const page = await open().turnTo("/steps/createSource");
     await page.setViewportSize({ width: 1280, height: 800 });
