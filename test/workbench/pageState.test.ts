@@ -5,7 +5,7 @@ import { createClient } from "../../workbench/page/api/client";
 import { describeOmitted, formatBody, formatMs } from "../../workbench/page/result/format";
 import { formatPath } from "../../workbench/page/result/referencePath";
 import { openAtFirst, visibleRows } from "../../workbench/page/result/treeRows";
-import { addressOf, stepAt } from "../../workbench/page/shell/address";
+import { addressOf, placesOf, stepAt } from "../../workbench/page/shell/address";
 import { createFlowSearch } from "../../workbench/page/shell/flowSearch";
 import { sectionsOf } from "../../workbench/page/shell/grouping";
 import { orderHits } from "../../workbench/page/shell/hit";
@@ -31,6 +31,14 @@ import { built } from "../oracle/component";
 const FILE = path.resolve(__dirname, "../../dist/index.js");
 const { steps } = describeWithFiles(describeComponent(built, FILE), readPackageFiles(FILE));
 const find = createSearch(steps);
+
+test("the navigation has no Documentation without documents, and no Connection in an export", () => {
+  const titles = (hasDocuments: boolean, isReadOnly: boolean) =>
+    placesOf({ hasDocuments }, isReadOnly).map(({ title }) => title);
+  const others = ["Flows", "Configuration", "Marketplace card"];
+  expect(titles(true, false)).toEqual(["Connection", ...others, "Documentation"]);
+  expect(titles(false, true)).toEqual(others);
+});
 
 describe("the search over flows", () => {
   const flow = (name: string, title: string, description: string, ...stepNames: string[]) => ({

@@ -40,15 +40,23 @@ async function collect(file: string): Promise<CollectedResponses> {
   }
 }
 
+/** Bundles the script of the pages into one, since a page of a folder can load no modules. */
+export const bundleExport = (): Promise<string> => bundleScript(PAGE);
+
 /**
  * Writes the pages of a component as files that open from a folder or a static host. They run nothing.
  * @param file the file of the built component.
  * @param folder the absolute path of a new or empty folder, or of one that an earlier export wrote.
+ * @param script of the pages, for a test that makes several exports.
  * @throws Refusal if the folder has other files, or the component cannot be loaded.
  */
-export async function exportWorkbench(file: string, folder: string): Promise<WrittenExport> {
+export async function exportWorkbench(
+  file: string,
+  folder: string,
+  script: Promise<string> = bundleExport(),
+): Promise<WrittenExport> {
   requireExportFolder(folder);
-  const [responses, page] = await Promise.all([collect(file), bundleScript(PAGE)]);
+  const [responses, page] = await Promise.all([collect(file), script]);
   const files = makeFiles(responses, page);
   writeExport(folder, files);
   const bytes = [...files.values()].reduce((sum, { length }) => sum + length, 0);
