@@ -52,6 +52,8 @@ export interface StepDescription {
   examplePayload?: unknown;
   /** The address of its reference in the workbench, such as `/docs/reference/sources.md#createSource`. */
   reference?: string;
+  /** The page about it in the documentation of the API, as its reference names it. */
+  documentation?: { label: string; url: string };
   /** The JSON schema of the result. */
   outputSchema?: unknown;
   /** Of a data source: `picklist`, `jsonForm`, `objectFieldMap`... */
@@ -82,6 +84,8 @@ export interface ComponentDescription {
   routes: string[];
   /** True if a simulated workspace is available. */
   hasSimulator: boolean;
+  /** True if the package has documents. */
+  hasDocuments?: boolean;
 }
 
 /** The workspace of a run: the simulated one, or the user's own. */
@@ -323,6 +327,8 @@ export interface FlowSummary extends Pick<FlowFileDescription, "title" | "descri
   /** The name of the file without its extension. */
   name: string;
   steps: number;
+  /** The names of its steps at all depths, once each. */
+  stepNames: string[];
   problems: number;
 }
 
@@ -391,7 +397,7 @@ export interface LoadedComponent
     ComponentDescription,
     "key" | "label" | "description" | "category" | "connections" | "icon"
   > {
-  steps: Omit<StepDescription, "group" | "route" | "reference">[];
+  steps: Omit<StepDescription, "group" | "route" | "reference" | "documentation">[];
 }
 
 /** A message of an engine. */

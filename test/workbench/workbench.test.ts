@@ -1,6 +1,7 @@
 import { accessCases } from "./access.cases";
 import { connectionCases } from "./connection.cases";
 import { docsCases } from "./docs.cases";
+import { exportCases } from "./export.cases";
 import { flowCases } from "./flows.cases";
 import { formCases } from "./form.cases";
 import { type OpenWorkbench, openWorkbench } from "./open";
@@ -35,3 +36,4 @@ describe("the configuration wizard", () => wizardCases(() => open));
 describe("documents", () => docsCases(() => open));
 describe("runs", () => resultCases(() => open));
 describe("flows", () => flowCases(() => open));
+describe("an export", () => exportCases(() => open));

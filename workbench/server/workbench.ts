@@ -10,6 +10,8 @@ import type {
   WorkspaceName,
   WorkspaceStatus,
 } from "../protocol";
+import { Documents } from "./docs";
+import { withDocumentation } from "./documentation";
 import { Engine } from "./engine";
 import { readFlowCall } from "./flows/flowRequests";
 import { Flows } from "./flows/flows";
@@ -86,9 +88,13 @@ export class Workbench {
   /** @throws Refusal if the last build of the component cannot be loaded. */
   describe(): ComponentDescription {
     if (this.loadError !== undefined) throw new Refusal(this.loadError);
+    const { file } = this.options;
+    const component = describeWithFiles(this.component, readPackageFiles(file));
     return {
-      ...describeWithFiles(this.component, readPackageFiles(this.options.file)),
+      ...component,
+      steps: withDocumentation(file, component.steps),
       hasSimulator: this.simulated !== undefined,
+      hasDocuments: !new Documents(file).isEmpty,
     };
   }
 

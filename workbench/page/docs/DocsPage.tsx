@@ -4,6 +4,7 @@ import Stack from "@mui/material/Stack";
 import Typography from "@mui/material/Typography";
 import { useEffect, useMemo } from "react";
 import { Link as RouteLink } from "wouter";
+import { documentPath } from "../../apiPaths";
 import { documentAddress } from "../../documents";
 import type { DocumentContent, DocumentSummary } from "../../packageProtocol";
 import { useResource } from "../api/useResource";
@@ -67,9 +68,7 @@ function Document({
   paths: ReadonlySet<string>;
   place: string;
 }) {
-  const { data, error } = useResource<DocumentContent>(
-    `docs/page?path=${encodeURIComponent(summary.path)}`,
-  );
+  const { data, error } = useResource<DocumentContent>(documentPath(summary.path));
   useEffect(() => {
     if (data) goToPlace(place);
   }, [data, place]);

@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from "react";
+import { flowPath } from "../../apiPaths";
 import type { FlowCall, FlowFile, FlowFileDescription, RunEvent } from "../../protocol";
 import { type Client, ServerError } from "../api/client";
 import { addFlowEvents, type FlowRunState, newFlowRun } from "./flowRun";
@@ -66,7 +67,7 @@ class FlowMemory {
       } else if (isOpened(name)) {
         this.change(name, { error: "The page no longer has this file: open it again." });
       } else {
-        this.show(await client.get<FlowFile>(`flows/${encodeURIComponent(name)}`));
+        this.show(await client.get<FlowFile>(flowPath(name)));
       }
     } catch (error) {
       const isUnknown = error instanceof ServerError && error.status === 404;
@@ -168,6 +169,3 @@ export const flowMemory = new FlowMemory();
 /** The state of a flow file. */
 export const useFlow = (name: string): OpenFlow =>
   useSyncExternalStore(flowMemory.watch, () => flowMemory.get(name));
-
-/** The address of the page of a flow file. */
-export const flowAddress = (name: string): string => `/flows/${encodeURIComponent(name)}`;

@@ -7,6 +7,7 @@ import ToggleButtonGroup from "@mui/material/ToggleButtonGroup";
 import Typography from "@mui/material/Typography";
 import { useState } from "react";
 import type { StepDescription } from "../../protocol";
+import { useWorkbench } from "../api/WorkbenchProvider";
 import { type Part, PartTabs } from "../shell/PartTabs";
 import { MONOSPACE } from "../shell/theme";
 import type { RunState } from "../steps/runState";
@@ -113,6 +114,7 @@ interface RunViewProps {
 
 /** A run: its result or error, its requests, its log; beside it the step's example and schema. */
 export function RunView({ step, run, runs, onShow }: RunViewProps) {
+  const { isReadOnly } = useWorkbench();
   const [chosen, setChosen] = useState("result");
   const parts = partsOf(step, run);
   return (
@@ -136,7 +138,10 @@ export function RunView({ step, run, runs, onShow }: RunViewProps) {
       {run && <RunStatus run={run} />}
       {!run && (
         <Typography color="text.secondary">
-          Not run yet. {parts.length > 0 && "This is the kind of result to expect."}
+          {!isReadOnly && "Not run yet. "}
+          {parts.length > 0
+            ? "This is the kind of result to expect."
+            : isReadOnly && "The step declares no example."}
         </Typography>
       )}
       <PartTabs

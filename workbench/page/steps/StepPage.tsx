@@ -45,14 +45,14 @@ function PollState({
 
 /** A step: its form, and beside it a run. */
 export function StepPage({ step }: { step: StepDescription }) {
-  const { component, workspace, workspaces } = useWorkbench();
+  const { component, workspace, workspaces, isReadOnly } = useWorkbench();
   const { state, change, start, stop } = useStep(step);
   const [isAsking, setAsking] = useState(false);
   const result = useRef<HTMLElement>(null);
   const run = shownRun(state);
   const isRunning = state.runs.some((one) => one.isRunning);
   const request = state.request ?? sampleRequest(step.examplePayload);
-  const isWebhook = receivesRequest(step);
+  const isWebhook = receivesRequest(step) && !isReadOnly;
   const headersProblem = isWebhook ? readHeaders(request.headers).problem : undefined;
 
   const begin = (confirmed: boolean) => {
@@ -67,13 +67,18 @@ export function StepPage({ step }: { step: StepDescription }) {
     // There is no workspace that it could change.
     else begin(true);
   };
-  useRunKeys({ isRunning, onRun: askOrBegin, onStop: stop });
+  useRunKeys({ isRunning, onRun: isReadOnly ? () => undefined : askOrBegin, onStop: stop });
 
   return (
     <Stack spacing={3}>
       <StepHeader step={step} />
       <Columns>
         <MainColumn name="Inputs">
+          {isReadOnly && (
+            <Typography variant="body2" color="text.secondary">
+              Read-only: steps do not run here, and choices of a workspace are not loaded.
+            </Typography>
+          )}
           <StepForm
             step={step}
             values={state.values}
@@ -83,19 +88,21 @@ export function StepPage({ step }: { step: StepDescription }) {
           {isWebhook && (
             <RequestFields request={request} onChange={(next) => change({ request: next })} />
           )}
-          {step.isPolling && (
+          {step.isPolling && !isReadOnly && (
             <PollState
               state={state.instanceState}
               onReset={() => change({ instanceState: undefined })}
             />
           )}
-          <RunBar
-            verb={step.isPolling ? "Poll" : "Run"}
-            isRunning={isRunning}
-            isStopping={state.runs.some((one) => one.isRunning && one.isStopping)}
-            onRun={askOrBegin}
-            onStop={stop}
-          />
+          {!isReadOnly && (
+            <RunBar
+              verb={step.isPolling ? "Poll" : "Run"}
+              isRunning={isRunning}
+              isStopping={state.runs.some((one) => one.isRunning && one.isStopping)}
+              onRun={askOrBegin}
+              onStop={stop}
+            />
+          )}
         </MainColumn>
         <SideColumn name={{ headingId: "run-heading" }} ref={result}>
           <Typography variant="h2" id="run-heading">

@@ -6,6 +6,8 @@ import { useColorScheme } from "@mui/material/styles";
 import useMediaQuery from "@mui/material/useMediaQuery";
 import { useEffect, useRef, useState } from "react";
 import { FORM_PATH } from "../../protocol";
+import { useWorkbench } from "../api/WorkbenchProvider";
+import { FromWorkspace } from "../form/widgets/FromWorkspace";
 import { useDataSource } from "../form/widgets/useDataSource";
 import type { WidgetProps } from "../form/widgets/widget";
 import type { FormDefinition, FromFrame, ToFrame } from "./jsonForm/messages";
@@ -91,9 +93,11 @@ function FormFrame({ form, name, onAnswer }: FrameProps) {
 
 /** A form that a data source describes. It is loaded as soon as it is on the page. */
 export default function JsonFormField({ input, value, onSet, form: handle }: WidgetProps) {
+  const { isReadOnly } = useWorkbench();
   const { loaded, load } = useDataSource(input.dataSource, handle, readForm);
   useEffect(load, [load]);
   const { data: form, error, isLoading } = loaded;
+  if (isReadOnly) return <FromWorkspace what="forms" />;
   if (error !== undefined) {
     return (
       <Alert severity="error" action={<Button onClick={load}>Try again</Button>}>

@@ -7,6 +7,7 @@ import { type ReactNode, useMemo } from "react";
 import type { Choice } from "../../../protocol";
 import { filterChoices } from "../choices";
 import { CHOICE_LOOK, ChoiceOption } from "./ChoiceOption";
+import { describeAbsent } from "./FromWorkspace";
 import type { Choices } from "./useChoices";
 import type { WidgetProps } from "./widget";
 
@@ -30,7 +31,8 @@ function Popup({ children, end, ...props }: PopupProps) {
 }
 
 /** The text of a list without choices, or the error of its data source. */
-function emptyText({ choices, error }: Choices): ReactNode {
+function emptyText({ choices, error, isElsewhere }: Choices): ReactNode {
+  if (isElsewhere) return describeAbsent("choices");
   if (error !== undefined) {
     return (
       <Alert severity="error" sx={{ whiteSpace: "pre-wrap", overflowWrap: "anywhere" }}>

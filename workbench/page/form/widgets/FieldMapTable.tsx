@@ -11,6 +11,7 @@ import TableHead from "@mui/material/TableHead";
 import TableRow from "@mui/material/TableRow";
 import TextField from "@mui/material/TextField";
 import { useEffect, useMemo, useRef } from "react";
+import { useWorkbench } from "../../api/WorkbenchProvider";
 import {
   type MapOption,
   type MappedField,
@@ -19,6 +20,7 @@ import {
   setMapping,
   toFieldMap,
 } from "../fieldMap";
+import { FromWorkspace } from "./FromWorkspace";
 import { useDataSource } from "./useDataSource";
 import type { WidgetProps } from "./widget";
 
@@ -69,6 +71,7 @@ function Mapping({ row, options, isLoading, onOpen, onMap }: MappingProps) {
 /** A table that maps fields to properties. It is empty until the user loads the fields. */
 export default function FieldMapTable(props: WidgetProps) {
   const { input, value, onSet, form, id, labelId, helpId } = props;
+  const { isReadOnly } = useWorkbench();
   const { loaded, load } = useDataSource(input.dataSource, form, readFieldMap);
   const map = toFieldMap(value);
   const isWanted = useRef(false);
@@ -77,6 +80,7 @@ export default function FieldMapTable(props: WidgetProps) {
     isWanted.current = false;
     onSet(loaded.data.initial);
   }, [loaded.data, onSet]);
+  if (isReadOnly) return <FromWorkspace what="fields" id={id} />;
   const begin = () => {
     isWanted.current = true;
     load();
