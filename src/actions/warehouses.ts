@@ -50,6 +50,7 @@ export const createValidationInWarehouse = segmentAction("createValidationInWare
 export const createWarehouse = segmentAction("createWarehouse", {
   label: "Create Warehouse",
   description: "Create a warehouse of a type from the catalog.",
+  important: true,
   route: "POST /warehouses",
   inputs: { metadataId, name, enabled, settings, disconnectAllSources },
   example: { warehouse },
@@ -94,6 +95,7 @@ export const listConnectedSourcesFromWarehouse = segmentAction(
 export const listWarehouses = segmentAction("listWarehouses", {
   label: "List Warehouses",
   description: "List the warehouses of the workspace.",
+  important: true,
   route: "GET /warehouses",
   pages: "warehouses",
   inputs: {},
