@@ -40,7 +40,7 @@ export const addConnectionFromSourceToWarehouse = segmentAction(
 
 export const createValidationInWarehouse = segmentAction("createValidationInWarehouse", {
   label: "Create Validation in Warehouse",
-  description: "Check that Segment can connect to a warehouse with these settings.",
+  description: "Check settings for a warehouse before they are saved.",
   route: "POST /warehouses/validation",
   readOnly: true,
   inputs: { metadataId, settings },
@@ -66,7 +66,7 @@ export const deleteWarehouse = segmentAction("deleteWarehouse", {
 
 export const getConnectionStateFromWarehouse = segmentAction("getConnectionStateFromWarehouse", {
   label: "Get Connection State from Warehouse",
-  description: "Check that Segment can connect to a warehouse.",
+  description: "Check that Segment can connect to an existing warehouse.",
   route: "GET /warehouses/{warehouseId}/connection-state",
   inputs: { warehouseId },
   example: { connectionState: "CONNECTED" },

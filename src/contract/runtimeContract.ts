@@ -97,11 +97,11 @@ const STABILITY: Readonly<Record<string, string>> = {
   p: "alpha, only in pre-releases of Segment's SDKs",
 };
 
-/** Adds the marks of an operation to its description: "(beta)", "(alpha, at most 25 a minute)". */
+/** Adds the marks of an operation to its description: "(beta)", "(alpha, at most 25 requests a minute)". */
 export function withMarks(operation: string, description: string): string {
   const { marks } = operationContract(operation);
   const words = marks
     ?.match(/\D|\d+/g)
-    ?.map((mark) => STABILITY[mark] ?? `at most ${mark} a minute`);
+    ?.map((mark) => STABILITY[mark] ?? `at most ${mark} requests a minute`);
   return words ? description.replace(/\.$/, ` (${words.join(", ")}).`) : description;
 }

@@ -99,7 +99,7 @@ type Chunked<Name extends OperationName, Path extends Route> = Path extends `DEL
 export type Declaration<Name extends OperationName, Path extends Route, Fields> = {
   /** In Title Case; errors begin with it. */
   label: string;
-  /** One imperative sentence. Stability and rate limit are added, such as "(alpha, at most 5 a minute)". */
+  /** One imperative sentence. Stability and rate limit are added, such as "(beta, at most 5 requests a minute)". */
   description: string;
   /** Set for the few steps that the designer shows before others. */
   important?: true;
