@@ -1,5 +1,5 @@
 import type { BuiltInput, BuiltStep, BuiltTrigger } from "../../platform/component";
-import { describeOperation, operationOfAction, operationsOf } from "./operations";
+import { describeRequests, operationOfAction } from "./operations";
 import { rawRequestExample } from "./rawRequestExample";
 
 /** Escapes text for a table cell: a bar or a line end would end the cell. */
@@ -75,7 +75,7 @@ export function commonInputs(dataSources: readonly BuiltStep[]): BuiltInput[] {
 
 /** The operations of a step: a line for its own, a list of those that a composite step can call. */
 function operationLines(key: string): string[] {
-  const operations = operationsOf(key).map(describeOperation);
+  const operations = describeRequests(key);
   if (operationOfAction(key)) return [...operations, ""];
   if (operations.length === 0) return [];
   return ["Can call:", "", ...operations.map((line) => `- ${line}`), ""];

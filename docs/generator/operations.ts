@@ -7,8 +7,12 @@ export const OPERATIONS: ReadonlyMap<string, PublishedOperation> = new Map(
   publishedOperations(contract).map((one) => [one.operationId, one]),
 );
 
-/** Every step that sends events reads the source; with a tracking plan, it reads the rules. */
+/** The operations of every step that sends events, before it sends them: the rules with a tracking plan only. */
 const SENDING = ["getSource", "listRulesFromTrackingPlan"];
+
+/** The request of the Tracking API that sends events. */
+const BATCH =
+  "`POST /v1/batch` of the Tracking API · stable · [Segment's page](https://segment.com/docs/connections/sources/catalog/libraries/server/http-api/#batch)";
 
 /** The operations of each step that is not a single one. Inputs and responses decide which of them it calls. */
 export const USED_OPERATIONS: Readonly<Record<string, readonly string[]>> = {
@@ -66,7 +70,7 @@ export const operationOfAction = (key: string): PublishedOperation | undefined =
   OPERATIONS.get(DOCUMENTED_KEYS[key] ?? key);
 
 /** The operations that an action or a trigger can call. */
-export function operationsOf(key: string): PublishedOperation[] {
+function operationsOf(key: string): PublishedOperation[] {
   const own = operationOfAction(key);
   if (own) return [own];
   const used = USED_OPERATIONS[key];
@@ -75,12 +79,18 @@ export function operationsOf(key: string): PublishedOperation[] {
   return used.map((name) => OPERATIONS.get(name) ?? unknownOperation(name));
 }
 
+/** Describes the requests of an action or a trigger, in a line for each. */
+export const describeRequests = (key: string): string[] => [
+  ...operationsOf(key).map(describeOperation),
+  ...(USED_OPERATIONS[key] === SENDING ? [BATCH] : []),
+];
+
 function unknownOperation(name: string): never {
   throw new Error(`the contract has no operation ${name}`);
 }
 
 /** Describes an operation in one line: request, stability, feature, limits, and Segment's page. */
-export function describeOperation(operation: PublishedOperation): string {
+function describeOperation(operation: PublishedOperation): string {
   const { route, stability, feature, perMinute, otherLimit, page } = operation;
   return [
     `\`${route}\``,

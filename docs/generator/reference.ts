@@ -32,7 +32,7 @@ function actionPage({ title, actions }: Page, component: BuiltComponent): string
     "",
     ...steps.map((step) => line(step, "")),
     "",
-    `An example payload is shown as the designer shows it. A later step reads it without the outer \`data\`: [results](${RESULTS}).`,
+    `A later step reads the example payloads without their outer \`data\`: [results](${RESULTS}).`,
     "",
     ...steps.flatMap((step) => section(step, labels)),
   ]);
@@ -105,8 +105,8 @@ const RESULTS_SECTION = [
   "| Place | Path to the ID of a new source |",
   "|---|---|",
   "| Example payload of Create Source | `data.data.source.id` |",
-  "| Reference in a flow file, and the path that the designer inserts | `createSource.results.data.source.id` |",
-  "| Code step | `stepResults.createSource.results.data.source.id` |",
+  "| Input of a later step | `createSource.results.data.source.id` |",
+  "| Code of a later code step | `stepResults.createSource.results.data.source.id` |",
   "",
   "`results` takes the place of the outer `data`; the inner one stays. The result of a trigger begins with `payload` in its example, and with `results` in a flow; a data source returns `result`, which only the page or the input that shows it reads.",
   "",
@@ -119,7 +119,7 @@ const REQUESTS_SECTION = [
   "The section of each step shows the request that it sends, and what Segment publishes about it:",
   "",
   "- **Stability**: stable, beta, alpha, or pre-release (only in pre-releases of Segment's SDKs). Segment may change all but the stable ones.",
-  "- **Feature**: the plan of the workspace must have it. Without it, Segment refuses the request with 403.",
+  "- **Feature**: the plan of the workspace must have it. Without it, Segment refuses the request.",
   "- **Rate limit**: the requests that Segment accepts a minute, if the operation has a limit of its own. Descriptions in the designer show it too. [What a limit means for a flow](../reliability.md#rate-limits-and-loops).",
   "",
 ];
