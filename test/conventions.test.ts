@@ -398,15 +398,46 @@ test("every JSON input shows an example that it takes", () => {
   expect(breaking(takes, isJson)).toEqual([]);
 });
 
-test("alpha, beta and pre-release operations say so, and no other does", () => {
+/** The words in brackets at the end of a description. */
+const marksIn = (description = ""): string[] =>
+  (/\(([^)]+)\)\.$/.exec(description)?.[1] ?? "").split(", ").filter(Boolean);
+
+test("the description of an operation ends with its stability and its rate limit, if it has them", () => {
+  const words: Record<string, string[]> = {
+    v1: [],
+    alpha: ["alpha"],
+    beta: ["beta"],
+    "pre-release": ["alpha", "only in pre-releases of Segment's SDKs"],
+  };
+  let limited = 0;
   for (const action of ACTION_KEYS) {
-    const { stability } = operationOf(action);
-    const said = /\((alpha|beta|alpha, only in pre-releases[^)]*)\)\.$/.exec(
-      built.actions[action]?.display.description ?? "",
-    )?.[1];
-    const word = said?.startsWith("alpha, only") ? "pre-release" : (said ?? "v1");
-    expect([action, word]).toEqual([action, stability]);
+    const { stability, perMinute } = operationOf(action);
+    if (perMinute !== undefined) limited++;
+    const limit = perMinute === undefined ? [] : [`at most ${perMinute} requests a minute`];
+    const said = marksIn(built.actions[action]?.display.description);
+    expect([action, said]).toEqual([action, [...(words[stability] ?? []), ...limit]]);
   }
+  expect(limited).toBe(66);
+});
+
+test("the descriptions of actions differ, and each fits in a line of the designer", () => {
+  const descriptions = actions.map(({ display }) => display.description);
+  expect(descriptions.filter((one) => one.length > 120)).toEqual([]);
+  expect(new Set(descriptions).size).toBe(descriptions.length);
+});
+
+test("the steps that builders start with are marked as important", () => {
+  const important = actions.filter(({ display }) => display.important).map(({ key }) => key);
+  expect(important.toSorted()).toEqual(
+    [
+      ...["createSource", "listSources", "createDestination", "listDestinations"],
+      ...["createWarehouse", "listWarehouses", "rawRequest"],
+      ...["upsertSource", "upsertDestination", "replaceAllRulesInTrackingPlan", "testConnection"],
+      ...["deleteOrSuppressUsers", "deployFunctionAndWait", "runReverseETLSync"],
+      ...["trackEvent", "identifyUser", "trackPage", "trackScreen", "groupUser", "aliasUser"],
+      "sendEvents",
+    ].toSorted(),
+  );
 });
 
 test("the documentation of the connection and of the component exists", () => {

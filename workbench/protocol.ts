@@ -49,6 +49,8 @@ export interface StepDescription {
   changes: boolean;
   /** The request of a step that is one operation, such as `POST /sources`. */
   route?: string;
+  /** The feature that the plan of the workspace must have for the request. */
+  feature?: string;
   examplePayload?: unknown;
   /** The address of its reference in the workbench, such as `/docs/reference/sources.md#createSource`. */
   reference?: string;
@@ -397,7 +399,7 @@ export interface LoadedComponent
     ComponentDescription,
     "key" | "label" | "description" | "category" | "connections" | "icon"
   > {
-  steps: Omit<StepDescription, "group" | "route" | "reference" | "documentation">[];
+  steps: Omit<StepDescription, "group" | "route" | "feature" | "reference" | "documentation">[];
 }
 
 /** A message of an engine. */

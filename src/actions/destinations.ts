@@ -72,6 +72,7 @@ const changedSettings = describedSettings({
 export const createDestination = segmentAction("createDestination", {
   label: "Create Destination",
   description: "Create a destination for a source.",
+  important: true,
   route: "POST /destinations",
   inputs: {
     sourceId: createdForSourceId,
@@ -119,6 +120,7 @@ export const listDeliveryMetricsSummaryFromDestination = segmentAction(
 export const listDestinations = segmentAction("listDestinations", {
   label: "List Destinations",
   description: "List the destinations of the workspace.",
+  important: true,
   route: "GET /destinations",
   pages: "destinations",
   inputs: {},

@@ -185,7 +185,7 @@ export const removeSourceFromTrackingPlan = segmentAction("removeSourceFromTrack
 
 export const replaceRulesInTrackingPlan = segmentAction("replaceRulesInTrackingPlan", {
   label: "Replace Rules in Tracking Plan",
-  description: "Replace all rules of a tracking plan, deleting the others.",
+  description: "Replace all rules of a tracking plan with at most 200 rules.",
   route: "PUT /tracking-plans/{trackingPlanId}/rules",
   inputs: { trackingPlanId, rules: boundJson("rules", replacingRules, READ_ONLY_OF_RULES) },
   example: { status: "SUCCESS" },

@@ -87,7 +87,11 @@ function partsOf(step: StepDescription, run: RunState | undefined): Part[] {
       title: "Example",
       show: () => (
         <JsonTree
-          value={step.examplePayload}
+          value={
+            step.kind === "action"
+              ? (step.examplePayload as { data?: unknown }).data
+              : step.examplePayload
+          }
           label="Example"
           root={step.kind === "action" ? "results" : "example"}
           hasPaths={step.kind === "action"}

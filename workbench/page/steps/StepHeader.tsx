@@ -59,6 +59,9 @@ export function StepHeader({ step }: { step: StepDescription }) {
             label={step.changes ? "Changes the workspace" : "Only reads"}
           />
         )}
+        {step.feature && (
+          <Chip size="small" variant="outlined" label={`Needs the feature ${step.feature}`} />
+        )}
         {step.route && (
           <Box
             component="code"
