@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from "node:util";
 import {
   type Alias,
   type Document,
@@ -52,42 +51,48 @@ const keyOf = (path: Path): string => JSON.stringify(path.map(String));
 export function editScalars(text: string, edits: readonly Edit[]): Edited {
   if (edits.length === 0) return { text, skipped: [] };
   const document = parseYaml(text);
-  const before = toData(document);
+  const before = toJson(document);
   const planned = planSplices(text, document, edits);
-  const made = edits.filter((edit) => planned.has(edit));
   const skipped = edits.filter((edit) => !planned.has(edit));
-  const all = applySplices(text, [...planned.values()]);
-  if (isAsExpected(all, before, made)) return { text: all, skipped };
-  // Rare: find the edits that change something else by making them one by one.
-  const kept: Edit[] = [];
-  let current = text;
-  for (const edit of made) {
-    const splices = [...kept, edit].flatMap((one) => planned.get(one) ?? []);
-    const next = applySplices(text, splices);
-    if (isAsExpected(next, before, [...kept, edit])) {
-      kept.push(edit);
-      current = next;
-    } else skipped.push(edit);
-  }
-  return { text: current, skipped };
+  let kept: readonly Edit[] = [];
+  let result = text;
+  /** Makes edits together, or by halves if one of them changes something else. */
+  const make = (some: readonly Edit[]): void => {
+    const all = [...kept, ...some];
+    const next = applySplices(
+      text,
+      all.flatMap((edit) => planned.get(edit) ?? []),
+    );
+    if (isAsExpected(next, before, all)) {
+      kept = all;
+      result = next;
+    } else if (some.length <= 1) skipped.push(...some);
+    else {
+      const half = some.length >> 1;
+      make(some.slice(0, half));
+      make(some.slice(half));
+    }
+  };
+  make(edits.filter((edit) => planned.has(edit)));
+  return { text: result, skipped };
 }
 
 // The check for unique keys compares every key with every other one; `readSource` has done it.
 const parseYaml = (text: string): Document => parseDocument(text, { uniqueKeys: false });
 
-/** The data without shared objects, which aliases make. */
-const toData = (document: Document): unknown => JSON.parse(JSON.stringify(document.toJS() ?? null));
+/** The data as JSON, which also compares the order of keys. */
+const toJson = (document: Document): string => JSON.stringify(document.toJS() ?? null);
 
 /** Tells if a text has the data of another one with some edits, and nothing else changed. */
-function isAsExpected(text: string, before: unknown, edits: readonly Edit[]): boolean {
+function isAsExpected(text: string, before: string, edits: readonly Edit[]): boolean {
   const document = parseYaml(text);
   if (document.errors.length > 0) return false;
-  const expected = structuredClone(before);
+  const expected: unknown = JSON.parse(before);
   for (const { path, to } of edits) {
     const parent = path.slice(0, -1).reduce<unknown>((data, key) => childOf(data, key), expected);
     (parent as Record<string | number, unknown>)[path.at(-1) ?? ""] = to;
   }
-  return isDeepStrictEqual(toData(document), expected);
+  return toJson(document) === JSON.stringify(expected);
 }
 
 const childOf = (data: unknown, key: string | number): unknown =>

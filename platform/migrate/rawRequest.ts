@@ -5,7 +5,7 @@ import { isBlank } from "../../src/values/cleaner";
 import { parseJson } from "../../src/values/json";
 import { readItems } from "../check/inputs";
 import type { InputNode } from "../check/nodes";
-import type { Finding, Review } from "./finding";
+import { type Finding, foundAt, type Review } from "./finding";
 import type { InputsSite } from "./values";
 
 /**
@@ -15,10 +15,14 @@ import type { InputsSite } from "./values";
 export function reviewRawRequest(site: InputsSite): Review {
   const { inputs, subject, declared } = site;
   const label = (key: string): string => declared.find((one) => one.key === key)?.label ?? key;
-  const found = (key: string, refusal: string): Finding[] => {
+  const found = (
+    key: string,
+    refusal: string,
+    urgency: Finding["urgency"] = "change",
+  ): Finding[] => {
     const input = inputs.get(key);
     const path = input ? [...input.path, "value"] : [];
-    return [{ path, urgency: "change", message: `${subject}: ${refusal}`, input: key }];
+    return [foundAt(path, urgency, `${subject}: ${refusal}`, key)];
   };
   const refusals = (key: string, check: () => unknown): Finding[] => {
     try {
@@ -32,17 +36,23 @@ export function reviewRawRequest(site: InputsSite): Review {
   const headers = findPairs(inputs.get("headers"));
   const names = new Set(headers.map(({ key }) => key.trim().toLowerCase()));
   const data = inputs.get("data");
-  const isForm = ["formData", "fileData"].some((key) => isFilled(inputs.get(key)));
-  const isText = data?.type === "value" && !isBlank(data.value) && !isForm;
+  const form = ["formData", "fileData"].flatMap((key) => inputs.get(key) ?? []).filter(isFilled);
+  const isForm = form.length > 0;
+  // A reference may turn out blank in a run.
+  const isCertain = [...form, ...(data ? [data] : [])].every(isLiteral);
+  const areHeadersKnown = [inputs.get("headers") ?? []].flat().every(isLiteral);
+  const isText =
+    data?.type === "value" && !isBlank(data.value) && !isForm && areHeadersKnown;
   return {
     rewrites: url.rewrites,
     findings: [
       ...url.findings,
       ...refusals("headers", () => checkRawHeaders(headers, label("headers"))),
-      ...(isForm && isFilled(data)
+      ...(isForm && data && isFilled(data)
         ? found(
             "data",
             `${label("data")}: expected no body together with Form Data or File Data, got one.`,
+            isCertain ? "change" : "check",
           )
         : []),
       ...(isForm && names.has("content-type")
@@ -92,10 +102,10 @@ function reviewUrl(
   return { rewrites: [], findings: [{ path, urgency: "check", message }] };
 }
 
-const isFilled = (input: InputNode | undefined): boolean =>
-  input !== undefined &&
-  input.value.length > 0 &&
-  !(input.type === "value" && isBlank(input.value));
+const isLiteral = ({ type }: InputNode): boolean => type === "value" || type === "complex";
+
+const isFilled = (input: InputNode): boolean =>
+  input.value.length > 0 && !(input.type === "value" && isBlank(input.value));
 
 /** The literal rows of keys and values. */
 function findPairs(input: InputNode | undefined): { key: string; value: string }[] {
