@@ -41,8 +41,7 @@ export function reviewRawRequest(site: InputsSite): Review {
   // A reference may turn out blank in a run.
   const isCertain = [...form, ...(data ? [data] : [])].every(isLiteral);
   const areHeadersKnown = [inputs.get("headers") ?? []].flat().every(isLiteral);
-  const isText =
-    data?.type === "value" && !isBlank(data.value) && !isForm && areHeadersKnown;
+  const isText = data?.type === "value" && !isBlank(data.value) && !isForm && areHeadersKnown;
   return {
     rewrites: url.rewrites,
     findings: [
