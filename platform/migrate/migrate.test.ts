@@ -525,12 +525,35 @@ describe("values", () => {
     expect(migrated(flowOf([step("upsertSource")])).moved.steps).toBe(1);
   });
 
+  test("a value that is merged in from another place (<<) is left to a person", () => {
+    const own = "component: { key: segment, isPublic: true, version: LATEST }";
+    const shared = "component: { <<: *shared, key: segment, version: LATEST }";
+    const file = flowOf([step("listSources")]).replace(
+      /component:\n\s+key: segment\n\s+isPublic: true\n\s+version: LATEST/g,
+      own,
+    );
+    const merged = `%YAML 1.1\n---\nmeta: &shared { isPublic: true }\n${file.replaceAll(own, shared)}`;
+    expect(migrated(merged).text).toBe(merged);
+    expect(notesOf(merged, "change").join("\n")).toContain(
+      "isPublic: not changed, because an alias (*name) shares the value",
+    );
+  });
+
   test("a signature and a template of the documented component are left to a person", () => {
-    const flow = flowOf([step("listSources")])
-      .replace(/version: LATEST/, "signature: 0123abcd\n      template: Old")
-      .replace("      template: Old", "    template: Old")
-      .replace("  template: Old", "  template: Old");
-    expect(notesOf(flow, "change").join("\n")).toMatch(/signature: it is that of the documented/);
+    const flow = flowOf([
+      {
+        ...step("listSources"),
+        action: {
+          key: "listSources",
+          component: { key: "segment", isPublic: true, signature: "0123abcd" },
+          template: "Old",
+        },
+      },
+    ]);
+    expect(notesOf(flow, "change")).toEqual([
+      "signature: 0123abcd <- step Step: signature: it is that of the documented component; write version: LATEST instead",
+      "template: Old <- step Step: template: this component has no templates; remove it",
+    ]);
   });
 });
 
@@ -557,6 +580,7 @@ describe("a text that is no integration is refused by line", () => {
       "expected one YAML document, got several",
     ],
     ["a key twice", "name: a\nname: b\n", 2, "Map keys must be unique"],
+    ["a wrong merge", "%YAML 1.1\n---\n<<: a\n", 1, "Merge sources must be maps"],
   ])("%s", (_what, file, line, message) => {
     expect(migrate(file, component, documented)).toEqual({
       problems: [{ line, message: expect.stringContaining(message) }],
