@@ -150,8 +150,11 @@ export function readSource(text: string): Source {
   try {
     data = document.toJS({ maxAliasCount: MOST_ALIASES });
   } catch (error) {
-    if (!(error instanceof ReferenceError)) throw error;
-    const message = `expected aliases (*name) to expand to at most ${MOST_ALIASES} values, got more`;
+    // Other errors are wrong merges (<<) of YAML 1.1.
+    const message =
+      error instanceof ReferenceError
+        ? `expected aliases (*name) to expand to at most ${MOST_ALIASES} values, got more`
+        : (error as Error).message;
     return failWith({ line: 1, message });
   }
   if (isCircular(data))
