@@ -5,14 +5,17 @@ export const apiKey = connection({
   key: "apiKey",
   display: {
     label: "API Key",
-    description: "Authenticate with a Public API token of the Segment workspace.",
+    description:
+      "Authenticate with a Public API token of the Segment workspace, which only a Workspace Owner can create.",
+    icons: { avatarPath: "icon.png" },
   },
   inputs: {
     apiKey: {
       label: "API Key",
       type: "password",
       required: true,
-      comments: "A Public API token, created in Segment under Settings, Access Management, Tokens.",
+      comments:
+        "A Workspace Owner creates the token in Segment: Settings > Workspace settings > Access Management > Tokens. Segment shows it once. Give it the roles of the steps that run: Workspace Member for least access, Workspace Owner for all.",
     },
     subdomain: {
       label: "Subdomain",
@@ -21,7 +24,7 @@ export const apiKey = connection({
       placeholder: "my-workspace",
       example: "my-workspace",
       comments:
-        "The workspace slug, as in app.segment.com/my-workspace. It names the workspace in errors if Segment refuses the API key, and never changes the host of a request.",
+        "The workspace slug, as in app.segment.com/my-workspace. Errors name the workspace by it, and Test Connection compares it with the API key's workspace. It never changes the host of a request.",
     },
   },
 });

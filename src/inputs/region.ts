@@ -6,7 +6,8 @@ export const region = required(
   choice(
     {
       label: "Region",
-      comments: "The region of the workspace. An API token works in its own region only.",
+      comments:
+        "The region that stores the workspace's data: US for app.segment.com, EU for eu1.app.segment.com. Segment refuses its API key in the other region.",
       default: "api",
     },
     REGION_NAMES,
