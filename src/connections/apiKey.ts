@@ -6,7 +6,7 @@ export const apiKey = connection({
   display: {
     label: "API Key",
     description:
-      "Authenticate with a Public API token of the Segment workspace, which only a Workspace Owner can create.",
+      "Authenticate with a Public API token, which only a Workspace Owner of the workspace can create.",
     icons: { avatarPath: "icon.png" },
   },
   inputs: {
@@ -15,7 +15,7 @@ export const apiKey = connection({
       type: "password",
       required: true,
       comments:
-        "A Workspace Owner creates the token in Segment: Settings > Workspace settings > Access Management > Tokens. Segment shows it once. Give it the roles of the steps that run: Workspace Member for least access, Workspace Owner for all.",
+        "A Public API token. Create it in Segment under Settings, Workspace settings, Access Management, Tokens, as Workspace Owner for all steps or as Workspace Member with the roles that the steps need. Segment shows it once.",
     },
     subdomain: {
       label: "Subdomain",
@@ -24,7 +24,7 @@ export const apiKey = connection({
       placeholder: "my-workspace",
       example: "my-workspace",
       comments:
-        "The workspace slug, as in app.segment.com/my-workspace. Errors name the workspace by it, and Test Connection compares it with the API key's workspace. It never changes the host of a request.",
+        "The workspace slug, as in app.segment.com/my-workspace. Errors name the workspace by it, and Test Connection compares it. It never changes the host of a request.",
     },
   },
 });

@@ -7,7 +7,7 @@ export const region = required(
     {
       label: "Region",
       comments:
-        "The region that stores the workspace's data: US for app.segment.com, EU for eu1.app.segment.com. Segment refuses its API key in the other region.",
+        "The region of the workspace's data: US for app.segment.com, EU for eu1.app.segment.com. An API key works in its own region only.",
       default: "api",
     },
     REGION_NAMES,
