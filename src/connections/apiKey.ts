@@ -5,8 +5,7 @@ export const apiKey = connection({
   key: "apiKey",
   display: {
     label: "API Key",
-    description:
-      "Authenticate with a Public API token, which only a Workspace Owner of the workspace can create.",
+    description: "Authenticate with a Public API token of the Segment workspace.",
     icons: { avatarPath: "icon.png" },
   },
   inputs: {
@@ -15,7 +14,7 @@ export const apiKey = connection({
       type: "password",
       required: true,
       comments:
-        "A Public API token. Create it in Segment under Settings, Workspace settings, Access Management, Tokens, as Workspace Owner for all steps or as Workspace Member with the roles that the steps need. Segment shows it once.",
+        "A Public API token. A Workspace Owner creates it in Segment under Settings, Workspace settings, Access Management, Tokens, and sees it once. It needs Workspace Owner access, or Workspace Member access with the roles of the steps.",
     },
     subdomain: {
       label: "Subdomain",

@@ -5,9 +5,7 @@ import { reverseEtlModel } from "../examples/reverseEtl";
 import { modelId } from "../inputs/ids";
 import { picklist, readIds } from "../kit/picklist";
 
-const getModel = callOperation("getReverseEtlModel", "GET /reverse-etl-models/{modelId}", [
-  "reverseEtlModel.sourceId",
-]);
+const getModel = callOperation("getReverseEtlModel", "GET /reverse-etl-models/{modelId}");
 const listDestinations = listAll("listDestinations", "GET /destinations", "destinations");
 
 /** The reverse ETL models of the workspace. */
@@ -25,7 +23,7 @@ export const selectReverseEtlModel = picklist("listReverseEtlModels", {
 /** The subscriptions of a model, at the destinations of its source. */
 export const selectReverseEtlSubscription = picklist("listSubscriptionsFromDestination", {
   label: "Select Reverse ETL Subscription",
-  description: "Choose a subscription that receives the rows of a reverse ETL model.",
+  description: "Choose a subscription of a reverse ETL model.",
   route: "GET /destinations/{destinationId}/subscriptions",
   items: "subscriptions",
   inputs: {},
@@ -33,7 +31,7 @@ export const selectReverseEtlSubscription = picklist("listSubscriptionsFromDesti
   each: async (client, given) => {
     const { reverseEtlModel } = await getModel(client, { modelId: given.modelId as string });
     const destinations = await listDestinations(client, {});
-    const receivers = destinations.filter(({ sourceId }) => sourceId === reverseEtlModel.sourceId);
+    const receivers = destinations.filter((one) => one?.sourceId === reverseEtlModel.sourceId);
     return readIds(receivers).map((destinationId) => ({ destinationId }));
   },
   key: ({ id }) => id,
