@@ -1,6 +1,7 @@
 const path = require("node:path");
 const CopyPlugin = require("copy-webpack-plugin");
-const { NormalModule, WebpackError } = require("webpack");
+const { DefinePlugin, NormalModule, WebpackError } = require("webpack");
+const { homepage } = require("./package.json");
 
 const inPackage = (file) => path.join(__dirname, "node_modules", file);
 const [SPECTRAL, AXIOS] = ["@prismatic-io/spectral/dist", "axios"];
@@ -145,6 +146,8 @@ module.exports = {
   plugins: [
     failOnUnmatchedAlias,
     leaveUndiciUnloaded,
+    // Where the component links to as its documentation; nowhere without a homepage.
+    new DefinePlugin({ "process.env.PACKAGE_HOMEPAGE": JSON.stringify(homepage) ?? "undefined" }),
     new CopyPlugin({ patterns: [{ from: "assets/icon.png" }] }),
   ],
   stats: "errors-warnings",
