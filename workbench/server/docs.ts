@@ -5,7 +5,13 @@ import type { DocumentContent, DocumentSummary } from "../packageProtocol";
 import { packageOf } from "./packageFiles";
 
 /** The folders of the documents of a package. */
-const FOLDERS = ["docs", "docs/reference", "docs/decisions"];
+const FOLDERS = [
+  "docs",
+  "docs/reference",
+  "docs/decisions",
+  "documentation",
+  "documentation/connections",
+];
 const IMAGES = "docs/images";
 
 /** The names of the files in a folder of a package. */

@@ -1,8 +1,4 @@
-import {
-  configPage,
-  connectionConfigVar,
-  dataSourceConfigVar,
-} from "@prismatic-io/spectral";
+import { configPage, connectionConfigVar, dataSourceConfigVar } from "@prismatic-io/spectral";
 
 const segment = {
   connection: { configVar: "Segment Connection" },
@@ -26,7 +22,8 @@ export const configPages = {
       }),
       Region: dataSourceConfigVar({
         stableKey: "segment-region",
-        description: "The region of the workspace: US for app.segment.com, EU for eu1.app.segment.com.",
+        description:
+          "The region of the workspace: US for app.segment.com, EU for eu1.app.segment.com.",
         dataSource: { component: "segment", key: "selectRegion", values: {} },
       }),
     },
