@@ -75,7 +75,7 @@ test("pages use plain terms", () => {
   const pages = readdirSync(path.join(ROOT, "docs"))
     .filter((name) => name.endsWith(".md"))
     .map((name) => `docs/${name}`);
-  const texts = [...pages, "README.md"].flatMap((file) =>
+  const texts = [...pages, ...filesIn("documentation", ".md"), "README.md"].flatMap((file) =>
     prose(read(file)).map((text) => [file, text] as const),
   );
   expect(texts.length).toBeGreaterThan(100);
