@@ -1,7 +1,8 @@
 const path = require("node:path");
 const CopyPlugin = require("copy-webpack-plugin");
-const { NormalModule, WebpackError } = require("webpack");
+const { DefinePlugin, NormalModule, WebpackError } = require("webpack");
 const { thirdPartyLicenses } = require("./bundle/thirdPartyLicenses");
+const { homepage } = require("./package.json");
 
 const inPackage = (file) => path.join(__dirname, "node_modules", file);
 const [SPECTRAL, AXIOS] = ["@prismatic-io/spectral/dist", "axios"];
@@ -147,6 +148,8 @@ module.exports = {
     failOnUnmatchedAlias,
     leaveUndiciUnloaded,
     thirdPartyLicenses,
+    // Where the component links to as its documentation; nowhere without a homepage.
+    new DefinePlugin({ "process.env.PACKAGE_HOMEPAGE": JSON.stringify(homepage) ?? "undefined" }),
     new CopyPlugin({ patterns: [{ from: "assets/icon.png" }] }),
   ],
   stats: "errors-warnings",

@@ -60,36 +60,35 @@ const WITHOUT_PICKLIST: Readonly<Record<string, string>> = {
       ]),
     ),
   ),
-  ...Object.fromEntries(
-    [
-      "createReverseETLManualSync",
-      "listReverseETLSyncStatusesFromModelAndSubscriptionId",
-      "runReverseETLSync",
-    ].map((action) => [
-      `${action}.subscriptionId`,
-      "listed below a destination, which the step does not take",
-    ]),
-  ),
 };
 
-test("there are 224 actions, 39 picklists, 6 forms, 1 field map and 1 connection", () => {
+/** The picklists of fixed choices, which send no request, for config variables. */
+const FIXED = ["selectRegion", "selectRegulationType"];
+
+test("there are 224 actions, 42 picklists, 6 forms, 1 field map and 1 connection", () => {
   expect(actions).toHaveLength(224);
   const ofType = (type: string) =>
     dataSources.filter(({ dataSourceType }) => dataSourceType === type);
   const counts = ["picklist", "jsonForm", "objectFieldMap"].map((type) => ofType(type).length);
-  expect(counts).toEqual([39, 6, 1]);
-  expect(dataSources).toHaveLength(39 + 6 + 1);
+  expect(counts).toEqual([42, 6, 1]);
+  expect(dataSources).toHaveLength(42 + 6 + 1);
   expect(built.connections.map(({ key }) => key)).toEqual(["apiKey"]);
 });
 
-test("the component is private and has its icon", () => {
-  expect(built).toMatchObject({ key: "segment", public: false });
+test("the component is private and has its icon, and so has its connection", () => {
+  expect(built).toMatchObject({
+    key: "segment",
+    public: false,
+    display: { iconPath: "icon.png" },
+    connections: [{ avatarIconPath: "icon.png" }],
+  });
   const icon = readFileSync(path.resolve(__dirname, "../assets/icon.png"));
   const [width, height, colorType] = [icon.readUInt32BE(16), icon.readUInt32BE(20), icon[25]];
   expect(icon.subarray(1, 4).toString()).toBe("PNG");
   expect(width).toBe(height);
   expect(width).toBeGreaterThanOrEqual(128);
   expect(colorType).toBe(6); // true colour with transparency
+  expect(icon.length).toBeLessThan(6000);
 });
 
 /** The names of the inputs that break a rule. */
@@ -307,8 +306,9 @@ test("every choice is called what its name says", () => {
   expect(broken).toEqual([]);
 });
 
-test("every data source takes the connection under the key the actions give it", () => {
-  const keys = dataSources.map(({ inputs: all }) => all.map(({ key }) => key));
+test("every data source that reads the workspace takes the connection under the key the actions give it", () => {
+  const reading = dataSources.filter(({ key }) => !FIXED.includes(key));
+  const keys = reading.map(({ inputs: all }) => all.map(({ key }) => key));
   for (const all of keys)
     expect(all).toEqual(expect.arrayContaining(["connectionInput", "region"]));
 });
@@ -320,8 +320,8 @@ test("the example of every picklist is a choice", () => {
   }
 });
 
-test("every picklist is used", () => {
-  const used = new Set(inputs.map(({ input }) => input.dataSource));
+test("every picklist is used, by an input or by a config variable of a flow", () => {
+  const used = new Set([...inputs.map(({ input }) => input.dataSource), ...FIXED]);
   expect(picklists.filter(({ key }) => !used.has(key))).toEqual([]);
 });
 

@@ -73,21 +73,21 @@ export async function fillInConfiguration(
   const values: Record<string, unknown> = {};
   const preset: Record<string, unknown> = { ...given };
   for (const name of regions) preset[name] ??= region;
-  const plain = variables.filter(
-    ({ dataType, dataSource }) => dataType !== "connection" && !dataSource,
-  );
   // The region of a connection may be declared after the connection.
-  for (const variable of plain)
-    values[variable.key] = await readPlainValue(request, variable, preset);
-  for (const variable of variables) {
-    if (variable.dataType === "connection") {
-      values[variable.key] = readConnection(request, variable, preset, values);
-    } else if (variable.dataSource) {
-      values[variable.key] = await readOfferedValue(request, variable, preset, values);
-    }
+  for (const variable of variables.filter(isIndependent)) {
+    const read = variable.dataSource ? readOfferedValue : readPlainValue;
+    values[variable.key] = await read(request, variable, preset, values);
+  }
+  for (const variable of variables.filter((one) => !isIndependent(one))) {
+    const read = variable.dataSource ? readOfferedValue : readConnection;
+    values[variable.key] = await read(request, variable, preset, values);
   }
   return values;
 }
+
+/** True for a variable whose value needs no other variable: a data source without inputs has no connection. */
+const isIndependent = ({ dataType, dataSource, inputs = {} }: ConfigVar): boolean =>
+  dataSource ? Object.keys(inputs).length === 0 : dataType !== "connection";
 
 async function readPlainValue(
   request: ConfigurationRequest,

@@ -33,7 +33,7 @@ const summedStartTime = {
 
 const summedEndTime = {
   ...endTime,
-  comments: "The end of the time frame (exclusive), in ISO 8601. If left empty, now.",
+  comments: `${endTime.comments} If left empty, now.`,
 };
 
 const enabled = flag({

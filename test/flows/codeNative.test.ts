@@ -131,7 +131,7 @@ describe("the code-native example", () => {
         connection: { key: "apiKey", component: segment },
         inputs: { apiKey: entered, subdomain: entered },
       },
-      { dataType: "picklist", pickList: ["api", "eu1.api"], defaultValue: "api" },
+      { dataSource: { key: "selectRegion", component: segment }, inputs: {} },
       { dataSource: { key: "selectSourceMetadata", component: segment }, inputs: workspace },
       { dataSource: { key: "warehouses", component: segment }, inputs: workspace },
     ]);

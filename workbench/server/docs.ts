@@ -6,7 +6,13 @@ import type { DocumentContent, DocumentSummary } from "../packageProtocol";
 import { packageOf } from "./packageFiles";
 
 /** The folders of the documents of a package. */
-const FOLDERS = ["docs", "docs/reference", "docs/decisions"];
+const FOLDERS = [
+  "docs",
+  "docs/reference",
+  "docs/decisions",
+  "documentation",
+  "documentation/connections",
+];
 
 /** The names of the files in a folder of a package. */
 function namesIn(root: string, folder: string, extension: string): string[] {

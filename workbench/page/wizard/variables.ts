@@ -80,8 +80,10 @@ export function chooseFrom(choices: readonly Choice[], { label, value: key }: Ch
 function storedValue(variable: ConfigVar, values: WizardValues): unknown {
   const value = Object.hasOwn(values, variable.key) ? values[variable.key] : variable.defaultValue;
   if (value === undefined) return undefined;
-  if (isOffered(variable))
-    return typeof value === "object" ? (value as ChosenValue).key : undefined;
+  if (isOffered(variable)) {
+    const key = typeof value === "object" ? (value as ChosenValue).key : value;
+    return key === "" ? undefined : key;
+  }
   if (isForm(variable)) {
     const { data } = value as FormAnswer;
     return data === undefined ? undefined : toStoredValue(variable, data);
@@ -139,12 +141,13 @@ export function setVariable(
   return next;
 }
 
-/** Removes the values that data sources offered, for another workspace. */
+/** Removes the values that data sources offered, for another workspace. Fixed choices have no workspace. */
 export const forgetOffered = ({ variables }: Configuration, values: WizardValues): WizardValues =>
   Object.fromEntries(
-    Object.entries(values).filter(
-      ([name]) => !variables.find(({ key }) => key === name)?.dataSource,
-    ),
+    Object.entries(values).filter(([name]) => {
+      const { dataSource, inputs = {} } = variables.find(({ key }) => key === name) ?? {};
+      return !dataSource || Object.keys(inputs).length === 0;
+    }),
   );
 
 /** Says what a variable still needs; undefined if it is complete. */
@@ -216,7 +219,9 @@ export function toConfigFile(
       if (dataType === "connection") return [];
       const stored = storedValue(variable, values);
       if (stored === undefined) return [];
-      if (isOffered(variable)) return [[key, (values[key] as ChosenValue).written]];
+      if (isOffered(variable)) {
+        return [[key, (values[key] as ChosenValue | undefined)?.written ?? stored]];
+      }
       if (!isForm(variable) || keepsSecrets) return [[key, stored]];
       return [[key, withoutSecrets(stored, (values[key] as FormAnswer).secrets)]];
     }),
