@@ -65,7 +65,7 @@ async function expectMade(actionId: string, doings: Record<string, Doing>, json:
   const form = await forms.openNew("subscription", actionId);
   await fillInAll(form, doings);
   expect(await form.errors()).toEqual([]);
-  const made = await forms.create("subscription", actionId, await form.answer());
+  const made = await forms.create("subscription", actionId, await form.data());
   const byJson = await forms.createByJson("subscription", actionId, json);
   expect(forms.stored("subscription", made)).toEqual(forms.stored("subscription", byJson));
   expect(forms.stored("subscription", made).settings).toEqual(json);

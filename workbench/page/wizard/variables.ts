@@ -19,7 +19,7 @@ export interface ChosenValue {
 }
 
 /** The value of a form, and the fields of it that hold secrets. */
-export interface FormAnswer {
+export interface FormValue {
   data: unknown;
   /** The paths of secrets: the names from the root to the field, `*` for each item of a list. */
   secrets: readonly (readonly string[])[];
@@ -83,7 +83,7 @@ function storedValue(variable: ConfigVar, values: WizardValues): unknown {
   if (isOffered(variable))
     return typeof value === "object" ? (value as ChosenValue).key : undefined;
   if (isForm(variable)) {
-    const { data } = value as FormAnswer;
+    const { data } = value as FormValue;
     return data === undefined ? undefined : toStoredValue(variable, data);
   }
   if (variable.dataType === "picklist") return value === "" ? undefined : value;
@@ -162,7 +162,7 @@ function findGap(
       ? "Expected a choice."
       : `Expected ${describeVariable(variable)}.`;
   }
-  const problems = isForm(variable) ? (values[key] as FormAnswer).problems : [];
+  const problems = isForm(variable) ? (values[key] as FormValue).problems : [];
   return problems.length === 0 ? undefined : problems.join("\n");
 }
 
@@ -218,7 +218,7 @@ export function toConfigFile(
       if (stored === undefined) return [];
       if (isOffered(variable)) return [[key, (values[key] as ChosenValue).written]];
       if (!isForm(variable) || keepsSecrets) return [[key, stored]];
-      return [[key, withoutSecrets(stored, (values[key] as FormAnswer).secrets)]];
+      return [[key, withoutSecrets(stored, (values[key] as FormValue).secrets)]];
     }),
   );
 }
