@@ -44,7 +44,7 @@ const ACTS = [
   "removeRow",
 ] as const;
 
-/** What a user sees and does. Each is a single trip to the browser. */
+/** The things a user sees and does. Each is a single trip to the browser. */
 type Acts = {
   [Name in (typeof ACTS)[number]]: (
     ...args: Parameters<FormPage[Name]>

@@ -12,7 +12,7 @@ const open = async (result: FormResult) => {
 const TEXT = { type: "string", title: "Text" };
 const LIST = { type: "array", title: "List", items: { type: "string" } };
 
-describe("answers", () => {
+describe("data", () => {
   test("an untouched value is absent, and its default is not set", async () => {
     await open(
       formOf({
@@ -135,10 +135,10 @@ describe("names of properties", () => {
     ["__proto__", {}],
     ["constructor", {}],
     ["prototype", {}],
-  ])("%j loses what is typed to another place", async (name, answer) => {
+  ])("%j loses what is typed to another place", async (name, data) => {
     await open(formOf(under(name, TEXT)));
     await form.type("Text", "typed");
-    expect(JSON.stringify(await form.data())).toBe(JSON.stringify(answer));
+    expect(JSON.stringify(await form.data())).toBe(JSON.stringify(data));
   });
 
   test.each(["", "#", "a~b~c"])("%j has no control", async (name) => {

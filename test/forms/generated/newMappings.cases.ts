@@ -199,7 +199,7 @@ test("numbers and lists of objects can be written out", async () => {
   );
 });
 
-test("an action without fields has a form that says so, and its answer makes a subscription", async () => {
+test("an action without fields has a form that says so, and its data creates a subscription", async () => {
   const form = await forms.openNew("subscription", IDS.ping);
   expect((await form.controls()).map(({ label }) => label)).toEqual(["Other Settings"]);
   expect(await form.notes()).toEqual(["Segment lists no settings here."]);

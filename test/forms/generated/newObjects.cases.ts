@@ -25,11 +25,11 @@ describe.each(NEW_OBJECTS)("the form of $what", ({ kind, typeId, sees, doings, j
   });
 });
 
-test("an answer that comes as JSON text makes the same", async () => {
+test("data in JSON text creates the same", async () => {
   const form = await forms.openNew("destination", IDS.webhooks);
   await form.type("Global Hook", "https://hooks.example.com/all");
-  const answer = await form.data();
-  const [value, text] = [answer, JSON.stringify(answer)].map((given) =>
+  const data = await form.data();
+  const [value, text] = [data, JSON.stringify(data)].map((given) =>
     forms.create("destination", IDS.webhooks, given),
   );
   const stored = forms.stored("destination", (await text) ?? "");
