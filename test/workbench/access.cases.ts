@@ -1,13 +1,9 @@
-import { readFileSync } from "node:fs";
 import type { Page } from "playwright-core";
 import type { StepDescription } from "../../workbench/protocol";
-import { CUT_OFF, findProblems, SETTLED } from "./inBrowser";
+import { AXE, CUT_OFF, findProblems, SETTLED } from "./inBrowser";
 import { tabTo } from "./keyboard";
 import type { OpenWorkbench } from "./open";
 import { describeComponent, slugsOf } from "./server";
-
-/** The policy of the page lets no script in, except through the protocol of the tests. */
-const AXE = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 
 const hasInput = (step: StepDescription, test: (type: string, isList: boolean) => boolean) =>
   step.inputs.some(({ type, collection }) => test(type, collection !== undefined));

@@ -1,4 +1,4 @@
-import type { Page } from "playwright-core";
+import type { Frame, Page } from "playwright-core";
 import { FOCUSED } from "./inBrowser";
 
 /** The most presses of Tab from one control to another. */
@@ -9,11 +9,13 @@ const NAME = `(${FOCUSED}) || (document.activeElement?.localName === "button" &&
 
 /**
  * Presses Tab until a control has the focus, which may have it already.
- * @param name the beginning of its name.
+ * @param name its name, or the first words of it.
+ * @param within the document of the control.
  */
-export async function tabTo(page: Page, name: string): Promise<void> {
+export async function tabTo(page: Page, name: string, within: Page | Frame = page): Promise<void> {
   for (let count = 0; count < MOST_TABS; count += 1) {
-    if ((await page.evaluate<string>(NAME)).startsWith(name)) return;
+    const found = await within.evaluate<string>(NAME);
+    if (found.startsWith(name) && !/\w/.test(found.charAt(name.length))) return;
     await page.keyboard.press("Tab");
   }
   throw new Error(`${MOST_TABS} presses of Tab do not lead to ${name}`);
@@ -47,9 +49,17 @@ export async function select(page: Page, control: string, label: string): Promis
   await page.getByRole("listbox").waitFor({ state: "detached" });
 }
 
-/** Types text into a field in place of the text in it. */
-export async function retype(page: Page, field: string, text: string): Promise<void> {
-  await tabTo(page, field);
+/**
+ * Types text into a field in place of the text in it.
+ * @param within the document of the field.
+ */
+export async function retype(
+  page: Page,
+  field: string,
+  text: string,
+  within: Page | Frame = page,
+): Promise<void> {
+  await tabTo(page, field, within);
   await page.keyboard.press("Control+a");
   await page.keyboard.type(text);
 }

@@ -8,6 +8,7 @@ import { resultCases } from "./result.cases";
 import { securityCases } from "./security.cases";
 import { shellCases } from "./shell.cases";
 import { wizardCases } from "./wizard.cases";
+import { wizardFormCases } from "./wizardForms.cases";
 import { wizardRunCases } from "./wizardRuns.cases";
 
 let open: OpenWorkbench;
@@ -33,6 +34,7 @@ describe("access", () => accessCases(() => open));
 describe("security", () => securityCases(() => open));
 describe("the frame", () => shellCases(() => open));
 describe("the configuration wizard", () => wizardCases(() => open));
+describe("forms in wizards", () => wizardFormCases(() => open));
 describe("values of wizards", () => wizardRunCases(() => open));
 describe("documents", () => docsCases(() => open));
 describe("runs", () => resultCases(() => open));

@@ -38,6 +38,10 @@ export const isOffered = ({ dataType, dataSource }: ConfigVar): boolean =>
 export const isForm = ({ dataType, dataSource }: ConfigVar): boolean =>
   dataType === "jsonForm" && dataSource !== undefined;
 
+/** True for a field map that a data source describes. */
+export const isFieldMap = ({ dataType, dataSource }: ConfigVar): boolean =>
+  dataType === "objectFieldMap" && dataSource !== undefined;
+
 /** Describes the variables that are no text for the forms of the workbench. */
 const INPUT_TYPES: Partial<Record<ConfigVar["dataType"], string>> = {
   boolean: "boolean",
@@ -53,7 +57,7 @@ const OBJECTS: readonly ConfigVar["dataType"][] = ["jsonForm", "objectSelection"
 export function toInput(variable: ConfigVar): InputDescription {
   const { key, dataType, description, defaultValue, pickList, collectionType, dataSource } =
     variable;
-  const isJson = OBJECTS.includes(dataType) && !(dataSource && dataType === "objectFieldMap");
+  const isJson = OBJECTS.includes(dataType) && !isFieldMap(variable);
   return {
     key,
     label: key,
@@ -115,6 +119,19 @@ function referencesIn(inputs: Inputs): string[] {
   );
   return [...names, ...templates];
 }
+
+/** Finds the variables that the data source of a variable needs and that have no value yet. */
+export const findMissingReferences = (
+  { variables }: Configuration,
+  { inputs = {} }: ConfigVar,
+  values: WizardValues,
+): string[] => {
+  const names = new Set(referencesIn(inputs));
+  return variables
+    .filter(({ key, dataType }) => names.has(key) && dataType !== "connection")
+    .filter((variable) => storedValue(variable, values) === undefined)
+    .map(({ key }) => key);
+};
 
 /**
  * Sets a value. The values that a data source offered for the value before are removed, because they may not

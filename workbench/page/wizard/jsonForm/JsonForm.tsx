@@ -4,6 +4,7 @@ import { JsonForms } from "@jsonforms/react";
 import CssBaseline from "@mui/material/CssBaseline";
 import { createTheme, type Theme, type ThemeOptions, ThemeProvider } from "@mui/material/styles";
 import type { FormDefinition } from "./messages";
+import { useCellLabels } from "./useCellLabels";
 
 /** JSON Forms would make one for each form, and read the meta-schema each time. */
 const AJV = createAjv();
@@ -40,19 +41,22 @@ interface JsonFormProps {
 /** A form of a data source, as JSON Forms draws it. It needs `unsafe-eval`, for the checks that Ajv makes. */
 export function JsonForm({ form, theme, onChange, middleware }: JsonFormProps) {
   const { schema, uiSchema, data } = form;
+  const element = useCellLabels();
   return (
     <ThemeProvider theme={theme}>
       <CssBaseline enableColorScheme />
-      <JsonForms
-        schema={schema}
-        uischema={uiSchema as JsonFormsCore["uischema"]}
-        data={data}
-        renderers={materialRenderers}
-        cells={materialCells}
-        ajv={AJV}
-        onChange={onChange}
-        middleware={middleware}
-      />
+      <div ref={element}>
+        <JsonForms
+          schema={schema}
+          uischema={uiSchema as JsonFormsCore["uischema"]}
+          data={data}
+          renderers={materialRenderers}
+          cells={materialCells}
+          ajv={AJV}
+          onChange={onChange}
+          middleware={middleware}
+        />
+      </div>
     </ThemeProvider>
   );
 }
