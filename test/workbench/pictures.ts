@@ -8,6 +8,8 @@ import { type OpenWorkbench, openWorkbench } from "./open";
 import { callServer } from "./server";
 
 const DESKTOP: View = { width: 1280, height: 800, zoom: 1 };
+/** For pages with much text. */
+const SHORT: View = { width: 1280, height: 660, zoom: 1 };
 const PHONE: View = { width: 360, height: 740, zoom: 1 };
 
 interface Picture {
@@ -97,16 +99,18 @@ const FLOW_PICTURES: readonly Picture[] = [
   },
   {
     file: "workbench-flow-run.png",
-    view: DESKTOP,
+    view: SHORT,
     address: "/flows/audit-workspace",
     prepare: async (page) => {
       await run(page);
-      await page.getByText("Done", { exact: true }).first().waitFor();
+      await page.getByRole("button", { name: "Stop" }).waitFor({ state: "detached" });
+      await page.getByRole("button", { name: /^Each Warehouse/ }).click();
+      await page.evaluate("scrollTo(0, 0)");
     },
   },
   {
     file: "workbench-flow-problems.png",
-    view: DESKTOP,
+    view: SHORT,
     address: "/flows",
     prepare: async (page) => {
       await page.locator("input[type=file]").setInputFiles(MISTAKES);
@@ -137,6 +141,8 @@ const CUSTOMER_PICTURES: readonly Picture[] = [
       const form = page.frameLocator("iframe");
       await form.getByRole("textbox", { name: "API Key" }).fill("lantern-key-1234");
       await form.getByRole("textbox", { name: "Account ID" }).fill("4711");
+      await form.getByRole("textbox", { name: "Account ID" }).blur();
+      await form.getByText("is a required property").first().waitFor({ state: "detached" });
     },
   },
   {
