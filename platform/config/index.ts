@@ -5,6 +5,7 @@ import { type BuiltComponent, type BuiltInput, type BuiltStep, callStep } from "
 import type { ConfigVar, Integration } from "../format/integration";
 import { resolveInput, resolveInputs } from "../format/resolve";
 import { formatCount } from "../run/summary";
+import { initialFieldMap, toFieldMapResult } from "./fieldMap";
 import { describeVariable } from "./storedValue";
 import { findConnectionRegions, findRegionVariables } from "./uses";
 import { toStoredValue } from "./values";
@@ -210,12 +211,13 @@ async function readOfferedValue(
 async function runDataSource(
   { context }: ConfigurationRequest,
   source: BuiltStep,
-  { key, inputs = {} }: ConfigVar,
+  { key, dataType, inputs = {} }: ConfigVar,
   values: Record<string, unknown>,
 ): Promise<unknown> {
   try {
     const resolved = resolveInputs(inputs, { steps: {}, configVars: values });
-    return (await callStep(source, { context, inputs: resolved })).result;
+    const { result } = await callStep(source, { context, inputs: resolved });
+    return dataType === "objectFieldMap" ? initialFieldMap(toFieldMapResult(result)) : result;
   } catch (error) {
     // The reason is not a missing value, so the message of Segment or the component is shown.
     throw new Refusal(`${key}: ${(error as Error).message}`, "nothing was run");

@@ -216,12 +216,12 @@ describe("its onboarding of a site", () => {
     const { sources, connections, warehouses } = workspace();
     const [source] = sources.all;
     expect(source).toMatchObject({ ...shop, enabled: true, metadataId: IOS });
-    const answer = { sourceId: source?.id, writeKey: source?.writeKeys[0] };
-    expect(made).toEqual({ outcome: "created", ...answer });
+    const created = { sourceId: source?.id, writeKey: source?.writeKeys[0] };
+    expect(made).toEqual({ outcome: "created", ...created });
     const connected = { sourceId: source?.id, warehouseId: warehouses.all[0]?.id };
     expect(connections.all).toMatchObject([connected]);
 
-    expect(await onboard(instance, shop)).toEqual({ outcome: "unchanged", ...answer });
+    expect(await onboard(instance, shop)).toEqual({ outcome: "unchanged", ...created });
     expect(sources.all).toHaveLength(1);
     expect(connections.all).toMatchObject([connected]);
   });

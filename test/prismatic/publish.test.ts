@@ -18,7 +18,7 @@ const component = loadComponent();
 const keysOf = (items: { key: string }[] = []) => items.map(({ key }) => key).toSorted();
 const sha1 = (body: Uint8Array) => createHash("sha1").update(body).digest("hex");
 
-/** What came of a run of prism against a stand-in of its own. */
+/** The outcome of a run of prism against a stand-in of its own. */
 interface Rehearsal {
   api: PrismaticApi;
   ended: Ended;

@@ -9,6 +9,8 @@ import { resultCases } from "./result.cases";
 import { securityCases } from "./security.cases";
 import { shellCases } from "./shell.cases";
 import { wizardCases } from "./wizard.cases";
+import { wizardFormCases } from "./wizardForms.cases";
+import { wizardRunCases } from "./wizardRuns.cases";
 
 let open: OpenWorkbench;
 beforeAll(async () => {
@@ -33,6 +35,8 @@ describe("access", () => accessCases(() => open));
 describe("security", () => securityCases(() => open));
 describe("the frame", () => shellCases(() => open));
 describe("the configuration wizard", () => wizardCases(() => open));
+describe("forms in wizards", () => wizardFormCases(() => open));
+describe("values of wizards", () => wizardRunCases(() => open));
 describe("documents", () => docsCases(() => open));
 describe("runs", () => resultCases(() => open));
 describe("flows", () => flowCases(() => open));
