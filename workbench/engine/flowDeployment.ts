@@ -23,10 +23,10 @@ import { outcomeOfThrown, recordNothing } from "./flowRun";
 import { sendSample } from "./flowSample";
 import { configure, type FlowRunOptions, readFlow } from "./flowSetup";
 import { createMask, type Mask } from "./mask";
-import { pruneResult } from "./prune";
 import { type RunRequests, recordRequests } from "./requests";
 import type { EngineRun } from "./run";
 import { secretsOf } from "./secrets";
+import { showValue } from "./showValue";
 
 /** A flow that is deployed. */
 export interface EngineDeployment extends EngineRun {
@@ -65,6 +65,7 @@ class Parts {
     private readonly options: {
       flow: Flow;
       component: FlowRunOptions["component"];
+      known: readonly string[];
       mask: Mask;
       hider: Hider;
       tell(event: RunEvent): void;
@@ -168,13 +169,12 @@ class Parts {
   }
 
   private start({ number, request }: Start): ReturnType<DeploymentWatch["start"]> {
-    const { flow, component, mask } = this.options;
-    const secrets = request ? secretsIn(request) : [];
-    const hider = this.options.hider.knowing(secrets);
-    const received = request && showReceived(request, hider);
+    const { flow, component } = this.options;
+    const known = [...this.options.known, ...(request ? secretsIn(request) : [])];
+    const received = request && showReceived(request, known);
     const { tell, end } = this.begin({ kind: request ? "request" : "poll", number, received });
     const { counts } = this;
-    const record = new FlowRecord({ flow, component, mask, hider, counts, tell });
+    const record = new FlowRecord({ flow, component, known, counts, tell });
     this.enter(record.requests);
     let result: RunResult = { state: "done" };
     let isNothing = false;
@@ -226,9 +226,9 @@ class Parts {
 }
 
 /** The headers and the body of a request, without secrets. */
-function showReceived({ headers, body }: NonNullable<Start["request"]>, hider: Hider) {
+function showReceived({ headers, body }: NonNullable<Start["request"]>, known: string[]) {
   const plain = JSON.parse(JSON.stringify(toJsonValue({ headers, body: body.data })));
-  const { result, ...cut } = pruneResult(hider.value(plain), createMask([]));
+  const { result, ...cut } = showValue(plain, known, createHider(known));
   return { value: result, ...cut };
 }
 
@@ -291,7 +291,7 @@ class RunningDeployment implements EngineDeployment {
     ];
     const mask = createMask(known);
     const hider = createHider(known);
-    const parts = new Parts({ flow, component, mask, hider, tell });
+    const parts = new Parts({ flow, component, known, mask, hider, tell });
     const interruption = createInterruption(parts.requests, () => this.control?.end());
     this.interrupt = interruption.request;
     const { text, schedule } = findSchedule(flow, configVars);

@@ -6,14 +6,14 @@ import type { Watch } from "../../platform/run/events";
 import type { RequestCounts } from "../../platform/run/requests";
 import { createSummary, formatSummary } from "../../platform/run/summary";
 import { toJsonValue } from "../../platform/trace/jsonValue";
-import type { Hider } from "../../platform/trace/secrets";
+import { createHider } from "../../platform/trace/secrets";
 import { createStopReport } from "../../platform/view/stopReport";
 import type { RunEvent, RunOutcome } from "../protocol";
 import { type EventLimit, limitEvents } from "./eventLimit";
 import { type FlowWatch, watchFlow } from "./flowWatch";
-import type { Mask } from "./mask";
-import { pruneResult } from "./prune";
+import { createMask, type Mask } from "./mask";
 import { type RunRequests, recordRequests } from "./requests";
+import { showValue } from "./showValue";
 
 /** Milliseconds that the last request has to close. */
 const GRACE_MS = 200;
@@ -21,8 +21,8 @@ const GRACE_MS = 200;
 interface RecordOptions {
   flow: Flow;
   component: BuiltComponent;
-  mask: Mask;
-  hider: Hider;
+  /** The secrets that are known. */
+  known: readonly string[];
   /** Counts the requests. */
   counts: Pick<RequestCounts, "add">;
   tell(event: RunEvent): void;
@@ -34,15 +34,17 @@ type RunPlace = Parameters<FlowWatch["run"]>[0];
 /** Tells the steps and the requests of a run of a flow, or of several that one payload starts. */
 export class FlowRecord {
   readonly requests: RunRequests;
+  private readonly mask: Mask;
   private readonly limit: EventLimit;
   private readonly watching: FlowWatch;
   private readonly summary = createSummary();
   private readonly stopReport: ReturnType<typeof createStopReport>;
 
   constructor(private readonly options: RecordOptions) {
-    const { flow, component, mask, hider, counts, tell } = options;
+    const { flow, component, known, counts, tell } = options;
+    this.mask = createMask(known);
     this.limit = limitEvents(tell);
-    this.watching = watchFlow({ tell, limit: this.limit, hider });
+    this.watching = watchFlow({ tell, limit: this.limit, known });
     this.stopReport = createStopReport(
       flow.steps.map(({ name }) => name),
       (action) => isReadOnly(component, action),
@@ -53,7 +55,7 @@ export class FlowRecord {
         ended: (outcome) => this.limit.response(outcome),
         made: (request) => counts.add(request),
       },
-      mask,
+      this.mask,
     );
   }
 
@@ -69,17 +71,17 @@ export class FlowRecord {
 
   /** Tells what was left for the end, and returns the end without its time. */
   async finish({ state, results }: RunResult): Promise<Omit<RunOutcome, "ms">> {
-    const { mask, hider } = this.options;
+    const { known } = this.options;
     await Promise.race([this.requests.idle(), setTimeout(GRACE_MS, undefined, { ref: false })]);
     this.limit.finish();
     this.watching.finish();
     const report = [
       ...(state === "stopped" ? this.stopReport.lines() : []),
       formatSummary(this.summary),
-    ].map((line) => mask.text(line));
+    ].map((line) => this.mask.text(line));
     if (state !== "done") return { state, report };
-    const shown = hider.value(JSON.parse(JSON.stringify(toJsonValue(results)) ?? "null"));
-    return { state, ...pruneResult(shown, mask), report };
+    const plain = JSON.parse(JSON.stringify(toJsonValue(results)) ?? "null");
+    return { state, ...showValue(plain, known, createHider(known)), report };
   }
 }
 

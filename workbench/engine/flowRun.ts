@@ -9,12 +9,11 @@ import {
   type Interruption,
 } from "../../platform/run/interruption";
 import { countRequests, type RequestCounts } from "../../platform/run/requests";
-import { createHider } from "../../platform/trace/secrets";
 import { secretsIn } from "../../src/http/secretsIn";
 import type { RunOutcome } from "../protocol";
 import { FlowRecord } from "./flowRecord";
 import { configure, type FlowRunOptions, readFlow } from "./flowSetup";
-import { createMask, type Mask } from "./mask";
+import type { Mask } from "./mask";
 import { type RunRequests, recordRequests } from "./requests";
 import type { EngineRun } from "./run";
 import { secretsOf } from "./secrets";
@@ -83,8 +82,7 @@ class RunningFlow implements EngineRun {
     const record = new FlowRecord({
       flow,
       component,
-      mask: createMask(known),
-      hider: createHider(known),
+      known,
       counts,
       tell,
     });

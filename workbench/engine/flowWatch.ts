@@ -1,11 +1,10 @@
 import type { RunEvent as FlowEvent, StepOutcome, Watch } from "../../platform/run/events";
 import { toJsonValue } from "../../platform/trace/jsonValue";
-import type { Hider } from "../../platform/trace/secrets";
+import { createHider } from "../../platform/trace/secrets";
 import { secretsIn } from "../../src/http/secretsIn";
 import type { FlowStepOutcome, RunEvent, ShownValue } from "../protocol";
 import type { EventLimit } from "./eventLimit";
-import { createMask } from "./mask";
-import { pruneResult } from "./prune";
+import { showValue } from "./showValue";
 
 /** The first steps in loops and branches that are told. Later ones are told only if they fail. */
 const MOST_STEPS = 3000;
@@ -16,12 +15,11 @@ const VALUE_CHARACTERS = 32 * 1024 * 1024;
 /** The id of the trigger, which is the first step. */
 const TRIGGER = 1;
 
-const NO_MASK = createMask([]);
-
 interface FlowWatchOptions {
   tell(event: RunEvent): void;
   limit: EventLimit;
-  hider: Hider;
+  /** The secrets that are known. Others are learned from the values of the steps. */
+  known: readonly string[];
 }
 
 /** Tells the events of the steps of a flow. */
@@ -35,9 +33,9 @@ export interface FlowWatch {
 }
 
 /** Creates the watch of one run. */
-export function watchFlow({ tell, limit, hider }: FlowWatchOptions): FlowWatch {
-  let hide = hider;
-  const secrets = new Set<string>();
+export function watchFlow({ tell, limit, known }: FlowWatchOptions): FlowWatch {
+  const secrets = new Set(known);
+  let hide = createHider(known);
   let step: number | undefined = TRIGGER;
   let told = 0;
   let omitted = 0;
@@ -49,11 +47,11 @@ export function watchFlow({ tell, limit, hider }: FlowWatchOptions): FlowWatch {
     const found = secretsIn(values).filter((secret) => !secrets.has(secret));
     if (found.length === 0) return;
     for (const secret of found) secrets.add(secret);
-    hide = hider.knowing([...secrets]);
+    hide = createHider([...secrets]);
   };
   const show = (value: unknown): ShownValue | undefined => {
     if (value === undefined) return undefined;
-    const { result, ...cut } = pruneResult(hide.value(value), NO_MASK);
+    const { result, ...cut } = showValue(value, [...secrets], hide);
     const characters = JSON.stringify(result)?.length ?? 0;
     if (characters > room) return { value: undefined, omittedBytes: characters };
     room -= characters;

@@ -14,10 +14,13 @@ import { formatCount } from "../result/format";
 import { PageSkeleton } from "../shell/Loading";
 import { PageHeading } from "../shell/PageHeading";
 import { RunBar } from "../steps/RunBar";
+import { sampleRequest } from "../steps/requestText";
 import { useRunKeys } from "../steps/useRunKeys";
 import { boxAtLine, listBoxes } from "./boxes";
 import { ConfigValues } from "./ConfigValues";
+import { DeploymentPanel } from "./DeploymentPanel";
 import { Steps } from "./FlowBoxes";
+import { type DeploymentState, nameOfPart, sampleOf, shownPart } from "./flowDeployment";
 import { flowMemory, isOpened, shownName, useFlow } from "./flowMemory";
 import type { FlowRunState } from "./flowRun";
 import { JsonField } from "./JsonField";
@@ -27,10 +30,11 @@ import { StepDetails } from "./StepDetails";
 const YamlView = lazy(() => import("./YamlView"));
 
 /** The parts beside the steps. */
-type Part = "step" | "yaml" | "payload" | "config";
+type Part = "step" | "deployment" | "yaml" | "payload" | "config";
 
 const PARTS: Readonly<Record<Part, string>> = {
   step: "Step",
+  deployment: "Deployment",
   yaml: "YAML",
   payload: "Payload",
   config: "Configuration",
@@ -59,6 +63,7 @@ function Problems({ file, onLine }: { file: FlowFile; onLine(line: number): void
 }
 
 const OUTCOMES = {
+  running: { severity: "success", title: "Deployed" },
   done: { severity: "success", title: "Done" },
   failed: { severity: "error", title: "Failed" },
   stopped: { severity: "info", title: "Stopped" },
@@ -80,6 +85,29 @@ function Outcome({ run }: { run: FlowRunState | undefined }) {
           {line}
         </Box>
       ))}
+    </Alert>
+  );
+}
+
+/** The state of a deployment, and the name of the part whose steps are shown. */
+function Deployment({ deployment }: { deployment: DeploymentState }) {
+  const { deployed, outcome, isStopping } = deployment;
+  const shown = shownPart(deployment);
+  if (!outcome && (!deployed || isStopping)) {
+    const what = isStopping ? "undeployed" : "deployed";
+    return <LinearProgress aria-label={`The flow is being ${what}`} />;
+  }
+  const { severity, title } = outcome ? OUTCOMES[outcome.state] : OUTCOMES.running;
+  const lines = [...(outcome?.error?.message.split("\n") ?? []), ...(outcome?.report ?? [])];
+  return (
+    <Alert severity={severity} role="status" sx={{ overflowWrap: "anywhere" }}>
+      <strong>{title}</strong>
+      {lines.map((line) => (
+        <Box key={line}>{line}</Box>
+      ))}
+      {shown?.part.number !== undefined && (
+        <Box>The steps are those of {nameOfPart(shown.part)}.</Box>
+      )}
     </Alert>
   );
 }
@@ -130,9 +158,9 @@ export function FlowPage({ name }: { name: string }) {
 }
 
 function OpenedFlow({ name, file }: { name: string; file: FlowFile }) {
-  const { client, workspaces } = useWorkbench();
+  const { client, component, workspaces } = useWorkbench();
   const state = useFlow(name);
-  const { run } = state;
+  const { run, deployment } = state;
   const [part, setPart] = useState<Part>("step");
   const [line, setLine] = useState<number>();
   const id = useId();
@@ -140,14 +168,31 @@ function OpenedFlow({ name, file }: { name: string; file: FlowFile }) {
   const flow = flows[state.flow] ?? flows[0];
   const boxes = listBoxes(flow?.boxes ?? []);
   const selected = boxes.find((box) => box.id === state.selected) ?? boxes[0];
-  const shownRun = run?.flow === flow?.name ? run : undefined;
+  const shownDeployment = deployment?.flow === flow?.name ? deployment : undefined;
+  const shownRun = shownDeployment
+    ? shownPart(shownDeployment)?.run
+    : run?.flow === flow?.name
+      ? run
+      : undefined;
+  const uses = flow?.boxes[0]?.uses;
+  const trigger = component.steps.find(
+    ({ kind, key }) => kind === "trigger" && uses?.kind === kind && uses.key === key,
+  );
+  const isRunning = (deployment ?? run)?.isRunning ?? false;
+  const isStopping = (deployment ?? run)?.isStopping ?? false;
+  const parts = (Object.keys(PARTS) as Part[]).filter((one) => one !== "deployment" || trigger);
+  const shownTab = parts.includes(part) ? part : "step";
   const canRun = problems.length === 0 && workspaces.simulated !== undefined;
 
   const start = () => {
     if (canRun) flowMemory.start(client, name);
   };
+  const deploy = () => {
+    flowMemory.deploy(client, name);
+    setPart("deployment");
+  };
   const stop = () => flowMemory.stop(client, name);
-  useRunKeys({ isRunning: run?.isRunning ?? false, onRun: start, onStop: stop });
+  useRunKeys({ isRunning, onRun: start, onStop: stop });
 
   const select = (box: FlowBox) => {
     flowMemory.change(name, { selected: box.id });
@@ -162,6 +207,20 @@ function OpenedFlow({ name, file }: { name: string; file: FlowFile }) {
   };
   const shown: Readonly<Record<Part, () => ReactNode>> = {
     step: () => selected && <StepDetails key={selected.id} box={selected} run={shownRun} />,
+    deployment: () =>
+      trigger && (
+        <DeploymentPanel
+          trigger={trigger}
+          deployment={shownDeployment}
+          sample={
+            state.sample ?? sampleOf(state.payload || sampleRequest(trigger.examplePayload).body)
+          }
+          onSample={(sample) => flowMemory.change(name, { sample })}
+          onChoose={(chosen) => {
+            if (deployment) flowMemory.change(name, { deployment: { ...deployment, chosen } });
+          }}
+        />
+      ),
     yaml: () => (
       <Suspense fallback={<Skeleton variant="rounded" height={300} />}>
         <YamlView
@@ -175,7 +234,7 @@ function OpenedFlow({ name, file }: { name: string; file: FlowFile }) {
     payload: () => (
       <JsonField
         label="Payload"
-        help="The JSON body of the request that starts the flow. A trigger of the component receives it once, without a deployment."
+        help="The JSON body of the request that starts the flow. With Run, a trigger of the component receives it once, without a deployment."
         value={state.payload}
         onChange={(payload) => flowMemory.change(name, { payload })}
       />
@@ -213,7 +272,11 @@ function OpenedFlow({ name, file }: { name: string; file: FlowFile }) {
         }}
       >
         <Stack component="section" aria-label="Steps of the flow" spacing={1.5}>
-          <Outcome run={shownRun} />
+          {shownDeployment ? (
+            <Deployment deployment={shownDeployment} />
+          ) : (
+            <Outcome run={shownRun} />
+          )}
           {flow && (
             <Steps
               boxes={flow.boxes}
@@ -230,11 +293,18 @@ function OpenedFlow({ name, file }: { name: string; file: FlowFile }) {
             <RunBar
               verb="Run"
               into="simulated"
-              isRunning={run?.isRunning ?? false}
-              isStopping={run?.isStopping ?? false}
+              isRunning={isRunning}
+              isStopping={isStopping}
+              stopVerb={deployment?.isRunning ? "Undeploy" : "Stop"}
               onRun={start}
               onStop={stop}
-            />
+            >
+              {trigger && !isRunning && (
+                <Button variant="outlined" onClick={deploy}>
+                  Deploy
+                </Button>
+              )}
+            </RunBar>
           )}
         </Stack>
         <Stack
@@ -244,13 +314,13 @@ function OpenedFlow({ name, file }: { name: string; file: FlowFile }) {
           sx={{ minWidth: 0, position: { lg: "sticky" }, top: 72 }}
         >
           <Tabs
-            value={part}
+            value={shownTab}
             onChange={(_, next: Part) => setPart(next)}
             aria-label="Details of the flow"
             variant="scrollable"
             sx={{ borderBottom: 1, borderColor: "divider", minHeight: 40 }}
           >
-            {(Object.keys(PARTS) as Part[]).map((one) => (
+            {parts.map((one) => (
               <Tab
                 key={one}
                 value={one}
@@ -264,10 +334,10 @@ function OpenedFlow({ name, file }: { name: string; file: FlowFile }) {
           <Box
             role="tabpanel"
             id={`${id}-panel`}
-            aria-labelledby={`${id}-${part}`}
+            aria-labelledby={`${id}-${shownTab}`}
             sx={{ maxHeight: { lg: "calc(100vh - 140px)" }, overflow: { lg: "auto" } }}
           >
-            {shown[part]()}
+            {shown[shownTab]()}
           </Box>
         </Stack>
       </Box>
