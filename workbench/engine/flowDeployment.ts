@@ -327,7 +327,7 @@ class RunningDeployment implements EngineDeployment {
           });
         }),
       });
-      if (!isLeft) return { state: "done", report: ["Undeployed.", `${totals}.`] };
+      if (!isLeft) return { state: "done", report: [`${totals}.`] };
       const message =
         "The trigger was not removed: see Undeploy. Deploy it again, or reset the simulated workspace.";
       return { state: "failed", error: { message, inputs: {} }, report: [`${totals}.`] };

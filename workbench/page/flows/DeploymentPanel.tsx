@@ -8,13 +8,13 @@ import { useState } from "react";
 import type { SentSample, StepDescription } from "../../protocol";
 import { useWorkbench } from "../api/WorkbenchProvider";
 import { formatCount, formatMs } from "../result/format";
-import { JsonTree } from "../result/JsonTree";
 import { Log } from "../result/Log";
 import { Requests } from "../result/Requests";
 import { MONOSPACE } from "../shell/theme";
 import { BOX_STATES } from "./FlowBoxes";
 import { type DeploymentState, nameOfPart, type PartRun, shownPart } from "./flowDeployment";
 import { JsonField } from "./JsonField";
+import { Value } from "./StepDetails";
 
 interface PanelProps {
   trigger: StepDescription;
@@ -27,7 +27,14 @@ interface PanelProps {
 
 /** Says what a deployment in the simulated workspace is, and what a workspace of one's own needs. */
 function Explanation({ isPolling }: { isPolling: boolean }) {
-  const { workspace } = useWorkbench();
+  const { workspace, workspaces } = useWorkbench();
+  if (!workspaces.simulated) {
+    return (
+      <Alert severity="info">
+        There is no simulated workspace, in which alone a flow can be deployed from here.
+      </Alert>
+    );
+  }
   const what = isPolling
     ? "Deploy polls the simulated workspace at once, by the schedule of the flow, and whenever you ask for it."
     : "Deploy gives the flow an address on this machine, and lets the trigger create what it needs in the simulated workspace. The flow runs for each request.";
@@ -35,7 +42,7 @@ function Explanation({ isPolling }: { isPolling: boolean }) {
     ? "A flow is not deployed in a workspace of your own from here: npm run flow with --live does that."
     : "A flow cannot be deployed in a workspace of your own from here, because this machine has no public URL: npm run flow takes one, with --live and --url.";
   return (
-    <>
+    <Stack spacing={1.5}>
       <Typography variant="body2">{what}</Typography>
       {workspace === "own" ? (
         <Alert severity="info">{own}</Alert>
@@ -44,7 +51,7 @@ function Explanation({ isPolling }: { isPolling: boolean }) {
           {own}
         </Typography>
       )}
-    </>
+    </Stack>
   );
 }
 
@@ -181,15 +188,10 @@ function PartDetails({ part, run }: PartRun) {
           {outcome.error.message}
         </Alert>
       )}
-      {part.received && (
-        <div>
-          <Typography variant="h3">Request to the trigger</Typography>
-          <JsonTree value={part.received.value} label="Request to the trigger" root="request" />
-        </div>
-      )}
+      <Value title="Request to the trigger" shown={part.received} root="request" />
       {part.number !== undefined && (
         <Typography variant="body2" color="text.secondary">
-          The steps beside this list are those of {nameOfPart(part)}. Each shows its result.
+          The steps of the flow are shown as in {nameOfPart(part)}, each with its result.
         </Typography>
       )}
       {requests.length > 0 && (

@@ -20,7 +20,7 @@ import { boxAtLine, listBoxes } from "./boxes";
 import { ConfigValues } from "./ConfigValues";
 import { DeploymentPanel } from "./DeploymentPanel";
 import { Steps } from "./FlowBoxes";
-import { type DeploymentState, nameOfPart, sampleOf, shownPart } from "./flowDeployment";
+import { type DeploymentState, nameOfPart, runOfPart, sampleOf, shownPart } from "./flowDeployment";
 import { flowMemory, isOpened, shownName, useFlow } from "./flowMemory";
 import type { FlowRunState } from "./flowRun";
 import { JsonField } from "./JsonField";
@@ -63,19 +63,24 @@ function Problems({ file, onLine }: { file: FlowFile; onLine(line: number): void
 }
 
 const OUTCOMES = {
-  running: { severity: "success", title: "Deployed" },
   done: { severity: "success", title: "Done" },
   failed: { severity: "error", title: "Failed" },
   stopped: { severity: "info", title: "Stopped" },
 } as const;
 
-function Outcome({ run }: { run: FlowRunState | undefined }) {
-  if (!run) return null;
-  const { outcome, omitted } = run;
-  if (!outcome) return <LinearProgress aria-label="The flow is running" />;
-  const { severity, title } = OUTCOMES[outcome.state];
-  const lines = [...(outcome.error?.message.split("\n") ?? []), ...(outcome.report ?? [])];
-  if (omitted.steps > 0) lines.push(`${formatCount(omitted.steps, "step")} in loops left out`);
+const DEPLOYED = {
+  ...OUTCOMES,
+  running: { severity: "success", title: "Deployed" },
+  done: { severity: "info", title: "Undeployed" },
+} as const;
+
+interface ToldProps {
+  severity: "success" | "info" | "error";
+  title: string;
+  lines: readonly string[];
+}
+
+function Told({ severity, title, lines }: ToldProps) {
   return (
     <Alert severity={severity} role="status" sx={{ overflowWrap: "anywhere" }}>
       <strong>{title}</strong>
@@ -89,6 +94,16 @@ function Outcome({ run }: { run: FlowRunState | undefined }) {
   );
 }
 
+function Outcome({ run }: { run: FlowRunState | undefined }) {
+  if (!run) return null;
+  const { outcome, omitted } = run;
+  if (!outcome) return <LinearProgress aria-label="The flow is running" />;
+  const { severity, title } = OUTCOMES[outcome.state];
+  const lines = [...(outcome.error?.message.split("\n") ?? []), ...(outcome.report ?? [])];
+  if (omitted.steps > 0) lines.push(`${formatCount(omitted.steps, "step")} in loops left out`);
+  return <Told severity={severity} title={title} lines={lines} />;
+}
+
 /** The state of a deployment, and the name of the part whose steps are shown. */
 function Deployment({ deployment }: { deployment: DeploymentState }) {
   const { deployed, outcome, isStopping } = deployment;
@@ -97,19 +112,11 @@ function Deployment({ deployment }: { deployment: DeploymentState }) {
     const what = isStopping ? "undeployed" : "deployed";
     return <LinearProgress aria-label={`The flow is being ${what}`} />;
   }
-  const { severity, title } = outcome ? OUTCOMES[outcome.state] : OUTCOMES.running;
+  const { severity, title } = DEPLOYED[outcome?.state ?? "running"];
   const lines = [...(outcome?.error?.message.split("\n") ?? []), ...(outcome?.report ?? [])];
-  return (
-    <Alert severity={severity} role="status" sx={{ overflowWrap: "anywhere" }}>
-      <strong>{title}</strong>
-      {lines.map((line) => (
-        <Box key={line}>{line}</Box>
-      ))}
-      {shown?.part.number !== undefined && (
-        <Box>The steps are those of {nameOfPart(shown.part)}.</Box>
-      )}
-    </Alert>
-  );
+  if (shown?.part.number !== undefined)
+    lines.push(`The steps are those of ${nameOfPart(shown.part)}.`);
+  return <Told severity={severity} title={title} lines={lines} />;
 }
 
 function FlowTabs({
@@ -170,7 +177,7 @@ function OpenedFlow({ name, file }: { name: string; file: FlowFile }) {
   const selected = boxes.find((box) => box.id === state.selected) ?? boxes[0];
   const shownDeployment = deployment?.flow === flow?.name ? deployment : undefined;
   const shownRun = shownDeployment
-    ? shownPart(shownDeployment)?.run
+    ? runOfPart(shownPart(shownDeployment))
     : run?.flow === flow?.name
       ? run
       : undefined;

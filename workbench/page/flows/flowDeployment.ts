@@ -81,6 +81,10 @@ export const shownPart = ({ parts, chosen }: DeploymentState): PartRun | undefin
   parts.findLast(({ part }) => part.number !== undefined) ??
   parts.at(-1);
 
+/** The run of the flow in a part; undefined for one without steps. */
+export const runOfPart = (shown: PartRun | undefined): FlowRunState | undefined =>
+  shown?.part.number === undefined ? undefined : shown.run;
+
 /** Names a part. */
 export function nameOfPart({ kind, number }: DeploymentPart): string {
   if (kind === "create") return "Deploy";
