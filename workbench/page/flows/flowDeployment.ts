@@ -60,7 +60,10 @@ export function addDeploymentEvents(
   }
   const parts = [...deployment.parts, ...began].map((one) => {
     const more = ofParts.get(one.part.id);
-    return more ? { ...one, run: addFlowEvents(one.run, more) } : one;
+    const run = more ? addFlowEvents(one.run, more) : one.run;
+    // The end of the process leaves parts open.
+    const ended: RunEvent[] = outcome && run.isRunning ? [{ type: "ended", outcome }] : [];
+    return { ...one, run: addFlowEvents(run, ended) };
   });
   // The first one shows what was created.
   const left = Math.max(0, parts.length - MOST_PARTS);
