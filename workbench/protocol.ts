@@ -233,6 +233,38 @@ export interface ReceivedEvent {
   dropped?: string;
 }
 
+/** A part of a deployment, with the events of a run of its own. */
+export interface DeploymentPart {
+  /** 1, 2, 3 and so on in the deployment. */
+  id: number;
+  /** The creation and the removal of what the trigger needs, and the requests and polls between them. */
+  kind: "create" | "request" | "poll" | "remove";
+  /** 1, 2, 3 and so on among the requests and polls. */
+  number?: number;
+  /** In milliseconds since 1970. */
+  startedAt: number;
+  /** Of a request: its headers and its body as the trigger gets them. */
+  received?: ShownValue;
+}
+
+/** A deployed flow that receives requests or polls. */
+export interface DeployedFlow {
+  /** The address on this machine, for a trigger that receives requests. */
+  url?: string;
+  /** The source whose events the trigger listens for, if it has one. */
+  sourceId?: string;
+  /** Of a polling trigger: the schedule of the flow, and true if it is followed here. */
+  schedule?: { text: string; isFollowed: boolean };
+}
+
+/** The response to a sample that was sent to a deployed flow. */
+export interface SentSample {
+  /** False if the flow will not run for it. */
+  isTaken: boolean;
+  /** What became of it, in a sentence. */
+  text: string;
+}
+
 /** A line of the response to a run. */
 export type RunEvent =
   | { type: "started"; run: string }
@@ -247,6 +279,12 @@ export type RunEvent =
    * message replaces the one before it.
    */
   | { type: "omitted"; requests: number; lines: number }
+  /** Of a deployment: a part of it begins. */
+  | { type: "partBegan"; part: DeploymentPart }
+  /** Of a deployment: an event of a part, `ended` last. */
+  | { type: "part"; id: number; event: RunEvent }
+  /** Of a deployment: the trigger is deployed. */
+  | { type: "deployed"; deployed: DeployedFlow }
   /** The number of steps in rounds of a flow that are left out so far. */
   | { type: "omittedSteps"; steps: number }
   | { type: "ended"; outcome: RunOutcome }
@@ -389,6 +427,10 @@ export type EngineCommand =
   | { type: "fill" }
   | { type: "run"; run: string; call: StepCall }
   | { type: "runFlow"; run: string; call: FlowCall }
+  | { type: "deployFlow"; run: string; call: FlowCall }
+  /** `ask` is repeated in the message of the outcome. */
+  | { type: "poll"; ask: number; run: string }
+  | { type: "send"; ask: number; run: string; body: string }
   /** `ask` is repeated in the message that describes the flow. */
   | { type: "describeFlow"; ask: number; text: string }
   | { type: "stop"; run: string };
@@ -412,4 +454,5 @@ export type EngineMessage =
   | { type: "refused"; error: string }
   | { type: "filled" }
   | { type: "flow"; ask: number; described: FlowFileDescription }
+  | { type: "sent"; ask: number; sent: SentSample }
   | { type: "run"; run: string; event: RunEvent };

@@ -258,6 +258,25 @@ export function flowCases(open: () => OpenWorkbench): void {
     expect(part).toBeLessThan(10_000);
   });
 
+  test("a flow is deployed, runs for the event that is sent to its source, and is undeployed", async () => {
+    const page = await open().openPage("/flows/events-to-traits");
+    const button = (name: string) => page.getByRole("button", { name, exact: true });
+    await button("Deploy").click();
+    await button("Send a sample").click();
+    await page.getByText("received it, and sends it to the flow.").waitFor();
+    const parts = page.getByRole("list", { name: "Parts of the deployment" });
+    await parts.getByRole("button", { name: /Request 1 done/ }).waitFor();
+    await page.getByRole("treeitem", { name: 'order_id: "10042"' }).first().waitFor();
+    await box(page, "Read Order").click();
+    await page.getByRole("treeitem", { name: 'lastOrderId: "10042"' }).waitFor();
+    await page.getByRole("tab", { name: "Deployment" }).click();
+    await parts.getByRole("button", { name: /Deploy done/ }).click();
+    await page.getByRole("button", { name: /POST .*\/subscriptions/ }).waitFor();
+    await button("Undeploy").click();
+    await page.getByText("1 run: 1 done, 0 failed.").waitFor();
+    await parts.getByRole("button", { name: /Undeploy done/ }).waitFor();
+  });
+
   test("a file that is opened shows its problems, which lead to their lines", async () => {
     const page = await open().openPage("/flows");
     await page.getByLabel("Flow file").setInputFiles(MISTAKES);

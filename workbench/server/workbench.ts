@@ -13,6 +13,7 @@ import type {
 import { Documents } from "./docs";
 import { withDocumentation } from "./documentation";
 import { Engine } from "./engine";
+import { Deployments } from "./flows/deployments";
 import { readFlowCall } from "./flows/flowRequests";
 import { Flows } from "./flows/flows";
 import { describeWithFiles, readPackageFiles } from "./packageFiles";
@@ -60,12 +61,14 @@ export class Workbench {
   private ownName: string | undefined;
   private readonly runs = new Map<string, Engine>();
   readonly flows: Flows;
+  readonly deployments: Deployments;
 
   private constructor(
     private readonly options: Options,
     private readonly simulated: SimulatedWorkspace | undefined,
   ) {
     this.flows = new Flows(options.file, () => this.mainEngine());
+    this.deployments = new Deployments(() => this.simulated);
   }
 
   /**
@@ -118,7 +121,9 @@ export class Workbench {
     const { simulated } = this;
     if (!simulated) return;
     // Two at once would fill the workspaces twice.
-    this.resetting ??= this.mainEngine()
+    this.resetting ??= this.deployments
+      .endAll()
+      .then(() => this.mainEngine())
       .then((engine) => simulated.reset(() => engine.fill()))
       .finally(() => {
         this.resetting = undefined;
@@ -176,7 +181,19 @@ export class Workbench {
     return this.prepareRun("simulated", (engine, run, tell) => engine.runFlow(run, call, tell));
   }
 
-  /** Stops a run between two requests. */
+  /**
+   * Checks a request to deploy a flow in the simulated workspace, and waits for the process that will run
+   * it. The deployment ends when it is stopped.
+   * @throws BadRequest, or Refusal if the flow cannot be deployed now.
+   */
+  async prepareDeployment(body: unknown): Promise<Start> {
+    const call = readFlowCall(body);
+    return this.prepareRun("simulated", (engine, run, tell) =>
+      engine.deployFlow(run, call, this.deployments.follow(run, engine, tell)),
+    );
+  }
+
+  /** Stops a run between two requests, and removes the trigger of a deployed flow. */
   stop(run: string): void {
     this.runs.get(run)?.stop(run);
   }

@@ -18,10 +18,13 @@ import { PageSkeleton } from "../shell/Loading";
 import { PageHeading } from "../shell/PageHeading";
 import { type Part, PartTabs } from "../shell/PartTabs";
 import { RunBar } from "../steps/RunBar";
+import { sampleRequest } from "../steps/requestText";
 import { useRunKeys } from "../steps/useRunKeys";
 import { boxAtLine, listBoxes, ownLines } from "./boxes";
 import { ConfigValues } from "./ConfigValues";
+import { DeploymentPanel } from "./DeploymentPanel";
 import { Steps } from "./FlowBoxes";
+import { type DeploymentState, nameOfPart, runOfPart, sampleOf, shownPart } from "./flowDeployment";
 import { flowMemory, isOpened, shownName, useFlow } from "./flowMemory";
 import type { FlowRunState } from "./flowRun";
 import { JsonField } from "./JsonField";
@@ -58,13 +61,19 @@ const OUTCOMES = {
   stopped: { severity: "info", title: "Stopped" },
 } as const;
 
-function Outcome({ run }: { run: FlowRunState | undefined }) {
-  if (!run) return null;
-  const { outcome, omitted } = run;
-  if (!outcome) return <LinearProgress aria-label="The flow is running" />;
-  const { severity, title } = OUTCOMES[outcome.state];
-  const lines = [...(outcome.error?.message.split("\n") ?? []), ...(outcome.report ?? [])];
-  if (omitted.steps > 0) lines.push(`${formatCount(omitted.steps, "step")} in loops left out`);
+const DEPLOYED = {
+  ...OUTCOMES,
+  running: { severity: "success", title: "Deployed" },
+  done: { severity: "info", title: "Undeployed" },
+} as const;
+
+interface ToldProps {
+  severity: "success" | "info" | "error";
+  title: string;
+  lines: readonly string[];
+}
+
+function Told({ severity, title, lines }: ToldProps) {
   return (
     <Alert severity={severity} role="status" sx={{ overflowWrap: "anywhere" }}>
       <strong>{title}</strong>
@@ -76,6 +85,31 @@ function Outcome({ run }: { run: FlowRunState | undefined }) {
       ))}
     </Alert>
   );
+}
+
+function Outcome({ run }: { run: FlowRunState | undefined }) {
+  if (!run) return null;
+  const { outcome, omitted } = run;
+  if (!outcome) return <LinearProgress aria-label="The flow is running" />;
+  const { severity, title } = OUTCOMES[outcome.state];
+  const lines = [...(outcome.error?.message.split("\n") ?? []), ...(outcome.report ?? [])];
+  if (omitted.steps > 0) lines.push(`${formatCount(omitted.steps, "step")} in loops left out`);
+  return <Told severity={severity} title={title} lines={lines} />;
+}
+
+/** The state of a deployment, and the name of the part whose steps are shown. */
+function Deployment({ deployment }: { deployment: DeploymentState }) {
+  const { deployed, outcome, isStopping } = deployment;
+  const shown = shownPart(deployment);
+  if (!outcome && (!deployed || isStopping)) {
+    const what = isStopping ? "undeployed" : "deployed";
+    return <LinearProgress aria-label={`The flow is being ${what}`} />;
+  }
+  const { severity, title } = DEPLOYED[outcome?.state ?? "running"];
+  const lines = [...(outcome?.error?.message.split("\n") ?? []), ...(outcome?.report ?? [])];
+  if (shown?.part.number !== undefined)
+    lines.push(`The steps are those of ${nameOfPart(shown.part)}.`);
+  return <Told severity={severity} title={title} lines={lines} />;
 }
 
 function FlowTabs({
@@ -129,9 +163,9 @@ export function FlowPage({ name }: { name: string }) {
 }
 
 function OpenedFlow({ name, file }: { name: string; file: FlowFile }) {
-  const { client, workspaces } = useWorkbench();
+  const { client, component, workspaces } = useWorkbench();
   const state = useFlow(name);
-  const { run } = state;
+  const { run, deployment } = state;
   const [part, setPart] = useState("step");
   const [line, setLine] = useState<number>();
   const details = useRef<HTMLElement>(null);
@@ -140,14 +174,29 @@ function OpenedFlow({ name, file }: { name: string; file: FlowFile }) {
   const boxes = useMemo(() => listBoxes(flow?.boxes ?? []), [flow]);
   const selected = boxes.find((box) => box.id === state.selected) ?? boxes[0];
   const stepLines = useMemo(() => ownLines(boxes, selected), [boxes, selected]);
-  const shownRun = run?.flow === flow?.name ? run : undefined;
+  const shownDeployment = deployment?.flow === flow?.name ? deployment : undefined;
+  const shownRun = shownDeployment
+    ? runOfPart(shownPart(shownDeployment))
+    : run?.flow === flow?.name
+      ? run
+      : undefined;
+  const uses = flow?.boxes[0]?.uses;
+  const trigger = component.steps.find(
+    ({ kind, key }) => kind === "trigger" && uses?.kind === kind && uses.key === key,
+  );
+  const isRunning = (deployment ?? run)?.isRunning ?? false;
+  const isStopping = (deployment ?? run)?.isStopping ?? false;
   const canRun = problems.length === 0 && workspaces.simulated !== undefined;
 
   const start = () => {
     if (canRun) flowMemory.start(client, name);
   };
+  const deploy = () => {
+    flowMemory.deploy(client, name);
+    setPart("deployment");
+  };
   const stop = () => flowMemory.stop(client, name);
-  useRunKeys({ isRunning: run?.isRunning ?? false, onRun: start, onStop: stop });
+  useRunKeys({ isRunning, onRun: start, onStop: stop });
 
   const select = (box: FlowBox) => {
     flowMemory.change(name, { selected: box.id });
@@ -168,6 +217,29 @@ function OpenedFlow({ name, file }: { name: string; file: FlowFile }) {
       title: "Step",
       show: () => selected && <StepDetails key={selected.id} box={selected} run={shownRun} />,
     },
+    ...(trigger
+      ? [
+          {
+            id: "deployment",
+            title: "Deployment",
+            show: () => (
+              <DeploymentPanel
+                trigger={trigger}
+                deployment={shownDeployment}
+                sample={
+                  state.sample ??
+                  sampleOf(state.payload || sampleRequest(trigger.examplePayload).body)
+                }
+                onSample={(sample) => flowMemory.change(name, { sample })}
+                onChoose={(chosen) => {
+                  if (deployment)
+                    flowMemory.change(name, { deployment: { ...deployment, chosen } });
+                }}
+              />
+            ),
+          },
+        ]
+      : []),
     {
       id: "yaml",
       title: "YAML",
@@ -189,7 +261,7 @@ function OpenedFlow({ name, file }: { name: string; file: FlowFile }) {
       show: () => (
         <JsonField
           label="Payload"
-          help="The JSON body of the request that starts the flow. A trigger of the component receives it once, without a deployment."
+          help="The JSON body of the request that starts the flow. With Run, a trigger of the component receives it once, without a deployment."
           value={state.payload}
           onChange={(payload) => flowMemory.change(name, { payload })}
         />
@@ -224,7 +296,11 @@ function OpenedFlow({ name, file }: { name: string; file: FlowFile }) {
       />
       <Columns>
         <MainColumn name="Steps of the flow">
-          <Outcome run={shownRun} />
+          {shownDeployment ? (
+            <Deployment deployment={shownDeployment} />
+          ) : (
+            <Outcome run={shownRun} />
+          )}
           {flow && (
             <Steps
               boxes={flow.boxes}
@@ -241,11 +317,18 @@ function OpenedFlow({ name, file }: { name: string; file: FlowFile }) {
             <RunBar
               verb="Run"
               into="simulated"
-              isRunning={run?.isRunning ?? false}
-              isStopping={run?.isStopping ?? false}
+              isRunning={isRunning}
+              isStopping={isStopping}
+              stopVerb={deployment?.isRunning ? "Undeploy" : "Stop"}
               onRun={start}
               onStop={stop}
-            />
+            >
+              {trigger && !isRunning && (
+                <Button variant="outlined" onClick={deploy}>
+                  Deploy
+                </Button>
+              )}
+            </RunBar>
           )}
         </MainColumn>
         <SideColumn name="Details" ref={details}>

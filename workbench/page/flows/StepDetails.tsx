@@ -22,7 +22,8 @@ interface ValueProps {
   hasPaths?: boolean;
 }
 
-function Value({ title, shown, root, hasPaths }: ValueProps) {
+/** A value of a run under a title; nothing if there is none. */
+export function Value({ title, shown, root, hasPaths }: ValueProps) {
   if (shown === undefined) return null;
   const omitted = describeOmitted(shown);
   return (
