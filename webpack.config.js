@@ -1,6 +1,7 @@
 const path = require("node:path");
 const CopyPlugin = require("copy-webpack-plugin");
 const { DefinePlugin, NormalModule, WebpackError } = require("webpack");
+const sources = require("./bundle/sources.json");
 const { thirdPartyLicenses } = require("./bundle/thirdPartyLicenses");
 const { homepage } = require("./package.json");
 
@@ -79,6 +80,20 @@ const failOnUnmatchedAlias = {
     ),
 };
 
+/** Fails a build that reads a file outside of bundle/sources.json, after whose change nothing would build. */
+const failOnUnknownSource = {
+  apply: (compiler) =>
+    compiler.hooks.afterCompile.tap("failOnUnknownSource", ({ errors, fileDependencies }) => {
+      const names = [...fileDependencies]
+        .map((file) => path.relative(__dirname, file).split(path.sep))
+        .filter((parts) => !parts.includes("node_modules") && !sources.includes(parts[0]))
+        .map((parts) => parts.join("/"));
+      if (names.length === 0) return;
+      const message = `bundle/sources.json: none of these has ${names.join(", ")}, which the build reads`;
+      errors.push(new WebpackError(message));
+    }),
+};
+
 /**
  * axios looks FormData up while it loads, for which Node loads all of undici; the check that follows in
  * axios recognizes a form as well.
@@ -110,7 +125,10 @@ module.exports = {
     libraryTarget: "commonjs2",
     clean: true,
   },
+  // Packages may be linked, in a copy or a worktree; webpack orders modules by their paths.
+  resolveLoader: { symlinks: false },
   resolve: {
+    symlinks: false,
     extensions: [".ts", ".js"],
     alias: {
       ...Object.fromEntries(NEVER_CALLED.map((module) => [module, false])),
@@ -146,6 +164,7 @@ module.exports = {
   },
   plugins: [
     failOnUnmatchedAlias,
+    failOnUnknownSource,
     leaveUndiciUnloaded,
     thirdPartyLicenses,
     // Where the component links to as its documentation; nowhere without a homepage.
