@@ -5,7 +5,7 @@ import SOURCES from "./sources.json";
 const ROOT = path.resolve(__dirname, "..");
 
 /** The types and the runtime contract in `src/contract`. */
-const CONTRACT: Product = {
+export const CONTRACT: Product = {
   name: "contract",
   sources: [
     "contract/makeRuntimeContract.ts",
@@ -19,7 +19,7 @@ const CONTRACT: Product = {
 };
 
 /** The published files. */
-const DIST: Product = {
+export const DIST: Product = {
   name: "dist",
   sources: SOURCES,
   results: ["dist"],
