@@ -112,6 +112,17 @@ describe("after a build", () => {
     expect(update()).toEqual([]);
   });
 
+  test("another build of other sources, before this one ends, leaves nothing stale for long", () => {
+    write("src/deep/one.txt", "3");
+    makeIfStale(project, PRODUCT, () => {
+      write("src/deep/one.txt", "4");
+      make(project, PRODUCT);
+    });
+    expect(update()).toEqual([`Building all (changed: ${path.normalize("src/deep/one.txt")})`]);
+    expect(read("out/all.txt")).toBe("42");
+    expect(update()).toEqual([]);
+  });
+
   test("a build that fails is refused with its command, and tried again", () => {
     write("src/deep/one.txt", "broken");
     const refusal = "all: it cannot be built, `sh program.sh` ended with 3";
