@@ -15,6 +15,7 @@ export const RUN_BY: Readonly<Record<string, readonly [file: string, text: strin
   "npm run docs": ["test/reference.test.ts", "`npm run docs` changes nothing"],
   "npm run flow": ["platform/fixtures/child.ts", '"platform/main.ts"'],
   "npm run lint": [".ci/run", "step npm run lint"],
+  "npm run migrate": ["platform/migrate/program.test.ts", '"platform/migrate/main.ts"'],
   "npm run manifest": [".ci/run", "step npm run manifest"],
   "npm run prepare": ["test/addAnAction.test.ts", '"npm run prepare"'],
   "npm run release:check": [".ci/run", "step npm run release:check"],
@@ -56,8 +57,10 @@ export const BY_HAND: Readonly<Record<string, string>> = {
   sleep: "keeps the input of the next program open",
 };
 
-const matches = (command: string, head: string): boolean =>
-  command === head || command.startsWith(`${head} `);
+const matches = (given: string, head: string): boolean => {
+  const command = given.replace(/^npm run --silent /, "npm run ");
+  return command === head || command.startsWith(`${head} `);
+};
 
 /** Returns the entry of a list that a command is known by. */
 export const headOf = (command: string, list: Readonly<Record<string, unknown>>) =>
@@ -89,7 +92,7 @@ const optionsOf = (words: readonly string[]): string[] =>
   words.filter((word) => /^--?[a-zA-Z]/.test(word)).map((word) => word.replace(/=.*$/, ""));
 
 /** The names of files that documents leave to the reader. */
-const PLACEHOLDER = /^((?:new|other)\.json|openapi\.yaml|old-openapi\.json|\.\.\.|…)$|^[A-Z]+$/;
+const PLACEHOLDER = /^((?:new|other)\.json|(?:flow|migrated)\.yml|openapi\.yaml|old-openapi\.json|\.\.\.|…)$|^[A-Z]+$/;
 const isFileName = (word: string): boolean =>
   /\.(ya?ml|json|tsx?|js)$/.test(word) && !/[{}$]/.test(word);
 
@@ -163,7 +166,10 @@ function prismProblems([name = "", ...words]: readonly string[]): string[] {
 export function problemsOf(command: string): string[] {
   const [program, first = "", ...rest] = wordsOf(command);
   const [second = "", ...others] = rest;
-  if (program === "npm" && first === "run") return scriptProblems(second, others);
+  if (program === "npm" && first === "run") {
+    const [name = "", ...words] = rest.filter((word) => word !== "--silent");
+    return scriptProblems(name, words);
+  }
   if (program === "npm") return [];
   if (program === "prism") return prismProblems([first, ...rest]);
   if (program === "npx" && first === "prism") return prismProblems(rest);

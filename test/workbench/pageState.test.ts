@@ -123,7 +123,7 @@ describe("the search over the steps of the component", () => {
   });
 
   test("a word that only descriptions have finds their steps", () => {
-    expect(find("could not be delivered")[0]?.key).toBe("deliveryFailures");
+    expect(find("start could not be delivered")[0]?.key).toBe("deliveryFailures");
     expect(find("qqq zzz")).toEqual([]);
   });
 
