@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import {
   existsSync,
   mkdirSync,
@@ -159,4 +160,21 @@ test("each script that runs the built component, or measures it, updates it firs
       expect.stringMatching(/^node --require tsx\/cjs bundle\/build\.ts --if-changed( &&|$)/),
     ]);
   }
+});
+
+test.each([
+  [["--if-change"], /^--if-change: unknown option; did you mean "--if-changed"\?/],
+  [["--if-changed", "--contract"], /^--if-changed: the contract is always made/],
+  [["src"], /^src: expected options only/],
+])("the command line %j is refused, and nothing is built", (args, message) => {
+  const command = ["--require", "tsx/cjs", "bundle/build.ts", ...args];
+  const { status, stdout, stderr } = spawnSync(process.execPath, command, {
+    cwd: ROOT,
+    encoding: "utf8",
+  });
+  expect({ status, stdout, stderr }).toEqual({
+    status: 2,
+    stdout: "",
+    stderr: expect.stringMatching(message),
+  });
 });
