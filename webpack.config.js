@@ -1,9 +1,10 @@
 const path = require("node:path");
 const CopyPlugin = require("copy-webpack-plugin");
-const { DefinePlugin, NormalModule, WebpackError } = require("webpack");
+const { DefinePlugin, WebpackError } = require("webpack");
 const { thirdPartyLicenses } = require("./bundle/thirdPartyLicenses");
 const { homepage } = require("./package.json");
 
+const inBundle = (file) => path.join(__dirname, "bundle", file);
 const inPackage = (file) => path.join(__dirname, "node_modules", file);
 const [SPECTRAL, AXIOS] = ["@prismatic-io/spectral/dist", "axios"];
 
@@ -45,8 +46,7 @@ const SMALLER = Object.fromEntries(
     ["lodash/omit", "omit.ts"],
     ["lodash/uniq", "uniq.ts"],
     ["lodash/snakeCase", "snakeCase.ts"],
-    [inPackage(`${SPECTRAL}/types/index.js`), "spectralTypes.ts"],
-  ].map(([name, file]) => [name, path.join(__dirname, "bundle", file)]),
+  ].map(([name, file]) => [name, inBundle(file)]),
 );
 
 /** The module that an import refers to, given the identifier webpack has for one that is left out. */
@@ -79,26 +79,6 @@ const failOnUnmatchedAlias = {
     ),
 };
 
-/**
- * axios looks FormData up while it loads, for which Node loads all of undici; the check that follows in
- * axios recognizes a form as well.
- */
-const FORM_DATA_LOOKUP = "typeof G.FormData !== 'undefined' ? G.FormData : undefined";
-const leaveUndiciUnloaded = {
-  apply: (compiler) =>
-    compiler.hooks.compilation.tap("leaveUndiciUnloaded", (compilation) =>
-      NormalModule.getCompilationHooks(compilation).processResult.tap(
-        "leaveUndiciUnloaded",
-        ([source, ...rest], { resource }) => {
-          if (resource !== inPackage(`${AXIOS}/lib/utils.js`)) return [source, ...rest];
-          const without = String(source).replace(FORM_DATA_LOOKUP, "undefined");
-          if (without === String(source)) throw new Error("axios looks FormData up in another way");
-          return [without, ...rest];
-        },
-      ),
-    ),
-};
-
 /** Makes what is published: all of dist, the component as `index.js` beside its icon and its licenses. */
 module.exports = {
   mode: "production",
@@ -119,9 +99,14 @@ module.exports = {
   },
   module: {
     rules: [
-      // Spectral's axios calls other flows, which a component never asks for. A second way to load
-      // axios would also keep webpack from joining its modules.
-      { include: inPackage(SPECTRAL), resolve: { alias: { axios: false } } },
+      {
+        include: inPackage(SPECTRAL),
+        loader: inBundle("spectralAsEsModule.js"),
+        sideEffects: false,
+        // Spectral's axios calls other flows, which a component never asks for.
+        resolve: { alias: { axios: false } },
+      },
+      { include: inPackage(`${AXIOS}/lib`), loader: inBundle("axiosByName.js") },
       {
         test: /\.ts$/,
         exclude: /node_modules/,
@@ -146,7 +131,6 @@ module.exports = {
   },
   plugins: [
     failOnUnmatchedAlias,
-    leaveUndiciUnloaded,
     thirdPartyLicenses,
     // Where the component links to as its documentation; nowhere without a homepage.
     new DefinePlugin({ "process.env.PACKAGE_HOMEPAGE": JSON.stringify(homepage) ?? "undefined" }),
