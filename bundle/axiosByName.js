@@ -22,5 +22,8 @@ function helpersByName(source) {
 module.exports = function axiosByName(source) {
   return /[\\/]lib[\\/]utils\.js$/.test(this.resourcePath)
     ? helpersByName(source)
-    : source.replace(/^import utils from ('(?:\.\.?\/)+utils\.js');$/m, "import * as utils from $1;");
+    : source.replace(
+        /^import utils from ('(?:\.\.?\/)+utils\.js');$/m,
+        "import * as utils from $1;",
+      );
 };

@@ -2,7 +2,10 @@
 const SAME = [
   [/^Object\.defineProperty\(exports, "__esModule", .*$/gm, ""],
   [/^(?:exports\.\w+ = )+void 0;$/gm, ""],
-  [/^(?:const|var) (\w+) = (?:__importDefault\()?require\((".+?")\)\)?;$/gm, "import * as $1 from $2;"],
+  [
+    /^(?:const|var) (\w+) = (?:__importDefault\()?require\((".+?")\)\)?;$/gm,
+    "import * as $1 from $2;",
+  ],
   [/^__exportStar\(require\((".+?")\), exports\);$/gm, "export * from $1;"],
   [
     /^Object\.defineProperty\(exports, "(\w+)", .* return __importDefault\((\w+)\)\.default; .*$/gm,

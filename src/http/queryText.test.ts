@@ -20,7 +20,14 @@ test("lists and objects are written with brackets, and nothing is written for wh
 });
 
 test("parameters that are ready stay as they are", () => {
-  expect(queryText(new URLSearchParams([["a", "1 2"], ["a", "~"]]))).toBe("a=1+2&a=%7E");
+  expect(
+    queryText(
+      new URLSearchParams([
+        ["a", "1 2"],
+        ["a", "~"],
+      ]),
+    ),
+  ).toBe("a=1+2&a=%7E");
 });
 
 test("any query is written as axios writes it", () => {

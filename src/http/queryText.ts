@@ -6,13 +6,19 @@ const encoded = (text: string): string =>
     .replace(/%(?:24|2C|3A)/g, decodeURIComponent)
     .replaceAll("%20", "+");
 
-function parametersIn(name: string, value: unknown): string[] {
+/**
+ * Returns the values inside a list or an object with their names in a query, such as `filter[since]` and
+ * `ids[0]`, or a plain value with its own. Undefined and null are left out.
+ */
+export function namedValues(name: string, value: unknown): [name: string, value: unknown][] {
   if (value === undefined || value === null) return [];
-  if (Array.isArray(value) || isRecord(value)) {
-    return Object.entries(value).flatMap(([key, inner]) => parametersIn(`${name}[${key}]`, inner));
-  }
+  if (!Array.isArray(value) && !isRecord(value)) return [[name, value]];
+  return Object.entries(value).flatMap(([key, inner]) => namedValues(`${name}[${key}]`, inner));
+}
+
+function parameter([name, value]: readonly [string, unknown]): string {
   const text = value instanceof Date ? value.toISOString() : String(value);
-  return [`${encoded(name)}=${encoded(text)}`];
+  return `${encoded(name)}=${encoded(text)}`;
 }
 
 /**
@@ -23,5 +29,6 @@ export const queryText = (query: Readonly<Record<string, unknown>> | URLSearchPa
   query instanceof URLSearchParams
     ? query.toString()
     : Object.entries(query)
-        .flatMap(([name, value]) => parametersIn(name, value))
+        .flatMap((entry) => namedValues(...entry))
+        .map(parameter)
         .join("&");
