@@ -1,6 +1,5 @@
 import { spawnSync } from "node:child_process";
 import path from "node:path";
-import * as spectral from "@prismatic-io/spectral";
 import fc from "fast-check";
 import lodash from "lodash";
 import omit from "../bundle/omit";
