@@ -24,9 +24,10 @@ function goToPlace(place: string): void {
   if (target instanceof HTMLElement) target.focus({ preventScroll: true });
 }
 
-/** The heading of a folder: `docs/reference` is Reference, and the folder of all is Guides. */
+/** The heading of a folder: `docs` is Guides, and `docs/reference` is Reference. */
 function titleOf(folder: string): string {
   if (folder === "") return "Package";
+  if (folder === "documentation") return "For customers";
   const name = folder.split("/").slice(1).join(" ");
   return name === "" ? "Guides" : name.charAt(0).toUpperCase() + name.slice(1);
 }
