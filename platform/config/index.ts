@@ -71,8 +71,9 @@ export async function fillInConfiguration(
   if (region !== undefined && regions.size === 0) {
     throw new ConfigurationError("--region: no step takes its region from a config variable");
   }
-  const values: Record<string, unknown> = {};
-  const preset: Record<string, unknown> = { ...given };
+  // Without a prototype, a variable with the name `constructor` has no value until it gets one.
+  const values: Record<string, unknown> = Object.create(null);
+  const preset: Record<string, unknown> = Object.assign(Object.create(null), given);
   for (const name of regions) preset[name] ??= region;
   // The region of a connection may be declared after the connection.
   for (const variable of variables.filter(isIndependent)) {
@@ -83,7 +84,7 @@ export async function fillInConfiguration(
     const read = variable.dataSource ? readOfferedValue : readConnection;
     values[variable.key] = await read(request, variable, preset, values);
   }
-  return values;
+  return { ...values };
 }
 
 /** True for a variable whose value needs no other variable: a data source without inputs has no connection. */
