@@ -290,6 +290,21 @@ describe("a deployed flow", () => {
     expect(partsOf(deployment).at(-1)).toMatchObject({ kind: "remove" });
   });
 
+  test("and a run that begin during a reset wait for its end", async () => {
+    const reset = workbench.call("POST", "workspaces/simulated/reset");
+    const call = flowOf("events-to-traits", "Keep Last Order");
+    const [deployment, run] = await Promise.all([
+      open("deployments", call),
+      open("flowRuns", call),
+    ]);
+    await whenDeployed(deployment);
+    expect((await reset).status).toBe(200);
+    expect(requestsIn(eventsOf(deployment, 1))).toContain("POST /destinations 200");
+    expect((await run.ended).error?.message ?? "").not.toContain("is not offered");
+    await stop(deployment);
+    expect(await deployment.ended).toMatchObject({ state: "done" });
+  });
+
   test("fails with its process, and the next deployment takes over what is left", async () => {
     const before = await destinations();
     const call = flowOf("events-to-traits", "Keep Last Order");
