@@ -346,6 +346,16 @@ describe("a deployed flow", () => {
   });
 });
 
+test("a run and a deployment with an unknown field name those that are known", async () => {
+  const body = { ...callOf([]), extra: 1 };
+  for (const what of ["flowRuns", "deployments"]) {
+    expect(await workbench.call("POST", what, body)).toMatchObject({
+      status: 400,
+      body: { error: "extra: unknown field; expected only text, flow, payload or config." },
+    });
+  }
+});
+
 describe("a step of a flow", () => {
   const before = code("Before", "return { data: 1 };");
 
