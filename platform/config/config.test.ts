@@ -283,6 +283,16 @@ test("a config variable with a name that every object has is like any other", as
   );
 });
 
+test("a value that is nested too deeply is refused, whatever its variable is", async () => {
+  const deep = JSON.parse(`${"[".repeat(5_000)}${"]".repeat(5_000)}`);
+  const text: ConfigVar = { key: "Text", dataType: "string" };
+  for (const name of ["Segment Connection", "Segment Region", "Text"]) {
+    await expect(fillIn([connection(), region(), text], { [name]: deep })).rejects.toThrow(
+      new ConfigurationError(`${name}: expected JSON of at most 200 levels, got more`),
+    );
+  }
+});
+
 test("a form is taken as it begins unless it is given", async () => {
   const form: ConfigVar = {
     ...picklist("Settings", "destinationSettings", {

@@ -60,12 +60,14 @@ export async function fillInConfiguration(
   const { integration, component, given, region } = request;
   const variables = integration.requiredConfigVars ?? [];
   const names = variables.map(({ key }) => key);
-  for (const name of Object.keys(given)) {
+  for (const [name, value] of Object.entries(given)) {
     if (!names.includes(name)) {
       throw new ConfigurationError(
         `${name}: no config variable of that name${nearHint(name, names)}`,
       );
     }
+    // A message about it would quote it.
+    refuseFlaw(name, value, { exact: true });
   }
   const regions = findRegionVariables(integration, component);
   if (region !== undefined && regions.size === 0) {
@@ -112,14 +114,18 @@ async function readPlainValue(
   return toFittingValue(variable, value);
 }
 
+/** Refuses a value that JSON cannot hold, or that is nested too deeply to be shown. */
+function refuseFlaw(name: string, value: unknown, options: { exact: boolean }): void {
+  const flaw = flawIn(value, options);
+  if (!flaw) return;
+  const at = flaw.path === "" ? "" : `${flaw.path}: `;
+  const came = flaw.came ?? "more digits";
+  throw new ConfigurationError(`${name}: ${at}expected ${flaw.expected}, got ${came}`);
+}
+
 function toFittingValue(variable: ConfigVar, value: unknown): unknown {
   const kept = toStoredValue(variable, value);
-  const flaw = flawIn(kept, { exact: false });
-  if (flaw) {
-    throw new ConfigurationError(
-      `${variable.key}: ${flaw.path}: expected ${flaw.expected}, got ${flaw.came ?? "more digits"}`,
-    );
-  }
+  refuseFlaw(variable.key, kept, { exact: false });
   if (kept !== undefined) return kept;
   const got = JSON.stringify(value);
   throw new ConfigurationError(
