@@ -67,9 +67,11 @@ const portOf = (listening: net.Server) => (listening.address() as AddressInfo).p
 async function ask(owner?: string, outgoing: Partial<Outgoing> = {}) {
   const headers = { Authorization: `Bearer ${TOKEN}` };
   const url = new URL("/sources", ORIGIN);
-  const agent = await agentFor(ORIGIN, owner);
+  const agent = agentFor(ORIGIN, owner === undefined ? { isInRow: false } : { owner });
   return send({ url, method: "GET", headers, agent, ms: MS, mostBytes: 1e6, ...outgoing });
 }
+
+const keptFor = (owner: string) => agentFor(ORIGIN, { owner });
 
 const freeSockets = (agent: Agent) =>
   Object.values(agent.freeSockets).flatMap((sockets) => sockets ?? []);
@@ -90,7 +92,7 @@ describe("without a proxy", () => {
       };
       await ask("kept");
       await new Promise(setImmediate);
-      return freeSockets(await agentFor(ORIGIN, "kept")).map(({ timeout }) => timeout);
+      return freeSockets(keptFor("kept")).map(({ timeout }) => timeout);
     };
     expect(await idleMs()).toEqual([10_000]);
     const [hinted = 0] = await idleMs("timeout=5");
@@ -117,16 +119,16 @@ describe("without a proxy", () => {
   });
 
   test("of more than twenty owners, the one not seen for longest begins anew", async () => {
-    const poolsOf = (owners: string[]) => owners.map((owner) => agentFor(ORIGIN, owner));
+    const poolsOf = (owners: string[]) => owners.map((owner) => keptFor(owner));
     const owners = Array.from({ length: 20 }, (_, index) => `of twenty: ${index}`);
     const pools = poolsOf(owners);
     expect(poolsOf(owners)).toEqual(pools);
     expect(new Set(pools).size).toBe(20);
     const [first, second] = owners as [string, string];
-    expect(agentFor(ORIGIN, first)).toBe(pools[0]);
-    agentFor(ORIGIN, "the twenty-first");
-    expect(agentFor(ORIGIN, first)).toBe(pools[0]);
-    expect(agentFor(ORIGIN, second)).not.toBe(pools[1]);
+    expect(keptFor(first)).toBe(pools[0]);
+    keptFor("the twenty-first");
+    expect(keptFor(first)).toBe(pools[0]);
+    expect(keptFor(second)).not.toBe(pools[1]);
   });
 
   test("a request in progress is completed although its pool is closed", async () => {
@@ -139,7 +141,7 @@ describe("without a proxy", () => {
     });
     const underWay = ask("given up");
     await reached;
-    for (let other = 0; other < 20; other += 1) agentFor(ORIGIN, `in its place: ${other}`);
+    for (let other = 0; other < 20; other += 1) keptFor(`in its place: ${other}`);
     finish();
     expect((await underWay).status).toBe(200);
   });
@@ -171,7 +173,7 @@ describe("without a proxy", () => {
       expect(requests).toHaveLength(round * 200);
     }
     // Of all that were asked for last two connections each are there still.
-    const last = owners.slice(-20).flatMap((owner) => freeSockets(agentFor(ORIGIN, owner)));
+    const last = owners.slice(-20).flatMap((owner) => freeSockets(keptFor(owner)));
     expect(last).toHaveLength(40);
     expect(most).toBe(40);
     server.off("secureConnection", count);
@@ -185,10 +187,10 @@ describe("without a proxy", () => {
         if (finish.length === 2) resolve();
       };
     });
-    const pool = agentFor(ORIGIN, "in use");
+    const pool = keptFor("in use");
     const underWay = [ask("in use"), ask("in use")];
     await reached;
-    for (let other = 0; other < 20; other += 1) agentFor(ORIGIN, `instead: ${other}`);
+    for (let other = 0; other < 20; other += 1) keptFor(`instead: ${other}`);
     for (const end of finish) end();
     expect((await Promise.all(underWay)).map(({ status }) => status)).toEqual([200, 200]);
     await new Promise(setImmediate);

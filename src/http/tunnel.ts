@@ -1,7 +1,7 @@
 import http, { type RequestOptions } from "node:http";
 import https, { Agent } from "node:https";
 import type { Duplex } from "node:stream";
-import tls, { type ConnectionOptions } from "node:tls";
+import type { ConnectionOptions } from "node:tls";
 import { inputError } from "../values/inputError";
 import { PROXY_REFUSED, type ProxyFailure } from "./failure";
 import { LIMITS } from "./limits";
@@ -62,7 +62,7 @@ export class Tunnel extends Agent {
   }
 
   /** Called by Node to get a connection. */
-  override createConnection(options: ConnectionOptions, connected: Connected): undefined {
+  override createConnection(options: RequestOptions, connected: Connected): undefined {
     const { auth, ...proxy } = this.proxy;
     const target = `${options.host}:${options.port}`;
     const basic = auth && `Basic ${Buffer.from(auth).toString("base64")}`;
@@ -84,10 +84,9 @@ export class Tunnel extends Agent {
     asked.once("connect", ({ statusCode }, socket) => {
       if (statusCode === 200) {
         socket.setTimeout(0);
-        return connected(
-          null,
-          tls.connect({ ...options, socket, ALPNProtocols: HTTP_1, rejectUnauthorized: true }),
-        );
+        const within = { ...options, socket, ALPNProtocols: HTTP_1, rejectUnauthorized: true };
+        // Node's own function keeps TLS sessions, so that the next tunnel resumes one.
+        return connected(null, super.createConnection(within) as Duplex);
       }
       socket.destroy();
       connected(new RefusedTunnel(statusCode), none);
