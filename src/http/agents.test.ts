@@ -67,7 +67,10 @@ const portOf = (listening: net.Server) => (listening.address() as AddressInfo).p
 async function ask(owner?: string, outgoing: Partial<Outgoing> = {}) {
   const headers = { Authorization: `Bearer ${TOKEN}` };
   const url = new URL("/sources", ORIGIN);
-  const agent = agentFor(ORIGIN, owner === undefined ? { isInRow: false } : { owner });
+  const agent = agentFor(
+    ORIGIN,
+    owner === undefined ? { isInRow: outgoing.method === "POST" } : { owner },
+  );
   return send({ url, method: "GET", headers, agent, ms: MS, mostBytes: 1e6, ...outgoing });
 }
 
@@ -275,6 +278,50 @@ describe("through a proxy", () => {
       ),
     );
     expect(requests[0]?.headers).not.toHaveProperty("proxy-authorization");
+  });
+
+  test("changes in a row have the tunnel of the next opened ahead, each with a connection of its own", async () => {
+    process.env.HTTPS_PROXY = address();
+    const change = () => ask(undefined, { method: "POST", body: "{}" });
+    for (let count = 0; count < 4; count += 1) await change();
+    while (connections < 5) await new Promise(setImmediate);
+    expect(heads).toHaveLength(5);
+    expect(tunnelled.join("")).not.toContain(TOKEN);
+    expect(requests.map(({ headers }) => headers.connection)).toEqual(Array(4).fill("close"));
+    process.env.NO_PROXY = "*";
+    await change();
+    delete process.env.NO_PROXY;
+    process.env.HTTPS_PROXY = address("b:2@");
+    await change();
+    expect(heads).toHaveLength(6);
+    expect(heads[5]).toContain("Proxy-Authorization: ");
+    expect(requests).toHaveLength(6);
+  });
+
+  test("a proxy that refuses the tunnel of the next change fails that change, with its reason", async () => {
+    process.env.HTTPS_PROXY = address();
+    const change = () => ask(undefined, { method: "POST", body: "{}" });
+    await change();
+    await change();
+    connect = says("HTTP/1.1 502 No\r\n\r\n");
+    await change();
+    while (heads.length < 4) await new Promise(setImmediate);
+    expect(await sendErrorOf(change())).toMatchObject({
+      code: "PROXY_REFUSED",
+      progress: "partial",
+      proxy: { name: `127.0.0.1:${portOf(proxy)}`, status: 502 },
+    });
+    expect(requests).toHaveLength(3);
+  });
+
+  test("tunnels of one proxy resume their TLS sessions", async () => {
+    process.env.HTTPS_PROXY = address();
+    const resumed: boolean[] = [];
+    const note = (socket: tls.TLSSocket) => resumed.push(socket.isSessionReused());
+    server.on("secureConnection", note);
+    for (let count = 0; count < 3; count += 1) await ask("behind a proxy");
+    server.off("secureConnection", note);
+    expect(resumed).toEqual([false, true, true]);
   });
 
   test("the proxy, and only the proxy, receives its user and password", async () => {

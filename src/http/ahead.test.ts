@@ -12,6 +12,7 @@ import { monotonicMs } from "./clock";
 import { type CallError, isCallError } from "./errors";
 import type { SegmentRequest } from "./request";
 import { readEnvelope } from "./response";
+import { type RetryPolicy, rawPolicy } from "./retry";
 
 /** A connection as the server sees it. */
 interface Connection {
@@ -121,8 +122,11 @@ const sessionOf = (session: Partial<Session> = {}): Session => ({
   ...session,
 });
 
-const change = (request: Partial<SegmentRequest> = {}, session: Partial<Session> = {}) =>
-  sendCall(sessionOf(session), { ...POST, ...request }, { read: readEnvelope });
+const change = (
+  request: Partial<SegmentRequest> = {},
+  session: Partial<Session> = {},
+  policy?: RetryPolicy,
+) => sendCall(sessionOf(session), { ...POST, ...request }, { read: readEnvelope, policy });
 
 async function failureOf(call: Promise<unknown>): Promise<CallError> {
   const error = await call.then(
@@ -147,6 +151,9 @@ async function openAhead(): Promise<void> {
   await change();
   await handshakes(3);
 }
+
+const retrying = (retries: number) =>
+  rawPolicy({ retries, delayMs: 0, exponential: false, allErrors: true });
 
 const requestsIn = (connections: Connection[]) => connections.map(({ carriedOut }) => carriedOut);
 
@@ -198,15 +205,81 @@ describe("changes in a row", () => {
     expect(heads[3]).toContain("\r\nAuthorization: Bearer sgp_t0ken\r\n");
   });
 
+  test("do not use the connection for a retry, which opens none either", async () => {
+    await openAhead();
+    await told({ onRequest: { 2: 500 } });
+    await change({}, {}, retrying(1));
+    expect(requestsIn(await handshakes(5))).toEqual([1, 1, 1, 0, 1]);
+    await change();
+    expect(requestsIn(await handshakes(6))).toEqual([1, 1, 1, 1, 1, 0]);
+  });
+
+  test("use the connection for bodies of up to 16 KiB", async () => {
+    await openAhead();
+    const text = (bytes: number) => "a".repeat(bytes - '{"a":""}'.length);
+    await change({ body: { a: text(16 * 1024 + 1) } });
+    expect(requestsIn(await connectionsNow())).toEqual([1, 1, 0, 1]);
+    await change({ body: { a: text(16 * 1024) } });
+    expect(requestsIn(await handshakes(5))).toEqual([1, 1, 1, 1, 0]);
+  });
+
+  test.each(["ECONNREFUSED", "ENOTFOUND", "untrusted certificate"] as const)(
+    "go on over a new connection if the one opened ahead failed: %s",
+    async (fault) => {
+      await change();
+      const faults = [undefined, fault];
+      redirection.route = () => faults.shift();
+      await change();
+      for (let turns = 0; turns < 20; turns += 1) await new Promise(setImmediate);
+      await change();
+      const carriedOut = requestsIn(await connectionsNow());
+      expect(carriedOut.filter((count) => count === 1)).toHaveLength(3);
+    },
+  );
+
+  test.each([
+    ["ECONNREFUSED", "ECONNREFUSED"],
+    ["ENOTFOUND", "ENOTFOUND"],
+    ["untrusted certificate", "DEPTH_ZERO_SELF_SIGNED_CERT"],
+  ] as const)("fail with the reason if no connection can be opened: %s", async (fault, code) => {
+    await change();
+    const faults = [undefined];
+    redirection.route = () => (faults.length > 0 ? faults.pop() : fault);
+    await change();
+    const failed = failureOf(change({}, {}, retrying(0)));
+    expect(await failed).toMatchObject({ code, outcome: "not_applied" });
+    expect(requestsIn(await connectionsNow()).filter((count) => count > 0)).toHaveLength(2);
+  });
+
+  test("fail after the time of an attempt if the connection of the next is never made", async () => {
+    await change();
+    const faults = [undefined];
+    redirection.route = () => (faults.length > 0 ? faults.pop() : "black hole");
+    await change();
+    fakeTimers();
+    const failed = failureOf(change({}, {}, retrying(0)));
+    for (let turns = 0; turns < 20; turns += 1) await new Promise(setImmediate);
+    jest.advanceTimersByTime(30_000);
+    expect(await failed).toMatchObject({ code: "ETIMEDOUT", outcome: "not_applied" });
+  });
+
+  test("keep no process alive by the connection that nobody uses", async () => {
+    const sockets = () =>
+      process.getActiveResourcesInfo().filter((name) => name === "TCPSocketWrap");
+    const atFirst = sockets();
+    await openAhead();
+    expect(sockets()).toEqual(atFirst);
+  });
+
   test("leave neither connections nor timers behind", async () => {
     const inUse = () =>
       process.getActiveResourcesInfo().filter((name) => /TCP|TLS|Timeout/.test(name)).length;
     await openAhead();
     const atFirst = inUse();
-    for (let count = 0; count < 200; count += 1) await change();
-    await handshakes(203);
+    for (let count = 0; count < 100; count += 1) await change();
+    await handshakes(103);
     expect(inUse()).toBeLessThanOrEqual(atFirst + 1);
-    expect(requestsIn(await connectionsNow())).toEqual([1, 1, ...Array(200).fill(1), 0]);
+    expect(requestsIn(await connectionsNow())).toEqual([1, 1, ...Array(100).fill(1), 0]);
   });
 });
 

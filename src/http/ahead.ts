@@ -1,14 +1,9 @@
-import { Agent, type RequestOptions } from "node:https";
+import { Agent } from "node:https";
 import type { Duplex } from "node:stream";
-import type { TLSSocket, ConnectionOptions as TlsOptions } from "node:tls";
+import type { TLSSocket } from "node:tls";
 import { monotonicMs } from "./clock";
 import { LIMITS } from "./limits";
-
-type Connected = (error: Error | null, connection: Duplex) => void;
-
-/** The options of a connection, with the key under which an agent keeps its TLS session. */
-type ConnectionOptions = RequestOptions &
-  Pick<TlsOptions, "ALPNProtocols"> & { _agentKey?: string };
+import type { Connected, ConnectionOptions } from "./tunnel";
 
 /** Lets Node look at the network once. */
 const turn = () => new Promise((resolve) => setImmediate(resolve));
@@ -26,7 +21,15 @@ class Spare {
 
   constructor(agent: Agent, options: ConnectionOptions) {
     const { host, port, servername, ALPNProtocols, rejectUnauthorized, _agentKey } = options;
-    const target = { host, port, servername, ALPNProtocols, rejectUnauthorized, _agentKey };
+    const target = {
+      host,
+      port,
+      servername,
+      ALPNProtocols,
+      rejectUnauthorized,
+      _agentKey,
+      isAhead: true,
+    };
     this.opening = new Promise((resolve) => {
       let opened: TLSSocket | undefined;
       let isDiscarded = false;

@@ -1,7 +1,7 @@
-import http, { type RequestOptions } from "node:http";
-import https, { Agent } from "node:https";
+import http from "node:http";
+import https, { Agent, type RequestOptions } from "node:https";
 import type { Duplex } from "node:stream";
-import type { ConnectionOptions } from "node:tls";
+import type { ConnectionOptions as TlsOptions } from "node:tls";
 import { inputError } from "../values/inputError";
 import { PROXY_REFUSED, type ProxyFailure } from "./failure";
 import { LIMITS } from "./limits";
@@ -15,7 +15,17 @@ class RefusedTunnel extends Error {
   }
 }
 
-type Connected = (error: Error | null, connection: Duplex) => void;
+/** Receives a connection, or the reason for having none. */
+export type Connected = (error: Error | null, connection: Duplex) => void;
+
+/** The options of a connection. */
+export interface ConnectionOptions extends RequestOptions {
+  ALPNProtocols?: TlsOptions["ALPNProtocols"];
+  /** The key under which Node's agents keep TLS sessions. */
+  _agentKey?: string;
+  /** True if no request waits for the connection, so that it must not keep the process alive. */
+  isAhead?: boolean;
+}
 
 const HTTP_1 = ["http/1.1"];
 /** The default ports of proxy URLs. */
@@ -62,7 +72,7 @@ export class Tunnel extends Agent {
   }
 
   /** Called by Node to get a connection. */
-  override createConnection(options: RequestOptions, connected: Connected): undefined {
+  override createConnection(options: ConnectionOptions, connected: Connected): undefined {
     const { auth, ...proxy } = this.proxy;
     const target = `${options.host}:${options.port}`;
     const basic = auth && `Basic ${Buffer.from(auth).toString("base64")}`;
@@ -79,6 +89,7 @@ export class Tunnel extends Agent {
       // For a proxy over TLS. Spread, because the types of plain requests lack these options.
       ...{ ALPNProtocols: HTTP_1, rejectUnauthorized: true },
     });
+    if (options.isAhead) asked.once("socket", (socket) => socket.unref());
     asked.once("timeout", () => asked.destroy());
     asked.once("error", (error) => connected(error, none));
     asked.once("connect", ({ statusCode }, socket) => {

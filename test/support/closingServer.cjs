@@ -46,6 +46,8 @@ const acts = {
     }),
   "close_notify and FIN": ({ secure, raw }, acted) => secure.end(() => raw.end(acted)),
   close_notify: ({ secure }, acted) => secure.end(acted),
+  500: ({ secure, raw }, acted) =>
+    secure.end("HTTP/1.1 500 Failed\r\nContent-Length: 0\r\n\r\n", () => raw.end(acted)),
   FIN: ({ raw }, acted) => raw.end(acted),
   RST: ({ raw }, acted) => {
     raw.resetAndDestroy();
