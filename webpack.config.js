@@ -1,6 +1,8 @@
 const path = require("node:path");
 const CopyPlugin = require("copy-webpack-plugin");
-const { NormalModule, WebpackError } = require("webpack");
+const { DefinePlugin, NormalModule, WebpackError } = require("webpack");
+const { thirdPartyLicenses } = require("./bundle/thirdPartyLicenses");
+const { homepage } = require("./package.json");
 
 const inPackage = (file) => path.join(__dirname, "node_modules", file);
 const [SPECTRAL, AXIOS] = ["@prismatic-io/spectral/dist", "axios"];
@@ -79,7 +81,7 @@ const failOnUnmatchedAlias = {
 
 /**
  * axios looks FormData up while it loads, for which Node loads all of undici; the check that follows in
- * axios recognises a form as well.
+ * axios recognizes a form as well.
  */
 const FORM_DATA_LOOKUP = "typeof G.FormData !== 'undefined' ? G.FormData : undefined";
 const leaveUndiciUnloaded = {
@@ -97,7 +99,7 @@ const leaveUndiciUnloaded = {
     ),
 };
 
-/** Makes what is published: all of dist, the component as `index.js` and its icon beside it. */
+/** Makes what is published: all of dist, the component as `index.js` beside its icon and its licenses. */
 module.exports = {
   mode: "production",
   target: "node",
@@ -145,6 +147,9 @@ module.exports = {
   plugins: [
     failOnUnmatchedAlias,
     leaveUndiciUnloaded,
+    thirdPartyLicenses,
+    // Where the component links to as its documentation; nowhere without a homepage.
+    new DefinePlugin({ "process.env.PACKAGE_HOMEPAGE": JSON.stringify(homepage) ?? "undefined" }),
     new CopyPlugin({ patterns: [{ from: "assets/icon.png" }] }),
   ],
   stats: "errors-warnings",

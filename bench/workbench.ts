@@ -11,13 +11,17 @@ import { type Comparison, fails, rowOf } from "./compare";
 import { runRounds, type Sample } from "./rounds";
 import { tableOf } from "./table";
 
-const HELP = `Measures the start of the workbench of the built component, each time with a new server and a new browser.
+const HELP = `Measures the start of the workbench of the built component, and a picker of 10,000 choices, each time with a
+new server and a new browser.
 
   npx tsx bench/workbench.ts             five starts
   npx tsx bench/workbench.ts --runs 3    three starts
 
 The exit code is 1 if a goal is missed, and 2 if the workbench cannot start.
 `;
+
+/** A component with a picker of 10,000 choices. */
+const CHOICES = path.resolve(__dirname, "../workbench/fixtures/choices.cjs");
 
 const MAIN = path.resolve(__dirname, "../workbench/main.ts");
 
@@ -43,12 +47,28 @@ const READ_FIGURES = `(() => {
   };
 })()`;
 
+/** Opens the first picker. Resolves with the milliseconds until its first 200 choices are on screen. */
+const OPEN_PICKER = `(async () => {
+  const start = performance.now();
+  document.querySelector('button[title="Show choices"]').click();
+  const frame = () => new Promise(requestAnimationFrame);
+  while (document.querySelectorAll('[role="option"]').length < 200) await frame();
+  await frame();
+  return performance.now() - start;
+})()`;
+
 const own = { variant: "workbench", unit: "ms" } as const;
 
 const COMPARISONS: readonly Comparison[] = [
   { ...own, what: "start to the URL", figure: "urlMs", goal: WORKBENCH_GOALS.urlMs },
   { ...own, what: "first paint", figure: "paintMs", goal: WORKBENCH_GOALS.paintMs },
   { ...own, what: "steps listed", figure: "listedMs", goal: WORKBENCH_GOALS.listedMs },
+  {
+    ...own,
+    what: "picker of 10,000 choices opens",
+    figure: "pickerMs",
+    goal: WORKBENCH_GOALS.pickerMs,
+  },
   {
     ...own,
     what: "first scripts, packed by gzip",
@@ -87,20 +107,46 @@ async function measurePage(url: string): Promise<Sample> {
   }
 }
 
-async function measureStart(): Promise<Sample> {
+/** Opens a picker of 10,000 choices in a page that has loaded its form. */
+async function measurePicker(url: string): Promise<Sample> {
+  const browser = await launchBrowser();
+  try {
+    const page = await browser.context.newPage();
+    await page.goto(url);
+    await page.getByRole("heading", { level: 1 }).waitFor();
+    await page.evaluate("location.hash = '#/steps/choose'");
+    await page.getByRole("combobox", { name: "Source", exact: true }).waitFor();
+    return { pickerMs: await page.evaluate<number>(OPEN_PICKER) };
+  } finally {
+    await browser.close();
+  }
+}
+
+/** Starts a workbench, measures it, and ends it. */
+async function measureWorkbench(
+  args: readonly string[],
+  measure: (url: string, urlMs: number) => Promise<Sample>,
+): Promise<Sample> {
   const startedAt = performance.now();
-  const child = spawn(process.execPath, ["--import", "tsx", MAIN, "--no-build"], {
+  const child = spawn(process.execPath, ["--import", "tsx", MAIN, ...args], {
     stdio: ["ignore", "pipe", "inherit"],
   });
   try {
     const url = await urlOf(child);
-    const urlMs = performance.now() - startedAt;
-    return { urlMs, ...(await measurePage(url)) };
+    return await measure(url, performance.now() - startedAt);
   } finally {
     const ended = once(child, "exit");
     if (child.exitCode === null && child.kill("SIGTERM")) await ended;
   }
 }
+
+const measureAll = async (): Promise<Sample> => ({
+  ...(await measureWorkbench(["--no-build"], async (url, urlMs) => ({
+    urlMs,
+    ...(await measurePage(url)),
+  }))),
+  ...(await measureWorkbench(["--component", CHOICES], measurePicker)),
+});
 
 runProgram({
   help: HELP,
@@ -108,7 +154,7 @@ runProgram({
     const { runs = "5" } = readOptions(args, { runs: { takes: "a number" } });
     existing(DIST);
     const count = wholeNumber("runs", runs, 1, 100);
-    const samples = await runRounds([{ name: "workbench" }], count, measureStart);
+    const samples = await runRounds([{ name: "workbench" }], count, measureAll);
     const rows = COMPARISONS.map((comparison) => rowOf(comparison, samples));
     process.stdout.write(`${tableOf([{ title: "Workbench", rows }])}\n`);
     return rows.some(fails) ? EXIT.failed : EXIT.done;

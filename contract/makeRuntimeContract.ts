@@ -41,6 +41,7 @@ interface RawOperation {
   operationId: string;
   "x-stability": string;
   "x-availability": string;
+  "x-rate-limit-per-minute"?: number;
   parameters?: Parameter[];
   requestBody?: { content: Record<string, { schema: Schema }> };
   responses: Record<string, { content: Record<string, { schema: Schema }> }>;
@@ -182,11 +183,13 @@ function pagingOf({ parameters = [] }: RawOperation): OperationContract["paging"
   return { most, ...(flat && { flat: true }), ...(isNumeric && { numeric: true }) };
 }
 
-/** Returns the stability of an operation; undefined if it is stable. */
-function stabilityOf(raw: RawOperation): OperationContract["stability"] {
-  if (raw["x-availability"] === "pre-release") return "pre-release";
-  const stability = raw["x-stability"];
-  return stability === "alpha" || stability === "beta" ? stability : undefined;
+const STABILITY: Readonly<Record<string, string>> = { alpha: "a", beta: "b", "pre-release": "p" };
+
+/** Returns the marks of an operation: its stability and its rate limit, if it has them. */
+function marksOf(raw: RawOperation): OperationContract["marks"] {
+  const stability =
+    raw["x-availability"] === "pre-release" ? raw["x-availability"] : raw["x-stability"];
+  return `${STABILITY[stability] ?? ""}${raw["x-rate-limit-per-minute"] ?? ""}` || undefined;
 }
 
 function bodyOf({ requestBody }: RawOperation): OperationContract["body"] {
@@ -225,7 +228,7 @@ function writtenOperation(raw: RawOperation, shared: ReadonlySet<string>): Writt
     args: nested.length > 0 ? written(Object.fromEntries(args)) : undefined,
     body: bodyOf(raw),
     paging: pagingOf(raw),
-    stability: stabilityOf(raw),
+    marks: marksOf(raw),
   };
 }
 

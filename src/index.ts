@@ -9,6 +9,8 @@ import * as triggers from "./triggers";
 const definition = {
   key: "segment",
   public: false,
+  // The build replaces this by the homepage of package.json, if there is one.
+  documentationUrl: process.env.PACKAGE_HOMEPAGE,
   display: {
     label: "Segment",
     description:

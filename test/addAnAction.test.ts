@@ -1,31 +1,12 @@
 import { spawnSync } from "node:child_process";
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import ts from "typescript";
+import { copyProject } from "../bundle/copyProject";
 import { makeEdit, type Steps, stepsOf } from "./support/pageSteps";
 
 const ROOT = path.resolve(__dirname, "..");
 const PAGE = readFileSync(path.join(ROOT, "docs/add-an-action.md"), "utf8");
-/** The paths and names that git does not keep. */
-const IGNORED = readFileSync(path.join(ROOT, ".gitignore"), "utf8")
-  .split("\n")
-  .map((line) => line.trim().replace(/\/$/, ""))
-  .filter((line) => line !== "")
-  .concat(".git");
-
-/** Copies what git keeps; the packages are linked. */
-function copyProject(): string {
-  const copy = mkdtempSync(path.join(tmpdir(), "add-an-action-"));
-  cpSync(ROOT, copy, {
-    recursive: true,
-    filter: (file) =>
-      !IGNORED.includes(path.basename(file)) && !IGNORED.includes(path.relative(ROOT, file)),
-  });
-  symlinkSync(path.join(ROOT, "node_modules"), path.join(copy, "node_modules"));
-  return copy;
-}
-
 /** Runs a command in the copy; returns its output, with its exit code if it fails. */
 function run(copy: string, command: string): string {
   const { status, stdout, stderr } = spawnSync(command, {

@@ -60,36 +60,35 @@ const WITHOUT_PICKLIST: Readonly<Record<string, string>> = {
       ]),
     ),
   ),
-  ...Object.fromEntries(
-    [
-      "createReverseETLManualSync",
-      "listReverseETLSyncStatusesFromModelAndSubscriptionId",
-      "runReverseETLSync",
-    ].map((action) => [
-      `${action}.subscriptionId`,
-      "listed below a destination, which the step does not take",
-    ]),
-  ),
 };
 
-test("there are 224 actions, 39 picklists, 6 forms, 1 field map and 1 connection", () => {
+/** The picklists of fixed choices, which send no request, for config variables. */
+const FIXED = ["selectRegion", "selectRegulationType"];
+
+test("there are 224 actions, 42 picklists, 6 forms, 1 field map and 1 connection", () => {
   expect(actions).toHaveLength(224);
   const ofType = (type: string) =>
     dataSources.filter(({ dataSourceType }) => dataSourceType === type);
   const counts = ["picklist", "jsonForm", "objectFieldMap"].map((type) => ofType(type).length);
-  expect(counts).toEqual([39, 6, 1]);
-  expect(dataSources).toHaveLength(39 + 6 + 1);
+  expect(counts).toEqual([42, 6, 1]);
+  expect(dataSources).toHaveLength(42 + 6 + 1);
   expect(built.connections.map(({ key }) => key)).toEqual(["apiKey"]);
 });
 
-test("the component is private and has its icon", () => {
-  expect(built).toMatchObject({ key: "segment", public: false });
+test("the component is private and has its icon, and so has its connection", () => {
+  expect(built).toMatchObject({
+    key: "segment",
+    public: false,
+    display: { iconPath: "icon.png" },
+    connections: [{ avatarIconPath: "icon.png" }],
+  });
   const icon = readFileSync(path.resolve(__dirname, "../assets/icon.png"));
   const [width, height, colorType] = [icon.readUInt32BE(16), icon.readUInt32BE(20), icon[25]];
   expect(icon.subarray(1, 4).toString()).toBe("PNG");
   expect(width).toBe(height);
   expect(width).toBeGreaterThanOrEqual(128);
   expect(colorType).toBe(6); // true colour with transparency
+  expect(icon.length).toBeLessThan(6000);
 });
 
 /** The names of the inputs that break a rule. */
@@ -307,8 +306,9 @@ test("every choice is called what its name says", () => {
   expect(broken).toEqual([]);
 });
 
-test("every data source takes the connection under the key the actions give it", () => {
-  const keys = dataSources.map(({ inputs: all }) => all.map(({ key }) => key));
+test("every data source that reads the workspace takes the connection under the key the actions give it", () => {
+  const reading = dataSources.filter(({ key }) => !FIXED.includes(key));
+  const keys = reading.map(({ inputs: all }) => all.map(({ key }) => key));
   for (const all of keys)
     expect(all).toEqual(expect.arrayContaining(["connectionInput", "region"]));
 });
@@ -320,8 +320,8 @@ test("the example of every picklist is a choice", () => {
   }
 });
 
-test("every picklist is used", () => {
-  const used = new Set(inputs.map(({ input }) => input.dataSource));
+test("every picklist is used, by an input or by a config variable of a flow", () => {
+  const used = new Set([...inputs.map(({ input }) => input.dataSource), ...FIXED]);
   expect(picklists.filter(({ key }) => !used.has(key))).toEqual([]);
 });
 
@@ -398,15 +398,46 @@ test("every JSON input shows an example that it takes", () => {
   expect(breaking(takes, isJson)).toEqual([]);
 });
 
-test("alpha, beta and pre-release operations say so, and no other does", () => {
+/** The words in brackets at the end of a description. */
+const marksIn = (description = ""): string[] =>
+  (/\(([^)]+)\)\.$/.exec(description)?.[1] ?? "").split(", ").filter(Boolean);
+
+test("the description of an operation ends with its stability and its rate limit, if it has them", () => {
+  const words: Record<string, string[]> = {
+    v1: [],
+    alpha: ["alpha"],
+    beta: ["beta"],
+    "pre-release": ["alpha", "only in pre-releases of Segment's SDKs"],
+  };
+  let limited = 0;
   for (const action of ACTION_KEYS) {
-    const { stability } = operationOf(action);
-    const said = /\((alpha|beta|alpha, only in pre-releases[^)]*)\)\.$/.exec(
-      built.actions[action]?.display.description ?? "",
-    )?.[1];
-    const word = said?.startsWith("alpha, only") ? "pre-release" : (said ?? "v1");
-    expect([action, word]).toEqual([action, stability]);
+    const { stability, perMinute } = operationOf(action);
+    if (perMinute !== undefined) limited++;
+    const limit = perMinute === undefined ? [] : [`at most ${perMinute} requests a minute`];
+    const said = marksIn(built.actions[action]?.display.description);
+    expect([action, said]).toEqual([action, [...(words[stability] ?? []), ...limit]]);
   }
+  expect(limited).toBe(66);
+});
+
+test("the descriptions of actions differ, and each fits in a line of the designer", () => {
+  const descriptions = actions.map(({ display }) => display.description);
+  expect(descriptions.filter((one) => one.length > 120)).toEqual([]);
+  expect(new Set(descriptions).size).toBe(descriptions.length);
+});
+
+test("the steps that builders start with are marked as important", () => {
+  const important = actions.filter(({ display }) => display.important).map(({ key }) => key);
+  expect(important.toSorted()).toEqual(
+    [
+      ...["createSource", "listSources", "createDestination", "listDestinations"],
+      ...["createWarehouse", "listWarehouses", "rawRequest"],
+      ...["upsertSource", "upsertDestination", "replaceAllRulesInTrackingPlan", "testConnection"],
+      ...["deleteOrSuppressUsers", "deployFunctionAndWait", "runReverseETLSync"],
+      ...["trackEvent", "identifyUser", "trackPage", "trackScreen", "groupUser", "aliasUser"],
+      "sendEvents",
+    ].toSorted(),
+  );
 });
 
 test("the documentation of the connection and of the component exists", () => {

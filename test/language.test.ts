@@ -6,7 +6,12 @@ import { built } from "./oracle/component";
 const ROOT = path.resolve(__dirname, "..");
 
 /** Wording that readers must decode: use "response", "return", a noun or a verb instead. */
-const UNCLEAR = /\banswer|\bto use\b|the choices are|^(What|Whether|How) /i;
+const UNCLEAR =
+  /\banswer|\bto use\b|the choices are|\btried again\b|\bone there is\b|^(What|Whether|How) |^Where empty/i;
+
+/** British spelling, of words that these texts need or may need. */
+const BRITISH =
+  /\b(?:licence|colour|behaviour|favour|honour|neighbour|catalogue|centre|cancell(?:ed|ing)|labell|modell|travell|misspelt|whilst|(?:recogn|normal|initial|organ|serial|author|summar|minim|optim)is(?:e|ing|ation)|analyse|artefact)/;
 
 /** A heading of a page may be a question. */
 const prose = (markdown: string): string[] =>
@@ -36,7 +41,7 @@ const sentences = (text: string): string[] => text.split(/(?<=[.!?]) /);
 const unclear = (texts: readonly (readonly [place: string, text: string])[]): string[] =>
   texts
     .flatMap(([place, text]) => sentences(withoutCode(text)).map((one) => [place, one] as const))
-    .filter(([, text]) => UNCLEAR.test(text))
+    .filter(([, text]) => UNCLEAR.test(text) || BRITISH.test(text))
     .map(([place, text]) => `${place}: ${text}`);
 
 const filesIn = (folder: string, ending: string): string[] =>
@@ -75,7 +80,14 @@ test("pages use plain terms", () => {
   const pages = readdirSync(path.join(ROOT, "docs"))
     .filter((name) => name.endsWith(".md"))
     .map((name) => `docs/${name}`);
-  const texts = [...pages, "README.md"].flatMap((file) =>
+  const others = [
+    "README.md",
+    "CONTRIBUTING.md",
+    "SECURITY.md",
+    "CHANGELOG.md",
+    "bundle/README.md",
+  ];
+  const texts = [...pages, ...filesIn("documentation", ".md"), ...others].flatMap((file) =>
     prose(read(file)).map((text) => [file, text] as const),
   );
   expect(texts.length).toBeGreaterThan(100);

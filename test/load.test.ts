@@ -27,6 +27,37 @@ function heldBytes(): number {
 const create = (index: number) =>
   harness.run("createSource", { slug: `s${index}`, enabled: true, metadataId: "UBrsG9RVzw" });
 
+test("at 2 requests a minute, a loop makes 30 calls in 15 minutes, and Fetch All reads 6 pages in its 180 s", async () => {
+  const { simulator } = harness;
+  simulator.reset();
+  simulator.limit(2);
+  const loop = await harness.onClock(async () => {
+    for (let call = 0; call < 30; call++) await harness.run("getWorkspace");
+  });
+  expect(loop.ms).toBeGreaterThan(14 * 60_000);
+  expect(loop.ms).toBeLessThan(15 * 60_000);
+
+  const pagesOf = async (users: number) => {
+    simulator.reset();
+    simulator.fill("us", { users });
+    simulator.limit(2);
+    const before = simulator.requests.length;
+    const { result } = await harness.onClock(() =>
+      harness.run("listUsers", { fetchAll: true }).then(
+        () => "complete",
+        (error: Error) => error.message,
+      ),
+    );
+    const sent = simulator.requests.slice(before);
+    return [sent.filter(({ status }) => status === 200).length, result];
+  };
+  expect(await pagesOf(5900)).toEqual([6, "complete"]);
+  expect(await pagesOf(6900)).toEqual([
+    6,
+    expect.stringMatching(/^List Users: 429 .* Try again in/),
+  ]);
+});
+
 test("400 actions at once against 60 a minute finish, or fail with the time to try again, and leave nothing behind", async () => {
   const { simulator } = harness;
   simulator.limit(PER_MINUTE);

@@ -1,3 +1,4 @@
+import { builtAction } from "./oracle/component";
 import { openHarness, type TestHarness } from "./support/segment";
 
 let harness: TestHarness;
@@ -76,6 +77,49 @@ test("subscriptions are those of the destination above", async () => {
 test("subscriptions without a destination are refused and nothing is sent", async () => {
   await expect(harness.choices("selectSubscription")).rejects.toThrow(
     "Destination ID: expected an id, got nothing.",
+  );
+  expect(harness.simulator.requests).toEqual([]);
+});
+
+test("subscriptions of a reverse ETL model are those that get its rows, at the destinations of its source", async () => {
+  const subscription = { actionSlug: "send", enabled: true };
+  harness.simulator.intercept(({ path }) => {
+    const lists: Record<string, object> = {
+      "/reverse-etl-models/m": { reverseEtlModel: { id: "m", sourceId: "s" } },
+      "/destinations": {
+        destinations: [{ id: "d", sourceId: "s" }, null, { id: "other", sourceId: "web" }],
+      },
+      "/destinations/d/subscriptions": {
+        subscriptions: [
+          { ...subscription, id: "1", name: "Send rows", modelId: "m" },
+          { ...subscription, id: "2", name: "Send others", modelId: "n" },
+          { ...subscription, id: "3", name: "Send events" },
+        ],
+      },
+    };
+    const pagination = { current: "a", next: null };
+    return { status: 200, body: { data: { ...lists[path], pagination } } };
+  });
+  const choices = await harness.choices("selectReverseEtlSubscription", { modelId: "m" });
+  expect(choices).toEqual([{ label: "Send rows", key: "1" }]);
+  expect(harness.simulator.requests.map(({ path }) => path)).toEqual([
+    "/reverse-etl-models/m",
+    "/destinations",
+    "/destinations/d/subscriptions",
+  ]);
+});
+
+test("regions and regulation types are offered by label, without a connection or a request", async () => {
+  const none = { connection: undefined };
+  expect(await harness.choices("selectRegion", none)).toEqual([
+    { label: "US", key: "api" },
+    { label: "EU", key: "eu1.api" },
+  ]);
+  const types = await harness.choices("selectRegulationType", none);
+  expect(types).toContainEqual({ label: "Suppress", key: "SUPPRESS_ONLY" });
+  const step = (key: string) => builtAction(key).inputs.find((one) => one.key === "regulationType");
+  expect(types.map(({ label, key: value }) => ({ label, value }))).toEqual(
+    step("deleteOrSuppressUsers")?.model,
   );
   expect(harness.simulator.requests).toEqual([]);
 });

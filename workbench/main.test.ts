@@ -1,4 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { fixture } from "./fixtures/open";
@@ -112,10 +114,30 @@ test("a component that does not exist is refused", () => {
   });
 });
 
+test("an export to a folder with other files is refused before the component is opened", () => {
+  const options = ["--component", fixture("nothing.cjs"), "--export", __dirname];
+  expect(runToEnd(options)).toMatchObject({
+    status: 2,
+    stdout: "",
+    stderr: expect.stringContaining(`--export: ${__dirname} has files that no export wrote`),
+  });
+});
+
+test("an export is written, and its place and size are printed in one line", () => {
+  const folder = mkdtempSync(path.join(tmpdir(), "export-"));
+  expect(runToEnd([...STEPS, "--export", folder])).toEqual({
+    status: 0,
+    stdout: expect.stringMatching(/^Workbench: .+index\.html \(3 files, \d\.\d MB\)\n$/),
+    stderr: "",
+  });
+  expect(existsSync(path.join(folder, "index.html"))).toBe(true);
+  rmSync(folder, { recursive: true });
+});
+
 test("the help names every option, and nothing is started", () => {
   const { status, stdout, stderr } = runToEnd(["--help", "--port", "0"]);
   expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
-  for (const option of ["--port", "--no-build", "--component", "--help"]) {
+  for (const option of ["--port", "--no-build", "--component", "--export", "--help"]) {
     expect(stdout).toContain(`\n  ${option} `);
   }
   expect(stdout).not.toContain("http:");
@@ -128,6 +150,8 @@ test.each([
   ],
   [["--port", "x"], /^--port: expected a whole number from 0 to 65535, got "x"$/],
   [["--no-build=1"], /^--no-build: expected no value, got "1"$/],
+  [["--export"], /^--export: expected a folder, got nothing$/],
+  [["--export", "out", "--port", "1"], /^--port: an export opens no port/],
   [["dist/index.js"], /^dist\/index\.js: expected options only$/],
 ])("the command line %j is refused", (args, message) => {
   expect(() => readArguments(args, __dirname)).toThrow(message);

@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import path from "node:path";
 import { EXIT, runProgram } from "../cli";
 import { Refusal } from "../cli/errors";
+import { requireExportFolder } from "./export/folder";
 import { type Arguments, HELP, readArguments, requireBuilt } from "./options";
 
 const ROOT = path.resolve(__dirname, "..");
@@ -16,9 +17,7 @@ function build(): void {
   if (status !== 0) throw new Refusal("The component cannot be built:", stdout);
 }
 
-async function serve({ builds, ...options }: Arguments): Promise<void> {
-  if (builds) build();
-  requireBuilt(options.file);
+async function serve(options: Arguments): Promise<void> {
   // Takes a second, in which a refusal has long been told.
   const { startWorkbench }: typeof import("./server") = require("./server");
   const { url, close } = await startWorkbench(options);
@@ -26,10 +25,23 @@ async function serve({ builds, ...options }: Arguments): Promise<void> {
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.once(signal, () => void close());
 }
 
+async function writeFiles(file: string, folder: string): Promise<void> {
+  const { exportWorkbench }: typeof import("./export") = require("./export");
+  const { files, bytes } = await exportWorkbench(file, folder);
+  const size = `${(bytes / 1e6).toFixed(1)} MB`;
+  console.log(`Workbench: ${path.join(folder, "index.html")} (${files} files, ${size})`);
+}
+
 runProgram({
   help: HELP,
   run: async (args) => {
-    await serve(readArguments(args, ROOT));
+    const options = readArguments(args, ROOT);
+    const { builds, file, exportTo } = options;
+    if (exportTo !== undefined) requireExportFolder(exportTo);
+    if (builds) build();
+    requireBuilt(file);
+    if (exportTo === undefined) await serve(options);
+    else await writeFiles(file, exportTo);
     return EXIT.done;
   },
 });

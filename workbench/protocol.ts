@@ -49,9 +49,13 @@ export interface StepDescription {
   changes: boolean;
   /** The request of a step that is one operation, such as `POST /sources`. */
   route?: string;
+  /** The feature that the plan of the workspace must have for the request. */
+  feature?: string;
   examplePayload?: unknown;
   /** The address of its reference in the workbench, such as `/docs/reference/sources.md#createSource`. */
   reference?: string;
+  /** The page about it in the documentation of the API, as its reference names it. */
+  documentation?: { label: string; url: string };
   /** The JSON schema of the result. */
   outputSchema?: unknown;
   /** Of a data source: `picklist`, `jsonForm`, `objectFieldMap`... */
@@ -82,6 +86,8 @@ export interface ComponentDescription {
   routes: string[];
   /** True if a simulated workspace is available. */
   hasSimulator: boolean;
+  /** True if the package has documents. */
+  hasDocuments?: boolean;
 }
 
 /** The workspace of a run: the simulated one, or the user's own. */
@@ -227,6 +233,38 @@ export interface ReceivedEvent {
   dropped?: string;
 }
 
+/** A part of a deployment, with the events of a run of its own. */
+export interface DeploymentPart {
+  /** 1, 2, 3 and so on in the deployment. */
+  id: number;
+  /** The creation and the removal of what the trigger needs, and the requests and polls between them. */
+  kind: "create" | "request" | "poll" | "remove";
+  /** 1, 2, 3 and so on among the requests and polls. */
+  number?: number;
+  /** In milliseconds since 1970. */
+  startedAt: number;
+  /** Of a request: its headers and its body as the trigger gets them. */
+  received?: ShownValue;
+}
+
+/** A deployed flow that receives requests or polls. */
+export interface DeployedFlow {
+  /** The address on this machine, for a trigger that receives requests. */
+  url?: string;
+  /** The source whose events the trigger listens for, if it has one. */
+  sourceId?: string;
+  /** Of a polling trigger: the schedule of the flow, and true if it is followed here. */
+  schedule?: { text: string; isFollowed: boolean };
+}
+
+/** The response to a sample that was sent to a deployed flow. */
+export interface SentSample {
+  /** False if the flow will not run for it. */
+  isTaken: boolean;
+  /** What became of it, in a sentence. */
+  text: string;
+}
+
 /** A line of the response to a run. */
 export type RunEvent =
   | { type: "started"; run: string }
@@ -241,6 +279,12 @@ export type RunEvent =
    * message replaces the one before it.
    */
   | { type: "omitted"; requests: number; lines: number }
+  /** Of a deployment: a part of it begins. */
+  | { type: "partBegan"; part: DeploymentPart }
+  /** Of a deployment: an event of a part, `ended` last. */
+  | { type: "part"; id: number; event: RunEvent }
+  /** Of a deployment: the trigger is deployed. */
+  | { type: "deployed"; deployed: DeployedFlow }
   /** The number of steps in rounds of a flow that are left out so far. */
   | { type: "omittedSteps"; steps: number }
   | { type: "ended"; outcome: RunOutcome }
@@ -286,8 +330,10 @@ export interface FlowBox {
   /** The step of the component that it is. */
   uses?: Pick<StepDescription, "kind" | "key">;
   description?: string;
-  /** From 1. */
+  /** The first line of the step, from 1. */
   line: number;
+  /** The last line of the step with all that is in it. */
+  endLine: number;
   isTrigger: boolean;
   /** Its handling of a failure in words. Without it, the flow fails. */
   errorHandler?: string;
@@ -321,6 +367,8 @@ export interface FlowSummary extends Pick<FlowFileDescription, "title" | "descri
   /** The name of the file without its extension. */
   name: string;
   steps: number;
+  /** The names of its steps at all depths, once each. */
+  stepNames: string[];
   problems: number;
 }
 
@@ -379,6 +427,10 @@ export type EngineCommand =
   | { type: "fill" }
   | { type: "run"; run: string; call: StepCall }
   | { type: "runFlow"; run: string; call: FlowCall }
+  | { type: "deployFlow"; run: string; call: FlowCall }
+  /** `ask` is repeated in the message of the outcome. */
+  | { type: "poll"; ask: number; run: string }
+  | { type: "send"; ask: number; run: string; body: string }
   /** `ask` is repeated in the message that describes the flow. */
   | { type: "describeFlow"; ask: number; text: string }
   | { type: "stop"; run: string };
@@ -389,7 +441,7 @@ export interface LoadedComponent
     ComponentDescription,
     "key" | "label" | "description" | "category" | "connections" | "icon"
   > {
-  steps: Omit<StepDescription, "group" | "route" | "reference">[];
+  steps: Omit<StepDescription, "group" | "route" | "feature" | "reference" | "documentation">[];
 }
 
 /** A message of an engine. */
@@ -402,4 +454,5 @@ export type EngineMessage =
   | { type: "refused"; error: string }
   | { type: "filled" }
   | { type: "flow"; ask: number; described: FlowFileDescription }
+  | { type: "sent"; ask: number; sent: SentSample }
   | { type: "run"; run: string; event: RunEvent };

@@ -1,4 +1,6 @@
 import type { BuiltInput, BuiltStep, BuiltTrigger } from "../../platform/component";
+import { describeRequests, operationOfAction } from "./operations";
+import { rawRequestExample } from "./rawRequestExample";
 
 /** Escapes text for a table cell: a bar or a line end would end the cell. */
 const cell = (text: string): string => text.replaceAll("|", "\\|").replaceAll("\n", " ").trim();
@@ -62,32 +64,65 @@ export function inputsTable(
   ];
 }
 
-/** Builds the section of an action, a trigger or a data source: description, inputs and example. */
+/** Inputs of almost every data source, which the page of data sources explains once. */
+const COMMON_INPUTS = ["connection", "connectionInput", "region"];
+
+/** The inputs that data sources share, each as the first of them declares it. */
+export function commonInputs(dataSources: readonly BuiltStep[]): BuiltInput[] {
+  const all = dataSources.flatMap(({ inputs }) => inputs);
+  return COMMON_INPUTS.flatMap((key) => all.find((input) => input.key === key) ?? []);
+}
+
+/** The operations of a step: a line for its own, a list of those that a composite step can call. */
+function operationLines(key: string): string[] {
+  const operations = describeRequests(key);
+  if (operationOfAction(key)) return [...operations, ""];
+  if (operations.length === 0) return [];
+  return ["Can call:", "", ...operations.map((line) => `- ${line}`), ""];
+}
+
+/** Builds the section of a data source: description and the inputs that not every one has. */
+export function dataSourceSection(step: BuiltStep, labels: ReadonlyMap<string, string>): string[] {
+  const own = step.inputs.filter(({ key }) => !COMMON_INPUTS.includes(key));
+  return [
+    ...opening(step, ` · type: ${step.dataSourceType}`),
+    ...(own.length > 0 ? [...inputsTable(own, labels), ""] : []),
+    ...payload(step),
+  ];
+}
+
+/** Builds the section of an action or a trigger: description, requests, inputs and example. */
 export function section(
   step: BuiltStep | BuiltTrigger,
   labels: ReadonlyMap<string, string>,
 ): string[] {
-  const { key, display, inputs, examplePayload } = step;
-  const type = "dataSourceType" in step ? step.dataSourceType : undefined;
-  const kind = type === undefined ? "" : ` · type: ${type}`;
   return [
-    `<a id="${key}"></a>`,
+    ...opening(step),
+    ...operationLines(step.key),
+    ...inputsTable(step.inputs, labels),
     "",
-    `## ${display.label}`,
-    "",
-    `${display.description} · key: \`${key}\`${kind}`,
-    "",
-    ...inputsTable(inputs, labels),
-    "",
-    ...(examplePayload === undefined ? [] : payload(display.label, examplePayload)),
+    ...(step.key === "rawRequest" ? rawRequestExample() : []),
+    ...payload(step),
   ];
 }
 
-const payload = (label: string, example: unknown): string[] => [
-  `Example payload for ${label}`,
+const opening = ({ key, display }: BuiltStep | BuiltTrigger, kind = ""): string[] => [
+  `<a id="${key}"></a>`,
   "",
-  "```json",
-  ...JSON.stringify(example, null, 2).split("\n"),
-  "```",
+  `## ${display.label}`,
+  "",
+  `${display.description} · key: \`${key}\`${kind}`,
   "",
 ];
+
+/** A longer example is folded, so that the next step is in sight. */
+const UNFOLDED_LINES = 12;
+
+function payload({ display, examplePayload }: BuiltStep | BuiltTrigger): string[] {
+  if (examplePayload === undefined) return [];
+  const title = `Example payload for ${display.label}`;
+  const lines = JSON.stringify(examplePayload, null, 2).split("\n");
+  const block = ["```json", ...lines, "```", ""];
+  if (lines.length <= UNFOLDED_LINES) return [title, "", ...block];
+  return ["<details>", `<summary>${title}</summary>`, "", ...block, "</details>", ""];
+}

@@ -1,10 +1,4 @@
-import { DOCUMENTED_KEYS } from "../../contract/documentedKeys";
-import contract from "../../contract/openapi.json";
-
-interface Operation {
-  operationId: string;
-  tags: string[];
-}
+import { OPERATIONS, operationOfAction } from "./operations";
 
 /** The page of the steps that most builders look for comes first. */
 const SENDING = "Sending Events";
@@ -40,22 +34,15 @@ export interface Page {
   actions: string[];
 }
 
-const operations = Object.values(contract.paths).flatMap(
-  (methods) => Object.values(methods) as Operation[],
-);
-
-/** The place of each operation in Segment's documentation. */
-const places = new Map(
-  operations.map(({ operationId, tags }, at) => [operationId, { title: tags[0] ?? "", at }]),
-);
+const ORDER = [...OPERATIONS.keys()];
 
 function placeOf(key: string): { title: string; at: number } {
   const title = COMPOSITES[key];
   if (title !== undefined) return { title, at: -1 };
-  const place = places.get(DOCUMENTED_KEYS[key] ?? key);
-  if (!place)
+  const operation = operationOfAction(key);
+  if (!operation)
     throw new Error(`${key} is not an operation of the contract: add its page to COMPOSITES`);
-  return place;
+  return { title: operation.tag, at: ORDER.indexOf(operation.operationId) };
 }
 
 /** Groups actions into pages as in Segment's documentation, both in its order. */

@@ -1,5 +1,5 @@
-import type { BuiltComponent, BuiltStep } from "../../platform/component";
-import { inputsTable, section } from "./markdown";
+import type { BuiltComponent, BuiltStep, BuiltTrigger } from "../../platform/component";
+import { commonInputs, dataSourceSection, inputsTable, section } from "./markdown";
 import { fileOf, type Page, pagesOf } from "./pages";
 
 const GENERATED = "<!-- Made by `npm run docs` from the built component. -->";
@@ -9,8 +9,18 @@ const TRIGGERS = "triggers.md";
 
 const file = (lines: readonly string[]): string => `${lines.join("\n").trimEnd()}\n`;
 
+/** The place in the index that explains the results of steps. */
+const RESULTS = "README.md#results";
+
 const link = (step: Pick<BuiltStep, "key" | "display">, page: string): string =>
   `[${step.display.label}](${page}#${step.key})`;
+
+/** A line of a list of steps; the steps to start with are in bold. */
+function line({ key, display }: BuiltStep | BuiltTrigger, page: string): string {
+  const isImportant = "important" in display && display.important === true;
+  const name = link({ key, display }, page);
+  return `- ${isImportant ? `**${name}**` : name}: ${display.description}`;
+}
 
 function actionPage({ title, actions }: Page, component: BuiltComponent): string {
   const steps = actions.map((key) => component.actions[key] as BuiltStep);
@@ -20,7 +30,9 @@ function actionPage({ title, actions }: Page, component: BuiltComponent): string
     "",
     `# ${title}`,
     "",
-    ...steps.map((step) => `- ${link(step, "")}: ${step.display.description}`),
+    ...steps.map((step) => line(step, "")),
+    "",
+    `A later step reads the example payloads without their outer \`data\`: [results](${RESULTS}).`,
     "",
     ...steps.flatMap((step) => section(step, labels)),
   ]);
@@ -40,7 +52,15 @@ function dataSourcePage({ dataSources }: BuiltComponent): string {
     "",
     "Picklists offer what the workspace holds, whole and sorted by name, to a configuration page or to an input of a step. Forms and the field map are for configuration pages: [how they are used](../settings.md).",
     "",
-    ...steps.flatMap((step) => section(step, labelsOf(dataSources))),
+    ...steps.map((step) => line(step, "")),
+    "",
+    "## Inputs of every data source",
+    "",
+    "Not every data source has the second. The sections below list only further inputs.",
+    "",
+    ...inputsTable(commonInputs(steps)),
+    "",
+    ...steps.flatMap((step) => dataSourceSection(step, labelsOf(dataSources))),
   ]);
 }
 
@@ -53,7 +73,7 @@ function triggerPage({ triggers, dataSources }: BuiltComponent): string {
     "",
     "A flow can start when something happens in Segment: [how triggers work](../triggers.md), and what to set in Segment for each.",
     "",
-    ...all.map((trigger) => `- ${link(trigger, "")}: ${trigger.display.description}`),
+    ...all.map((trigger) => line(trigger, "")),
     "",
     ...all.flatMap((trigger) => section(trigger, labelsOf(dataSources))),
   ]);
@@ -76,6 +96,34 @@ function connectionPage({ connections }: BuiltComponent): string {
   ]);
 }
 
+/** Explains once what the example payloads and the paths of results have in common. */
+const RESULTS_SECTION = [
+  "## Results",
+  "",
+  "Every action returns one object: `{ data: … }`, with Segment's response or the result of the step. The platform wraps it once more, so an example payload begins with `data.data`:",
+  "",
+  "| Place | Path to the ID of a new source |",
+  "|---|---|",
+  "| Example payload of Create Source | `data.data.source.id` |",
+  "| Input of a later step | `createSource.results.data.source.id` |",
+  "| Code of a later code step | `stepResults.createSource.results.data.source.id` |",
+  "",
+  "`results` takes the place of the outer `data`; the inner one stays. The result of a trigger begins with `payload` in its example, and with `results` in a flow; a data source returns `result`, which only the page or the input that shows it reads.",
+  "",
+];
+
+/** Explains the line of requests in the section of a step. */
+const REQUESTS_SECTION = [
+  "## Requests, plans and limits",
+  "",
+  "The section of each step shows the request that it sends, and what Segment publishes about it:",
+  "",
+  "- **Stability**: stable, beta, alpha, or pre-release (only in pre-releases of Segment's SDKs). Segment may change all but the stable ones.",
+  "- **Feature**: the plan of the workspace must have it. Without it, Segment refuses the request.",
+  "- **Rate limit**: the requests that Segment accepts a minute, if the operation has a limit of its own. Descriptions in the designer show it too. [What a limit means for a flow](../reliability.md#rate-limits-and-loops).",
+  "",
+];
+
 function index(pages: readonly Page[], component: BuiltComponent): string {
   const { actions, triggers, dataSources, connections, display, key } = component;
   const count = `${Object.keys(actions).length} actions, ${Object.keys(triggers).length} triggers, ${Object.keys(dataSources).length} data sources and ${connections.length} connection`;
@@ -84,20 +132,26 @@ function index(pages: readonly Page[], component: BuiltComponent): string {
     "",
     `# Reference of ${display.label}`,
     "",
-    `Component key: \`${key}\`. ${count}.`,
+    `Component key: \`${key}\`. ${count}. The steps in bold are the ones to start with; the designer marks them as important.`,
     "",
     `- [Connections](${CONNECTIONS})`,
     `- [Data sources](${DATA_SOURCES})`,
-    `- [Triggers](${TRIGGERS}): ${Object.values(triggers)
-      .map((trigger) => link(trigger, TRIGGERS))
-      .join(", ")}`,
+    `- [Triggers](${TRIGGERS})`,
+    `- [Results](#results)`,
+    `- [Requests, plans and limits](#requests-plans-and-limits)`,
     "",
-    "| Page | Actions |",
-    "|---|---|",
-    ...pages.map(({ title, actions: keys }) => {
-      const links = keys.map((one) => link(actions[one] as BuiltStep, fileOf(title)));
-      return `| [${title}](${fileOf(title)}) | ${links.join(", ")} |`;
-    }),
+    ...RESULTS_SECTION,
+    ...REQUESTS_SECTION,
+    `## Start a flow`,
+    "",
+    ...Object.values(triggers).map((trigger) => line(trigger, TRIGGERS)),
+    "",
+    ...pages.flatMap(({ title, actions: keys }) => [
+      `## [${title}](${fileOf(title)})`,
+      "",
+      ...keys.map((one) => line(actions[one] as BuiltStep, fileOf(title))),
+      "",
+    ]),
   ]);
 }
 

@@ -1,16 +1,16 @@
 import { EXIT } from "../../cli";
 import { Refusal } from "../../cli/errors";
-import { secretsIn } from "../../src/http/secretsIn";
 import type { BuiltTrigger } from "../component";
 import { runDeployment } from "../deployment";
 import { findApiKeys } from "../deployment/endpoint";
 import type { PollTimes } from "../deployment/polling";
-import { readSchedule } from "../deployment/schedule";
+import { findSchedule } from "../deployment/schedule";
 import type { Flow } from "../format/integration";
 import { createInterruption } from "../run/interruption";
 import { watchRequests } from "../run/requests";
 import type { Workspaces } from "../workspaces";
 import type { FlowCommand, PreparedRun } from "./context";
+import { reportDeployment } from "./deployReport";
 import { makeHider } from "./prepare";
 import { createReporter } from "./reporter";
 
@@ -45,7 +45,7 @@ export async function deployAndRun(
   });
   context.onInterruption?.(interruption);
   try {
-    const { state, isLeft } = await runDeployment({
+    const { state, isLeft, totals } = await runDeployment({
       integration,
       flow,
       component,
@@ -60,14 +60,19 @@ export async function deployAndRun(
       requests,
       interruption,
       hide: hider.text,
-      write,
-      commandForEvent: workspaces.commandForEvent,
-      show: (execute, request) =>
-        reporter.show(execute, request ? hider.knowing(secretsIn(request)) : hider),
-      onEnding: (request) => {
-        end = request;
+      watch: reportDeployment({
+        title: trigger.display.label,
+        requests,
+        hider,
+        reporter,
+        write,
+        commandForEvent: workspaces.commandForEvent,
+      }),
+      onControl: (control) => {
+        end = control.end;
       },
     });
+    write(totals);
     await reporter.writeTrace();
     return isLeft ? Math.max(EXIT[state], EXIT.failed) : EXIT[state];
   } finally {
@@ -108,13 +113,10 @@ function findPollTimes(
   everyMs: number | undefined,
 ): PollTimes {
   if (everyMs !== undefined) return { everyMs };
-  const [step] = flow.steps;
-  const { type, value = "", meta } = step?.schedule ?? {};
-  const text = String(type === "configVar" ? (configVars[value] ?? "") : value);
-  const schedule = readSchedule(text, typeof meta?.timeZone === "string" ? meta.timeZone : "");
+  const { text, schedule } = findSchedule(flow, configVars);
   if (schedule) return { schedule };
   throw new Refusal(
-    `step ${step?.name}: a local run cannot follow the schedule "${text}": give the time between polls with --every`,
+    `step ${flow.steps[0]?.name}: a local run cannot follow the schedule "${text}": give the time between polls with --every`,
     "nothing was run",
   );
 }

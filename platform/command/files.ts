@@ -34,7 +34,7 @@ export async function writeTrace(
  * The message of a file error without the call and path that Node adds: `ENOENT: no such file or
  * directory`.
  */
-const readReason = ({ message }: Error): string => message.split(", ")[0] ?? message;
+export const readReason = ({ message }: Error): string => message.split(", ")[0] ?? message;
 
 /** @param what the option or thing that names the file. */
 export async function readText(file: string, what: string): Promise<string> {

@@ -23,7 +23,8 @@ export interface BuiltInput {
 /** An action or a data source of the built component. */
 export interface BuiltStep {
   key: string;
-  display: { label: string; description: string };
+  /** `important` marks an action that the designer shows before others. */
+  display: { label: string; description: string; important?: boolean };
   inputs: BuiltInput[];
   perform(context: object, params: object): Promise<{ data?: unknown; result?: unknown }>;
   /** Of an action. */

@@ -285,6 +285,27 @@ test("a form is taken as it begins unless it is given", async () => {
   expect(error.message).toBe('Settings: expected an object, got "text"');
 });
 
+test("a field map without a value starts with the defaults of its fields", async () => {
+  const [orders] = workspaces.simulator.workspace("us").subscriptions.all;
+  const map: ConfigVar = {
+    ...picklist("Fields", "subscriptionFieldMap", {
+      destinationId: { type: "value", value: orders?.destinationId ?? "" },
+      actionId: { type: "value", value: orders?.actionId ?? "" },
+    }),
+    dataType: "objectFieldMap",
+  };
+  const { Fields } = await fillIn([connection(), region(), map]);
+  expect(Object.keys(Fields as object)).toEqual(["fields"]);
+  const { fields } = Fields as { fields: { field: { key: string } }[] };
+  expect(fields.find(({ field }) => field.key === "data")).toMatchObject({
+    field: { key: "data", label: "Data" },
+    mappedField: { key: "$." },
+  });
+  expect(fields.find(({ field }) => field.key === "url")).toEqual({
+    field: { key: "url", label: "Url" },
+  });
+});
+
 test.each<[string, Partial<ConfigVar>, unknown, string]>([
   ["nothing", { dataType: "string" }, undefined, "V: expected a string, got nothing"],
   ["an object for text", { dataType: "string" }, {}, "V: expected a string, got {}"],

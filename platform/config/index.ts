@@ -5,6 +5,7 @@ import { type BuiltComponent, type BuiltInput, type BuiltStep, callStep } from "
 import type { ConfigVar, Integration } from "../format/integration";
 import { resolveInput, resolveInputs } from "../format/resolve";
 import { formatCount } from "../run/summary";
+import { initialFieldMap, toFieldMapResult } from "./fieldMap";
 import { describeVariable } from "./storedValue";
 import { findConnectionRegions, findRegionVariables } from "./uses";
 import { toStoredValue } from "./values";
@@ -73,21 +74,21 @@ export async function fillInConfiguration(
   const values: Record<string, unknown> = {};
   const preset: Record<string, unknown> = { ...given };
   for (const name of regions) preset[name] ??= region;
-  const plain = variables.filter(
-    ({ dataType, dataSource }) => dataType !== "connection" && !dataSource,
-  );
   // The region of a connection may be declared after the connection.
-  for (const variable of plain)
-    values[variable.key] = await readPlainValue(request, variable, preset);
-  for (const variable of variables) {
-    if (variable.dataType === "connection") {
-      values[variable.key] = readConnection(request, variable, preset, values);
-    } else if (variable.dataSource) {
-      values[variable.key] = await readOfferedValue(request, variable, preset, values);
-    }
+  for (const variable of variables.filter(isIndependent)) {
+    const read = variable.dataSource ? readOfferedValue : readPlainValue;
+    values[variable.key] = await read(request, variable, preset, values);
+  }
+  for (const variable of variables.filter((one) => !isIndependent(one))) {
+    const read = variable.dataSource ? readOfferedValue : readConnection;
+    values[variable.key] = await read(request, variable, preset, values);
   }
   return values;
 }
+
+/** True for a variable whose value needs no other variable: a data source without inputs has no connection. */
+const isIndependent = ({ dataType, dataSource, inputs = {} }: ConfigVar): boolean =>
+  dataSource ? Object.keys(inputs).length === 0 : dataType !== "connection";
 
 async function readPlainValue(
   request: ConfigurationRequest,
@@ -210,12 +211,13 @@ async function readOfferedValue(
 async function runDataSource(
   { context }: ConfigurationRequest,
   source: BuiltStep,
-  { key, inputs = {} }: ConfigVar,
+  { key, dataType, inputs = {} }: ConfigVar,
   values: Record<string, unknown>,
 ): Promise<unknown> {
   try {
     const resolved = resolveInputs(inputs, { steps: {}, configVars: values });
-    return (await callStep(source, { context, inputs: resolved })).result;
+    const { result } = await callStep(source, { context, inputs: resolved });
+    return dataType === "objectFieldMap" ? initialFieldMap(toFieldMapResult(result)) : result;
   } catch (error) {
     // The reason is not a missing value, so the message of Segment or the component is shown.
     throw new Refusal(`${key}: ${(error as Error).message}`, "nothing was run");

@@ -16,6 +16,7 @@ import { type Endpoint, makeJsonRequest, NO_ENDPOINT, type ReceivedRequest } fro
 import { createEnding } from "./ending";
 import { type EndpointResponse, makeResponse, type OpenEndpoint, openEndpoint } from "./endpoint";
 import { type PollTimes, pollUntilEnd } from "./polling";
+import type { DeploymentControl, DeploymentWatch, StartWatch } from "./watch";
 
 /** A flow to deploy, whose trigger is one of the component's. */
 export interface Deployment {
@@ -26,7 +27,7 @@ export interface Deployment {
   configVars: Record<string, unknown>;
   /** The API keys of which a request must have one; empty if it needs none. */
   apiKeys: readonly string[];
-  /** For a polling trigger. */
+  /** For a polling trigger. Without them, it polls once and then by {@link DeploymentControl.pollNow}. */
   pollTimes?: PollTimes;
   /** Ends after the first request or poll that started the flow, or the first poll. */
   once: boolean;
@@ -36,20 +37,13 @@ export interface Deployment {
   port?: number;
   /** The public URL that leads to the address. */
   publicUrl?: string;
-  requests: Requests;
+  requests: Pick<Requests, "sent" | "retries" | "startStep" | "letThrough">;
   interruption: Interruption;
   /** Hides the secrets in a text. */
   hide(text: string): string;
-  write(line: string): void;
-  /** Returns a command that sends an event to a source, if there is one. */
-  commandForEvent?(sourceId: string): string | undefined;
-  /** Shows a run while it runs. Only one runs at a time. */
-  show(
-    execute: (watch: Watch) => Promise<RunResult>,
-    request?: ReceivedRequest,
-  ): Promise<RunResult>;
-  /** Receives a function that ends the deployment. */
-  onEnding(end: () => void): void;
+  watch: DeploymentWatch;
+  /** Receives the functions that control the deployment. */
+  onControl(control: DeploymentControl): void;
 }
 
 /** The totals of a deployment. */
@@ -58,6 +52,8 @@ export interface DeploymentResult {
   state: RunResult["state"];
   /** True if the trigger may still be deployed. */
   isLeft: boolean;
+  /** The numbers of runs and requests in words. */
+  totals: string;
 }
 
 /** The most requests whose runs wait for their turn. Further ones are told to come again. */
@@ -95,25 +91,25 @@ class Deployed {
   /** The requests whose runs have not ended. */
   private waiting = 0;
   private tail: Promise<void> = Promise.resolve();
+  private polling: Promise<void> | undefined;
 
   constructor(private readonly given: Deployment) {}
 
   async run(): Promise<DeploymentResult> {
-    const { interruption, onEnding, pollTimes, trigger } = this.given;
-    onEnding(this.ending.request);
+    const { interruption, onControl, trigger } = this.given;
+    onControl({ end: this.ending.request, pollNow: this.pollNow });
     const open = trigger.isPollingTrigger ? undefined : await this.open();
     let isLeft = false;
     try {
       await this.deploy();
-      await this.serve(open, pollTimes);
+      await this.serve(open);
     } finally {
       this.ending.request();
       isLeft = !(await this.undeploy());
       await open?.close();
     }
     if (interruption.requested && this.counts.unrun > 0) this.worst = "stopped";
-    this.writeTotals();
-    return { state: this.worst, isLeft };
+    return { state: this.worst, isLeft, totals: this.totals() };
   }
 
   private async open(): Promise<OpenEndpoint> {
@@ -138,48 +134,42 @@ class Deployed {
   }
 
   private async deploy(): Promise<void> {
-    const { trigger, interruption, requests, hide, write } = this.given;
-    if (!trigger.webhookCreate) return;
-    const { sent } = requests;
+    const { trigger, interruption, hide, watch } = this.given;
+    const { webhookCreate } = trigger;
+    if (!webhookCreate) return;
+    const create = async () => webhookCreate(this.context(), this.params());
     try {
-      const created = trigger.webhookCreate(this.context(), this.params());
-      await interruption.unlessInterrupted(created);
+      await watch.create(() => interruption.unlessInterrupted(create()));
     } catch (error) {
       if (error instanceof Interrupted) throw error;
       throw new Refusal(hide(readMessage(toError(error))), "nothing was run");
     }
-    write(`Deployed ${trigger.display.label}${formatRequests(requests.sent - sent)}`);
   }
 
   /** Removes the trigger. @returns false if that failed. */
   private async undeploy(): Promise<boolean> {
-    const { trigger, requests, hide, write } = this.given;
+    const { trigger, requests, watch } = this.given;
     const { webhookDelete } = trigger;
     if (!webhookDelete) return true;
-    const { sent } = requests;
-    const { label } = trigger.display;
-    try {
-      // An interruption has closed the door for everything else.
-      await requests.letThrough(async () => webhookDelete(this.context(), this.params()));
-    } catch (error) {
-      write(`${label} was not removed: ${hide(readMessage(toError(error)))}`);
-      return false;
-    }
-    write(`Removed ${label}${formatRequests(requests.sent - sent)}`);
-    return true;
+    // An interruption has closed the door for everything else.
+    return watch.remove(() =>
+      requests.letThrough(async () => webhookDelete(this.context(), this.params())),
+    );
   }
 
   /** Runs the flow until the end, and waits for the runs that have been accepted. */
-  private async serve(open: OpenEndpoint | undefined, times: PollTimes | undefined): Promise<void> {
-    const { forMs, write, commandForEvent } = this.given;
-    if (open) write(`Listening on ${open.url}`);
+  private async serve(open: OpenEndpoint | undefined): Promise<void> {
+    const { forMs, watch, trigger, pollTimes } = this.given;
     const { sourceId } = this.params();
-    const command = open && commandForEvent?.(String(sourceId));
-    if (command) for (const line of ["To send an event to the source:", command]) write(line);
+    watch.serving({ url: open?.url, sourceId });
     const timer = forMs === undefined ? undefined : setTimeout(this.ending.request, forMs);
     try {
-      if (times) await pollUntilEnd(() => this.poll(), times, this.ending);
-      else await this.ending.whenRequested;
+      if (pollTimes) await pollUntilEnd(this.pollOnce, pollTimes, this.ending);
+      else {
+        if (trigger.isPollingTrigger) await this.pollOnce();
+        await this.ending.whenRequested;
+      }
+      await this.polling;
       await this.tail;
     } finally {
       clearTimeout(timer);
@@ -193,12 +183,15 @@ class Deployed {
     this.counts.started += 1;
     const { started } = this.counts;
     const executionId = `${this.executionId}-${started}`;
-    const outcome = await this.trigger(executionId, request, UNCOUNTED);
+    const watch = this.given.watch.start({ number: started, request });
+    const outcome = await watch.trigger(() => this.trigger(executionId, request, UNCOUNTED));
     const { state, starts, response } = outcome;
     // The first request may have ended the deployment meanwhile.
-    if (this.ending.requested || state === "stopped") return ENDED;
-    const size = Buffer.byteLength(request.rawBody.data as Buffer);
-    this.enqueue(() => this.settle(`Request ${started} (${size} bytes)`, outcome, request));
+    if (this.ending.requested || state === "stopped") {
+      watch.ended?.(Math.max(1, starts.length));
+      return ENDED;
+    }
+    this.enqueue(() => this.settle(watch, outcome));
     if (state === "failed") {
       this.counts.refused += 1;
       return makeResponse(500, { executionId, error: "the trigger failed" });
@@ -207,13 +200,33 @@ class Deployed {
     return response ?? makeResponse(200, { executionId });
   }
 
+  /** Polls, unless a poll is running: then waits for that one. */
+  private readonly pollOnce = (): Promise<void> => {
+    this.polling ??= this.poll().finally(() => {
+      this.polling = undefined;
+    });
+    return this.polling;
+  };
+
+  private readonly pollNow = (): boolean => {
+    const { trigger } = this.given;
+    if (!trigger.isPollingTrigger || this.polling || this.ending.requested) return false;
+    const polled = this.pollOnce();
+    this.enqueue(() => polled);
+    return true;
+  };
+
   private async poll(): Promise<void> {
     this.counts.started += 1;
     const { started } = this.counts;
+    const { watch: watches, requests } = this.given;
     const executionId = `${this.executionId}-${started}`;
-    const outcome = await this.trigger(executionId, makeJsonRequest({}), this.given.requests);
+    const watch = watches.start({ number: started });
+    const outcome = await watch.trigger(() =>
+      this.trigger(executionId, makeJsonRequest({}), requests),
+    );
     if (outcome.state !== "done") this.note(outcome.state);
-    await this.settle(`Poll ${started}`, outcome);
+    await this.settle(watch, outcome);
     if (this.given.once) this.ending.request();
   }
 
@@ -237,49 +250,42 @@ class Deployed {
   }
 
   /** Runs the flow for a result of its trigger. What the trigger keeps is kept if every run is done. */
-  private async settle(
-    title: string,
-    outcome: TriggerOutcome,
-    request?: ReceivedRequest,
-  ): Promise<void> {
-    const { hide, write, show, interruption } = this.given;
+  private async settle(watch: StartWatch, outcome: TriggerOutcome): Promise<void> {
+    const { interruption } = this.given;
     const { starts, state, events, instanceState } = outcome;
     if (state !== "done") {
-      write(title);
-      await show(async (watch) => {
-        for (const event of events) watch(event);
+      const replay = async (tell: Watch) => {
+        for (const event of events) tell(event);
         return { state };
-      }, request);
+      };
+      await watch.show(replay, { index: 0, count: 1 });
+      watch.ended?.(0);
       return;
     }
-    if (starts.length === 0) {
-      const sent = events.map((event) => (event.type === "ended" ? event.outcome.requests : 0));
-      write(`${title}: nothing new${formatRequests(Math.max(...sent))}`);
-      for (const event of events) {
-        if (event.type === "logged") write(hide(`  ${event.level} ${event.text}`));
-      }
-    }
+    if (starts.length === 0) watch.startsNothing(events);
     let isDone = true;
+    let unrun = 0;
     for (const [index, started] of starts.entries()) {
       if (interruption.requested) {
-        this.counts.unrun += 1;
+        unrun += 1;
         isDone = false;
         continue;
       }
-      const item = starts.length === 1 ? "" : `, run ${index + 1} of ${starts.length}`;
-      write(`${title}${item}`);
       const { endpoint, executionId } = this;
       this.counts.runs += 1;
       const run = { ...this.given, endpoint, started };
-      const result = await show(
-        (watch) => runFlow({ ...run, executionId: `${executionId}-${this.counts.runs}`, watch }),
-        request,
+      const result = await watch.show(
+        (tell) =>
+          runFlow({ ...run, executionId: `${executionId}-${this.counts.runs}`, watch: tell }),
+        { index, count: starts.length },
       );
       this.note(result.state);
       this.counts[result.state] += 1;
       isDone &&= result.state === "done";
     }
     if (isDone) this.instanceState = instanceState;
+    this.counts.unrun += unrun;
+    watch.ended?.(unrun);
   }
 
   private note(state: RunResult["state"]): void {
@@ -294,28 +300,24 @@ class Deployed {
 
   /** Makes the context of the handlers of deployment. */
   private context(): object {
-    const { hide, write } = this.given;
+    const { watch } = this.given;
     const logger = createLogger((level) => (...values) => {
-      if (level !== "metric") write(hide(`  ${level} ${values.map(toLogText).join(" ")}`));
+      if (level !== "metric") watch.logged(level, values.map(toLogText).join(" "));
     });
     const { endpoint, executionId } = this;
     const startedAt = new Date().toISOString();
     return makeContext({ ...this.given, endpoint, executionId, startedAt }, "trigger", logger);
   }
 
-  private writeTotals(): void {
+  private totals(): string {
     const { runs, done, failed, stopped, refused, unrun } = this.counts;
-    const parts = [
+    return [
       `${formatCount(runs, "run")}: ${done} done, ${failed} failed${stopped > 0 ? `, ${stopped} stopped` : ""}`,
       ...(refused > 0 ? [`${formatCount(refused, "request")} refused`] : []),
       ...(unrun > 0 ? [`${formatCount(unrun, "accepted run")} not started`] : []),
-    ];
-    this.given.write(parts.join("; "));
+    ].join("; ");
   }
 }
 
 const ENDED = makeResponse(503, { error: "the flow is being removed" });
 const BUSY = makeResponse(503, { error: "too many requests are waiting" }, { "Retry-After": "1" });
-
-const formatRequests = (count: number): string =>
-  count > 0 ? ` (${formatCount(count, "request")})` : "";

@@ -1,3 +1,5 @@
+import type { Flow } from "../format/integration";
+
 /** A cron schedule that a local run can follow. */
 export interface Schedule {
   /** Tells if the minute of a time is one of the schedule's. */
@@ -106,4 +108,18 @@ export function readSchedule(text: string, timeZone = ""): Schedule | undefined 
       return isNow && (isEither ? isDay || isWeekday : isDay && isWeekday);
     },
   };
+}
+
+/**
+ * Finds the schedule of the trigger of a flow.
+ * @returns its text, and the schedule if a local run can follow it.
+ */
+export function findSchedule(
+  { steps: [step] }: Flow,
+  configVars: Readonly<Record<string, unknown>>,
+): { text: string; schedule?: Schedule } {
+  const { type, value = "", meta } = step?.schedule ?? {};
+  const text = String(type === "configVar" ? (configVars[value] ?? "") : value);
+  const timeZone = typeof meta?.timeZone === "string" ? meta.timeZone : "";
+  return { text, schedule: readSchedule(text, timeZone) };
 }

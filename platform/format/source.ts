@@ -30,6 +30,8 @@ export interface Source {
   data: unknown;
   /** The line of a path, or of its nearest existing parent. */
   lineOf(path: Path): number;
+  /** The line on which the value at a path ends. Comments and empty lines after it are not a part of it. */
+  lastLineOf(path: Path): number;
   /**
    * The line in the file of a line of the text at a path, from 1. Only a literal block (`|`) keeps
    * its lines; any other text returns its first line.
@@ -54,6 +56,7 @@ const MOST_ALIASES = 100;
 const failWith = (...problems: Problem[]): Source => ({
   data: undefined,
   lineOf: () => 1,
+  lastLineOf: () => 1,
   lineWithin: () => 1,
   problems,
 });
@@ -147,8 +150,11 @@ export function readSource(text: string): Source {
   try {
     data = document.toJS({ maxAliasCount: MOST_ALIASES });
   } catch (error) {
-    if (!(error instanceof ReferenceError)) throw error;
-    const message = `expected aliases (*name) to expand to at most ${MOST_ALIASES} values, got more`;
+    // Other errors are wrong merges (<<) of YAML 1.1.
+    const message =
+      error instanceof ReferenceError
+        ? `expected aliases (*name) to expand to at most ${MOST_ALIASES} values, got more`
+        : (error as Error).message;
     return failWith({ line: 1, message });
   }
   if (isCircular(data))
@@ -156,6 +162,10 @@ export function readSource(text: string): Source {
   return {
     data,
     lineOf: (path) => lineAt(findNode(document.contents, path).offset),
+    lastLineOf: (path) => {
+      const { node, offset } = findNode(document.contents, path);
+      return lineAt(Math.max(offset, endOf(node, text) - 1));
+    },
     lineWithin: (path, line) => {
       const { node } = findNode(document.contents, path);
       const [start, end] = node?.range ?? [0, 0];
@@ -164,6 +174,17 @@ export function readSource(text: string): Source {
     },
     problems: [],
   };
+}
+
+/** The offset behind the last character of a node that is no white space. 0 if there is no node. */
+function endOf(node: Node | null, text: string): number {
+  // The range of a list or a map has the comments after its last item.
+  const last = isMap(node) || isSeq(node) ? node.items.at(-1) : undefined;
+  if (last !== undefined && !(node as { flow?: boolean }).flow) {
+    return isPair(last) ? endOf((last.value ?? last.key) as Node, text) : endOf(last as Node, text);
+  }
+  const [start = 0, end = 0] = node?.range ?? [];
+  return start + text.slice(start, end).trimEnd().length;
 }
 
 function isCircular(data: unknown): boolean {

@@ -82,10 +82,11 @@ const slug = text({
   example: "amazon-kinesis",
 });
 
+const ACTIONS = "Get Destination Metadata returns the actions of a type under actions.";
+
 const supportedActionId = id({
   label: "Action ID",
-  comments:
-    "Lists only destination types that have this action. Get Destination Metadata returns the actions of a type under actions.",
+  comments: `Lists only destination types that have this action. ${ACTIONS}`,
   example: "uD9jEQ4DxJZzhzVqppM7UD",
 });
 
@@ -138,8 +139,7 @@ const personalization = json("addActivationToAudience", "personalization", {
 
 const actionId = id({
   label: "Action ID",
-  comments:
-    "The destination action that sends the data. Get Destination Metadata returns the actions of a type under actions.",
+  comments: `The destination action that sends the data. ${ACTIONS}`,
   example: "uD9jEQ4DxJZzhzVqppM7UD",
 });
 

@@ -5,7 +5,7 @@ import { segmentAction } from "../kit/segmentAction";
 
 export const getDailyPerSourceAPICallsUsage = segmentAction("getDailyPerSourceAPICallsUsage", {
   label: "Get Daily Per Source API Calls Usage",
-  description: "Get the number of API calls of every source on each day of a month.",
+  description: "Count the API calls of every source on each day of a month.",
   route: "GET /usage/api-calls/sources/daily",
   pages: "dailyPerSourceAPICallsUsage",
   inputs: { period },
@@ -14,7 +14,7 @@ export const getDailyPerSourceAPICallsUsage = segmentAction("getDailyPerSourceAP
 
 export const getDailyWorkspaceAPICallsUsage = segmentAction("getDailyWorkspaceAPICallsUsage", {
   label: "Get Daily Workspace API Calls Usage",
-  description: "Get the number of API calls of the workspace on each day of a month.",
+  description: "Count the API calls of the workspace on each day of a month.",
   route: "GET /usage/api-calls/daily",
   pages: "dailyWorkspaceAPICallsUsage",
   inputs: { period },

@@ -192,8 +192,7 @@ export const createAudience = segmentAction("createAudience", {
 
 export const createAudiencePreview = segmentAction("createAudiencePreview", {
   label: "Create Audience Preview",
-  description:
-    "Start a preview of an audience; Get Audience Preview returns the results when they are ready.",
+  description: "Start a preview of an audience, whose results Get Audience Preview returns.",
   route: "POST /spaces/{spaceId}/audiences/previews",
   inputs: {
     spaceId,
@@ -301,7 +300,7 @@ export const removeAudienceScheduleFromAudience = segmentAction(
 export const updateAudienceForSpace = segmentAction("updateAudienceForSpace", {
   label: "Update Audience for Space",
   description:
-    "Update an audience of a space, which is locked until Segment has computed the change.",
+    "Update an audience of a space, which stays locked while Segment computes the change.",
   route: "PATCH /spaces/{spaceId}/audiences/{audienceId}",
   inputs: {
     spaceId,

@@ -40,13 +40,13 @@ const definitionType = required(
   ),
 );
 
-const definitionQuery = required(
-  text({
-    label: "Definition Query",
-    comments: "The computation of the trait, in Segment's query language.",
-    example: "event('Order Completed').count()",
-  }),
-);
+const query = {
+  label: "Definition Query",
+  comments: "The computation of the trait, in Segment's query language.",
+  example: "event('Order Completed').count()",
+};
+
+const definitionQuery = required(text(query));
 
 const changedDefinitionType = choice(
   {
@@ -58,10 +58,8 @@ const changedDefinitionType = choice(
 );
 
 const changedDefinitionQuery = text({
-  label: "Definition Query",
-  comments:
-    "The computation of the trait, in Segment's query language. Set it together with Definition Type.",
-  example: "event('Order Completed').count()",
+  ...query,
+  comments: `${query.comments} Set it together with Definition Type.`,
 });
 
 const includeHistoricalData = flag({

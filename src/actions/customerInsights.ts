@@ -21,7 +21,7 @@ const hour = required(
 export const createDownload = segmentAction("createDownload", {
   label: "Create Download",
   description:
-    "Create download links for one hour of the logs of a collection; Segment allows one call a minute.",
+    "Create links to the logs of a collection for one hour; Segment allows 120 calls a day.",
   route: "POST /customer-insights/download",
   inputs: { collectionId, hour },
   example: {

@@ -115,7 +115,7 @@ const workspaceRegulationTypes = regulationTypesOf(WORKSPACE_REGULATION_TYPES);
 
 export const createCloudSourceRegulation = segmentAction("createCloudSourceRegulation", {
   label: "Create Cloud Source Regulation",
-  description: "Delete or suppress objects of a cloud source; deleted objects cannot be restored.",
+  description: "Delete or suppress objects of a cloud source; deletions cannot be undone.",
   route: "POST /regulations/cloudsources/{sourceId}",
   inputs: {
     sourceId,
@@ -129,8 +129,7 @@ export const createCloudSourceRegulation = segmentAction("createCloudSourceRegul
 
 export const createSourceRegulation = segmentAction("createSourceRegulation", {
   label: "Create Source Regulation",
-  description:
-    "Delete or suppress the data of end users in a source; deleted data cannot be restored.",
+  description: "Delete or suppress end users in a source; deletions cannot be undone.",
   route: "POST /regulations/sources/{sourceId}",
   inputs: {
     sourceId,
@@ -144,7 +143,7 @@ export const createSourceRegulation = segmentAction("createSourceRegulation", {
 export const createWorkspaceRegulation = segmentAction("createWorkspaceRegulation", {
   label: "Create Workspace Regulation",
   description:
-    "Delete or suppress the data of end users or objects in the whole workspace; deleted data cannot be restored.",
+    "Delete or suppress end users or objects in the workspace; deletions cannot be undone.",
   route: "POST /regulations",
   inputs: {
     regulationType: workspaceRegulationType,

@@ -73,7 +73,7 @@ export const getEgressFailedMetricsFromDeliveryOverview = segmentAction(
   {
     label: "Get Egress Failed Metrics from Delivery Overview",
     description:
-      "Get the number of events of a source over time that could not be delivered to a destination.",
+      "Count the events of a source over time that could not be delivered to a destination.",
     route: "GET /delivery-overview/failed-delivery",
     pages: "dataset",
     inputs: ofDestination,
@@ -85,8 +85,7 @@ export const getEgressSuccessMetricsFromDeliveryOverview = segmentAction(
   "getEgressSuccessMetricsFromDeliveryOverview",
   {
     label: "Get Egress Success Metrics from Delivery Overview",
-    description:
-      "Get the number of events of a source over time that were delivered to a destination.",
+    description: "Count the events of a source over time that were delivered to a destination.",
     route: "GET /delivery-overview/successful-delivery",
     pages: "dataset",
     inputs: ofDestination,
@@ -98,8 +97,7 @@ export const getFilteredAtDestinationMetricsFromDeliveryOverview = segmentAction
   "getFilteredAtDestinationMetricsFromDeliveryOverview",
   {
     label: "Get Filtered At Destination Metrics from Delivery Overview",
-    description:
-      "Get the number of events of a source over time that were filtered out at a destination.",
+    description: "Count the events of a source over time that were filtered out at a destination.",
     route: "GET /delivery-overview/filtered-at-destination",
     pages: "dataset",
     inputs: ofDestination,
@@ -111,8 +109,7 @@ export const getFilteredAtSourceMetricsFromDeliveryOverview = segmentAction(
   "getFilteredAtSourceMetricsFromDeliveryOverview",
   {
     label: "Get Filtered At Source Metrics from Delivery Overview",
-    description:
-      "Get the number of events of a source over time that were filtered out at the source.",
+    description: "Count the events of a source over time that were filtered out at the source.",
     route: "GET /delivery-overview/filtered-at-source",
     pages: "dataset",
     inputs: ofSource,
@@ -124,7 +121,7 @@ export const getIngressFailedMetricsFromDeliveryOverview = segmentAction(
   "getIngressFailedMetricsFromDeliveryOverview",
   {
     label: "Get Ingress Failed Metrics from Delivery Overview",
-    description: "Get the number of events of a source over time that Segment rejected.",
+    description: "Count the events of a source over time that Segment rejected.",
     route: "GET /delivery-overview/failed-on-ingest",
     pages: "dataset",
     inputs: ofSource,
@@ -136,7 +133,7 @@ export const getIngressSuccessMetricsFromDeliveryOverview = segmentAction(
   "getIngressSuccessMetricsFromDeliveryOverview",
   {
     label: "Get Ingress Success Metrics from Delivery Overview",
-    description: "Get the number of events of a source over time that Segment received.",
+    description: "Count the events of a source over time that Segment received.",
     route: "GET /delivery-overview/successfully-received",
     pages: "dataset",
     inputs: received,

@@ -33,7 +33,7 @@ const summedStartTime = {
 
 const summedEndTime = {
   ...endTime,
-  comments: "The end of the time frame (exclusive), in ISO 8601. If left empty, now.",
+  comments: `${endTime.comments} If left empty, now.`,
 };
 
 const enabled = flag({
@@ -72,6 +72,7 @@ const changedSettings = describedSettings({
 export const createDestination = segmentAction("createDestination", {
   label: "Create Destination",
   description: "Create a destination for a source.",
+  important: true,
   route: "POST /destinations",
   inputs: {
     sourceId: createdForSourceId,
@@ -119,6 +120,7 @@ export const listDeliveryMetricsSummaryFromDestination = segmentAction(
 export const listDestinations = segmentAction("listDestinations", {
   label: "List Destinations",
   description: "List the destinations of the workspace.",
+  important: true,
   route: "GET /destinations",
   pages: "destinations",
   inputs: {},

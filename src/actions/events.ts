@@ -32,7 +32,7 @@ const sourceId = idList({
 
 export const getEventsVolumeFromWorkspace = segmentAction("getEventsVolumeFromWorkspace", {
   label: "Get Events Volume From Workspace",
-  description: "Get the number of events of the workspace over time.",
+  description: "Count the events of the workspace over time.",
   route: "GET /events/volume",
   pages: "result",
   inputs: {

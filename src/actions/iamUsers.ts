@@ -4,6 +4,7 @@ import { id, idList, json, required, textList } from "../inputs/fields";
 import {
   allPermissions,
   checkedEach,
+  PERMISSIONS_EXAMPLE,
   permissions,
   READ_ONLY_OF_INVITES,
   refuseLabels,
@@ -20,8 +21,7 @@ const invites = checkedEach(
         label: "Invites",
         comments:
           "The people to invite, as a list. Each entry has an email and optionally permissions. Each permission has the roleId of a role, which List Roles returns, and its resources (id and type).",
-        example:
-          '[{"email": "grace@example.com", "permissions": [{"roleId": "1WDUuRLxv84rrfCNUwvkrRtkxnS", "resources": [{"id": "9aQ1Lj62S4bomZKLF4DPqW", "type": "WORKSPACE"}]}]}]',
+        example: `[{"email": "grace@example.com", "permissions": ${PERMISSIONS_EXAMPLE}}]`,
       },
       READ_ONLY_OF_INVITES,
     ),

@@ -128,6 +128,7 @@ export const addLabelsToSource = segmentAction("addLabelsToSource", {
 export const createSource = segmentAction("createSource", {
   label: "Create Source",
   description: "Create a source of a type from the catalog.",
+  important: true,
   route: "POST /sources",
   inputs: {
     slug: required(slug),
@@ -198,6 +199,7 @@ export const listSchemaSettingsInSource = segmentAction("listSchemaSettingsInSou
 export const listSources = segmentAction("listSources", {
   label: "List Sources",
   description: "List the sources of the workspace.",
+  important: true,
   route: "GET /sources",
   pages: "sources",
   inputs: {},

@@ -36,8 +36,7 @@ export const batchQueryMessagingSubscriptionsForSpace = segmentAction(
   "batchQueryMessagingSubscriptionsForSpace",
   {
     label: "Batch Query Messaging Subscriptions for Space",
-    description:
-      "Get messaging subscriptions of profiles of a space, with failed lookups in a list of their own.",
+    description: "Get messaging subscriptions of profiles of a space, and list failed lookups.",
     route: "POST /spaces/{spaceId}/messaging-subscriptions/batch",
     readOnly: true,
     inputs: { spaceId, subscriptions: askedSubscriptions },
@@ -66,8 +65,7 @@ export const replaceMessagingSubscriptionsInSpaces = segmentAction(
   "replaceMessagingSubscriptionsInSpaces",
   {
     label: "Replace Messaging Subscriptions in Spaces",
-    description:
-      "Replace messaging subscriptions of profiles of a space, with failed changes in a list of their own.",
+    description: "Replace messaging subscriptions of profiles of a space, and list failed changes.",
     route: "PUT /spaces/{spaceId}/messaging-subscriptions",
     inputs: { spaceId, subscriptions: boundJson("subscriptions", subscriptions, READ_ONLY) },
     example: { successes: [messagingSubscription], failures: [] },

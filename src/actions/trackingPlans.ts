@@ -72,6 +72,9 @@ const removedRules = required(
   ),
 );
 
+const RULES =
+  "a list of up to 200. Each has a type (TRACK, IDENTIFY, GROUP, PAGE, SCREEN or COMMON), a key (for TRACK, the name of the event), a version and a jsonSchema";
+
 const ruleExample =
   '"type": "TRACK", "key": "Order Completed", "version": 1, "jsonSchema": {"type": "object", "properties": {"properties": {"type": "object", "properties": {"total": {"type": "number"}}, "required": ["total"]}}}';
 
@@ -82,8 +85,7 @@ const replacingRules = takesListedRules(
       "rules",
       {
         label: "Rules",
-        comments:
-          "The complete rules of the tracking plan, as a list of up to 200. Each has a type (TRACK, IDENTIFY, GROUP, PAGE, SCREEN or COMMON), a key (for TRACK, the name of the event), a version and a jsonSchema. An empty list removes every rule.",
+        comments: `The complete rules of the tracking plan, as ${RULES}. An empty list removes every rule.`,
         example: `[{${ruleExample}}]`,
       },
       READ_ONLY_OF_RULES,
@@ -98,8 +100,7 @@ const updatedRules = takesListedRules(
       "rules",
       {
         label: "Rules",
-        comments:
-          "The rules to change or add, as a list of up to 200. Each has a type (TRACK, IDENTIFY, GROUP, PAGE, SCREEN or COMMON), a key (for TRACK, the name of the event), a version and a jsonSchema. A newKey renames the rule.",
+        comments: `The rules to change or add, as ${RULES}. A newKey renames the rule.`,
         example: `[{${ruleExample}, "newKey": "Order Paid"}]`,
       },
       READ_ONLY_OF_RULES,
@@ -185,7 +186,7 @@ export const removeSourceFromTrackingPlan = segmentAction("removeSourceFromTrack
 
 export const replaceRulesInTrackingPlan = segmentAction("replaceRulesInTrackingPlan", {
   label: "Replace Rules in Tracking Plan",
-  description: "Replace all rules of a tracking plan, deleting the others.",
+  description: "Replace all rules of a tracking plan with at most 200 rules.",
   route: "PUT /tracking-plans/{trackingPlanId}/rules",
   inputs: { trackingPlanId, rules: boundJson("rules", replacingRules, READ_ONLY_OF_RULES) },
   example: { status: "SUCCESS" },

@@ -40,7 +40,7 @@ export const addConnectionFromSourceToWarehouse = segmentAction(
 
 export const createValidationInWarehouse = segmentAction("createValidationInWarehouse", {
   label: "Create Validation in Warehouse",
-  description: "Check that Segment can connect to a warehouse with these settings.",
+  description: "Check settings for a warehouse before they are saved.",
   route: "POST /warehouses/validation",
   readOnly: true,
   inputs: { metadataId, settings },
@@ -50,6 +50,7 @@ export const createValidationInWarehouse = segmentAction("createValidationInWare
 export const createWarehouse = segmentAction("createWarehouse", {
   label: "Create Warehouse",
   description: "Create a warehouse of a type from the catalog.",
+  important: true,
   route: "POST /warehouses",
   inputs: { metadataId, name, enabled, settings, disconnectAllSources },
   example: { warehouse },
@@ -65,7 +66,7 @@ export const deleteWarehouse = segmentAction("deleteWarehouse", {
 
 export const getConnectionStateFromWarehouse = segmentAction("getConnectionStateFromWarehouse", {
   label: "Get Connection State from Warehouse",
-  description: "Check that Segment can connect to a warehouse.",
+  description: "Check that Segment can connect to an existing warehouse.",
   route: "GET /warehouses/{warehouseId}/connection-state",
   inputs: { warehouseId },
   example: { connectionState: "CONNECTED" },
@@ -94,6 +95,7 @@ export const listConnectedSourcesFromWarehouse = segmentAction(
 export const listWarehouses = segmentAction("listWarehouses", {
   label: "List Warehouses",
   description: "List the warehouses of the workspace.",
+  important: true,
   route: "GET /warehouses",
   pages: "warehouses",
   inputs: {},

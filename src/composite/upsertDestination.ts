@@ -9,7 +9,7 @@ import { describeDestinationType } from "../settings/describe";
 import { settingsInputs } from "../settings/inputs";
 import { destinationsByName } from "./destinationsByName";
 import { UPSERT_OUTCOME, type UpsertOutcome, upsert } from "./upsert";
-import { upsertSettings } from "./upsertSettings";
+import { SETTINGS_COMMENTS, upsertSettings } from "./upsertSettings";
 
 const listDestinations = listAll(
   "listConnectedDestinationsFromSource",
@@ -44,8 +44,7 @@ const enabled = flag({
 });
 
 const settings = settingsInputs({
-  comments:
-    "The settings to set: keys and values, or a whole object from an earlier step. Other settings are not changed. Secrets are sent every time, because Segment does not show them. Text is converted to the type that Segment's catalog gives for the setting.",
+  comments: SETTINGS_COMMENTS,
   example: "stream: events",
   jsonExample: '{"region": "us-west-2", "stream": "events", "useMessageId": true}',
   form: "Enter Destination Settings",

@@ -3,6 +3,10 @@ import { type GivenSettings, mergeSettings } from "../settings/inputs";
 import { settingsToSend } from "../settings/send";
 import type { DescribedSettings } from "../settings/setting";
 
+/** The comments of the settings that an upsert takes. */
+export const SETTINGS_COMMENTS =
+  "The settings to set: keys and values, or a whole object from an earlier step. Other settings are not changed. Secrets are sent every time, because Segment does not show them. Text is converted to the type that Segment's catalog gives for the setting.";
+
 /** The settings of an object that is created, or updated if it exists. */
 interface UpsertSettings {
   /**

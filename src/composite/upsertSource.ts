@@ -8,7 +8,7 @@ import { compositeAction } from "../kit/compositeAction";
 import { describeSourceType } from "../settings/describe";
 import { settingsInputs } from "../settings/inputs";
 import { UPSERT_OUTCOME, type UpsertOutcome, upsert } from "./upsert";
-import { upsertSettings } from "./upsertSettings";
+import { SETTINGS_COMMENTS, upsertSettings } from "./upsertSettings";
 
 const listSources = listAll("listSources", "GET /sources", "sources", [
   "id",
@@ -52,8 +52,7 @@ const enabled = flag({
 });
 
 const settings = settingsInputs({
-  comments:
-    "The settings to set: keys and values, or a whole object from an earlier step. Other settings are not changed. Secrets are sent every time, because Segment does not show them. Text is converted to the type that Segment's catalog gives for the setting.",
+  comments: SETTINGS_COMMENTS,
   example: "trackVersion: true",
   jsonExample: '{"trackVersion": true}',
   form: "Enter Source Settings",

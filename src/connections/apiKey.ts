@@ -6,13 +6,15 @@ export const apiKey = connection({
   display: {
     label: "API Key",
     description: "Authenticate with a Public API token of the Segment workspace.",
+    icons: { avatarPath: "icon.png" },
   },
   inputs: {
     apiKey: {
       label: "API Key",
       type: "password",
       required: true,
-      comments: "A Public API token, created in Segment under Settings, Access Management, Tokens.",
+      comments:
+        "A Public API token. A Workspace Owner creates it in Segment under Settings, Workspace settings, Access Management, Tokens, and sees it once. It needs Workspace Owner access, or Workspace Member access with the roles of the steps.",
     },
     subdomain: {
       label: "Subdomain",
@@ -21,7 +23,7 @@ export const apiKey = connection({
       placeholder: "my-workspace",
       example: "my-workspace",
       comments:
-        "The workspace slug, as in app.segment.com/my-workspace. It names the workspace in errors if Segment refuses the API key, and never changes the host of a request.",
+        "The workspace slug, as in app.segment.com/my-workspace. Errors name the workspace by it, and Test Connection compares it. It never changes the host of a request.",
     },
   },
 });

@@ -34,8 +34,11 @@ export interface OperationContract {
   /** The body's media type: `json`, or the version of Segment's own type; absent without a body. */
   body?: string;
   paging?: PagingContract;
-  /** Absent if the operation is stable. */
-  stability?: "alpha" | "beta" | "pre-release";
+  /**
+   * The stability, `a` for alpha, `b` for beta or `p` for a pre-release, then the requests that Segment
+   * accepts a minute: `"a25"`, `"60"`. Absent if the operation is stable and has no limit of its own.
+   */
+  marks?: string;
 }
 
 /** An operation in `runtimeContract.json`: the contract with its schemas as text. */

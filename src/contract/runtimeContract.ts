@@ -90,15 +90,18 @@ export function mediaType(operation: string): string | undefined {
   return `application/vnd.segment.${body}+json`;
 }
 
-/** The suffix of a description, if Segment may still change the operation or has not released it. */
-const STABILITY = {
-  alpha: " (alpha)",
-  beta: " (beta)",
-  "pre-release": " (alpha, only in pre-releases of Segment's SDKs)",
-} as const;
+/** The words for the marks of an operation that Segment may still change or has not released. */
+const STABILITY: Readonly<Record<string, string>> = {
+  a: "alpha",
+  b: "beta",
+  p: "alpha, only in pre-releases of Segment's SDKs",
+};
 
-/** Adds the stability of an operation to its description, if it is not stable. */
-export function withStability(operation: string, description: string): string {
-  const { stability } = operationContract(operation);
-  return stability ? description.replace(/\.$/, `${STABILITY[stability]}.`) : description;
+/** Adds the marks of an operation to its description: "(beta)", "(alpha, at most 25 requests a minute)". */
+export function withMarks(operation: string, description: string): string {
+  const { marks } = operationContract(operation);
+  const words = marks
+    ?.match(/\D|\d+/g)
+    ?.map((mark) => STABILITY[mark] ?? `at most ${mark} requests a minute`);
+  return words ? description.replace(/\.$/, ` (${words.join(", ")}).`) : description;
 }

@@ -3,6 +3,7 @@ export * from "./catalog";
 export * from "./destinationActions";
 export * from "./fieldMaps";
 export * from "./filters";
+export * from "./fixed";
 export * from "./functions";
 export * from "./governance";
 export * from "./iam";

@@ -1,5 +1,5 @@
 import { inTime } from "../../test/support/watchdog";
-import { secretsIn, secretsInBody } from "./secretsIn";
+import { listSecrets, secretsIn, secretsInBody } from "./secretsIn";
 
 test("secrets are found at any depth, and every text below a name that speaks of one", () => {
   const body = {
@@ -34,6 +34,40 @@ test("the value of a row goes by the name in the row", () => {
   expect(secretsIn(rows)).toEqual(["hunter2", "wk-1", "h-1", "h-2", "h-3", "h-4", "h-5"]);
   expect(secretsIn({ label: { key: "environment", value: "production" } })).toEqual([]);
   expect(secretsIn({ secrets: [{ key: "color", value: "orange" }] })).toEqual(["color", "orange"]);
+});
+
+test("a row has exactly such names", () => {
+  expect(secretsIn({ name: "password", default_value: "h-1" })).toEqual(["h-1"]);
+  const others = [
+    { key: "password", revalue: "a" },
+    { key: "password", valueType: "text" },
+    { key: ["password"], value: "orange" },
+    { username: "password", value: "orange" },
+    { identity: "password", value: "orange" },
+    { key: "color", anything: "password", value: "orange" },
+  ];
+  expect(secretsIn(others)).toEqual([]);
+});
+
+test("every text and number of a secret value is one", () => {
+  expect(listSecrets({ color: "orange", sizes: [7, null, true] })).toEqual(["orange", "7"]);
+});
+
+test("texts within texts are read three levels deep", () => {
+  const within = (levels: number): object => {
+    let value: object = { password: "hunter22" };
+    for (let level = 0; level < levels; level += 1) value = { text: JSON.stringify(value) };
+    return value;
+  };
+  expect(secretsIn(within(3))).toEqual(["hunter22"]);
+  expect(secretsIn(within(4))).toEqual([]);
+  const twice = encodeURIComponent("p=%70assword%3Dhunter22");
+  expect(secretsIn({ form: `p=${twice}` })).toEqual(["hunter22"]);
+  expect(secretsIn({ form: `p=${encodeURIComponent(`p=${twice}`)}` })).toEqual([]);
+});
+
+test("lines of JSON are read although a hundred of them are broken", () => {
+  expect(secretsInBody(`${"{\n".repeat(99)}{"password":"h-1"}`)).toEqual(["h-1"]);
 });
 
 test("a number under such a name is a secret too", () => {
@@ -72,6 +106,32 @@ test("bytes are searched if they are text, in every accepted form", () => {
 
 test.each<[string, unknown, string[]]>([
   ["a form", "password=hunter22&x=1", ["hunter22"]],
+  ["a pair with spaces", "token = hunter22", ["hunter22"]],
+  ["a form with a percent sign", "token=a%2+b", ["a%2+b", "a%2 b"]],
+  ["JSON in lines", '[\n{"password":"h-1"}\n]', ["h-1"]],
+  ["JSON after a space", ' {"password":"h-1"}', ["h-1"]],
+  ["bytes of lines", Buffer.from("user: bob\npassword: hunter22\n"), ["hunter22"]],
+  [
+    "JSON under a secret's name in a form",
+    `credentials=${encodeURIComponent('{"user":"u"}')}`,
+    ['{"user":"u"}', '{"user":"u"}', "u"],
+  ],
+  ["a line with a quote inside", `token: x"y"\n`, ['x"y"']],
+  ["a line with more than a quoted text", `token: "x"y\n`, ['"x"y']],
+  ["an element", "<token> t-1 </token>", ["t-1"]],
+  ["an element with a bare attribute", "<token kind> t-1 </token>", ["t-1"]],
+  ["a scheme in other letters", { token: " APIKEY  k-1" }, [" APIKEY  k-1", "k-1"]],
+  ["a text with a scheme inside", { token: "see bearer k-1" }, ["see bearer k-1"]],
+  [
+    "a scheme that is not Basic",
+    { token: `Bearer ${btoa("bob:hunter22")}` },
+    [`Bearer ${btoa("bob:hunter22")}`, btoa("bob:hunter22")],
+  ],
+  [
+    "Basic without a user",
+    { token: `Basic ${btoa("hunter22")}` },
+    [`Basic ${btoa("hunter22")}`, btoa("hunter22")],
+  ],
   ["an encoded form", "%70assword=hun%26ter+22&x=1", ["hun&ter 22"]],
   ["a form with a plus sign", "token=a+b/c==", ["a+b/c==", "a b/c=="]],
   ["a form within a form", "p=%70assword%3Dhunter22", ["hunter22"]],
@@ -117,7 +177,12 @@ test.each([
   expect(secretsIn({ text })).toEqual([]);
 });
 
+test("lines of names are read in a whole document, not in a value of one", () => {
+  expect(secretsIn({ text: "token: hunter22" })).toEqual([]);
+});
+
 test("a pair goes by its first text, if that is a name", () => {
+  expect(secretsIn([["password"], "orange"])).toEqual([]);
   expect(
     secretsIn([
       ["password", "hunter22"],

@@ -53,34 +53,33 @@ export const discardReason = textList({
   example: "discarded",
 });
 
+const ALL = "If left empty, counts all deliveries.";
+
 /** The subscriptions whose deliveries are counted. */
 export const subscriptionId = idList({
   label: "Subscription IDs",
-  comments:
-    "Counts only deliveries by these subscriptions of the destination. List Destination Subscriptions returns their IDs. If left empty, counts all deliveries.",
+  comments: `Counts only deliveries by these subscriptions of the destination. List Destination Subscriptions returns their IDs. ${ALL}`,
   example: "eoeXaMeAYcB2XvEApJDrQs",
 });
 
 /** The activations whose deliveries are counted. */
 export const activationId = idList({
   label: "Activation IDs",
-  comments:
-    "Counts only deliveries by these activations. List Activations from Audience returns their IDs. If left empty, counts all deliveries.",
+  comments: `Counts only deliveries by these activations. List Activations from Audience returns their IDs. ${ALL}`,
   example: "act_5YkWq9TzLnVc3RxB7MfHjG",
 });
 
 /** The audiences whose deliveries are counted. */
 export const audienceId = idList({
   label: "Audience IDs",
-  comments:
-    "Counts only deliveries for these audiences. List Audiences returns their IDs. If left empty, counts all deliveries.",
+  comments: `Counts only deliveries for these audiences. List Audiences returns their IDs. ${ALL}`,
   example: "aud_4GmXr8TzNcQ6vWbJ2hYkLd",
 });
 
 /** The spaces whose deliveries are counted. */
 export const spaceId = idList({
   label: "Space IDs",
-  comments: "Counts only deliveries for these spaces. If left empty, counts all deliveries.",
+  comments: `Counts only deliveries for these spaces. ${ALL}`,
   example: "spa_7bKq2VxWm9RtYcH4LpZs8N",
   dataSource: "selectSpace",
 });

@@ -110,13 +110,13 @@ export const modelId = required(
   }),
 );
 
-/** The subscription of a model. It has no picklist, since the list needs the destination. */
+/** The subscription of a model. */
 export const modelSubscriptionId = required(
   id({
     label: "Subscription ID",
-    comments:
-      "The destination subscription that receives the rows of the model. List Destination Subscriptions returns its ID.",
+    comments: "The destination subscription that receives the rows of the model.",
     example: "eoeXaMeAYcB2XvEApJDrQs",
+    dataSource: "selectReverseEtlSubscription",
   }),
 );
 

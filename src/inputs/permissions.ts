@@ -36,6 +36,10 @@ export function checkedEach<Item, Field extends { label: string }>(
   return { ...field, clean };
 }
 
+/** An example of permissions, as JSON. */
+export const PERMISSIONS_EXAMPLE =
+  '[{"roleId": "1WDUuRLxv84rrfCNUwvkrRtkxnS", "resources": [{"id": "9aQ1Lj62S4bomZKLF4DPqW", "type": "WORKSPACE"}]}]';
+
 const field = checkedEach(
   required(
     json(
@@ -44,8 +48,7 @@ const field = checkedEach(
       {
         label: "Permissions",
         comments,
-        example:
-          '[{"roleId": "1WDUuRLxv84rrfCNUwvkrRtkxnS", "resources": [{"id": "9aQ1Lj62S4bomZKLF4DPqW", "type": "WORKSPACE"}]}]',
+        example: PERMISSIONS_EXAMPLE,
       },
       READ_ONLY,
     ),

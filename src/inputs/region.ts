@@ -6,7 +6,8 @@ export const region = required(
   choice(
     {
       label: "Region",
-      comments: "The region of the workspace. An API token works in its own region only.",
+      comments:
+        "The region of the workspace's data: US for app.segment.com, EU for eu1.app.segment.com. An API key works in its own region only.",
       default: "api",
     },
     REGION_NAMES,

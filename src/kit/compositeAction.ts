@@ -26,7 +26,7 @@ export interface CompositeRun extends StepContext {
 }
 
 /** A step that combines several operations. */
-interface CompositeDeclaration<Fields, Data> extends StepDeclaration<Data> {
+interface CompositeDeclaration<Fields, Data> extends Omit<StepDeclaration<Data>, "important"> {
   /** The inputs, declared as constants above. Connection and region are added. */
   inputs: Fields;
   /** Milliseconds for the whole step, including waits; by default the limit of every action. */
@@ -49,7 +49,7 @@ export function compositeAction<const Fields extends object, Data extends object
   const inputs = declaration.inputs as Inputs;
   const names = Object.keys(inputs);
   const allInputs = { connectionInput: connection, region, ...inputs };
-  return stepAction(declaration, allInputs, async (context, params) => {
+  return stepAction({ ...declaration, important: true }, allInputs, async (context, params) => {
     const values = Object.fromEntries(
       names.map((name) => [name, params[name]]),
     ) as CleanedValues<Fields>;

@@ -99,8 +99,10 @@ type Chunked<Name extends OperationName, Path extends Route> = Path extends `DEL
 export type Declaration<Name extends OperationName, Path extends Route, Fields> = {
   /** In Title Case; errors begin with it. */
   label: string;
-  /** One imperative sentence. An operation that is not stable gets a suffix such as "(alpha)". */
+  /** One imperative sentence. Stability and rate limit are added, such as "(beta, at most 5 requests a minute)". */
   description: string;
+  /** Set for the few steps that the designer shows before others. */
+  important?: true;
   route: Path;
   /** Declared as constants above their use. Connection, region and paging are added. */
   inputs: Fields & Fit<Operations[Name]["args"], Path, Fields>;

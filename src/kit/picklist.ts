@@ -26,7 +26,16 @@ type ListOperation = {
 
 type ItemOf<List> = NonNullable<List> extends readonly (infer Item)[] ? Item : never;
 
-type Each<Name extends ListOperation> = readonly Partial<Operations[Name]["args"]>[];
+type Each<Name extends ListOperation, Placed = unknown> = readonly (Partial<
+  Operations[Name]["args"]
+> &
+  Placed)[];
+
+/** Reads the arguments of each list request. */
+type ReadEach<Name extends ListOperation, Placed = unknown> = (
+  client: Client,
+  given: Record<string, unknown>,
+) => Promise<Each<Name, Placed>>;
 
 type PicklistDeclaration<
   Name extends ListOperation,
@@ -41,8 +50,6 @@ type PicklistDeclaration<
   route: Path;
   /** The list's name in `data` of the response, paged or not. */
   items: List;
-  /** The IDs of the parent resources, under the keys that actions use. */
-  inputs: Fields & { [Placed in Placeholder<Path>]: CleanField<string> };
   /** Inputs that filter the listed entries, if Segment cannot filter them. */
   among?: {
     inputs: object;
@@ -51,13 +58,25 @@ type PicklistDeclaration<
       given: Record<string, unknown>,
     ) => boolean;
   };
-  /**
-   * The arguments of each list request, or a function that reads them. The lists are joined. If left
-   * out, one list is read without arguments.
-   */
-  each?: Each<Name> | ((client: Client) => Promise<Each<Name>>);
   example: Choice;
-} & Naming<ItemOf<Operations[Name]["data"][List]>>;
+} & Naming<ItemOf<Operations[Name]["data"][List]>> &
+  (
+    | {
+        /** The IDs of the parent resources, under the keys that actions use. */
+        inputs: Fields & { [Placed in Placeholder<Path>]: CleanField<string> };
+        /**
+         * The arguments of each list request, or a function that reads them. The lists are joined. If
+         * left out, one list is read without arguments.
+         */
+        each?: Each<Name> | ReadEach<Name>;
+      }
+    | {
+        /** The inputs that the parents are found by. */
+        inputs: Fields;
+        /** Reads the parents of each list, among other arguments. */
+        each: ReadEach<Name, { [Placed in Placeholder<Path>]: string }>;
+      }
+  );
 
 /** The functions that turn an entry into a choice. */
 interface Naming<Item> {
@@ -158,7 +177,7 @@ export function picklist<
         const { client } = createDataSourceContext(context, label, params);
         const given = Object.fromEntries(Object.keys(inputs).map((name) => [name, params[name]]));
         const choices: Choice[] = [];
-        for (const args of typeof each === "function" ? await each(client) : each) {
+        for (const args of typeof each === "function" ? await each(client, params) : each) {
           const { data } = await operation.all(client, { ...given, ...args });
           for (const item of data[items] as ItemOf<Operations[Name]["data"][List]>[]) {
             if (among && !readOf(item, (one) => among.holds(one, params))) continue;

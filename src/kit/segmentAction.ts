@@ -5,7 +5,7 @@ import { readComplete, readLenient } from "../api/readResponse";
 import { createStepContext, type PlatformContext, withOwnErrors } from "../api/step";
 import { jsonSchema } from "../contract/jsonSchema";
 import type { OperationName } from "../contract/operations";
-import { operationContract, withStability } from "../contract/runtimeContract";
+import { operationContract, withMarks } from "../contract/runtimeContract";
 import type { Region } from "../http/hosts";
 import { LIMITS } from "../http/limits";
 import { placeholdersIn, type Route } from "../http/request";
@@ -39,7 +39,7 @@ export function segmentAction<
   const Path extends Route,
   const Fields extends object,
 >(name: Name, declaration: Declaration<Name, Path, Fields>): ActionDefinition<Inputs> {
-  const { label, description, route, example, readOnly, chunked } = declaration;
+  const { label, description, important, route, example, readOnly, chunked } = declaration;
   const { inputs, toArgs, valuesFrom } = planInputs(name, declaration.inputs);
   const operation = createOperation(name, {
     route,
@@ -53,7 +53,7 @@ export function segmentAction<
   const ifMissing = deletes ? { data: example } : undefined;
   // The cast: spectral infers parameters from literal inputs and cannot see through this spread.
   return action({
-    display: { label, description: withStability(name, description) },
+    display: { label, description: withMarks(name, description), important },
     performSafety: route.startsWith("GET") || readOnly ? "safe" : "notAllowed",
     inputs: {
       connectionInput: connection,

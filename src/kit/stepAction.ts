@@ -10,6 +10,8 @@ export interface StepDeclaration<Data> {
   label: string;
   /** One imperative sentence. */
   description: string;
+  /** Set if the designer shows the step before others. */
+  important?: true;
   /** Set if the step changes nothing in Segment. */
   readOnly?: true;
   /** The schema of `data` in the result. */
@@ -19,13 +21,13 @@ export interface StepDeclaration<Data> {
 
 /** Makes an action that returns `{ data: … }`, like the action of an operation. */
 export function stepAction<Data extends object>(
-  { label, description, readOnly, resultSchema, example }: StepDeclaration<Data>,
+  { label, description, important, readOnly, resultSchema, example }: StepDeclaration<Data>,
   inputs: Inputs,
   perform: (context: PlatformContext, params: Record<string, unknown>) => Promise<Data>,
 ): ActionDefinition<Inputs> {
   // The cast: spectral infers parameters from literal inputs and cannot see through this spread.
   return action({
-    display: { label, description },
+    display: { label, description, important },
     performSafety: readOnly ? "safe" : "notAllowed",
     inputs,
     perform: withOwnErrors(

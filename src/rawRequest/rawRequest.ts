@@ -219,7 +219,7 @@ function findHeader(all: Record<string, string>, wanted: string): string | undef
 
 /** Sends any request to the Public API, for operations without an action of their own. */
 export const rawRequest = action({
-  display: { label, description: "Send any request to Segment's Public API." },
+  display: { label, description: "Send any request to Segment's Public API.", important: true },
   performSafety: "notAllowed",
   inputs,
   perform: withOwnErrors(

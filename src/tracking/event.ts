@@ -27,4 +27,4 @@ export const TRACKING_LIMITS = {
 } as const;
 
 /** Names the sender in every event, as Segment's own libraries do. */
-export const LIBRARY = { name: "prismatic-segment", version: "0.1.0" };
+export const LIBRARY = { name: "prismatic-segment", version: "1.0.0" };

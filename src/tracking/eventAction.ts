@@ -2,7 +2,7 @@ import type { CompactSchema } from "../contract/compactSchema";
 import type { EventType } from "../inputs/eventTypes";
 import { compositeAction } from "../kit/compositeAction";
 import { ownValue } from "../values/record";
-import type { TrackingEvent } from "./event";
+import { LIBRARY, type TrackingEvent } from "./event";
 import {
   checkInputs,
   context,
@@ -57,7 +57,7 @@ interface EventResult {
 const EXAMPLE = {
   messageId: "prismatic-mX0kU9m3J1pYyQ2vB7rTzWc5dE8fG4hL6nSaKxVbPqo",
   timestamp: "2026-01-31T08:00:00.000Z",
-  context: { library: { name: "prismatic-segment", version: "0.1.0" } },
+  context: { library: LIBRARY },
   integrations: {},
 };
 

@@ -24,17 +24,18 @@ const anonymousId = externalId({
 
 const users = { userId, anonymousId };
 
+const FIELDS =
+  "keys and values, an object, or JSON. Values that are typed in are sent as text; values from an earlier step keep their type.";
+
 const properties = keyValues({
   label: "Properties",
-  comments:
-    "The details of the event: keys and values, an object, or JSON. Values that are typed in are sent as text; values from an earlier step keep their type.",
+  comments: `The details of the event: ${FIELDS}`,
   example: "total: 42.5",
 });
 
 const traits = keyValues({
   label: "Traits",
-  comments:
-    "Facts about the user or the group: keys and values, an object, or JSON. Values that are typed in are sent as text; values from an earlier step keep their type.",
+  comments: `Facts about the user or the group: ${FIELDS}`,
   example: "plan: pro",
 });
 

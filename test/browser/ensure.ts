@@ -1,5 +1,4 @@
 import { spawnSync } from "node:child_process";
-import { bundlePage } from "../forms/bundle";
 import { findBrowser, NO_BROWSER, onPath } from "./find";
 
 /** Runs apt-get without questions or output. @throws an error with its last lines if it fails. */
@@ -28,12 +27,9 @@ function ensureBrowser(): void {
   if (!findBrowser()) throw new Error(NO_BROWSER);
 }
 
-async function main(): Promise<void> {
+try {
   ensureBrowser();
-  await bundlePage(); // once, before the tests that would each begin with it
-}
-
-main().catch((error: Error) => {
-  console.error(error.message);
+} catch (error) {
+  console.error((error as Error).message);
   process.exitCode = 1;
-});
+}

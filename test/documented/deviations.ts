@@ -1,22 +1,4 @@
-/** The deviations from the documented interface. */
-export type Property =
-  | "presence"
-  | "label"
-  | "type"
-  | "required"
-  | "collection"
-  | "default"
-  | "example"
-  | "payload";
-
-/** One deviation of the component from its documentation. */
-export interface Difference {
-  /** An action, `action.input` or `picklist.input`; of payloads, also `action.path.to.field`. */
-  of: string;
-  property: Property;
-  documented: unknown;
-  ours: unknown;
-}
+import type { Difference } from "../../platform/migrate/differences";
 
 /** A difference that is meant, and why. */
 export interface Deviation extends Difference {

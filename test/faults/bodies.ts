@@ -21,7 +21,7 @@ const broken = (row: number, title: string, ...names: SabotageName[]): Row =>
     if (error) expect(commits).toBe(arrived[0]?.committed ? 1 : 0);
   });
 
-/** Answers whose head or body is broken, too large, empty or odd. */
+/** Responses whose head or body is broken, too large, empty or odd. */
 export const bodies: Row[] = [
   reactionRow(
     31,
@@ -39,21 +39,21 @@ export const bodies: Row[] = [
   ),
   broken(
     33,
-    "a body shorter than its Content-Length is no answer",
+    "a body shorter than its Content-Length is no response",
     "short body, then closed",
     "short body, then reset",
   ),
   broken(
     34,
-    "chunks that are wrong or never end are no answer",
+    "chunks that are wrong or never end are no response",
     "bad chunk",
     "unterminated chunks",
   ),
-  broken(35, "a body cut where its connection closes is no answer", "body cut at the close"),
-  broken(36, "a body cut to an empty list is no answer", "cut to an empty list"),
+  broken(35, "a body cut where its connection closes is no response", "body cut at the close"),
+  broken(36, "a body cut to an empty list is no response", "cut to an empty list"),
   broken(
     37,
-    "a head that is garbage, too long or has two lengths is no answer",
+    "a head that is garbage, too long or has two lengths is no response",
     "garbage status line",
     "40 KB header",
     "two lengths",
@@ -83,7 +83,7 @@ export const bodies: Row[] = [
   {
     row: 40,
     title:
-      "a body that cannot be unpacked as a whole is no answer, in whatever form it is asked for",
+      "a body that cannot be unpacked as a whole is no response, in whatever form it is asked for",
     test: async (runner) => {
       await broken(40, "", "bad gzip", "cut gzip").test(runner);
       for (const responseType of ["json", "text", "arraybuffer"]) {
@@ -95,7 +95,7 @@ export const bodies: Row[] = [
   },
   {
     row: 41,
-    title: "an answer over 50 MiB, packed or not, is cut off and not asked for again",
+    title: "a response over 50 MiB, packed or not, is cut off and not requested again",
     test: async (runner) => {
       let before = 0;
       const measured = (name: SabotageName): Script => ({

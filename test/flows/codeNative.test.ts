@@ -131,7 +131,7 @@ describe("the code-native example", () => {
         connection: { key: "apiKey", component: segment },
         inputs: { apiKey: entered, subdomain: entered },
       },
-      { dataType: "picklist", pickList: ["api", "eu1.api"], defaultValue: "api" },
+      { dataSource: { key: "selectRegion", component: segment }, inputs: {} },
       { dataSource: { key: "selectSourceMetadata", component: segment }, inputs: workspace },
       { dataSource: { key: "warehouses", component: segment }, inputs: workspace },
     ]);
@@ -216,12 +216,12 @@ describe("its onboarding of a site", () => {
     const { sources, connections, warehouses } = workspace();
     const [source] = sources.all;
     expect(source).toMatchObject({ ...shop, enabled: true, metadataId: IOS });
-    const answer = { sourceId: source?.id, writeKey: source?.writeKeys[0] };
-    expect(made).toEqual({ outcome: "created", ...answer });
+    const created = { sourceId: source?.id, writeKey: source?.writeKeys[0] };
+    expect(made).toEqual({ outcome: "created", ...created });
     const connected = { sourceId: source?.id, warehouseId: warehouses.all[0]?.id };
     expect(connections.all).toMatchObject([connected]);
 
-    expect(await onboard(instance, shop)).toEqual({ outcome: "unchanged", ...answer });
+    expect(await onboard(instance, shop)).toEqual({ outcome: "unchanged", ...created });
     expect(sources.all).toHaveLength(1);
     expect(connections.all).toMatchObject([connected]);
   });

@@ -44,7 +44,7 @@ const ACTS = [
   "removeRow",
 ] as const;
 
-/** What a user sees and does. Each is a single trip to the browser. */
+/** The things a user sees and does. Each is a single trip to the browser. */
 type Acts = {
   [Name in (typeof ACTS)[number]]: (
     ...args: Parameters<FormPage[Name]>
@@ -63,7 +63,7 @@ const actsOn = (page: Page): Acts =>
 /** A form on a page of the browser. Whatever is asked of a label that is not there throws. */
 export interface Form extends Acts {
   /** The form's data after a JSON round trip; undefined before the first change. */
-  answer(): Promise<unknown>;
+  data(): Promise<unknown>;
   errors(): Promise<FormError[]>;
   /** Writes the page as a PNG, in its whole length or as much as a view shows of it. */
   screenshot(path: string, view?: View): Promise<void>;
@@ -90,8 +90,8 @@ export async function screenshot(page: Page, path: string, view: View | undefine
 export function formOn(page: Page, close: () => void): Form {
   return {
     ...actsOn(page),
-    answer: async () => {
-      const text = await page.evaluate<string | undefined>(calls.answer());
+    data: async () => {
+      const text = await page.evaluate<string | undefined>(calls.data());
       return text === undefined ? undefined : JSON.parse(text);
     },
     errors: async () => {

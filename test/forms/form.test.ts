@@ -125,7 +125,7 @@ describe("what the user sees", () => {
     const uiSchema = { type: "Control", scope: "#", label: "Checks" };
     await open({ schema: { ...schema, title: undefined }, uiSchema, data });
     await form.addRow("Checks", { event: "Page", strict: true });
-    expect(await form.answer()).toMatchObject([{}, { event: "Page", enabled: true, strict: true }]);
+    expect(await form.data()).toMatchObject([{}, { event: "Page", enabled: true, strict: true }]);
   });
 
   test("a screenshot is a PNG of the whole form, or of what a view shows", async () => {
@@ -154,7 +154,7 @@ describe("filling it in", () => {
     await form.removeRow("List", 0);
     await form.fillRow("Map", 0, { value: "changed" });
     await form.removeRow("Map", 1);
-    expect(await form.answer()).toEqual({
+    expect(await form.data()).toEqual({
       list: ["changed", "c"],
       map: [{ key: "a", value: "changed" }],
     });
@@ -185,7 +185,7 @@ describe("filling it in", () => {
     await form.tick("Regions", "AP", true);
     await form.tick("Regions", "EU", false);
     await form.tick("Regions", "US", false);
-    expect(await form.answer()).toEqual({ regions: ["ap"] });
+    expect(await form.data()).toEqual({ regions: ["ap"] });
     await expect(form.tick("Regions", "Mars", true)).rejects.toThrow(
       'No box is called "Mars"; there are: US, EU, AP.',
     );
@@ -205,7 +205,7 @@ describe("filling it in", () => {
     await form.addRow("Events", "Page");
     await form.addRow("Headers", { key: "a", value: "b" });
     await form.addRow("Headers", { value: "d", key: "c" });
-    expect(await form.answer()).toEqual({
+    expect(await form.data()).toEqual({
       endpoint: "https://a.example",
       apiKey: "hush",
       template: "one\ntwo",
@@ -231,7 +231,7 @@ describe("filling it in", () => {
       enabled: false,
       strict: true,
     });
-    expect(await form.answer()).toEqual([
+    expect(await form.data()).toEqual([
       { event: "Order Completed", type: "page", strict: true },
       { event: "Order Refunded", type: "track", enabled: false, strict: true },
     ]);
@@ -248,22 +248,22 @@ describe("filling it in", () => {
     await form.addRow("Sizes", 1.5);
     await form.addRow("Flags", true);
     await form.addRow("Regions", "EU");
-    expect(await form.answer()).toEqual({ sizes: [1.5], flags: [true], regions: ["eu"] });
+    expect(await form.data()).toEqual({ sizes: [1.5], flags: [true], regions: ["eu"] });
   });
 
   test("text takes the place of what was there", async () => {
     await open(formOf({ text: TEXT }, { data: { text: "before" } }));
     await form.type("Text", "after");
-    expect(await form.answer()).toEqual({ text: "after" });
+    expect(await form.data()).toEqual({ text: "after" });
   });
 
   test("a choice can be changed and taken back", async () => {
     await open(formOf({ region: { title: "Region", ...choices({ us: "US", eu: "EU" }) } }));
     await form.choose("Region", "US");
     await form.choose("Region", "EU");
-    expect(await form.answer()).toEqual({ region: "eu" });
+    expect(await form.data()).toEqual({ region: "eu" });
     await form.choose("Region", "");
-    expect(await form.answer()).toEqual({});
+    expect(await form.data()).toEqual({});
   });
 
   test("labels with the characters of patterns and of selectors are themselves", async () => {
@@ -281,7 +281,7 @@ describe("filling it in", () => {
       formOf(Object.fromEntries(labels.map((title, index) => [`p${index}`, { ...TEXT, title }]))),
     );
     for (const label of labels) await form.type(label, label);
-    expect(Object.values((await form.answer()) as object)).toEqual(labels);
+    expect(Object.values((await form.data()) as object)).toEqual(labels);
   });
 
   test("errors say what is missing, and go when it is there", async () => {
@@ -357,10 +357,10 @@ test("forms are apart: two are open at once, and one that follows another is emp
   const other = await openForm(formOf({ text: TEXT }));
   await form.type("Text", "one");
   await other.type("Text", "two");
-  expect(await form.answer()).toEqual({ text: "one" });
+  expect(await form.data()).toEqual({ text: "one" });
   other.close();
   const next = await openForm(formOf({ text: TEXT }));
-  expect(await next.answer()).toEqual({});
+  expect(await next.data()).toEqual({});
 });
 
 // In this file, since all of them share its browser and a page that is warm.

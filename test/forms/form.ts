@@ -1,7 +1,11 @@
+import path from "node:path";
 import type { Page } from "playwright-core";
+import { bundleScript } from "../../workbench/server/bundleScript";
 import { type LocalBrowser, launchBrowser } from "../browser/launch";
-import { bundlePage } from "./bundle";
 import { calls, type Form, formOn } from "./driver";
+
+/** The mount of the form of the wizard, with the hands of a user. */
+const PAGE = path.join(__dirname, "page/main.tsx");
 
 /** The result of a data source of the type `jsonForm`. */
 export interface FormResult {
@@ -22,7 +26,7 @@ interface Workshop extends LocalBrowser {
 let workshop: Promise<Workshop> | undefined;
 
 async function startWorkshop(): Promise<Workshop> {
-  const script = await bundlePage();
+  const script = await bundleScript(PAGE, { minify: false });
   return { ...(await launchBrowser()), script, free: [], busy: new Set() };
 }
 
@@ -39,8 +43,7 @@ function freePage({ free, busy }: Workshop, page: Page): void {
 }
 
 /**
- * Starts the browser of a test file: `beforeAll(startForms, 60_000)`, since the page may need a build
- * first.
+ * Starts the browser of a test file and bundles the page: `beforeAll(startForms, 60_000)`.
  * @throws an error with the package to install if there is no browser.
  */
 export async function startForms(): Promise<void> {

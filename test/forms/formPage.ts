@@ -14,7 +14,7 @@ export interface FormPage {
   /** Shows a form, handed over as JSON text, in the place of the one before. */
   show(result: string): Promise<void>;
   /** Undefined if JSON Forms received no data and nothing was changed. */
-  answer(): Promise<string | undefined>;
+  data(): Promise<string | undefined>;
   errors(): Promise<string>;
   controls(): Promise<Control[]>;
   /** The form's texts outside its controls, in order. */

@@ -12,7 +12,7 @@ const open = async (result: FormResult) => {
 const TEXT = { type: "string", title: "Text" };
 const LIST = { type: "array", title: "List", items: { type: "string" } };
 
-describe("answers", () => {
+describe("data", () => {
   test("an untouched value is absent, and its default is not set", async () => {
     await open(
       formOf({
@@ -21,16 +21,16 @@ describe("answers", () => {
         list: LIST,
       }),
     );
-    expect(await form.answer()).toEqual({});
+    expect(await form.data()).toEqual({});
   });
 
   test("without data the form has none before the first change, and that is an error", async () => {
     const { data: _, ...result } = formOf({ text: TEXT });
     await open(result);
-    expect(await form.answer()).toBeUndefined();
+    expect(await form.data()).toBeUndefined();
     expect(await form.errors()).toMatchObject([{ instancePath: "", keyword: "type" }]);
     await form.type("Text", "a");
-    expect(await form.answer()).toEqual({ text: "a" });
+    expect(await form.data()).toEqual({ text: "a" });
   });
 
   test("text and numbers that are emptied are absent", async () => {
@@ -38,7 +38,7 @@ describe("answers", () => {
     await open(formOf({ text: TEXT, number }, { data: { text: "a", number: 1 } }));
     await form.type("Text", "");
     await form.type("Number", "");
-    expect(await form.answer()).toEqual({});
+    expect(await form.data()).toEqual({});
   });
 
   test("a switch that is turned on and off again is false", async () => {
@@ -46,17 +46,17 @@ describe("answers", () => {
       formOf({ on: { type: "boolean", title: "On" } }, { options: { on: { toggle: true } } }),
     );
     await form.turn("On", false);
-    expect(await form.answer()).toEqual({});
+    expect(await form.data()).toEqual({});
     await form.turn("On", true);
     await form.turn("On", false);
-    expect(await form.answer()).toEqual({ on: false });
+    expect(await form.data()).toEqual({ on: false });
   });
 
   test("a row that is added and not filled in is a blank text or an empty object", async () => {
     await open(formOf({ list: LIST, map: textMap("Map") }));
     await form.addRow("List", "");
     await form.addRow("Map", {});
-    expect(await form.answer()).toEqual({ list: [""], map: [{}] });
+    expect(await form.data()).toEqual({ list: [""], map: [{}] });
   });
 
   test("a row that is added starts with the defaults of its properties", async () => {
@@ -68,7 +68,7 @@ describe("answers", () => {
       formOf({ rows: { type: "array", title: "Rows", items: { type: "object", properties } } }),
     );
     await form.addRow("Rows", { name: "a" });
-    expect(await form.answer()).toEqual({ rows: [{ name: "a", on: true }] });
+    expect(await form.data()).toEqual({ rows: [{ name: "a", on: true }] });
   });
 
   test("a dropdown of numbers gives numbers, one of booleans booleans", async () => {
@@ -88,7 +88,7 @@ describe("answers", () => {
     );
     await form.choose("Number", "Zero");
     await form.choose("Boolean", "No");
-    expect(await form.answer()).toEqual({ number: 0, boolean: false });
+    expect(await form.data()).toEqual({ number: 0, boolean: false });
   });
 
   test("a null that is there already is an error until it is filled in", async () => {
@@ -122,10 +122,10 @@ describe("names of properties", () => {
     await open(formOf(under(name, TEXT), { data: under(name, "before") }));
     expect(await form.controls()).toMatchObject([{ value: "before" }]);
     await form.type("Text", "after");
-    expect(await form.answer()).toEqual(under(name, "after"));
+    expect(await form.data()).toEqual(under(name, "after"));
     await form.type("Text", "");
     await form.type("Text", "anew");
-    expect(await form.answer()).toEqual(under(name, "anew"));
+    expect(await form.data()).toEqual(under(name, "anew"));
   });
 
   test.each([
@@ -135,10 +135,10 @@ describe("names of properties", () => {
     ["__proto__", {}],
     ["constructor", {}],
     ["prototype", {}],
-  ])("%j loses what is typed to another place", async (name, answer) => {
+  ])("%j loses what is typed to another place", async (name, data) => {
     await open(formOf(under(name, TEXT)));
     await form.type("Text", "typed");
-    expect(JSON.stringify(await form.answer())).toBe(JSON.stringify(answer));
+    expect(JSON.stringify(await form.data())).toBe(JSON.stringify(data));
   });
 
   test.each(["", "#", "a~b~c"])("%j has no control", async (name) => {

@@ -41,6 +41,8 @@ export interface Operation {
   tag: string;
   /** The stability of the operation. */
   stability: string;
+  /** The requests that Segment accepts a minute; absent if the operation has no limit of its own. */
+  perMinute?: number;
   method: string;
   /** The path template, with placeholders in braces. */
   path: string;
@@ -65,6 +67,7 @@ interface RawOperation {
   tags: string[];
   "x-stability": string;
   "x-availability": string;
+  "x-rate-limit-per-minute"?: number;
   parameters?: Parameter[];
   requestBody?: { content: Content };
   responses: Record<string, { content: Content }>;
@@ -94,6 +97,7 @@ function toOperation(template: string, method: string, raw: RawOperation): Opera
     summary: raw.summary,
     tag: raw.tags[0] ?? "",
     stability: raw["x-availability"] === "pre-release" ? "pre-release" : raw["x-stability"],
+    perMinute: raw["x-rate-limit-per-minute"],
     method,
     path: template,
     parameters: raw.parameters ?? [],

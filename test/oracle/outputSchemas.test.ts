@@ -18,7 +18,7 @@ test.each(ACTION_KEYS)("the output schema of %s says what the contract says", (a
   const fits = fitsOf(action);
   expect(fits({})).toBe(false);
   for (const fullness of ["full", "minimal"] as const) {
-    const right = sampleOf(schema, fullness, "answer");
+    const right = sampleOf(schema, fullness, "response");
     expect(fits({ data: right })).toBe(true);
     const mutations = mutationsOf(schema, right);
     const wrong = mutations.filter(([, data]) => fits({ data }) !== allows(schema, data));

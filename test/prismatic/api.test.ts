@@ -31,17 +31,17 @@ const ask = (query: string, variables: object, authorization = `Bearer ${api.tok
     body: JSON.stringify({ query, variables }),
   });
 
-interface Answer {
+interface Payload {
   data?: {
     publishComponent: { publishResult: { packageUploadUrl: string } | null; errors: Refusal[] };
   };
   errors?: { message: string }[];
 }
 
-/** Publishes, and answers the URL for the package or everything that was held against it. */
+/** Publishes. Returns the URL for the package, or all refusals. */
 async function published(given: object): Promise<{ uploadUrl?: string; refused: string[] }> {
   const response = await ask(MUTATION, { input: given });
-  const { data, errors = [] } = (await response.json()) as Answer;
+  const { data, errors = [] } = (await response.json()) as Payload;
   const broken = data?.publishComponent.errors ?? [];
   return {
     uploadUrl: data?.publishComponent.publishResult?.packageUploadUrl,

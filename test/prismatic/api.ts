@@ -10,7 +10,7 @@ import { flowsOf, refusalsOfIntegration } from "./integration";
 
 /** A file that was put where the API said. */
 export interface Upload {
-  /** What it was asked for as: `package`, `icon`, `source`, or the key of a connection and its icon. */
+  /** The name under which its URL was requested: `package`, `icon`, `source`, or the key of a connection and its icon. */
   what: string;
   contentType: string | undefined;
   body: Buffer;
@@ -18,18 +18,18 @@ export interface Upload {
 
 /** A stand-in for Prismatic's API on loopback, as far as publishing and importing go. */
 export interface PrismaticApi {
-  /** Where it listens, for `PRISMATIC_URL`. */
+  /** The URL that it listens on, for `PRISMATIC_URL`. */
   url: string;
   host: string;
   /** The only token it takes. */
   token: string;
-  /** What was published, in order; JSON in text is read. */
+  /** The published components, in order. JSON in text is parsed. */
   published: Publication[];
   /** The definitions that were imported, in order. */
   imported: string[];
-  /** What was uploaded, in order. */
+  /** The uploaded files, in order. */
   uploads: Upload[];
-  /** Ends connections that bring an upload, instead of answering them. */
+  /** Ends connections that bring an upload, instead of responding. */
   cutsUploads: boolean;
   close(): Promise<void>;
 }
@@ -59,7 +59,7 @@ function readSchema() {
 export async function startPrismaticApi(): Promise<PrismaticApi> {
   const schema = readSchema();
   const versions: Version[] = [];
-  /** Where files may be put, once each; taken out when it happens. */
+  /** The paths that accept a file once. An upload removes its path. */
   const places = new Map<string, (upload: Omit<Upload, "what">) => void>();
 
   /** A URL that takes one file, as a presigned one does. */
@@ -132,7 +132,7 @@ export async function startPrismaticApi(): Promise<PrismaticApi> {
     },
   };
 
-  const answerQuery = async (request: IncomingMessage, response: ServerResponse) => {
+  const respondToQuery = async (request: IncomingMessage, response: ServerResponse) => {
     const body = await buffer(request);
     response.setHeader("content-type", "application/json");
     if (request.headers.authorization !== `Bearer ${api.token}`) {
@@ -164,7 +164,7 @@ export async function startPrismaticApi(): Promise<PrismaticApi> {
 
   const server = http.createServer((request, response) => {
     const asked = `${request.method} ${request.url}`;
-    if (asked === "POST /api") void answerQuery(request, response);
+    if (asked === "POST /api") void respondToQuery(request, response);
     else if (!asked.startsWith("PUT /uploads/")) response.writeHead(404).end();
     else if (api.cutsUploads) request.socket.destroy();
     else void takeUpload(request, response);

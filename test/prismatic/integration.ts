@@ -41,7 +41,7 @@ export const flowsOf = (definition: string): string[] =>
   (parse(definition, { version: "1.1" }) as Imported).flows.map(({ name }) => name);
 
 /**
- * What an import refuses of an integration: components of the organization's own that were not
+ * The refusals of an integration at import: components of the organization's own that were not
  * published, actions, triggers, data sources and connections that they have not, and inputs that those have not.
  */
 export function refusalsOfIntegration(

@@ -9,11 +9,11 @@ const PRISM = path.join(ROOT, "node_modules/@prismatic-io/prism/lib/run.js");
 /** Milliseconds after which a process that hangs is ended. */
 const LONGEST = 25_000;
 
-/** How a process ended. */
+/** The end of a process. */
 export interface Ended {
-  /** 0 where it did what it was asked. */
+  /** 0 if it did its task. */
   code: number | string | null | undefined;
-  /** What it said, on both streams, on one line. */
+  /** Its output on both streams, on one line. */
   said: string;
   /** Hosts and ports it connected to or tried to, and processes it started; once each. */
   reached: string[];

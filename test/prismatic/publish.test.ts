@@ -12,13 +12,13 @@ import { type Ended, importIntegration, publish, runNode } from "./prism";
 const FLOWS = path.resolve(__dirname, "../../flows");
 const example = (name: string) => path.join(FLOWS, name);
 const DIST = path.resolve(__dirname, "../../dist");
-/** What webpack makes; the licences are those of libraries in index.js. */
-const FILES = ["icon.png", "index.js"];
+/** The files that webpack makes. */
+const FILES = ["THIRD-PARTY-LICENSES.txt", "icon.png", "index.js"];
 const component = loadComponent();
 const keysOf = (items: { key: string }[] = []) => items.map(({ key }) => key).toSorted();
 const sha1 = (body: Uint8Array) => createHash("sha1").update(body).digest("hex");
 
-/** What came of a run of prism against a stand-in of its own. */
+/** The outcome of a run of prism against a stand-in of its own. */
 interface Rehearsal {
   api: PrismaticApi;
   ended: Ended;

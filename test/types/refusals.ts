@@ -384,11 +384,11 @@ picklist("getSource", {
   example: { label: "", key: "" },
 });
 
+// @ts-expect-error a placeholder without an input
 picklist("listSubscriptionsFromDestination", {
   ...words,
   route: "GET /destinations/{destinationId}/subscriptions",
   items: "subscriptions",
-  // @ts-expect-error a placeholder without an input
   inputs: {},
   key: (item) => item.id,
   names: (item) => [item.name],

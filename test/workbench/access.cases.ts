@@ -1,15 +1,9 @@
-import { readFileSync } from "node:fs";
 import type { Page } from "playwright-core";
 import type { StepDescription } from "../../workbench/protocol";
-import { CUT_OFF, FOCUSED, findProblems, SETTLED } from "./inBrowser";
+import { AXE, CUT_OFF, findProblems, SETTLED } from "./inBrowser";
+import { tabTo } from "./keyboard";
 import type { OpenWorkbench } from "./open";
 import { describeComponent, slugsOf } from "./server";
-
-/** The policy of the page lets no script in, except through the protocol of the tests. */
-const AXE = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
-
-/** The most presses of Tab from the top of a page to a field of its form. */
-const MOST_TABS = 400;
 
 const hasInput = (step: StepDescription, test: (type: string, isList: boolean) => boolean) =>
   step.inputs.some(({ type, collection }) => test(type, collection !== undefined));
@@ -86,15 +80,6 @@ async function openKind(open: OpenWorkbench, kind: string): Promise<Page> {
   await page.locator("main [role=progressbar]").first().waitFor({ state: "detached" });
   await ACTS[kind]?.(page);
   return page;
-}
-
-/** Presses Tab until a field has the focus. */
-async function tabTo(page: Page, label: string): Promise<void> {
-  for (let count = 0; count < MOST_TABS; count += 1) {
-    await page.keyboard.press("Tab");
-    if ((await page.evaluate<string>(FOCUSED)).startsWith(label)) return;
-  }
-  throw new Error(`${MOST_TABS} presses of Tab do not lead to ${label}`);
 }
 
 /** Pages for everyone: by keyboard, with a screen reader, in the dark, and on a phone. */

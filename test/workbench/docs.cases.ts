@@ -5,8 +5,24 @@ import { callServer, describeComponent } from "./server";
 
 /** The elements of a document that its renderer makes. */
 const ELEMENTS = [
-  ...["a", "blockquote", "br", "code", "del", "em", "h2", "h3", "h4", "hr", "img", "li", "ol", "p"],
-  ...["pre", "span", "strong", "table", "tbody", "td", "th", "thead", "tr", "ul", "div"],
+  ...[
+    "a",
+    "blockquote",
+    "br",
+    "code",
+    "del",
+    "details",
+    "em",
+    "h2",
+    "h3",
+    "h4",
+    "hr",
+    "img",
+    "li",
+    "ol",
+    "p",
+  ],
+  ...["pre", "span", "strong", "summary", "table", "tbody", "td", "th", "thead", "tr", "ul", "div"],
 ];
 
 /** The documents of the package, beside the steps. */

@@ -20,6 +20,25 @@ const FLOWS = readdirSync(path.join(ROOT, "flows"))
 const SHOP = readFileSync(path.join(ROOT, "platform/fixtures/shop.yml"), "utf8");
 const MISTAKES = path.join(ROOT, "platform/fixtures/mistakes.yml");
 
+const step = (name: string, component: string, key: string) =>
+  `      - name: ${name}
+        action: { key: ${key}, component: { key: ${component}, isPublic: true, version: LATEST } }`;
+
+const codeStep = (name: string, code: string) => `${step(name, "code", "runCode")}
+        inputs: { code: { type: value, value: '${code}' } }`;
+
+/** A flow whose second step returns 50 MiB, which the third one reads. */
+const LONG = `definitionVersion: 7
+name: Long
+flows:
+  - name: Long
+    steps:
+${step("Start", "webhook-triggers", "webhook")}
+        isTrigger: true
+${codeStep("Make", 'module.exports = async () => ({ data: { text: "x".repeat(50 * 1024 * 1024), list: [1] } });')}
+${codeStep("Count", "module.exports = async (_, { make }) => ({ data: make.results.text.length });")}
+`;
+
 /** A step of a run, as the trace of the runner tells of it. */
 interface ComparedStep {
   step: string;
@@ -213,6 +232,49 @@ export function flowCases(open: () => OpenWorkbench): void {
     await slowDown(open(), "off");
     await page.getByText(/^Stopped (in|between) /).waitFor();
     await page.getByText(/Not started: /).waitFor();
+  });
+
+  test("a step with a result of 50 MiB shows the start of it, and the page stays usable", async () => {
+    const page = await open().openPage("/flows");
+    await page.getByLabel("Flow file").setInputFiles({
+      name: "long.yml",
+      mimeType: "text/yaml",
+      buffer: Buffer.from(LONG),
+    });
+    await page.getByRole("heading", { level: 1, name: "Long" }).waitFor();
+    await page.getByRole("button", { name: "Run", exact: true }).click();
+    await page.getByText("3 steps, 0 requests, 3 done, 0 failed").waitFor();
+    await box(page, "Make").click();
+    await page
+      .getByRole("alert")
+      .getByText(
+        /^The result of 52\.\d MB is too long to be shown in full\. text: [\d,]+ characters/,
+      )
+      .waitFor();
+    await page.getByRole("treeitem", { name: /^text: "xxx/ }).waitFor();
+    await box(page, "Count").click();
+    await page.getByRole("treeitem", { name: `count.results: ${50 * 1024 * 1024}` }).waitFor();
+    const part = await page.evaluate<number>("document.body.innerText.length");
+    expect(part).toBeLessThan(10_000);
+  });
+
+  test("a flow is deployed, runs for the event that is sent to its source, and is undeployed", async () => {
+    const page = await open().openPage("/flows/events-to-traits");
+    const button = (name: string) => page.getByRole("button", { name, exact: true });
+    await button("Deploy").click();
+    await button("Send a sample").click();
+    await page.getByText("received it, and sends it to the flow.").waitFor();
+    const parts = page.getByRole("list", { name: "Parts of the deployment" });
+    await parts.getByRole("button", { name: /Request 1 done/ }).waitFor();
+    await page.getByRole("treeitem", { name: 'order_id: "10042"' }).first().waitFor();
+    await box(page, "Read Order").click();
+    await page.getByRole("treeitem", { name: 'lastOrderId: "10042"' }).waitFor();
+    await page.getByRole("tab", { name: "Deployment" }).click();
+    await parts.getByRole("button", { name: /Deploy done/ }).click();
+    await page.getByRole("button", { name: /POST .*\/subscriptions/ }).waitFor();
+    await button("Undeploy").click();
+    await page.getByText("1 run: 1 done, 0 failed.").waitFor();
+    await parts.getByRole("button", { name: /Undeploy done/ }).waitFor();
   });
 
   test("a file that is opened shows its problems, which lead to their lines", async () => {

@@ -1,3 +1,4 @@
+import path from "node:path";
 import type { Page } from "playwright-core";
 import { type Connection, callStep, loadComponent } from "../../platform/component";
 import { silentLogger } from "../../platform/component/logger";
@@ -258,6 +259,35 @@ export function formCases(opened: () => OpenWorkbench): void {
     await picker("Metadata ID").fill(String(last?.key));
     await page.getByRole("option", { name: last?.label }).waitFor();
     await page.keyboard.press("Escape");
+  });
+
+  test("of 10,000 choices a picker shows 200 and the number of the others, and typing finds any", async () => {
+    const file = path.resolve(__dirname, "../../workbench/fixtures/choices.cjs");
+    const workbench = await opened().startOther(file);
+    try {
+      page = await opened().openPage("/steps/choose", workbench);
+      for (const [label, wanted] of [
+        ["Source", 10_000],
+        ["Others", 7_777],
+      ] as const) {
+        const offered = await openPicker(label);
+        expect(offered.length).toBe(200);
+        expect(offered[199]).toEqual(["Source 200 of the workspace", "key-00200"]);
+        await page.getByText("9,800 more, type to narrow", { exact: true }).waitFor();
+        await page.keyboard.type(`source ${wanted} key`);
+        await page.getByText("9,800 more", { exact: false }).waitFor({ state: "detached" });
+        const found = page.getByRole("option");
+        expect(await found.count()).toBe(1);
+        await found.click();
+        await page.keyboard.press("Escape");
+      }
+      await page.getByRole("button", { name: "Run", exact: true }).click();
+      await page.getByRole("treeitem", { name: 'source: "key-10000"' }).waitFor();
+      await page.getByRole("treeitem", { name: '0: "key-07777"' }).waitFor();
+    } finally {
+      await opened().closePages();
+      await workbench.close();
+    }
   });
 
   test("a picker without choices says so, and one whose data source fails shows its error", async () => {

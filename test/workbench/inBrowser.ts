@@ -1,7 +1,12 @@
+import { readFileSync } from "node:fs";
+
 /**
  * Sources of functions that run in the browser: `page.evaluate` takes them as text, since the tests
  * themselves have no types of a browser.
  */
+
+/** The script of axe. The policy of the page lets no script in, except through the protocol of the tests. */
+export const AXE = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 
 /** Returns everything that a page keeps or shows, as texts. */
 export const EVERYTHING = `[

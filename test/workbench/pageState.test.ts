@@ -5,8 +5,10 @@ import { createClient } from "../../workbench/page/api/client";
 import { describeOmitted, formatBody, formatMs } from "../../workbench/page/result/format";
 import { formatPath } from "../../workbench/page/result/referencePath";
 import { openAtFirst, visibleRows } from "../../workbench/page/result/treeRows";
-import { addressOf, stepAt } from "../../workbench/page/shell/address";
+import { addressOf, placesOf, stepAt } from "../../workbench/page/shell/address";
+import { createFlowSearch } from "../../workbench/page/shell/flowSearch";
 import { sectionsOf } from "../../workbench/page/shell/grouping";
+import { orderHits } from "../../workbench/page/shell/hit";
 import { createSearch } from "../../workbench/page/shell/ranking";
 import { splitWords } from "../../workbench/page/shell/words";
 import { readHeaders, sampleRequest } from "../../workbench/page/steps/requestText";
@@ -29,6 +31,66 @@ import { built } from "../oracle/component";
 const FILE = path.resolve(__dirname, "../../dist/index.js");
 const { steps } = describeWithFiles(describeComponent(built, FILE), readPackageFiles(FILE));
 const find = createSearch(steps);
+
+test("the navigation has no Documentation without documents, and no Connection in an export", () => {
+  const titles = (hasDocuments: boolean, isReadOnly: boolean) =>
+    placesOf({ hasDocuments }, isReadOnly).map(({ title }) => title);
+  const others = ["Flows", "Configuration", "Marketplace card"];
+  expect(titles(true, false)).toEqual(["Connection", ...others, "Documentation"]);
+  expect(titles(false, true)).toEqual(others);
+});
+
+describe("the search over flows", () => {
+  const flow = (name: string, title: string, description: string, ...stepNames: string[]) => ({
+    ...{ name, title, description, stepNames },
+    ...{ steps: stepNames.length, problems: 0 },
+  });
+  const findFlows = createFlowSearch([
+    flow("audit", "Audit workspace", "Lists what changed.", "List Audit Events", "Notify"),
+    flow("orders", "Orders to events", "Sends an event for each order.", "Each Order", "Track It"),
+  ]);
+
+  test.each([
+    ["audit work", { label: "Audit workspace", detail: "Flow", address: "/flows/audit" }],
+    ["sends event", { label: "Orders to events", detail: "Flow", address: "/flows/orders" }],
+    ["trac it", { label: "Orders to events", detail: "Flow · step Track It" }],
+  ])("%p finds a flow by its title, its description or a step", (query, hit) => {
+    expect(findFlows(query)).toMatchObject([hit]);
+  });
+
+  const hits = (kind: string, count: number) =>
+    Array.from({ length: count }, (_, at) => ({
+      ...{ address: `/${kind}/${at}`, label: `${kind} ${at}`, detail: "" },
+    }));
+
+  test("steps come before flows, and flows before documents; many steps leave room for each", () => {
+    const found = {
+      steps: hits("a step", 40),
+      flows: hits("a flow", 7),
+      documents: hits("page", 9),
+    };
+    const { hits: shown, count } = orderHits("x", found, 30);
+    const kinds = shown.map(({ address }) => address.split("/")[1]);
+    expect(kinds).toEqual([
+      ...Array(20).fill("a step"),
+      ...Array(5).fill("a flow"),
+      ...Array(5).fill("page"),
+    ]);
+    expect(count).toBe(56);
+  });
+
+  test("a flow whose title begins with the words comes before steps that only have them", () => {
+    const found = { steps: hits("step", 2), flows: hits("nightly", 1), documents: [] };
+    expect(orderHits("night", found, 30).hits[0]?.address).toBe("/nightly/0");
+    expect(orderHits("step", found, 30).hits[0]?.address).toBe("/step/0");
+  });
+
+  test("the heading of a step in a document is not listed beside the step", () => {
+    const found = { steps: hits("step", 1), flows: [], documents: hits("step", 2) };
+    const { hits: shown, count } = orderHits("step", found, 30);
+    expect([shown.length, count]).toEqual([2, 2]);
+  });
+});
 
 describe("the search over the steps of the component", () => {
   test.each([

@@ -1,10 +1,15 @@
+import path from "node:path";
 import type { Page } from "playwright-core";
 import { screenshot, type View } from "../forms/driver";
+import { openCustomerSync } from "./customerSync";
 import { FIX_TIMES, SETTLED } from "./inBrowser";
+import { choose, press } from "./keyboard";
 import { type OpenWorkbench, openWorkbench } from "./open";
 import { callServer } from "./server";
 
 const DESKTOP: View = { width: 1280, height: 800, zoom: 1 };
+/** For pages with much text. */
+const SHORT: View = { width: 1280, height: 660, zoom: 1 };
 const PHONE: View = { width: 360, height: 740, zoom: 1 };
 
 interface Picture {
@@ -82,6 +87,84 @@ const PICTURES: readonly Picture[] = [
   },
 ];
 
+/** The problems of a check: lines of a flow that have mistakes. */
+const MISTAKES = path.resolve(__dirname, "../../platform/fixtures/mistakes.yml");
+
+const FLOW_PICTURES: readonly Picture[] = [
+  {
+    file: "workbench-flow.png",
+    view: DESKTOP,
+    address: "/flows/provision-workspace",
+    prepare: (page) => page.getByRole("button", { name: "Run", exact: true }).waitFor(),
+  },
+  {
+    file: "workbench-flow-run.png",
+    view: SHORT,
+    address: "/flows/audit-workspace",
+    prepare: async (page) => {
+      await run(page);
+      await page.getByRole("button", { name: "Stop" }).waitFor({ state: "detached" });
+      await page.getByRole("button", { name: /^Each Warehouse/ }).click();
+      await page.evaluate("scrollTo(0, 0)");
+    },
+  },
+  {
+    file: "workbench-flow-problems.png",
+    view: SHORT,
+    address: "/flows",
+    prepare: async (page) => {
+      await page.locator("input[type=file]").setInputFiles(MISTAKES);
+      await page
+        .getByText(/^Line \d+/)
+        .first()
+        .waitFor();
+    },
+  },
+];
+
+const CUSTOMER_PICTURES: readonly Picture[] = [
+  {
+    file: "workbench-wizard.png",
+    view: DESKTOP,
+    address: "/configure/provision-workspace",
+    prepare: (page) => page.getByText("Segment Region").waitFor(),
+  },
+  {
+    file: "workbench-wizard-form.png",
+    view: DESKTOP,
+    address: "/marketplace",
+    prepare: async (page) => {
+      await openCustomerSync(page);
+      await page.getByRole("combobox", { name: "Source" }).waitFor();
+      await choose(page, "Source", "Till");
+      await press(page, "Next");
+      const form = page.frameLocator("iframe");
+      await form.getByRole("textbox", { name: "API Key" }).fill("lantern-key-1234");
+      await form.getByRole("textbox", { name: "Account ID" }).fill("4711");
+      await form.getByRole("textbox", { name: "Account ID" }).blur();
+      await form.getByText("is a required property").first().waitFor({ state: "detached" });
+    },
+  },
+  {
+    file: "workbench-wizard-finish.png",
+    view: DESKTOP,
+    address: "/configure/events-to-traits",
+    prepare: async (page) => {
+      await press(page, "Next");
+      await choose(page, "Shop", "Web shop");
+      await choose(page, "Customer Data", "Till");
+      await press(page, "Finish");
+      await page.getByText("Events to Traits is configured.").waitFor();
+    },
+  },
+  {
+    file: "workbench-marketplace.png",
+    view: DESKTOP,
+    address: "/marketplace",
+    prepare: (page) => page.getByRole("img").first().waitFor(),
+  },
+];
+
 /**
  * Pictures screens of the workbench on a simulated Segment.
  * @param pathOf makes the path of a picture.
@@ -89,7 +172,11 @@ const PICTURES: readonly Picture[] = [
 export async function pictureWorkbench(pathOf: (file: string) => string): Promise<void> {
   const open = await openWorkbench();
   try {
-    for (const { file, view, address, isDark, prepare } of PICTURES) {
+    for (const { file, view, address, isDark, prepare } of [
+      ...PICTURES,
+      ...FLOW_PICTURES,
+      ...CUSTOMER_PICTURES,
+    ]) {
       const page = await open.openPage(address);
       await page.setViewportSize(view);
       await page.emulateMedia({ colorScheme: isDark ? "dark" : "light" });

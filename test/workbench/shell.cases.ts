@@ -42,13 +42,26 @@ export function shellCases(open: () => OpenWorkbench): void {
     await page.keyboard.press("ArrowDown");
     await page.keyboard.press("ArrowUp");
     const box = page.getByRole("combobox", {
-      name: "Search steps, triggers, data sources and documents",
+      name: "Search steps, triggers, data sources, flows and documents",
     });
     expect(await box.getAttribute("aria-activedescendant")).toBe("search-result-0");
     await page.keyboard.press("Escape");
     expect(await page.getByRole("listbox", { name: "Search results" }).count()).toBe(0);
     expect(await page.evaluate("document.activeElement?.id")).toBe("main");
     expect(hashOf(page)).toBe("#/steps/listSources");
+  });
+
+  test("the search finds a flow by a step in it, and leads to it by keyboard", async () => {
+    const page = await open().turnTo("/steps/listSources");
+    await heading(page, "List Sources").waitFor();
+    await page.keyboard.press("Control+k");
+    await page.keyboard.type("connect to warehouse");
+    await page.getByRole("option", { name: /Flow · step Connect to Warehouse/ }).waitFor();
+    const options = await page.getByRole("option").allTextContents();
+    const at = options.findIndex((text) => text.includes("Flow · step Connect to Warehouse"));
+    for (let pressed = 0; pressed < at; pressed += 1) await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    await heading(page, "Provision Workspace").waitFor();
   });
 
   test("the navigation follows the page, also back and forward", async () => {

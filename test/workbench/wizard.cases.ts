@@ -3,39 +3,11 @@ import path from "node:path";
 import type { Page } from "playwright-core";
 import type { Configuration } from "../../workbench/packageProtocol";
 import type { RunOutcome } from "../../workbench/protocol";
-import { FOCUSED } from "./inBrowser";
+import { choose, press } from "./keyboard";
 import type { OpenWorkbench } from "./open";
 import { callServer } from "./server";
 
 const FLOWS = path.resolve(__dirname, "../../flows");
-const MOST_TABS = 120;
-
-/** Presses Tab until a control has the focus. */
-async function tabTo(page: Page, name: string): Promise<void> {
-  for (let count = 0; count < MOST_TABS; count += 1) {
-    const found = await page.evaluate<string>(
-      `(${FOCUSED}) || (document.activeElement?.localName === "button" && document.activeElement.textContent) || ""`,
-    );
-    if (found.startsWith(name)) return;
-    await page.keyboard.press("Tab");
-  }
-  throw new Error(`${MOST_TABS} presses of Tab do not lead to ${name}`);
-}
-
-/** Chooses from an open list by typing a part of the label. */
-async function choose(page: Page, variable: string, label: string): Promise<void> {
-  await tabTo(page, variable);
-  await page.keyboard.press("ArrowDown");
-  await page.getByRole("option", { name: label }).first().waitFor();
-  await page.keyboard.type(label);
-  await page.keyboard.press("ArrowDown");
-  await page.keyboard.press("Enter");
-}
-
-const press = async (page: Page, button: string) => {
-  await tabTo(page, button);
-  await page.keyboard.press("Enter");
-};
 
 const configFile = async (page: Page): Promise<unknown> =>
   JSON.parse((await page.getByLabel(/\.config\.json$/).textContent()) ?? "");
@@ -121,8 +93,7 @@ export function wizardCases(open: () => OpenWorkbench): void {
     await plan.waitFor();
     expect(await plan.inputValue()).toBe("Shop events");
     await press(page, "Back");
-    await page.getByRole("combobox", { name: "From Region" }).click();
-    await page.getByRole("option", { name: "eu1.api" }).click();
+    await choose(page, "From Region", "EU");
     await press(page, "Next");
     await plan.waitFor();
     expect(await plan.inputValue()).toBe("");

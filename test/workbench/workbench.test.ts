@@ -1,6 +1,7 @@
 import { accessCases } from "./access.cases";
 import { connectionCases } from "./connection.cases";
 import { docsCases } from "./docs.cases";
+import { exportCases } from "./export.cases";
 import { flowCases } from "./flows.cases";
 import { formCases } from "./form.cases";
 import { type OpenWorkbench, openWorkbench } from "./open";
@@ -8,6 +9,8 @@ import { resultCases } from "./result.cases";
 import { securityCases } from "./security.cases";
 import { shellCases } from "./shell.cases";
 import { wizardCases } from "./wizard.cases";
+import { wizardFormCases } from "./wizardForms.cases";
+import { wizardRunCases } from "./wizardRuns.cases";
 
 let open: OpenWorkbench;
 beforeAll(async () => {
@@ -32,6 +35,9 @@ describe("access", () => accessCases(() => open));
 describe("security", () => securityCases(() => open));
 describe("the frame", () => shellCases(() => open));
 describe("the configuration wizard", () => wizardCases(() => open));
+describe("forms in wizards", () => wizardFormCases(() => open));
+describe("values of wizards", () => wizardRunCases(() => open));
 describe("documents", () => docsCases(() => open));
 describe("runs", () => resultCases(() => open));
 describe("flows", () => flowCases(() => open));
+describe("an export", () => exportCases(() => open));

@@ -52,6 +52,7 @@ class Describer {
       ...this.named(action),
       description: textOf(raw.description),
       line: lineOf(path),
+      endLine: this.source.lastLineOf(path),
       isTrigger,
       errorHandler: describeErrorHandler(raw.errorConfig),
       steps: steps?.map(this.box),

@@ -1,14 +1,6 @@
-import { setTimeout } from "node:timers/promises";
 import { Refusal } from "../../cli/errors";
-import { checkIntegration } from "../../platform/check";
-import { readJsonText, readPayloadText } from "../../platform/command/files";
-import { findSecrets, listChoices } from "../../platform/command/prepare";
-import type { BuiltComponent } from "../../platform/component";
-import { silentLogger } from "../../platform/component/logger";
-import { ConfigurationError, fillInConfiguration } from "../../platform/config";
-import type { Flow, Integration } from "../../platform/format/integration";
-import { readSource } from "../../platform/format/source";
-import type { RunResult } from "../../platform/run";
+import { readPayloadText } from "../../platform/command/files";
+import { findSecrets } from "../../platform/command/prepare";
 import { readMessage, toError } from "../../platform/run/errors";
 import { runWithPayload } from "../../platform/run/fromPayload";
 import {
@@ -17,77 +9,29 @@ import {
   type Interruption,
 } from "../../platform/run/interruption";
 import { countRequests, type RequestCounts } from "../../platform/run/requests";
-import { createSummary, formatSummary } from "../../platform/run/summary";
-import { toJsonValue } from "../../platform/trace/jsonValue";
-import { createHider } from "../../platform/trace/secrets";
-import { createStopReport } from "../../platform/view/stopReport";
 import { secretsIn } from "../../src/http/secretsIn";
-import type { EngineSetup, FlowCall, RunEvent, RunOutcome } from "../protocol";
-import { limitEvents } from "./eventLimit";
-import { watchFlow } from "./flowWatch";
-import { createMask, type Mask } from "./mask";
-import { pruneResult } from "./prune";
+import type { RunOutcome } from "../protocol";
+import { FlowRecord } from "./flowRecord";
+import { configure, type FlowRunOptions, readFlow } from "./flowSetup";
+import type { Mask } from "./mask";
 import { type RunRequests, recordRequests } from "./requests";
 import type { EngineRun } from "./run";
 import { secretsOf } from "./secrets";
 
-/** Milliseconds that the last request has to close. */
-const GRACE_MS = 200;
-
-interface FlowRunOptions {
-  run: string;
-  component: BuiltComponent;
-  call: FlowCall;
-  setup: EngineSetup;
-  mask: Mask;
-  tell(event: RunEvent): void;
-}
-
-/** Reads the file and finds its flow. @throws Refusal with the problems of the file. */
-function readFlow({ component, call }: FlowRunOptions): { integration: Integration; flow: Flow } {
-  const { integration, problems } = checkIntegration(readSource(call.text), component);
-  if (!integration || problems.length > 0) {
-    throw new Refusal(...problems.map(({ line, message }) => `Line ${line}: ${message}`));
-  }
-  const flow = integration.flows.find(({ name }) => name === call.flow);
-  if (!flow) throw new Refusal(`The file has no flow ${call.flow}.`);
-  return { integration, flow };
-}
-
-/** Reads the values of the config variables. @throws Refusal */
-function readConfig(text: string): Record<string, unknown> {
-  const config = text.trim() === "" ? {} : readJsonText(text, "Configuration");
-  if (typeof config === "object" && config !== null && !Array.isArray(config)) {
-    return config as Record<string, unknown>;
-  }
-  throw new Refusal("Configuration: expected an object of config variables by name");
-}
-
-/** Fills in the config variables; connections are those of the engine. @throws Refusal */
-async function configure(
-  { component, setup, call }: FlowRunOptions,
-  integration: Integration,
-): Promise<Record<string, unknown>> {
-  try {
-    return await fillInConfiguration({
-      integration,
-      component,
-      given: readConfig(call.config),
-      connectionFields: (_, region) => (setup.byRegion?.[region] ?? setup.connection)?.fields,
-      context: { logger: silentLogger, executionId: "local" },
-      say: () => undefined,
-    });
-  } catch (error) {
-    if (!(error instanceof ConfigurationError)) throw error;
-    const { message, choices } = error;
-    const offered = choices.length > 0 ? ["  Its choices, by label or key:"] : [];
-    throw new Refusal(`Configuration: ${message}`, ...offered, ...listChoices(choices));
-  }
-}
-
 /** Keeps requests apart from those of the run, while they can be stopped with it. */
-const recordNothing = (mask: Mask): RunRequests =>
+export const recordNothing = (mask: Mask): RunRequests =>
   recordRequests({ sent: () => undefined, ended: () => undefined }, mask);
+
+/** Makes the end of a run that nothing ran in, from what was thrown. */
+export function outcomeOfThrown(
+  thrown: unknown,
+  isStopped: boolean,
+  mask: Mask,
+): Omit<RunOutcome, "ms"> {
+  if (isStopped) return { state: "stopped", report: ["Nothing was run."] };
+  const lines = thrown instanceof Refusal ? thrown.lines : [readMessage(toError(thrown))];
+  return { state: "failed", error: { message: mask.text(lines.join("\n")), inputs: {} } };
+}
 
 /** A flow that runs, from its check to its last step. */
 class RunningFlow implements EngineRun {
@@ -116,10 +60,7 @@ class RunningFlow implements EngineRun {
       return { ...outcome, ms: ms() };
     } catch (thrown) {
       const isStopped = thrown instanceof Interrupted || (this.isStopped && this.preparing.refused);
-      if (isStopped) return { state: "stopped", ms: ms(), report: ["Nothing was run."] };
-      const lines = thrown instanceof Refusal ? thrown.lines : [readMessage(toError(thrown))];
-      const error = { message: mask.text(lines.join("\n")), inputs: {} };
-      return { state: "failed", ms: ms(), error };
+      return { ...outcomeOfThrown(thrown, isStopped, mask), ms: ms() };
     } finally {
       this.counts?.restore();
     }
@@ -136,20 +77,16 @@ class RunningFlow implements EngineRun {
       ...findSecrets(integration, flow, component, configVars),
       ...secretsIn(payload),
     ];
-    const mask = createMask(known);
-    const hider = createHider(known);
-    const limit = limitEvents(tell);
-    const watching = watchFlow({ tell, limit, hider });
     const counts = countRequests();
     this.counts = counts;
-    const requests = recordRequests(
-      {
-        sent: (request) => limit.request({ ...request, step: watching.step }),
-        ended: (outcome) => limit.response(outcome),
-        made: (request) => counts.add(request),
-      },
-      mask,
-    );
+    const record = new FlowRecord({
+      flow,
+      component,
+      known,
+      counts,
+      tell,
+    });
+    const { requests } = record;
     this.interruption = createInterruption({
       get refused() {
         return requests.refused;
@@ -159,11 +96,6 @@ class RunningFlow implements EngineRun {
         return requests.idle();
       },
     });
-    const summary = createSummary();
-    const stopReport = createStopReport(
-      flow.steps.map(({ name }) => name),
-      (action) => isReadOnly(component, action),
-    );
     const given = {
       integration,
       flow,
@@ -185,34 +117,12 @@ class RunningFlow implements EngineRun {
       },
       interruption: this.interruption,
     };
-    const result: RunResult = await requests.record(() =>
-      runWithPayload(given, payload, (execute, place) => {
-        const watch = watching.run(place);
-        return execute((event) => {
-          summary.watch(event);
-          stopReport.watch(event);
-          watch(event);
-        });
-      }),
+    const result = await requests.record(() =>
+      runWithPayload(given, payload, (execute, place) => record.show(execute, place)),
     );
-    await Promise.race([requests.idle(), setTimeout(GRACE_MS, undefined, { ref: false })]);
-    limit.finish();
-    watching.finish();
-    const report = [
-      ...(result.state === "stopped" ? stopReport.lines() : []),
-      formatSummary(summary),
-    ].map((line) => mask.text(line));
-    if (result.state !== "done") return { state: result.state, report };
-    const shown = hider.value(JSON.parse(JSON.stringify(toJsonValue(result.results)) ?? "null"));
-    return { state: "done", ...pruneResult(shown, mask), report };
+    return record.finish(result);
   }
 }
-
-/** True for an action or a trigger that changes nothing. */
-const isReadOnly = ({ key, actions, triggers }: BuiltComponent, action: string): boolean => {
-  const name = action.slice(key.length + 1);
-  return actions[name] ? actions[name].performSafety === "SAFE" : Object.hasOwn(triggers, name);
-};
 
 /** Runs a flow and tells its events, `ended` last. */
 export function startFlowRun(options: FlowRunOptions): EngineRun {

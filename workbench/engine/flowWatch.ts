@@ -1,11 +1,9 @@
 import type { RunEvent as FlowEvent, StepOutcome, Watch } from "../../platform/run/events";
 import { toJsonValue } from "../../platform/trace/jsonValue";
-import type { Hider } from "../../platform/trace/secrets";
 import { secretsIn } from "../../src/http/secretsIn";
 import type { FlowStepOutcome, RunEvent, ShownValue } from "../protocol";
 import type { EventLimit } from "./eventLimit";
-import { createMask } from "./mask";
-import { pruneResult } from "./prune";
+import { hideSecrets, pruneAndHide } from "./hiding";
 
 /** The first steps in loops and branches that are told. Later ones are told only if they fail. */
 const MOST_STEPS = 3000;
@@ -16,12 +14,11 @@ const VALUE_CHARACTERS = 32 * 1024 * 1024;
 /** The id of the trigger, which is the first step. */
 const TRIGGER = 1;
 
-const NO_MASK = createMask([]);
-
 interface FlowWatchOptions {
   tell(event: RunEvent): void;
   limit: EventLimit;
-  hider: Hider;
+  /** The secrets that are known before the run. */
+  known: readonly string[];
 }
 
 /** Tells the events of the steps of a flow. */
@@ -35,9 +32,9 @@ export interface FlowWatch {
 }
 
 /** Creates the watch of one run. */
-export function watchFlow({ tell, limit, hider }: FlowWatchOptions): FlowWatch {
-  let hide = hider;
-  const secrets = new Set<string>();
+export function watchFlow({ tell, limit, known }: FlowWatchOptions): FlowWatch {
+  const secrets = new Set(known);
+  let hiding = hideSecrets(known);
   let step: number | undefined = TRIGGER;
   let told = 0;
   let omitted = 0;
@@ -49,11 +46,11 @@ export function watchFlow({ tell, limit, hider }: FlowWatchOptions): FlowWatch {
     const found = secretsIn(values).filter((secret) => !secrets.has(secret));
     if (found.length === 0) return;
     for (const secret of found) secrets.add(secret);
-    hide = hider.knowing([...secrets]);
+    hiding = hideSecrets([...secrets]);
   };
   const show = (value: unknown): ShownValue | undefined => {
     if (value === undefined) return undefined;
-    const { result, ...cut } = pruneResult(hide.value(value), NO_MASK);
+    const { result, ...cut } = pruneAndHide(value, hiding);
     const characters = JSON.stringify(result)?.length ?? 0;
     if (characters > room) return { value: undefined, omittedBytes: characters };
     room -= characters;
@@ -68,7 +65,7 @@ export function watchFlow({ tell, limit, hider }: FlowWatchOptions): FlowWatch {
       ms,
       requests,
       retries,
-      detail: hide.text(detail),
+      detail: hiding.hider.text(detail),
       hasFailed: error !== undefined,
       inputs: show(inputs),
       result: show(results),
@@ -109,10 +106,10 @@ export function watchFlow({ tell, limit, hider }: FlowWatchOptions): FlowWatch {
           omitted -= 1;
           began(left);
         }
-        if (event.type === "logged") limit.log(event.level, hide.text(event.text), id);
+        if (event.type === "logged") limit.log(event.level, hiding.hider.text(event.text), id);
         if (event.type === "again") {
           const { attempt, waitMs, error } = event;
-          const message = hide.text(error.message);
+          const message = hiding.hider.text(error.message);
           tell({ type: "step", event: { type: "again", id, attempt, waitMs, message } });
         }
         if (event.type === "ended") {

@@ -9,10 +9,12 @@ import type {
   EngineSetup,
   FlowCall,
   RunEvent,
+  SentSample,
   StepCall,
 } from "../protocol";
 import { describeComponent } from "./describe";
 import { watchFetchRequests } from "./fetchRequests";
+import { type EngineDeployment, startDeployment } from "./flowDeployment";
 import { describeFlowFile } from "./flowDescription";
 import { startFlowRun } from "./flowRun";
 import { createMask, type Mask } from "./mask";
@@ -30,6 +32,7 @@ interface Loaded {
 
 let loaded: Loaded | undefined;
 const runs = new Map<string, EngineRun>();
+const deployments = new Map<string, EngineDeployment>();
 
 const tell = (message: EngineMessage): void => {
   process.send?.(message);
@@ -89,11 +92,28 @@ function start<Call>(
     run,
     call,
     tell: (event: RunEvent) => {
-      if (event.type === "ended") runs.delete(run);
+      if (event.type === "ended") {
+        runs.delete(run);
+        deployments.delete(run);
+      }
       tell({ type: "run", run, event });
     },
   };
   runs.set(run, begin(options));
+}
+
+/** Makes a deployed flow poll, or sends a sample to it. */
+async function reach(command: EngineCommand & { type: "poll" | "send" }): Promise<void> {
+  const { ask, run } = command;
+  const deployment = deployments.get(run);
+  let sent: SentSample = { isTaken: false, text: "The flow is not deployed." };
+  try {
+    if (deployment && command.type === "poll") sent = deployment.poll();
+    else if (deployment && command.type === "send") sent = await deployment.send(command.body);
+  } catch (error) {
+    sent = { isTaken: false, text: mask.text(readMessage(toError(error))) };
+  }
+  tell({ type: "sent", ask, sent });
 }
 
 function carryOut(command: EngineCommand): void {
@@ -103,6 +123,13 @@ function carryOut(command: EngineCommand): void {
   else if (command.type === "reload") load(loaded.setup);
   else if (command.type === "run") start<StepCall>(command, loaded, startRun);
   else if (command.type === "runFlow") start<FlowCall>(command, loaded, startFlowRun);
+  else if (command.type === "deployFlow") {
+    start<FlowCall>(command, loaded, (options) => {
+      const deployment = startDeployment(options);
+      deployments.set(command.run, deployment);
+      return deployment;
+    });
+  } else if (command.type === "poll" || command.type === "send") void reach(command);
   else if (command.type === "describeFlow") {
     const { ask, text } = command;
     tell({ type: "flow", ask, described: describeFlowFile(text, loaded.component) });

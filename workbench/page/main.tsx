@@ -5,6 +5,7 @@ import { ThemeProvider } from "@mui/material/styles";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { createClient } from "./api/client";
+import { createExportClient, readExport } from "./api/exportClient";
 import { readToken, takeToken } from "./api/token";
 import { WorkbenchProvider } from "./api/WorkbenchProvider";
 import { App } from "./shell/App";
@@ -13,8 +14,9 @@ import { THEME } from "./shell/theme";
 
 const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content;
 const cache = createCache({ key: "css", nonce, prepend: true });
-takeToken();
-const client = createClient(readToken);
+const exported = readExport();
+if (!exported) takeToken();
+const client = exported ? createExportClient(exported) : createClient(readToken);
 
 createRoot(document.getElementById("root") as HTMLElement).render(
   <StrictMode>

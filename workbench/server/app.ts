@@ -122,6 +122,17 @@ export function createApp(options: AppOptions): Hono {
     const start = await workbench.prepareFlow(await readBody(context));
     return streamLines(start);
   });
+  app.post("/api/deployments", async (context) => {
+    const start = await workbench.prepareDeployment(await readBody(context));
+    return streamLines(start);
+  });
+  app.post("/api/deployments/:run/poll", async ({ req, json }) =>
+    json(await workbench.deployments.poll(req.param("run"))),
+  );
+  app.post("/api/deployments/:run/sample", async (context) => {
+    const body = await readBody(context);
+    return context.json(await workbench.deployments.send(context.req.param("run"), body));
+  });
   app.post("/api/runs", async (context) => {
     const start = await workbench.prepare(await readBody(context));
     return streamLines(start);

@@ -1,12 +1,18 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
+import { IMAGES } from "../apiPaths";
 import { headingsOf, linksOf, resolveLink } from "../documents";
 import type { DocumentContent, DocumentSummary } from "../packageProtocol";
 import { packageOf } from "./packageFiles";
 
 /** The folders of the documents of a package. */
-const FOLDERS = ["docs", "docs/reference", "docs/decisions"];
-const IMAGES = "docs/images";
+const FOLDERS = [
+  "docs",
+  "docs/reference",
+  "docs/decisions",
+  "documentation",
+  "documentation/connections",
+];
 
 /** The names of the files in a folder of a package. */
 function namesIn(root: string, folder: string, extension: string): string[] {
@@ -21,6 +27,12 @@ function namesIn(root: string, folder: string, extension: string): string[] {
 /** The documents of a package, which are read again for each request: they change while they are written. */
 export class Documents {
   constructor(private readonly file: string) {}
+
+  /** True if the package has no document. */
+  get isEmpty(): boolean {
+    const root = packageOf(this.file);
+    return !root || FOLDERS.every((folder) => namesIn(root, folder, ".md").length === 0);
+  }
 
   /** Lists the documents, with those outside of the folders that they link to. Empty if there are none. */
   list(): DocumentSummary[] {

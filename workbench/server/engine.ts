@@ -10,6 +10,7 @@ import type {
   LoadedComponent,
   RunEvent,
   RunOutcome,
+  SentSample,
   StepCall,
 } from "../protocol";
 
@@ -17,6 +18,9 @@ const PROGRAM = path.resolve(__dirname, "../engine/main.ts");
 
 /** Milliseconds that a stopped run may take to end. After them, its engine is ended. */
 export const STOP_MS = 5_000;
+
+/** Milliseconds that the removal of a trigger may take: those of the platform. */
+const REMOVE_MS = 30_000;
 
 /** Variables of the environment that an engine needs. Others may hold a token. */
 const VARIABLES = ["PATH", "HOME", "TZ", "LANG", "TMPDIR", "SystemRoot", "NODE_EXTRA_CA_CERTS"];
@@ -29,6 +33,9 @@ const PROXIES = ["HTTPS_PROXY", "HTTP_PROXY", "ALL_PROXY", "NO_PROXY"].flatMap((
 
 const environment = (names: readonly string[]): NodeJS.ProcessEnv =>
   Object.fromEntries(names.map((name) => [name, process.env[name]]));
+
+/** A message that repeats the number of its command. */
+type NumberedMessage = EngineMessage & { ask: number };
 
 type Tell = (event: RunEvent) => void;
 
@@ -52,10 +59,8 @@ export class Engine {
   private waiting: ((message: EngineMessage) => void)[] = [];
   /** The response to the last command. The first one is that the process is ready. */
   private asked = this.next();
-  private readonly describing = new Map<
-    number,
-    (described: FlowFileDescription | Refusal) => void
-  >();
+  /** The questions without a response yet, by the number that their messages repeat. */
+  private readonly asking = new Map<number, (message: NumberedMessage | Refusal) => void>();
   private asks = 0;
   private isClosing = false;
   private gone: string | undefined;
@@ -116,14 +121,36 @@ export class Engine {
 
   /** Checks the text of a flow file, and describes its flows. @throws Refusal if the process ends. */
   async describeFlow(text: string): Promise<FlowFileDescription> {
+    const message = await this.question((ask) => ({ type: "describeFlow", ask, text }));
+    if (message.type !== "flow") throw new Refusal("The flow was not described.");
+    return message.described;
+  }
+
+  /** Makes a deployed flow poll now. @throws Refusal if the process ends. */
+  poll(run: string): Promise<SentSample> {
+    return this.reach((ask) => ({ type: "poll", ask, run }));
+  }
+
+  /** Sends JSON text to a deployed flow as its sender would. @throws Refusal if the process ends. */
+  sendSample(run: string, body: string): Promise<SentSample> {
+    return this.reach((ask) => ({ type: "send", ask, run, body }));
+  }
+
+  private async reach(command: (ask: number) => EngineCommand): Promise<SentSample> {
+    const message = await this.question(command);
+    if (message.type !== "sent") throw new Refusal("The flow was not reached.");
+    return message.sent;
+  }
+
+  private async question(command: (ask: number) => EngineCommand): Promise<NumberedMessage> {
     this.asks += 1;
     const ask = this.asks;
-    const described = await new Promise<FlowFileDescription | Refusal>((resolve) => {
-      this.describing.set(ask, resolve);
-      this.send({ type: "describeFlow", ask, text });
+    const message = await new Promise<NumberedMessage | Refusal>((resolve) => {
+      this.asking.set(ask, resolve);
+      this.send(command(ask));
     });
-    if (described instanceof Refusal) throw described;
-    return described;
+    if (message instanceof Refusal) throw message;
+    return message;
   }
 
   /** Runs a step. `tell` receives its events, `ended` last. */
@@ -136,6 +163,11 @@ export class Engine {
     this.begin(run, tell, { type: "runFlow", run, call });
   }
 
+  /** Deploys a flow. `tell` receives its events, `ended` last. */
+  deployFlow(run: string, call: FlowCall, tell: Tell): void {
+    this.begin(run, tell, { type: "deployFlow", run, call });
+  }
+
   private begin(run: string, tell: Tell, command: EngineCommand): void {
     this.isUsed = true;
     this.runs.set(run, { tell, startedAt: performance.now() });
@@ -146,11 +178,23 @@ export class Engine {
   stop(run: string): void {
     const open = this.runs.get(run);
     if (!open || open.deadline) return;
-    open.deadline = setTimeout(() => {
+    open.deadline = this.endAfter(this.options.stopMs, run);
+    this.send({ type: "stop", run });
+  }
+
+  private endAfter(ms: number, run: string): NodeJS.Timeout {
+    return setTimeout(() => {
       this.overdue = run;
       this.child.kill("SIGKILL");
-    }, this.options.stopMs);
-    this.send({ type: "stop", run });
+    }, ms);
+  }
+
+  /** Gives a stopped deployment the time that the removal of its trigger may take. */
+  private extend(run: string): void {
+    const open = this.runs.get(run);
+    if (!open?.deadline) return;
+    clearTimeout(open.deadline);
+    open.deadline = this.endAfter(REMOVE_MS, run);
   }
 
   /** Ends the process. Open runs are told as stopped. */
@@ -197,9 +241,9 @@ export class Engine {
       this.crash = message.error;
       return;
     }
-    if (message.type === "flow") {
-      this.describing.get(message.ask)?.(message.described);
-      this.describing.delete(message.ask);
+    if (message.type === "flow" || message.type === "sent") {
+      this.asking.get(message.ask)?.(message);
+      this.asking.delete(message.ask);
       return;
     }
     if (message.type !== "run") {
@@ -207,6 +251,7 @@ export class Engine {
       return;
     }
     const { run, event } = message;
+    if (event.type === "partBegan" && event.part.kind === "remove") this.extend(run);
     if (event.type === "ended") this.finish(run, event);
     else this.runs.get(run)?.tell(event);
   }
@@ -223,8 +268,8 @@ export class Engine {
     this.gone ??= `The process that runs the steps is gone: ${this.crash ?? `it ended with ${reason}`}.`;
     const error = this.gone;
     for (const resolve of this.waiting.splice(0)) resolve({ type: "refused", error });
-    for (const resolve of this.describing.values()) resolve(new Refusal(error));
-    this.describing.clear();
+    for (const resolve of this.asking.values()) resolve(new Refusal(error));
+    this.asking.clear();
     for (const [run, open] of [...this.runs]) {
       const ms = performance.now() - open.startedAt;
       this.finish(run, { type: "ended", outcome: { ms, ...this.outcomeOf(run, error) } });

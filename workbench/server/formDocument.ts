@@ -1,26 +1,12 @@
 import path from "node:path";
-import { build } from "esbuild";
+import { bundleScript } from "./bundleScript";
 
 const ENTRY = path.resolve(__dirname, "../page/wizard/jsonForm/frame.tsx");
 
-/** Bundles the script of the document into one text, which cannot end the element that holds it. */
+/** Bundles the script of the document. Its text cannot end the element that holds it. */
 async function bundle(): Promise<string> {
-  const { outputFiles } = await build({
-    entryPoints: [ENTRY],
-    bundle: true,
-    format: "iife",
-    target: "es2022",
-    minify: true,
-    charset: "utf8",
-    write: false,
-    jsx: "automatic",
-    define: { "process.env.NODE_ENV": '"production"' },
-    logLevel: "silent",
-  });
-  const [output] = outputFiles;
-  if (!output) throw new Error("esbuild made no script of the form");
   // esbuild escapes `</script>`. After `<!--`, a browser would look for another end.
-  return output.text.replaceAll("<!--", "\\x3c!--");
+  return (await bundleScript(ENTRY)).replaceAll("<!--", "\\x3c!--");
 }
 
 let script: Promise<string> | undefined;

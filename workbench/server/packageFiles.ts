@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { type PublishedOperation, publishedOperations } from "../../contract/publishedOperations";
 import { documentAddress } from "../documents";
 import type { ComponentDescription, LoadedComponent, StepKind } from "../protocol";
 
@@ -11,8 +12,8 @@ interface PackageFiles {
   order: readonly string[];
   /** The address of the reference in the workbench by the key of a step, for each kind. */
   references: Record<StepKind, ReadonlyMap<string, string>>;
-  /** The method and path of an operation by its key. */
-  routes: ReadonlyMap<string, string>;
+  /** The published facts about an operation, such as its method and path, by its key. */
+  operations: ReadonlyMap<string, PublishedOperation>;
 }
 
 const KINDS: Record<StepKind, string> = {
@@ -32,14 +33,19 @@ function read(folder: string | undefined, name: string): string | undefined {
   return file && existsSync(file) ? readFileSync(file, "utf8") : undefined;
 }
 
-/** Reads the table of the index of the reference: a page and links to its actions in each row. */
+/** Reads the index of the reference: a heading for each page, and below it a line for each of its actions. */
 function readGroups(index: string): Pick<PackageFiles, "groups" | "order"> {
-  const rows = [...index.matchAll(/^\| \[([^\]]+)\]\([^)]+\) \| (.+) \|$/gm)];
-  const groups = rows.flatMap(([, title = "", links = ""]) =>
-    [...links.matchAll(/\.md#(\w+)\)/g)].map(([, key = ""]): [string, string] => [key, title]),
+  const pages = [...index.matchAll(PAGE)];
+  const groups = pages.flatMap(([, title = "", , lines = ""]) =>
+    [...lines.matchAll(STEP)].map(([, , key = ""]): [string, string] => [key, title]),
   );
-  return { groups: new Map(groups), order: rows.map(([, title = ""]) => title) };
+  return { groups: new Map(groups), order: pages.map(([, title = ""]) => title) };
 }
+
+/** A heading that links to a page, with the lines below it up to the next heading. */
+const PAGE = /^## \[([^\]]+)\]\(([\w-]+\.md)\)\n((?:(?!#).*\n)*)/gm;
+/** A line that begins with a link to a step. */
+const STEP = /^- (?:\*\*)?\[[^\]]+\]\(([\w-]+\.md)#(\w+)\)/gm;
 
 const REFERENCE = "docs/reference";
 
@@ -58,27 +64,14 @@ function readReferences(folder: string | undefined, index: string): PackageFiles
       [...text.matchAll(/<a id="(\w+)">/g)].map(([, key = ""]) => toAddress(page ?? "", key)),
     );
   };
-  const rows = [...index.matchAll(/^\|.*\|$/gm)].join("\n");
-  const actions = [...rows.matchAll(/\(([\w-]+\.md)#(\w+)\)/g)];
+  const actions = [...index.matchAll(PAGE)].flatMap(([, , , lines = ""]) => [
+    ...lines.matchAll(STEP),
+  ]);
   return {
     action: new Map(actions.map(([, page = "", key = ""]) => toAddress(page, key))),
     trigger: onPage("trigger"),
     dataSource: onPage("dataSource"),
   };
-}
-
-/** Reads the operations of an OpenAPI document. */
-function readRoutes(document: string): Map<string, string> {
-  const { paths = {} } = JSON.parse(document) as {
-    paths?: Record<string, Record<string, { operationId?: string }>>;
-  };
-  return new Map(
-    Object.entries(paths).flatMap(([route, methods]) =>
-      Object.entries(methods).flatMap(([method, { operationId }]): [string, string][] =>
-        operationId ? [[operationId, `${method.toUpperCase()} ${route}`]] : [],
-      ),
-    ),
-  );
 }
 
 /** Reads the reference and the contract in the package of a component, if it has them. */
@@ -89,14 +82,23 @@ export function readPackageFiles(file: string): PackageFiles {
   return {
     ...readGroups(index ?? ""),
     references: readReferences(folder, index ?? ""),
-    routes: contract ? readRoutes(contract) : new Map(),
+    operations: new Map(
+      publishedOperations(contract ? JSON.parse(contract) : {}).map((one) => [
+        one.operationId,
+        one,
+      ]),
+    ),
   };
 }
+
+/** The request of a step that is one operation, and the feature that it needs. */
+const requestOf = (operation?: PublishedOperation) =>
+  operation && { route: operation.route, feature: operation.feature };
 
 /** Adds the groups and routes of the package to the description of a component. */
 export function describeWithFiles(
   { steps, ...component }: LoadedComponent,
-  { groups, order, routes, references }: PackageFiles,
+  { groups, order, operations, references }: PackageFiles,
 ): Omit<ComponentDescription, "hasSimulator"> {
   const placeOf = (group: string) => order.indexOf(group) + 1 || order.length + 1;
   const places = new Map([...groups.keys()].map((key, at) => [key, at]));
@@ -106,7 +108,7 @@ export function describeWithFiles(
       .map((step) => ({
         ...step,
         group: (step.kind === "action" && groups.get(step.key)) || KINDS[step.kind],
-        route: step.kind === "action" ? routes.get(step.key) : undefined,
+        ...(step.kind === "action" && requestOf(operations.get(step.key))),
         reference: references[step.kind].get(step.key),
       }))
       .toSorted(
@@ -116,7 +118,7 @@ export function describeWithFiles(
           (places.get(one.key) ?? 0) - (places.get(other.key) ?? 0),
       ),
     routes: [
-      ...new Set([...routes.values()].map((route) => route.replace(/^\w+ /, ""))),
+      ...new Set([...operations.values()].map(({ route }) => route.replace(/^\w+ /, ""))),
     ].toSorted(),
   };
 }

@@ -61,6 +61,7 @@ describe("a component that is a plain module", () => {
   test("is described without the sections that it does not have", async () => {
     const { body } = await steps.call("GET", "component");
     expect(body).toMatchObject({ key: "steps", connections: [], hasSimulator: false, routes: [] });
+    expect(body.hasDocuments).toBe(false);
     expect(new Set(body.steps?.map(({ kind }) => kind))).toEqual(new Set(["action"]));
     expect((await steps.call("GET", "workspaces")).body).toEqual({
       own: { name: "No connection needed" },

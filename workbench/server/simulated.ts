@@ -1,9 +1,14 @@
-import { type RegionName, type Simulator, startSimulator } from "../../simulator";
+import { once } from "node:events";
+import type { IncomingMessage } from "node:http";
+import https from "node:https";
+import { text as readAll } from "node:stream/consumers";
+import { type RegionName, type Simulator, startSimulator, TRACKING_HOSTS } from "../../simulator";
 import type {
   ConnectionValues,
   EngineSetup,
   Faults,
   ReceivedEvent,
+  SentSample,
   WorkspaceStatus,
 } from "../protocol";
 import { FaultSwitch, NO_FAULTS } from "./faultSwitch";
@@ -13,6 +18,8 @@ const AGE_MS = 24 * 60 * 60 * 1000;
 
 /** The most received events of a run that are shown, from its start and from its end. */
 const SHOWN_EVENTS = 100;
+
+const REGIONS: readonly RegionName[] = ["us", "eu"];
 
 /** The simulated workspaces of both regions. */
 export class SimulatedWorkspace {
@@ -69,10 +76,9 @@ export class SimulatedWorkspace {
 
   /** Returns a function that returns the events that arrived since this call, without those in the middle. */
   watchEvents(): () => { events: ReceivedEvent[]; omitted?: number } {
-    const regions: RegionName[] = ["us", "eu"];
-    const before = regions.map((region) => this.countsOf(region));
+    const before = REGIONS.map((region) => this.countsOf(region));
     return () => {
-      const all = regions.flatMap((region, at) => {
+      const all = REGIONS.flatMap((region, at) => {
         const { tracking } = this.simulator[region];
         const { stored, dropped } = this.countsOf(region);
         const newStored = stored - (before[at]?.stored ?? 0);
@@ -97,6 +103,63 @@ export class SimulatedWorkspace {
       if (omitted <= 0) return { events: all };
       return { events: [...all.slice(0, SHOWN_EVENTS), ...all.slice(-SHOWN_EVENTS)], omitted };
     };
+  }
+
+  /**
+   * Sends an event to a source as an app would.
+   * @param body JSON text of the event.
+   * @param url the address of the flow for which it is meant.
+   * @returns what became of it.
+   */
+  async sendEvent(sourceId: string, body: string, url: string): Promise<SentSample> {
+    const region = REGIONS.find((one) => this.simulator.workspace(one).sources.get(sourceId));
+    const name = region && this.sourceName(region, sourceId);
+    const [writeKey] = region
+      ? (this.simulator.workspace(region).sources.get(sourceId)?.writeKeys ?? [])
+      : [];
+    if (!region || writeKey === undefined) {
+      return { isTaken: false, text: "The source of the trigger is not in the workspace." };
+    }
+    const received = this.watchEvents();
+    const { status, text } = await this.track(region, writeKey, `{"batch":[${body}]}`);
+    if (status !== 200) {
+      return { isTaken: false, text: `The source ${name} responded with ${status}: ${text}` };
+    }
+    const [event] = received().events;
+    if (event?.dropped !== undefined) {
+      return { isTaken: false, text: `The source ${name} dropped it: ${event.dropped}.` };
+    }
+    const { messageId } = (event?.event ?? {}) as { messageId?: string };
+    const toFlow = new Set(
+      this.simulator
+        .workspace(region)
+        .subscriptions.all.filter(({ settings }) => settings.url === url)
+        .map(({ id }) => id),
+    );
+    const isTaken = this.simulator[region].deliveries.some(
+      (one) => one.messageId === messageId && toFlow.has(one.subscriptionId),
+    );
+    return {
+      isTaken,
+      text: isTaken
+        ? `The source ${name} received it, and sends it to the flow.`
+        : `The source ${name} received it, and does not send it to the flow: the trigger listens for other events.`,
+    };
+  }
+
+  /** Sends a request to the tracking host of a region. */
+  private async track(region: RegionName, writeKey: string, body: string) {
+    const { port, ca } = this.simulator;
+    const host = TRACKING_HOSTS[region];
+    const request = https.request({
+      ...{ host: "127.0.0.1", port, servername: host, ca, agent: false },
+      ...{ method: "POST", path: "/v1/batch", auth: `${writeKey}:` },
+      headers: { Host: host, "Content-Type": "application/json" },
+    });
+    const responded = once(request, "response");
+    request.end(body);
+    const [response] = (await responded) as [IncomingMessage];
+    return { status: response.statusCode ?? 0, text: await readAll(response) };
   }
 
   close(): Promise<void> {

@@ -10,7 +10,10 @@ import type {
   WorkspaceName,
   WorkspaceStatus,
 } from "../protocol";
+import { Documents } from "./docs";
+import { withDocumentation } from "./documentation";
 import { Engine } from "./engine";
+import { Deployments } from "./flows/deployments";
 import { readFlowCall } from "./flows/flowRequests";
 import { Flows } from "./flows/flows";
 import { describeWithFiles, readPackageFiles } from "./packageFiles";
@@ -58,12 +61,14 @@ export class Workbench {
   private ownName: string | undefined;
   private readonly runs = new Map<string, Engine>();
   readonly flows: Flows;
+  readonly deployments: Deployments;
 
   private constructor(
     private readonly options: Options,
     private readonly simulated: SimulatedWorkspace | undefined,
   ) {
     this.flows = new Flows(options.file, () => this.mainEngine());
+    this.deployments = new Deployments(() => this.simulated);
   }
 
   /**
@@ -86,9 +91,13 @@ export class Workbench {
   /** @throws Refusal if the last build of the component cannot be loaded. */
   describe(): ComponentDescription {
     if (this.loadError !== undefined) throw new Refusal(this.loadError);
+    const { file } = this.options;
+    const component = describeWithFiles(this.component, readPackageFiles(file));
     return {
-      ...describeWithFiles(this.component, readPackageFiles(this.options.file)),
+      ...component,
+      steps: withDocumentation(file, component.steps),
       hasSimulator: this.simulated !== undefined,
+      hasDocuments: !new Documents(file).isEmpty,
     };
   }
 
@@ -112,7 +121,9 @@ export class Workbench {
     const { simulated } = this;
     if (!simulated) return;
     // Two at once would fill the workspaces twice.
-    this.resetting ??= this.mainEngine()
+    this.resetting ??= this.deployments
+      .endAll()
+      .then(() => this.mainEngine())
       .then((engine) => simulated.reset(() => engine.fill()))
       .finally(() => {
         this.resetting = undefined;
@@ -170,7 +181,19 @@ export class Workbench {
     return this.prepareRun("simulated", (engine, run, tell) => engine.runFlow(run, call, tell));
   }
 
-  /** Stops a run between two requests. */
+  /**
+   * Checks a request to deploy a flow in the simulated workspace, and waits for the process that will run
+   * it. The deployment ends when it is stopped.
+   * @throws BadRequest, or Refusal if the flow cannot be deployed now.
+   */
+  async prepareDeployment(body: unknown): Promise<Start> {
+    const call = readFlowCall(body);
+    return this.prepareRun("simulated", (engine, run, tell) =>
+      engine.deployFlow(run, call, this.deployments.follow(run, engine, tell)),
+    );
+  }
+
+  /** Stops a run between two requests, and removes the trigger of a deployed flow. */
   stop(run: string): void {
     this.runs.get(run)?.stop(run);
   }

@@ -1,9 +1,4 @@
-import {
-  configPage,
-  configVar,
-  connectionConfigVar,
-  dataSourceConfigVar,
-} from "@prismatic-io/spectral";
+import { configPage, connectionConfigVar, dataSourceConfigVar } from "@prismatic-io/spectral";
 
 const segment = {
   connection: { configVar: "Segment Connection" },
@@ -25,12 +20,11 @@ export const configPages = {
           values: { apiKey: { value: "" }, subdomain: { value: "" } },
         },
       }),
-      Region: configVar({
+      Region: dataSourceConfigVar({
         stableKey: "segment-region",
-        dataType: "picklist",
-        description: "api for a workspace in the US, eu1.api for one in the EU.",
-        pickList: ["api", "eu1.api"],
-        defaultValue: "api",
+        description:
+          "The region of the workspace: US for app.segment.com, EU for eu1.app.segment.com.",
+        dataSource: { component: "segment", key: "selectRegion", values: {} },
       }),
     },
   }),

@@ -5,7 +5,7 @@ import { seen, useForms } from "./forms";
 
 const forms = useForms();
 
-/** What shows an option of each type; text and what is not here are fields of text. */
+/** The control for an option of each type. Text and other types have fields of text. */
 const SHOWN_AS: Record<string, ControlKind> = {
   boolean: "switch",
   number: "number",

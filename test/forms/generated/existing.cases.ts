@@ -17,7 +17,7 @@ describe.each(EXISTING)("the form of $what", ({ kind, typeId, json, shows, secre
     for (const [index, { hint }] of secrets.entries()) {
       expect(hinted[index]?.description.endsWith(hint)).toBe(true);
     }
-    expect(JSON.stringify(await form.answer())).not.toContain("•");
+    expect(JSON.stringify(await form.data())).not.toContain("•");
   });
 
   test("left as it is, asks for nothing and changes nothing", async () => {
@@ -26,7 +26,7 @@ describe.each(EXISTING)("the form of $what", ({ kind, typeId, json, shows, secre
     const form = await forms.openExisting(kind, id);
     expect(await form.errors()).toEqual([]);
     expect((await form.controls()).filter(({ required }) => required)).toEqual([]);
-    await forms.update(kind, id, await form.answer());
+    await forms.update(kind, id, await form.data());
     expect(forms.stored(kind, id)).toEqual(before);
     expect(before.settings).toMatchObject(json);
   });
@@ -36,7 +36,7 @@ describe.each(EXISTING)("the form of $what", ({ kind, typeId, json, shows, secre
     const before = forms.stored(kind, id);
     const form = await forms.openExisting(kind, id);
     await act(form);
-    await forms.update(kind, id, await form.answer());
+    await forms.update(kind, id, await form.data());
     const settings = { ...before.settings, ...changed };
     expect(forms.stored(kind, id)).toEqual({ ...before, settings });
     expect(settings).not.toEqual(before.settings);
@@ -74,10 +74,10 @@ test("the form of an instance keeps the secret that is not shown, until one is t
     ["API Key", "password", "", KEPT, ""],
     ["Names", "table", "", "", [{ Key: "order", Value: "Order" }]],
   ]);
-  await forms.update("instance", id, await form.answer());
+  await forms.update("instance", id, await form.data());
   expect(forms.stored("instance", id).settings).toEqual(json);
   await form.type("API Key", "shop-key-5678");
-  await forms.update("instance", id, await form.answer());
+  await forms.update("instance", id, await form.data());
   expect(forms.stored("instance", id).settings).toEqual({ ...json, apiKey: "shop-key-5678" });
 });
 
@@ -110,7 +110,7 @@ test("a list of objects that is not there yet is written as JSON", async () => {
     ["Products", "multiline", "", "What was bought, one entry a product. Written as JSON.", ""],
   ]);
   await form.type("Products", '[{"sku": "A-1"},\n{"@path": "$.properties.product"}]');
-  await forms.update("subscription", id, await form.answer());
+  await forms.update("subscription", id, await form.data());
   expect(forms.stored("subscription", id).settings).toEqual({
     ...json,
     products: [{ sku: "A-1" }, { "@path": "$.properties.product" }],

@@ -3,7 +3,7 @@ import { CREDENTIAL, IDS } from "./forms";
 import type { KindName } from "./kinds";
 import { HARBOR_SETTINGS, LAKE_SETTINGS, POSTGRES_SETTINGS } from "./typedSettings";
 
-/** What a form says of a secret that is not shown. */
+/** The description of a secret that is not shown. */
 export const KEPT = "Leave empty to keep the existing secret.";
 const UNKNOWN = "Leave empty to keep the existing secret, if any.";
 
@@ -17,7 +17,7 @@ interface Existing {
   typeId: string;
   /** All of its settings. */
   json: Record<string, unknown>;
-  /** What each control shows. */
+  /** The value that each control shows. */
   shows: Record<string, unknown>;
   /** The secrets among them. */
   secrets: { label: string; hint: string }[];

@@ -47,7 +47,7 @@ export const seen = async (form: Form): Promise<Seen[]> =>
   ]);
 
 /**
- * What to do to a control: text to type, a choice, on or off, rows to add, or titles to tick.
+ * The action on a control: text to type, a choice, on or off, rows to add, or titles to tick.
  * Undefined leaves it alone.
  */
 export type Doing = string | boolean | Row[] | undefined;
@@ -71,7 +71,7 @@ export async function fillInAll(form: Form, doings: Record<string, Doing>): Prom
   for (const control of controls) await fillIn(form, control, doings[control.label]);
 }
 
-/** The forms of a workspace that is new to each test of a file, and the steps that take their answers. */
+/** The forms of a workspace that is new to each test of a file, and the steps that take their data. */
 export function useForms() {
   const steps = useSteps();
   let prepared: Prepared;
@@ -80,7 +80,7 @@ export function useForms() {
   jest.setTimeout(30_000); // a form with 16 controls takes a second to fill in, more on a busy machine
   beforeEach(async () => {
     number += 1;
-    // What a run has read of types and functions it keeps, and ids are the same in each test.
+    // A run keeps the types and functions that it has read, and IDs are the same in each test.
     steps.harness.executionId = `run ${number}`;
     steps.simulator.workspace("us").credentials.put({
       id: CREDENTIAL,
@@ -102,7 +102,7 @@ export function useForms() {
 
   const kindOf = (name: KindName): Kind => KINDS[name];
 
-  /** Runs the data source of a form and shows what it answers. */
+  /** Runs the data source of a form and shows its result. */
   async function open(dataSource: string, inputs: object): Promise<Form> {
     const result: unknown = await steps.harness.choices(dataSource, { ...inputs });
     return openForm(result as FormResult);
@@ -111,7 +111,7 @@ export function useForms() {
   return {
     steps,
     open,
-    /** What there was in the workspace before the test. */
+    /** The objects in the workspace before the test. */
     get prepared() {
       return prepared;
     },
@@ -129,15 +129,15 @@ export function useForms() {
       const { form, one, within } = kindOf(name);
       return open(form, { ...within(prepared), [one]: id });
     },
-    /** Creates an object with what a form answered, and answers its id. */
-    async create(name: KindName, typeId: string, answer: unknown): Promise<string> {
+    /** Creates an object with the data of a form, and returns its ID. */
+    async create(name: KindName, typeId: string, data: unknown): Promise<string> {
       const { create, type, beside, within } = kindOf(name);
       number += 1;
       const { id } = await steps.made(create, {
         ...beside(prepared, number),
         ...within(prepared),
         [type]: typeId,
-        settingsJson: answer,
+        settingsJson: data,
       });
       return id;
     },
@@ -154,10 +154,10 @@ export function useForms() {
       });
       return id;
     },
-    /** Updates an object with what a form answered. */
-    async update(name: KindName, id: string, answer: unknown): Promise<void> {
+    /** Updates an object with the data of a form. */
+    async update(name: KindName, id: string, data: unknown): Promise<void> {
       const { update, one, within } = kindOf(name);
-      await steps.harness.run(update, { ...within(prepared), [one]: id, settingsJson: answer });
+      await steps.harness.run(update, { ...within(prepared), [one]: id, settingsJson: data });
     },
     /** An object as the workspace holds it, secrets too, without what is its own alone. */
     stored(name: KindName, id: string): { settings: Record<string, unknown> } {

@@ -51,7 +51,7 @@ describe("the table of the settings that a function asks for", () => {
       ],
     ]);
     expect(await form.errors()).toEqual([]);
-    expect(await form.answer()).toEqual([]);
+    expect(await form.data()).toEqual([]);
   });
 
   test("filled in, makes the function that the same list as JSON makes", async () => {
@@ -71,7 +71,7 @@ describe("the table of the settings that a function asks for", () => {
     await row({ name: "events", label: "Events", type: "List", required: true });
     await row({ name: "names", label: "Names", type: "Text Map", description: "By **event**." });
     expect(await form.errors()).toEqual([]);
-    const made = await functionOf((await form.answer()) as FunctionSetting[]);
+    const made = await functionOf((await form.data()) as FunctionSetting[]);
     const byJson = await functionOf(SETTINGS);
     expect(settingsOf(made.id)).toEqual(settingsOf(byJson.id));
     expect(settingsOf(made.id)).toEqual(SETTINGS);
@@ -101,7 +101,7 @@ describe("the table of the settings that a function asks for", () => {
     expect(await form.errors()).toEqual([]);
     await forms.steps.harness.run("updateFunction", {
       functionId: id,
-      settings: await form.answer(),
+      settings: await form.data(),
     });
     expect(settingsOf(id)).toEqual(SETTINGS);
   });
@@ -114,7 +114,7 @@ describe("the table of the settings that a function asks for", () => {
     await form.addRow("Function Settings", { name: "zone", label: "Zone" });
     await forms.steps.harness.run("updateFunction", {
       functionId: id,
-      settings: await form.answer(),
+      settings: await form.data(),
     });
     const [apiKey, currency, , ...others] = SETTINGS;
     expect(settingsOf(id)).toEqual([
@@ -160,7 +160,7 @@ describe("the form of an insert function's instance", () => {
       events: ["Order Completed", "Order Refunded"],
       names: { "Order Completed": "order" },
     };
-    const made = await forms.create("instance", id, await form.answer());
+    const made = await forms.create("instance", id, await form.data());
     const byJson = await forms.createByJson("instance", id, json);
     expect(forms.stored("instance", made)).toEqual(forms.stored("instance", byJson));
     expect(forms.stored("instance", made).settings).toEqual(json);
@@ -174,7 +174,7 @@ describe("the form of an insert function's instance", () => {
     ]);
     const form = await forms.openNew("instance", id);
     await fillInAll(form, { "Key (key)": "a", "Key (key2)": "b", unnamed: "c" });
-    const made = await forms.create("instance", id, await form.answer());
+    const made = await forms.create("instance", id, await form.data());
     expect(forms.stored("instance", made).settings).toEqual({ key: "a", key2: "b", unnamed: "c" });
   });
 
@@ -183,14 +183,14 @@ describe("the form of an insert function's instance", () => {
     const { id } = await functionOf(names.map((name) => setting({ name, label: `At ${name}` })));
     const form = await forms.openNew("instance", id);
     await fillInAll(form, Object.fromEntries(names.map((name) => [`At ${name}`, `is ${name}`])));
-    const made = await forms.create("instance", id, await form.answer());
+    const made = await forms.create("instance", id, await form.data());
     const json = Object.fromEntries(names.map((name) => [name, `is ${name}`]));
     expect(forms.stored("instance", made).settings).toEqual(json);
 
     const again = await forms.openExisting("instance", made);
     expect((await seen(again)).map(([, , , , value]) => value)).toEqual(Object.values(json));
     await again.type("At a[0]", "changed");
-    await forms.update("instance", made, await again.answer());
+    await forms.update("instance", made, await again.data());
     expect(forms.stored("instance", made).settings).toEqual({ ...json, "a[0]": "changed" });
   });
 });

@@ -1,6 +1,6 @@
 import type { Workspace } from "../../../simulator/state/workspace";
 
-/** Something whose settings a form asks for, and the steps that take the form's answer. */
+/** Something whose settings a form asks for, and the steps that take the form's data. */
 export interface Kind {
   /** The data source of the form. */
   form: string;
@@ -10,15 +10,15 @@ export interface Kind {
   one: string;
   create: string;
   update: string;
-  /** What a creation asks for beside its type and its settings. */
+  /** The inputs of a creation beside its type and its settings. */
   beside(prepared: Prepared, number: number): object;
-  /** What each of the three asks for beside that. */
+  /** The further inputs that each of the three needs. */
   within(prepared: Prepared): object;
   /** Those that the workspace holds. */
   all(workspace: Workspace): { get(id: string): object | undefined };
 }
 
-/** What there is in the workspace before a test, by ids. */
+/** The objects in the workspace before a test, by their IDs. */
 export interface Prepared {
   sourceId: string;
   /** A Lantern CRM (Actions). */
@@ -79,5 +79,5 @@ export const KINDS = {
   },
 } as const satisfies Record<string, Kind>;
 
-/** What a kind is called in tests. */
+/** The name of a kind in tests. */
 export type KindName = keyof typeof KINDS;

@@ -7,7 +7,7 @@ describe("in the form of a new object", () => {
     const form = await forms.openNew("source", IDS.harbor);
     await form.type("API Key", "harbor-key-1234");
     await form.type("Subdomain", "acme");
-    const id = await forms.create("source", IDS.harbor, await form.answer());
+    const id = await forms.create("source", IDS.harbor, await form.data());
     expect(forms.stored("source", id).settings).toEqual({
       apiKey: "harbor-key-1234",
       subdomain: "acme",
@@ -25,7 +25,7 @@ describe("in the form of a new object", () => {
     await form.type("Shared Secret", "secret");
     await form.type("Shared Secret", "");
     await form.addRow("Hooks", "https://a.example.com");
-    const id = await forms.create("destination", IDS.webhooks, await form.answer());
+    const id = await forms.create("destination", IDS.webhooks, await form.data());
     const byJson = await forms.createByJson("destination", IDS.webhooks, {
       hooks: ["https://a.example.com"],
     });
@@ -38,7 +38,7 @@ describe("in the form of a new object", () => {
     await form.type("Subdomain", "acme");
     await form.type("Region", "");
     await form.type("Sync Interval", "");
-    const id = await forms.create("source", IDS.harbor, await form.answer());
+    const id = await forms.create("source", IDS.harbor, await form.data());
     expect(forms.stored("source", id).settings).toEqual({
       apiKey: "harbor-key-1234",
       subdomain: "acme",
@@ -61,7 +61,7 @@ describe("in the form of a new object", () => {
       "/headers/0",
       "/headers/2",
     ]);
-    const id = await forms.create("destination", IDS.webhooks, await form.answer());
+    const id = await forms.create("destination", IDS.webhooks, await form.data());
     expect(forms.stored("destination", id).settings).toMatchObject({
       hooks: ["https://a.example.com"],
       headers: { "x-team": "growth" },
@@ -75,7 +75,7 @@ describe("in the form of a new object", () => {
     await form.fillRow("Hooks", 0, "");
     await form.addRow("Headers", { key: "x-team", value: "growth" });
     await form.fillRow("Headers", 0, { key: "", value: "" });
-    const id = await forms.create("destination", IDS.webhooks, await form.answer());
+    const id = await forms.create("destination", IDS.webhooks, await form.data());
     expect(forms.stored("destination", id).settings).toMatchObject({
       hooks: ["https://b.example.com"],
       headers: {},
@@ -87,7 +87,7 @@ describe("in the form of a new object", () => {
     await form.addRow("Headers", { value: "growth" });
     expect(await form.errors()).toMatchObject([{ instancePath: "/headers/0" }]);
     const before = forms.steps.simulator.requests.length;
-    await expect(forms.create("destination", IDS.webhooks, await form.answer())).rejects.toThrow(
+    await expect(forms.create("destination", IDS.webhooks, await form.data())).rejects.toThrow(
       "Settings.headers: expected a key as text for every value",
     );
     const sent = forms.steps.simulator.requests.slice(before);
@@ -102,7 +102,7 @@ describe("in the form of a new object", () => {
     await form.turn("Dry Run", false);
     await form.turn("Create Missing Contacts", false);
     await form.turn("Create Missing Contacts", true);
-    const id = await forms.create("destination", IDS.lantern, await form.answer());
+    const id = await forms.create("destination", IDS.lantern, await form.data());
     const { settings } = forms.stored("destination", id);
     expect(settings).toMatchObject({ dryRun: false, createMissing: true });
   });
@@ -112,7 +112,7 @@ describe("in the form of a new object", () => {
     await form.type("API Key", "lantern-key-1234");
     await form.type("Account ID", "4711");
     await form.type("Account ID", "");
-    await expect(forms.create("destination", IDS.lantern, await form.answer())).rejects.toThrow(
+    await expect(forms.create("destination", IDS.lantern, await form.data())).rejects.toThrow(
       "Settings.accountId: expected text, which Lantern CRM (Actions) requires, got nothing.",
     );
   });
@@ -125,7 +125,7 @@ describe("in the form of a new object", () => {
     await form.tick("Channels", "Mail", true);
     await form.tick("Channels", "Mail", false);
     expect(await form.errors()).toEqual([]);
-    const id = await forms.create("subscription", IDS.syncContact, await form.answer());
+    const id = await forms.create("subscription", IDS.syncContact, await form.data());
     const { settings } = forms.stored("subscription", id);
     expect(settings).toMatchObject({ email: { "@path": "$.traits.email" }, channels: [] });
     expect(settings).not.toHaveProperty("priority");
@@ -156,7 +156,7 @@ describe("in the form of an object there is", () => {
     await form.turn("Dry Run", true);
     await form.turn("Dry Run", false);
     expect(await form.errors()).toEqual([]);
-    await forms.update("destination", id, await form.answer());
+    await forms.update("destination", id, await form.data());
     expect(forms.stored("destination", id)).toEqual(before);
   });
 
@@ -166,7 +166,7 @@ describe("in the form of an object there is", () => {
     const form = await forms.openExisting("destination", id);
     await form.addRow("Channels", "");
     await form.addRow("Request Headers", {});
-    await forms.update("destination", id, await form.answer());
+    await forms.update("destination", id, await form.data());
     expect(forms.stored("destination", id)).toEqual(before);
   });
 
@@ -177,7 +177,7 @@ describe("in the form of an object there is", () => {
     await form.removeRow("Channels", 1);
     await form.removeRow("Channels", 0);
     await form.removeRow("Request Headers", 0);
-    await forms.update("destination", id, await form.answer());
+    await forms.update("destination", id, await form.data());
     expect(forms.stored("destination", id).settings).toEqual({
       ...before.settings,
       channels: [],
@@ -193,7 +193,7 @@ test("a row of a function's settings that is left blank is an error in the form,
     "name",
     "label",
   ]);
-  const settings = await form.answer();
+  const settings = await form.data();
   await expect(
     forms.steps.made("createFunction", {
       resourceType: "SOURCE",

@@ -65,7 +65,7 @@ async function expectMade(actionId: string, doings: Record<string, Doing>, json:
   const form = await forms.openNew("subscription", actionId);
   await fillInAll(form, doings);
   expect(await form.errors()).toEqual([]);
-  const made = await forms.create("subscription", actionId, await form.answer());
+  const made = await forms.create("subscription", actionId, await form.data());
   const byJson = await forms.createByJson("subscription", actionId, json);
   expect(forms.stored("subscription", made)).toEqual(forms.stored("subscription", byJson));
   expect(forms.stored("subscription", made).settings).toEqual(json);
@@ -199,7 +199,7 @@ test("numbers and lists of objects can be written out", async () => {
   );
 });
 
-test("an action without fields has a form that says so, and its answer makes a subscription", async () => {
+test("an action without fields has a form that says so, and its data creates a subscription", async () => {
   const form = await forms.openNew("subscription", IDS.ping);
   expect((await form.controls()).map(({ label }) => label)).toEqual(["Other Settings"]);
   expect(await form.notes()).toEqual(["Segment lists no settings here."]);

@@ -18,18 +18,18 @@ describe.each(NEW_OBJECTS)("the form of $what", ({ kind, typeId, sees, doings, j
     const form = await forms.openNew(kind, typeId);
     await fillInAll(form, doings);
     expect(await form.errors()).toEqual([]);
-    const made = await forms.create(kind, typeId, await form.answer());
+    const made = await forms.create(kind, typeId, await form.data());
     const byJson = await forms.createByJson(kind, typeId, json);
     expect(forms.stored(kind, made)).toEqual(forms.stored(kind, byJson));
     expect(forms.stored(kind, made).settings).toEqual(json);
   });
 });
 
-test("an answer that comes as JSON text makes the same", async () => {
+test("data in JSON text creates the same", async () => {
   const form = await forms.openNew("destination", IDS.webhooks);
   await form.type("Global Hook", "https://hooks.example.com/all");
-  const answer = await form.answer();
-  const [value, text] = [answer, JSON.stringify(answer)].map((given) =>
+  const data = await form.data();
+  const [value, text] = [data, JSON.stringify(data)].map((given) =>
     forms.create("destination", IDS.webhooks, given),
   );
   const stored = forms.stored("destination", (await text) ?? "");

@@ -7,9 +7,9 @@ interface NewObject {
   what: string;
   kind: KindName;
   typeId: string;
-  /** What the user sees before doing anything. */
+  /** The controls before the user does anything. */
   sees: Seen[];
-  /** What is done to every control. */
+  /** The action on every control. */
   doings: Record<string, Doing>;
   /** The same settings, written by hand. */
   json: Record<string, unknown>;

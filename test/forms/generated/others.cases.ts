@@ -14,7 +14,7 @@ test("a table at the end takes settings that Segment does not list, each of its 
   await form.addRow("Other Settings", { name: "endpoint", value: "12.00" });
   await form.addRow("Other Settings", { name: "retarget", type: "Boolean", value: "true" });
   await form.addRow("Other Settings", {});
-  expect(await form.answer()).toEqual({
+  expect(await form.data()).toEqual({
     "%other": [
       { name: "endpoint", type: "text", value: "12.00" },
       { name: "retarget", type: "boolean", value: "true" },

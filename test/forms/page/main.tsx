@@ -1,8 +1,11 @@
-import { createAjv, type JsonFormsCore, type Middleware } from "@jsonforms/core";
-import { materialCells, materialRenderers } from "@jsonforms/material-renderers";
-import { JsonForms } from "@jsonforms/react";
-import { CssBaseline, createTheme, ThemeProvider, Typography } from "@mui/material";
+import type { JsonFormsCore, Middleware } from "@jsonforms/core";
+import Typography from "@mui/material/Typography";
 import { createRoot, type Root } from "react-dom/client";
+import {
+  checkForm,
+  createFormTheme,
+  JsonForm,
+} from "../../../workbench/page/wizard/jsonForm/JsonForm";
 import type { FormPage } from "../formPage";
 import { columnsOf } from "./columns";
 import { boxNamed, controlNamed, controlsIn, notesIn, removeButtonOf } from "./dom";
@@ -12,7 +15,7 @@ import { agreeTo, click } from "./user";
 type State = Pick<JsonFormsCore, "data" | "errors">;
 
 /** Nothing moves, so that nothing has to be waited for and a screenshot shows the end of it. */
-const THEME = createTheme({
+const THEME = createFormTheme(false, {
   transitions: {
     create: () => "none",
     getAutoHeightDuration: () => 0,
@@ -20,13 +23,9 @@ const THEME = createTheme({
   },
   components: {
     MuiButtonBase: { defaultProps: { disableRipple: true } },
-    MuiFormControl: { defaultProps: { margin: "dense" } },
     MuiModal: { defaultProps: { disableScrollLock: true } },
   },
 });
-
-/** JSON Forms makes one like it for each form, and reads the meta-schema each time. */
-const AJV = createAjv();
 
 let root: Root | undefined;
 let shown: JsonFormsCore["schema"] = {};
@@ -101,33 +100,23 @@ function hide(): void {
 const page: FormPage = {
   async show(result) {
     hide();
-    const { schema, uiSchema: uischema, data } = JSON.parse(result);
-    AJV.compile(schema); // throws; within React, another error would come after that one
-    shown = schema;
+    const definition = JSON.parse(result);
+    checkForm(definition);
+    shown = definition.schema;
     root = createRoot(form, { onUncaughtError: fail });
     root.render(
-      <ThemeProvider theme={THEME}>
-        <CssBaseline />
-        {schema.title && (
+      <>
+        {shown.title && (
           <Typography component="h1" variant="h5" sx={{ marginBottom: 2 }}>
-            {schema.title}
+            {shown.title}
           </Typography>
         )}
-        <JsonForms
-          schema={schema}
-          uischema={uischema}
-          data={data}
-          renderers={materialRenderers}
-          cells={materialCells}
-          ajv={AJV}
-          onChange={report}
-          middleware={follow}
-        />
-      </ThemeProvider>,
+        <JsonForm form={definition} theme={THEME} onChange={report} middleware={follow} />
+      </>,
     );
     await settled();
   },
-  answer: async () => JSON.stringify((await settled()).data),
+  data: async () => JSON.stringify((await settled()).data),
   errors: async () => JSON.stringify((await settled()).errors),
   controls: async () => {
     await settled();

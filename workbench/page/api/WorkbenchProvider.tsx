@@ -9,6 +9,8 @@ export type Link = "opening" | "open" | "lost" | "closed";
 /** The state of the workbench that all pages share. */
 export interface WorkbenchState {
   client: Client;
+  /** True for the pages of an export: nothing runs, and no workspace is there. */
+  isReadOnly: boolean;
   component: ComponentDescription;
   workspaces: WorkspaceStatus;
   /** The workspace that steps run in. */
@@ -151,6 +153,8 @@ export function WorkbenchProvider({ client, fallback, children }: ProviderProps)
       );
     };
     load();
+    // An export never changes.
+    if (client.isReadOnly) return () => leaving.abort();
     void watchChanges(client, {
       signal,
       onOpen: () => {
@@ -169,9 +173,8 @@ export function WorkbenchProvider({ client, fallback, children }: ProviderProps)
   }, [client]);
 
   if (!component) return fallback(link, error);
-  // A component without a connection needs no workspace of the user.
-  const needsOwn = !component.hasSimulator && component.connections.length > 0;
-  const workspace = chosen ?? (needsOwn ? "own" : "simulated");
-  const state = { client, component, workspaces, workspace, choose: setChosen };
+  const { isReadOnly } = client;
+  const workspace = chosen ?? (isReadOnly || component.hasSimulator ? "simulated" : "own");
+  const state = { client, isReadOnly, component, workspaces, workspace, choose: setChosen };
   return <Context value={{ ...state, link, buildError: error }}>{children}</Context>;
 }

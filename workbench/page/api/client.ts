@@ -22,8 +22,10 @@ const reach = <Result>(work: Promise<Result>): Promise<Result> =>
 
 /** Calls the server of the workbench. All functions throw ServerError for an error response. */
 export interface Client {
+  /** True for the pages of an export: there is no server, and nothing runs. */
+  readonly isReadOnly: boolean;
   get<Data>(path: string): Promise<Data>;
-  /** Reads an image as a data URL. */
+  /** Reads an image as a URL that an element can show. */
   getImage(path: string): Promise<string>;
   send<Data>(method: "POST" | "PUT" | "DELETE", path: string, body?: unknown): Promise<Data>;
   /** Reads a response of JSON lines, and resolves at its end. */
@@ -70,6 +72,7 @@ export function createClient(readToken: () => string): Client {
     throw new ServerError(response.status, error);
   };
   return {
+    isReadOnly: false,
     get: async <Data>(path: string) => (await call("GET", path)).json() as Promise<Data>,
     getImage: async (path) => toDataUrl(await (await call("GET", path)).blob()),
     send: async <Data>(method: string, path: string, body?: unknown) => {

@@ -7,11 +7,12 @@ export interface Resource<Data> {
   error?: string;
 }
 
-/** Loads a resource of the server, and again if its path changes. */
-export function useResource<Data>(path: string): Resource<Data> {
+/** Loads a resource of the server, and again if its path changes. Without a path, nothing is loaded. */
+export function useResource<Data>(path: string | undefined): Resource<Data> {
   const { client } = useWorkbench();
-  const [loaded, setLoaded] = useState<Resource<Data> & { path: string }>({ path });
+  const [loaded, setLoaded] = useState<Resource<Data> & { path: string | undefined }>({ path });
   useEffect(() => {
+    if (path === undefined) return;
     let isCurrent = true;
     client.get<Data>(path).then(
       (data) => isCurrent && setLoaded({ path, data }),

@@ -4,8 +4,9 @@ import { useWorkbench } from "../api/WorkbenchProvider";
 
 /** A warning on every page while steps run in a workspace of the user. */
 export function OwnBanner() {
-  const { workspace, workspaces } = useWorkbench();
-  if (workspace !== "own") return null;
+  const { component, workspace, workspaces } = useWorkbench();
+  // Steps of a component without a connection have no workspace to change.
+  if (workspace !== "own" || component.connections.length === 0) return null;
   const { own } = workspaces;
   return (
     <Alert

@@ -6,19 +6,19 @@ import { describeWorkspace } from "./workspaceNames";
 /** The workspace that steps run in. Leads to the page of the connection. */
 export function WorkspaceChip() {
   const { component, workspace, workspaces } = useWorkbench();
-  const isOptional = component.connections.length === 0;
-  const name =
-    describeWorkspace(workspaces, workspace) ?? (isOptional ? "No connection" : "Not connected");
+  const name = describeWorkspace(workspaces, workspace) ?? "Not connected";
+  const isReal =
+    workspace === "own" && workspaces.own !== undefined && component.connections.length > 0;
   return (
     <Chip
       component={Link}
       href="/connection"
       clickable
       size="small"
-      color={workspace === "own" && workspaces.own ? "error" : "default"}
+      color={isReal ? "error" : "default"}
       label={name}
       aria-label={`Workspace: ${name}`}
-      variant={workspace === "own" && workspaces.own ? "filled" : "outlined"}
+      variant={isReal ? "filled" : "outlined"}
       sx={{ minWidth: 0, maxWidth: { xs: 140, sm: 240 } }}
     />
   );

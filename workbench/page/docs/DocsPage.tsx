@@ -4,6 +4,7 @@ import Stack from "@mui/material/Stack";
 import Typography from "@mui/material/Typography";
 import { useEffect, useMemo } from "react";
 import { Link as RouteLink } from "wouter";
+import { documentPath } from "../../apiPaths";
 import { documentAddress } from "../../documents";
 import type { DocumentContent, DocumentSummary } from "../../packageProtocol";
 import { useResource } from "../api/useResource";
@@ -23,6 +24,13 @@ function goToPlace(place: string): void {
   if (target instanceof HTMLElement) target.focus({ preventScroll: true });
 }
 
+/** The heading of a folder: `docs/reference` is Reference, and the folder of all is Guides. */
+function titleOf(folder: string): string {
+  if (folder === "") return "Package";
+  const name = folder.split("/").slice(1).join(" ");
+  return name === "" ? "Guides" : name.charAt(0).toUpperCase() + name.slice(1);
+}
+
 /** The documents of the package, by folder. */
 function DocumentList({ documents }: { documents: readonly DocumentSummary[] }) {
   const folders = useMemo(() => {
@@ -36,7 +44,7 @@ function DocumentList({ documents }: { documents: readonly DocumentSummary[] }) 
   return folders.map(([folder, some]) => (
     <section key={folder}>
       <Typography variant="h2" sx={{ mt: 2 }}>
-        {folder}
+        {titleOf(folder)}
       </Typography>
       <ul>
         {some.map(({ path, title }) => (
@@ -60,9 +68,7 @@ function Document({
   paths: ReadonlySet<string>;
   place: string;
 }) {
-  const { data, error } = useResource<DocumentContent>(
-    `docs/page?path=${encodeURIComponent(summary.path)}`,
-  );
+  const { data, error } = useResource<DocumentContent>(documentPath(summary.path));
   useEffect(() => {
     if (data) goToPlace(place);
   }, [data, place]);

@@ -1,17 +1,17 @@
 import Box from "@mui/material/Box";
 import { useEffect, useState } from "react";
+import { imagePath } from "../../apiPaths";
 import { useWorkbench } from "../api/WorkbenchProvider";
 
-const FOLDER = "docs/images/";
-
-/** An image of the documents. It is read with the token of the workbench, which an address cannot carry. */
+/** An image of the documents. It is read by the client: an address cannot carry the token of the workbench. */
 export function DocumentImage({ path, label }: { path: string; label: string }) {
   const { client } = useWorkbench();
   const [url, setUrl] = useState<string>();
   useEffect(() => {
-    if (!path.startsWith(FOLDER)) return;
+    const from = imagePath(path);
+    if (from === undefined) return;
     let isShown = true;
-    client.getImage(`docs/images/${encodeURIComponent(path.slice(FOLDER.length))}`).then(
+    client.getImage(from).then(
       (image) => isShown && setUrl(image),
       () => undefined,
     );

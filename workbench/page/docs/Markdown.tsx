@@ -196,11 +196,36 @@ function renderToken(token: Token, renderer: Renderer): ReactNode {
   }
 }
 
-const renderAll = (tokens: readonly Token[], renderer: Renderer): ReactNode =>
-  tokens.map((token, at) => (
-    // biome-ignore lint/suspicious/noArrayIndexKey: the tokens of a document never move
-    <Fragment key={at}>{renderToken(token, renderer)}</Fragment>
-  ));
+/** The start of a folded part, with its title. */
+const FOLDED = /^<details>\s*<summary>([^<]*)<\/summary>\s*$/;
+const isHtml = (token: Token | undefined, html: string): boolean =>
+  token?.type === "html" && token.raw.trim() === html;
+
+function renderAll(tokens: readonly Token[], renderer: Renderer): ReactNode[] {
+  const nodes: ReactNode[] = [];
+  for (let at = 0; at < tokens.length; at++) {
+    const token = tokens[at] as Token;
+    const [, title] = (token.type === "html" && FOLDED.exec(token.raw)) || [];
+    const end =
+      title === undefined
+        ? -1
+        : tokens.findIndex((one, place) => place > at && isHtml(one, "</details>"));
+    nodes.push(
+      <Fragment key={at}>
+        {end < 0 ? (
+          renderToken(token, renderer)
+        ) : (
+          <details>
+            <summary>{decodeEntities(title ?? "")}</summary>
+            {renderAll(tokens.slice(at + 1, end), renderer)}
+          </details>
+        )}
+      </Fragment>,
+    );
+    if (end >= 0) at = end;
+  }
+  return nodes;
+}
 
 /** Shows Markdown as elements: no text of a document becomes HTML. */
 export function Markdown({ path, text, paths }: MarkdownProps) {

@@ -2,22 +2,29 @@ import Alert from "@mui/material/Alert";
 import Box from "@mui/material/Box";
 import Button from "@mui/material/Button";
 import LinearProgress from "@mui/material/LinearProgress";
+import Link from "@mui/material/Link";
 import Skeleton from "@mui/material/Skeleton";
 import Stack from "@mui/material/Stack";
 import Tab from "@mui/material/Tab";
 import Tabs from "@mui/material/Tabs";
 import Typography from "@mui/material/Typography";
-import { lazy, type ReactNode, Suspense, useEffect, useId, useState } from "react";
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from "react";
+import { Link as PageLink } from "wouter";
 import type { FlowBox, FlowDescription, FlowFile } from "../../protocol";
 import { useWorkbench } from "../api/WorkbenchProvider";
 import { formatCount } from "../result/format";
+import { Columns, MainColumn, SideColumn, showColumn } from "../shell/Columns";
 import { PageSkeleton } from "../shell/Loading";
 import { PageHeading } from "../shell/PageHeading";
+import { type Part, PartTabs } from "../shell/PartTabs";
 import { RunBar } from "../steps/RunBar";
+import { sampleRequest } from "../steps/requestText";
 import { useRunKeys } from "../steps/useRunKeys";
-import { boxAtLine, listBoxes } from "./boxes";
+import { boxAtLine, listBoxes, ownLines } from "./boxes";
 import { ConfigValues } from "./ConfigValues";
+import { DeploymentPanel } from "./DeploymentPanel";
 import { Steps } from "./FlowBoxes";
+import { type DeploymentState, nameOfPart, runOfPart, sampleOf, shownPart } from "./flowDeployment";
 import { flowMemory, isOpened, shownName, useFlow } from "./flowMemory";
 import type { FlowRunState } from "./flowRun";
 import { JsonField } from "./JsonField";
@@ -25,16 +32,6 @@ import { OpenFile } from "./OpenFile";
 import { StepDetails } from "./StepDetails";
 
 const YamlView = lazy(() => import("./YamlView"));
-
-/** The parts beside the steps. */
-type Part = "step" | "yaml" | "payload" | "config";
-
-const PARTS: Readonly<Record<Part, string>> = {
-  step: "Step",
-  yaml: "YAML",
-  payload: "Payload",
-  config: "Configuration",
-};
 
 function Problems({ file, onLine }: { file: FlowFile; onLine(line: number): void }) {
   const { problems } = file.described;
@@ -64,13 +61,19 @@ const OUTCOMES = {
   stopped: { severity: "info", title: "Stopped" },
 } as const;
 
-function Outcome({ run }: { run: FlowRunState | undefined }) {
-  if (!run) return null;
-  const { outcome, omitted } = run;
-  if (!outcome) return <LinearProgress aria-label="The flow is running" />;
-  const { severity, title } = OUTCOMES[outcome.state];
-  const lines = [...(outcome.error?.message.split("\n") ?? []), ...(outcome.report ?? [])];
-  if (omitted.steps > 0) lines.push(`${formatCount(omitted.steps, "step")} in loops left out`);
+const DEPLOYED = {
+  ...OUTCOMES,
+  running: { severity: "success", title: "Deployed" },
+  done: { severity: "info", title: "Undeployed" },
+} as const;
+
+interface ToldProps {
+  severity: "success" | "info" | "error";
+  title: string;
+  lines: readonly string[];
+}
+
+function Told({ severity, title, lines }: ToldProps) {
   return (
     <Alert severity={severity} role="status" sx={{ overflowWrap: "anywhere" }}>
       <strong>{title}</strong>
@@ -82,6 +85,31 @@ function Outcome({ run }: { run: FlowRunState | undefined }) {
       ))}
     </Alert>
   );
+}
+
+function Outcome({ run }: { run: FlowRunState | undefined }) {
+  if (!run) return null;
+  const { outcome, omitted } = run;
+  if (!outcome) return <LinearProgress aria-label="The flow is running" />;
+  const { severity, title } = OUTCOMES[outcome.state];
+  const lines = [...(outcome.error?.message.split("\n") ?? []), ...(outcome.report ?? [])];
+  if (omitted.steps > 0) lines.push(`${formatCount(omitted.steps, "step")} in loops left out`);
+  return <Told severity={severity} title={title} lines={lines} />;
+}
+
+/** The state of a deployment, and the name of the part whose steps are shown. */
+function Deployment({ deployment }: { deployment: DeploymentState }) {
+  const { deployed, outcome, isStopping } = deployment;
+  const shown = shownPart(deployment);
+  if (!outcome && (!deployed || isStopping)) {
+    const what = isStopping ? "undeployed" : "deployed";
+    return <LinearProgress aria-label={`The flow is being ${what}`} />;
+  }
+  const { severity, title } = DEPLOYED[outcome?.state ?? "running"];
+  const lines = [...(outcome?.error?.message.split("\n") ?? []), ...(outcome?.report ?? [])];
+  if (shown?.part.number !== undefined)
+    lines.push(`The steps are those of ${nameOfPart(shown.part)}.`);
+  return <Told severity={severity} title={title} lines={lines} />;
 }
 
 function FlowTabs({
@@ -125,74 +153,137 @@ export function FlowPage({ name }: { name: string }) {
       {error && <Alert severity="error">{error}</Alert>}
       {file && <OpenedFlow name={name} file={file} />}
       {!file && <OpenFile />}
+      {!file && (
+        <Link component={PageLink} href="/flows">
+          All flows
+        </Link>
+      )}
     </Stack>
   );
 }
 
 function OpenedFlow({ name, file }: { name: string; file: FlowFile }) {
-  const { client, workspaces } = useWorkbench();
+  const { client, component, workspaces } = useWorkbench();
   const state = useFlow(name);
-  const { run } = state;
-  const [part, setPart] = useState<Part>("step");
+  const { run, deployment } = state;
+  const [part, setPart] = useState("step");
   const [line, setLine] = useState<number>();
-  const id = useId();
+  const details = useRef<HTMLElement>(null);
   const { flows, problems, description } = file.described;
   const flow = flows[state.flow] ?? flows[0];
-  const boxes = listBoxes(flow?.boxes ?? []);
+  const boxes = useMemo(() => listBoxes(flow?.boxes ?? []), [flow]);
   const selected = boxes.find((box) => box.id === state.selected) ?? boxes[0];
-  const shownRun = run?.flow === flow?.name ? run : undefined;
+  const stepLines = useMemo(() => ownLines(boxes, selected), [boxes, selected]);
+  const shownDeployment = deployment?.flow === flow?.name ? deployment : undefined;
+  const shownRun = shownDeployment
+    ? runOfPart(shownPart(shownDeployment))
+    : run?.flow === flow?.name
+      ? run
+      : undefined;
+  const uses = flow?.boxes[0]?.uses;
+  const trigger = component.steps.find(
+    ({ kind, key }) => kind === "trigger" && uses?.kind === kind && uses.key === key,
+  );
+  const isRunning = (deployment ?? run)?.isRunning ?? false;
+  const isStopping = (deployment ?? run)?.isStopping ?? false;
   const canRun = problems.length === 0 && workspaces.simulated !== undefined;
 
   const start = () => {
     if (canRun) flowMemory.start(client, name);
   };
+  const deploy = () => {
+    flowMemory.deploy(client, name);
+    setPart("deployment");
+  };
   const stop = () => flowMemory.stop(client, name);
-  useRunKeys({ isRunning: run?.isRunning ?? false, onRun: start, onStop: stop });
+  useRunKeys({ isRunning, onRun: start, onStop: stop });
 
   const select = (box: FlowBox) => {
     flowMemory.change(name, { selected: box.id });
     setLine(box.line);
     if (part !== "yaml") setPart("step");
+    showColumn(details.current);
   };
   const goToLine = (next: number) => {
     setLine(next);
     setPart("yaml");
+    showColumn(details.current);
     const box = boxAtLine(boxes, next);
     if (box) flowMemory.change(name, { selected: box.id });
   };
-  const shown: Readonly<Record<Part, () => ReactNode>> = {
-    step: () => selected && <StepDetails key={selected.id} box={selected} run={shownRun} />,
-    yaml: () => (
-      <Suspense fallback={<Skeleton variant="rounded" height={300} />}>
-        <YamlView
-          text={file.text}
-          problems={problems}
-          line={line ?? selected?.line}
-          onLine={goToLine}
+  const parts: Part[] = [
+    {
+      id: "step",
+      title: "Step",
+      show: () => selected && <StepDetails key={selected.id} box={selected} run={shownRun} />,
+    },
+    ...(trigger
+      ? [
+          {
+            id: "deployment",
+            title: "Deployment",
+            show: () => (
+              <DeploymentPanel
+                trigger={trigger}
+                deployment={shownDeployment}
+                sample={
+                  state.sample ??
+                  sampleOf(state.payload || sampleRequest(trigger.examplePayload).body)
+                }
+                onSample={(sample) => flowMemory.change(name, { sample })}
+                onChoose={(chosen) => {
+                  if (deployment)
+                    flowMemory.change(name, { deployment: { ...deployment, chosen } });
+                }}
+              />
+            ),
+          },
+        ]
+      : []),
+    {
+      id: "yaml",
+      title: "YAML",
+      show: () => (
+        <Suspense fallback={<Skeleton variant="rounded" height={300} />}>
+          <YamlView
+            text={file.text}
+            problems={problems}
+            line={line ?? selected?.line}
+            stepLines={stepLines}
+            onLine={goToLine}
+          />
+        </Suspense>
+      ),
+    },
+    {
+      id: "payload",
+      title: "Payload",
+      show: () => (
+        <JsonField
+          label="Payload"
+          help="The JSON body of the request that starts the flow. With Run, a trigger of the component receives it once, without a deployment."
+          value={state.payload}
+          onChange={(payload) => flowMemory.change(name, { payload })}
         />
-      </Suspense>
-    ),
-    payload: () => (
-      <JsonField
-        label="Payload"
-        help="The JSON body of the request that starts the flow. A trigger of the component receives it once, without a deployment."
-        value={state.payload}
-        onChange={(payload) => flowMemory.change(name, { payload })}
-      />
-    ),
-    config: () => (
-      <ConfigValues
-        integration={isOpened(name) ? undefined : name}
-        value={state.config}
-        onChange={(config) => flowMemory.change(name, { config })}
-      />
-    ),
-  };
+      ),
+    },
+    {
+      id: "config",
+      title: "Configuration",
+      show: () => (
+        <ConfigValues
+          integration={isOpened(name) ? undefined : name}
+          value={state.config}
+          onChange={(config) => flowMemory.change(name, { config })}
+        />
+      ),
+    },
+  ];
   return (
     <>
       {description && <Typography sx={{ maxWidth: "90ch" }}>{description}</Typography>}
-      <Stack direction="row" spacing={1} sx={{ alignItems: "center" }}>
-        <Typography color="text.secondary">
+      <Stack direction="row" sx={{ alignItems: "center", flexWrap: "wrap", gap: 1 }}>
+        <Typography color="text.secondary" sx={{ overflowWrap: "anywhere" }}>
           {shownName(file.name)} · {formatCount(flow?.steps ?? 0, "step")}
         </Typography>
         <OpenFile />
@@ -203,17 +294,13 @@ function OpenedFlow({ name, file }: { name: string; file: FlowFile }) {
         at={state.flow}
         onChoose={(next) => flowMemory.change(name, { flow: next, selected: undefined })}
       />
-      <Box
-        sx={{
-          display: "grid",
-          gap: { xs: 3, lg: 4 },
-          gridTemplateColumns: { xs: "minmax(0, 1fr)", lg: "minmax(0, 1fr) minmax(0, 1.2fr)" },
-          alignItems: "start",
-          maxWidth: 1800,
-        }}
-      >
-        <Stack component="section" aria-label="Steps of the flow" spacing={1.5}>
-          <Outcome run={shownRun} />
+      <Columns>
+        <MainColumn name="Steps of the flow">
+          {shownDeployment ? (
+            <Deployment deployment={shownDeployment} />
+          ) : (
+            <Outcome run={shownRun} />
+          )}
           {flow && (
             <Steps
               boxes={flow.boxes}
@@ -230,47 +317,24 @@ function OpenedFlow({ name, file }: { name: string; file: FlowFile }) {
             <RunBar
               verb="Run"
               into="simulated"
-              isRunning={run?.isRunning ?? false}
-              isStopping={run?.isStopping ?? false}
+              isRunning={isRunning}
+              isStopping={isStopping}
+              stopVerb={deployment?.isRunning ? "Undeploy" : "Stop"}
               onRun={start}
               onStop={stop}
-            />
+            >
+              {trigger && !isRunning && (
+                <Button variant="outlined" onClick={deploy}>
+                  Deploy
+                </Button>
+              )}
+            </RunBar>
           )}
-        </Stack>
-        <Stack
-          component="section"
-          aria-label="Details"
-          spacing={1.5}
-          sx={{ minWidth: 0, position: { lg: "sticky" }, top: 72 }}
-        >
-          <Tabs
-            value={part}
-            onChange={(_, next: Part) => setPart(next)}
-            aria-label="Details of the flow"
-            variant="scrollable"
-            sx={{ borderBottom: 1, borderColor: "divider", minHeight: 40 }}
-          >
-            {(Object.keys(PARTS) as Part[]).map((one) => (
-              <Tab
-                key={one}
-                value={one}
-                label={PARTS[one]}
-                id={`${id}-${one}`}
-                aria-controls={`${id}-panel`}
-                sx={{ minHeight: 40, minWidth: 0, px: 1.5 }}
-              />
-            ))}
-          </Tabs>
-          <Box
-            role="tabpanel"
-            id={`${id}-panel`}
-            aria-labelledby={`${id}-${part}`}
-            sx={{ maxHeight: { lg: "calc(100vh - 140px)" }, overflow: { lg: "auto" } }}
-          >
-            {shown[part]()}
-          </Box>
-        </Stack>
-      </Box>
+        </MainColumn>
+        <SideColumn name="Details" ref={details}>
+          <PartTabs label="Details of the flow" parts={parts} chosen={part} onChoose={setPart} />
+        </SideColumn>
+      </Columns>
     </>
   );
 }

@@ -9,9 +9,9 @@ import { Link as PageLink } from "wouter";
 import type { FlowSummary } from "../../protocol";
 import { useWorkbench } from "../api/WorkbenchProvider";
 import { formatCount } from "../result/format";
+import { flowAddress } from "../shell/address";
 import { PageSkeleton } from "../shell/Loading";
 import { PageHeading } from "../shell/PageHeading";
-import { flowAddress } from "./flowMemory";
 import { OpenFile } from "./OpenFile";
 
 function Flow({ flow: { name, title, description, steps, problems } }: { flow: FlowSummary }) {
@@ -39,7 +39,7 @@ function Flow({ flow: { name, title, description, steps, problems } }: { flow: F
 
 /** The flows of the package. A file can be opened beside them. */
 export function FlowsPage() {
-  const { client, component } = useWorkbench();
+  const { client, component, isReadOnly } = useWorkbench();
   const [flows, setFlows] = useState<FlowSummary[]>();
   const [error, setError] = useState<string>();
   // biome-ignore lint/correctness/useExhaustiveDependencies: a build of the component may change what the check finds
@@ -57,8 +57,9 @@ export function FlowsPage() {
     <Stack spacing={2} sx={{ maxWidth: 1000 }}>
       <PageHeading title="Flows" of={`${component.label} workbench`} />
       <Typography>
-        Open a flow to see its steps, to check it, and to run it in the simulated workspace. A YAML
-        file can be dropped on this page.
+        {isReadOnly
+          ? "Open a flow to see its steps, its problems and its YAML."
+          : "Open a flow to see its steps, to check it, and to run it in the simulated workspace. A YAML file can be dropped on this page."}
       </Typography>
       <OpenFile />
       {error && <Alert severity="error">{error}</Alert>}

@@ -3,6 +3,8 @@ import Skeleton from "@mui/material/Skeleton";
 import Typography from "@mui/material/Typography";
 import { lazy, Suspense, useId } from "react";
 import type { InputDescription } from "../../protocol";
+import { useWorkbench } from "../api/WorkbenchProvider";
+import { CodeBlock } from "../result/CodeBlock";
 
 const CodeEditor = lazy(() => import("../form/widgets/CodeEditor"));
 
@@ -13,9 +15,17 @@ interface JsonFieldProps {
   onChange(value: string): void;
 }
 
-/** A field of JSON text. */
+/** A field of JSON text. In an export, where no run reads it, the text itself. */
 export function JsonField({ label, help, value, onChange }: JsonFieldProps) {
+  const { isReadOnly } = useWorkbench();
   const id = useId();
+  if (isReadOnly) {
+    return value === "" ? (
+      <Typography color="text.secondary">The package has no sample of it.</Typography>
+    ) : (
+      <CodeBlock text={value} label={`Sample: ${label}`} />
+    );
+  }
   const input: InputDescription = {
     key: id,
     label,

@@ -5,10 +5,16 @@ import Button from "@mui/material/Button";
 import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { useLocation } from "wouter";
 import { useWorkbench } from "../api/WorkbenchProvider";
-import { flowAddress, flowMemory } from "./flowMemory";
+import { flowAddress } from "../shell/address";
+import { flowMemory } from "./flowMemory";
 
-/** Opens a flow file that is chosen, or dropped anywhere on the page. */
+/** Opens a flow file that is chosen, or dropped anywhere on the page. An export cannot check one. */
 export function OpenFile() {
+  const { isReadOnly } = useWorkbench();
+  return isReadOnly ? null : <FileChooser />;
+}
+
+function FileChooser() {
   const { client } = useWorkbench();
   const [, navigate] = useLocation();
   const [error, setError] = useState<string>();

@@ -22,7 +22,8 @@ interface ValueProps {
   hasPaths?: boolean;
 }
 
-function Value({ title, shown, root, hasPaths }: ValueProps) {
+/** A value of a run under a title; nothing if there is none. */
+export function Value({ title, shown, root, hasPaths }: ValueProps) {
   if (shown === undefined) return null;
   const omitted = describeOmitted(shown);
   return (
@@ -144,6 +145,11 @@ export function StepDetails({ box, run }: { box: FlowBox; run: FlowRunState | un
         </TextField>
       )}
       {run && round && <Round key={round.place.id} box={box} run={run} round={round} />}
+      {!run && (
+        <Typography color="text.secondary">
+          Not run yet. After a run, the inputs, the result and the requests of this step are here.
+        </Typography>
+      )}
       {run && !round && (
         <Typography color="text.secondary">
           {run.isRunning ? "The run has not come to this step." : "The run did not come here."}

@@ -1,6 +1,8 @@
 import { useSyncExternalStore } from "react";
+import { flowPath } from "../../apiPaths";
 import type { FlowCall, FlowFile, FlowFileDescription, RunEvent } from "../../protocol";
-import type { Client } from "../api/client";
+import { type Client, ServerError } from "../api/client";
+import { addDeploymentEvents, type DeploymentState, newDeployment } from "./flowDeployment";
 import { addFlowEvents, type FlowRunState, newFlowRun } from "./flowRun";
 
 /** Milliseconds in which events of a run are shown together. */
@@ -19,7 +21,12 @@ export interface OpenFlow {
   config: string;
   /** The id of the selected box. */
   selected?: string;
+  /** JSON text of the sample for a deployed flow, once it was edited. */
+  sample?: string;
+  /** The last run, unless a deployment came after it. */
   run?: FlowRunState;
+  /** The last deployment, unless a run came after it. */
+  deployment?: DeploymentState;
 }
 
 const NEW: OpenFlow = { flow: 0, payload: "", config: "" };
@@ -66,10 +73,15 @@ class FlowMemory {
       } else if (isOpened(name)) {
         this.change(name, { error: "The page no longer has this file: open it again." });
       } else {
-        this.show(await client.get<FlowFile>(`flows/${encodeURIComponent(name)}`));
+        this.show(await client.get<FlowFile>(flowPath(name)));
       }
     } catch (error) {
-      this.change(name, { error: (error as Error).message });
+      const isUnknown = error instanceof ServerError && error.status === 404;
+      this.change(name, {
+        error: isUnknown
+          ? `The package of the component has no flow with the name ${name}.`
+          : (error as Error).message,
+      });
     }
   }
 
@@ -94,21 +106,42 @@ class FlowMemory {
 
   /** Runs the chosen flow of a file, unless a run of it is open. */
   start(client: Client, name: string): void {
-    const { file, flow, payload, config } = this.get(name);
-    const chosen = file?.described.flows[flow];
-    if (!file || !chosen || this.running.has(name)) return;
-    this.change(name, { run: newFlowRun(chosen.name, Date.now()) });
-    this.running.set(name, { isStopping: false });
-    void this.follow(client, name, { text: file.text, flow: chosen.name, payload, config });
+    const body = this.begin(name);
+    if (!body) return;
+    this.change(name, { run: newFlowRun(body.flow, Date.now()), deployment: undefined });
+    void this.follow(client, name, { path: "flowRuns", body }, (events) => {
+      const { run } = this.get(name);
+      if (run) this.change(name, { run: addFlowEvents(run, events) });
+    });
   }
 
-  /** Stops the run of a file between two requests. */
+  /** Deploys the chosen flow of a file, unless a run of it is open. */
+  deploy(client: Client, name: string): void {
+    const body = this.begin(name);
+    if (!body) return;
+    this.change(name, { deployment: newDeployment(body.flow), run: undefined });
+    void this.follow(client, name, { path: "deployments", body }, (events) => {
+      const { deployment } = this.get(name);
+      if (deployment) this.change(name, { deployment: addDeploymentEvents(deployment, events) });
+    });
+  }
+
+  private begin(name: string): FlowCall | undefined {
+    const { file, flow, payload, config } = this.get(name);
+    const chosen = file?.described.flows[flow];
+    if (!file || !chosen || this.running.has(name)) return undefined;
+    this.running.set(name, { isStopping: false });
+    return { text: file.text, flow: chosen.name, payload, config };
+  }
+
+  /** Stops the run of a file between two requests, or undeploys it. */
   stop(client: Client, name: string): void {
     const open = this.running.get(name);
     if (!open) return;
     open.isStopping = true;
-    const { run } = this.get(name);
+    const { run, deployment } = this.get(name);
     if (run) this.change(name, { run: { ...run, isStopping: true } });
+    if (deployment) this.change(name, { deployment: { ...deployment, isStopping: true } });
     this.tellStop(client, name);
   }
 
@@ -119,14 +152,19 @@ class FlowMemory {
     client.send("DELETE", `runs/${open.run}`).catch(() => undefined);
   }
 
-  private async follow(client: Client, name: string, body: FlowCall): Promise<void> {
+  private async follow(
+    client: Client,
+    name: string,
+    request: { path: string; body: FlowCall },
+    show: (events: readonly RunEvent[]) => void,
+  ): Promise<void> {
+    const startedAt = Date.now();
     let events: RunEvent[] = [];
     let timer: ReturnType<typeof setTimeout> | undefined;
     const flush = () => {
       clearTimeout(timer);
       timer = undefined;
-      const { run } = this.get(name);
-      if (run) this.change(name, { run: addFlowEvents(run, events) });
+      show(events);
       events = [];
     };
     const add = (event: RunEvent) => {
@@ -143,11 +181,11 @@ class FlowMemory {
       }
     };
     const fail = (message: string) => {
-      const ms = Date.now() - (this.get(name).run?.startedAt ?? Date.now());
+      const ms = Date.now() - startedAt;
       add({ type: "ended", outcome: { state: "failed", ms, error: { message, inputs: {} } } });
     };
     try {
-      await client.stream<RunEvent>({ method: "POST", path: "flowRuns", body }, add);
+      await client.stream<RunEvent>({ method: "POST", ...request }, add);
       if (this.running.has(name)) fail("The workbench ended before the flow did.");
     } catch (error) {
       if (!this.running.has(name)) return;
@@ -163,6 +201,3 @@ export const flowMemory = new FlowMemory();
 /** The state of a flow file. */
 export const useFlow = (name: string): OpenFlow =>
   useSyncExternalStore(flowMemory.watch, () => flowMemory.get(name));
-
-/** The address of the page of a flow file. */
-export const flowAddress = (name: string): string => `/flows/${encodeURIComponent(name)}`;

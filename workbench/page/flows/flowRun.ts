@@ -99,6 +99,27 @@ function addStepEvents(
   return steps;
 }
 
+/** Ends the steps that the end of the run left open, because its process has ended. */
+function endOpenSteps(
+  steps: FlowRunState["steps"],
+  { state, error }: RunOutcome,
+): FlowRunState["steps"] {
+  const isOpen = ({ outcome }: StepRun) => outcome === undefined;
+  if (![...steps.values()].flat().some(isOpen)) return steps;
+  const isFailed = state === "failed";
+  const end = (round: StepRun): StepRun => {
+    if (!isOpen(round)) return round;
+    const { holds } = round.place;
+    const outcome: FlowStepOutcome = {
+      ...{ state: isFailed ? "failed" : "stopped", hasFailed: isFailed && !holds },
+      ...{ ms: 0, requests: 0, retries: 0 },
+      detail: isFailed && holds ? "a step in it failed" : (error?.message ?? ""),
+    };
+    return { ...round, outcome };
+  };
+  return new Map([...steps].map(([name, rounds]) => [name, rounds.map(end)]));
+}
+
 /** Returns the run with more events. */
 export function addFlowEvents(run: FlowRunState, events: readonly RunEvent[]): FlowRunState {
   const of = <Type extends RunEvent["type"]>(type: Type) =>
@@ -111,12 +132,13 @@ export function addFlowEvents(run: FlowRunState, events: readonly RunEvent[]): F
   const omitted = of("omitted").at(-1);
   const steps = of("omittedSteps").at(-1);
   const ended = of("ended").at(-1);
+  const told = addStepEvents(
+    run.steps,
+    of("step").map(({ event }) => event),
+  );
   return {
     ...run,
-    steps: addStepEvents(
-      run.steps,
-      of("step").map(({ event }) => event),
-    ),
+    steps: ended ? endOpenSteps(told, ended.outcome) : told,
     requests: requests.map((request) => {
       const outcome = outcomes.get(request.id);
       return outcome ? { ...request, outcome } : request;

@@ -19,15 +19,27 @@ export function readChoices(result: unknown): readonly Choice[] {
   });
 }
 
-/** Finds the choices whose label or key holds a text, in any case. */
-export function filterChoices(
-  choices: readonly Choice[],
+/** The choices that hold a text, as far as a list shows them. */
+export interface FoundChoices<One extends Choice = Choice> {
+  /** The first ones. */
+  shown: readonly One[];
+  /** The number of the others. */
+  hidden: number;
+}
+
+/**
+ * Finds the choices whose label and key hold all words of a text, in any case.
+ * @param most the most choices to show.
+ */
+export function filterChoices<One extends Choice>(
+  choices: readonly One[],
   text: string,
-): { shown: readonly Choice[]; hidden: number } {
-  const wanted = text.trim().toLowerCase();
-  const found = choices.filter(
-    ({ label, value }) =>
-      label.toLowerCase().includes(wanted) || value.toLowerCase().includes(wanted),
-  );
-  return { shown: found.slice(0, MOST_SHOWN), hidden: Math.max(0, found.length - MOST_SHOWN) };
+  most = MOST_SHOWN,
+): FoundChoices<One> {
+  const words = text.toLowerCase().split(/\s+/).filter(Boolean);
+  const found = choices.filter(({ label, value }) => {
+    const searched = `${label} ${value}`.toLowerCase();
+    return words.every((word) => searched.includes(word));
+  });
+  return { shown: found.slice(0, most), hidden: Math.max(0, found.length - most) };
 }

@@ -1,20 +1,10 @@
-/** A field, or a group of fields, of a field map. */
-export interface MapElement {
-  key: string;
-  label?: string;
-}
-
-/** A field, and the property that it is mapped to. */
-export interface MappedField {
-  field: MapElement;
-  mappedObject?: MapElement;
-  mappedField?: MapElement;
-}
-
-/** The value of a field map, as the platform stores it. */
-export interface FieldMapValue {
-  fields: readonly MappedField[];
-}
+import {
+  type FieldMapValue,
+  initialFieldMap,
+  type MapElement,
+  mapField,
+  toFieldMapResult,
+} from "../../../platform/config/fieldMap";
 
 /** A property that a field can be mapped to. */
 export interface MapOption {
@@ -22,43 +12,22 @@ export interface MapOption {
   field: MapElement;
 }
 
-/** The result of the data source of a field map. */
-interface FieldMapResult {
-  fields: (MappedField & { defaultObject?: MapElement; defaultField?: MapElement })[];
-  options?: { object: MapElement; fields: MapElement[] }[];
-}
-
 /** The text of a field, or of a group of fields. */
 export const nameOf = ({ key, label }: MapElement): string => label || key;
 
 /**
  * Reads the result of the data source of a field map.
- * @returns the initial value, in which each field has its property or its default, and the options.
+ * @returns the initial value and the options.
  * @throws if the result is no field map.
  */
 export function readFieldMap(result: unknown): { initial: FieldMapValue; options: MapOption[] } {
-  const { fields, options = [] } = (result ?? {}) as Partial<FieldMapResult>;
-  if (!Array.isArray(fields)) throw new Error("The data source returned no field map.");
-  const initial = fields.map(({ field, mappedObject, mappedField, defaultObject, defaultField }) =>
-    mapField({ field }, mappedField ? [mappedObject, mappedField] : [defaultObject, defaultField]),
-  );
+  const read = toFieldMapResult(result);
+  const { options = [] } = read;
   return {
-    initial: { fields: initial },
+    initial: initialFieldMap(read),
     options: options.flatMap(({ object, fields: properties }) =>
       properties.map((field) => ({ object, field })),
     ),
-  };
-}
-
-/** Maps a field to a property, or to none. */
-function mapField(
-  { field }: MappedField,
-  [mappedObject, mappedField]: readonly (MapElement | undefined)[],
-): MappedField {
-  return {
-    field,
-    ...(mappedObject && { mappedObject }),
-    ...(mappedField && { mappedField }),
   };
 }
 

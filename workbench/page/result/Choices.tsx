@@ -9,19 +9,17 @@ import TableRow from "@mui/material/TableRow";
 import TextField from "@mui/material/TextField";
 import Typography from "@mui/material/Typography";
 import { useState } from "react";
+import { filterChoices, MOST_SHOWN } from "../form/choices";
 import { MONOSPACE } from "../shell/theme";
-import { type Choice, filterChoices } from "./choiceList";
+import type { ListedChoice } from "./choiceList";
 import { formatCount } from "./format";
 
-/** The number of choices that are listed at once. */
-const PAGE = 200;
-
 /** The choices of a data source, with a filter. */
-export function Choices({ choices }: { choices: readonly Choice[] }) {
+export function Choices({ choices }: { choices: readonly ListedChoice[] }) {
   const [typed, setTyped] = useState("");
-  const [most, setMost] = useState(PAGE);
+  const [most, setMost] = useState(MOST_SHOWN);
   if (choices.length === 0) return <Typography>The data source has no choice.</Typography>;
-  const found = filterChoices(choices, typed);
+  const { shown, hidden } = filterChoices(choices, typed, most);
   return (
     <Stack spacing={1}>
       <Stack direction="row" spacing={2} sx={{ alignItems: "center" }}>
@@ -34,7 +32,7 @@ export function Choices({ choices }: { choices: readonly Choice[] }) {
         <Typography variant="body2" color="text.secondary" role="status">
           {typed.trim() === ""
             ? formatCount(choices.length, "choice")
-            : `${found.length} of ${formatCount(choices.length, "choice")}`}
+            : `${shown.length + hidden} of ${formatCount(choices.length, "choice")}`}
         </Typography>
       </Stack>
       <Box sx={{ overflowX: "auto" }}>
@@ -46,20 +44,18 @@ export function Choices({ choices }: { choices: readonly Choice[] }) {
             </TableRow>
           </TableHead>
           <TableBody>
-            {found.slice(0, most).map(({ id, label, key }) => (
+            {shown.map(({ id, label, value }) => (
               <TableRow key={id}>
                 <TableCell sx={{ overflowWrap: "anywhere" }}>{label}</TableCell>
                 <TableCell sx={{ fontFamily: MONOSPACE, overflowWrap: "anywhere" }}>
-                  {key}
+                  {value}
                 </TableCell>
               </TableRow>
             ))}
           </TableBody>
         </Table>
       </Box>
-      {found.length > most && (
-        <Button onClick={() => setMost(most + PAGE)}>Show more choices</Button>
-      )}
+      {hidden > 0 && <Button onClick={() => setMost(most + MOST_SHOWN)}>Show more choices</Button>}
     </Stack>
   );
 }

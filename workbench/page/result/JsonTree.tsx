@@ -191,13 +191,15 @@ export function JsonTree({ value, label, root, hasPaths = false }: JsonTreeProps
         >
           {hasPaths ? path : ""}
         </Box>
-        {hasPaths && <CopyButton label="Copy path" text={() => path} />}
-        <CopyButton
-          label={at === 0 ? "Copy JSON" : "Copy value"}
-          text={() =>
-            typeof row.value === "string" ? row.value : JSON.stringify(row.value, null, 2)
-          }
-        />
+        <Box sx={{ display: "flex", ml: "auto" }}>
+          {hasPaths && <CopyButton label="Copy path" text={() => path} />}
+          <CopyButton
+            label={at === 0 ? "Copy JSON" : "Copy value"}
+            text={() =>
+              typeof row.value === "string" ? row.value : JSON.stringify(row.value, null, 2)
+            }
+          />
+        </Box>
       </Stack>
       <Box
         ref={tree}

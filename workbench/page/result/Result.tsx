@@ -61,7 +61,8 @@ function Value({ step, result }: { step: StepDescription; result: unknown }) {
   if (result === undefined) return <Typography>The step returned nothing.</Typography>;
   if (step.kind === "trigger") return <ResultOfTrigger result={fields} />;
   if (step.kind === "dataSource") return <ResultOfDataSource step={step} result={fields.result} />;
-  return <JsonTree value={result} label="Result" root="results" hasPaths />;
+  // A later step reads the returned `data` as `results`.
+  return <JsonTree value={fields.data} label="Result" root="results" hasPaths />;
 }
 
 /** The result of a run that is done. */

@@ -2,13 +2,13 @@ import Alert from "@mui/material/Alert";
 import Box from "@mui/material/Box";
 import LinearProgress from "@mui/material/LinearProgress";
 import Stack from "@mui/material/Stack";
-import Tab from "@mui/material/Tab";
-import Tabs from "@mui/material/Tabs";
 import ToggleButton from "@mui/material/ToggleButton";
 import ToggleButtonGroup from "@mui/material/ToggleButtonGroup";
 import Typography from "@mui/material/Typography";
-import { type ReactNode, useId, useState } from "react";
+import { useState } from "react";
 import type { StepDescription } from "../../protocol";
+import { useWorkbench } from "../api/WorkbenchProvider";
+import { type Part, PartTabs } from "../shell/PartTabs";
 import { MONOSPACE } from "../shell/theme";
 import type { RunState } from "../steps/runState";
 import { CopyButton } from "./CopyButton";
@@ -18,13 +18,6 @@ import { Received } from "./Received";
 import { Requests } from "./Requests";
 import { Result } from "./Result";
 import { RunStatus } from "./RunStatus";
-
-/** A part of the view, behind a tab. */
-interface Part {
-  id: string;
-  title: string;
-  show(): ReactNode;
-}
 
 function Outcome({ step, run }: { step: StepDescription; run: RunState }) {
   const { outcome } = run;
@@ -94,7 +87,11 @@ function partsOf(step: StepDescription, run: RunState | undefined): Part[] {
       title: "Example",
       show: () => (
         <JsonTree
-          value={step.examplePayload}
+          value={
+            step.kind === "action"
+              ? (step.examplePayload as { data?: unknown }).data
+              : step.examplePayload
+          }
           label="Example"
           root={step.kind === "action" ? "results" : "example"}
           hasPaths={step.kind === "action"}
@@ -121,10 +118,9 @@ interface RunViewProps {
 
 /** A run: its result or error, its requests, its log; beside it the step's example and schema. */
 export function RunView({ step, run, runs, onShow }: RunViewProps) {
-  const id = useId();
+  const { isReadOnly } = useWorkbench();
   const [chosen, setChosen] = useState("result");
   const parts = partsOf(step, run);
-  const part = parts.find((one) => one.id === chosen) ?? parts[0];
   return (
     <Stack spacing={1.5} sx={{ position: "relative" }}>
       {runs.length > 1 && (
@@ -146,41 +142,20 @@ export function RunView({ step, run, runs, onShow }: RunViewProps) {
       {run && <RunStatus run={run} />}
       {!run && (
         <Typography color="text.secondary">
-          Not run yet. {parts.length > 0 && "This is the kind of result to expect."}
+          {!isReadOnly && "Not run yet. "}
+          {parts.length > 0
+            ? "This is the kind of result to expect."
+            : isReadOnly && "The step declares no example."}
         </Typography>
       )}
-      {part && (
-        <>
-          <Tabs
-            value={part.id}
-            onChange={(_, next: string) => setChosen(next)}
-            aria-label="Parts of the run"
-            variant="scrollable"
-            scrollButtons="auto"
-            sx={{ borderBottom: 1, borderColor: "divider", minHeight: 40 }}
-          >
-            {parts.map((one) => (
-              <Tab
-                key={one.id}
-                value={one.id}
-                label={one.title}
-                id={`${id}-${one.id}`}
-                aria-controls={`${id}-panel`}
-                sx={{ minHeight: 40, minWidth: 0, px: 1.5 }}
-              />
-            ))}
-          </Tabs>
-          {/* A new run is another tree. */}
-          <Box
-            role="tabpanel"
-            id={`${id}-panel`}
-            aria-labelledby={`${id}-${part.id}`}
-            key={`${part.id} ${run?.number}`}
-          >
-            {part.show()}
-          </Box>
-        </>
-      )}
+      <PartTabs
+        label="Parts of the run"
+        parts={parts}
+        chosen={chosen}
+        onChoose={setChosen}
+        // A new run is another tree.
+        of={String(run?.number)}
+      />
     </Stack>
   );
 }

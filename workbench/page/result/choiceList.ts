@@ -1,13 +1,13 @@
+import type { Choice } from "../../protocol";
+
 /** A choice of a data source. */
-export interface Choice {
+export interface ListedChoice extends Choice {
   /** Its place in the list. */
   id: number;
-  label: string;
-  key: string;
 }
 
 /** Reads the choices of a picklist, whose items are texts or labels with keys. Undefined for any other result. */
-export function readChoices(result: unknown): Choice[] | undefined {
+export function readChoices(result: unknown): ListedChoice[] | undefined {
   if (!Array.isArray(result)) return undefined;
   return result.map((item, id) => {
     const { label, key } = (typeof item === "object" && item !== null ? item : {}) as {
@@ -15,15 +15,6 @@ export function readChoices(result: unknown): Choice[] | undefined {
       key?: unknown;
     };
     const text = String(key ?? label ?? item);
-    return { id, label: String(label ?? text), key: text };
-  });
-}
-
-/** The choices whose label or key has all the typed words. */
-export function filterChoices(choices: readonly Choice[], typed: string): readonly Choice[] {
-  const words = typed.toLowerCase().split(/\s+/).filter(Boolean);
-  return choices.filter(({ label, key }) => {
-    const text = `${label} ${key}`.toLowerCase();
-    return words.every((word) => text.includes(word));
+    return { id, label: String(label ?? text), value: text };
   });
 }

@@ -1,5 +1,6 @@
 import MenuIcon from "@mui/icons-material/Menu";
 import Box from "@mui/material/Box";
+import Chip from "@mui/material/Chip";
 import Drawer from "@mui/material/Drawer";
 import IconButton from "@mui/material/IconButton";
 import Stack from "@mui/material/Stack";
@@ -66,7 +67,7 @@ function StepRoute({ kind, stepKey }: { kind: StepKind; stepKey: string }) {
 }
 
 function Pages() {
-  const { component } = useWorkbench();
+  const { component, isReadOnly } = useWorkbench();
   const [address] = useLocation();
   const [first] = component.steps;
   return (
@@ -77,9 +78,11 @@ function Pages() {
             {({ key = "" }) => <StepRoute kind={kind} stepKey={key} key={key} />}
           </Route>
         ))}
-        <Route path={CONNECTION_ADDRESS}>
-          <ConnectionPage />
-        </Route>
+        {!isReadOnly && (
+          <Route path={CONNECTION_ADDRESS}>
+            <ConnectionPage />
+          </Route>
+        )}
         <Route path="/configure">
           <WizardList />
         </Route>
@@ -114,7 +117,7 @@ function Pages() {
 }
 
 function Header({ onMenu }: { onMenu(): void }) {
-  const { component } = useWorkbench();
+  const { component, isReadOnly } = useWorkbench();
   return (
     <>
       <IconButton
@@ -151,7 +154,7 @@ function Header({ onMenu }: { onMenu(): void }) {
         <Search />
       </Box>
       <Box sx={{ display: "flex", alignItems: "center", gap: 0.5, ml: "auto" }}>
-        <WorkspaceChip />
+        {isReadOnly ? <Chip size="small" label="Read-only" /> : <WorkspaceChip />}
         <ThemeButton />
       </Box>
     </>

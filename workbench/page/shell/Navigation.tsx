@@ -8,7 +8,7 @@ import { memo, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useLocation } from "wouter";
 import type { StepDescription, StepKind } from "../../protocol";
 import { useWorkbench } from "../api/WorkbenchProvider";
-import { addressOf, isAt, PLACES, stepAt } from "./address";
+import { addressOf, isAt, placesOf, stepAt } from "./address";
 import { type Section, type StepGroup, sectionsOf } from "./grouping";
 
 const ROW = {
@@ -168,7 +168,7 @@ const KindTabs = memo(function KindTabs({ kind, sections, onChoose }: KindTabsPr
 
 /** The steps by group, the triggers and the data sources, and the other pages. */
 export function Navigation() {
-  const { component } = useWorkbench();
+  const { component, isReadOnly } = useWorkbench();
   const [address] = useLocation();
   const sections = useMemo(() => sectionsOf(component.steps), [component.steps]);
   const current = stepAt(address, component.steps);
@@ -200,7 +200,7 @@ export function Navigation() {
         sx={{ position: "sticky", top: 0, zIndex: 1, bgcolor: "background.default", p: 1, pb: 0 }}
       >
         <List>
-          {PLACES.map(({ href, title }) => (
+          {placesOf(component, isReadOnly).map(({ href, title }) => (
             <li key={href}>
               <NavLink href={href} aria-current={isAt(address, href) ? "page" : undefined}>
                 {title}

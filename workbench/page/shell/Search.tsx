@@ -5,23 +5,22 @@ import Paper from "@mui/material/Paper";
 import { type KeyboardEvent, useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
 import { useLocation } from "wouter";
 import type { DocumentSummary } from "../../packageProtocol";
-import type { StepDescription } from "../../protocol";
+import type { FlowSummary, StepDescription } from "../../protocol";
 import { useResource } from "../api/useResource";
 import { useWorkbench } from "../api/WorkbenchProvider";
 import { addressOf } from "./address";
-import { createDocumentSearch, type FoundDocument } from "./documentSearch";
+import { createDocumentSearch } from "./documentSearch";
+import { createFlowSearch } from "./flowSearch";
 import { KIND_NAMES } from "./grouping";
+import { type Hit, orderHits } from "./hit";
 import { createSearch } from "./ranking";
 
-/** More steps are not listed: more words find the right one sooner. */
+/** More hits are not listed: more words find the right one sooner. */
 const MOST_FOUND = 30;
 
 const LIST = "search-results";
 const optionId = (at: number): string => `search-result-${at}`;
 const IS_APPLE = /Mac|iPhone|iPad/.test(navigator.userAgent);
-
-/** A step or a document that has the typed words. */
-type Hit = FoundDocument;
 
 const toHit = (step: StepDescription): Hit => ({
   address: addressOf(step),
@@ -29,7 +28,7 @@ const toHit = (step: StepDescription): Hit => ({
   detail: step.kind === "action" ? `${KIND_NAMES.action} · ${step.group}` : KIND_NAMES[step.kind],
 });
 
-/** Searches the steps, triggers, data sources and documents. Ctrl+K leads to it. */
+/** Searches the steps, triggers, data sources, flows and documents. Ctrl+K leads to it. */
 export function Search() {
   const { component } = useWorkbench();
   const [, navigate] = useLocation();
@@ -41,15 +40,19 @@ export function Search() {
   const query = useDeferredValue(typed);
   const { data: documents } = useResource<DocumentSummary[]>("docs");
   const findDocuments = useMemo(() => createDocumentSearch(documents ?? []), [documents]);
-  const findAll = (words: string): Hit[] => {
-    const steps = find(words).map(toHit);
-    const labels = new Set(steps.map(({ label }) => label));
-    // The heading of a step in the reference repeats the step, which leads to it.
-    const others = findDocuments(words).filter(({ label }) => !labels.has(label));
-    return [...steps, ...others];
+  // The check of the flows takes time, so they are loaded for those who search.
+  const [isUsed, setUsed] = useState(false);
+  const { data: flows } = useResource<FlowSummary[]>(isUsed ? "flows" : undefined);
+  const findFlows = useMemo(() => createFlowSearch(flows ?? []), [flows]);
+  const findAll = (words: string): { hits: Hit[]; count: number } => {
+    const kinds = {
+      steps: find(words).map(toHit),
+      flows: findFlows(words),
+      documents: findDocuments(words),
+    };
+    return orderHits(words, kinds, MOST_FOUND);
   };
-  const all = findAll(query);
-  const found = all.slice(0, MOST_FOUND);
+  const { hits: found, count } = findAll(query);
   const isShown = isOpen && query.trim() !== "";
 
   useEffect(() => {
@@ -74,7 +77,7 @@ export function Search() {
   };
   const choose = (at: number) => {
     // The list may lag behind the words by one key.
-    const hit = (typed === query ? found : findAll(typed))[at];
+    const hit = (typed === query ? found : findAll(typed).hits)[at];
     if (!hit) return;
     leave();
     navigate(hit.address);
@@ -124,13 +127,16 @@ export function Search() {
           setActive(0);
           setOpen(true);
         }}
-        onFocus={() => setOpen(true)}
+        onFocus={() => {
+          setOpen(true);
+          setUsed(true);
+        }}
         onBlur={() => setOpen(false)}
         onKeyDown={onKeyDown}
         slotProps={{
           input: {
             role: "combobox",
-            "aria-label": "Search steps, triggers, data sources and documents",
+            "aria-label": "Search steps, triggers, data sources, flows and documents",
             "aria-autocomplete": "list",
             "aria-expanded": isShown,
             "aria-controls": isShown ? LIST : undefined,
@@ -198,15 +204,15 @@ export function Search() {
             ))}
           </Box>
           {found.length === 0 && <Box sx={{ px: 2, pb: 1.5 }}>Nothing has these words.</Box>}
-          {all.length > MOST_FOUND && (
+          {count > found.length && (
             <Box sx={{ px: 2, pb: 1, fontSize: "0.8125rem", color: "text.secondary" }}>
-              {`The best ${MOST_FOUND} of ${all.length}`}
+              {`The best ${found.length} of ${count}`}
             </Box>
           )}
         </Paper>
       )}
       <Box role="status" sx={{ position: "absolute", left: -9999 }}>
-        {isShown ? `${all.length} found` : ""}
+        {isShown ? `${count} found` : ""}
       </Box>
     </Box>
   );

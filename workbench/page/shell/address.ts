@@ -1,4 +1,4 @@
-import type { StepDescription, StepKind } from "../../protocol";
+import type { ComponentDescription, StepDescription, StepKind } from "../../protocol";
 
 /** The first part of the address of the pages of each kind. */
 export const ROOMS: Record<StepKind, string> = {
@@ -13,14 +13,30 @@ export const CONNECTION_ADDRESS = "/connection";
 /** The address of the list of flows. */
 export const FLOWS_ADDRESS = "/flows";
 
+/** The address of the page of a flow file. */
+export const flowAddress = (name: string): string => `${FLOWS_ADDRESS}/${encodeURIComponent(name)}`;
+
+/** The address of the list of documents. */
+const DOCS_ADDRESS = "/docs";
+
 /** The pages beside those of the steps, in the order of the navigation. */
-export const PLACES: readonly { href: string; title: string }[] = [
+const PLACES: readonly { href: string; title: string }[] = [
   { href: CONNECTION_ADDRESS, title: "Connection" },
   { href: FLOWS_ADDRESS, title: "Flows" },
   { href: "/configure", title: "Configuration" },
   { href: "/marketplace", title: "Marketplace card" },
-  { href: "/docs", title: "Documentation" },
+  { href: DOCS_ADDRESS, title: "Documentation" },
 ];
+
+/** The pages beside those of the steps that a component has, in the order of the navigation. */
+export const placesOf = (
+  { hasDocuments }: Pick<ComponentDescription, "hasDocuments">,
+  isReadOnly: boolean,
+) =>
+  PLACES.filter(
+    ({ href }) =>
+      !(href === CONNECTION_ADDRESS && isReadOnly) && !(href === DOCS_ADDRESS && !hasDocuments),
+  );
 
 /** True if an address is that of a place, or of a page in it. */
 export const isAt = (address: string, href: string): boolean =>

@@ -1,20 +1,13 @@
 import MiniSearch from "minisearch";
 import { documentAddress } from "../../documents";
 import type { DocumentSummary } from "../../packageProtocol";
-
-/** A document, or a heading in it, that has the typed words. */
-export interface FoundDocument {
-  address: string;
-  label: string;
-  /** The title of the document of a heading. */
-  detail: string;
-}
+import type { Hit } from "./hit";
 
 /** Creates a search over the titles and headings of documents, best match first. */
 export function createDocumentSearch(
   documents: readonly DocumentSummary[],
-): (query: string) => FoundDocument[] {
-  const found = documents.flatMap(({ path, title, headings }): FoundDocument[] => [
+): (query: string) => Hit[] {
+  const found = documents.flatMap(({ path, title, headings }): Hit[] => [
     { address: documentAddress({ path, place: "" }), label: title, detail: "Document" },
     ...headings.map(({ id, text }) => ({
       address: documentAddress({ path, place: id }),
@@ -22,7 +15,7 @@ export function createDocumentSearch(
       detail: `Document · ${title}`,
     })),
   ]);
-  const index = new MiniSearch<FoundDocument & { id: number }>({ fields: ["label"] });
+  const index = new MiniSearch<Hit & { id: number }>({ fields: ["label"] });
   index.addAll(found.map((one, id) => ({ ...one, id })));
   return (query) =>
     index

@@ -3,6 +3,7 @@ import Stop from "@mui/icons-material/Stop";
 import Box from "@mui/material/Box";
 import Button from "@mui/material/Button";
 import Chip from "@mui/material/Chip";
+import type { ReactNode } from "react";
 import type { WorkspaceName } from "../../protocol";
 import { useWorkbench } from "../api/WorkbenchProvider";
 
@@ -15,13 +16,18 @@ interface RunBarProps {
   onStop(): void;
   /** The workspace of the run. Default: the chosen one. */
   into?: WorkspaceName;
+  /** The text of the button that stops the step. Default: `Stop`. */
+  stopVerb?: string;
+  /** Further buttons. */
+  children?: ReactNode;
 }
 
 /** The buttons that run and stop a step, with the workspace that it runs in. */
-export function RunBar({ verb, isRunning, isStopping, onRun, onStop, into }: RunBarProps) {
-  const { workspace: chosen, workspaces } = useWorkbench();
+export function RunBar(props: RunBarProps) {
+  const { verb, isRunning, isStopping, onRun, onStop, into, stopVerb = "Stop", children } = props;
+  const { component, workspace: chosen, workspaces } = useWorkbench();
   const workspace = into ?? chosen;
-  const own = workspace === "own";
+  const own = workspace === "own" && component.connections.length > 0;
   const name = workspaces[workspace]?.name;
   return (
     <Box
@@ -58,10 +64,11 @@ export function RunBar({ verb, isRunning, isStopping, onRun, onStop, into }: Run
           aria-keyshortcuts="Escape"
           title="Escape"
         >
-          {isStopping ? "Stopping…" : "Stop"}
+          {isStopping ? "Stopping…" : stopVerb}
         </Button>
       )}
-      {name !== undefined && (
+      {children}
+      {name !== undefined && (own || workspace === "simulated") && (
         <Chip
           size="small"
           variant="outlined"

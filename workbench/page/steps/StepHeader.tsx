@@ -1,3 +1,4 @@
+import OpenInNew from "@mui/icons-material/OpenInNew";
 import Box from "@mui/material/Box";
 import Chip from "@mui/material/Chip";
 import Link from "@mui/material/Link";
@@ -16,6 +17,25 @@ function kindOf({ kind, isPolling, dataSourceType }: StepDescription): string {
   return kind === "dataSource" && dataSourceType
     ? `${KIND_NAMES.dataSource}: ${dataSourceType}`
     : KIND_NAMES[kind];
+}
+
+/** The host that a link leads to. */
+const hostOf = (url: string): string => new URL(url).host;
+
+/** A link to a page of another host, which opens in a tab of its own. */
+function ExternalLink({ label, url }: { label: string; url: string }) {
+  return (
+    <Link
+      href={url}
+      target="_blank"
+      rel="noopener noreferrer"
+      title={`Opens ${hostOf(url)} in a new tab`}
+      sx={{ display: "inline-flex", alignItems: "center", columnGap: 0.5 }}
+    >
+      {label}
+      <OpenInNew aria-hidden sx={{ fontSize: "1rem" }} />
+    </Link>
+  );
 }
 
 /** The title of a step with its description, kind, key and route. */
@@ -39,6 +59,9 @@ export function StepHeader({ step }: { step: StepDescription }) {
             label={step.changes ? "Changes the workspace" : "Only reads"}
           />
         )}
+        {step.feature && (
+          <Chip size="small" variant="outlined" label={`Needs the feature ${step.feature}`} />
+        )}
         {step.route && (
           <Box
             component="code"
@@ -52,6 +75,7 @@ export function StepHeader({ step }: { step: StepDescription }) {
             Reference
           </Link>
         )}
+        {step.documentation && <ExternalLink {...step.documentation} />}
         <Stack direction="row" sx={{ alignItems: "center", columnGap: 0.5, minWidth: 0 }}>
           <Box
             component="code"

@@ -1,4 +1,3 @@
-import Box from "@mui/material/Box";
 import Button from "@mui/material/Button";
 import Stack from "@mui/material/Stack";
 import Typography from "@mui/material/Typography";
@@ -8,6 +7,7 @@ import { useWorkbench } from "../api/WorkbenchProvider";
 import { StepForm } from "../form/StepForm";
 import { JsonTree } from "../result/JsonTree";
 import { RunView } from "../result/RunView";
+import { Columns, MainColumn, SideColumn, showColumn } from "../shell/Columns";
 import { ConfirmDialog } from "./ConfirmDialog";
 import { RequestFields } from "./RequestFields";
 import { RunBar } from "./RunBar";
@@ -43,49 +43,42 @@ function PollState({
   );
 }
 
-/** The place of the result under the header, where it stays while the form is scrolled. */
-const RESULT_TOP_PX = 72;
-
 /** A step: its form, and beside it a run. */
 export function StepPage({ step }: { step: StepDescription }) {
-  const { workspace, workspaces } = useWorkbench();
+  const { component, workspace, workspaces, isReadOnly } = useWorkbench();
   const { state, change, start, stop } = useStep(step);
   const [isAsking, setAsking] = useState(false);
   const result = useRef<HTMLElement>(null);
   const run = shownRun(state);
   const isRunning = state.runs.some((one) => one.isRunning);
   const request = state.request ?? sampleRequest(step.examplePayload);
-  const isWebhook = receivesRequest(step);
+  const isWebhook = receivesRequest(step) && !isReadOnly;
   const headersProblem = isWebhook ? readHeaders(request.headers).problem : undefined;
 
   const begin = (confirmed: boolean) => {
     setAsking(false);
     start(confirmed);
-    const top = result.current?.getBoundingClientRect().top ?? 0;
-    // On narrow screens the result lies below the form.
-    const isInView = top >= 0 && top <= window.innerHeight * 0.7;
-    if (!isInView) result.current?.scrollIntoView({ block: "start" });
+    showColumn(result.current);
   };
   const askOrBegin = () => {
     if (headersProblem !== undefined) document.getElementById("request-headers")?.focus();
-    else if (step.changes && workspace === "own" && workspaces.own) setAsking(true);
-    else begin(false);
+    else if (!step.changes || workspace !== "own" || !workspaces.own) begin(false);
+    else if (component.connections.length > 0) setAsking(true);
+    // There is no workspace that it could change.
+    else begin(true);
   };
-  useRunKeys({ isRunning, onRun: askOrBegin, onStop: stop });
+  useRunKeys({ isRunning, onRun: isReadOnly ? () => undefined : askOrBegin, onStop: stop });
 
   return (
     <Stack spacing={3}>
       <StepHeader step={step} />
-      <Box
-        sx={{
-          display: "grid",
-          gap: { xs: 3, lg: 4 },
-          gridTemplateColumns: { xs: "minmax(0, 1fr)", lg: "minmax(0, 1fr) minmax(0, 1.2fr)" },
-          alignItems: "start",
-          maxWidth: 1800,
-        }}
-      >
-        <Stack component="section" aria-label="Inputs" spacing={2}>
+      <Columns>
+        <MainColumn name="Inputs">
+          {isReadOnly && (
+            <Typography variant="body2" color="text.secondary">
+              Read-only: steps do not run here, and choices of a workspace are not loaded.
+            </Typography>
+          )}
           <StepForm
             step={step}
             values={state.values}
@@ -95,41 +88,29 @@ export function StepPage({ step }: { step: StepDescription }) {
           {isWebhook && (
             <RequestFields request={request} onChange={(next) => change({ request: next })} />
           )}
-          {step.isPolling && (
+          {step.isPolling && !isReadOnly && (
             <PollState
               state={state.instanceState}
               onReset={() => change({ instanceState: undefined })}
             />
           )}
-          <RunBar
-            verb={step.isPolling ? "Poll" : "Run"}
-            isRunning={isRunning}
-            isStopping={state.runs.some((one) => one.isRunning && one.isStopping)}
-            onRun={askOrBegin}
-            onStop={stop}
-          />
-        </Stack>
-        <Stack
-          component="section"
-          aria-labelledby="run-heading"
-          spacing={1.5}
-          ref={result}
-          // Beside a long form, the result of a click on Run at its end is in view.
-          sx={{
-            scrollMarginTop: 120,
-            minWidth: 0,
-            position: { lg: "sticky" },
-            top: RESULT_TOP_PX,
-            maxHeight: { lg: `calc(100vh - ${RESULT_TOP_PX}px)` },
-            overflowY: { lg: "auto" },
-          }}
-        >
+          {!isReadOnly && (
+            <RunBar
+              verb={step.isPolling ? "Poll" : "Run"}
+              isRunning={isRunning}
+              isStopping={state.runs.some((one) => one.isRunning && one.isStopping)}
+              onRun={askOrBegin}
+              onStop={stop}
+            />
+          )}
+        </MainColumn>
+        <SideColumn name={{ headingId: "run-heading" }} ref={result}>
           <Typography variant="h2" id="run-heading">
             {run ? "Run" : "Result"}
           </Typography>
           <RunView step={step} run={run} runs={state.runs} onShow={(shown) => change({ shown })} />
-        </Stack>
-      </Box>
+        </SideColumn>
+      </Columns>
       <ConfirmDialog
         step={step}
         workspace={workspaces.own?.name ?? ""}

@@ -75,6 +75,9 @@ export function addEvent(run: RunState, event: RunEvent): RunState {
     // Of flows, whose page keeps them by step.
     case "step":
     case "omittedSteps":
+    case "partBegan":
+    case "part":
+    case "deployed":
     case "started":
     case "heartbeat":
       return run;

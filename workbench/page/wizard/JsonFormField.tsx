@@ -6,11 +6,13 @@ import { useColorScheme } from "@mui/material/styles";
 import useMediaQuery from "@mui/material/useMediaQuery";
 import { useEffect, useRef, useState } from "react";
 import { FORM_PATH } from "../../protocol";
+import { useWorkbench } from "../api/WorkbenchProvider";
+import { FromWorkspace } from "../form/widgets/FromWorkspace";
 import { useDataSource } from "../form/widgets/useDataSource";
 import type { WidgetProps } from "../form/widgets/widget";
 import type { FormDefinition, FromFrame, ToFrame } from "./jsonForm/messages";
 import { secretPaths } from "./jsonForm/secretPaths";
-import type { FormAnswer } from "./variables";
+import type { FormValue } from "./variables";
 
 /** The lists of choices of a form open within its frame, in pixels. */
 const LEAST_HEIGHT = 320;
@@ -31,18 +33,18 @@ function useIsDark(): boolean {
 interface FrameProps {
   form: FormDefinition;
   name: string;
-  onAnswer(answer: Pick<FormAnswer, "data" | "problems">): void;
+  onChange(value: Pick<FormValue, "data" | "problems">): void;
 }
 
 /** The form in a document of its own, since it needs rights that the page does not have. */
-function FormFrame({ form, name, onAnswer }: FrameProps) {
+function FormFrame({ form, name, onChange }: FrameProps) {
   const frame = useRef<HTMLIFrameElement>(null);
   const [height, setHeight] = useState(LEAST_HEIGHT);
   const [failure, setFailure] = useState<string>();
   const isDark = useIsDark();
-  const latest = useRef({ form, name, onAnswer, isDark });
+  const latest = useRef({ form, name, onChange, isDark });
   useEffect(() => {
-    latest.current = { form, name, onAnswer, isDark };
+    latest.current = { form, name, onChange, isDark };
   });
   useEffect(() => {
     // The frame has no origin that could be named. The policy lets no other page into it.
@@ -50,9 +52,9 @@ function FormFrame({ form, name, onAnswer }: FrameProps) {
     const receive = ({ source, data }: MessageEvent<FromFrame>) => {
       if (source !== frame.current?.contentWindow) return;
       if (data.type === "ready") {
-        const { onAnswer: _, ...content } = latest.current;
+        const { onChange: _, ...content } = latest.current;
         send({ type: "show", ...content });
-      } else if (data.type === "changed") latest.current.onAnswer(data.answer);
+      } else if (data.type === "changed") latest.current.onChange(data.value);
       else if (data.type === "height") setHeight(Math.max(LEAST_HEIGHT, data.height));
       else setFailure(data.message);
     };
@@ -91,9 +93,11 @@ function FormFrame({ form, name, onAnswer }: FrameProps) {
 
 /** A form that a data source describes. It is loaded as soon as it is on the page. */
 export default function JsonFormField({ input, value, onSet, form: handle }: WidgetProps) {
+  const { isReadOnly } = useWorkbench();
   const { loaded, load } = useDataSource(input.dataSource, handle, readForm);
   useEffect(load, [load]);
   const { data: form, error, isLoading } = loaded;
+  if (isReadOnly) return <FromWorkspace what="forms" />;
   if (error !== undefined) {
     return (
       <Alert severity="error" action={<Button onClick={load}>Try again</Button>}>
@@ -102,13 +106,13 @@ export default function JsonFormField({ input, value, onSet, form: handle }: Wid
     );
   }
   if (!form || isLoading) return <Skeleton variant="rounded" height={LEAST_HEIGHT} />;
-  const before = value as FormAnswer | undefined;
+  const before = value as FormValue | undefined;
   const secrets = secretPaths(form);
   return (
     <FormFrame
       form={before ? { ...form, data: before.data } : form}
       name={input.label}
-      onAnswer={(answer) => onSet({ ...answer, secrets } satisfies FormAnswer)}
+      onChange={(changed) => onSet({ ...changed, secrets } satisfies FormValue)}
     />
   );
 }

@@ -14,6 +14,7 @@ import {
   useRef,
   useState,
 } from "react";
+import { configurationPath } from "../../apiPaths";
 import type { Configuration, ConfigurationPage } from "../../packageProtocol";
 import { useResource } from "../api/useResource";
 import { useWorkbench } from "../api/WorkbenchProvider";
@@ -114,7 +115,7 @@ function Progress({ pages, at }: { pages: readonly ConfigurationPage[]; at: numb
 }
 
 function Wizard({ configuration }: { configuration: Configuration }) {
-  const { component } = useWorkbench();
+  const { component, isReadOnly } = useWorkbench();
   const { state, change, read, set, isConnected } = useWizard(configuration);
   const { values } = state;
   const pages = configuration.pages.length > 0 ? configuration.pages : [NO_PAGE];
@@ -138,6 +139,8 @@ function Wizard({ configuration }: { configuration: Configuration }) {
     change({ page: to });
   };
   const finishPage = () => {
+    // Without a workspace no page can be completed, but each can be looked at.
+    if (isReadOnly) return go(state.page + 1);
     const current = read();
     if (page && Object.keys(findGaps(configuration, page, current, isConnected)).length > 0) {
       setChecked(true);
@@ -145,15 +148,17 @@ function Wizard({ configuration }: { configuration: Configuration }) {
       requestAnimationFrame(() => form.current?.querySelector<HTMLElement>(INVALID)?.focus());
       return;
     }
-    if (state.page === pages.length - 1) {
+    if (isLast) {
       const file = toConfigFile(configuration, current, { keepsSecrets: true });
       setConfigValues(configuration.name, file);
     }
     go(state.page + 1);
   };
+  const isLast = state.page === pages.length - 1;
   const next = (event: FormEvent) => {
     event.preventDefault();
-    if (hasForm(configuration, page)) setTimeout(finishPage, FORM_MS);
+    if (isReadOnly && isLast) return;
+    if (hasForm(configuration, page) && !isReadOnly) setTimeout(finishPage, FORM_MS);
     else finishPage();
   };
   return (
@@ -212,9 +217,11 @@ function Wizard({ configuration }: { configuration: Configuration }) {
           <Gaps gaps={gaps} isShown={isChecked} />
           <Stack direction="row" spacing={1}>
             {state.page > 0 && <Button onClick={() => go(state.page - 1)}>Back</Button>}
-            <Button type="submit" variant="contained">
-              {state.page === pages.length - 1 ? "Finish" : "Next"}
-            </Button>
+            {!(isReadOnly && isLast) && (
+              <Button type="submit" variant="contained">
+                {isLast ? "Finish" : "Next"}
+              </Button>
+            )}
           </Stack>
         </Stack>
       ) : (
@@ -235,7 +242,7 @@ function Wizard({ configuration }: { configuration: Configuration }) {
 /** The wizard that a customer gets to configure an integration. */
 export function WizardPage({ name }: { name: string }) {
   const { component } = useWorkbench();
-  const { data, error } = useResource<Configuration>(`configurations/${encodeURIComponent(name)}`);
+  const { data, error } = useResource<Configuration>(configurationPath(name));
   if (data) return <Wizard configuration={data} key={name} />;
   if (error === undefined) return <PageSkeleton />;
   return (

@@ -19,7 +19,7 @@ export interface ChosenValue {
 }
 
 /** The value of a form, and the fields of it that hold secrets. */
-export interface FormAnswer {
+export interface FormValue {
   data: unknown;
   /** The paths of secrets: the names from the root to the field, `*` for each item of a list. */
   secrets: readonly (readonly string[])[];
@@ -38,6 +38,10 @@ export const isOffered = ({ dataType, dataSource }: ConfigVar): boolean =>
 export const isForm = ({ dataType, dataSource }: ConfigVar): boolean =>
   dataType === "jsonForm" && dataSource !== undefined;
 
+/** True for a field map that a data source describes. */
+export const isFieldMap = ({ dataType, dataSource }: ConfigVar): boolean =>
+  dataType === "objectFieldMap" && dataSource !== undefined;
+
 /** Describes the variables that are no text for the forms of the workbench. */
 const INPUT_TYPES: Partial<Record<ConfigVar["dataType"], string>> = {
   boolean: "boolean",
@@ -53,7 +57,7 @@ const OBJECTS: readonly ConfigVar["dataType"][] = ["jsonForm", "objectSelection"
 export function toInput(variable: ConfigVar): InputDescription {
   const { key, dataType, description, defaultValue, pickList, collectionType, dataSource } =
     variable;
-  const isJson = OBJECTS.includes(dataType) && !(dataSource && dataType === "objectFieldMap");
+  const isJson = OBJECTS.includes(dataType) && !isFieldMap(variable);
   return {
     key,
     label: key,
@@ -80,10 +84,12 @@ export function chooseFrom(choices: readonly Choice[], { label, value: key }: Ch
 function storedValue(variable: ConfigVar, values: WizardValues): unknown {
   const value = Object.hasOwn(values, variable.key) ? values[variable.key] : variable.defaultValue;
   if (value === undefined) return undefined;
-  if (isOffered(variable))
-    return typeof value === "object" ? (value as ChosenValue).key : undefined;
+  if (isOffered(variable)) {
+    const key = typeof value === "object" ? (value as ChosenValue).key : value;
+    return key === "" ? undefined : key;
+  }
   if (isForm(variable)) {
-    const { data } = value as FormAnswer;
+    const { data } = value as FormValue;
     return data === undefined ? undefined : toStoredValue(variable, data);
   }
   if (variable.dataType === "picklist") return value === "" ? undefined : value;
@@ -116,6 +122,19 @@ function referencesIn(inputs: Inputs): string[] {
   return [...names, ...templates];
 }
 
+/** Finds the variables that the data source of a variable needs and that have no value yet. */
+export const findMissingReferences = (
+  { variables }: Configuration,
+  { inputs = {} }: ConfigVar,
+  values: WizardValues,
+): string[] => {
+  const names = new Set(referencesIn(inputs));
+  return variables
+    .filter(({ key, dataType }) => names.has(key) && dataType !== "connection")
+    .filter((variable) => storedValue(variable, values) === undefined)
+    .map(({ key }) => key);
+};
+
 /**
  * Sets a value. The values that a data source offered for the value before are removed, because they may not
  * be offered any more.
@@ -139,12 +158,13 @@ export function setVariable(
   return next;
 }
 
-/** Removes the values that data sources offered, for another workspace. */
+/** Removes the values that data sources offered, for another workspace. Fixed choices have no workspace. */
 export const forgetOffered = ({ variables }: Configuration, values: WizardValues): WizardValues =>
   Object.fromEntries(
-    Object.entries(values).filter(
-      ([name]) => !variables.find(({ key }) => key === name)?.dataSource,
-    ),
+    Object.entries(values).filter(([name]) => {
+      const { dataSource, inputs = {} } = variables.find(({ key }) => key === name) ?? {};
+      return !dataSource || Object.keys(inputs).length === 0;
+    }),
   );
 
 /** Says what a variable still needs; undefined if it is complete. */
@@ -162,7 +182,7 @@ function findGap(
       ? "Expected a choice."
       : `Expected ${describeVariable(variable)}.`;
   }
-  const problems = isForm(variable) ? (values[key] as FormAnswer).problems : [];
+  const problems = isForm(variable) ? (values[key] as FormValue).problems : [];
   return problems.length === 0 ? undefined : problems.join("\n");
 }
 
@@ -216,9 +236,11 @@ export function toConfigFile(
       if (dataType === "connection") return [];
       const stored = storedValue(variable, values);
       if (stored === undefined) return [];
-      if (isOffered(variable)) return [[key, (values[key] as ChosenValue).written]];
+      if (isOffered(variable)) {
+        return [[key, (values[key] as ChosenValue | undefined)?.written ?? stored]];
+      }
       if (!isForm(variable) || keepsSecrets) return [[key, stored]];
-      return [[key, withoutSecrets(stored, (values[key] as FormAnswer).secrets)]];
+      return [[key, withoutSecrets(stored, (values[key] as FormValue).secrets)]];
     }),
   );
 }

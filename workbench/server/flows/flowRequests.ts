@@ -1,5 +1,5 @@
 import type { FlowCall } from "../../protocol";
-import { readObject, readText, refuseOthers } from "../badRequest";
+import { BadRequest, readObject, readText, refuseOthers } from "../badRequest";
 
 /** Reads a request to run a flow. @throws BadRequest */
 export function readFlowCall(body: unknown): FlowCall {
@@ -19,4 +19,18 @@ export function readFlowText(body: unknown): string {
   const given = readObject("Body", body);
   refuseOthers("", given, ["text"]);
   return readText("text", given.text);
+}
+
+/** Reads a sample for a deployed flow: JSON text. @throws BadRequest */
+export function readSample(body: unknown): string {
+  const given = readObject("Body", body);
+  refuseOthers("", given, ["body"]);
+  const text = readText("body", given.body);
+  try {
+    JSON.parse(text);
+  } catch {
+    // The error of the parser quotes the text.
+    throw new BadRequest("Sample: expected JSON.");
+  }
+  return text;
 }

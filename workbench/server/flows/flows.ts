@@ -1,4 +1,5 @@
-import type { FlowFile, FlowFileDescription, FlowSummary } from "../../protocol";
+import { listSteps } from "../../../platform/format/walk";
+import type { FlowBox, FlowFile, FlowFileDescription, FlowSummary } from "../../protocol";
 import type { Engine } from "../engine";
 import { listFlows, readFlow } from "./flowFiles";
 import { readFlowText } from "./flowRequests";
@@ -19,7 +20,9 @@ export class Flows {
       files.map(async ({ name, text }): Promise<FlowSummary> => {
         const { title, description, flows, problems } = await engine.describeFlow(text);
         const steps = flows.reduce((sum, flow) => sum + flow.steps, 0);
-        return { name, title, description, steps, problems: problems.length };
+        const boxes = flows.flatMap((flow) => listSteps<FlowBox>(flow.boxes));
+        const stepNames = [...new Set(boxes.map((box) => box.name))];
+        return { name, title, description, steps, stepNames, problems: problems.length };
       }),
     );
   }

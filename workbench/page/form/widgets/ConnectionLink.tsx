@@ -5,8 +5,12 @@ import type { WidgetProps } from "./widget";
 
 /** The workspace that the step runs in, as a link to the page that chooses it. */
 export function ConnectionLink({ id, labelId, helpId }: WidgetProps) {
-  const { workspaces, workspace } = useWorkbench();
+  const { component, isReadOnly, workspaces, workspace } = useWorkbench();
   const name = workspaces[workspace]?.name ?? "Not connected";
+  if (isReadOnly) {
+    const labels = component.connections.map(({ label }) => label);
+    return <span id={id}>{labels.join(" or ")}</span>;
+  }
   return (
     <MuiLink
       component={Link}

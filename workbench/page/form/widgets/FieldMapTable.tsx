@@ -10,15 +10,11 @@ import TableContainer from "@mui/material/TableContainer";
 import TableHead from "@mui/material/TableHead";
 import TableRow from "@mui/material/TableRow";
 import TextField from "@mui/material/TextField";
-import { useEffect, useMemo, useRef } from "react";
-import {
-  type MapOption,
-  type MappedField,
-  nameOf,
-  readFieldMap,
-  setMapping,
-  toFieldMap,
-} from "../fieldMap";
+import { useCallback, useEffect, useMemo, useState } from "react";
+import type { MappedField } from "../../../../platform/config/fieldMap";
+import { useWorkbench } from "../../api/WorkbenchProvider";
+import { type MapOption, nameOf, readFieldMap, setMapping, toFieldMap } from "../fieldMap";
+import { FromWorkspace } from "./FromWorkspace";
 import { useDataSource } from "./useDataSource";
 import type { WidgetProps } from "./widget";
 
@@ -66,21 +62,33 @@ function Mapping({ row, options, isLoading, onOpen, onMap }: MappingProps) {
   );
 }
 
-/** A table that maps fields to properties. It is empty until the user loads the fields. */
-export default function FieldMapTable(props: WidgetProps) {
-  const { input, value, onSet, form, id, labelId, helpId } = props;
+interface FieldMapTableProps extends WidgetProps {
+  /** Loads the fields as soon as the table is on the page, and always has a value. */
+  isEager?: boolean;
+}
+
+/** A table that maps fields to properties. Unless it is eager, it is empty until the user loads the fields. */
+export default function FieldMapTable(props: FieldMapTableProps) {
+  const { input, value, onSet, form, id, labelId, helpId, isEager = false } = props;
+  const { isReadOnly } = useWorkbench();
   const { loaded, load } = useDataSource(input.dataSource, form, readFieldMap);
   const map = toFieldMap(value);
-  const isWanted = useRef(false);
+  const [isWanted, setWanted] = useState(false);
   useEffect(() => {
-    if (!loaded.data || !isWanted.current) return;
-    isWanted.current = false;
-    onSet(loaded.data.initial);
-  }, [loaded.data, onSet]);
-  const begin = () => {
-    isWanted.current = true;
+    if (!isWanted || loaded.isLoading) return;
+    setWanted(false);
+    if (loaded.data) onSet(loaded.data.initial);
+  }, [isWanted, loaded, onSet]);
+  // A fresh result is not loaded again, but it is set again.
+  const begin = useCallback(() => {
     load();
-  };
+    setWanted(true);
+  }, [load]);
+  const isMissing = map === undefined;
+  useEffect(() => {
+    if (isEager && isMissing) begin();
+  }, [isEager, isMissing, begin]);
+  if (isReadOnly) return <FromWorkspace what="fields" id={id} />;
   return (
     <Box role="group" aria-labelledby={labelId} aria-describedby={helpId}>
       {map && (
@@ -120,7 +128,7 @@ export default function FieldMapTable(props: WidgetProps) {
         <Button id={id} size="small" onClick={begin} loading={loaded.isLoading}>
           {map ? "Load fields again" : "Load fields"}
         </Button>
-        {map && (
+        {map && !isEager && (
           <Button size="small" onClick={() => onSet(undefined)}>
             Clear
           </Button>

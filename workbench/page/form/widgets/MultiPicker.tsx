@@ -1,19 +1,16 @@
-import Autocomplete from "@mui/material/Autocomplete";
 import Chip from "@mui/material/Chip";
-import TextField from "@mui/material/TextField";
 import { useMemo, useState } from "react";
 import type { Choice } from "../../../protocol";
-import { filterChoices } from "../choices";
 import { toTexts } from "../values";
-import { ChoiceOption } from "./ChoiceOption";
-import { noOptionsText, PickerPaper, pickerSlots } from "./pickerParts";
+import { ChoiceBox } from "./ChoiceBox";
 import { useChoices } from "./useChoices";
 import { hintOf, type WidgetProps } from "./widget";
 
 /** Several choices. Enter adds a text that is not among them. */
 export default function MultiPicker(props: WidgetProps) {
-  const { input, value, onSet, form, isInvalid, id, helpId } = props;
-  const { choices, isLoading, error, load } = useChoices(input, form);
+  const { input, value, onSet, form } = props;
+  const source = useChoices(input, form);
+  const { choices } = source;
   const [typed, setTyped] = useState("");
   const texts = useMemo(() => toTexts(value), [value]);
   // The Autocomplete takes another list for another value, and drops the typed text.
@@ -31,17 +28,18 @@ export default function MultiPicker(props: WidgetProps) {
     if (text !== "" && !texts.includes(text)) onSet([...texts, text]);
   };
   return (
-    <Autocomplete
+    <ChoiceBox<true>
+      widget={props}
+      source={source}
+      filter={typed}
+      placeholder={texts.length === 0 ? hintOf(input) : undefined}
       multiple
-      id={id}
-      options={choices}
       value={chosen}
       inputValue={typed}
       onInputChange={(_, text, reason) => {
         if (reason === "input" || reason === "selectOption") setTyped(text);
       }}
       onChange={(_, list) => onSet(list.map((choice) => choice.value))}
-      onOpen={load}
       onBlur={addTyped}
       onKeyDown={(event) => {
         const { key, target, ctrlKey, metaKey } = event;
@@ -49,12 +47,6 @@ export default function MultiPicker(props: WidgetProps) {
         const isChoosing = Boolean((target as Element).getAttribute("aria-activedescendant"));
         if (!isChoosing) addTyped();
       }}
-      filterOptions={(all, { inputValue }) => [...filterChoices(all, inputValue).shown]}
-      getOptionKey={(choice) => choice.value}
-      isOptionEqualToValue={(one, other) => one.value === other.value}
-      renderOption={({ key, ...option }, choice) => (
-        <ChoiceOption key={key} {...option} choice={choice} />
-      )}
       renderValue={(list, getItemProps) =>
         list.map((choice, index) => {
           const { key, ...item } = getItemProps({ index });
@@ -64,31 +56,6 @@ export default function MultiPicker(props: WidgetProps) {
         })
       }
       disableCloseOnSelect
-      loading={isLoading}
-      noOptionsText={noOptionsText(choices, error)}
-      openText="Show choices"
-      closeText="Hide choices"
-      fullWidth
-      size="small"
-      slots={{ paper: PickerPaper }}
-      slotProps={pickerSlots(choices, typed)}
-      renderInput={(params) => (
-        <TextField
-          {...params}
-          placeholder={texts.length === 0 ? hintOf(input) : undefined}
-          error={isInvalid}
-          hiddenLabel
-          slotProps={{
-            htmlInput: {
-              ...params.inputProps,
-              "aria-describedby": helpId,
-              // The text field is empty while there are values.
-              "aria-required": input.required || undefined,
-              spellCheck: false,
-            },
-          }}
-        />
-      )}
     />
   );
 }

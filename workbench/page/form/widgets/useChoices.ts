@@ -1,7 +1,7 @@
 import { useCallback } from "react";
 import type { Choice, InputDescription } from "../../../protocol";
 import { useWorkbench } from "../../api/WorkbenchProvider";
-import { filterChoices, readChoices } from "../choices";
+import { readChoices } from "../choices";
 import { isRawPath } from "../widgets";
 import { useDataSource } from "./useDataSource";
 import type { FormHandle } from "./widget";
@@ -12,6 +12,8 @@ export interface Choices {
   choices: readonly Choice[];
   isLoading: boolean;
   error: string | undefined;
+  /** True if they come from a workspace, which an export does not have. */
+  isElsewhere: boolean;
   /** Loads the choices, if they come from a data source. */
   load(): void;
 }
@@ -20,7 +22,7 @@ const NONE: readonly Choice[] = [];
 
 /** The choices of an input: those of its data source, its fixed list, or the paths of the API. */
 export function useChoices(input: InputDescription, form: FormHandle): Choices {
-  const { component } = useWorkbench();
+  const { component, isReadOnly } = useWorkbench();
   const { loaded, load } = useDataSource(input.dataSource, form, readChoices);
   const loadIfNeeded = useCallback(() => {
     if (input.dataSource !== undefined) load();
@@ -30,12 +32,7 @@ export function useChoices(input: InputDescription, form: FormHandle): Choices {
     choices: loaded.data ?? fixed ?? NONE,
     isLoading: loaded.isLoading,
     error: loaded.error,
+    isElsewhere: isReadOnly && input.dataSource !== undefined,
     load: loadIfNeeded,
   };
-}
-
-/** The line at the end of a list that is too long to show; undefined for other lists. */
-export function hiddenLine(choices: readonly Choice[], text: string): string | undefined {
-  const { hidden } = filterChoices(choices, text);
-  return hidden === 0 ? undefined : `${hidden} more: type to filter`;
 }

@@ -30,13 +30,14 @@ export function useDataSource<Data>(
   form: FormHandle,
   read: (result: unknown) => Data,
 ): { loaded: Loaded<Data>; load(): void } {
-  const { client, component, workspace } = useWorkbench();
+  const { client, component, isReadOnly, workspace } = useWorkbench();
   const [loaded, setLoaded] = useState<Loaded<Data>>({ isLoading: false });
   const last = useRef<LoadedAt>(undefined);
   const leaving = useRef<AbortController>(undefined);
   useEffect(() => () => leaving.current?.abort(), []);
 
   const load = useCallback(() => {
+    if (isReadOnly) return;
     const source = component.steps.find((one) => one.kind === "dataSource" && one.key === key);
     if (!source || key === undefined) {
       setLoaded({ isLoading: false, error: `The component has no data source ${key}.` });
@@ -61,6 +62,6 @@ export function useDataSource<Data>(
         last.current = undefined;
         setLoaded({ isLoading: false, error: message });
       });
-  }, [client, component, workspace, key, form, read]);
+  }, [client, component, isReadOnly, workspace, key, form, read]);
   return { loaded, load };
 }

@@ -1,9 +1,7 @@
 import createCache from "@emotion/cache";
 import { CacheProvider } from "@emotion/react";
-import CssBaseline from "@mui/material/CssBaseline";
-import { createTheme, ThemeProvider } from "@mui/material/styles";
 import { createRoot } from "react-dom/client";
-import { JsonForm } from "./JsonForm";
+import { checkForm, createFormTheme, JsonForm } from "./JsonForm";
 import type { FromFrame, ToFrame } from "./messages";
 
 const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content;
@@ -23,33 +21,38 @@ let shown: Extract<ToFrame, { type: "show" }> | undefined;
 function draw(): void {
   if (!shown) return;
   const { form, isDark } = shown;
-  const theme = createTheme({ palette: { mode: isDark ? "dark" : "light" } });
   root.render(
     <CacheProvider value={cache}>
-      <ThemeProvider theme={theme}>
-        <CssBaseline enableColorScheme />
-        <JsonForm
-          form={form}
-          onChange={({ data, errors = [] }) => {
-            const problems = errors.map(({ instancePath, message = "" }) =>
-              `${instancePath.slice(1).replaceAll("/", ".")} ${message}`.trim(),
-            );
-            tell({ type: "changed", answer: { data, problems } });
-          }}
-        />
-      </ThemeProvider>
+      <JsonForm
+        form={form}
+        theme={createFormTheme(isDark)}
+        onChange={({ data, errors = [] }) => {
+          const problems = errors.map(({ instancePath, message = "" }) =>
+            `${instancePath.slice(1).replaceAll("/", ".")} ${message}`.trim(),
+          );
+          tell({ type: "changed", value: { data, problems } });
+        }}
+      />
     </CacheProvider>,
   );
 }
 
+/** Shows a form, or tells why it cannot be shown. */
+function show(message: Extract<ToFrame, { type: "show" }>): void {
+  try {
+    checkForm(message.form);
+  } catch (error) {
+    fail(error);
+    return;
+  }
+  shown = message;
+  document.title = message.name;
+}
+
 window.addEventListener("message", ({ source, data }: MessageEvent<ToFrame>) => {
   if (source !== window.parent) return;
-  if (data.type === "show") {
-    shown = data;
-    document.title = data.name;
-  } else if (shown) {
-    shown = { ...shown, isDark: data.isDark };
-  }
+  if (data.type === "show") show(data);
+  else if (shown) shown = { ...shown, isDark: data.isDark };
   draw();
 });
 new ResizeObserver(() => tell({ type: "height", height: element.scrollHeight })).observe(element);

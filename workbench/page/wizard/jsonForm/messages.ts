@@ -1,4 +1,4 @@
-import type { FormAnswer } from "../variables";
+import type { FormValue } from "../variables";
 
 /** The form of a data source: a schema, its layout and the initial values. */
 export interface FormDefinition {
@@ -15,7 +15,7 @@ export type ToFrame =
 /** The frame tells its state. */
 export type FromFrame =
   | { type: "ready" }
-  | { type: "changed"; answer: Pick<FormAnswer, "data" | "problems"> }
+  | { type: "changed"; value: Pick<FormValue, "data" | "problems"> }
   | { type: "failed"; message: string }
   /** The height of the content in pixels. */
   | { type: "height"; height: number };

@@ -35,12 +35,15 @@ export interface DocumentedConnection {
   inputs: DocumentedInput[];
 }
 
-/** The component as its public documentation states it. */
-export const documented: {
+/** A component as documented. */
+export interface DocumentedComponent {
   component: { key: string; label: string };
   connections: DocumentedConnection[];
   dataSources: DocumentedPicklist[];
   actions: DocumentedAction[];
-} = JSON.parse(
-  readFileSync(path.join(__dirname, "../../contract/documented-component.json"), "utf8"),
+}
+
+/** The component as its public documentation states it. */
+export const documented: DocumentedComponent = JSON.parse(
+  readFileSync(path.join(__dirname, "documented-component.json"), "utf8"),
 );

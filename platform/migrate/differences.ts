@@ -1,15 +1,34 @@
 import { isDeepStrictEqual } from "node:util";
-import { type BuiltInput, built } from "../oracle/component";
-import type { Difference, Property } from "./deviations";
 import type {
   DocumentedAction,
   DocumentedConnection,
   DocumentedInput,
   DocumentedPicklist,
-} from "./documented";
+} from "../../contract/documentedComponent";
+import type { BuiltComponent, BuiltInput } from "../component";
+
+/** A property of an interface that can differ. */
+export type Property =
+  | "presence"
+  | "label"
+  | "type"
+  | "required"
+  | "collection"
+  | "default"
+  | "example"
+  | "payload";
+
+/** One difference of the component from its documentation. */
+export interface Difference {
+  /** An action, `action.input` or `picklist.input`; of payloads, also `action.path.to.field`. */
+  of: string;
+  property: Property;
+  documented: unknown;
+  ours: unknown;
+}
 
 /** The differences of one documented action and all its inputs. */
-export function actionDifferences(action: DocumentedAction): Difference[] {
+export function actionDifferences(action: DocumentedAction, built: BuiltComponent): Difference[] {
   const ours = built.actions[action.key];
   if (!ours) return [absent(action.key)];
   return [
@@ -29,7 +48,10 @@ export function actionDifferences(action: DocumentedAction): Difference[] {
 }
 
 /** The differences of one documented picklist and all its inputs. */
-export function picklistDifferences(picklist: DocumentedPicklist): Difference[] {
+export function picklistDifferences(
+  picklist: DocumentedPicklist,
+  built: BuiltComponent,
+): Difference[] {
   const ours = built.dataSources[picklist.key];
   if (!ours) return [absent(picklist.key)];
   return [
@@ -40,7 +62,10 @@ export function picklistDifferences(picklist: DocumentedPicklist): Difference[] 
 }
 
 /** The differences of one documented connection and all its inputs. */
-export function connectionDifferences(connection: DocumentedConnection): Difference[] {
+export function connectionDifferences(
+  connection: DocumentedConnection,
+  built: BuiltComponent,
+): Difference[] {
   const ours = built.connections.find(({ key }) => key === connection.key);
   if (!ours) return [absent(connection.key)];
   return [

@@ -1,0 +1,4 @@
+import { runProgram } from "../../cli";
+import { HELP, run } from "./program";
+
+runProgram({ help: HELP, run });
