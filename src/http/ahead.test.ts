@@ -58,9 +58,11 @@ beforeEach(async () => {
   for (const name of ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy", "NO_PROXY"]) {
     delete process.env[name];
   }
-  const [now, date] = [performance.now.bind(performance), Date.now];
-  jest.spyOn(performance, "now").mockImplementation(() => now() + monotonicAhead);
-  jest.spyOn(Date, "now").mockImplementation(() => date() + wallAhead);
+  const [now, date] = [performance.now(), Date.now()];
+  // Time passes only if a test says so, however long it takes.
+  jest.spyOn(performance, "now").mockImplementation(() => now + monotonicAhead);
+  jest.spyOn(Date, "now").mockImplementation(() => date + wallAhead);
+  fakeTimers();
   // No row of an earlier test goes on.
   pass(MINUTE);
   await told({ reset: true });
@@ -208,7 +210,9 @@ describe("changes in a row", () => {
   test("do not use the connection for a retry, which opens none either", async () => {
     await openAhead();
     await told({ onRequest: { 2: 500 } });
-    await change({}, {}, retrying(1));
+    const retried = change({}, {}, retrying(1));
+    while ((await connectionsNow()).length < 5) jest.advanceTimersByTime(0);
+    await retried;
     expect(requestsIn(await handshakes(5))).toEqual([1, 1, 1, 0, 1]);
     await change();
     expect(requestsIn(await handshakes(6))).toEqual([1, 1, 1, 1, 1, 0]);
@@ -256,7 +260,6 @@ describe("changes in a row", () => {
     const faults = [undefined];
     redirection.route = () => (faults.length > 0 ? faults.pop() : "black hole");
     await change();
-    fakeTimers();
     const failed = failureOf(change({}, {}, retrying(0)));
     for (let turns = 0; turns < 20; turns += 1) await new Promise(setImmediate);
     jest.advanceTimersByTime(30_000);
@@ -333,7 +336,6 @@ describe("a connection opened ahead", () => {
   test("whose request is never responded to fails after the time of an attempt", async () => {
     await openAhead();
     await told({ onRequest: { 2: "nothing" } });
-    fakeTimers();
     const failed = failureOf(change());
     while ((await connectionsNow())[2]?.carriedOut !== 1);
     jest.advanceTimersByTime(30_000);
@@ -347,20 +349,15 @@ describe("a connection opened ahead", () => {
     ["is not used if the wall clock was set back", -2000, 0, [1, 1, 0, 0, 1]],
     ["is not used if only the other clock shows two seconds", 0, 2000, [1, 1, 0, 1]],
   ])("%s", async (_title, wallMs, monotonicMs, expected) => {
-    const [frozenWall, frozenMonotonic] = [Date.now(), performance.now()];
-    jest.spyOn(Date, "now").mockImplementation(() => frozenWall + wallAhead);
-    jest.spyOn(performance, "now").mockImplementation(() => frozenMonotonic + monotonicAhead);
-    [wallAhead, monotonicAhead] = [0, 0];
     await openAhead();
-    [wallAhead, monotonicAhead] = [wallMs, monotonicMs];
+    wallAhead += wallMs;
+    monotonicAhead += monotonicMs;
     await change();
     const requests = requestsIn(await connectionsNow());
     expect(requests.slice(0, expected.length)).toEqual(expected);
-    [wallAhead, monotonicAhead] = [MINUTE, MINUTE];
   });
 
   test("is closed after two seconds", async () => {
-    fakeTimers();
     await openAhead();
     jest.advanceTimersByTime(1999);
     expect((await connectionsNow())[2]?.isOpen).toBe(true);
