@@ -57,6 +57,18 @@ export interface Redirection {
   restore(): void;
 }
 
+/** The options of a redirection. */
+interface RedirectionOptions {
+  port: number;
+  /** The certificate to trust, in PEM. */
+  ca: string;
+  /**
+   * False to open no connection that no request waits for. Then every request to Segment's hosts opens
+   * its own, for tests that count or break them one by one.
+   */
+  opensAhead?: boolean;
+}
+
 /** Port 1 of loopback. Nothing listens there. */
 const CLOSED = { host: "127.0.0.1", port: 1 };
 
@@ -85,7 +97,7 @@ function blocked(fault: RouteFault): tls.ConnectionOptions {
  * Trusts only its certificate. Includes connections through a proxy on loopback. A connection to any
  * other remote host fails, with or without TLS. Throws if a redirection is active.
  */
-export function redirectSegmentHosts(to: { port: number; ca: string }): Redirection {
+export function redirectSegmentHosts(to: RedirectionOptions): Redirection {
   if (active)
     throw new Error("Segment's hosts are already redirected: restore that redirection first");
   active = true;
@@ -113,6 +125,7 @@ export function redirectSegmentHosts(to: { port: number; ca: string }): Redirect
     if (!SEGMENT_HOSTS.includes(host) || Number(target.port) !== 443) {
       return connectTls.apply(this, args);
     }
+    if (target.isAhead && to.opensAhead === false) throw new Error("nothing is opened ahead");
     const fault = self.route?.(target.isAhead === true);
     const options = {
       ...target,

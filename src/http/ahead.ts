@@ -19,6 +19,7 @@ class Spare {
   private readonly timer: NodeJS.Timeout;
   private discard: () => void = () => undefined;
 
+  /** @throws what the agent throws instead of opening a connection. */
   constructor(agent: Agent, options: ConnectionOptions) {
     const { host, port, servername, ALPNProtocols, rejectUnauthorized, _agentKey } = options;
     const target = {
@@ -30,28 +31,30 @@ class Spare {
       _agentKey,
       isAhead: true,
     };
+    let settle: (socket?: TLSSocket) => void = () => undefined;
     this.opening = new Promise((resolve) => {
-      let opened: TLSSocket | undefined;
-      let isDiscarded = false;
-      this.discard = () => {
-        isDiscarded = true;
-        opened?.destroy();
-        resolve(undefined);
-      };
-      const connected: Connected = (error, connection) => {
-        if (error) return this.discard();
-        opened = connection as TLSSocket;
-        // A failure while nobody uses it shows when it is taken.
-        opened.on("error", () => undefined);
-        if (isDiscarded) return void opened.destroy();
-        // The request would wait for the acknowledgement of the handshake otherwise.
-        opened.setNoDelay(true);
-        opened.unref();
-        resolve(opened);
-      };
-      const connection = agent.createConnection(target, connected);
-      if (connection) connected(null, connection);
+      settle = resolve;
     });
+    let opened: TLSSocket | undefined;
+    let isDiscarded = false;
+    this.discard = () => {
+      isDiscarded = true;
+      opened?.destroy();
+      settle();
+    };
+    const connected: Connected = (error, connection) => {
+      if (error) return this.discard();
+      opened = connection as TLSSocket;
+      // A failure while nobody uses it shows when it is taken.
+      opened.on("error", () => undefined);
+      if (isDiscarded) return void opened.destroy();
+      // The request would wait for the acknowledgement of the handshake otherwise.
+      opened.setNoDelay(true);
+      opened.unref();
+      settle(opened);
+    };
+    const connection = agent.createConnection(target, connected);
+    if (connection) connected(null, connection);
     this.timer = setTimeout(() => this.discard(), LIMITS.aheadMs).unref();
   }
 
@@ -103,11 +106,23 @@ export class Ahead extends Agent {
     const isInRow = now - this.lastMs < LIMITS.aheadMs;
     this.lastMs = now;
     const own = spare ? undefined : agent.createConnection(options, connected);
-    this.spare = isInRow ? new Spare(agent, options) : undefined;
-    void spare?.take().then((taken) => {
-      const connection = taken ?? agent.createConnection(options, connected);
-      if (connection) connected(null, connection);
-    });
+    this.spare = undefined;
+    if (isInRow) this.openSpare(options);
+    void spare
+      ?.take()
+      .then((taken) => {
+        const connection = taken ?? agent.createConnection(options, connected);
+        if (connection) connected(null, connection);
+      })
+      .catch((error: Error) => connected(error, null as unknown as Duplex));
     return own;
+  }
+
+  private openSpare(options: ConnectionOptions): void {
+    try {
+      this.spare = new Spare(this.agent, options);
+    } catch {
+      // The next change opens its own connection, and fails with the reason if that fails too.
+    }
   }
 }

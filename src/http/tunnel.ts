@@ -85,7 +85,7 @@ export class Tunnel extends Agent {
       path: target,
       headers,
       agent: false,
-      timeout: LIMITS.attemptMs,
+      timeout: options.isAhead ? LIMITS.aheadMs : LIMITS.attemptMs,
       // For a proxy over TLS. Spread, because the types of plain requests lack these options.
       ...{ ALPNProtocols: HTTP_1, rejectUnauthorized: true },
     });
