@@ -11,6 +11,7 @@ import { type Certificate, findCertificate } from "../../simulator/wire/certific
 import { type Redirection, redirectSegmentHosts } from "../../simulator/wire/redirect";
 import { sendErrorOf } from "../../test/support/sendError";
 import { agentFor } from "./agents";
+import type { Ahead } from "./ahead";
 import { type Outgoing, send } from "./send";
 
 const ORIGIN = "https://api.segmentapis.com";
@@ -282,7 +283,6 @@ describe("through a proxy", () => {
 
   test("changes in a row have the tunnel of the next opened ahead, each with a connection of its own", async () => {
     process.env.HTTPS_PROXY = address();
-    const change = () => ask(undefined, { method: "POST", body: "{}" });
     for (let count = 0; count < 4; count += 1) await change();
     while (connections < 5) await new Promise(setImmediate);
     expect(heads).toHaveLength(5);
@@ -298,9 +298,99 @@ describe("through a proxy", () => {
     expect(requests).toHaveLength(6);
   });
 
+  /** A change in a row. */
+  const change = (outgoing: Partial<Outgoing> = {}) =>
+    ask(undefined, { method: "POST", body: "{}", ...outgoing });
+  const turns = async (count: number) => {
+    for (let turn = 0; turn < count; turn += 1) await new Promise(setImmediate);
+  };
+  /** Makes two changes, and returns the proxy's side of the tunnel opened ahead, which is as `act` says. */
+  async function openAhead(act = lets): Promise<Socket> {
+    process.env.HTTPS_PROXY = address();
+    await change();
+    const ahead = new Promise<Socket>((resolve) => {
+      const acts = [lets];
+      connect = (client) => {
+        const next = acts.shift();
+        if (next) return next(client);
+        connect = lets;
+        act(client);
+        resolve(client);
+      };
+    });
+    await change();
+    return ahead;
+  }
+
+  test("a tunnel opened ahead that breaks while nobody uses it is not used", async () => {
+    const ahead = await openAhead();
+    while (connections < 3) await new Promise(setImmediate);
+    ahead.resetAndDestroy();
+    expect((await change()).status).toBe(200);
+    expect(requests).toHaveLength(3);
+    expect(heads.length).toBeGreaterThanOrEqual(4);
+  });
+
+  test("a tunnel opened ahead that is late is waited for by the next change", async () => {
+    const ahead = await openAhead(() => undefined);
+    const next = change();
+    await turns(20);
+    expect(requests).toHaveLength(2);
+    lets(ahead);
+    expect((await next).status).toBe(200);
+    expect(tunnelled.join("")).not.toContain(TOKEN);
+    expect(requests).toHaveLength(3);
+  });
+
+  test("a change whose time ends while it waits for a tunnel sends nothing, and leaves no connection", async () => {
+    const ahead = await openAhead(() => undefined);
+    expect(await sendErrorOf(change({ ms: 1 }))).toMatchObject({
+      code: "ETIMEDOUT",
+      progress: "partial",
+    });
+    const closed = once(ahead, "close");
+    lets(ahead);
+    await closed;
+    await turns(20);
+    expect(requests).toHaveLength(2);
+  });
+
+  test("a tunnel opened ahead that hangs keeps no process alive, and is given up after two seconds", async () => {
+    const kept = () => process.getActiveResourcesInfo().filter((name) => /TCP/.test(name)).length;
+    await turns(20);
+    const atFirst = kept();
+    const timeouts = jest.spyOn(net.Socket.prototype, "setTimeout");
+    const ahead = await openAhead((client) => void client.unref());
+    for (const client of clients) if (client !== ahead) client.destroy();
+    await turns(300);
+    expect(kept()).toBeLessThanOrEqual(atFirst);
+    expect(timeouts.mock.calls.map(([ms]) => ms)).toContain(2000);
+    ahead.destroy();
+    await turns(20);
+    expect((await change()).status).toBe(200);
+  });
+
+  test("what an agent throws instead of connecting is the failure of that request alone", async () => {
+    process.env.HTTPS_PROXY = address();
+    await change();
+    const thrown = new Error("thrown");
+    const tunnel = (agentFor(ORIGIN, { isInRow: true }) as Ahead).agent;
+    const create = tunnel.createConnection.bind(tunnel);
+    const first = [create];
+    const spied = jest.spyOn(tunnel, "createConnection").mockImplementation(((...args) => {
+      const next = first.shift();
+      if (next) return next(...args);
+      throw thrown;
+    }) as typeof create);
+    // Its own connection is made, and the one ahead is not.
+    expect((await change()).status).toBe(200);
+    await expect(change()).rejects.toThrow("thrown");
+    spied.mockRestore();
+    expect((await change()).status).toBe(200);
+  });
+
   test("a proxy that refuses the tunnel of the next change fails that change, with its reason", async () => {
     process.env.HTTPS_PROXY = address();
-    const change = () => ask(undefined, { method: "POST", body: "{}" });
     await change();
     await change();
     connect = says("HTTP/1.1 502 No\r\n\r\n");
@@ -389,6 +479,11 @@ describe("through a proxy", () => {
     jest.spyOn(tls, "connect").mockImplementation(trusting as typeof tls.connect);
     expect((await ask()).status).toBe(200);
     expect(protocols).toEqual(["http/1.1"]);
+    // Changes in a row have theirs opened ahead here too.
+    for (let count = 0; count < 3; count += 1) expect((await change()).status).toBe(200);
+    while (connections < 5) await new Promise(setImmediate);
+    expect(heads).toHaveLength(5);
+    expect(requests.map(({ headers }) => headers.connection)).toEqual(Array(4).fill("close"));
     for (const client of clients) client.destroy();
     secured.close();
     await once(secured, "close");

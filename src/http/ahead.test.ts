@@ -298,6 +298,33 @@ describe("a connection opened ahead", () => {
     },
   );
 
+  test.each([1500, 3000])(
+    "that met 408 while the process stood still for %i ms is not used",
+    async (ms) => {
+      await openAhead();
+      actOn(2, "408 and close");
+      pass(ms);
+      // After such a time, timers come first, then immediates, and only then the network.
+      const begun = new Promise((resolve) => setImmediate(() => resolve(change())));
+      expect(await begun).toMatchObject({ data: { data: {} } });
+      expect(requestsIn(await connectionsNow()).slice(0, 3)).toEqual([1, 1, 0]);
+    },
+  );
+
+  test("resumes the TLS session of the connection before", async () => {
+    const resumed: boolean[] = [];
+    const connect = tls.connect;
+    jest.spyOn(tls, "connect").mockImplementation(((options: tls.ConnectionOptions) => {
+      const socket = connect(options);
+      socket.once("secureConnect", () => resumed.push(socket.isSessionReused()));
+      return socket;
+    }) as typeof tls.connect);
+    await openAhead();
+    for (let count = 0; count < 3; count += 1) await change();
+    while (resumed.length < 6) await connectionsNow();
+    expect(resumed.slice(1)).toEqual(Array(5).fill(true));
+  });
+
   test.each(CLOSES)(
     "that meets %s in place of a response fails the change, whose outcome is unknown",
     async (act) => {
