@@ -13,7 +13,8 @@ const LABELS: Record<keyof AheadFindings, string> = {
   falseSuccess: "reported as done, but not done",
   falseNotApplied: "reported as not applied, but applied",
   crowded: "connections that carried two requests",
-  leftBehind: "left behind: connections or a process",
+  leftOpen: "connections left open",
+  outlived: "processes that did not end by themselves",
 };
 
 /** The number of creates whose process is stopped. */

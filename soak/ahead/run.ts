@@ -5,7 +5,7 @@ import { findCertificate } from "../../simulator/wire/certificate";
 import { type ConnectionPlan, planConnections, planEnds } from "./plan";
 import type { ClientTask, Ended, ServerReport } from "./protocol";
 
-/** The findings of a run. The first five must be 0; see {@link WRONGS}. */
+/** The findings of a run. The first six must be 0; see {@link WRONGS}. */
 export interface AheadFindings {
   /** Creates that were carried out twice. */
   twice: number;
@@ -15,8 +15,10 @@ export interface AheadFindings {
   falseNotApplied: number;
   /** Connections that carried two requests. */
   crowded: number;
-  /** Connections that stayed open, and 1 if the process of the client did not end by itself. */
-  leftBehind: number;
+  /** Connections that stayed open. */
+  leftOpen: number;
+  /** 1 if the process of the client did not end by itself. */
+  outlived: number;
   creates: number;
   succeeded: number;
   notApplied: number;
@@ -34,7 +36,8 @@ export const WRONGS: readonly (keyof AheadFindings)[] = [
   "falseSuccess",
   "falseNotApplied",
   "crowded",
-  "leftBehind",
+  "leftOpen",
+  "outlived",
 ];
 
 /** The options of a run; the others are those of a {@link ClientTask}. */
@@ -67,9 +70,10 @@ export const STOPPED = {
   oneWayMs: 0,
 };
 
-/** The longest life of an unused connection is 2 s. */
-const SETTLING_MS = 5000;
-const ENDING_MS = 2000;
+/** The longest wait for the end of the last connections. An unused one lives for 2 s. */
+const SETTLING_MS = 10_000;
+/** The longest wait for the end of the client. */
+const ENDING_MS = 10_000;
 /** The time for which a stopped process stands still after the server has acted. */
 const STOPPED_MS = 10;
 
@@ -112,7 +116,7 @@ function continueAfterActs(server: ChildProcess, client: ChildProcess): () => vo
 export function judgeCreates(
   ended: readonly Ended[],
   { journal }: Pick<ServerReport, "journal">,
-): Omit<AheadFindings, "crowded" | "leftBehind" | "connections" | "ms"> {
+): Omit<AheadFindings, "crowded" | "leftOpen" | "outlived" | "connections" | "ms"> {
   const count = (matches: (end: Ended, done: number) => boolean) =>
     ended.filter((end, number) => matches(end, journal[number] ?? 0)).length;
   return {
@@ -167,7 +171,8 @@ export async function runAhead(options: AheadOptions): Promise<AheadFindings> {
     return {
       ...judgeCreates(ended, { journal }),
       crowded,
-      leftBehind: (settles ? open : 0) + (hasEnded ? 0 : 1),
+      leftOpen: settles ? open : 0,
+      outlived: hasEnded ? 0 : 1,
       connections,
       ms: performance.now() - began,
     };

@@ -233,8 +233,11 @@ describe("changes in a row", () => {
       await change();
       const faults = [undefined, fault];
       redirection.route = () => faults.shift();
+      const connect = jest.spyOn(tls, "connect");
       await change();
-      for (let turns = 0; turns < 20; turns += 1) await new Promise(setImmediate);
+      const [, ahead] = connect.mock.results.map(({ value }) => value as tls.TLSSocket);
+      // While its handshake is in progress, the next change would use it.
+      while (ahead?.destroyed === false) await new Promise(setImmediate);
       await change();
       const carriedOut = requestsIn(await connectionsNow());
       expect(carriedOut.filter((count) => count === 1)).toHaveLength(3);
