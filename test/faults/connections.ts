@@ -120,7 +120,8 @@ export const connections: Row[] = [
   ),
   {
     row: 28,
-    title: "a connection that the server closes while idle fails nothing: writes go over none",
+    title:
+      "a connection that the server closes while idle fails nothing: writes go over none that is kept",
     test: async (runner) => {
       for (const method of METHODS) {
         const kept = method === "GET";
