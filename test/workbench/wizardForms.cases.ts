@@ -11,6 +11,7 @@ import { CUSTOMER_SYNC, openCustomerSync } from "./customerSync";
 import { AXE, findProblems, SETTLED } from "./inBrowser";
 import { choose, press, retype } from "./keyboard";
 import type { OpenWorkbench } from "./open";
+import { callServer } from "./server";
 
 /** The values of the wizard of Customer Sync, as its file has them. */
 interface Values {
@@ -56,6 +57,8 @@ async function run(config: unknown): Promise<Record<string, unknown>[]> {
 /** Forms and field maps in the wizard. */
 export function wizardFormCases(open: () => OpenWorkbench): void {
   test("a form and a field map are filled in by keyboard alone, and the flow sends their values", async () => {
+    // Other tests create destinations with the same names.
+    await callServer(open().workbench, "POST", "workspaces/simulated/reset");
     const page = await open().openPage("/marketplace");
     const frame = await openForm(page);
     await retype(page, "API Key", "lantern-key-1234", frame);
