@@ -87,7 +87,9 @@ test("a connection opened ahead is told apart, and is closed before it carries a
     await open({ ...target, isAhead: true }),
   ];
   redirection.route = undefined;
-  const request = https.request({ ...target, agent: false, createConnection: () => used });
+  const agent = new https.Agent();
+  agent.createConnection = () => used;
+  const request = https.request({ ...target, agent });
   request.on("error", () => undefined).end();
   await once(request, "socket");
   redirection.closeAhead();
