@@ -75,7 +75,7 @@ function staleness(root: string, product: Product, sources: Hashes): string | un
  */
 export function make(root: string, product: Product, sources = sourcesOf(root, product)): void {
   const { name, command, results } = product;
-  // What this program prints may be a result that is redirected to a file, so the output goes to stderr.
+  // The output of the program that follows may be redirected to a file, so this output goes to stderr.
   const { status, signal } = spawnSync(command, {
     cwd: root,
     shell: true,

@@ -157,7 +157,7 @@ export async function runAhead(options: AheadOptions): Promise<AheadFindings> {
       server.send({ report: true });
       return await nextMessage<ServerReport>(server, "journal");
     };
-    // What is on its way is carried out.
+    // Requests on their way are carried out.
     await wait(4 * oneWayMs);
     const { journal } = await report();
     const end = performance.now() + SETTLING_MS;

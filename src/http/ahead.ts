@@ -71,7 +71,7 @@ class Spare {
    */
   async take(): Promise<TLSSocket | undefined> {
     const socket = await this.opening;
-    // What arrived meanwhile is seen only when Node looks at the network, which one turn may not include.
+    // Bytes that arrived meanwhile are seen only when Node looks at the network, which one turn may not do.
     await turn();
     await turn();
     clearTimeout(this.timer);

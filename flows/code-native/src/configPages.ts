@@ -5,7 +5,7 @@ const segment = {
   region: { configVar: "Region" },
 };
 
-/** What a customer is asked for: the workspace first, then what is chosen from what it holds. */
+/** The configuration of a customer: the workspace first, then choices from it. */
 export const configPages = {
   Workspace: configPage({
     tagline: "The Segment workspace to look after.",

@@ -1,7 +1,7 @@
 import { flow } from "@prismatic-io/spectral";
 import { answerOf, reasonOf, regionOf, type Source } from "./segment";
 
-/** What the check found; sources go by their slugs. */
+/** The findings of the check. Sources are named by their slugs. */
 export interface SourceReport {
   checked: number;
   /** Accept no data. */

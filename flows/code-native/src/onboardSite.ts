@@ -1,7 +1,7 @@
 import { flow } from "@prismatic-io/spectral";
 import { answerOf, reasonOf, regionOf, type Source } from "./segment";
 
-/** What the webhook is called with. */
+/** The body of a request to the webhook. */
 interface Site {
   slug: string;
   name: string;

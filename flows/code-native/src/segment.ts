@@ -1,4 +1,4 @@
-/** What the flows read of Segment's answers; the reference of each action has all of it. */
+/** The parts of Segment's responses that the flows read. The reference of each action has the rest. */
 export interface Source {
   id: string;
   slug: string;
@@ -12,7 +12,7 @@ export interface Answer<Data> {
   data: { data: Data };
 }
 
-/** What Segment answered to an action. */
+/** The result of an action. */
 export const answerOf = async <Data>(result: Promise<Answer<Data>>): Promise<Data> =>
   (await result).data.data;
 

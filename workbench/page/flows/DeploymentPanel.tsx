@@ -176,7 +176,7 @@ function Part({
   );
 }
 
-/** What a part shows by itself: its request, or the requests and the log of a handler. */
+/** The content of a part: its request, or the requests and the log of a handler. */
 function PartDetails({ part, run }: PartRun) {
   const { outcome, requests, log, omitted } = run;
   const shownOmitted = { ...omitted, events: 0 };

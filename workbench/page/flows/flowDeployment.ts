@@ -1,3 +1,4 @@
+import { isLosslessNumber, parse, stringify } from "lossless-json";
 import type { DeployedFlow, DeploymentPart, RunEvent, RunOutcome } from "../../protocol";
 import { addFlowEvents, type FlowRunState, newFlowRun } from "./flowRun";
 
@@ -102,12 +103,13 @@ export function nameOfPart({ kind, number }: DeploymentPart): string {
 export function sampleOf(payload: string): string {
   const without = (event: unknown): unknown => {
     if (Array.isArray(event)) return event.map(without);
-    if (typeof event !== "object" || event === null) return event;
+    if (typeof event !== "object" || event === null || isLosslessNumber(event)) return event;
     const { messageId: _, ...rest } = event as Record<string, unknown>;
     return rest;
   };
   try {
-    return JSON.stringify(without(JSON.parse(payload)), null, 2);
+    // Keeps the digits of numbers beyond 2^53.
+    return stringify(without(parse(payload)), null, 2) ?? payload;
   } catch {
     return payload;
   }

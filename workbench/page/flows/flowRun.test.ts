@@ -73,4 +73,7 @@ test("a sample has no message IDs, which a source would know, and other text sta
     { event: "F" },
   ]);
   expect(sampleOf("{")).toBe("{");
+  expect(sampleOf('{"messageId":"a","userId":9007199254740993}')).toBe(
+    '{\n  "userId": 9007199254740993\n}',
+  );
 });
