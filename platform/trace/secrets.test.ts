@@ -1,4 +1,5 @@
 import { secretsIn } from "../../src/http/secretsIn";
+import { parseJson, toJson } from "../../src/values/json";
 import type { StepOutcome, StepPlace } from "../run/events";
 import { createTrace } from "./index";
 import { toJsonValue } from "./jsonValue";
@@ -105,4 +106,9 @@ test("a trace masks the secrets of one step at every place, and shows which step
       { step: "Under Way", state: "running", logs: ["info: [secret], [secret]"] },
     ],
   });
+});
+
+test("long numbers keep their digits, and are masked below the name of a secret", () => {
+  const body = parseJson('{"id":9007199254740993,"token":[9007199254740993]}');
+  expect(toJson(createHider([]).value(body))).toBe('{"id":9007199254740993,"token":["[secret]"]}');
 });

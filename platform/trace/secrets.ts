@@ -1,5 +1,6 @@
 import { createRedactor } from "../../src/http/redact";
 import { namedEntries } from "../../src/http/secretsIn";
+import { isExact } from "../../src/values/exactNumber";
 import type { BuiltComponent } from "../component";
 import type { Integration } from "../format/integration";
 
@@ -49,7 +50,7 @@ export function createHider(secrets: readonly string[]): Hider {
   const hide = createRedactor(() => secrets);
   const hideIn = (given: unknown, text: typeof hide, underSecret = false): unknown => {
     if (typeof given === "string") return underSecret && given !== "" ? MASK : text(given);
-    if (typeof given === "number") return underSecret ? MASK : given;
+    if (typeof given === "number" || isExact(given)) return underSecret ? MASK : given;
     if (typeof given !== "object" || given === null) return given;
     const entries = namedEntries(given).map(([name, entry, isSecret]) => [
       text(name),

@@ -16,6 +16,7 @@ import { countRequests } from "../../platform/run/requests";
 import { toJsonValue } from "../../platform/trace/jsonValue";
 import type { Hider } from "../../platform/trace/secrets";
 import { secretsIn } from "../../src/http/secretsIn";
+import { parseJson, toJson } from "../../src/values/json";
 import type { DeploymentPart, RecordedBody, RunEvent, RunOutcome, SentSample } from "../protocol";
 import { limitEvents } from "./eventLimit";
 import { FlowRecord } from "./flowRecord";
@@ -44,7 +45,7 @@ function hideIn<Holder extends { body?: RecordedBody }>(holder: Holder, hider: H
   const { body } = holder;
   if (!body) return holder;
   try {
-    const text = JSON.stringify(hider.value(JSON.parse(body.text)));
+    const text = toJson(hider.value(parseJson(body.text)));
     return { ...holder, body: { ...body, text } };
   } catch {
     // No JSON, or only the start of it.
