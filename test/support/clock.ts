@@ -30,6 +30,8 @@ export async function onFakeClock<Result>(
   const clock = timers.install({
     toFake: ["setTimeout", "clearTimeout", "setInterval", "clearInterval", "Date", "performance"],
     now: Date.now(),
+    // A connection opened ahead before the work has a real timer, which the work may clear.
+    shouldClearNativeTimers: true,
   });
   const decompressions = watchDecompressions();
   let stuck = false;
