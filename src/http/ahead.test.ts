@@ -6,10 +6,9 @@ import { inspect } from "node:util";
 import { Worker } from "node:worker_threads";
 import { type Certificate, findCertificate } from "../../simulator/wire/certificate";
 import { type Redirection, redirectSegmentHosts } from "../../simulator/wire/redirect";
+import { callErrorOf, sessionOf } from "../../test/support/call";
 import { agentFor } from "./agents";
 import { type Session, sendCall } from "./call";
-import { monotonicMs } from "./clock";
-import { type CallError, isCallError } from "./errors";
 import type { SegmentRequest } from "./request";
 import { readEnvelope } from "./response";
 import { type RetryPolicy, rawPolicy } from "./retry";
@@ -110,34 +109,11 @@ function actOn(connection: number, act: string): void {
   standStill(acted);
 }
 
-const sessionOf = (session: Partial<Session> = {}): Session => ({
-  host: "api.segmentapis.com",
-  key: "API key",
-  authorization: "Bearer sgp_t0ken",
-  owner: "owner",
-  label: "Create Source",
-  region: "api",
-  workspace: "acme",
-  connection: { key: "apiKey", configVarKey: "c", fields: {} },
-  budget: { endsAt: monotonicMs() + 180_000, retriesUsed: 0 },
-  secrets: () => [],
-  ...session,
-});
-
 const change = (
   request: Partial<SegmentRequest> = {},
   session: Partial<Session> = {},
   policy?: RetryPolicy,
 ) => sendCall(sessionOf(session), { ...POST, ...request }, { read: readEnvelope, policy });
-
-async function failureOf(call: Promise<unknown>): Promise<CallError> {
-  const error = await call.then(
-    () => undefined,
-    (thrown: unknown) => thrown,
-  );
-  if (!isCallError(error)) throw error ?? new Error("nothing failed");
-  return error;
-}
 
 /** Waits until the server has finished the handshakes of so many connections. */
 async function handshakes(count: number): Promise<Connection[]> {
@@ -253,7 +229,7 @@ describe("changes in a row", () => {
     const faults = [undefined];
     redirection.route = () => (faults.length > 0 ? faults.pop() : fault);
     await change();
-    const failed = failureOf(change({}, {}, retrying(0)));
+    const failed = callErrorOf(change({}, {}, retrying(0)));
     expect(await failed).toMatchObject({ code, outcome: "not_applied" });
     expect(requestsIn(await connectionsNow()).filter((count) => count > 0)).toHaveLength(2);
   });
@@ -263,7 +239,7 @@ describe("changes in a row", () => {
     const faults = [undefined];
     redirection.route = () => (faults.length > 0 ? faults.pop() : "black hole");
     await change();
-    const failed = failureOf(change({}, {}, retrying(0)));
+    const failed = callErrorOf(change({}, {}, retrying(0)));
     for (let turns = 0; turns < 20; turns += 1) await new Promise(setImmediate);
     jest.advanceTimersByTime(30_000);
     expect(await failed).toMatchObject({ code: "ETIMEDOUT", outcome: "not_applied" });
@@ -333,7 +309,7 @@ describe("a connection opened ahead", () => {
     async (act) => {
       await openAhead();
       await told({ onRequest: { 2: act } });
-      expect(await failureOf(change())).toMatchObject({ outcome: "unknown", attempts: 1 });
+      expect(await callErrorOf(change())).toMatchObject({ outcome: "unknown", attempts: 1 });
       expect(requestsIn(await connectionsNow())).toEqual([1, 1, 1, 0]);
     },
   );
@@ -358,7 +334,7 @@ describe("a connection opened ahead", () => {
       await openAhead();
       await told({ onRequest: { 2: act } });
       isArmed = true;
-      expect(await failureOf(change())).toMatchObject({ outcome: "unknown", attempts: 1 });
+      expect(await callErrorOf(change())).toMatchObject({ outcome: "unknown", attempts: 1 });
       expect(requestsIn(await connectionsNow())).toEqual([1, 1, 1, 0]);
     },
   );
@@ -366,7 +342,7 @@ describe("a connection opened ahead", () => {
   test("whose request is never responded to fails after the time of an attempt", async () => {
     await openAhead();
     await told({ onRequest: { 2: "nothing" } });
-    const failed = failureOf(change());
+    const failed = callErrorOf(change());
     while ((await connectionsNow())[2]?.carriedOut !== 1);
     jest.advanceTimersByTime(30_000);
     expect(await failed).toMatchObject({ outcome: "unknown", attempts: 1, code: "ETIMEDOUT" });

@@ -7,9 +7,9 @@ import {
   type Simulator,
   startSimulator,
 } from "../../simulator";
+import { callErrorOf, sessionOf as sessionWith } from "../../test/support/call";
 import { type CallOptions, describeAttempt, isMissing, type Session, sendCall } from "./call";
 import { monotonicMs } from "./clock";
-import { type CallError, isCallError } from "./errors";
 import type { SegmentRequest } from "./request";
 import { readEnvelope } from "./response";
 import { rawPolicy } from "./retry";
@@ -66,20 +66,14 @@ function respond(...responses: Scripted[]): void {
   });
 }
 
-const sessionOf = (session: Partial<Session> = {}): Session => ({
-  host: "api.segmentapis.com",
-  key: "API key",
-  authorization: `Bearer ${simulator.us.token}`,
-  owner: "owner",
-  label: "Create Source",
-  region: "api",
-  workspace: "acme",
-  connection: { key: "apiKey", configVarKey: "c", fields: {} },
-  budget: { endsAt: monotonicMs() + 60_000, retriesUsed: 0 },
-  secrets: () => [simulator.us.token],
-  log: (line) => lines.push(line),
-  ...session,
-});
+/** A session with the simulator's token, whose log lines are kept. */
+const sessionOf = (given: Partial<Session> = {}): Session =>
+  sessionWith({
+    authorization: `Bearer ${simulator.us.token}`,
+    secrets: () => [simulator.us.token],
+    log: (line) => lines.push(line),
+    ...given,
+  });
 
 const policy = rawPolicy({ retries: 2, delayMs: 0, exponential: false, allErrors: false });
 
@@ -88,15 +82,6 @@ const send = (
   options: Partial<CallOptions<unknown>> = {},
   session = sessionOf(),
 ) => sendCall<unknown>(session, request, { read: readEnvelope, policy, ...options });
-
-async function errorOf(work: Promise<unknown>): Promise<CallError> {
-  const error = await work.then(
-    () => undefined,
-    (thrown: unknown) => thrown,
-  );
-  if (!isCallError(error)) throw error ?? new Error("nothing failed");
-  return error;
-}
 
 test("a request goes out with its token, headers, query and body, and its response comes back", async () => {
   respond({
@@ -173,7 +158,9 @@ test("without a policy, a request is retried as the requests of actions are", as
   respond({ status: 503 });
   const session = sessionOf();
   session.budget.retriesUsed = 10;
-  expect(await errorOf(send(GET, { policy: undefined }, session))).toMatchObject({ attempts: 1 });
+  expect(await callErrorOf(send(GET, { policy: undefined }, session))).toMatchObject({
+    attempts: 1,
+  });
   expect(requests).toHaveLength(1);
 });
 
@@ -185,7 +172,7 @@ test("without a log, nothing is logged", async () => {
 
 test("the error of a failed call carries its data", async () => {
   respond({ status: 503, headers: { "retry-after": "0", "x-request-id": "r-1" }, body: NOT_FOUND });
-  const error = await errorOf(send(GET));
+  const error = await callErrorOf(send(GET));
   expect(error).toMatchObject({
     message: "Create Source: 503 no such source, after 3 attempts. Try again in 0 seconds.",
     status: 503,
@@ -203,9 +190,9 @@ test("the error of a failed call carries its data", async () => {
 
 test("the error of a change says whether Segment may have applied it", async () => {
   respond({ status: 503 });
-  expect(await errorOf(send(POST))).toMatchObject({ attempts: 1, outcome: "unknown" });
+  expect(await callErrorOf(send(POST))).toMatchObject({ attempts: 1, outcome: "unknown" });
   respond({ status: 501 });
-  const refused = await errorOf(send(POST));
+  const refused = await callErrorOf(send(POST));
   expect(refused).toMatchObject({ outcome: "not_applied" });
   expect(refused.message).toBe("Create Source: 501 Not Implemented. Nothing was changed.");
 });
@@ -218,13 +205,13 @@ test.each([
   "a 401 to a request with the %s and the body %j has the code %s",
   async (key, body, code) => {
     respond({ status: 401, body });
-    expect((await errorOf(send(POST, {}, sessionOf({ key })))).code).toBe(code);
+    expect((await callErrorOf(send(POST, {}, sessionOf({ key })))).code).toBe(code);
   },
 );
 
 test("a response that is malformed has a code", async () => {
   respond({ status: 200, body: "<html>" });
-  expect(await errorOf(send(POST))).toMatchObject({ status: 200, code: "BROKEN_ANSWER" });
+  expect(await callErrorOf(send(POST))).toMatchObject({ status: 200, code: "BROKEN_ANSWER" });
 });
 
 test("secrets of the token, body, headers, query, path and session are hidden in errors", async () => {
@@ -237,7 +224,7 @@ test("secrets of the token, body, headers, query, path and session are hidden in
     query: { token: "query-secret" },
   };
   const session = sessionOf({ secrets: () => [simulator.us.token, "told-secret"] });
-  const error = await errorOf(
+  const error = await callErrorOf(
     send(request, { headers: { "X-Api-Key": "header-secret" } }, session),
   );
   expect(error.errors).toEqual(quoted.map(() => ({ message: "[secret]" })));
@@ -255,7 +242,7 @@ test("secrets are hidden in log lines, each of which is one line", async () => {
 test("an address that is too long is not sent, and its error says which entries fit", async () => {
   respond({ status: 200 });
   const query = { ids: Array.from({ length: 1000 }, (_, at) => `id-${at}`) };
-  const error = await errorOf(send({ ...GET, query }));
+  const error = await callErrorOf(send({ ...GET, query }));
   expect(error.message).toMatch(/of the 1000 entries of ids, the first \d+ fit$/);
   expect(error).toMatchObject({ code: "ADDRESS_TOO_LONG", attempts: 0 });
   expect(requests).toEqual([]);
@@ -264,8 +251,8 @@ test("an address that is too long is not sent, and its error says which entries 
 test("an attempt ends with the action, and after its own time", async () => {
   respond({ status: 200, body: { data: {} } });
   const over = sessionOf({ budget: { endsAt: monotonicMs() - 1, retriesUsed: 0 } });
-  expect(await errorOf(send(GET, {}, over))).toMatchObject({ code: "ETIMEDOUT", attempts: 0 });
-  expect(await errorOf(send(GET, { attemptMs: 0 }))).toMatchObject({ code: "ETIMEDOUT" });
+  expect(await callErrorOf(send(GET, {}, over))).toMatchObject({ code: "ETIMEDOUT", attempts: 0 });
+  expect(await callErrorOf(send(GET, { attemptMs: 0 }))).toMatchObject({ code: "ETIMEDOUT" });
   expect(requests).toEqual([]);
 });
 
@@ -290,10 +277,13 @@ describe("a DELETE that finds nothing", () => {
 
   test("fails at its first attempt, and after attempts that deleted nothing", async () => {
     respond(missing);
-    expect(await errorOf(send(DELETE, { ifMissing }))).toMatchObject({ status: 404 });
+    expect(await callErrorOf(send(DELETE, { ifMissing }))).toMatchObject({ status: 404 });
     requests = [];
     respond({ status: 429, headers: { "retry-after": "0" } }, missing);
-    expect(await errorOf(send(DELETE, { ifMissing }))).toMatchObject({ attempts: 2, status: 404 });
+    expect(await callErrorOf(send(DELETE, { ifMissing }))).toMatchObject({
+      attempts: 2,
+      status: 404,
+    });
   });
 
   test("succeeds at its first attempt if the caller wants that", async () => {
@@ -302,8 +292,10 @@ describe("a DELETE that finds nothing", () => {
       data: null,
       contentType: "",
     });
-    expect(await errorOf(send(DELETE, { missingIsSuccess: true }))).toMatchObject({ status: 404 });
-    expect(await errorOf(send(GET, { ifMissing, missingIsSuccess: true }))).toMatchObject({
+    expect(await callErrorOf(send(DELETE, { missingIsSuccess: true }))).toMatchObject({
+      status: 404,
+    });
+    expect(await callErrorOf(send(GET, { ifMissing, missingIsSuccess: true }))).toMatchObject({
       status: 404,
     });
   });
