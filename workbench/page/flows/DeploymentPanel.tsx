@@ -11,7 +11,7 @@ import { formatCount, formatMs } from "../result/format";
 import { Log } from "../result/Log";
 import { Requests } from "../result/Requests";
 import { MONOSPACE } from "../shell/theme";
-import { BOX_STATES } from "./FlowBoxes";
+import { BOX_STATES, ROW_LOOK } from "./FlowBoxes";
 import { type DeploymentState, nameOfPart, type PartRun, shownPart } from "./flowDeployment";
 import { JsonField } from "./JsonField";
 import { Value } from "./StepDetails";
@@ -133,28 +133,7 @@ function Part({
       : [last];
   return (
     <li>
-      <ButtonBase
-        aria-pressed={isShown}
-        onClick={() => onChoose(part.id)}
-        sx={{
-          display: "flex",
-          gap: 1,
-          width: "100%",
-          my: 0.5,
-          px: 1.25,
-          py: 0.75,
-          border: 1,
-          borderColor: "divider",
-          borderRadius: 1,
-          fontSize: "0.875rem",
-          textAlign: "left",
-          alignItems: "flex-start",
-          justifyContent: "flex-start",
-          "&:hover": { bgcolor: "action.hover" },
-          "&[aria-pressed=true]": { borderColor: "primary.main", bgcolor: "action.selected" },
-          "&.Mui-focusVisible": { outline: "2px solid", outlineColor: "primary.main" },
-        }}
-      >
+      <ButtonBase aria-pressed={isShown} onClick={() => onChoose(part.id)} sx={ROW_LOOK}>
         <Box component="span" aria-hidden sx={{ width: 14, flexShrink: 0, color }}>
           {mark}
         </Box>

@@ -17,6 +17,26 @@ export const BOX_STATES: Readonly<Record<BoxState, { mark: string; word: string;
     "not run": { mark: "–", word: "not run", color: "text.secondary" },
   };
 
+/** The look of a button that is a row of a list, such as a step. */
+export const ROW_LOOK = {
+  display: "flex",
+  justifyContent: "flex-start",
+  alignItems: "flex-start",
+  textAlign: "left",
+  gap: 1,
+  width: "100%",
+  my: 0.5,
+  px: 1.25,
+  py: 0.75,
+  border: 1,
+  borderColor: "divider",
+  borderRadius: 1,
+  fontSize: "0.875rem",
+  "&:hover": { bgcolor: "action.hover" },
+  "&[aria-pressed=true]": { borderColor: "primary.main", bgcolor: "action.selected" },
+  "&.Mui-focusVisible": { outline: "2px solid", outlineColor: "primary.main" },
+} as const;
+
 const List = styled("ol")({ listStyle: "none", margin: 0, padding: 0 });
 
 /** The steps in a loop or a branch, with a line beside them. */
@@ -62,24 +82,7 @@ function Step({ box, ...others }: BoxesProps & { box: FlowBox }) {
         data-box={box.id}
         aria-pressed={selected === box.id}
         onClick={() => onSelect(box)}
-        sx={{
-          display: "flex",
-          justifyContent: "flex-start",
-          alignItems: "flex-start",
-          textAlign: "left",
-          gap: 1,
-          width: "100%",
-          my: 0.5,
-          px: 1.25,
-          py: 0.75,
-          border: 1,
-          borderColor: "divider",
-          borderRadius: 1,
-          fontSize: "0.875rem",
-          "&:hover": { bgcolor: "action.hover" },
-          "&[aria-pressed=true]": { borderColor: "primary.main", bgcolor: "action.selected" },
-          "&.Mui-focusVisible": { outline: "2px solid", outlineColor: "primary.main" },
-        }}
+        sx={ROW_LOOK}
       >
         {state && (
           <Box component="span" sx={{ width: 14, flexShrink: 0, color: state.color }}>
