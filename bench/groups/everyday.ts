@@ -14,7 +14,7 @@ const FLOWS: readonly [flow: EverydayFlow, what: string, paces: readonly Pace[]]
   ["step", "one step", [NEAR, FAR, REAL]],
   ["creates", "100 creates in a loop", [NEAR, FAR, REAL]],
   ["list", "a list of 10,000", [NEAR, FAR]],
-  ["events", "400 events", [NEAR, FAR]],
+  ["events", "300 events", [NEAR, FAR]],
   ["poll", "a poll", [NEAR, FAR]],
 ];
 

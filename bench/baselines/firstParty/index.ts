@@ -94,7 +94,7 @@ const sendEvents = action({
     for (let at = 0; at < list.length; at += BATCH) {
       await http.post("/batch", { batch: list.slice(at, at + BATCH) });
     }
-    return { data: { accepted: list.length } };
+    return { data: { data: { accepted: list.length } } };
   },
 });
 
