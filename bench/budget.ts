@@ -13,8 +13,14 @@ export const GOALS = {
   callAgainstAxios: 1.15,
   /** Time of a read, relative to the official SDK. */
   callAgainstSdk: 0.5,
-  /** Time of a complete list, relative to a bare axios loop over the same pages. */
+  /** Time of a read, relative to a bare `node:https` call. */
+  callAgainstHttps: 1.5,
+  /** Time of a complete list or picklist, relative to a bare axios loop over the same pages. */
   listAgainstLoop: 1.05,
+  /** Time to send a body of 5 MB, relative to bare axios. */
+  payloadAgainstAxios: 1.15,
+  /** Most memory while a body of 5 MB is sent, relative to bare axios. */
+  payloadMemory: 1.1,
   /** Time of Send Events for a long list, relative to `@segment/analytics-node`. */
   sendAgainstAnalytics: 0.5,
   /** Time of Send Events for a long list, relative to a bare loop that posts the same bytes. */

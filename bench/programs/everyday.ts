@@ -16,7 +16,7 @@ interface EverydayTask extends Task {
 type Steps = ReturnType<typeof stepsOf>;
 
 const CREATES = 100;
-/** As many as one request takes. */
+/** They fit one request of Send Events. */
 const EVENTS = 300;
 const EVENT_BYTES = 1024;
 const HOUR_MS = 60 * 60_000;
