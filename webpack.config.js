@@ -1,9 +1,11 @@
 const path = require("node:path");
 const CopyPlugin = require("copy-webpack-plugin");
-const { DefinePlugin, NormalModule, WebpackError } = require("webpack");
+const { DefinePlugin, WebpackError } = require("webpack");
+const sources = require("./bundle/sources.json");
 const { thirdPartyLicenses } = require("./bundle/thirdPartyLicenses");
 const { homepage } = require("./package.json");
 
+const inBundle = (file) => path.join(__dirname, "bundle", file);
 const inPackage = (file) => path.join(__dirname, "node_modules", file);
 const [SPECTRAL, AXIOS] = ["@prismatic-io/spectral/dist", "axios"];
 
@@ -24,11 +26,13 @@ const NEVER_CALLED = [
   ].map((file) => inPackage(`${SPECTRAL}/${file}`)),
   // src/http/attempt.ts is the adapter; axios' own bring form-data, follow-redirects and undici.
   ...["http", "xhr", "fetch"].map((name) => inPackage(`${AXIOS}/lib/adapters/${name}.js`)),
-  // For code that names statuses, for axios' own conversion of forms (src/http encodes its bodies), and
-  // for the old way to cancel: src/http takes a signal.
+  // For code that names statuses, for axios' own conversion of forms and queries (src/http writes them),
+  // and for the old way to cancel: src/http takes a signal.
   ...[
     "helpers/HttpStatusCode",
     "helpers/formDataToJSON",
+    "helpers/toFormData",
+    "helpers/AxiosURLSearchParams",
     "helpers/toURLEncodedForm",
     "cancel/CancelToken",
   ].map((name) => inPackage(`${AXIOS}/lib/${name}.js`)),
@@ -45,8 +49,7 @@ const SMALLER = Object.fromEntries(
     ["lodash/omit", "omit.ts"],
     ["lodash/uniq", "uniq.ts"],
     ["lodash/snakeCase", "snakeCase.ts"],
-    [inPackage(`${SPECTRAL}/types/index.js`), "spectralTypes.ts"],
-  ].map(([name, file]) => [name, path.join(__dirname, "bundle", file)]),
+  ].map(([name, file]) => [name, inBundle(file)]),
 );
 
 /** The module that an import refers to, given the identifier webpack has for one that is left out. */
@@ -79,24 +82,18 @@ const failOnUnmatchedAlias = {
     ),
 };
 
-/**
- * axios looks FormData up while it loads, for which Node loads all of undici; the check that follows in
- * axios recognizes a form as well.
- */
-const FORM_DATA_LOOKUP = "typeof G.FormData !== 'undefined' ? G.FormData : undefined";
-const leaveUndiciUnloaded = {
+/** Fails a build that reads a file outside of bundle/sources.json, after whose change nothing would build. */
+const failOnUnknownSource = {
   apply: (compiler) =>
-    compiler.hooks.compilation.tap("leaveUndiciUnloaded", (compilation) =>
-      NormalModule.getCompilationHooks(compilation).processResult.tap(
-        "leaveUndiciUnloaded",
-        ([source, ...rest], { resource }) => {
-          if (resource !== inPackage(`${AXIOS}/lib/utils.js`)) return [source, ...rest];
-          const without = String(source).replace(FORM_DATA_LOOKUP, "undefined");
-          if (without === String(source)) throw new Error("axios looks FormData up in another way");
-          return [without, ...rest];
-        },
-      ),
-    ),
+    compiler.hooks.afterCompile.tap("failOnUnknownSource", ({ errors, fileDependencies }) => {
+      const names = [...fileDependencies]
+        .map((file) => path.relative(__dirname, file).split(path.sep))
+        .filter((parts) => !parts.includes("node_modules") && !sources.includes(parts[0]))
+        .map((parts) => parts.join("/"));
+      if (names.length === 0) return;
+      const message = `bundle/sources.json: none of these has ${names.join(", ")}, which the build reads`;
+      errors.push(new WebpackError(message));
+    }),
 };
 
 /** Makes what is published: all of dist, the component as `index.js` beside its icon and its licenses. */
@@ -110,7 +107,10 @@ module.exports = {
     libraryTarget: "commonjs2",
     clean: true,
   },
+  // Packages may be linked, in a copy or a worktree; webpack orders modules by their paths.
+  resolveLoader: { symlinks: false },
   resolve: {
+    symlinks: false,
     extensions: [".ts", ".js"],
     alias: {
       ...Object.fromEntries(NEVER_CALLED.map((module) => [module, false])),
@@ -119,9 +119,14 @@ module.exports = {
   },
   module: {
     rules: [
-      // Spectral's axios calls other flows, which a component never asks for. A second way to load
-      // axios would also keep webpack from joining its modules.
-      { include: inPackage(SPECTRAL), resolve: { alias: { axios: false } } },
+      {
+        include: inPackage(SPECTRAL),
+        loader: inBundle("spectralAsEsModule.js"),
+        sideEffects: false,
+        // Spectral's axios calls other flows, which a component never asks for.
+        resolve: { alias: { axios: false } },
+      },
+      { include: inPackage(`${AXIOS}/lib`), loader: inBundle("axiosByName.js") },
       {
         test: /\.ts$/,
         exclude: /node_modules/,
@@ -137,8 +142,16 @@ module.exports = {
       javascript: {
         // Errors take their name from their class, and the name is the first thing a reader sees.
         keep_classnames: true,
-        // Functions that stand together compress better.
-        compress: { passes: 4, hoist_funs: true },
+        compress: {
+          ecma: 2022,
+          passes: 4,
+          // Functions that stand together, and fewer copies of them, compress better.
+          hoist_funs: true,
+          inline: 1,
+          // No property that is only read has an effect, and no function expression is used with `new`.
+          pure_getters: true,
+          unsafe_arrows: true,
+        },
         // One character beyond Latin-1 and the engine keeps two bytes for each of the whole bundle.
         format: { ascii_only: true },
       },
@@ -146,7 +159,7 @@ module.exports = {
   },
   plugins: [
     failOnUnmatchedAlias,
-    leaveUndiciUnloaded,
+    failOnUnknownSource,
     thirdPartyLicenses,
     // Where the component links to as its documentation; nowhere without a homepage.
     new DefinePlugin({ "process.env.PACKAGE_HOMEPAGE": JSON.stringify(homepage) ?? "undefined" }),

@@ -1,7 +1,3 @@
-import { createHash } from "node:crypto";
-import { readdirSync, readFileSync } from "node:fs";
-import path from "node:path";
-
 /** The texts that name the version of a release. */
 export interface VersionTexts {
   /** `package.json` */
@@ -37,24 +33,4 @@ export function versionProblems({ manifest, lock, changelog }: VersionTexts): st
     problems.push(`CHANGELOG.md: expected "## ${version} - YYYY-MM-DD" as the latest version`);
   }
   return problems;
-}
-
-/** Returns the SHA-256 of each file of a folder, in hexadecimal, by name. */
-export function hashesOf(folder: string): Map<string, string> {
-  const names = readdirSync(folder).toSorted();
-  return new Map(
-    names.map((name) => {
-      const content = readFileSync(path.join(folder, name));
-      return [name, createHash("sha256").update(content).digest("hex")];
-    }),
-  );
-}
-
-/** Returns the names of files that only one of two folders has, or that differ. */
-export function differingFiles(
-  hashes: ReadonlyMap<string, string>,
-  others: ReadonlyMap<string, string>,
-): string[] {
-  const names = new Set([...hashes.keys(), ...others.keys()]);
-  return [...names].filter((name) => hashes.get(name) !== others.get(name)).toSorted();
 }

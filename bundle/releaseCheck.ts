@@ -3,7 +3,8 @@ import { readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import { EXIT, readOptions, runProgram } from "../cli";
 import { copyProject } from "./copyProject";
-import { differingFiles, hashesOf, versionProblems } from "./release";
+import { differingFiles, type Hashes, hashesOf } from "./hashes";
+import { versionProblems } from "./release";
 
 const HELP = `Checks dist before a release, and prints the SHA-256 of each file in it.
 
@@ -21,18 +22,12 @@ const ROOT = path.resolve(__dirname, "..");
 const read = (file: string): string => readFileSync(path.join(ROOT, file), "utf8");
 
 /** Builds a copy of the project as a clean checkout does; returns the hashes of its files. */
-function hashesOfSecondBuild(): Map<string, string> {
+function hashesOfSecondBuild(): Hashes {
   const copy = copyProject();
   try {
-    const run = (command: string, args: string[]) => {
-      const { status, stderr } = spawnSync(command, args, { cwd: copy, encoding: "utf8" });
-      if (status !== 0) throw new Error(`${command} ${args.join(" ")} failed\n${stderr}`);
-    };
-    run("npm", ["run", "prepare"]);
-    // The packages are linked, and webpack orders modules by their paths: those of the links.
-    const flags = ["--no-resolve-symlinks", "--no-resolve-loader-symlinks"];
-    run(process.execPath, [path.join(ROOT, "node_modules/webpack/bin/webpack.js"), ...flags]);
-    return hashesOf(path.join(copy, "dist"));
+    const { status, stderr } = spawnSync("npm", ["run", "build"], { cwd: copy, encoding: "utf8" });
+    if (status !== 0) throw new Error(`npm run build failed\n${stderr}`);
+    return hashesOf(path.join(copy, "dist"), ["."]);
   } finally {
     rmSync(copy, { recursive: true, force: true });
   }
@@ -49,7 +44,7 @@ runProgram({
           lock: read("package-lock.json"),
           changelog: read("CHANGELOG.md"),
         });
-    const hashes = hashesOf(path.join(ROOT, "dist"));
+    const hashes = hashesOf(path.join(ROOT, "dist"), ["."]);
     for (const name of differingFiles(hashes, hashesOfSecondBuild())) {
       problems.push(`dist/${name}: a build in another folder gives another file`);
     }

@@ -6,12 +6,7 @@
 import { deepStrictEqual } from "node:assert";
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import type {
-  CompactSchema,
-  OperationContract,
-  RuntimeContract,
-  WrittenOperation,
-} from "../src/contract/compactSchema";
+import type { CompactSchema, RuntimeContract } from "../src/contract/compactSchema";
 import { readNotation } from "../src/contract/notation";
 
 interface Schema {
@@ -171,31 +166,32 @@ function nestedArguments({ parameters = [], requestBody }: RawOperation): [strin
     .map(({ name, schema, required }) => [required ? name : `${name}?`, schema]);
 }
 
-function pagingOf({ parameters = [] }: RawOperation): OperationContract["paging"] {
+/** Returns the page parameters of a list operation, as in {@link RuntimeContract}; empty for others. */
+function pagingOf({ parameters = [] }: RawOperation): string {
   const flat = parameters.find(({ name }) => name === "cursor");
   const nested = resolved(parameters.find(({ name }) => isPagination(name))?.schema ?? {});
   const count = flat
     ? resolved(parameters.find(({ name }) => name === "count")?.schema ?? {})
     : resolved(nested.properties?.count ?? {});
   const most = count.maximum;
-  if (most === undefined) return undefined;
+  if (most === undefined) return "";
   const isNumeric = resolved(nested.properties?.cursor ?? {}).type === "number";
-  return { most, ...(flat && { flat: true }), ...(isNumeric && { numeric: true }) };
+  return `${most}${flat ? "f" : ""}${isNumeric ? "n" : ""}`;
 }
 
 const STABILITY: Readonly<Record<string, string>> = { alpha: "a", beta: "b", "pre-release": "p" };
 
 /** Returns the marks of an operation: its stability and its rate limit, if it has them. */
-function marksOf(raw: RawOperation): OperationContract["marks"] {
+function marksOf(raw: RawOperation): string {
   const stability =
     raw["x-availability"] === "pre-release" ? raw["x-availability"] : raw["x-stability"];
-  return `${STABILITY[stability] ?? ""}${raw["x-rate-limit-per-minute"] ?? ""}` || undefined;
+  return `${STABILITY[stability] ?? ""}${raw["x-rate-limit-per-minute"] ?? ""}`;
 }
 
-function bodyOf({ requestBody }: RawOperation): OperationContract["body"] {
+function bodyOf({ requestBody }: RawOperation): string {
   const types = Object.keys(requestBody?.content ?? {});
   const [type] = types;
-  if (type === undefined) return undefined;
+  if (type === undefined) return "";
   if (types.includes("application/json")) return "json";
   const version = /^application\/vnd\.segment\.(v1\w+)\+json$/.exec(type)?.[1];
   if (version === undefined) throw new Error(`the media type ${type} is not known`);
@@ -220,16 +216,19 @@ function written(schema: CompactSchema): string {
   return text;
 }
 
-function writtenOperation(raw: RawOperation, shared: ReadonlySet<string>): WrittenOperation {
+function writtenOperation(raw: RawOperation, shared: ReadonlySet<string>): string {
   const nested = nestedArguments(raw);
   const args = nested.map(([name, schema]) => [name, shapeOf(schema, shared)]);
-  return {
-    response: written(shapeOf(responseData(raw), shared)),
-    args: nested.length > 0 ? written(Object.fromEntries(args)) : undefined,
-    body: bodyOf(raw),
-    paging: pagingOf(raw),
-    marks: marksOf(raw),
-  };
+  const parts = [
+    written(shapeOf(responseData(raw), shared)),
+    nested.length > 0 ? written(Object.fromEntries(args)) : "",
+    bodyOf(raw),
+    pagingOf(raw),
+    marksOf(raw),
+  ];
+  const blank = parts.find((part) => part.includes(" "));
+  if (blank !== undefined) throw new Error(`${blank} holds a blank, which separates the parts`);
+  return parts.join(" ").trimEnd();
 }
 
 const operations = Object.values(contract.paths).flatMap((methods) => Object.values(methods));

@@ -1,5 +1,7 @@
 import { EXIT, readOptions, runProgram, wholeNumber } from "../cli";
+import { UsageError } from "../cli/errors";
 import { loadComponent } from "../platform/component";
+import { soakAhead } from "./ahead/main";
 import type { Caller } from "./caller";
 import { componentCaller } from "./component";
 import { controlCaller } from "./control";
@@ -17,10 +19,15 @@ const HELP = `Runs random operations through the built component under random fa
   --seed S        the seed, a whole number (default 1)
   --only N        runs one operation of the plan, without the control
   --no-control    leaves out the control
+  --ahead         runs creates over connections that are opened ahead, as many as --ops
 
 The operations run ${LANES} at a time over TLS on loopback against a simulated Segment; nothing leaves this
 machine. Time is simulated, so waits cost nothing. The control runs the same operations and faults
 through axios with axios-retry in its default settings; the judge must find violations there.
+
+With --ahead, loops of creates meet a server that ends its connections in every way, before, during and
+after a request. Another 300 creates have their process stopped right after the request is written,
+while the server carries it out and ends the connection. Time is real: 20,000 creates take some 4 minutes.
 `;
 
 const SHOWN = 20;
@@ -31,13 +38,18 @@ function readArguments(args: string[]) {
     seed: { takes: "a number" },
     only: { takes: "a number" },
     "no-control": {},
+    ahead: {},
   });
-  const { ops = "2000", seed = "1", only } = values;
+  const { ops = "2000", seed = "1", only, ahead = false } = values;
+  for (const name of ["only", "no-control"] as const) {
+    if (ahead && values[name]) throw new UsageError(`--${name}: cannot be used with --ahead`);
+  }
   const count = wholeNumber("ops", ops, 1, 100_000);
   return {
     ops: count,
     seed: wholeNumber("seed", seed, 0, Number.MAX_SAFE_INTEGER),
     only: only === undefined ? undefined : wholeNumber("only", only, 1, count),
+    ahead,
     control: !values["no-control"] && only === undefined,
   };
 }
@@ -65,7 +77,8 @@ function explain(name: string, { violations }: Findings, seed: number): string {
 }
 
 async function run(args: string[]): Promise<number> {
-  const { ops, seed, only, control } = readArguments(args);
+  const { ops, seed, only, ahead, control } = readArguments(args);
+  if (ahead) return (await soakAhead(ops, seed)) ? EXIT.done : EXIT.failed;
   const component = loadComponent();
   const plan = planOperations(seed, ops);
   const soak = async (name: string, caller: Caller) => {

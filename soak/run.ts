@@ -132,7 +132,7 @@ class Soak {
     private readonly options: RunOptions,
   ) {
     redirection.begin = () => this.beginAttempt();
-    redirection.route = () => this.connect();
+    redirection.route = (isAhead) => this.connect(isAhead);
     simulator.connect(() => this.arrivals.shift());
     simulator.intercept((record) => this.meet(record));
   }
@@ -206,7 +206,7 @@ class Soak {
         (error: unknown) => ({ error }),
       );
     const endedAt = Date.now();
-    const timersLeft = one.timers.size;
+    const timersLeft = [...one.timers].filter((timer) => timer.hasRef()).length;
     if (!(await comesToBe(() => one.attempts.every(isOver)))) {
       this.blame("left behind", `a late request of operation ${operation.number} never ended`);
     }
@@ -259,13 +259,16 @@ class Soak {
   /** Records a new request as the next attempt of its operation. */
   private beginAttempt() {
     const one = this.running.current;
-    if (one) one.attempts.push({ at: Date.now() });
-    else this.blame("wrong request", "a request belongs to no operation");
+    if (!one) return this.blame("wrong request", "a request belongs to no operation");
+    const planned = one.operation.faults[one.attempts.length];
+    one.attempts.push({ at: Date.now() });
+    // The fault strikes a connection that the attempt opens itself.
+    if (planned && planned.strike.at !== "request") this.redirection.closeAhead();
   }
 
   /** Decides the fault of a new connection, for the attempt that has just begun. */
-  private connect() {
-    const one = this.running.current;
+  private connect(isAhead: boolean) {
+    const one = isAhead ? undefined : this.running.current;
     const attempt = one?.attempts.at(-1);
     const planned = one?.operation.faults[one.attempts.length - 1];
     if (attempt && planned && planned.strike.at !== "request") attempt.fault = planned;

@@ -2,8 +2,8 @@ import { AsyncLocalStorage, AsyncResource } from "node:async_hooks";
 
 /** The state of a running operation. */
 export interface Running {
-  /** Its pending timers. */
-  readonly timers: Set<unknown>;
+  /** Its pending timers. Those that do not keep the process alive belong to the connections. */
+  readonly timers: Set<NodeJS.Timeout>;
   /** Its own random numbers, independent of concurrent operations. */
   random(): number;
 }
@@ -47,7 +47,9 @@ export class RunningOperations<Operation extends Running> {
       return timer;
     };
     const clearTracked = (timer: unknown) => {
-      if (typeof timer === "object" && timer !== null) owners.get(timer)?.timers.delete(timer);
+      if (typeof timer === "object" && timer !== null) {
+        owners.get(timer)?.timers.delete(timer as NodeJS.Timeout);
+      }
       clear(timer as NodeJS.Timeout);
     };
     globalThis.setTimeout = setTracked as unknown as typeof set;

@@ -17,7 +17,7 @@ const MEANINGS: Record<Wrong, string> = {
   "left behind": "left behind: timers or connections",
 };
 
-const number = (value: number): string => value.toLocaleString("en-US");
+export const number = (value: number): string => value.toLocaleString("en-US");
 
 /** The 99th percentile. */
 function p99(took: readonly number[]): number {
@@ -32,7 +32,7 @@ export function countWrongs({ violations }: Findings): Record<Wrong, number> {
   return counts;
 }
 
-const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
+export const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
 
 const ROWS: readonly [label: string, value: (findings: Findings) => string][] = [
   ["operations", ({ operations }) => number(operations)],
@@ -59,9 +59,18 @@ export function tableOf(columns: readonly { name: string; findings: Findings }[]
       ...counts.map((count) => number(count[wrong])),
     ]),
   ];
-  const [first = 0, ...others] = ["", ...columns].map((_, column) =>
-    Math.max(...lines.map((line) => line[column]?.length ?? 0)),
-  );
+  return aligned(lines);
+}
+
+/** Formats the rows of a table: the first column to the left, the others to the right. */
+export function aligned(lines: readonly string[][]): string {
+  const widths: number[] = [];
+  for (const line of lines) {
+    line.forEach((cell, column) => {
+      widths[column] = Math.max(widths[column] ?? 0, cell.length);
+    });
+  }
+  const [first = 0, ...others] = widths;
   return lines
     .map(([label = "", ...values]) =>
       [label.padEnd(first), ...values.map((value, index) => value.padStart(others[index] ?? 0))]

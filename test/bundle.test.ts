@@ -1,11 +1,9 @@
 import { spawnSync } from "node:child_process";
 import path from "node:path";
-import * as spectral from "@prismatic-io/spectral";
 import fc from "fast-check";
 import lodash from "lodash";
 import omit from "../bundle/omit";
 import snakeCase from "../bundle/snakeCase";
-import * as spectralTypes from "../bundle/spectralTypes";
 import uniq from "../bundle/uniq";
 import { loadComponent } from "../platform/component";
 import component from "../src";
@@ -70,11 +68,4 @@ test("what stands in for lodash gives what lodash gives for what spectral passes
   for (const safety of ["safe", "notAllowed", "requiresConfirmation"]) {
     expect(snakeCase(safety)).toBe(lodash.snakeCase(safety));
   }
-});
-
-test("what stands in for the types of spectral has the same values", () => {
-  expect({ ...spectralTypes }).toEqual({
-    PerformSafety: spectral.PerformSafety,
-    InputFieldDefaultMap: spectral.InputFieldDefaultMap,
-  });
 });

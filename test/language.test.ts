@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { parse } from "yaml";
 import type { BuiltInput, BuiltStep, BuiltTrigger } from "../platform/component";
 import { built } from "./oracle/component";
 
@@ -87,9 +88,28 @@ test("pages use plain terms", () => {
     "CHANGELOG.md",
     "bundle/README.md",
   ];
-  const texts = [...pages, ...filesIn("documentation", ".md"), ...others].flatMap((file) =>
+  const folders = ["documentation", "flows"].flatMap((folder) => filesIn(folder, ".md"));
+  const texts = [...pages, ...folders, ...others].flatMap((file) =>
     prose(read(file)).map((text) => [file, text] as const),
   );
   expect(texts.length).toBeGreaterThan(100);
+  expect(unclear(texts)).toEqual([]);
+});
+
+/** The texts that people read in a flow file, with their places. */
+function textsIn(value: unknown, place: string): [place: string, text: string][] {
+  if (Array.isArray(value)) return value.flatMap((one) => textsIn(one, place));
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([key, one]): [string, string][] => {
+    if (typeof one !== "string") return textsIn(one, place);
+    if (key === "documentation") return prose(one).map((text) => [place, text]);
+    return ["name", "description", "tagline"].includes(key) ? [[place, one]] : [];
+  });
+}
+
+test("the texts of the example flows use plain terms", () => {
+  const files = [...filesIn("flows", ".yml"), "docs/first-flow.yml"];
+  const texts = files.flatMap((file) => textsIn(parse(read(file)), file));
+  expect(texts.length).toBeGreaterThan(200);
   expect(unclear(texts)).toEqual([]);
 });

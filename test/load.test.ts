@@ -60,6 +60,7 @@ test("at 2 requests a minute, a loop makes 30 calls in 15 minutes, and Fetch All
 
 test("400 actions at once against 60 a minute finish, or fail with the time to try again, and leave nothing behind", async () => {
   const { simulator } = harness;
+  simulator.reset();
   simulator.limit(PER_MINUTE);
   const socketsBefore = sockets();
   const memoryBefore = heldBytes();

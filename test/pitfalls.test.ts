@@ -276,7 +276,7 @@ describe("the form", () => {
   test("the subdomain says what it is for, and errors use it", async () => {
     const [connection] = built.connections;
     const subdomain = connection?.inputs.find(({ key }) => key === "subdomain");
-    expect(subdomain?.comments).toMatch(/workspace slug.*names the workspace in errors/);
+    expect(subdomain?.comments).toMatch(/workspace slug.*Errors name the workspace by it/);
     harness.simulator.reset();
     const connectionInput = harness.connection(harness.simulator.us, { apiKey: "wrong-token" });
     await expect(harness.run("listSources", { connectionInput })).rejects.toThrow(

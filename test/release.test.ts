@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { differingFiles, versionProblems } from "../bundle/release";
+import { differingFiles } from "../bundle/hashes";
+import { versionProblems } from "../bundle/release";
 import * as receivedEvents from "../src/examples/receivedEvent";
 import { LIBRARY } from "../src/tracking/event";
 

@@ -1,3 +1,4 @@
+import { toAddressPart } from "./addressPart";
 import type { DocumentHeading } from "./packageProtocol";
 
 /** The code blocks of Markdown, whose lines are no headings or links. */
@@ -64,20 +65,31 @@ const ROOT = "file:///";
 /**
  * Resolves a relative link.
  * @param from the path of the document in the package.
- * @returns undefined for a link to another host.
+ * @returns undefined for a link to another host, out of the package, or that cannot be read.
  */
 export function resolveLink(from: string, target: string): FileLink | undefined {
   if (/^[a-z][a-z\d+.-]*:/i.test(target) || target.startsWith("//")) return undefined;
-  const { pathname, hash } = new URL(target, ROOT + from);
-  return { path: decodeURIComponent(pathname.slice(1)), place: decodeURIComponent(hash.slice(1)) };
+  try {
+    const { pathname, hash } = new URL(target, ROOT + from);
+    const path = decodeURIComponent(pathname.slice(1));
+    // An encoded separator was no separator while the address was resolved.
+    if (path.split(/[\\/]/).includes("..")) return undefined;
+    return { path, place: decodeURIComponent(hash.slice(1)) };
+  } catch {
+    return undefined;
+  }
 }
 
 /** The address of a document in the workbench, such as `/docs/reference/sources.md#createSource`. */
 export const documentAddress = ({ path, place }: FileLink): string =>
-  `/docs/${path.replace(/^docs\//, "")}${place === "" ? "" : `#${place}`}`;
+  `/docs/${path
+    .replace(/^docs\//, "")
+    .split("/")
+    .map(toAddressPart)
+    .join("/")}${place === "" ? "" : `#${toAddressPart(place)}`}`;
 
 /** The path of the file of an integration, which has a page of its own. */
-const INTEGRATION = /^flows\/([\w-]+)\.yml$/;
+const INTEGRATION = /^flows\/([^/]+)\.yml$/;
 
 /**
  * The address in the workbench that a relative link leads to.
@@ -87,5 +99,5 @@ const INTEGRATION = /^flows\/([\w-]+)\.yml$/;
 export function linkAddress(link: FileLink, paths: ReadonlySet<string>): string | undefined {
   if (paths.has(link.path)) return documentAddress(link);
   const [, name] = INTEGRATION.exec(link.path) ?? [];
-  return name && `/flows/${name}`;
+  return name && `/flows/${toAddressPart(name)}`;
 }

@@ -1,21 +1,10 @@
-import { spawnSync } from "node:child_process";
 import path from "node:path";
+import { buildIfChanged } from "../bundle/products";
 import { EXIT, runProgram } from "../cli";
-import { Refusal } from "../cli/errors";
 import { requireExportFolder } from "./export/folder";
 import { type Arguments, HELP, readArguments, requireBuilt } from "./options";
 
 const ROOT = path.resolve(__dirname, "..");
-
-/** @throws Refusal with the output of webpack if the build fails. */
-function build(): void {
-  const webpack = path.join(ROOT, "node_modules/webpack/bin/webpack.js");
-  const { status, stdout } = spawnSync(process.execPath, [webpack], {
-    cwd: ROOT,
-    encoding: "utf8",
-  });
-  if (status !== 0) throw new Refusal("The component cannot be built:", stdout);
-}
 
 async function serve(options: Arguments): Promise<void> {
   // Takes a second, in which a refusal has long been told.
@@ -38,7 +27,7 @@ runProgram({
     const options = readArguments(args, ROOT);
     const { builds, file, exportTo } = options;
     if (exportTo !== undefined) requireExportFolder(exportTo);
-    if (builds) build();
+    if (builds) buildIfChanged();
     requireBuilt(file);
     if (exportTo === undefined) await serve(options);
     else await writeFiles(file, exportTo);

@@ -11,7 +11,7 @@ export const HELP = `Opens the component in a browser: its steps, on a simulated
   npm run workbench -- --export folder [--no-build] [--component path/to/dist/index.js]
 
   --port       the port on 127.0.0.1, 0 to 65535; 0 for a free one (the default)
-  --no-build   uses dist as it is, without a build
+  --no-build   uses dist as it is, also if the sources have changed
   --component  opens another component, which is not built, and without the simulator
   --export     writes the pages as files that open from a folder or a static host, without Run,
                and starts nothing; the folder is new, empty, or that of an earlier export

@@ -32,6 +32,17 @@ test("a data source of the platform's is said not to run here, not to be unknown
   ]);
 });
 
+test.each(["constructor", "__proto__", "toString"])(
+  "a config variable with the type %s has no known type, also for the inputs that use it",
+  (dataType) => {
+    const messages = check(shop.replaceAll(/dataType: \w+/g, `dataType: ${dataType}`)).problems;
+    const most = messages.map(({ message }) => message).filter((one) => one.includes("Most"));
+    expect(most).toEqual([
+      expect.stringMatching(`^config variable Most: dataType: expected .*"${dataType}"`),
+    ]);
+  },
+);
+
 test.each(breakages)("$title is refused at its position", ({ from, to, found }) => {
   expect(shop).toContain(from);
   const text = shop.replace(from, () => to);

@@ -9,21 +9,22 @@ export function findVariableKinds({
   dataType,
   collectionType,
 }: VariableNode): readonly Kind[] | undefined {
-  return collectionType === undefined ? KINDS[dataType] : ["list"];
+  return collectionType === undefined ? KINDS.get(dataType) : ["list"];
 }
 
 export const isConnection = (variable: VariableNode | undefined): boolean =>
   variable?.dataType === "connection";
 
-const KINDS: Readonly<Record<string, readonly Kind[]>> = {
-  string: ["text"],
-  boolean: ["text", "boolean"],
-  number: ["text", "number"],
-  date: ["text"],
-  timestamp: ["text"],
-  picklist: ["text"],
-  schedule: ["text", "object"],
-  jsonForm: ["object", "list"],
-  objectSelection: ["list"],
-  objectFieldMap: ["object", "list"],
-};
+/** A map, since a file may name the type `constructor`, which every object has. */
+const KINDS: ReadonlyMap<string, readonly Kind[]> = new Map<string, Kind[]>([
+  ["string", ["text"]],
+  ["boolean", ["text", "boolean"]],
+  ["number", ["text", "number"]],
+  ["date", ["text"]],
+  ["timestamp", ["text"]],
+  ["picklist", ["text"]],
+  ["schedule", ["text", "object"]],
+  ["jsonForm", ["object", "list"]],
+  ["objectSelection", ["list"]],
+  ["objectFieldMap", ["object", "list"]],
+]);

@@ -267,6 +267,32 @@ test("a config variable that does not exist is refused, with what is near it", a
   );
 });
 
+test("a config variable with a name that every object has is like any other", async () => {
+  const text = (key: string): ConfigVar => ({ key, dataType: "string", defaultValue: "preset" });
+  const variables = [connection(), region(), text("constructor"), text("__proto__")];
+  const filled = await fillIn(variables, { ["__proto__"]: "given" });
+  expect(Object.entries(filled).filter(([name]) => name.includes("o_") || name[0] === "c")).toEqual(
+    [
+      ["constructor", "preset"],
+      ["__proto__", "given"],
+    ],
+  );
+  const missing = { key: "constructor", dataType: "number" } as ConfigVar;
+  await expect(fillIn([connection(), region(), missing])).rejects.toThrow(
+    "constructor: expected a number, got nothing",
+  );
+});
+
+test("a value that is nested too deeply is refused, whatever its variable is", async () => {
+  const deep = JSON.parse(`${"[".repeat(5_000)}${"]".repeat(5_000)}`);
+  const text: ConfigVar = { key: "Text", dataType: "string" };
+  for (const name of ["Segment Connection", "Segment Region", "Text"]) {
+    await expect(fillIn([connection(), region(), text], { [name]: deep })).rejects.toThrow(
+      new ConfigurationError(`${name}: expected JSON of at most 200 levels, got more`),
+    );
+  }
+});
+
 test("a form is taken as it begins unless it is given", async () => {
   const form: ConfigVar = {
     ...picklist("Settings", "destinationSettings", {

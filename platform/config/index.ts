@@ -60,19 +60,22 @@ export async function fillInConfiguration(
   const { integration, component, given, region } = request;
   const variables = integration.requiredConfigVars ?? [];
   const names = variables.map(({ key }) => key);
-  for (const name of Object.keys(given)) {
+  for (const [name, value] of Object.entries(given)) {
     if (!names.includes(name)) {
       throw new ConfigurationError(
         `${name}: no config variable of that name${nearHint(name, names)}`,
       );
     }
+    // A message about it would quote it.
+    refuseFlaw(name, value, { exact: true });
   }
   const regions = findRegionVariables(integration, component);
   if (region !== undefined && regions.size === 0) {
     throw new ConfigurationError("--region: no step takes its region from a config variable");
   }
-  const values: Record<string, unknown> = {};
-  const preset: Record<string, unknown> = { ...given };
+  // Without a prototype, a variable with the name `constructor` has no value until it gets one.
+  const values: Record<string, unknown> = Object.create(null);
+  const preset: Record<string, unknown> = Object.assign(Object.create(null), given);
   for (const name of regions) preset[name] ??= region;
   // The region of a connection may be declared after the connection.
   for (const variable of variables.filter(isIndependent)) {
@@ -83,7 +86,7 @@ export async function fillInConfiguration(
     const read = variable.dataSource ? readOfferedValue : readConnection;
     values[variable.key] = await read(request, variable, preset, values);
   }
-  return values;
+  return { ...values };
 }
 
 /** True for a variable whose value needs no other variable: a data source without inputs has no connection. */
@@ -111,14 +114,18 @@ async function readPlainValue(
   return toFittingValue(variable, value);
 }
 
+/** Refuses a value that JSON cannot hold, or that is nested too deeply to be shown. */
+function refuseFlaw(name: string, value: unknown, options: { exact: boolean }): void {
+  const flaw = flawIn(value, options);
+  if (!flaw) return;
+  const at = flaw.path === "" ? "" : `${flaw.path}: `;
+  const came = flaw.came ?? "more digits";
+  throw new ConfigurationError(`${name}: ${at}expected ${flaw.expected}, got ${came}`);
+}
+
 function toFittingValue(variable: ConfigVar, value: unknown): unknown {
   const kept = toStoredValue(variable, value);
-  const flaw = flawIn(kept, { exact: false });
-  if (flaw) {
-    throw new ConfigurationError(
-      `${variable.key}: ${flaw.path}: expected ${flaw.expected}, got ${flaw.came ?? "more digits"}`,
-    );
-  }
+  refuseFlaw(variable.key, kept, { exact: false });
   if (kept !== undefined) return kept;
   const got = JSON.stringify(value);
   throw new ConfigurationError(

@@ -20,7 +20,7 @@ export const HELP = `Rewrites a flow file of the component that Prismatic docume
 Without either option, the result goes to stdout; add --silent after "npm run", so that npm adds no lines.
 The report goes to stderr. Only the values that must change are replaced: comments, order, quotes, line ends
 and the steps of other components stay. A report line names the line in flow.yml, the reason and the thing
-to do. Needs the built component: npm run build.
+to do.
 
 Ends with 0 if nothing is left to change by hand before the import, with 1 if there is something, and with
 2 if nothing was written, because a file or the command line is wrong.

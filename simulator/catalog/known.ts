@@ -8,7 +8,13 @@ import type { DestinationMetadata, SourceMetadata } from "./types";
 export const knownSources: SourceMetadata[] = [
   source({ id: "IqDTy1TpoU", name: "Javascript", slug: "javascript" }),
   source({ id: "iUSjDFE9nP", name: "HTTP API", slug: "http-api", categories: ["Server"] }),
-  source({ id: "UBrsG9RVzw", name: "iOS", slug: "ios", categories: ["Mobile"] }),
+  source({
+    id: "UBrsG9RVzw",
+    name: "iOS",
+    slug: "ios",
+    categories: ["Mobile"],
+    options: [optional("trackVersion", "boolean", "Send the version of the app with each event.")],
+  }),
   source({ id: "wXNairW5xX", name: "Android", slug: "android", categories: ["Mobile"] }),
   source({ id: "9TYqEh3nMe", name: "Node.js", slug: "node.js", categories: ["Server"] }),
   source({

@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import http from "node:http";
 import https from "node:https";
 import net from "node:net";
@@ -66,6 +67,33 @@ test("node:https, tls.connect and fetch reach the simulator too", async () => {
   const { token } = simulator.us;
   const headers = { authorization: `Bearer ${token}`, connection: "close" };
   expect((await fetch(`https://${simulator.us.host}/`, { headers })).status).toBe(200);
+});
+
+test("a connection opened ahead is told apart, and is closed before it carries anything", async () => {
+  const isAhead: boolean[] = [];
+  redirection.route = (ahead) => {
+    isAhead.push(ahead);
+    return undefined;
+  };
+  const target = { host: simulator.us.host, port: 443 };
+  const open = async (options: tls.ConnectionOptions & { isAhead?: boolean }) => {
+    const socket = tls.connect(options);
+    await once(socket, "secureConnect");
+    return socket;
+  };
+  const [own, ahead, used] = [
+    await open(target),
+    await open({ ...target, isAhead: true }),
+    await open({ ...target, isAhead: true }),
+  ];
+  redirection.route = undefined;
+  const request = https.request({ ...target, agent: false, createConnection: () => used });
+  request.on("error", () => undefined).end();
+  await once(request, "socket");
+  redirection.closeAhead();
+  expect(isAhead).toEqual([false, true, true]);
+  expect([own, ahead, used].map(({ destroyed }) => destroyed)).toEqual([false, true, false]);
+  for (const socket of [own, used]) socket.destroy();
 });
 
 test("only the simulator's own certificate is trusted", async () => {

@@ -11,6 +11,8 @@ interface Target {
   path?: string | null;
   socket?: net.Socket;
   servername?: string;
+  /** True if no request waits for the connection. */
+  isAhead?: boolean;
 }
 
 type AnyFunction = (this: unknown, ...args: unknown[]) => unknown;
@@ -47,10 +49,24 @@ export interface Redirection {
   waitingIn(stalled: ReadonlySet<number>): number;
   /** Runs before each request to Segment's hosts connects. */
   begin: (() => void) | undefined;
-  /** Returns the failure of the next connection. */
-  route: (() => RouteFault | undefined) | undefined;
+  /** Returns the failure of the next connection, which may be one that no request waits for. */
+  route: ((isAhead: boolean) => RouteFault | undefined) | undefined;
+  /** Closes the connections that were opened ahead and have carried nothing. */
+  closeAhead(): void;
   /** Ends the redirection and its connections. Safe to call twice. */
   restore(): void;
+}
+
+/** The options of a redirection. */
+interface RedirectionOptions {
+  port: number;
+  /** The certificate to trust, in PEM. */
+  ca: string;
+  /**
+   * False to open no connection that no request waits for. Then every request to Segment's hosts opens
+   * its own, for tests that count or break them one by one.
+   */
+  opensAhead?: boolean;
 }
 
 /** Port 1 of loopback. Nothing listens there. */
@@ -81,7 +97,7 @@ function blocked(fault: RouteFault): tls.ConnectionOptions {
  * Trusts only its certificate. Includes connections through a proxy on loopback. A connection to any
  * other remote host fails, with or without TLS. Throws if a redirection is active.
  */
-export function redirectSegmentHosts(to: { port: number; ca: string }): Redirection {
+export function redirectSegmentHosts(to: RedirectionOptions): Redirection {
   if (active)
     throw new Error("Segment's hosts are already redirected: restore that redirection first");
   active = true;
@@ -91,6 +107,8 @@ export function redirectSegmentHosts(to: { port: number; ca: string }): Redirect
   const open = new Set<ClientRequest>();
   const lost = new WeakSet<object>();
   const sockets = new Set<net.Socket>();
+  /** Those of `sockets` that were opened ahead and have carried nothing. */
+  const ahead = new Set<net.Socket>();
   let begun = 0;
   // Made once, because every connection would parse the certificate again.
   const secureContext = tls.createSecureContext({ ca: to.ca });
@@ -107,7 +125,8 @@ export function redirectSegmentHosts(to: { port: number; ca: string }): Redirect
     if (!SEGMENT_HOSTS.includes(host) || Number(target.port) !== 443) {
       return connectTls.apply(this, args);
     }
-    const fault = self.route?.();
+    if (target.isAhead && to.opensAhead === false) throw new Error("nothing is opened ahead");
+    const fault = self.route?.(target.isAhead === true);
     const options = {
       ...target,
       host: "127.0.0.1",
@@ -121,7 +140,11 @@ export function redirectSegmentHosts(to: { port: number; ca: string }): Redirect
     const socket = connectTls.call(this, options, done) as net.Socket;
     if (fault === "black hole") lost.add(socket);
     sockets.add(socket);
-    socket.once("close", () => sockets.delete(socket));
+    if (target.isAhead) ahead.add(socket);
+    socket.once("close", () => {
+      sockets.delete(socket);
+      ahead.delete(socket);
+    });
     return socket;
   };
   // Every TCP connection passes here, whichever module opens it.
@@ -142,6 +165,7 @@ export function redirectSegmentHosts(to: { port: number; ca: string }): Redirect
     if (!isSegment) return clientRequest;
     begun += 1;
     open.add(clientRequest);
+    clientRequest.once("socket", (socket) => ahead.delete(socket));
     clientRequest.once("close", () => open.delete(clientRequest));
     return clientRequest;
   };
@@ -161,6 +185,10 @@ export function redirectSegmentHosts(to: { port: number; ca: string }): Redirect
       ).length,
     begin: undefined,
     route: undefined,
+    closeAhead() {
+      // One that is not made yet would never arrive.
+      for (const socket of ahead) if (!socket.connecting) socket.destroy();
+    },
     restore() {
       if (tls.connect !== (redirected as unknown)) return;
       put(tls, "connect", connectTls);

@@ -151,7 +151,6 @@ const settings = keyValues({
 });
 
 export const addActivationToAudience = segmentAction("addActivationToAudience", {
-  label: "Add Activation to Audience",
   description: "Add an activation to the connection of an audience to a destination.",
   route:
     "POST /spaces/{spaceId}/audiences/{audienceId}/destination-connections/{connectionId}/activations",
@@ -172,7 +171,6 @@ export const addActivationToAudience = segmentAction("addActivationToAudience", 
 });
 
 export const addDestinationToAudience = segmentAction("addDestinationToAudience", {
-  label: "Add Destination to Audience",
   description: "Connect an audience to a destination.",
   route: "POST /spaces/{spaceId}/audiences/{audienceId}/destination-connections",
   inputs: {
@@ -191,7 +189,6 @@ export const addDestinationToAudience = segmentAction("addDestinationToAudience"
 });
 
 export const getActivationFromAudience = segmentAction("getActivationFromAudience", {
-  label: "Get Activation from Audience",
   description: "Get an activation of an audience by its ID.",
   route: "GET /spaces/{spaceId}/audiences/{audienceId}/activations/{activationId}",
   inputs: { spaceId, audienceId, activationId },
@@ -199,7 +196,6 @@ export const getActivationFromAudience = segmentAction("getActivationFromAudienc
 });
 
 export const listActivationsFromAudience = segmentAction("listActivationsFromAudience", {
-  label: "List Activations from Audience",
   description: "List the activations of an audience.",
   route: "GET /spaces/{spaceId}/audiences/{audienceId}/activations",
   pages: "activations",
@@ -208,7 +204,6 @@ export const listActivationsFromAudience = segmentAction("listActivationsFromAud
 });
 
 export const listDestinationsFromAudience = segmentAction("listDestinationsFromAudience", {
-  label: "List Destinations from Audience",
   description: "List the connections of an audience to its destinations.",
   route: "GET /spaces/{spaceId}/audiences/{audienceId}/destination-connections",
   pages: "connections",
@@ -219,7 +214,6 @@ export const listDestinationsFromAudience = segmentAction("listDestinationsFromA
 export const listSupportedDestinationsFromAudience = segmentAction(
   "listSupportedDestinationsFromAudience",
   {
-    label: "List Supported Destinations from Audience",
     description: "List the destination types that can receive audiences of a type.",
     route: "GET /spaces/{spaceId}/audienceType/{audienceType}/supported-destinations",
     inputs: { spaceId, audienceType, slug, actionId: supportedActionId },
@@ -237,7 +231,6 @@ export const listSupportedDestinationsFromAudience = segmentAction(
 );
 
 export const removeActivationFromAudience = segmentAction("removeActivationFromAudience", {
-  label: "Remove Activation from Audience",
   description: "Delete an activation of an audience.",
   route: "DELETE /spaces/{spaceId}/audiences/{audienceId}/activations/{activationId}",
   inputs: { spaceId, audienceId, activationId },
@@ -245,7 +238,6 @@ export const removeActivationFromAudience = segmentAction("removeActivationFromA
 });
 
 export const removeDestinationFromAudience = segmentAction("removeDestinationFromAudience", {
-  label: "Remove Destination from Audience",
   description: "Disconnect an audience from a destination.",
   route: "DELETE /spaces/{spaceId}/audiences/{audienceId}/destination-connections/{destinationId}",
   inputs: { spaceId, audienceId, destinationId: audienceDestinationId },
@@ -253,7 +245,6 @@ export const removeDestinationFromAudience = segmentAction("removeDestinationFro
 });
 
 export const updateActivationForAudience = segmentAction("updateActivationForAudience", {
-  label: "Update Activation for Audience",
   description: "Update an activation of an audience.",
   route: "PATCH /spaces/{spaceId}/audiences/{audienceId}/activations/{activationId}",
   inputs: {
@@ -272,7 +263,6 @@ export const updateActivationForAudience = segmentAction("updateActivationForAud
 });
 
 export const updateDestinationForAudience = segmentAction("updateDestinationForAudience", {
-  label: "Update Destination for Audience",
   description:
     "Update the ID sync and the settings of the connection of an audience to a destination.",
   route: "PATCH /spaces/{spaceId}/audiences/{audienceId}/destination-connections/{destinationId}",

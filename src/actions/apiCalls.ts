@@ -4,7 +4,6 @@ import { period } from "../inputs/period";
 import { segmentAction } from "../kit/segmentAction";
 
 export const getDailyPerSourceAPICallsUsage = segmentAction("getDailyPerSourceAPICallsUsage", {
-  label: "Get Daily Per Source API Calls Usage",
   description: "Count the API calls of every source on each day of a month.",
   route: "GET /usage/api-calls/sources/daily",
   pages: "dailyPerSourceAPICallsUsage",
@@ -13,7 +12,6 @@ export const getDailyPerSourceAPICallsUsage = segmentAction("getDailyPerSourceAP
 });
 
 export const getDailyWorkspaceAPICallsUsage = segmentAction("getDailyWorkspaceAPICallsUsage", {
-  label: "Get Daily Workspace API Calls Usage",
   description: "Count the API calls of the workspace on each day of a month.",
   route: "GET /usage/api-calls/daily",
   pages: "dailyWorkspaceAPICallsUsage",

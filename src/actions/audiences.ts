@@ -166,7 +166,6 @@ const search = {
 };
 
 export const addAudienceScheduleToAudience = segmentAction("addAudienceScheduleToAudience", {
-  label: "Add Audience Schedule to Audience",
   description: "Add a schedule to an audience.",
   route: "POST /spaces/{spaceId}/audiences/{audienceId}/schedules",
   inputs: { spaceId, audienceId, strategy, config },
@@ -174,7 +173,6 @@ export const addAudienceScheduleToAudience = segmentAction("addAudienceScheduleT
 });
 
 export const createAudience = segmentAction("createAudience", {
-  label: "Create Audience",
   description: "Create an audience in a space.",
   route: "POST /spaces/{spaceId}/audiences",
   inputs: {
@@ -191,7 +189,6 @@ export const createAudience = segmentAction("createAudience", {
 });
 
 export const createAudiencePreview = segmentAction("createAudiencePreview", {
-  label: "Create Audience Preview",
   description: "Start a preview of an audience, whose results Get Audience Preview returns.",
   route: "POST /spaces/{spaceId}/audiences/previews",
   inputs: {
@@ -206,7 +203,6 @@ export const createAudiencePreview = segmentAction("createAudiencePreview", {
 });
 
 export const forceExecuteAudienceRun = segmentAction("forceExecuteAudienceRun", {
-  label: "Force Execute Audience Run",
   description: "Run an audience now, outside its schedules.",
   route: "POST /spaces/{spaceId}/audiences/{audienceId}/runs",
   inputs: { spaceId, audienceId },
@@ -214,7 +210,6 @@ export const forceExecuteAudienceRun = segmentAction("forceExecuteAudienceRun", 
 });
 
 export const getAudience = segmentAction("getAudience", {
-  label: "Get Audience",
   description: "Get an audience of a space by its ID.",
   route: "GET /spaces/{spaceId}/audiences/{audienceId}",
   inputs: { spaceId, audienceId, include },
@@ -222,7 +217,6 @@ export const getAudience = segmentAction("getAudience", {
 });
 
 export const getAudiencePreview = segmentAction("getAudiencePreview", {
-  label: "Get Audience Preview",
   description: "Get a preview of an audience by its ID, with the results when they are ready.",
   route: "GET /spaces/{spaceId}/audiences/previews/{audiencePreviewId}",
   inputs: { spaceId, audiencePreviewId },
@@ -232,7 +226,6 @@ export const getAudiencePreview = segmentAction("getAudiencePreview", {
 export const getAudienceScheduleFromSpaceAndAudience = segmentAction(
   "getAudienceScheduleFromSpaceAndAudience",
   {
-    label: "Get Audience Schedule from Space and Audience",
     description: "Get a schedule of an audience by its ID.",
     route: "GET /spaces/{spaceId}/audiences/{audienceId}/schedules/{scheduleId}",
     inputs: { spaceId, audienceId, scheduleId },
@@ -243,7 +236,6 @@ export const getAudienceScheduleFromSpaceAndAudience = segmentAction(
 export const listAudienceConsumersFromSpaceAndAudience = segmentAction(
   "listAudienceConsumersFromSpaceAndAudience",
   {
-    label: "List Audience Consumers from Space and Audience",
     description: "List the audiences whose definitions refer to an audience.",
     route: "GET /spaces/{spaceId}/audiences/{audienceId}/audience-references",
     pages: "audiences",
@@ -261,7 +253,6 @@ export const listAudienceConsumersFromSpaceAndAudience = segmentAction(
 export const listAudienceSchedulesFromSpaceAndAudience = segmentAction(
   "listAudienceSchedulesFromSpaceAndAudience",
   {
-    label: "List Audience Schedules from Space and Audience",
     description: "List the schedules of an audience.",
     route: "GET /spaces/{spaceId}/audiences/{audienceId}/schedules",
     inputs: { spaceId, audienceId },
@@ -270,7 +261,6 @@ export const listAudienceSchedulesFromSpaceAndAudience = segmentAction(
 );
 
 export const listAudiences = segmentAction("listAudiences", {
-  label: "List Audiences",
   description: "List the audiences of a space.",
   route: "GET /spaces/{spaceId}/audiences",
   pages: "audiences",
@@ -279,7 +269,6 @@ export const listAudiences = segmentAction("listAudiences", {
 });
 
 export const removeAudienceFromSpace = segmentAction("removeAudienceFromSpace", {
-  label: "Remove Audience from Space",
   description: "Delete an audience of a space.",
   route: "DELETE /spaces/{spaceId}/audiences/{audienceId}",
   inputs: { spaceId, audienceId },
@@ -289,7 +278,6 @@ export const removeAudienceFromSpace = segmentAction("removeAudienceFromSpace", 
 export const removeAudienceScheduleFromAudience = segmentAction(
   "removeAudienceScheduleFromAudience",
   {
-    label: "Remove Audience Schedule from Audience",
     description: "Delete a schedule of an audience.",
     route: "DELETE /spaces/{spaceId}/audiences/{audienceId}/schedules/{scheduleId}",
     inputs: { spaceId, audienceId, scheduleId },
@@ -298,7 +286,6 @@ export const removeAudienceScheduleFromAudience = segmentAction(
 );
 
 export const updateAudienceForSpace = segmentAction("updateAudienceForSpace", {
-  label: "Update Audience for Space",
   description:
     "Update an audience of a space, which stays locked while Segment computes the change.",
   route: "PATCH /spaces/{spaceId}/audiences/{audienceId}",
@@ -317,7 +304,6 @@ export const updateAudienceForSpace = segmentAction("updateAudienceForSpace", {
 export const updateAudienceScheduleForAudience = segmentAction(
   "updateAudienceScheduleForAudience",
   {
-    label: "Update Audience Schedule for Audience",
     description: "Update the times of a schedule of an audience.",
     route: "PATCH /spaces/{spaceId}/audiences/{audienceId}/schedules/{scheduleId}",
     inputs: { spaceId, audienceId, scheduleId, strategy, config },

@@ -18,7 +18,6 @@ const endTime = time({
 });
 
 export const listAuditEvents = segmentAction("listAuditEvents", {
-  label: "List Audit Events",
   description: "List the changes in the workspace with the people who made them.",
   route: "GET /audit-events",
   pages: "events",

@@ -31,7 +31,6 @@ const warehouseMetadataId = required(
 );
 
 export const getDestinationMetadata = segmentAction("getDestinationMetadata", {
-  label: "Get Destination Metadata",
   description: "Get a destination type of the catalog by its ID.",
   route: "GET /catalog/destinations/{destinationMetadataId}",
   inputs: { destinationMetadataId },
@@ -39,7 +38,6 @@ export const getDestinationMetadata = segmentAction("getDestinationMetadata", {
 });
 
 export const getSourceMetadata = segmentAction("getSourceMetadata", {
-  label: "Get Source Metadata",
   description: "Get a source type of the catalog by its ID.",
   route: "GET /catalog/sources/{sourceMetadataId}",
   inputs: { sourceMetadataId },
@@ -47,7 +45,6 @@ export const getSourceMetadata = segmentAction("getSourceMetadata", {
 });
 
 export const getWarehouseMetadata = segmentAction("getWarehouseMetadata", {
-  label: "Get Warehouse Metadata",
   description: "Get a warehouse type of the catalog by its ID.",
   route: "GET /catalog/warehouses/{warehouseMetadataId}",
   inputs: { warehouseMetadataId },
@@ -64,7 +61,6 @@ export const listDestinationCatalog = segmentAction("getDestinationsCatalog", {
 });
 
 export const listSourcesCatalog = segmentAction("getSourcesCatalog", {
-  label: "Get Sources Catalog",
   description: "List the source types of the catalog.",
   route: "GET /catalog/sources",
   pages: "sourcesCatalog",
@@ -73,7 +69,6 @@ export const listSourcesCatalog = segmentAction("getSourcesCatalog", {
 });
 
 export const listWarehousesCatalog = segmentAction("getWarehousesCatalog", {
-  label: "Get Warehouses Catalog",
   description: "List the warehouse types of the catalog.",
   route: "GET /catalog/warehouses",
   pages: "warehousesCatalog",

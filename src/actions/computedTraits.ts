@@ -84,7 +84,6 @@ const backfillDurationDays = wholeNumber(
 );
 
 export const createComputedTrait = segmentAction("createComputedTrait", {
-  label: "Create Computed Trait",
   description: "Create a computed trait in a space.",
   route: "POST /spaces/{spaceId}/computed-traits",
   inputs: {
@@ -102,7 +101,6 @@ export const createComputedTrait = segmentAction("createComputedTrait", {
 });
 
 export const getComputedTrait = segmentAction("getComputedTrait", {
-  label: "Get Computed Trait",
   description: "Get a computed trait of a space by its ID.",
   route: "GET /spaces/{spaceId}/computed-traits/{computedTraitId}",
   inputs: { spaceId, computedTraitId },
@@ -110,7 +108,6 @@ export const getComputedTrait = segmentAction("getComputedTrait", {
 });
 
 export const listComputedTraits = segmentAction("listComputedTraits", {
-  label: "List Computed Traits",
   description: "List the computed traits of a space.",
   route: "GET /spaces/{spaceId}/computed-traits",
   pages: "computedTraits",
@@ -119,7 +116,6 @@ export const listComputedTraits = segmentAction("listComputedTraits", {
 });
 
 export const removeComputedTraitFromSpace = segmentAction("removeComputedTraitFromSpace", {
-  label: "Remove Computed Trait from Space",
   description: "Delete a computed trait of a space.",
   route: "DELETE /spaces/{spaceId}/computed-traits/{computedTraitId}",
   inputs: { spaceId, computedTraitId },
@@ -127,7 +123,6 @@ export const removeComputedTraitFromSpace = segmentAction("removeComputedTraitFr
 });
 
 export const updateComputedTraitForSpace = segmentAction("updateComputedTraitForSpace", {
-  label: "Update Computed Trait for Space",
   description: "Update a computed trait of a space.",
   route: "PATCH /spaces/{spaceId}/computed-traits/{computedTraitId}",
   inputs: {

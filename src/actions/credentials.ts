@@ -33,7 +33,6 @@ const settings = keyValues({
 });
 
 export const createCredential = segmentAction("createCredential", {
-  label: "Create Credential",
   description: "Create a credential that sources and warehouses can share.",
   route: "POST /credentials",
   inputs: { name: required(name), settings: plainSettings(required(settings), "all") },
@@ -41,7 +40,6 @@ export const createCredential = segmentAction("createCredential", {
 });
 
 export const deleteCredential = segmentAction("deleteCredential", {
-  label: "Delete Credential",
   description: "Delete a credential.",
   route: "DELETE /credentials/{credentialId}",
   inputs: { credentialId: deletedCredentialId },
@@ -49,7 +47,6 @@ export const deleteCredential = segmentAction("deleteCredential", {
 });
 
 export const getCredential = segmentAction("getCredential", {
-  label: "Get Credential",
   description: "Get a credential by its ID.",
   route: "GET /credentials/{credentialId}",
   inputs: { credentialId },
@@ -57,7 +54,6 @@ export const getCredential = segmentAction("getCredential", {
 });
 
 export const listCredentialConsumers = segmentAction("listCredentialConsumers", {
-  label: "List Credential Consumers",
   description: "List the warehouses and the sources that use a credential.",
   route: "GET /credentials/{credentialId}/consumers",
   pages: ["warehouses", "sources"],
@@ -71,7 +67,6 @@ export const listCredentialConsumers = segmentAction("listCredentialConsumers", 
 });
 
 export const listCredentials = segmentAction("listCredentials", {
-  label: "List Credentials",
   description: "List the credentials of the workspace.",
   route: "GET /credentials",
   pages: "credentials",
@@ -80,7 +75,6 @@ export const listCredentials = segmentAction("listCredentials", {
 });
 
 export const updateCredential = segmentAction("updateCredential", {
-  label: "Update Credential",
   description: "Update a credential for all sources and warehouses that use it.",
   route: "PATCH /credentials/{credentialId}",
   inputs: { credentialId, name, settings: plainSettings(settings, "changes") },

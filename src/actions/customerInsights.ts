@@ -19,7 +19,6 @@ const hour = required(
 );
 
 export const createDownload = segmentAction("createDownload", {
-  label: "Create Download",
   description:
     "Create links to the logs of a collection for one hour; Segment allows 120 calls a day.",
   route: "POST /customer-insights/download",

@@ -9,7 +9,6 @@ const dbtSourceId = {
 };
 
 export const createDbtModelSyncTrigger = segmentAction("createDbtModelSyncTrigger", {
-  label: "Create Dbt Model Sync Trigger",
   description: "Start a sync of the dbt models of a source.",
   route: "POST /dbt-model-syncs/trigger",
   inputs: { sourceId: dbtSourceId },

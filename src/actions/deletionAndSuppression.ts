@@ -114,7 +114,6 @@ const sourceRegulationTypes = regulationTypesOf(REGULATION_TYPES);
 const workspaceRegulationTypes = regulationTypesOf(WORKSPACE_REGULATION_TYPES);
 
 export const createCloudSourceRegulation = segmentAction("createCloudSourceRegulation", {
-  label: "Create Cloud Source Regulation",
   description: "Delete or suppress objects of a cloud source; deletions cannot be undone.",
   route: "POST /regulations/cloudsources/{sourceId}",
   inputs: {
@@ -128,7 +127,6 @@ export const createCloudSourceRegulation = segmentAction("createCloudSourceRegul
 });
 
 export const createSourceRegulation = segmentAction("createSourceRegulation", {
-  label: "Create Source Regulation",
   description: "Delete or suppress end users in a source; deletions cannot be undone.",
   route: "POST /regulations/sources/{sourceId}",
   inputs: {
@@ -141,7 +139,6 @@ export const createSourceRegulation = segmentAction("createSourceRegulation", {
 });
 
 export const createWorkspaceRegulation = segmentAction("createWorkspaceRegulation", {
-  label: "Create Workspace Regulation",
   description:
     "Delete or suppress end users or objects in the workspace; deletions cannot be undone.",
   route: "POST /regulations",
@@ -154,7 +151,6 @@ export const createWorkspaceRegulation = segmentAction("createWorkspaceRegulatio
 });
 
 export const getRegulation = segmentAction("getRegulation", {
-  label: "Get Regulation",
   description: "Get a deletion or suppression by its ID, with its status at each destination.",
   route: "GET /regulations/{regulateId}",
   inputs: { regulateId },
@@ -162,7 +158,6 @@ export const getRegulation = segmentAction("getRegulation", {
 });
 
 export const listRegulationsFromSource = segmentAction("listRegulationsFromSource", {
-  label: "List Regulations from Source",
   description: "List the suppressions of a source and its deletions of the last 90 days.",
   route: "GET /regulations/sources/{sourceId}",
   pages: "regulations",
@@ -171,7 +166,6 @@ export const listRegulationsFromSource = segmentAction("listRegulationsFromSourc
 });
 
 export const listSuppressions = segmentAction("listSuppressions", {
-  label: "List Suppressions",
   description: "List the end users and objects whose data is suppressed.",
   route: "GET /suppressions",
   pages: "suppressed",
@@ -180,7 +174,6 @@ export const listSuppressions = segmentAction("listSuppressions", {
 });
 
 export const listWorkspaceRegulations = segmentAction("listWorkspaceRegulations", {
-  label: "List Workspace Regulations",
   description:
     "List the suppressions of the whole workspace and its deletions of the last 90 days.",
   route: "GET /regulations",

@@ -71,7 +71,6 @@ const egress = { total: egressMetrics.total, dataset: [egressMetrics], paginatio
 export const getEgressFailedMetricsFromDeliveryOverview = segmentAction(
   "getEgressFailedMetricsFromDeliveryOverview",
   {
-    label: "Get Egress Failed Metrics from Delivery Overview",
     description:
       "Count the events of a source over time that could not be delivered to a destination.",
     route: "GET /delivery-overview/failed-delivery",
@@ -84,7 +83,6 @@ export const getEgressFailedMetricsFromDeliveryOverview = segmentAction(
 export const getEgressSuccessMetricsFromDeliveryOverview = segmentAction(
   "getEgressSuccessMetricsFromDeliveryOverview",
   {
-    label: "Get Egress Success Metrics from Delivery Overview",
     description: "Count the events of a source over time that were delivered to a destination.",
     route: "GET /delivery-overview/successful-delivery",
     pages: "dataset",
@@ -96,7 +94,6 @@ export const getEgressSuccessMetricsFromDeliveryOverview = segmentAction(
 export const getFilteredAtDestinationMetricsFromDeliveryOverview = segmentAction(
   "getFilteredAtDestinationMetricsFromDeliveryOverview",
   {
-    label: "Get Filtered At Destination Metrics from Delivery Overview",
     description: "Count the events of a source over time that were filtered out at a destination.",
     route: "GET /delivery-overview/filtered-at-destination",
     pages: "dataset",
@@ -108,7 +105,6 @@ export const getFilteredAtDestinationMetricsFromDeliveryOverview = segmentAction
 export const getFilteredAtSourceMetricsFromDeliveryOverview = segmentAction(
   "getFilteredAtSourceMetricsFromDeliveryOverview",
   {
-    label: "Get Filtered At Source Metrics from Delivery Overview",
     description: "Count the events of a source over time that were filtered out at the source.",
     route: "GET /delivery-overview/filtered-at-source",
     pages: "dataset",
@@ -120,7 +116,6 @@ export const getFilteredAtSourceMetricsFromDeliveryOverview = segmentAction(
 export const getIngressFailedMetricsFromDeliveryOverview = segmentAction(
   "getIngressFailedMetricsFromDeliveryOverview",
   {
-    label: "Get Ingress Failed Metrics from Delivery Overview",
     description: "Count the events of a source over time that Segment rejected.",
     route: "GET /delivery-overview/failed-on-ingest",
     pages: "dataset",
@@ -132,7 +127,6 @@ export const getIngressFailedMetricsFromDeliveryOverview = segmentAction(
 export const getIngressSuccessMetricsFromDeliveryOverview = segmentAction(
   "getIngressSuccessMetricsFromDeliveryOverview",
   {
-    label: "Get Ingress Success Metrics from Delivery Overview",
     description: "Count the events of a source over time that Segment received.",
     route: "GET /delivery-overview/successfully-received",
     pages: "dataset",

@@ -65,7 +65,6 @@ const payload = json("previewDestinationFilter", "payload", {
 });
 
 export const createFilterForDestination = segmentAction("createFilterForDestination", {
-  label: "Create Filter for Destination",
   description: "Create a filter for the events that a destination receives.",
   route: "POST /destination/{destinationId}/filters",
   inputs: {
@@ -81,7 +80,6 @@ export const createFilterForDestination = segmentAction("createFilterForDestinat
 });
 
 export const getFilterInDestination = segmentAction("getFilterInDestination", {
-  label: "Get Filter in Destination",
   description: "Get a filter of a destination by its ID.",
   route: "GET /destination/{destinationId}/filters/{filterId}",
   inputs: { destinationId, filterId },
@@ -89,7 +87,6 @@ export const getFilterInDestination = segmentAction("getFilterInDestination", {
 });
 
 export const listFiltersFromDestination = segmentAction("listFiltersFromDestination", {
-  label: "List Filters from Destination",
   description: "List the filters of a destination.",
   route: "GET /destination/{destinationId}/filters",
   pages: "filters",
@@ -98,7 +95,6 @@ export const listFiltersFromDestination = segmentAction("listFiltersFromDestinat
 });
 
 export const previewDestinationFilter = segmentAction("previewDestinationFilter", {
-  label: "Preview Destination Filter",
   description: "Apply a destination filter to a sample event without saving the filter.",
   route: "POST /destination/filters/preview",
   readOnly: true,
@@ -114,7 +110,6 @@ export const previewDestinationFilter = segmentAction("previewDestinationFilter"
 });
 
 export const removeFilterFromDestination = segmentAction("removeFilterFromDestination", {
-  label: "Remove Filter from Destination",
   description: "Delete a filter of a destination.",
   route: "DELETE /destination/{destinationId}/filters/{filterId}",
   inputs: { destinationId, filterId },
@@ -122,7 +117,6 @@ export const removeFilterFromDestination = segmentAction("removeFilterFromDestin
 });
 
 export const updateFilterForDestination = segmentAction("updateFilterForDestination", {
-  label: "Update Filter for Destination",
   description: "Update a filter of a destination.",
   route: "PATCH /destination/{destinationId}/filters/{filterId}",
   inputs: {

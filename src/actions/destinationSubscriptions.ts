@@ -88,7 +88,6 @@ const reverseETLSchedule = {
 };
 
 export const createDestinationSubscription = segmentAction("createDestinationSubscription", {
-  label: "Create Destination Subscription",
   description: "Create a subscription, which sends events to an action of a destination.",
   route: "POST /destinations/{destinationId}/subscriptions",
   inputs: {

@@ -70,7 +70,6 @@ const changedSettings = describedSettings({
 });
 
 export const createDestination = segmentAction("createDestination", {
-  label: "Create Destination",
   description: "Create a destination for a source.",
   important: true,
   route: "POST /destinations",
@@ -85,7 +84,6 @@ export const createDestination = segmentAction("createDestination", {
 });
 
 export const deleteDestination = segmentAction("deleteDestination", {
-  label: "Delete Destination",
   description: "Delete a destination.",
   route: "DELETE /destinations/{destinationId}",
   inputs: { destinationId },
@@ -93,7 +91,6 @@ export const deleteDestination = segmentAction("deleteDestination", {
 });
 
 export const getDestination = segmentAction("getDestination", {
-  label: "Get Destination",
   description: "Get a destination by its ID.",
   route: "GET /destinations/{destinationId}",
   inputs: { destinationId },
@@ -103,7 +100,6 @@ export const getDestination = segmentAction("getDestination", {
 export const listDeliveryMetricsSummaryFromDestination = segmentAction(
   "listDeliveryMetricsSummaryFromDestination",
   {
-    label: "List Delivery Metrics Summary from Destination",
     description: "Get delivery counts for the events of a source at a destination.",
     route: "GET /destinations/{destinationId}/delivery-metrics",
     inputs: {
@@ -118,7 +114,6 @@ export const listDeliveryMetricsSummaryFromDestination = segmentAction(
 );
 
 export const listDestinations = segmentAction("listDestinations", {
-  label: "List Destinations",
   description: "List the destinations of the workspace.",
   important: true,
   route: "GET /destinations",
@@ -128,7 +123,6 @@ export const listDestinations = segmentAction("listDestinations", {
 });
 
 export const updateDestination = segmentAction("updateDestination", {
-  label: "Update Destination",
   description: "Update a destination.",
   route: "PATCH /destinations/{destinationId}",
   inputs: { destinationId, name, enabled, settings: changedSettings },

@@ -122,7 +122,6 @@ const changedInstanceSettings = requiredSettings({
 });
 
 export const createFunction = segmentAction("createFunction", {
-  label: "Create Function",
   description: "Create a function, which runs when it is deployed.",
   route: "POST /functions",
   inputs: {
@@ -137,7 +136,6 @@ export const createFunction = segmentAction("createFunction", {
 });
 
 export const createFunctionDeployment = segmentAction("createFunctionDeployment", {
-  label: "Create Function Deployment",
   description: "Deploy the latest version of a function.",
   route: "POST /functions/{functionId}/deploy",
   inputs: { functionId },
@@ -145,7 +143,6 @@ export const createFunctionDeployment = segmentAction("createFunctionDeployment"
 });
 
 export const createInsertFunctionInstance = segmentAction("createInsertFunctionInstance", {
-  label: "Create Insert Function Instance",
   description: "Create an instance of an insert function for a source or destination.",
   route: "POST /insert-function-instances",
   inputs: {
@@ -159,7 +156,6 @@ export const createInsertFunctionInstance = segmentAction("createInsertFunctionI
 });
 
 export const deleteFunction = segmentAction("deleteFunction", {
-  label: "Delete Function",
   description: "Delete a function.",
   route: "DELETE /functions/{functionId}",
   inputs: { functionId },
@@ -167,7 +163,6 @@ export const deleteFunction = segmentAction("deleteFunction", {
 });
 
 export const deleteInsertFunctionInstance = segmentAction("deleteInsertFunctionInstance", {
-  label: "Delete Insert Function Instance",
   description: "Delete an instance of an insert function.",
   route: "DELETE /insert-function-instances/{instanceId}",
   inputs: { instanceId },
@@ -175,7 +170,6 @@ export const deleteInsertFunctionInstance = segmentAction("deleteInsertFunctionI
 });
 
 export const getFunction = segmentAction("getFunction", {
-  label: "Get Function",
   description: "Get a function by its ID.",
   route: "GET /functions/{functionId}",
   inputs: { functionId },
@@ -183,7 +177,6 @@ export const getFunction = segmentAction("getFunction", {
 });
 
 export const getFunctionVersion = segmentAction("getFunctionVersion", {
-  label: "Get Function Version",
   description: "Get a version of a function by its ID.",
   route: "GET /functions/{functionId}/versions/{versionId}",
   inputs: { functionId, versionId },
@@ -191,7 +184,6 @@ export const getFunctionVersion = segmentAction("getFunctionVersion", {
 });
 
 export const getInsertFunctionInstance = segmentAction("getInsertFunctionInstance", {
-  label: "Get Insert Function Instance",
   description: "Get an instance of an insert function by its ID.",
   route: "GET /insert-function-instances/{instanceId}",
   inputs: { instanceId },
@@ -199,7 +191,6 @@ export const getInsertFunctionInstance = segmentAction("getInsertFunctionInstanc
 });
 
 export const listFunctions = segmentAction("listFunctions", {
-  label: "List Functions",
   description: "List the functions of one type.",
   route: "GET /functions",
   pages: "functions",
@@ -208,7 +199,6 @@ export const listFunctions = segmentAction("listFunctions", {
 });
 
 export const listFunctionVersions = segmentAction("listFunctionVersions", {
-  label: "List Function Versions",
   description: "List the versions of a function.",
   route: "GET /functions/{functionId}/versions",
   pages: "versions",
@@ -217,7 +207,6 @@ export const listFunctionVersions = segmentAction("listFunctionVersions", {
 });
 
 export const listInsertFunctionInstances = segmentAction("listInsertFunctionInstances", {
-  label: "List Insert Function Instances",
   description: "List the instances of an insert function.",
   route: "GET /insert-function-instances",
   pages: "instances",
@@ -226,7 +215,6 @@ export const listInsertFunctionInstances = segmentAction("listInsertFunctionInst
 });
 
 export const restoreFunctionVersion = segmentAction("restoreFunctionVersion", {
-  label: "Restore Function Version",
   description: "Restore an earlier version of a function as its latest version.",
   route: "POST /functions/{functionId}/versions",
   inputs: { functionId, versionId },
@@ -234,7 +222,6 @@ export const restoreFunctionVersion = segmentAction("restoreFunctionVersion", {
 });
 
 export const updateFunction = segmentAction("updateFunction", {
-  label: "Update Function",
   description: "Update a function, whose new code runs when it is deployed.",
   route: "PATCH /functions/{functionId}",
   inputs: { functionId, displayName, code, description, logoUrl, settings },
@@ -242,7 +229,6 @@ export const updateFunction = segmentAction("updateFunction", {
 });
 
 export const updateInsertFunctionInstance = segmentAction("updateInsertFunctionInstance", {
-  label: "Update Insert Function Instance",
   description: "Update an instance of an insert function.",
   route: "PATCH /insert-function-instances/{instanceId}",
   inputs: {

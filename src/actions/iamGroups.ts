@@ -47,7 +47,6 @@ const removedEmails = required(
 );
 
 export const addPermissionsToUserGroup = segmentAction("addPermissionsToUserGroup", {
-  label: "Add Permissions to User Group",
   description: "Give a user group more permissions.",
   route: "POST /groups/{userGroupId}/permissions",
   inputs: { userGroupId, permissions },
@@ -55,7 +54,6 @@ export const addPermissionsToUserGroup = segmentAction("addPermissionsToUserGrou
 });
 
 export const addUsersToUserGroup = segmentAction("addUsersToUserGroup", {
-  label: "Add Users to User Group",
   description: "Add members of the workspace to a user group.",
   route: "POST /groups/{userGroupId}/users",
   inputs: { userGroupId, emails: addedEmails },
@@ -63,7 +61,6 @@ export const addUsersToUserGroup = segmentAction("addUsersToUserGroup", {
 });
 
 export const createUserGroup = segmentAction("createUserGroup", {
-  label: "Create User Group",
   description: "Create a user group.",
   route: "POST /groups",
   inputs: { name },
@@ -71,7 +68,6 @@ export const createUserGroup = segmentAction("createUserGroup", {
 });
 
 export const deleteUserGroup = segmentAction("deleteUserGroup", {
-  label: "Delete User Group",
   description: "Delete a user group, with the permissions that it gives to its members.",
   route: "DELETE /groups/{userGroupId}",
   inputs: { userGroupId },
@@ -79,7 +75,6 @@ export const deleteUserGroup = segmentAction("deleteUserGroup", {
 });
 
 export const getUserGroup = segmentAction("getUserGroup", {
-  label: "Get User Group",
   description: "Get a user group by its ID.",
   route: "GET /groups/{userGroupId}",
   inputs: { userGroupId },
@@ -87,7 +82,6 @@ export const getUserGroup = segmentAction("getUserGroup", {
 });
 
 export const listInvitesFromUserGroup = segmentAction("listInvitesFromUserGroup", {
-  label: "List Invites from User Group",
   description: "List the email addresses with an open invite to a user group.",
   route: "GET /groups/{userGroupId}/invites",
   pages: "emails",
@@ -96,7 +90,6 @@ export const listInvitesFromUserGroup = segmentAction("listInvitesFromUserGroup"
 });
 
 export const listUserGroups = segmentAction("listUserGroups", {
-  label: "List User Groups",
   description: "List the user groups of the workspace.",
   route: "GET /groups",
   pages: "userGroups",
@@ -105,7 +98,6 @@ export const listUserGroups = segmentAction("listUserGroups", {
 });
 
 export const listUsersFromUserGroup = segmentAction("listUsersFromUserGroup", {
-  label: "List Users from User Group",
   description: "List the members of a user group.",
   route: "GET /groups/{userGroupId}/users",
   pages: "users",
@@ -114,7 +106,6 @@ export const listUsersFromUserGroup = segmentAction("listUsersFromUserGroup", {
 });
 
 export const removeUsersFromUserGroup = segmentAction("removeUsersFromUserGroup", {
-  label: "Remove Users from User Group",
   description: "Remove members from a user group, but not from the workspace.",
   route: "DELETE /group/{userGroupId}/users",
   chunked: "emails",
@@ -123,7 +114,6 @@ export const removeUsersFromUserGroup = segmentAction("removeUsersFromUserGroup"
 });
 
 export const replacePermissionsForUserGroup = segmentAction("replacePermissionsForUserGroup", {
-  label: "Replace Permissions for User Group",
   description: "Replace all permissions of a user group, removing the others.",
   route: "PUT /groups/{userGroupId}/permissions",
   inputs: { userGroupId, permissions: allPermissions },
@@ -131,7 +121,6 @@ export const replacePermissionsForUserGroup = segmentAction("replacePermissionsF
 });
 
 export const replaceUsersInUserGroup = segmentAction("replaceUsersInUserGroup", {
-  label: "Replace Users in User Group",
   description: "Replace all members of a user group, removing the others.",
   route: "PUT /group/{userGroupId}/users",
   inputs: { userGroupId, emails: allEmails },
@@ -139,7 +128,6 @@ export const replaceUsersInUserGroup = segmentAction("replaceUsersInUserGroup", 
 });
 
 export const updateUserGroup = segmentAction("updateUserGroup", {
-  label: "Update User Group",
   description: "Rename a user group.",
   route: "PATCH /groups/{userGroupId}",
   inputs: { userGroupId, name },

@@ -3,7 +3,6 @@ import { pagination } from "../examples/resources";
 import { segmentAction } from "../kit/segmentAction";
 
 export const listRoles = segmentAction("listRoles", {
-  label: "List Roles",
   description: "List the roles that a permission can have.",
   route: "GET /roles",
   pages: "roles",

@@ -64,7 +64,6 @@ const userIds = required(
 );
 
 export const addPermissionsToUser = segmentAction("addPermissionsToUser", {
-  label: "Add Permissions to User",
   description: "Give a member of the workspace more permissions.",
   route: "POST /users/{userId}/permissions",
   inputs: { userId, permissions },
@@ -80,7 +79,6 @@ export const createUserInvites = segmentAction("createInvites", {
 });
 
 export const deleteInvites = segmentAction("deleteInvites", {
-  label: "Delete Invites",
   description: "Delete invites to the workspace that have not been accepted.",
   route: "DELETE /invites",
   chunked: "emails",
@@ -89,7 +87,6 @@ export const deleteInvites = segmentAction("deleteInvites", {
 });
 
 export const deleteUser = segmentAction("deleteUsers", {
-  label: "Delete Users",
   description: "Remove members from the workspace; data of end users is not affected.",
   route: "DELETE /users",
   chunked: "userIds",
@@ -98,7 +95,6 @@ export const deleteUser = segmentAction("deleteUsers", {
 });
 
 export const getUser = segmentAction("getUser", {
-  label: "Get User",
   description: "Get a member of the workspace by their ID.",
   route: "GET /users/{userId}",
   inputs: { userId },
@@ -106,7 +102,6 @@ export const getUser = segmentAction("getUser", {
 });
 
 export const listInvites = segmentAction("listInvites", {
-  label: "List Invites",
   description: "List the email addresses that are invited to the workspace.",
   route: "GET /invites",
   pages: "invites",
@@ -115,7 +110,6 @@ export const listInvites = segmentAction("listInvites", {
 });
 
 export const listUserGroupsFromUser = segmentAction("listUserGroupsFromUser", {
-  label: "List User Groups from User",
   description: "List the user groups of a member of the workspace.",
   route: "GET /users/{userId}/groups",
   pages: "groups",
@@ -124,7 +118,6 @@ export const listUserGroupsFromUser = segmentAction("listUserGroupsFromUser", {
 });
 
 export const listUsers = segmentAction("listUsers", {
-  label: "List Users",
   description: "List the members of the workspace.",
   route: "GET /users",
   pages: "users",
@@ -133,7 +126,6 @@ export const listUsers = segmentAction("listUsers", {
 });
 
 export const replacePermissionsForUser = segmentAction("replacePermissionsForUser", {
-  label: "Replace Permissions for User",
   description: "Replace all permissions of a member of the workspace, removing the others.",
   route: "PUT /users/{userId}/permissions",
   inputs: { userId, permissions: allPermissions },

@@ -70,7 +70,6 @@ const toDate = time({
 const changed = { containerId: journey.containerId, versionNumber: 1 };
 
 export const createJourney = segmentAction("createJourney", {
-  label: "Create Journey",
   description: "Create a draft of a journey in a space.",
   route: "POST /spaces/{spaceId}/journeys",
   inputs: {
@@ -83,7 +82,6 @@ export const createJourney = segmentAction("createJourney", {
 });
 
 export const getJourney = segmentAction("getJourney", {
-  label: "Get Journey",
   description: "Get a journey of a space by its container ID.",
   route: "GET /spaces/{spaceId}/journeys/{containerId}",
   inputs: { spaceId, containerId },
@@ -91,7 +89,6 @@ export const getJourney = segmentAction("getJourney", {
 });
 
 export const getJourneyAnalytics = segmentAction("getJourneyAnalytics", {
-  label: "Get Journey Analytics",
   description: "Count the profiles that entered, completed and left a journey.",
   route: "GET /spaces/{spaceId}/journeys/{containerId}/analytics",
   inputs: { spaceId, containerId, version, fromDate, toDate },
@@ -115,7 +112,6 @@ export const getJourneyAnalytics = segmentAction("getJourneyAnalytics", {
 });
 
 export const removeJourneyFromSpace = segmentAction("removeJourneyFromSpace", {
-  label: "Remove Journey from Space",
   description: "Delete a version of a journey.",
   route: "DELETE /spaces/{spaceId}/journeys/{containerId}",
   inputs: { spaceId, containerId, version },
@@ -123,7 +119,6 @@ export const removeJourneyFromSpace = segmentAction("removeJourneyFromSpace", {
 });
 
 export const replaceStepsForJourney = segmentAction("replaceStepsForJourney", {
-  label: "Replace Steps for Journey",
   description: "Replace all steps of a journey.",
   route: "PUT /spaces/{spaceId}/journeys/{containerId}/steps",
   inputs: {
@@ -137,7 +132,6 @@ export const replaceStepsForJourney = segmentAction("replaceStepsForJourney", {
 });
 
 export const updateDestinationsForJourney = segmentAction("updateDestinationsForJourney", {
-  label: "Update Destinations for Journey",
   description: "Replace the destinations of steps of a journey.",
   route: "PATCH /spaces/{spaceId}/journeys/{containerId}/destinations",
   inputs: { spaceId, containerId, stateDestinations },
@@ -145,7 +139,6 @@ export const updateDestinationsForJourney = segmentAction("updateDestinationsFor
 });
 
 export const updateStatusForJourney = segmentAction("updateStatusForJourney", {
-  label: "Update Status for Journey",
   description: "Publish, pause or archive a version of a journey.",
   route: "PATCH /spaces/{spaceId}/journeys/{containerId}/status",
   inputs: { spaceId, containerId, version, action },

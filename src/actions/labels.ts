@@ -37,7 +37,6 @@ const deletedValue = required(
 );
 
 export const createLabel = segmentAction("createLabel", {
-  label: "Create Label",
   description: "Create a label of the workspace.",
   route: "POST /labels",
   inputs: {
@@ -49,7 +48,6 @@ export const createLabel = segmentAction("createLabel", {
 });
 
 export const deleteLabel = segmentAction("deleteLabel", {
-  label: "Delete Label",
   description: "Delete a label of the workspace.",
   route: "DELETE /labels/{key}/{value}",
   inputs: { key: labelKey, value: deletedValue },
@@ -57,7 +55,6 @@ export const deleteLabel = segmentAction("deleteLabel", {
 });
 
 export const listLabels = segmentAction("listLabels", {
-  label: "List Labels",
   description: "List the labels of the workspace.",
   route: "GET /labels",
   inputs: {},

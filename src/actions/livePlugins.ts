@@ -13,7 +13,6 @@ const code = required(
 );
 
 export const createLivePlugin = segmentAction("createLivePlugin", {
-  label: "Create Live Plugin",
   description: "Create a new version of the live plugins of a source.",
   route: "POST /sources/{sourceId}/live-plugins/create",
   inputs: { sourceId, code },
@@ -21,7 +20,6 @@ export const createLivePlugin = segmentAction("createLivePlugin", {
 });
 
 export const deleteLivePluginCode = segmentAction("deleteLivePluginCode", {
-  label: "Delete Live Plugin Code",
   description: "Delete the code of the live plugins of a source, which stay turned on.",
   route: "DELETE /sources/{sourceId}/live-plugins/delete-code",
   inputs: { sourceId },
@@ -29,7 +27,6 @@ export const deleteLivePluginCode = segmentAction("deleteLivePluginCode", {
 });
 
 export const getLatestFromLivePlugins = segmentAction("getLatestFromLivePlugins", {
-  label: "Get Latest from Live Plugins",
   description: "Get the latest version of the live plugins of a source.",
   route: "GET /sources/{sourceId}/live-plugins/latest",
   inputs: { sourceId },

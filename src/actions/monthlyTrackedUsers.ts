@@ -4,7 +4,6 @@ import { period } from "../inputs/period";
 import { segmentAction } from "../kit/segmentAction";
 
 export const getDailyPerSourceMTUUsage = segmentAction("getDailyPerSourceMTUUsage", {
-  label: "Get Daily Per Source MTU Usage",
   description: "Get the monthly tracked users (MTU) of every source on each day of a month.",
   route: "GET /usage/mtu/sources/daily",
   pages: "dailyPerSourceMTUUsage",
@@ -13,7 +12,6 @@ export const getDailyPerSourceMTUUsage = segmentAction("getDailyPerSourceMTUUsag
 });
 
 export const getDailyWorkspaceMTUUsage = segmentAction("getDailyWorkspaceMTUUsage", {
-  label: "Get Daily Workspace MTU Usage",
   description: "Get the monthly tracked users (MTU) of the workspace on each day of a month.",
   route: "GET /usage/mtu/daily",
   pages: "dailyWorkspaceMTUUsage",

@@ -59,7 +59,6 @@ const enableEventTables = flag({
 });
 
 export const createProfilesWarehouse = segmentAction("createProfilesWarehouse", {
-  label: "Create Profiles Warehouse",
   description: "Create a warehouse for the profiles of a space.",
   route: "POST /spaces/{spaceId}/profiles-warehouses",
   inputs: { spaceId, metadataId, name, enabled, settings, schemaName },
@@ -67,7 +66,6 @@ export const createProfilesWarehouse = segmentAction("createProfilesWarehouse", 
 });
 
 export const listProfilesWarehouseInSpace = segmentAction("listProfilesWarehouseInSpace", {
-  label: "List Profiles Warehouse in Space",
   description: "List the warehouses for the profiles of a space.",
   route: "GET /spaces/{spaceId}/profiles-warehouses",
   pages: "profilesWarehouses",
@@ -78,7 +76,6 @@ export const listProfilesWarehouseInSpace = segmentAction("listProfilesWarehouse
 export const listSelectiveSyncsFromWarehouseAndSpace = segmentAction(
   "listSelectiveSyncsFromWarehouseAndSpace",
   {
-    label: "List Selective Syncs from Warehouse and Space",
     description: "List the tables of a profiles warehouse with their sync state.",
     route: "GET /spaces/{spaceId}/profiles-warehouses/{warehouseId}/selective-syncs",
     pages: "items",
@@ -88,7 +85,6 @@ export const listSelectiveSyncsFromWarehouseAndSpace = segmentAction(
 );
 
 export const removeProfilesWarehouseFromSpace = segmentAction("removeProfilesWarehouseFromSpace", {
-  label: "Remove Profiles Warehouse from Space",
   description: "Delete a profiles warehouse of a space from Segment.",
   route: "DELETE /spaces/{spaceId}/profiles-warehouses/{warehouseId}",
   inputs: { spaceId, warehouseId },
@@ -98,7 +94,6 @@ export const removeProfilesWarehouseFromSpace = segmentAction("removeProfilesWar
 export const updateProfilesWarehouseForSpaceWarehouse = segmentAction(
   "updateProfilesWarehouseForSpaceWarehouse",
   {
-    label: "Update Profiles Warehouse for Space Warehouse",
     description: "Update a profiles warehouse of a space.",
     route: "PATCH /spaces/{spaceId}/profiles-warehouses/{warehouseId}",
     inputs: {
@@ -116,7 +111,6 @@ export const updateProfilesWarehouseForSpaceWarehouse = segmentAction(
 export const updateSelectiveSyncForWarehouseAndSpace = segmentAction(
   "updateSelectiveSyncForWarehouseAndSpace",
   {
-    label: "Update Selective Sync for Warehouse and Space",
     description: "Turn the sync of tables or properties to a profiles warehouse on or off.",
     route: "PATCH /spaces/{spaceId}/profiles-warehouses/{warehouseId}/selective-syncs",
     inputs: { spaceId, warehouseId, syncOverrides, enableEventTables },

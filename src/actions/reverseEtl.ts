@@ -63,7 +63,6 @@ const reasonForCanceling = withChoices(
 );
 
 export const cancelReverseETLSyncForModel = segmentAction("cancelReverseETLSyncForModel", {
-  label: "Cancel Reverse ETL Sync for Model",
   description: "Cancel a sync of a reverse ETL model.",
   route: "POST /reverse-etl-models/{modelId}/syncs/{syncId}/cancel",
   inputs: { modelId, syncId, reasonForCanceling },
@@ -71,7 +70,6 @@ export const cancelReverseETLSyncForModel = segmentAction("cancelReverseETLSyncF
 });
 
 export const createReverseETLManualSync = segmentAction("createReverseETLManualSync", {
-  label: "Create Reverse ETL Manual Sync",
   description: "Start a sync of a reverse ETL model to one subscription.",
   route: "POST /reverse-etl-syncs",
   inputs: { sourceId: reverseEtlSourceId, modelId, subscriptionId: modelSubscriptionId },
@@ -84,7 +82,6 @@ export const createReverseETLManualSync = segmentAction("createReverseETLManualS
 });
 
 export const createReverseEtlModel = segmentAction("createReverseEtlModel", {
-  label: "Create Reverse ETL Model",
   description: "Create a reverse ETL model from an SQL query on a source.",
   route: "POST /reverse-etl-models",
   inputs: {
@@ -99,7 +96,6 @@ export const createReverseEtlModel = segmentAction("createReverseEtlModel", {
 });
 
 export const deleteReverseEtlModel = segmentAction("deleteReverseEtlModel", {
-  label: "Delete Reverse ETL Model",
   description: "Delete a reverse ETL model.",
   route: "DELETE /reverse-etl-models/{modelId}",
   inputs: { modelId },
@@ -107,7 +103,6 @@ export const deleteReverseEtlModel = segmentAction("deleteReverseEtlModel", {
 });
 
 export const getReverseETLSyncStatus = segmentAction("getReverseETLSyncStatus", {
-  label: "Get Reverse ETL Sync Status",
   description: "Get the status of a sync of a reverse ETL model.",
   route: "GET /reverse-etl-models/{modelId}/syncs/{syncId}",
   inputs: { modelId, syncId },
@@ -115,7 +110,6 @@ export const getReverseETLSyncStatus = segmentAction("getReverseETLSyncStatus", 
 });
 
 export const getReverseEtlModel = segmentAction("getReverseEtlModel", {
-  label: "Get Reverse ETL Model",
   description: "Get a reverse ETL model by its ID.",
   route: "GET /reverse-etl-models/{modelId}",
   inputs: { modelId },
@@ -125,7 +119,6 @@ export const getReverseEtlModel = segmentAction("getReverseEtlModel", {
 export const listReverseETLSyncStatusesFromModelAndSubscriptionId = segmentAction(
   "listReverseETLSyncStatusesFromModelAndSubscriptionId",
   {
-    label: "List Reverse ETL Sync Statuses from Model and Subscription ID",
     description: "List the syncs of a reverse ETL model to one subscription with their statuses.",
     route: "GET /reverse-etl-models/{modelId}/subscriptionId/{subscriptionId}/syncs",
     pages: "syncStatuses",
@@ -135,7 +128,6 @@ export const listReverseETLSyncStatusesFromModelAndSubscriptionId = segmentActio
 );
 
 export const listReverseEtlModels = segmentAction("listReverseEtlModels", {
-  label: "List Reverse ETL Models",
   description: "List the reverse ETL models of the workspace.",
   route: "GET /reverse-etl-models",
   pages: "models",
@@ -144,7 +136,6 @@ export const listReverseEtlModels = segmentAction("listReverseEtlModels", {
 });
 
 export const updateReverseEtlModel = segmentAction("updateReverseEtlModel", {
-  label: "Update Reverse ETL Model",
   description: "Update a reverse ETL model.",
   route: "PATCH /reverse-etl-models/{modelId}",
   inputs: { modelId, name, description, enabled, query, queryIdentifierColumn },

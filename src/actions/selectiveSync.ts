@@ -39,7 +39,6 @@ const syncOverrides = required(
 export const getAdvancedSyncScheduleFromWarehouse = segmentAction(
   "getAdvancedSyncScheduleFromWarehouse",
   {
-    label: "Get Advanced Sync Schedule from Warehouse",
     description: "Get the sync schedule of a warehouse.",
     route: "GET /warehouses/{warehouseId}/advanced-sync-schedule",
     inputs: { warehouseId },
@@ -50,7 +49,6 @@ export const getAdvancedSyncScheduleFromWarehouse = segmentAction(
 export const listSelectiveSyncsFromWarehouseAndSource = segmentAction(
   "listSelectiveSyncsFromWarehouseAndSource",
   {
-    label: "List Selective Syncs from Warehouse and Source",
     description: "List the collections of a source with their sync state in a warehouse.",
     route: "GET /warehouses/{warehouseId}/connected-sources/{sourceId}/selective-syncs",
     pages: "items",
@@ -60,7 +58,6 @@ export const listSelectiveSyncsFromWarehouseAndSource = segmentAction(
 );
 
 export const listSyncsFromWarehouse = segmentAction("listSyncsFromWarehouse", {
-  label: "List Syncs from Warehouse",
   description: "List the reports of the syncs of a warehouse.",
   route: "GET /warehouses/{warehouseId}/syncs",
   pages: "reports",
@@ -69,7 +66,6 @@ export const listSyncsFromWarehouse = segmentAction("listSyncsFromWarehouse", {
 });
 
 export const listSyncsFromWarehouseAndSource = segmentAction("listSyncsFromWarehouseAndSource", {
-  label: "List Syncs from Warehouse and Source",
   description: "List the reports of the syncs of a source to a warehouse.",
   route: "GET /warehouses/{warehouseId}/connected-sources/{sourceId}/syncs",
   pages: "reports",
@@ -80,7 +76,6 @@ export const listSyncsFromWarehouseAndSource = segmentAction("listSyncsFromWareh
 export const replaceAdvancedSyncScheduleForWarehouse = segmentAction(
   "replaceAdvancedSyncScheduleForWarehouse",
   {
-    label: "Replace Advanced Sync Schedule for Warehouse",
     description: "Replace the whole sync schedule of a warehouse.",
     route: "PUT /warehouses/{warehouseId}/advanced-sync-schedule",
     inputs: {
@@ -94,7 +89,6 @@ export const replaceAdvancedSyncScheduleForWarehouse = segmentAction(
 );
 
 export const updateSelectiveSyncForWarehouse = segmentAction("updateSelectiveSyncForWarehouse", {
-  label: "Update Selective Sync for Warehouse",
   description: "Turn the sync of sources, collections or properties to a warehouse on or off.",
   route: "PATCH /warehouses/{warehouseId}/selective-sync",
   inputs: { warehouseId, syncOverrides },

@@ -118,7 +118,6 @@ const forwardingBlockedEventsTo = id({
 });
 
 export const addLabelsToSource = segmentAction("addLabelsToSource", {
-  label: "Add Labels to Source",
   description: "Add existing labels to a source.",
   route: "POST /sources/{sourceId}/labels",
   inputs: { sourceId, labels },
@@ -126,7 +125,6 @@ export const addLabelsToSource = segmentAction("addLabelsToSource", {
 });
 
 export const createSource = segmentAction("createSource", {
-  label: "Create Source",
   description: "Create a source of a type from the catalog.",
   important: true,
   route: "POST /sources",
@@ -141,7 +139,6 @@ export const createSource = segmentAction("createSource", {
 });
 
 export const createWriteKeyForSource = segmentAction("createWriteKeyForSource", {
-  label: "Create Write Key for Source",
   description: "Create a further write key for a source, next to its existing ones.",
   route: "POST /sources/{sourceId}/writekey",
   inputs: { sourceId },
@@ -149,7 +146,6 @@ export const createWriteKeyForSource = segmentAction("createWriteKeyForSource", 
 });
 
 export const deleteSource = segmentAction("deleteSource", {
-  label: "Delete Source",
   description: "Delete a source.",
   route: "DELETE /sources/{sourceId}",
   inputs: { sourceId },
@@ -157,7 +153,6 @@ export const deleteSource = segmentAction("deleteSource", {
 });
 
 export const getSource = segmentAction("getSource", {
-  label: "Get Source",
   description: "Get a source by its ID.",
   route: "GET /sources/{sourceId}",
   inputs: { sourceId },
@@ -167,7 +162,6 @@ export const getSource = segmentAction("getSource", {
 export const listConnectedDestinationsFromSource = segmentAction(
   "listConnectedDestinationsFromSource",
   {
-    label: "List Connected Destinations from Source",
     description: "List the destinations that are connected to a source.",
     route: "GET /sources/{sourceId}/connected-destinations",
     pages: "destinations",
@@ -179,7 +173,6 @@ export const listConnectedDestinationsFromSource = segmentAction(
 export const listConnectedWarehousesFromSource = segmentAction(
   "listConnectedWarehousesFromSource",
   {
-    label: "List Connected Warehouses from Source",
     description: "List the warehouses that are connected to a source.",
     route: "GET /sources/{sourceId}/connected-warehouses",
     pages: "warehouses",
@@ -189,7 +182,6 @@ export const listConnectedWarehousesFromSource = segmentAction(
 );
 
 export const listSchemaSettingsInSource = segmentAction("listSchemaSettingsInSource", {
-  label: "List Schema Settings in Source",
   description: "Get the schema settings of a source.",
   route: "GET /sources/{sourceId}/settings",
   inputs: { sourceId },
@@ -197,7 +189,6 @@ export const listSchemaSettingsInSource = segmentAction("listSchemaSettingsInSou
 });
 
 export const listSources = segmentAction("listSources", {
-  label: "List Sources",
   description: "List the sources of the workspace.",
   important: true,
   route: "GET /sources",
@@ -207,7 +198,6 @@ export const listSources = segmentAction("listSources", {
 });
 
 export const removeWriteKeyFromSource = segmentAction("removeWriteKeyFromSource", {
-  label: "Remove Write Key from Source",
   description: "Remove a write key from a source, which no longer accepts data sent with it.",
   route: "DELETE /sources/{sourceId}/writekey/{writeKey}",
   inputs: { sourceId, writeKey },
@@ -215,7 +205,6 @@ export const removeWriteKeyFromSource = segmentAction("removeWriteKeyFromSource"
 });
 
 export const replaceLabelsInSource = segmentAction("replaceLabelsInSource", {
-  label: "Replace Labels in Source",
   description: "Replace all labels of a source, removing the others.",
   route: "PUT /sources/{sourceId}/labels",
   inputs: { sourceId, labels: allLabels },
@@ -223,7 +212,6 @@ export const replaceLabelsInSource = segmentAction("replaceLabelsInSource", {
 });
 
 export const updateSchemaSettingsInSource = segmentAction("updateSchemaSettingsInSource", {
-  label: "Update Schema Settings in Source",
   description: "Update the schema settings of a source.",
   route: "PATCH /sources/{sourceId}/settings",
   inputs: {
@@ -238,7 +226,6 @@ export const updateSchemaSettingsInSource = segmentAction("updateSchemaSettingsI
 });
 
 export const updateSource = segmentAction("updateSource", {
-  label: "Update Source",
   description: "Update a source.",
   route: "PATCH /sources/{sourceId}",
   inputs: { sourceId, name, enabled, slug, settings: changedSettings },

@@ -42,7 +42,6 @@ const enabled = flag({
 });
 
 export const createFilterForSpace = segmentAction("createFilterForSpace", {
-  label: "Create Filter for Space",
   description: "Create a filter for the events that a space receives.",
   route: "POST /filters",
   inputs: {
@@ -57,7 +56,6 @@ export const createFilterForSpace = segmentAction("createFilterForSpace", {
 });
 
 export const deleteFilterById = segmentAction("deleteFilterById", {
-  label: "Delete Filter By ID",
   description: "Delete a filter of a space.",
   route: "DELETE /filters/{spaceFilterId}",
   inputs: { spaceFilterId },
@@ -65,7 +63,6 @@ export const deleteFilterById = segmentAction("deleteFilterById", {
 });
 
 export const getFilterById = segmentAction("getFilterById", {
-  label: "Get Filter By ID",
   description: "Get a filter of a space by its ID.",
   route: "GET /filters/{spaceFilterId}",
   inputs: { spaceFilterId },
@@ -73,7 +70,6 @@ export const getFilterById = segmentAction("getFilterById", {
 });
 
 export const listFiltersForSpace = segmentAction("listFiltersForSpace", {
-  label: "List Filters for Space",
   description: "List the filters of a space.",
   route: "GET /filters",
   pages: "filters",
@@ -82,7 +78,6 @@ export const listFiltersForSpace = segmentAction("listFiltersForSpace", {
 });
 
 export const updateFilterById = segmentAction("updateFilterById", {
-  label: "Update Filter By ID",
   description: "Update a filter of a space.",
   route: "PATCH /filters/{spaceFilterId}",
   inputs: {

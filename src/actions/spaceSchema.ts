@@ -94,7 +94,6 @@ const samplesCount = wholeNumber(
 );
 
 export const listEntityPaths = segmentAction("listEntityPaths", {
-  label: "List Entity Paths",
   description: "List the paths to the entities of a space.",
   route: "GET /spaces/{spaceId}/entity-paths",
   pages: "entityPaths",
@@ -103,7 +102,6 @@ export const listEntityPaths = segmentAction("listEntityPaths", {
 });
 
 export const listEvents = segmentAction("listEvents", {
-  label: "List Events",
   description: "List the events that a space has received.",
   route: "GET /spaces/{spaceId}/events",
   pages: "events",
@@ -112,7 +110,6 @@ export const listEvents = segmentAction("listEvents", {
 });
 
 export const listPropertiesFromEntity = segmentAction("listPropertiesFromEntity", {
-  label: "List Properties from Entity",
   description: "List the properties of an entity of a space.",
   route: "GET /spaces/{spaceId}/entities/{entitySlug}/properties",
   pages: "entityProperties",
@@ -121,7 +118,6 @@ export const listPropertiesFromEntity = segmentAction("listPropertiesFromEntity"
 });
 
 export const listPropertiesFromEvent = segmentAction("listPropertiesFromEvent", {
-  label: "List Properties from Event",
   description: "List the properties of an event of a space.",
   route: "GET /spaces/{spaceId}/events/{eventName}/properties",
   pages: "eventProperties",
@@ -140,7 +136,6 @@ export const listPropertiesFromEvent = segmentAction("listPropertiesFromEvent", 
 export const listSampleValuesFromEntityProperty = segmentAction(
   "listSampleValuesFromEntityProperty",
   {
-    label: "List Sample Values from Entity Property",
     description: "List sample values of a property of an entity.",
     route: "GET /spaces/{spaceId}/entities/{entitySlug}/properties/{propertyName}/sample-values",
     inputs: { spaceId, entitySlug, propertyName: entityPropertyName },
@@ -151,7 +146,6 @@ export const listSampleValuesFromEntityProperty = segmentAction(
 export const listSampleValuesFromEventProperty = segmentAction(
   "listSampleValuesFromEventProperty",
   {
-    label: "List Sample Values from Event Property",
     description: "List sample values of a property of an event.",
     route: "GET /spaces/{spaceId}/events/{eventName}/properties/{propertyName}/sample-values",
     inputs: { spaceId, eventName, propertyName: eventPropertyName, propertyType },
@@ -160,7 +154,6 @@ export const listSampleValuesFromEventProperty = segmentAction(
 );
 
 export const listSampleValuesFromTrait = segmentAction("listSampleValuesFromTrait", {
-  label: "List Sample Values from Trait",
   description: "List sample values of a trait.",
   route: "GET /spaces/{spaceId}/traits/{traitKey}/sample-values",
   inputs: { spaceId, collection, traitKey },
@@ -168,7 +161,6 @@ export const listSampleValuesFromTrait = segmentAction("listSampleValuesFromTrai
 });
 
 export const listTraits = segmentAction("listTraits", {
-  label: "List Traits",
   description: "List the traits of a space.",
   route: "GET /spaces/{spaceId}/traits",
   pages: "traits",

@@ -35,7 +35,6 @@ const askedSubscriptions = required(
 export const batchQueryMessagingSubscriptionsForSpace = segmentAction(
   "batchQueryMessagingSubscriptionsForSpace",
   {
-    label: "Batch Query Messaging Subscriptions for Space",
     description: "Get messaging subscriptions of profiles of a space, and list failed lookups.",
     route: "POST /spaces/{spaceId}/messaging-subscriptions/batch",
     readOnly: true,
@@ -45,7 +44,6 @@ export const batchQueryMessagingSubscriptionsForSpace = segmentAction(
 );
 
 export const getSpace = segmentAction("getSpace", {
-  label: "Get Space",
   description: "Get a space by its ID.",
   route: "GET /spaces/{spaceId}",
   inputs: { spaceId },
@@ -53,7 +51,6 @@ export const getSpace = segmentAction("getSpace", {
 });
 
 export const listSpaces = segmentAction("listSpaces", {
-  label: "List Spaces",
   description: "List the spaces of the workspace.",
   route: "GET /spaces",
   pages: "spaces",
@@ -64,7 +61,6 @@ export const listSpaces = segmentAction("listSpaces", {
 export const replaceMessagingSubscriptionsInSpaces = segmentAction(
   "replaceMessagingSubscriptionsInSpaces",
   {
-    label: "Replace Messaging Subscriptions in Spaces",
     description: "Replace messaging subscriptions of profiles of a space, and list failed changes.",
     route: "PUT /spaces/{spaceId}/messaging-subscriptions",
     inputs: { spaceId, subscriptions: boundJson("subscriptions", subscriptions, READ_ONLY) },

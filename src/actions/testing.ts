@@ -46,7 +46,6 @@ const statusCode = wholeNumber(
 );
 
 export const echo = segmentAction("echo", {
-  label: "Echo",
   description: "Get a message back from Segment to test the connection and error handling.",
   route: "GET /echo",
   inputs: {

@@ -109,7 +109,6 @@ const updatedRules = takesListedRules(
 );
 
 export const addSourceToTrackingPlan = segmentAction("addSourceToTrackingPlan", {
-  label: "Add Source to Tracking Plan",
   description: "Connect a source to a tracking plan.",
   route: "POST /tracking-plans/{trackingPlanId}/sources",
   inputs: { trackingPlanId, sourceId },
@@ -117,7 +116,6 @@ export const addSourceToTrackingPlan = segmentAction("addSourceToTrackingPlan", 
 });
 
 export const createTrackingPlan = segmentAction("createTrackingPlan", {
-  label: "Create Tracking Plan",
   description: "Create a tracking plan without rules.",
   route: "POST /tracking-plans",
   inputs: { name: required(name), type, description },
@@ -125,7 +123,6 @@ export const createTrackingPlan = segmentAction("createTrackingPlan", {
 });
 
 export const deleteTrackingPlan = segmentAction("deleteTrackingPlan", {
-  label: "Delete Tracking Plan",
   description: "Delete a tracking plan with all its rules.",
   route: "DELETE /tracking-plans/{trackingPlanId}",
   inputs: { trackingPlanId },
@@ -133,7 +130,6 @@ export const deleteTrackingPlan = segmentAction("deleteTrackingPlan", {
 });
 
 export const getTrackingPlan = segmentAction("getTrackingPlan", {
-  label: "Get Tracking Plan",
   description: "Get a tracking plan by its ID.",
   route: "GET /tracking-plans/{trackingPlanId}",
   inputs: { trackingPlanId },
@@ -141,7 +137,6 @@ export const getTrackingPlan = segmentAction("getTrackingPlan", {
 });
 
 export const listRulesFromTrackingPlan = segmentAction("listRulesFromTrackingPlan", {
-  label: "List Rules from Tracking Plan",
   description: "List the rules of a tracking plan.",
   route: "GET /tracking-plans/{trackingPlanId}/rules",
   pages: "rules",
@@ -150,7 +145,6 @@ export const listRulesFromTrackingPlan = segmentAction("listRulesFromTrackingPla
 });
 
 export const listSourcesFromTrackingPlan = segmentAction("listSourcesFromTrackingPlan", {
-  label: "List Sources from Tracking Plan",
   description: "List the sources that are connected to a tracking plan.",
   route: "GET /tracking-plans/{trackingPlanId}/sources",
   pages: "sources",
@@ -159,7 +153,6 @@ export const listSourcesFromTrackingPlan = segmentAction("listSourcesFromTrackin
 });
 
 export const listTrackingPlans = segmentAction("listTrackingPlans", {
-  label: "List Tracking Plans",
   description: "List the tracking plans of the workspace.",
   route: "GET /tracking-plans",
   pages: "trackingPlans",
@@ -168,7 +161,6 @@ export const listTrackingPlans = segmentAction("listTrackingPlans", {
 });
 
 export const removeRulesFromTrackingPlan = segmentAction("removeRulesFromTrackingPlan", {
-  label: "Remove Rules from Tracking Plan",
   description: "Remove rules from a tracking plan.",
   route: "DELETE /tracking-plans/{trackingPlanId}/rules",
   chunked: "rules",
@@ -177,7 +169,6 @@ export const removeRulesFromTrackingPlan = segmentAction("removeRulesFromTrackin
 });
 
 export const removeSourceFromTrackingPlan = segmentAction("removeSourceFromTrackingPlan", {
-  label: "Remove Source from Tracking Plan",
   description: "Disconnect a source from a tracking plan.",
   route: "DELETE /tracking-plans/{trackingPlanId}/sources",
   inputs: { trackingPlanId, sourceId: connectedSourceId },
@@ -185,7 +176,6 @@ export const removeSourceFromTrackingPlan = segmentAction("removeSourceFromTrack
 });
 
 export const replaceRulesInTrackingPlan = segmentAction("replaceRulesInTrackingPlan", {
-  label: "Replace Rules in Tracking Plan",
   description: "Replace all rules of a tracking plan with at most 200 rules.",
   route: "PUT /tracking-plans/{trackingPlanId}/rules",
   inputs: { trackingPlanId, rules: boundJson("rules", replacingRules, READ_ONLY_OF_RULES) },
@@ -193,7 +183,6 @@ export const replaceRulesInTrackingPlan = segmentAction("replaceRulesInTrackingP
 });
 
 export const updateRulesInTrackingPlan = segmentAction("updateRulesInTrackingPlan", {
-  label: "Update Rules in Tracking Plan",
   description: "Change existing rules of a tracking plan or add new ones.",
   route: "PATCH /tracking-plans/{trackingPlanId}/rules",
   inputs: { trackingPlanId, rules: boundJson("rules", updatedRules, READ_ONLY_OF_RULES) },
@@ -201,7 +190,6 @@ export const updateRulesInTrackingPlan = segmentAction("updateRulesInTrackingPla
 });
 
 export const updateTrackingPlan = segmentAction("updateTrackingPlan", {
-  label: "Update Tracking Plan",
   description: "Update the name and the description of a tracking plan.",
   route: "PATCH /tracking-plans/{trackingPlanId}",
   inputs: { trackingPlanId, name, description },

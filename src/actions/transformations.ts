@@ -110,7 +110,6 @@ const changes = {
 
 /** `if` is a reserved word in JavaScript, so the input is called `ifInput`. */
 export const createTransformation = segmentAction("createTransformation", {
-  label: "Create Transformation",
   description: "Create a transformation for the events of a source.",
   route: "POST /transformations",
   inputs: {
@@ -124,7 +123,6 @@ export const createTransformation = segmentAction("createTransformation", {
 });
 
 export const deleteTransformation = segmentAction("deleteTransformation", {
-  label: "Delete Transformation",
   description: "Delete a transformation.",
   route: "DELETE /transformations/{transformationId}",
   inputs: { transformationId },
@@ -132,7 +130,6 @@ export const deleteTransformation = segmentAction("deleteTransformation", {
 });
 
 export const getTransformation = segmentAction("getTransformation", {
-  label: "Get Transformation",
   description: "Get a transformation by its ID.",
   route: "GET /transformations/{transformationId}",
   inputs: { transformationId },
@@ -140,7 +137,6 @@ export const getTransformation = segmentAction("getTransformation", {
 });
 
 export const listTransformations = segmentAction("listTransformations", {
-  label: "List Transformations",
   description: "List the transformations of the workspace.",
   route: "GET /transformations",
   pages: "transformations",
@@ -149,7 +145,6 @@ export const listTransformations = segmentAction("listTransformations", {
 });
 
 export const updateTransformation = segmentAction("updateTransformation", {
-  label: "Update Transformation",
   description: "Update a transformation.",
   route: "PATCH /transformations/{transformationId}",
   inputs: {

@@ -39,7 +39,6 @@ export const addConnectionFromSourceToWarehouse = segmentAction(
 );
 
 export const createValidationInWarehouse = segmentAction("createValidationInWarehouse", {
-  label: "Create Validation in Warehouse",
   description: "Check settings for a warehouse before they are saved.",
   route: "POST /warehouses/validation",
   readOnly: true,
@@ -48,7 +47,6 @@ export const createValidationInWarehouse = segmentAction("createValidationInWare
 });
 
 export const createWarehouse = segmentAction("createWarehouse", {
-  label: "Create Warehouse",
   description: "Create a warehouse of a type from the catalog.",
   important: true,
   route: "POST /warehouses",
@@ -57,7 +55,6 @@ export const createWarehouse = segmentAction("createWarehouse", {
 });
 
 export const deleteWarehouse = segmentAction("deleteWarehouse", {
-  label: "Delete Warehouse",
   description: "Delete a warehouse from Segment.",
   route: "DELETE /warehouses/{warehouseId}",
   inputs: { warehouseId },
@@ -65,7 +62,6 @@ export const deleteWarehouse = segmentAction("deleteWarehouse", {
 });
 
 export const getConnectionStateFromWarehouse = segmentAction("getConnectionStateFromWarehouse", {
-  label: "Get Connection State from Warehouse",
   description: "Check that Segment can connect to an existing warehouse.",
   route: "GET /warehouses/{warehouseId}/connection-state",
   inputs: { warehouseId },
@@ -73,7 +69,6 @@ export const getConnectionStateFromWarehouse = segmentAction("getConnectionState
 });
 
 export const getWarehouse = segmentAction("getWarehouse", {
-  label: "Get Warehouse",
   description: "Get a warehouse by its ID.",
   route: "GET /warehouses/{warehouseId}",
   inputs: { warehouseId },
@@ -83,7 +78,6 @@ export const getWarehouse = segmentAction("getWarehouse", {
 export const listConnectedSourcesFromWarehouse = segmentAction(
   "listConnectedSourcesFromWarehouse",
   {
-    label: "List Connected Sources from Warehouse",
     description: "List the sources that are connected to a warehouse.",
     route: "GET /warehouses/{warehouseId}/connected-sources",
     pages: "sources",
@@ -93,7 +87,6 @@ export const listConnectedSourcesFromWarehouse = segmentAction(
 );
 
 export const listWarehouses = segmentAction("listWarehouses", {
-  label: "List Warehouses",
   description: "List the warehouses of the workspace.",
   important: true,
   route: "GET /warehouses",
@@ -105,7 +98,6 @@ export const listWarehouses = segmentAction("listWarehouses", {
 export const removeSourceConnectionFromWarehouse = segmentAction(
   "removeSourceConnectionFromWarehouse",
   {
-    label: "Remove Source Connection from Warehouse",
     description: "Disconnect a source from a warehouse.",
     route: "DELETE /warehouses/{warehouseId}/connected-sources/{sourceId}",
     inputs: { sourceId, warehouseId },
@@ -114,7 +106,6 @@ export const removeSourceConnectionFromWarehouse = segmentAction(
 );
 
 export const updateWarehouse = segmentAction("updateWarehouse", {
-  label: "Update Warehouse",
   description: "Update a warehouse.",
   route: "PATCH /warehouses/{warehouseId}",
   inputs: { warehouseId, name, enabled, settings: changedSettings },

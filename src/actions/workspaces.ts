@@ -4,7 +4,6 @@ import { segmentAction } from "../kit/segmentAction";
 export { testConnection } from "../composite/testConnection";
 
 export const getWorkspace = segmentAction("getWorkspace", {
-  label: "Get Workspace",
   description: "Get the workspace of the connection.",
   route: "GET /",
   inputs: {},

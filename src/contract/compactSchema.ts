@@ -41,19 +41,18 @@ export interface OperationContract {
   marks?: string;
 }
 
-/** An operation in `runtimeContract.json`: the contract with its schemas as text. */
-export interface WrittenOperation extends Omit<OperationContract, "response" | "args"> {
-  response: string;
-  args?: string;
-}
-
 /**
  * The part of the contract that the component needs at run time. All schemas are text in the notation
  * of `notation.ts`.
  */
 export interface RuntimeContract {
   models: readonly string[];
-  operations: { readonly [operationId: string]: WrittenOperation };
+  /**
+   * By operationId, the parts of an {@link OperationContract}: `response args body paging marks`, with
+   * blanks between them. An absent one is empty; blanks at the end are left out. Paging is the most
+   * entries, followed by `f` if it is flat and by `n` if it is numeric.
+   */
+  operations: { readonly [operationId: string]: string };
 }
 
 /** Splits a schema into the schema without null, and a flag that allows null. */

@@ -19,19 +19,27 @@ function readOnce(text: string): CompactSchema {
   return schema;
 }
 
+const pagingIn = (text: string): OperationContract["paging"] => ({
+  most: Number.parseInt(text, 10),
+  ...(text.includes("f") && { flat: true }),
+  ...(text.includes("n") && { numeric: true }),
+});
+
 /** Returns the contract of an operation, whose schemas are read when needed. Throws for an unknown one. */
 export function operationContract(operation: string): OperationContract {
   const found = operations[operation];
   if (!found) throw new Error(`the contract has no operation ${operation}`);
-  const { response, args, ...others } = found;
+  const [response = "", args, body, paging, marks] = found.split(" ");
   return {
-    ...others,
     get response() {
       return readOnce(response);
     },
     get args() {
-      return args === undefined ? undefined : (readOnce(args) as OperationContract["args"]);
+      return args ? (readOnce(args) as OperationContract["args"]) : undefined;
     },
+    body: body || undefined,
+    paging: paging ? pagingIn(paging) : undefined,
+    marks: marks || undefined,
   };
 }
 

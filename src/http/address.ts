@@ -1,10 +1,11 @@
 import axios from "axios";
 import { isRecord } from "../values/record";
 import { LIMITS } from "./limits";
+import { queryText } from "./queryText";
 import type { SegmentRequest } from "./request";
 
-/** The style of lists in a query: `key[0]=`, as in Segment's own SDKs. */
-export const QUERY_STYLE = { indexes: true } as const;
+/** Lets axios write queries as {@link queryText} does. */
+export const QUERY_STYLE = { serialize: queryText };
 
 /** The most digits of an index after its first, for lists of up to 99,999 entries. */
 const MORE_DIGITS = 4;

@@ -11,6 +11,7 @@ import { type Certificate, findCertificate } from "../../simulator/wire/certific
 import { type Redirection, redirectSegmentHosts } from "../../simulator/wire/redirect";
 import { sendErrorOf } from "../../test/support/sendError";
 import { agentFor } from "./agents";
+import type { Ahead } from "./ahead";
 import { type Outgoing, send } from "./send";
 
 const ORIGIN = "https://api.segmentapis.com";
@@ -67,9 +68,14 @@ const portOf = (listening: net.Server) => (listening.address() as AddressInfo).p
 async function ask(owner?: string, outgoing: Partial<Outgoing> = {}) {
   const headers = { Authorization: `Bearer ${TOKEN}` };
   const url = new URL("/sources", ORIGIN);
-  const agent = await agentFor(ORIGIN, owner);
+  const agent = agentFor(
+    ORIGIN,
+    owner === undefined ? { isInRow: outgoing.method === "POST" } : { owner },
+  );
   return send({ url, method: "GET", headers, agent, ms: MS, mostBytes: 1e6, ...outgoing });
 }
+
+const keptFor = (owner: string) => agentFor(ORIGIN, { owner });
 
 const freeSockets = (agent: Agent) =>
   Object.values(agent.freeSockets).flatMap((sockets) => sockets ?? []);
@@ -90,7 +96,7 @@ describe("without a proxy", () => {
       };
       await ask("kept");
       await new Promise(setImmediate);
-      return freeSockets(await agentFor(ORIGIN, "kept")).map(({ timeout }) => timeout);
+      return freeSockets(keptFor("kept")).map(({ timeout }) => timeout);
     };
     expect(await idleMs()).toEqual([10_000]);
     const [hinted = 0] = await idleMs("timeout=5");
@@ -117,16 +123,16 @@ describe("without a proxy", () => {
   });
 
   test("of more than twenty owners, the one not seen for longest begins anew", async () => {
-    const poolsOf = (owners: string[]) => owners.map((owner) => agentFor(ORIGIN, owner));
+    const poolsOf = (owners: string[]) => owners.map((owner) => keptFor(owner));
     const owners = Array.from({ length: 20 }, (_, index) => `of twenty: ${index}`);
     const pools = poolsOf(owners);
     expect(poolsOf(owners)).toEqual(pools);
     expect(new Set(pools).size).toBe(20);
     const [first, second] = owners as [string, string];
-    expect(agentFor(ORIGIN, first)).toBe(pools[0]);
-    agentFor(ORIGIN, "the twenty-first");
-    expect(agentFor(ORIGIN, first)).toBe(pools[0]);
-    expect(agentFor(ORIGIN, second)).not.toBe(pools[1]);
+    expect(keptFor(first)).toBe(pools[0]);
+    keptFor("the twenty-first");
+    expect(keptFor(first)).toBe(pools[0]);
+    expect(keptFor(second)).not.toBe(pools[1]);
   });
 
   test("a request in progress is completed although its pool is closed", async () => {
@@ -139,7 +145,7 @@ describe("without a proxy", () => {
     });
     const underWay = ask("given up");
     await reached;
-    for (let other = 0; other < 20; other += 1) agentFor(ORIGIN, `in its place: ${other}`);
+    for (let other = 0; other < 20; other += 1) keptFor(`in its place: ${other}`);
     finish();
     expect((await underWay).status).toBe(200);
   });
@@ -171,7 +177,7 @@ describe("without a proxy", () => {
       expect(requests).toHaveLength(round * 200);
     }
     // Of all that were asked for last two connections each are there still.
-    const last = owners.slice(-20).flatMap((owner) => freeSockets(agentFor(ORIGIN, owner)));
+    const last = owners.slice(-20).flatMap((owner) => freeSockets(keptFor(owner)));
     expect(last).toHaveLength(40);
     expect(most).toBe(40);
     server.off("secureConnection", count);
@@ -185,10 +191,10 @@ describe("without a proxy", () => {
         if (finish.length === 2) resolve();
       };
     });
-    const pool = agentFor(ORIGIN, "in use");
+    const pool = keptFor("in use");
     const underWay = [ask("in use"), ask("in use")];
     await reached;
-    for (let other = 0; other < 20; other += 1) agentFor(ORIGIN, `instead: ${other}`);
+    for (let other = 0; other < 20; other += 1) keptFor(`instead: ${other}`);
     for (const end of finish) end();
     expect((await Promise.all(underWay)).map(({ status }) => status)).toEqual([200, 200]);
     await new Promise(setImmediate);
@@ -275,6 +281,139 @@ describe("through a proxy", () => {
     expect(requests[0]?.headers).not.toHaveProperty("proxy-authorization");
   });
 
+  test("changes in a row have the tunnel of the next opened ahead, each with a connection of its own", async () => {
+    process.env.HTTPS_PROXY = address();
+    for (let count = 0; count < 4; count += 1) await change();
+    while (connections < 5) await new Promise(setImmediate);
+    expect(heads).toHaveLength(5);
+    expect(tunnelled.join("")).not.toContain(TOKEN);
+    expect(requests.map(({ headers }) => headers.connection)).toEqual(Array(4).fill("close"));
+    process.env.NO_PROXY = "*";
+    await change();
+    delete process.env.NO_PROXY;
+    process.env.HTTPS_PROXY = address("b:2@");
+    await change();
+    expect(heads).toHaveLength(6);
+    expect(heads[5]).toContain("Proxy-Authorization: ");
+    expect(requests).toHaveLength(6);
+  });
+
+  /** A change in a row. */
+  const change = (outgoing: Partial<Outgoing> = {}) =>
+    ask(undefined, { method: "POST", body: "{}", ...outgoing });
+  const turns = async (count: number) => {
+    for (let turn = 0; turn < count; turn += 1) await new Promise(setImmediate);
+  };
+  /** Makes two changes, and returns the proxy's side of the tunnel opened ahead, which is as `act` says. */
+  async function openAhead(act = lets): Promise<Socket> {
+    process.env.HTTPS_PROXY = address();
+    await change();
+    const ahead = new Promise<Socket>((resolve) => {
+      const acts = [lets];
+      connect = (client) => {
+        const next = acts.shift();
+        if (next) return next(client);
+        connect = lets;
+        act(client);
+        resolve(client);
+      };
+    });
+    await change();
+    return ahead;
+  }
+
+  test("a tunnel opened ahead that breaks while nobody uses it is not used", async () => {
+    const ahead = await openAhead();
+    while (connections < 3) await new Promise(setImmediate);
+    ahead.resetAndDestroy();
+    expect((await change()).status).toBe(200);
+    expect(requests).toHaveLength(3);
+    expect(heads.length).toBeGreaterThanOrEqual(4);
+  });
+
+  test("a tunnel opened ahead that is late is waited for by the next change", async () => {
+    const ahead = await openAhead(() => undefined);
+    const next = change();
+    await turns(20);
+    expect(requests).toHaveLength(2);
+    lets(ahead);
+    expect((await next).status).toBe(200);
+    expect(tunnelled.join("")).not.toContain(TOKEN);
+    expect(requests).toHaveLength(3);
+  });
+
+  test("a change whose time ends while it waits for a tunnel sends nothing, and leaves no connection", async () => {
+    const ahead = await openAhead(() => undefined);
+    expect(await sendErrorOf(change({ ms: 1 }))).toMatchObject({
+      code: "ETIMEDOUT",
+      progress: "partial",
+    });
+    const closed = once(ahead, "close");
+    lets(ahead);
+    await closed;
+    await turns(20);
+    expect(requests).toHaveLength(2);
+  });
+
+  test("a tunnel opened ahead that hangs keeps no process alive, and is given up after two seconds", async () => {
+    const kept = () => process.getActiveResourcesInfo().filter((name) => /TCP/.test(name)).length;
+    await turns(20);
+    const atFirst = kept();
+    const timeouts = jest.spyOn(net.Socket.prototype, "setTimeout");
+    const ahead = await openAhead((client) => void client.unref());
+    for (const client of clients) if (client !== ahead) client.destroy();
+    await turns(300);
+    expect(kept()).toBeLessThanOrEqual(atFirst);
+    expect(timeouts.mock.calls.map(([ms]) => ms)).toContain(2000);
+    ahead.destroy();
+    await turns(20);
+    expect((await change()).status).toBe(200);
+  });
+
+  test("what an agent throws instead of connecting is the failure of that request alone", async () => {
+    process.env.HTTPS_PROXY = address();
+    await change();
+    const thrown = new Error("thrown");
+    const tunnel = (agentFor(ORIGIN, { isInRow: true }) as Ahead).agent;
+    const create = tunnel.createConnection.bind(tunnel);
+    const first = [create];
+    const spied = jest.spyOn(tunnel, "createConnection").mockImplementation(((...args) => {
+      const next = first.shift();
+      if (next) return next(...args);
+      throw thrown;
+    }) as typeof create);
+    // Its own connection is made, and the one ahead is not.
+    expect((await change()).status).toBe(200);
+    await expect(change()).rejects.toThrow("thrown");
+    spied.mockRestore();
+    expect((await change()).status).toBe(200);
+  });
+
+  test("a proxy that refuses the tunnel of the next change fails that change, with its reason", async () => {
+    process.env.HTTPS_PROXY = address();
+    await change();
+    await change();
+    connect = says("HTTP/1.1 502 No\r\n\r\n");
+    await change();
+    while (heads.length < 4) await new Promise(setImmediate);
+    expect(await sendErrorOf(change())).toMatchObject({
+      code: "PROXY_REFUSED",
+      progress: "partial",
+      proxy: { name: `127.0.0.1:${portOf(proxy)}`, status: 502 },
+    });
+    expect(requests).toHaveLength(3);
+  });
+
+  test("tunnels of one proxy resume their TLS sessions", async () => {
+    process.env.HTTPS_PROXY = address();
+    const resumed: boolean[] = [];
+    const note = (socket: tls.TLSSocket) => resumed.push(socket.isSessionReused());
+    server.on("secureConnection", note);
+    for (let count = 0; count < 3; count += 1) await ask("behind a proxy");
+    server.off("secureConnection", note);
+    expect(resumed).toEqual([false, true, true]);
+  });
+
   test("the proxy, and only the proxy, receives its user and password", async () => {
     process.env.HTTPS_PROXY = address("us%20er:p%40s%3As@");
     await ask();
@@ -340,6 +479,11 @@ describe("through a proxy", () => {
     jest.spyOn(tls, "connect").mockImplementation(trusting as typeof tls.connect);
     expect((await ask()).status).toBe(200);
     expect(protocols).toEqual(["http/1.1"]);
+    // Changes in a row have theirs opened ahead here too.
+    for (let count = 0; count < 3; count += 1) expect((await change()).status).toBe(200);
+    while (connections < 5) await new Promise(setImmediate);
+    expect(heads).toHaveLength(5);
+    expect(requests.map(({ headers }) => headers.connection)).toEqual(Array(4).fill("close"));
     for (const client of clients) client.destroy();
     secured.close();
     await once(secured, "close");

@@ -1,5 +1,6 @@
 import { Agent } from "node:https";
 import { getProxyForUrl } from "proxy-from-env";
+import { Ahead } from "./ahead";
 import { LIMITS } from "./limits";
 import { Tunnel } from "./tunnel";
 
@@ -45,13 +46,40 @@ function poolOf(owner: string): Agent {
   return pool;
 }
 
+/** The tunnels through the proxy of the latest request that had one. They share their TLS sessions. */
+let latest: { proxy: string; tunnel: Tunnel } | undefined;
+
+function tunnelOf(proxy: string): Tunnel {
+  if (latest?.proxy !== proxy) latest = { proxy, tunnel: new Tunnel(proxy) };
+  return latest.tunnel;
+}
+
+/** The connections of changes that follow each other, by origin. */
+const rows = new Map<string, Ahead>();
+
+/** Returns the agent of a row of changes. Another proxy begins another row. */
+function rowOf(origin: string, agent: Agent): Ahead {
+  const row = rows.get(origin);
+  if (row?.agent === agent) return row;
+  const begun = new Ahead(agent);
+  rows.set(origin, begun);
+  return begun;
+}
+
+/** The way of a request to Segment. */
+export type Route =
+  /** Over a connection that belongs to this owner and is kept. */
+  | { owner: string }
+  /** Over a connection of its own; in a row, one that the change before has opened. */
+  | { isInRow: boolean };
+
 /**
  * Returns the agent for a request: a tunnel if the environment names a proxy (`HTTPS_PROXY`, `NO_PROXY`),
  * otherwise kept connections or a new one.
- * @param owner the owner of the kept connections; undefined for a new connection.
  */
-export function agentFor(origin: string, owner: string | undefined): Agent {
+export function agentFor(origin: string, route: Route): Agent {
   const proxy = getProxyForUrl(origin);
-  if (proxy) return new Tunnel(proxy);
-  return owner === undefined ? unkept : poolOf(owner);
+  if ("owner" in route) return proxy ? tunnelOf(proxy) : poolOf(route.owner);
+  const agent = proxy ? tunnelOf(proxy) : unkept;
+  return route.isInRow ? rowOf(origin, agent) : agent;
 }

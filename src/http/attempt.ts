@@ -33,8 +33,8 @@ export interface AttemptReport {
 export interface AttemptOptions<Value> {
   /** Returns the milliseconds that the next attempt may take; 0 or less if no time is left. */
   timeLeft(): number;
-  /** Returns the agent that connects the next attempt. */
-  agent(): Agent;
+  /** Returns the agent that connects the next attempt, for a body of so many bytes. */
+  agent(bodyBytes: number): Agent;
   read: ReadBody<Value>;
   /** Called after every request that was made. */
   onAttempt(report: AttemptReport): void;
@@ -127,7 +127,7 @@ export function boundedAdapter<Value>(options: AttemptOptions<Value>): AxiosAdap
         method,
         headers,
         body,
-        agent: options.agent(),
+        agent: options.agent(length ?? 0),
         ms,
         mostBytes: limits.responseBytes,
       });

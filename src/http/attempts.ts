@@ -1,5 +1,6 @@
 import { monotonicMs } from "./clock";
 import { type AttemptFailure, callOutcome, type FailureKind, failureKind } from "./failure";
+import { LIMITS } from "./limits";
 import { isChange, isIdempotent, type SegmentRequest } from "./request";
 import { type RetryPolicy, waitBeforeRetry } from "./retry";
 
@@ -42,6 +43,14 @@ export class Attempts {
     const canRetry = this.policy.retries > 0 && this.retriesLeft > 0;
     const isSafe = !isChange(this.request) || this.request.repeatable === true;
     return this.made === 0 && isSafe && canRetry;
+  }
+
+  /**
+   * True if the next attempt may use a connection that was opened ahead. Large bodies may not: an
+   * upload that breaks off on a new connection proves that Segment did not carry it out.
+   */
+  mayUseConnectionAhead(bodyBytes: number): boolean {
+    return this.made === 0 && isChange(this.request) && bodyBytes <= LIMITS.aheadBytes;
   }
 
   /** Plans what follows a failed attempt: true for another one after {@link waitMs}. */

@@ -104,7 +104,13 @@ export async function sendCall<Value>(
       headers: { Authorization: authorization, ...body.headers, ...headers },
       adapter: boundedAdapter({
         timeLeft: () => Math.min(attemptMs, attempts.leftMs),
-        agent: () => agentFor(origin, attempts.mayReuseConnection ? owner : undefined),
+        agent: (bytes) =>
+          agentFor(
+            origin,
+            attempts.mayReuseConnection
+              ? { owner }
+              : { isInRow: attempts.mayUseConnectionAhead(bytes) },
+          ),
         read,
         onAttempt(report) {
           attempts.made += 1;

@@ -20,6 +20,10 @@ export const LIMITS = {
   idleMs: 10_000,
   /** Idle connections kept for each token and region. */
   idleConnections: 2,
+  /** The longest time that a connection opened ahead waits for its request, from when it is opened. */
+  aheadMs: 2000,
+  /** The body of a change that goes over a connection opened ahead. */
+  aheadBytes: 16 * 1024,
   /** The retries of one request. */
   retries: 3,
   /** The retries of all requests of one action, over all its pages. */

@@ -229,3 +229,16 @@ describe("hides every occurrence of a secret, and nothing else", () => {
     );
   });
 });
+
+test("a text of four characters can be a secret, and a shorter one cannot", () => {
+  const hide = createRedactor(() => ["abc", "abcd"]);
+  expect(hide("abcd")).toBe("[secret]");
+  expect(hide("abc")).toBe("abc");
+});
+
+test("a text is cut only beyond the characters that are wanted", () => {
+  const hide = createRedactor(() => ["hunter22"]);
+  const text = "x".repeat(104);
+  expect(hide(text, 100)).toBe(text);
+  expect(hide(`${text}y`, 100)).toBe(`${"x".repeat(101)}…`);
+});

@@ -1,6 +1,8 @@
 import type { IncomingHttpHeaders, IncomingMessage, OutgoingHttpHeaders } from "node:http";
 import https, { type Agent } from "node:https";
+import type { TLSSocket } from "node:tls";
 import { AxiosError } from "axios";
+import { Ahead } from "./ahead";
 import { type Progress, type ProxyFailure, RESPONSE_TOO_LARGE } from "./failure";
 import { LIMITS } from "./limits";
 import { Tunnel } from "./tunnel";
@@ -127,7 +129,8 @@ function readBody(
 /**
  * Sends one request over Node's https and reads the whole response. Follows no redirect. Tracks the
  * progress of the request by Node's `finish` event: the last byte went to the network. The event also
- * follows a failed TLS handshake, and `writableFinished` can be true of any destroyed request.
+ * follows a failed TLS handshake, and `writableFinished` can be true of any destroyed request. On a
+ * connection whose handshake is done, the request counts as sent from its `socket` event on.
  * @throws SendError
  */
 export function send({ url, body, ms, mostBytes, ...rest }: Outgoing): Promise<RawResponse> {
@@ -151,7 +154,7 @@ export function send({ url, body, ms, mostBytes, ...rest }: Outgoing): Promise<R
     };
     const fail = (code: string, isCut = false, error?: Error) => {
       if (!end()) return;
-      const { agent } = rest;
+      const agent = rest.agent instanceof Ahead ? rest.agent.agent : rest.agent;
       // The request gets its socket as soon as the proxy opens the tunnel.
       const isAtProxy = agent instanceof Tunnel && !request.socket;
       const proxy = isAtProxy ? agent.failure(error) : undefined;
@@ -160,10 +163,14 @@ export function send({ url, body, ms, mostBytes, ...rest }: Outgoing): Promise<R
       request.destroy();
     };
     const timer = setTimeout(() => fail(AxiosError.ETIMEDOUT), ms);
-    request.once("finish", () => {
-      const { secureConnecting } = (request.socket ?? {}) as { secureConnecting?: boolean };
-      if (!secureConnecting) progress = "sent";
-    });
+    const countAsSent = () => {
+      // Null before a connection is found, and `secureConnecting` is missing from Node's types.
+      const socket = request.socket as (TLSSocket & { secureConnecting: boolean }) | null;
+      if (socket && !socket.connecting && !socket.secureConnecting) progress = "sent";
+    };
+    // On a connection that is ready, the end of it can be seen before "finish", with everything sent.
+    request.once("socket", countAsSent);
+    request.once("finish", countAsSent);
     request.on("error", (error: NodeJS.ErrnoException) => fail(error.code ?? "ERR", true, error));
     // No request asks for another protocol. Without a listener, Node would close the connection silently.
     request.once("upgrade", (_response, socket) => {

@@ -1,7 +1,7 @@
-import http, { type RequestOptions } from "node:http";
-import https, { Agent } from "node:https";
+import http from "node:http";
+import https, { Agent, type RequestOptions } from "node:https";
 import type { Duplex } from "node:stream";
-import tls, { type ConnectionOptions } from "node:tls";
+import type { ConnectionOptions as TlsOptions } from "node:tls";
 import { inputError } from "../values/inputError";
 import { PROXY_REFUSED, type ProxyFailure } from "./failure";
 import { LIMITS } from "./limits";
@@ -15,7 +15,17 @@ class RefusedTunnel extends Error {
   }
 }
 
-type Connected = (error: Error | null, connection: Duplex) => void;
+/** Receives a connection, or the reason for having none. */
+export type Connected = (error: Error | null, connection: Duplex) => void;
+
+/** The options of a connection. */
+export interface ConnectionOptions extends RequestOptions {
+  ALPNProtocols?: TlsOptions["ALPNProtocols"];
+  /** The key under which Node's agents keep TLS sessions. */
+  _agentKey?: string;
+  /** True if no request waits for the connection, so that it must not keep the process alive. */
+  isAhead?: boolean;
+}
 
 const HTTP_1 = ["http/1.1"];
 /** The default ports of proxy URLs. */
@@ -75,19 +85,19 @@ export class Tunnel extends Agent {
       path: target,
       headers,
       agent: false,
-      timeout: LIMITS.attemptMs,
+      timeout: options.isAhead ? LIMITS.aheadMs : LIMITS.attemptMs,
       // For a proxy over TLS. Spread, because the types of plain requests lack these options.
       ...{ ALPNProtocols: HTTP_1, rejectUnauthorized: true },
     });
+    if (options.isAhead) asked.once("socket", (socket) => socket.unref());
     asked.once("timeout", () => asked.destroy());
     asked.once("error", (error) => connected(error, none));
     asked.once("connect", ({ statusCode }, socket) => {
       if (statusCode === 200) {
         socket.setTimeout(0);
-        return connected(
-          null,
-          tls.connect({ ...options, socket, ALPNProtocols: HTTP_1, rejectUnauthorized: true }),
-        );
+        const within = { ...options, socket, ALPNProtocols: HTTP_1, rejectUnauthorized: true };
+        // Node's own function keeps TLS sessions, so that the next tunnel resumes one.
+        return connected(null, super.createConnection(within) as Duplex);
       }
       socket.destroy();
       connected(new RefusedTunnel(statusCode), none);

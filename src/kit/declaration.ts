@@ -97,8 +97,8 @@ type Chunked<Name extends OperationName, Path extends Route> = Path extends `DEL
 
 /** One action, as data. */
 export type Declaration<Name extends OperationName, Path extends Route, Fields> = {
-  /** In Title Case; errors begin with it. */
-  label: string;
+  /** In Title Case; errors begin with it. Left out if it is the operationId in words, as it mostly is. */
+  label?: string;
   /** One imperative sentence. Stability and rate limit are added, such as "(beta, at most 5 requests a minute)". */
   description: string;
   /** Set for the few steps that the designer shows before others. */

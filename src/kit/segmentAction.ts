@@ -16,6 +16,7 @@ import { chosenPages, pagingInputs } from "../inputs/paging";
 import { region } from "../inputs/region";
 import { refuseIllFormed } from "../values/wellFormed";
 import { type Declaration, planInputs } from "./declaration";
+import { operationLabel } from "./operationLabel";
 
 /** Offered if the path alone names what is deleted. A list in the query can fail for one of its items. */
 const succeedWhenGone = toggle({
@@ -32,14 +33,16 @@ const succeedWhenGone = toggle({
  *
  * Inputs stand in this order: connection, region, the declared inputs, paging. A step that reads a
  * list thus asks first for which list, then for the filters, then for the page.
- * @param name the operationId; the contract gives its media type and the schema of its response.
+ * @param name the operationId; the contract gives its media type and the schema of its response. In
+ *   words, it is the label, unless the declaration has another one.
  */
 export function segmentAction<
   const Name extends OperationName,
   const Path extends Route,
   const Fields extends object,
 >(name: Name, declaration: Declaration<Name, Path, Fields>): ActionDefinition<Inputs> {
-  const { label, description, important, route, example, readOnly, chunked } = declaration;
+  const { label = operationLabel(name), description, important, route, example } = declaration;
+  const { readOnly, chunked } = declaration;
   const { inputs, toArgs, valuesFrom } = planInputs(name, declaration.inputs);
   const operation = createOperation(name, {
     route,

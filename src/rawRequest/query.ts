@@ -1,7 +1,7 @@
+import { namedValues } from "../http/queryText";
 import { isExact } from "../values/exactNumber";
 import { describeValue, inputError } from "../values/inputError";
 import type { Pair } from "../values/pairCleaners";
-import { isRecord } from "../values/record";
 
 /** Refuses half of a surrogate pair: in an address it would become another character. */
 function refuseIllFormed([name, text]: readonly [string, string], label: string): void {
@@ -11,23 +11,13 @@ function refuseIllFormed([name, text]: readonly [string, string], label: string)
   }
 }
 
-/** Flattens one value into query parameters. */
-function paramsOf(name: string, value: unknown, label: string): [string, string][] {
-  if (value === undefined || value === null) return [];
-  if (Array.isArray(value)) {
-    return value.flatMap((entry, index) => paramsOf(`${name}[${index}]`, entry, label));
-  }
-  if (isRecord(value)) {
-    return Object.entries(value).flatMap(([key, entry]) =>
-      paramsOf(`${name}[${key}]`, entry, label),
-    );
-  }
-  if (value instanceof Date && !Number.isNaN(value.getTime())) return [[name, value.toISOString()]];
-  if (isExact(value)) return [[name, value.digits]];
+function textOf(name: string, value: unknown, label: string): string {
+  if (value instanceof Date && !Number.isNaN(value.getTime())) return value.toISOString();
+  if (isExact(value)) return value.digits;
   if (typeof value === "object" || typeof value === "function" || typeof value === "symbol") {
     throw inputError(label, `text, a list or an object for ${name}`, describeValue(value));
   }
-  return [[name, String(value)]];
+  return String(value);
 }
 
 /**
@@ -36,7 +26,9 @@ function paramsOf(name: string, value: unknown, label: string): [string, string]
  * @throws an input error for a value that a query cannot hold, and for ill-formed Unicode.
  */
 export function toRawQuery(pairs: readonly Pair[], label: string): URLSearchParams {
-  const params = pairs.flatMap(({ key, value }) => paramsOf(key, value, label));
+  const params = pairs
+    .flatMap(({ key, value }) => namedValues(key, value))
+    .map(([name, value]): [string, string] => [name, textOf(name, value, label)]);
   for (const param of params) refuseIllFormed(param, label);
   return new URLSearchParams(params);
 }

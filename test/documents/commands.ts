@@ -92,7 +92,8 @@ const optionsOf = (words: readonly string[]): string[] =>
   words.filter((word) => /^--?[a-zA-Z]/.test(word)).map((word) => word.replace(/=.*$/, ""));
 
 /** The names of files that documents leave to the reader. */
-const PLACEHOLDER = /^((?:new|other)\.json|(?:flow|migrated)\.yml|openapi\.yaml|old-openapi\.json|\.\.\.|…)$|^[A-Z]+$/;
+const PLACEHOLDER =
+  /^((?:new|other)\.json|(?:flow|migrated)\.yml|openapi\.yaml|old-openapi\.json|\.\.\.|…)$|^[A-Z]+$/;
 const isFileName = (word: string): boolean =>
   /\.(ya?ml|json|tsx?|js)$/.test(word) && !/[{}$]/.test(word);
 

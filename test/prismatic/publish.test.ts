@@ -117,11 +117,15 @@ describe("prism publishes the built component", () => {
     }
   });
 
-  test("with its icon beside it, as PNG, and no other file", () => {
-    const { contentType, body } = uploaded("icon");
-    expect(contentType).toBe("image/png");
-    expect(body.equals(readFileSync(path.join(DIST, "icon.png")))).toBe(true);
-    expect(rehearsal.api.uploads).toHaveLength(2);
+  test("with its icon beside it, as PNG, once for itself and once for its connection", () => {
+    const { uploads } = rehearsal.api;
+    const others = uploads.filter(({ what }) => what !== "package");
+    expect(others).toHaveLength(2);
+    for (const { contentType, body } of others) {
+      expect(contentType).toBe("image/png");
+      expect(body.equals(readFileSync(path.join(DIST, "icon.png")))).toBe(true);
+    }
+    expect(uploads).toHaveLength(3);
   });
 
   test("and leaves it when the same build is published already: its signature is the package's", () => {

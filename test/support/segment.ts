@@ -91,7 +91,8 @@ export async function openHarness(
     now: () => Date.now(), // looked up on each call, so that a fake clock also sets the simulator's
     ...options,
   });
-  const redirection = redirectSegmentHosts(simulator);
+  const { port, ca } = simulator;
+  const redirection = redirectSegmentHosts({ port, ca, opensAhead: false });
   const spectral = createHarness(built as never);
   const logged: LoggedLine[] = [];
   const log = (level: string) => (message: unknown) => {

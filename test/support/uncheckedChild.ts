@@ -35,7 +35,7 @@ async function main(): Promise<void> {
   const url = new URL(`https://localhost:${portOf(server)}/`);
   const ask = async (owner: string | undefined, proxy: string) => {
     process.env.HTTPS_PROXY = proxy;
-    const agent = agentFor("https://api.segmentapis.com", owner);
+    const agent = agentFor("https://api.segmentapis.com", owner ? { owner } : { isInRow: true });
     const request = { url, method: "GET", headers: {}, agent, ms: 10_000, mostBytes: 1000 };
     return (await sendErrorOf(send(request))).code;
   };

@@ -138,7 +138,7 @@ export function exportCases(open: () => OpenWorkbench): void {
     writeFileSync(path.join(of, "package.json"), "{}");
     writeFileSync(
       path.join(reference, "README.md"),
-      "# Reference\n\n| Page | Actions |\n|---|---|\n| [Odd](odd.md) | [Odd](odd.md#odd) |\n",
+      "# Reference\n\n## [Odd](odd.md)\n\n- [Odd](odd.md#odd): Odd.\n",
     );
     const row = "| [no prose](https://127.0.0.1/row) |";
     const link = "`GET /odd` · [The page of it](https://127.0.0.1/tag/Odd/#operation/odd)";

@@ -1,11 +1,19 @@
 import path from "node:path";
 import toPath from "lodash/toPath";
+import { fromAddressPart } from "../../workbench/addressPart";
+import { documentAddress } from "../../workbench/documents";
 import { describeComponent } from "../../workbench/engine/describe";
 import { createClient } from "../../workbench/page/api/client";
 import { describeOmitted, formatBody, formatMs } from "../../workbench/page/result/format";
 import { formatPath } from "../../workbench/page/result/referencePath";
 import { openAtFirst, visibleRows } from "../../workbench/page/result/treeRows";
-import { addressOf, placesOf, stepAt } from "../../workbench/page/shell/address";
+import {
+  addressOf,
+  configureAddress,
+  flowAddress,
+  placesOf,
+  stepAt,
+} from "../../workbench/page/shell/address";
 import { createFlowSearch } from "../../workbench/page/shell/flowSearch";
 import { sectionsOf } from "../../workbench/page/shell/grouping";
 import { orderHits } from "../../workbench/page/shell/hit";
@@ -123,7 +131,7 @@ describe("the search over the steps of the component", () => {
   });
 
   test("a word that only descriptions have finds their steps", () => {
-    expect(find("could not be delivered")[0]?.key).toBe("deliveryFailures");
+    expect(find("start could not be delivered")[0]?.key).toBe("deliveryFailures");
     expect(find("qqq zzz")).toEqual([]);
   });
 
@@ -158,6 +166,19 @@ test("a step has an address whatever its key is", () => {
   // The router decodes an address as a whole.
   const found = odd.map((step) => stepAt(decodeURI(addressOf(step)), odd)?.key);
   expect(found).toEqual(odd.map(({ key }) => key));
+});
+
+test("a flow, a wizard and a document have addresses whatever their files are called", () => {
+  const names = ["a b", "orders & refunds", "a+b,c", "100%", "é/ü?#&", "a%20b", "a%26b", "受注"];
+  for (const name of names) {
+    for (const address of [flowAddress(name), configureAddress(name)]) {
+      const [, , part = ""] = decodeURI(address).split("/");
+      expect(fromAddressPart(part)).toBe(name);
+    }
+    const [page = "", place = ""] = documentAddress({ path: "docs/x.md", place: name }).split("#");
+    expect([page, fromAddressPart(decodeURI(place))]).toEqual(["/docs/x.md", name]);
+  }
+  expect(fromAddressPart("%zz")).toBe("%zz");
 });
 
 describe("the path of a value", () => {

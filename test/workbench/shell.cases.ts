@@ -84,6 +84,22 @@ export function shellCases(open: () => OpenWorkbench): void {
     expect(await current.textContent()).toBe("Webhook");
   });
 
+  test("the first links of the navigation lead to their pages", async () => {
+    const page = await open().turnTo("/steps/createSource");
+    await page.setViewportSize({ width: 1280, height: 800 });
+    const navigation = page.getByRole("navigation", { name: "Steps" });
+    for (const [link, title] of [
+      ["Flows", "Flows"],
+      ["Configuration", "Configuration"],
+      ["Marketplace card", "Marketplace card"],
+      ["Documentation", "Documentation"],
+      ["Connection", "Connection"],
+    ] as const) {
+      await navigation.getByRole("link", { name: link, exact: true }).click();
+      await heading(page, title).waitFor();
+    }
+  });
+
   test("the navigation shows the step of the page in its middle, and the page does not scroll", async () => {
     const { steps } = await describeComponent(open().workbench);
     const sources = steps.filter(({ kind }) => kind === "dataSource");

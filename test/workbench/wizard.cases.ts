@@ -17,8 +17,18 @@ const WITH_FORM: Configuration = {
   name: "with-form",
   label: "With a Form",
   description: "",
-  pages: [{ name: "Settings", tagline: "", elements: [{ type: "variable", name: "Settings" }] }],
+  pages: [
+    {
+      name: "Settings",
+      tagline: "",
+      elements: [
+        { type: "variable", name: "Settings" },
+        { type: "variable", name: "constructor" },
+      ],
+    },
+  ],
   variables: [
+    { key: "constructor", dataType: "string", defaultValue: "preset" },
     {
       key: "Settings",
       dataType: "jsonForm",
@@ -111,9 +121,15 @@ export function wizardCases(open: () => OpenWorkbench): void {
     const frame = page.frameLocator("iframe");
     await frame.getByRole("textbox", { name: "Title" }).fill("Example");
     await frame.getByLabel("Token").fill("secret-1");
+    // A name that every object has is that of a variable like any other.
+    const other = page.getByRole("textbox", { name: "constructor" });
+    expect(await other.inputValue()).toBe("preset");
     await page.getByRole("button", { name: "Finish" }).click();
     await page.getByText("With a Form is configured.").waitFor();
-    expect(await configFile(page)).toEqual({ Settings: { title: "Example" } });
+    expect(await configFile(page)).toEqual({
+      constructor: "preset",
+      Settings: { title: "Example" },
+    });
     expect(await page.locator("main").textContent()).toContain("the secrets of forms are left out");
   });
 

@@ -77,7 +77,8 @@ export function wizardRunCases(open: () => OpenWorkbench): void {
   test.each(NAMES)(
     "the wizard of %s is finished by keyboard alone, and its values run the flow as the samples do",
     async (name) => {
-      const sample = readSample(name);
+      const { command, output } = findRun(name);
+      const sample = command.includes("--config") ? readSample(name) : {};
       const response = await callServer(open().workbench, "GET", `configurations/${name}`);
       const configuration = (await response.json()) as Configuration;
       const page = await open().turnTo(`/configure/${name}`);
@@ -90,7 +91,6 @@ export function wizardRunCases(open: () => OpenWorkbench): void {
 
       const file = path.join(folder, `${name}.config.json`);
       writeFileSync(file, text ?? "");
-      const { command, output } = findRun(name);
       expect(await run(`${command.replace(/ --config \S+/, "")} --config ${file}`)).toBe(output);
     },
   );

@@ -15,6 +15,9 @@ const valueAt = (data: unknown, path: Path): unknown =>
 const textOf = (value: unknown): string | undefined =>
   typeof value === "string" && value.trim() !== "" ? value : undefined;
 
+/** A number of the file. Anything else, which the check refuses, is 0. */
+const numberOf = (value: unknown): number => (typeof value === "number" ? value : 0);
+
 /** The words of a key of the platform: `loopOverItems` is `Loop over items`. */
 function wordsOf(key: string): string {
   const words = key.replace(/([a-z])([A-Z])/g, "$1 $2").toLowerCase();
@@ -27,8 +30,9 @@ function describeErrorHandler(config: unknown): string | undefined {
     (typeof config === "object" && config !== null ? config : {}) as Fields;
   if (errorHandlerType === "ignore") return "A failure is ignored";
   if (errorHandlerType !== "retry") return undefined;
-  const times = formatCount(Number(maxAttempts ?? 0), "time");
-  const after = Number(delaySeconds ?? 0) > 0 ? ` after ${delaySeconds} s` : "";
+  const times = formatCount(numberOf(maxAttempts), "time");
+  const delay = numberOf(delaySeconds);
+  const after = delay > 0 ? ` after ${delay} s` : "";
   const backoff = after && usesExponentialBackoff === true ? ", then twice as long" : "";
   const end = ignoreFinalError === true ? "; the last failure is ignored" : "";
   return `Retried up to ${times}${after}${backoff}${end}`;
@@ -74,7 +78,7 @@ class Describer {
       ["trigger", triggers],
     ] as const) {
       const step = Object.hasOwn(declared, key) ? declared[key] : undefined;
-      if (step) return { label: step.display.label, uses: { kind, key } };
+      if (step) return { label: step.display?.label ?? wordsOf(key), uses: { kind, key } };
     }
     return { label: wordsOf(key) };
   }

@@ -8,6 +8,7 @@ import type {
   EngineMessage,
   EngineSetup,
   FlowCall,
+  FlowFileDescription,
   RunEvent,
   SentSample,
   StepCall,
@@ -102,6 +103,16 @@ function start<Call>(
   runs.set(run, begin(options));
 }
 
+/** Describes a flow file. An error about an odd file or component is a problem of the file, and ends no run. */
+function describeFlow(text: string, { component, mask }: Loaded): FlowFileDescription {
+  try {
+    return describeFlowFile(text, component);
+  } catch (thrown) {
+    const message = `the check failed: ${mask.text(readMessage(toError(thrown)))}`;
+    return { title: "", flows: [], problems: [{ line: 1, message }] };
+  }
+}
+
 /** Makes a deployed flow poll, or sends a sample to it. */
 async function reach(command: EngineCommand & { type: "poll" | "send" }): Promise<void> {
   const { ask, run } = command;
@@ -132,7 +143,7 @@ function carryOut(command: EngineCommand): void {
   } else if (command.type === "poll" || command.type === "send") void reach(command);
   else if (command.type === "describeFlow") {
     const { ask, text } = command;
-    tell({ type: "flow", ask, described: describeFlowFile(text, loaded.component) });
+    tell({ type: "flow", ask, described: describeFlow(text, loaded) });
   } else {
     fill(loaded).catch(({ message }: Error) =>
       tell({ type: "refused", error: mask.text(message) }),

@@ -7,6 +7,10 @@ import type { CollectedResponses } from "./responses";
 const nameOf = (name: string, extension: string, content: Buffer | string): string =>
   `${name}-${createHash("sha256").update(content).digest("hex").slice(0, 10)}.${extension}`;
 
+/** Writes JSON as a script. There, a field `__proto__` is one only with brackets. */
+const toScript = (value: unknown): string =>
+  JSON.stringify(value).replaceAll('"__proto__":', '["__proto__"]:');
+
 /** A name of a file that says what the path is. */
 const wordsOf = (path: string): string =>
   decodeURIComponent(path)
@@ -55,7 +59,7 @@ export function makeFiles(
     return file;
   };
   const addResponse = ([path, response]: [string, ExportedResponse]): [string, string] => {
-    const script = `${EXPORT_NAME}.responses[${JSON.stringify(path)}] = ${JSON.stringify(response)};\n`;
+    const script = `${EXPORT_NAME}.responses[${JSON.stringify(path)}] = ${toScript(response)};\n`;
     return [path, add(`data/${wordsOf(path)}`, "js", script)];
   };
   const addImage = ([path, image]: [string, Buffer]): [string, string] => [
@@ -67,7 +71,7 @@ export function makeFiles(
     files: Object.fromEntries([...[...others].map(addResponse), ...[...images].map(addImage)]),
   };
   const scripts = [
-    add("data", "js", `globalThis.${EXPORT_NAME} = ${JSON.stringify(data)};\n`),
+    add("data", "js", `globalThis.${EXPORT_NAME} = ${toScript(data)};\n`),
     add("page", "js", page),
   ];
   files.set("index.html", Buffer.from(makeDocument("Workbench", scripts)));

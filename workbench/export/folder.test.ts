@@ -5,6 +5,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  symlinkSync,
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
@@ -72,4 +73,44 @@ test("names in the marker that lead out of the folder delete nothing", () => {
   writeExport(out, files("index.html"));
   expect(readdirSync(folder).toSorted()).toEqual(["kept", "out"]);
   expect(existsSync(path.join(out, ".hidden"))).toBe(true);
+});
+
+test("symbolic links in the folder of an export change and delete nothing that they lead to", () => {
+  const out = at("out");
+  mkdirSync(at("mine"));
+  writeFileSync(at("mine/a.js"), "mine");
+  writeExport(out, files("index.html", "data/a.js"));
+  rmSync(path.join(out, "index.html"));
+  symlinkSync(at("mine/a.js"), path.join(out, "index.html"));
+  expect(() => writeExport(out, files("index.html"))).toThrow(
+    `--export: ${path.join(out, "index.html")} is no file of an export: move it.`,
+  );
+  rmSync(path.join(out, "index.html"));
+  rmSync(path.join(out, "data"), { recursive: true });
+  symlinkSync(at("mine"), path.join(out, "data"));
+  writeExport(out, files("index.html"));
+  expect(readFileSync(at("mine/a.js"), "utf8")).toBe("mine");
+});
+
+test("a folder in the place of a file is refused before anything is written", () => {
+  writeExport(folder, files("index.html"));
+  const marker = readFileSync(at("workbench-export.json"), "utf8");
+  rmSync(at("index.html"));
+  mkdirSync(at("index.html"));
+  expect(() => writeExport(folder, files("index.html", "b.js"))).toThrow(
+    `--export: ${at("index.html")} is no file of an export: move it.`,
+  );
+  expect(readFileSync(at("workbench-export.json"), "utf8")).toBe(marker);
+});
+
+test("a folder that the system does not let be made is refused by its name", () => {
+  symlinkSync(at("nowhere"), at("dangling"));
+  symlinkSync(at("loop"), at("loop"));
+  for (const name of ["dangling", "dangling/out", "loop", "x".repeat(300)]) {
+    const refused = new RegExp(
+      `^--export: ${at(name)} cannot be written \\((ENOENT|ELOOP|ENAMETOOLONG)\\)\\.$`,
+    );
+    expect(() => requireExportFolder(at(name))).toThrow(refused);
+    expect(() => writeExport(at(name), files("index.html"))).toThrow(refused);
+  }
 });

@@ -6,6 +6,7 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  realpathSync,
   rmSync,
   statSync,
   writeFileSync,
@@ -25,6 +26,10 @@ export type ExportedFiles = ReadonlyMap<string, Buffer>;
 const isFile = (file: string): boolean =>
   lstatSync(file, { throwIfNoEntry: false })?.isFile() === true;
 
+/** True if no symbolic link in the path of a file leads out of its folder. */
+const isWithin = (folder: string, file: string): boolean =>
+  realpathSync(file).startsWith(realpathSync(folder) + path.sep);
+
 /** Reads the names in the marker of a folder. Names that no export writes are left out. */
 function readMarker(folder: string): string[] | undefined {
   const marker = path.join(folder, MARKER);
@@ -38,9 +43,37 @@ function readMarker(folder: string): string[] | undefined {
   }
 }
 
-/** The nearest folder above a path that exists, or the path itself. */
+/** @throws Refusal with the reason of the system, instead of its error. */
+function attempt<Result>(at: string, work: () => Result): Result {
+  try {
+    return work();
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === undefined) throw error;
+    throw new Refusal(`--export: ${at} cannot be written (${code}).`);
+  }
+}
+
+function isThere(file: string): boolean {
+  try {
+    return lstatSync(file, { throwIfNoEntry: false }) !== undefined;
+  } catch (error) {
+    // Nothing is below a file.
+    if ((error as NodeJS.ErrnoException).code === "ENOTDIR") return false;
+    throw error;
+  }
+}
+
+/** The nearest folder above a path that exists, or the path itself. A link that leads nowhere exists too. */
 const nearestOf = (folder: string): string =>
-  existsSync(folder) ? folder : nearestOf(path.dirname(folder));
+  isThere(folder) ? folder : nearestOf(path.dirname(folder));
+
+/** Makes a folder and those above it. With `recursive`, Node never ends in a system folder. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(path.dirname(folder));
+  mkdirSync(folder);
+}
 
 const isWritable = (folder: string): boolean => {
   try {
@@ -56,6 +89,10 @@ const isWritable = (folder: string): boolean => {
  * @throws Refusal for any other.
  */
 export function requireExportFolder(folder: string): void {
+  attempt(folder, () => requireFolder(folder));
+}
+
+function requireFolder(folder: string): void {
   const nearest = nearestOf(folder);
   if (!statSync(nearest).isDirectory()) {
     throw new Refusal(`--export: ${nearest} is a file: expected a folder.`);
@@ -75,9 +112,10 @@ function refuseForeign(folder: string, names: readonly string[], before: readonl
     if (parent !== "." && existsSync(path.join(folder, parent)) && !isOwnFolder(parent)) {
       throw new Refusal(`--export: ${path.join(folder, parent)} is not a folder of the export.`);
     }
-    const isThere = lstatSync(path.join(folder, name), { throwIfNoEntry: false }) !== undefined;
-    if (isThere && name !== MARKER && !before.includes(name)) {
-      throw new Refusal(`--export: ${path.join(folder, name)} is no file of an export: move it.`);
+    const file = path.join(folder, name);
+    const isOwn = isFile(file) && (name === MARKER || before.includes(name));
+    if (isThere(file) && !isOwn) {
+      throw new Refusal(`--export: ${file} is no file of an export: move it.`);
     }
   }
 }
@@ -88,10 +126,14 @@ function refuseForeign(folder: string, names: readonly string[], before: readonl
  */
 export function writeExport(folder: string, files: ExportedFiles): void {
   requireExportFolder(folder);
+  attempt(folder, () => replaceFiles(folder, files));
+}
+
+function replaceFiles(folder: string, files: ExportedFiles): void {
   const before = readMarker(folder) ?? [];
   const names = [...files.keys()];
   refuseForeign(folder, names, before);
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   const mark = (all: readonly string[]) =>
     writeFileSync(
       path.join(folder, MARKER),
@@ -100,12 +142,12 @@ export function writeExport(folder: string, files: ExportedFiles): void {
   // An export that is interrupted here can be repeated.
   mark([...before, ...names]);
   for (const [name, content] of files) {
-    mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
+    makeFolder(path.dirname(path.join(folder, name)));
     writeFileSync(path.join(folder, name), content);
   }
   for (const name of before) {
     const file = path.join(folder, name);
-    if (!files.has(name) && isFile(file)) rmSync(file);
+    if (!files.has(name) && isFile(file) && isWithin(folder, file)) rmSync(file);
   }
   mark(names);
 }

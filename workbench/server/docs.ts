@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
 import path from "node:path";
 import { IMAGES } from "../apiPaths";
 import { headingsOf, linksOf, resolveLink } from "../documents";
@@ -67,12 +67,15 @@ export class Documents {
       for (const target of linksOf(text)) {
         const link = resolveLink(from, target);
         if (!link?.path.endsWith(".md") || texts.has(link.path)) continue;
-        // A resolved path never leaves the package.
-        if (isFile(path.join(root, link.path))) read(link.path);
+        if (isWithin(root, path.join(root, link.path))) read(link.path);
       }
     }
     return texts;
   }
 }
 
-const isFile = (file: string): boolean => existsSync(file) && statSync(file).isFile();
+/** True for a file of a folder, also one that its symbolic links lead to, but no file outside. */
+function isWithin(folder: string, file: string): boolean {
+  if (!existsSync(file) || !statSync(file).isFile()) return false;
+  return realpathSync(file).startsWith(realpathSync(folder) + path.sep);
+}

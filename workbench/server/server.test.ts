@@ -221,6 +221,22 @@ test("a step that ends its process fails, and the next one runs in a new process
   });
 });
 
+test("a flow file whose check fails has the reason as its problem, and ends no run", async () => {
+  const other = await steps.run("wait");
+  const action = { key: "oddChoices", component: { key: "steps", isPublic: false } };
+  const text = JSON.stringify({ flows: [{ name: "Flow", steps: [{ name: "Odd", action }] }] });
+  expect(await steps.call("POST", "flows", { text })).toMatchObject({
+    status: 200,
+    body: {
+      flows: [],
+      problems: [{ line: 1, message: expect.stringMatching(/^the check failed: .+/) }],
+    },
+  });
+  expect(other.events.map(({ type }) => type)).toEqual(["started"]);
+  await steps.call("DELETE", `runs/${other.id}`);
+  expect(await other.ended).toMatchObject({ state: "stopped" });
+});
+
 test.each<[unknown, string]>([
   ["{", "Body: expected JSON."],
   [[], "Body: expected an object."],

@@ -255,6 +255,8 @@ export class Workbench {
   private async engineOf(workspace: WorkspaceName): Promise<Engine> {
     if (workspace === "simulated") {
       if (!this.simulated) throw new Refusal("The component has no simulated workspace.");
+      // Until a reset has ended, the workspace is half empty, and would lose what is made in it.
+      while (this.resetting) await this.resetting.catch(() => undefined);
       return this.mainEngine();
     }
     if (this.own && !this.own.isGone) return this.own;

@@ -19,7 +19,7 @@ function siteIn(body: unknown): Site {
 export const onboardSite = flow({
   name: "Onboard Site",
   stableKey: "onboard-site",
-  description: "Make sure that a site has a source, and answer its write key.",
+  description: "Make sure that a site has a source, and return its write key.",
   isSynchronous: true,
   endpointSecurityType: "customer_required",
   onExecution: async ({ components: { segment }, configVars, logger }, { onTrigger }) => {

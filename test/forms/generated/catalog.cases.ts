@@ -20,7 +20,7 @@ function kindFor({ name, type }: Option): ControlKind {
 }
 
 test.each([
-  ["sources", "source", 12],
+  ["sources", "source", 13],
   ["destinations", "destination", 52],
   ["warehouses", "warehouse", 2],
 ] as const)(

@@ -14,7 +14,8 @@ type Fault = keyof Faults;
 const WORDS: Record<Fault, { label: string; shows: string }> = {
   rateLimit: {
     label: "Rate limits",
-    shows: "The workspace rejects requests as too many: a step waits as long as it is told to.",
+    shows:
+      "The workspace rejects requests as too many: a step waits as long as the response requests.",
   },
   serverError: {
     label: "Server errors",
@@ -89,8 +90,8 @@ export function FaultSwitches({ faults }: { faults: Faults }) {
           Faults
         </Typography>
         <Typography variant="body2" color="text.secondary">
-          The workspace shows them to the next requests. The first attempt is the first request to
-          each address since the fault was switched on.
+          They apply to the next requests. The first attempt is the first request to each address
+          since the fault was switched on.
         </Typography>
       </div>
       {FAULTS.map((fault) => (

@@ -4,6 +4,7 @@ import Stack from "@mui/material/Stack";
 import Typography from "@mui/material/Typography";
 import { useEffect, useMemo } from "react";
 import { Link as RouteLink } from "wouter";
+import { fromAddressPart } from "../../addressPart";
 import { documentPath } from "../../apiPaths";
 import { documentAddress } from "../../documents";
 import type { DocumentContent, DocumentSummary } from "../../packageProtocol";
@@ -24,9 +25,10 @@ function goToPlace(place: string): void {
   if (target instanceof HTMLElement) target.focus({ preventScroll: true });
 }
 
-/** The heading of a folder: `docs/reference` is Reference, and the folder of all is Guides. */
+/** The heading of a folder: `docs` is Guides, and `docs/reference` is Reference. */
 function titleOf(folder: string): string {
   if (folder === "") return "Package";
+  if (folder === "documentation") return "For customers";
   const name = folder.split("/").slice(1).join(" ");
   return name === "" ? "Guides" : name.charAt(0).toUpperCase() + name.slice(1);
 }
@@ -85,7 +87,10 @@ export function DocsPage({ address }: { address: string }) {
   const [page = "", place = ""] = address.split("#");
   if (error !== undefined) return <Typography color="error">{error}</Typography>;
   if (!documents) return <PageSkeleton />;
-  const summary = documents.find(({ path }) => documentAddress({ path, place: "" }) === page);
+  const summary = documents.find(
+    // The router decodes an address as a whole.
+    ({ path }) => decodeURI(documentAddress({ path, place: "" })) === page,
+  );
   const isList = page === "/docs";
   const list = (
     <Link component={RouteLink} href="/docs">
@@ -101,7 +106,7 @@ export function DocsPage({ address }: { address: string }) {
       />
       {summary && (
         <Box component="article" sx={{ lineHeight: 1.6, overflowWrap: "anywhere" }}>
-          <Document summary={summary} paths={paths} place={decodeURIComponent(place)} />
+          <Document summary={summary} paths={paths} place={fromAddressPart(place)} />
         </Box>
       )}
       {!summary && !isList && (

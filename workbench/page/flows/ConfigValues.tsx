@@ -2,6 +2,7 @@ import Button from "@mui/material/Button";
 import Link from "@mui/material/Link";
 import Stack from "@mui/material/Stack";
 import { Link as RouteLink } from "wouter";
+import { configureAddress } from "../shell/address";
 import { getConfigValues } from "../wizard/configValues";
 import { JsonField } from "./JsonField";
 
@@ -20,7 +21,7 @@ export function ConfigValues({ integration, value, onChange }: ConfigValuesProps
     <Stack spacing={1.5}>
       {integration !== undefined && (
         <Stack direction="row" spacing={2} sx={{ alignItems: "center", flexWrap: "wrap" }}>
-          <Link component={RouteLink} href={`/configure/${integration}`}>
+          <Link component={RouteLink} href={configureAddress(integration)}>
             Open the configuration wizard
           </Link>
           {finished && (

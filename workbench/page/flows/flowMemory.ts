@@ -34,9 +34,6 @@ const NEW: OpenFlow = { flow: 0, payload: "", config: "" };
 /** The first part of the names of files that the user opened. */
 const DROPPED = "~";
 
-/** The name of an opened file, which an address can hold as it is. */
-const nameOpened = (file: string): string => DROPPED + file.replaceAll(/[^\w.-]+/g, "-");
-
 /** True for the name of a file that the user opened. */
 export const isOpened = (name: string): boolean => name.startsWith(DROPPED);
 
@@ -88,7 +85,7 @@ class FlowMemory {
   /** Opens a file that the user chose. Returns the name of its page. */
   async open(client: Client, chosen: File): Promise<string> {
     const text = await chosen.text();
-    const name = nameOpened(chosen.name);
+    const name = DROPPED + chosen.name;
     const described = await client.send<FlowFileDescription>("POST", "flows", { text });
     this.show({ name, text, described });
     return name;
@@ -96,8 +93,12 @@ class FlowMemory {
 
   private show(file: FlowFile): void {
     const before = this.flows.get(file.name);
+    const chosen = before?.file?.described.flows[before.flow]?.name;
+    const flow = file.described.flows.findIndex(({ name }) => name === chosen);
     this.change(file.name, {
       file,
+      // The file may have changed since, and its flows with it.
+      flow: Math.max(0, flow),
       error: undefined,
       payload: before?.payload || (file.payload ?? ""),
       config: before?.config || (file.config ?? ""),

@@ -8,6 +8,7 @@ import Typography from "@mui/material/Typography";
 import { lazy, Suspense, useState } from "react";
 import { Redirect, Route, Router, Switch, useLocation } from "wouter";
 import { useHashLocation } from "wouter/use-hash-location";
+import { fromAddressPart } from "../../addressPart";
 import type { StepKind } from "../../protocol";
 import { useWorkbench } from "../api/WorkbenchProvider";
 import { OwnBanner } from "../connection/OwnBanner";
@@ -87,7 +88,7 @@ function Pages() {
           <WizardList />
         </Route>
         <Route path="/configure/:name">
-          {({ name = "" }) => <WizardPage name={name} key={name} />}
+          {({ name = "" }) => <WizardPage name={fromAddressPart(name)} key={name} />}
         </Route>
         <Route path="/marketplace">
           <MarketplacePage />
@@ -99,7 +100,7 @@ function Pages() {
           <FlowsPage />
         </Route>
         <Route path={`${FLOWS_ADDRESS}/:name`}>
-          {({ name = "" }) => <FlowPage name={name} key={name} />}
+          {({ name = "" }) => <FlowPage name={fromAddressPart(name)} key={name} />}
         </Route>
         <Route path="/">
           {first ? (

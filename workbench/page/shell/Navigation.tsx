@@ -202,7 +202,7 @@ export function Navigation() {
         <List>
           {placesOf(component, isReadOnly).map(({ href, title }) => (
             <li key={href}>
-              <NavLink href={href} aria-current={isAt(address, href) ? "page" : undefined}>
+              <NavLink href={`#${href}`} aria-current={isAt(address, href) ? "page" : undefined}>
                 {title}
               </NavLink>
             </li>

@@ -1,3 +1,4 @@
+import { toAddressPart } from "../../addressPart";
 import type { ComponentDescription, StepDescription, StepKind } from "../../protocol";
 
 /** The first part of the address of the pages of each kind. */
@@ -14,7 +15,14 @@ export const CONNECTION_ADDRESS = "/connection";
 export const FLOWS_ADDRESS = "/flows";
 
 /** The address of the page of a flow file. */
-export const flowAddress = (name: string): string => `${FLOWS_ADDRESS}/${encodeURIComponent(name)}`;
+export const flowAddress = (name: string): string => `${FLOWS_ADDRESS}/${toAddressPart(name)}`;
+
+/** The address of the list of configurations. */
+const CONFIGURE_ADDRESS = "/configure";
+
+/** The address of the wizard of an integration. */
+export const configureAddress = (name: string): string =>
+  `${CONFIGURE_ADDRESS}/${toAddressPart(name)}`;
 
 /** The address of the list of documents. */
 const DOCS_ADDRESS = "/docs";
@@ -23,7 +31,7 @@ const DOCS_ADDRESS = "/docs";
 const PLACES: readonly { href: string; title: string }[] = [
   { href: CONNECTION_ADDRESS, title: "Connection" },
   { href: FLOWS_ADDRESS, title: "Flows" },
-  { href: "/configure", title: "Configuration" },
+  { href: CONFIGURE_ADDRESS, title: "Configuration" },
   { href: "/marketplace", title: "Marketplace card" },
   { href: DOCS_ADDRESS, title: "Documentation" },
 ];

@@ -20,7 +20,8 @@ const LEAST_HEIGHT = 320;
 /** @throws if the result is no form. */
 function readForm(result: unknown): FormDefinition {
   const form = (result ?? {}) as Partial<FormDefinition>;
-  if (typeof form.schema !== "object") throw new Error("The data source returned no form.");
+  if (typeof form.schema !== "object" || form.schema === null)
+    throw new Error("The data source returned no form.");
   return form as FormDefinition;
 }
 

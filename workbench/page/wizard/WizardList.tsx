@@ -5,6 +5,7 @@ import { Link as RouteLink } from "wouter";
 import type { ConfigurationSummary } from "../../packageProtocol";
 import { useResource } from "../api/useResource";
 import { useWorkbench } from "../api/WorkbenchProvider";
+import { configureAddress } from "../shell/address";
 import { PageSkeleton } from "../shell/Loading";
 import { PageHeading } from "../shell/PageHeading";
 
@@ -22,7 +23,7 @@ export function WizardList() {
       <Stack component="ul" spacing={1.5} sx={{ listStyle: "none", p: 0, m: 0 }}>
         {data?.map(({ name, label, description }) => (
           <li key={name}>
-            <Link component={RouteLink} href={`/configure/${name}`}>
+            <Link component={RouteLink} href={configureAddress(name)}>
               {label}
             </Link>
             <Typography variant="body2" color="text.secondary">

@@ -15,6 +15,7 @@ import {
   useState,
 } from "react";
 import { configurationPath } from "../../apiPaths";
+import { ownValue } from "../../ownValue";
 import type { Configuration, ConfigurationPage } from "../../packageProtocol";
 import { useResource } from "../api/useResource";
 import { useWorkbench } from "../api/WorkbenchProvider";
@@ -195,14 +196,14 @@ function Wizard({ configuration }: { configuration: Configuration }) {
             }
             const { name } = element;
             const variable = configuration.variables.find(({ key }) => key === name);
-            const gap = isChecked ? gaps[name] : undefined;
+            const gap = isChecked ? ownValue(gaps, name) : undefined;
             return variable ? (
               <div key={name} data-invalid={gap === undefined ? undefined : ""}>
                 <VariableRow
                   configuration={configuration}
                   variable={variable}
                   read={read}
-                  value={values[name]}
+                  value={ownValue(values, name)}
                   error={gap}
                   onSet={set}
                 />

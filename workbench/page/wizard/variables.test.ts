@@ -2,10 +2,11 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { silentLogger } from "../../../platform/component/logger";
 import { fillInConfiguration } from "../../../platform/config";
-import type { Integration } from "../../../platform/format/integration";
+import type { ConfigVar, Integration } from "../../../platform/format/integration";
 import { readSource } from "../../../platform/format/source";
 import type { Configuration } from "../../packageProtocol";
 import { Configurations } from "../../server/configuration";
+import { secretPaths } from "./jsonForm/secretPaths";
 import {
   chooseFrom,
   findGaps,
@@ -117,5 +118,64 @@ test("another region or workspace removes the values that were offered for the o
   });
   expect(forgetOffered(configuration, { ...values, "Segment Region": "api" })).toEqual({
     "Segment Region": "api",
+  });
+});
+
+describe("the secrets of a form", () => {
+  const password = { type: "string", format: "password" };
+  const variable = { key: "Form", dataType: "jsonForm", dataSource: { key: "form" } } as ConfigVar;
+  const configuration = { ...readConfiguration(names[0] ?? ""), variables: [variable] };
+  /** The form in the file. */
+  const written = (form: { schema: object; uiSchema?: object }, data: unknown): unknown => {
+    const values = { Form: { data, problems: [], secrets: secretPaths(form) } };
+    const file = toConfigFile(configuration, values, { keepsSecrets: false });
+    const { Form } = file as { Form: unknown };
+    return typeof Form === "string" ? JSON.parse(Form) : Form;
+  };
+  const data = { name: "n", key: "SECRET", rows: [{ name: "r", key: "SECRET" }], list: ["SECRET"] };
+  const row = { type: "object", properties: { name: {}, key: password } };
+
+  test.each<[string, { schema: object; uiSchema?: object }]>(
+    [
+      [
+        "properties",
+        { properties: { key: password, rows: { items: row }, list: { items: password } } },
+      ],
+      [
+        "references and alternatives",
+        {
+          definitions: { row, list: { items: [{ $ref: "#/definitions/password" }] }, password },
+          allOf: [{ oneOf: [{ properties: { key: { $ref: "#/definitions/password" } } }] }],
+          else: { properties: { rows: { items: { $ref: "#/definitions/row" } } } },
+          properties: { list: { $ref: "#/definitions/list" }, rows: { $ref: "#/properties/rows" } },
+        },
+      ],
+    ].map(([name, schema]) => [name as string, { schema: schema as object }]),
+  )("are left out whichever way the schema says so: %s", (_, form) => {
+    expect(JSON.stringify(written(form, data))).not.toContain("SECRET");
+    expect(written(form, data)).toMatchObject({ name: "n", rows: [{ name: "r" }], list: [""] });
+  });
+
+  test("are left out if the layout says so, also that of the items of a list", () => {
+    const control = (scope: string, options: object) => ({ type: "Control", scope, options });
+    const inner = control("#/properties/key", { format: "password" });
+    const uiSchema = {
+      elements: [inner, control("#/properties/rows", { detail: { elements: [inner] } })],
+    };
+    const rest = { name: "n", rows: [{ name: "r" }], list: [] };
+    expect(written({ schema: {}, uiSchema }, { ...data, list: [] })).toEqual(rest);
+  });
+
+  test("are looked for in any schema and layout without an error", () => {
+    const odd = { $ref: "#", properties: { a: null, b: true, c: [1] }, items: [null], allOf: 3 };
+    const layouts = [
+      { elements: [null, 1, { options: null }] },
+      { elements: "x" },
+      [],
+      "GENERATED",
+    ];
+    for (const uiSchema of layouts) {
+      expect(secretPaths({ schema: odd, uiSchema: uiSchema as object })).toEqual([]);
+    }
   });
 });

@@ -21,7 +21,7 @@ export interface ChosenValue {
 /** The value of a form, and the fields of it that hold secrets. */
 export interface FormValue {
   data: unknown;
-  /** The paths of secrets: the names from the root to the field, `*` for each item of a list. */
+  /** The paths of secrets: the names from the root to the field, `*` for each item of a list and each field of an object. */
   secrets: readonly (readonly string[])[];
   /** The messages of the form about its fields. */
   problems: readonly string[];
@@ -209,12 +209,16 @@ export function findGaps(
 function withoutSecrets(value: unknown, secrets: readonly (readonly string[])[]): unknown {
   if (Array.isArray(value)) {
     const rest = secrets.flatMap(([name, ...more]) => (name === "*" ? [more] : []));
+    // An item that is a secret leaves an empty text, so that the others keep their places.
+    if (rest.some((path) => path.length === 0)) return value.map(() => "");
     return value.map((item) => withoutSecrets(item, rest));
   }
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(
     Object.entries(value).flatMap(([name, entry]) => {
-      const below = secrets.flatMap(([first, ...more]) => (first === name ? [more] : []));
+      const below = secrets.flatMap(([first, ...more]) =>
+        first === name || first === "*" ? [more] : [],
+      );
       const isSecret = below.some((path) => path.length === 0);
       return isSecret ? [] : [[name, withoutSecrets(entry, below)]];
     }),

@@ -4,8 +4,8 @@ import { BadRequest, readObject, readText, refuseOthers } from "../badRequest";
 /** Reads a request to run a flow. @throws BadRequest */
 export function readFlowCall(body: unknown): FlowCall {
   const given = readObject("Body", body);
-  const { text, flow, payload, config, ...others } = given;
-  refuseOthers("", others, []);
+  refuseOthers("", given, ["text", "flow", "payload", "config"]);
+  const { text, flow, payload, config } = given;
   return {
     text: readText("text", text),
     flow: readText("flow", flow),
