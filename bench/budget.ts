@@ -3,6 +3,8 @@ export const SIZE_BUDGET = { bytes: 420_000, gzipBytes: 134_000 };
 
 /** The goals of `npm run bench`. Ratios compare variants of one run. */
 export const GOALS = {
+  /** Requests of an everyday flow, relative to a component as it is usually written. */
+  requests: 1,
   /** Time of `require`, relative to the minimal component. */
   require: 0.6,
   /** Resident memory after `require`, in MiB above an empty process. */
@@ -11,8 +13,14 @@ export const GOALS = {
   callAgainstAxios: 1.15,
   /** Time of a read, relative to the official SDK. */
   callAgainstSdk: 0.5,
-  /** Time of a complete list, relative to a bare axios loop over the same pages. */
+  /** Time of a read, relative to a bare `node:https` call. */
+  callAgainstHttps: 1.5,
+  /** Time of a complete list or picklist, relative to a bare axios loop over the same pages. */
   listAgainstLoop: 1.05,
+  /** Time to send a body of 5 MB, relative to bare axios. */
+  payloadAgainstAxios: 1.15,
+  /** Most memory while a body of 5 MB is sent, relative to bare axios. */
+  payloadMemory: 1.1,
   /** Time of Send Events for a long list, relative to `@segment/analytics-node`. */
   sendAgainstAnalytics: 0.5,
   /** Time of Send Events for a long list, relative to a bare loop that posts the same bytes. */
@@ -25,6 +33,14 @@ export const GOALS = {
   timeGrowth: 1.1,
   /** Connections open at once at the end, relative to the start. */
   connectionGrowth: 1,
+  /** Time of a row of changes, relative to the same over `node:https` with a new connection for each. */
+  changeAgainstFresh: 0.6,
+  /** Time of a row of changes, relative to `node:https` with one kept connection, if Segment takes 100 ms. */
+  changeAgainstKept: 1.05,
+  /** The connections that many customers keep for reads, two for each of the 20 seen last. */
+  idleConnections: 40,
+  /** The connections opened ahead for changes: one for each region. */
+  spareConnections: 1,
 };
 
 /** The goals of `bench/workbench.ts`, for the medians of a run. Times of the page are from its navigation. */

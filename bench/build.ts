@@ -4,6 +4,7 @@ import webpack, { type Configuration } from "webpack";
 
 const ROOT = path.resolve(__dirname, "..");
 const PROGRAMS = path.join(__dirname, "programs");
+const BASELINES = path.join(__dirname, "baselines");
 /**
  * Inside `node_modules`, so that the programs resolve the baseline libraries. Never emptied: two
  * runs can share it, because webpack does not rewrite an unchanged file.
@@ -67,12 +68,34 @@ export async function buildPrograms(): Promise<PathOf> {
   return (name) => path.join(FOLDER, `${name}.js`);
 }
 
-/** Builds the baselines: the minimal component and an empty file. Call it after {@link buildPrograms}. */
-export async function buildBaselines(): Promise<{ minimal: string; empty: string }> {
+/** The files that a run measures beside the component. */
+export interface Baselines {
+  /** A component of one action. */
+  minimal: string;
+  /** A component with the steps of everyday flows. */
+  firstParty: string;
+  empty: string;
+}
+
+/** Builds a component of `baselines`, by itself, as it would be published. */
+async function buildBaseline(name: string): Promise<string> {
   const config: Configuration = require("./baselines/webpack.config.js");
-  const folder = path.join(FOLDER, "minimal");
-  await pack({ ...config, output: { ...config.output, path: folder } });
+  const folder = path.join(FOLDER, name);
+  await pack({
+    ...config,
+    entry: path.join(BASELINES, name, "index.ts"),
+    output: { ...config.output, path: folder },
+  });
+  return path.join(folder, "index.js");
+}
+
+/** Builds the baselines. Call it after {@link buildPrograms}. */
+export async function buildBaselines(): Promise<Baselines> {
   const empty = path.join(FOLDER, "empty.js");
   writeFileSync(empty, "");
-  return { minimal: path.join(folder, "index.js"), empty };
+  return {
+    minimal: await buildBaseline("minimal"),
+    firstParty: await buildBaseline("firstParty"),
+    empty,
+  };
 }

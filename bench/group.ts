@@ -1,3 +1,4 @@
+import type { Baselines } from "./build";
 import type { Comparison } from "./compare";
 import type { Samples } from "./rounds";
 
@@ -22,10 +23,8 @@ interface Group {
 }
 
 /** The measured files, and the size of the measured work. */
-interface Subjects {
+interface Subjects extends Baselines {
   component: string;
-  minimal: string;
-  empty: string;
   /** The number of events that a list of them has. */
   events: number;
 }

@@ -4,7 +4,17 @@ import { optionsOf } from "./options";
 
 test("without arguments every group is measured, with its own number of runs", () => {
   expect(optionsOf([])).toEqual({
-    only: ["cold", "warm", "lists", "payloads", "steps", "events"],
+    only: [
+      "everyday",
+      "cold",
+      "warm",
+      "changes",
+      "lists",
+      "payloads",
+      "steps",
+      "customers",
+      "events",
+    ],
   });
 });
 
@@ -31,7 +41,7 @@ test.each([
   [["--only", ""], "--only: expected names of groups, got nothing"],
   [
     ["--only", "cold,hot"],
-    '--only: expected any of cold, warm, lists, payloads, steps, events, got "hot"',
+    '--only: expected any of everyday, cold, warm, changes, lists, payloads, steps, customers, events, got "hot"',
   ],
   [["--fast"], "--fast: unknown option"],
   [["cold"], "cold: expected options only"],

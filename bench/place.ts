@@ -3,6 +3,8 @@ import http from "node:http";
 /** The ports of a run's server on loopback, and the certificate that its clients trust. */
 export interface Place {
   port: number;
+  /** The same server, as far away as {@link setPace} says. */
+  farPort: number;
   controlPort: number;
   ca: string;
 }
@@ -37,5 +39,16 @@ function ask({ controlPort }: Place, path: string): Promise<Counts> {
 /** Reads the server's counters. */
 export const countsOf = (place: Place): Promise<Counts> => ask(place, "/counts");
 
-/** Makes the server wait this many milliseconds before each response from now on. */
-export const setDelay = (place: Place, ms: number): Promise<Counts> => ask(place, `/delay/${ms}`);
+/** The time of requests, in milliseconds. */
+export interface Pace {
+  /** The server's own time for each response. */
+  delayMs: number;
+  /** The time to the far port and back. */
+  roundTripMs: number;
+}
+
+/** Sets the pace of all requests from now on. What is left out is 0. */
+export const setPace = (
+  place: Place,
+  { delayMs = 0, roundTripMs = 0 }: Partial<Pace>,
+): Promise<Counts> => ask(place, `/pace/${delayMs}/${roundTripMs}`);

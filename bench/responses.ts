@@ -64,6 +64,27 @@ export const destination = {
 /** The body of a response with this `data`. */
 export const bodyOf = (data: object): Buffer => Buffer.from(JSON.stringify({ data }));
 
+/** The number of events in {@link auditPage}. */
+export const AUDIT_EVENTS = 20;
+
+/**
+ * The only page of the audit trail.
+ * @param now the time of its newest event, in milliseconds since 1970. The others are seconds older.
+ */
+export const auditPage = (now: number): Buffer => {
+  const events = Array.from({ length: AUDIT_EVENTS }, (_, index) => ({
+    id: `event${String(index).padStart(17, "0")}`,
+    timestamp: new Date(now - index * 1000).toISOString(),
+    type: "Source Modified",
+    actor: "sgJDWk3K21k6LE",
+    actorEmail: "ada@example.com",
+    resourceId: sourceAt(index).id,
+    resourceType: "SOURCE",
+    resourceName: sourceAt(index).name,
+  }));
+  return bodyOf({ events, pagination: { current: cursorOf(0), totalEntries: AUDIT_EVENTS } });
+};
+
 const cursorOf = (start: number): string => Buffer.from(String(start)).toString("base64");
 
 /** Returns pages of the workspace's sources. Each page is built once and kept. */

@@ -1,10 +1,7 @@
-const path = require("node:path");
-
-/** Builds the minimal component with the settings of Prismatic's component template. */
+/** The settings of Prismatic's component template, with which every baseline is built. */
 module.exports = {
   mode: "production",
   target: "node",
-  entry: path.resolve(__dirname, "minimal/index.ts"),
   output: { filename: "index.js", libraryTarget: "commonjs2" },
   module: {
     rules: [

@@ -3,7 +3,13 @@ import { sourceAt } from "../responses";
 import { loadBundle, stepsOf, TOKEN } from "./component";
 
 /** The clients that make the same requests. */
-export type CallerName = "component" | "axios" | "axios, closing" | "https" | "sdk";
+export type CallerName =
+  | "component"
+  | "axios"
+  | "axios, closing"
+  | "https"
+  | "https, closing"
+  | "sdk";
 
 /** Reads and creates a source. Both return the source's ID. */
 export interface Caller {
@@ -47,9 +53,9 @@ async function axiosCaller(httpsAgent?: https.Agent): Promise<Caller> {
   };
 }
 
-/** The minimum for Node: `node:https` with one kept connection, and JSON. */
-function httpsCaller(): Caller {
-  const agent = new https.Agent({ keepAlive: true });
+/** The minimum for Node: `node:https` and JSON, with one kept connection or a new one for each request. */
+function httpsCaller(keepAlive: boolean): Caller {
+  const agent = new https.Agent({ keepAlive });
   const send = (method: string, url: string, body?: string) =>
     new Promise<string>((resolve, reject) => {
       const type = body === undefined ? {} : { "Content-Type": "application/json" };
@@ -96,7 +102,9 @@ export async function callerOf(name: CallerName, bundle: string): Promise<Caller
     case "axios, closing":
       return axiosCaller(new https.Agent({ keepAlive: false }));
     case "https":
-      return httpsCaller();
+      return httpsCaller(true);
+    case "https, closing":
+      return httpsCaller(false);
     case "sdk":
       return sdkCaller();
   }

@@ -42,7 +42,10 @@ export const lists: MakeGroup = ({ component }) => {
         goal: GOALS.listAgainstLoop,
       })),
       row("List Sources, most memory", "action", ["peakMiB", "MiB"]),
-      row("the picklist, 0 ms a page", "picklist", ["listMs", "ms"]),
+      {
+        ...row("the picklist, 0 ms a page", "picklist", ["listMs", "ms"]),
+        goal: GOALS.listAgainstLoop,
+      },
       row("the picklist, most memory", "picklist", ["peakMiB", "MiB"]),
     ],
   };

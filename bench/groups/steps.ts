@@ -1,15 +1,6 @@
 import { GOALS } from "../budget";
-import type { Comparison, Unit } from "../compare";
 import type { MakeGroup } from "../group";
-
-const growth = (what: string, unit: Unit, figure: string, goal: number): Comparison => ({
-  what,
-  unit,
-  variant: "component",
-  figure: `${figure} end`,
-  against: { name: "at the start", variant: "component", figure: `${figure} start` },
-  goal,
-});
+import { growthRow } from "./growthRow";
 
 /** Many actions in one process, as in a long flow. */
 export const steps: MakeGroup = ({ component }) => ({
@@ -23,9 +14,9 @@ export const steps: MakeGroup = ({ component }) => ({
     },
   ],
   comparisons: [
-    growth("time of an action", "µs", "us", GOALS.timeGrowth),
-    growth("heap", "MiB", "heapMiB", GOALS.memoryGrowth),
-    growth("memory", "MiB", "rssMiB", GOALS.memoryGrowth),
-    growth("connections open at once", "", "open", GOALS.connectionGrowth),
+    growthRow("time of an action", "µs", "us", GOALS.timeGrowth),
+    growthRow("heap", "MiB", "heapMiB", GOALS.memoryGrowth),
+    growthRow("memory", "MiB", "rssMiB", GOALS.memoryGrowth),
+    growthRow("connections open at once", "", "open", GOALS.connectionGrowth),
   ],
 });

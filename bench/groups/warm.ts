@@ -41,7 +41,7 @@ export const warm: MakeGroup = ({ component }) => ({
       goal: GOALS.callAgainstSdk,
       floor: { variant: "https, read", reason: OUT_OF_REACH.callAgainstSdk },
     },
-    compare("Get Source", "read", ["node:https", "https"]),
+    { ...compare("Get Source", "read", ["node:https", "https"]), goal: GOALS.callAgainstHttps },
     compare("Create Source", "create", ["axios, closing", "axios, closing"]),
     compare("Create Source", "create", ["axios, kept", "axios"]),
   ],

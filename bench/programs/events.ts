@@ -1,6 +1,7 @@
 import { hash } from "node:crypto";
 import https from "node:https";
 import { loadBundle, stepsOf } from "../client/component";
+import { type Event, eventsOf } from "../client/events";
 import { peakOf } from "../client/memory";
 import { measureOn, type Task } from "../client/run";
 import { countsOf } from "../place";
@@ -30,34 +31,6 @@ const BODY_BYTES = 475_000;
 const FLUSH_AT = 100;
 /** The events that analytics-node holds at once. A complete list would open a connection for each body. */
 const FLUSH_AFTER = 5000;
-
-const eventAt = (index: number, note: string) => ({
-  type: "track",
-  userId: `customer-${String(index).padStart(8, "0")}`,
-  event: "Order Completed",
-  properties: {
-    order_id: `order-${String(index).padStart(8, "0")}`,
-    total: 42.5,
-    currency: "EUR",
-    products: [
-      { sku: "mug-blue", name: "Blue mug", quantity: 2, price: 10.5 },
-      { sku: "tea-green", name: "Green tea", quantity: 1, price: 21.5 },
-    ],
-    note,
-  },
-});
-
-/** An event as it is given. */
-type Event = ReturnType<typeof eventAt>;
-
-/** Makes events as a step receives them: parsed from JSON. */
-function eventsOf(count: number, bytes: number): Event[] {
-  const bare = JSON.stringify(eventAt(0, "")).length;
-  return Array.from({ length: count }, (_, index) => {
-    const event = eventAt(index, "".padEnd(bytes - bare, `Order ${index} of the shop. `));
-    return JSON.parse(JSON.stringify(event));
-  });
-}
 
 /**
  * Makes the bodies that Send Events makes: as many events in each, and as many bytes. It does the least

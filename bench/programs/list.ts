@@ -2,7 +2,7 @@ import { HEADERS, ORIGIN } from "../client/callers";
 import { loadBundle, stepsOf } from "../client/component";
 import { peakOf } from "../client/memory";
 import { measureOn, type Task } from "../client/run";
-import { setDelay } from "../place";
+import { setPace } from "../place";
 import { PAGE, SOURCES } from "../responses";
 import { quantile } from "../stats";
 
@@ -53,16 +53,14 @@ measureOn<ListTask>(async ({ place, lister, bundle, delayMs, warmUp, lists }) =>
     const { length } = await list();
     if (length !== SOURCES) throw new Error(`expected ${SOURCES} sources, got ${length}`);
   };
-  await setDelay(place, 0);
   const peakMiB = await peakOf(whole);
   for (let index = 0; index < warmUp; index += 1) await whole();
-  await setDelay(place, delayMs);
+  await setPace(place, { delayMs });
   const tookMs: number[] = [];
   for (let index = 0; index < lists; index += 1) {
     const began = performance.now();
     await whole();
     tookMs.push(performance.now() - began);
   }
-  await setDelay(place, 0);
   return { listMs: quantile(tookMs, 0.5), peakMiB };
 });

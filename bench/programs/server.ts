@@ -1,11 +1,13 @@
 import http, { type IncomingMessage, type ServerResponse } from "node:http";
 import https from "node:https";
+import type net from "node:net";
 import type { AddressInfo } from "node:net";
 import { Readable } from "node:stream";
 import { SEGMENT_HOSTS } from "../../simulator/service/regions";
 import { makeCertificate } from "../../simulator/wire/certificate";
-import type { Counts, Place } from "../place";
-import { bodyOf, destination, largeBody, sourceAt, sourcePages } from "../responses";
+import { distantServer } from "../distance";
+import type { Counts, Pace, Place } from "../place";
+import { auditPage, bodyOf, destination, largeBody, sourceAt, sourcePages } from "../responses";
 
 /**
  * Serves prepared responses from memory. It runs in its own process, so that it takes no time from
@@ -15,7 +17,7 @@ async function main(): Promise<void> {
   const { key, cert } = await makeCertificate(SEGMENT_HOSTS);
   const counts: Counts = { mostOpen: 0, accepted: 0, requests: 0, bytes: 0 };
   let open = 0;
-  let delayMs = 0;
+  const pace: Pace = { delayMs: 0, roundTripMs: 0 };
 
   const pages = sourcePages();
   const source = bodyOf({ source: sourceAt(0), trackingPlanId: null });
@@ -23,8 +25,10 @@ async function main(): Promise<void> {
   const held = bodyOf({ destination });
   const accepted = Buffer.from('{"success":true}');
   const done = bodyOf({ status: "SUCCESS" });
+  const audited = auditPage(Date.now());
   const routes: readonly [RegExp, (query: URLSearchParams) => Buffer][] = [
     [/^GET \/sources$/, pages],
+    [/^GET \/audit-events$/, () => audited],
     [/^(GET \/sources\/\w+|POST \/sources)$/, () => source],
     [/^GET \/catalog\/sources\/\w+$/, () => catalog],
     [/^(GET|PATCH) \/destinations\/\w+$/, () => held],
@@ -56,8 +60,8 @@ async function main(): Promise<void> {
       counts.bytes += part.length;
     });
     request.once("end", () => {
-      if (delayMs === 0) respond(request, response);
-      else setTimeout(respond, delayMs, request, response);
+      if (pace.delayMs === 0) respond(request, response);
+      else setTimeout(respond, pace.delayMs, request, response);
     });
   });
   // Longer than a client ever pauses.
@@ -73,18 +77,22 @@ async function main(): Promise<void> {
 
   // The control port has no TLS and is not counted.
   const control = http.createServer((request, response) => {
-    const [, delay] = /^\/delay\/(\d+)$/.exec(request.url ?? "") ?? [];
-    if (delay !== undefined) delayMs = Number(delay);
+    const [, delayMs, roundTripMs] = /^\/pace\/(\d+)\/(\d+)$/.exec(request.url ?? "") ?? [];
+    if (delayMs !== undefined) {
+      Object.assign(pace, { delayMs: Number(delayMs), roundTripMs: Number(roundTripMs) });
+    }
     response.end(JSON.stringify(counts));
     counts.mostOpen = open;
   });
 
-  const portOf = async (one: http.Server | https.Server) => {
+  const portOf = async (one: net.Server) => {
     await new Promise<void>((resolve) => one.listen(0, "127.0.0.1", resolve));
     return (one.address() as AddressInfo).port;
   };
+  const port = await portOf(server);
   const place: Place = {
-    port: await portOf(server),
+    port,
+    farPort: await portOf(distantServer(port, () => pace.roundTripMs)),
     controlPort: await portOf(control),
     ca: cert,
   };
