@@ -1,5 +1,6 @@
 import { once } from "node:events";
-import { createServer, type RequestListener } from "node:http";
+import { createServer, type RequestListener, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
 import { EXIT, readOptions, runProgram, wholeNumber } from "../cli";
 import { Refusal } from "../cli/errors";
 import { INSPECTION_PATH, inspect } from "./service/inspect";
@@ -11,7 +12,8 @@ const HELP = `Serves a simulated Segment on this machine, over plain HTTP, until
 
   npm run simulator -- [--port 4010] [--seed 1] [--no-rate-limits]
 
-  --port            the US region's port, 1 to 65534; the EU region gets the next one.
+  --port            the US region's port, 1 to 65534; the EU region gets the next one,
+                    and with 0 each region gets a free one.
                     Paths under /v1/ receive events, as Segment's tracking hosts do, and
                     webhook destinations on this machine get them
   --seed            a whole number; the same seed gives the same tokens and ids
@@ -33,7 +35,7 @@ function readArguments(args: string[]): Arguments {
   });
   const { port = "4010", seed = "1" } = values;
   return {
-    port: wholeNumber("port", port, 1, 65534),
+    port: wholeNumber("port", port, 0, 65534),
     seed: wholeNumber("seed", seed, 0, 1_000_000),
     rateLimits: !values["no-rate-limits"],
   };
@@ -61,11 +63,11 @@ async function serve({ port, seed, rateLimits }: Arguments): Promise<void> {
     return server;
   };
   const us = await start("us", port);
-  const eu = await start("eu", port + 1).catch((error: unknown) => {
+  const eu = await start("eu", port && port + 1).catch((error: unknown) => {
     us.close();
     throw error;
   });
-  console.log(introduction(segment, port));
+  console.log(introduction(segment, { us: portOf(us), eu: portOf(eu) }));
   process.once("SIGINT", () => {
     segment.close();
     for (const server of [us, eu]) {
@@ -84,23 +86,26 @@ function withInspection(listener: RequestListener, region: RegionInfo): RequestL
   };
 }
 
-function introduction(segment: Segment, port: number): string {
-  const region = (name: RegionName, at: number) => {
+/** The port that a server listens on. */
+const portOf = (server: Server) => (server.address() as AddressInfo).port;
+
+function introduction(segment: Segment, ports: Record<RegionName, number>): string {
+  const region = (name: RegionName) => {
     const { token, readOnlyToken, workspace } = segment.regions[name];
     return [
-      `${name.toUpperCase()}  http://127.0.0.1:${at}  workspace ${workspace.slug}`,
+      `${name.toUpperCase()}  http://127.0.0.1:${ports[name]}  workspace ${workspace.slug}`,
       `    token            ${token}`,
       `    read-only token  ${readOnlyToken}`,
     ].join("\n");
   };
   const { token } = segment.regions.us;
   const curl = `curl -s -H 'Authorization: Bearer ${token}'`;
-  const url = `http://127.0.0.1:${port}`;
+  const url = `http://127.0.0.1:${ports.us}`;
   const source = JSON.stringify({ slug: "shop", enabled: true, metadataId: "IqDTy1TpoU" });
   const event = JSON.stringify({ userId: "u1", event: "Signed Up" });
   return [
-    region("us", port),
-    region("eu", port + 1),
+    region("us"),
+    region("eu"),
     "Try:",
     `${curl} ${url}/`,
     `${curl} -H 'Content-Type: application/json' -d '${source}' ${url}/sources`,

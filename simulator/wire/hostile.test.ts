@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import net, { type AddressInfo } from "node:net";
+import net from "node:net";
 import path from "node:path";
 import readline from "node:readline";
 import tls from "node:tls";
@@ -16,35 +16,22 @@ let child: ChildProcess;
 let port: number;
 let token: string;
 
-/** Returns a port whose next one is most likely free too. */
-async function freePort(): Promise<number> {
-  const server = net.createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port: free } = server.address() as AddressInfo;
-  server.close();
-  await once(server, "close");
-  return free === 65535 ? freePort() : free;
-}
-
 beforeAll(async () => {
-  port = await freePort();
-  const args = [
-    "--require",
-    "tsx/cjs",
-    "simulator/main.ts",
-    "--no-rate-limits",
-    "--port",
-    `${port}`,
-  ];
+  const args = ["--require", "tsx/cjs", "simulator/main.ts", "--no-rate-limits", "--port", "0"];
   child = spawn(process.execPath, args, { cwd: ROOT, stdio: ["ignore", "pipe", "inherit"] });
   if (!child.stdout) throw new Error("the simulator has no output");
-  const lines = readline.createInterface({ input: child.stdout });
-  token = await new Promise((resolve) => {
-    lines.on("line", (line) => {
-      const [, found] = /^ +token +(sgp_\S+)$/.exec(line) ?? [];
-      if (found) resolve(found);
-    });
-  });
+  let printed = "";
+  for await (const line of readline.createInterface({ input: child.stdout })) {
+    printed += `${line}\n`;
+    const found = /^US .*:(\d+) .*\n +token +(sgp_\S+)$/m.exec(printed);
+    if (!found) continue;
+    port = Number(found[1]);
+    token = `${found[2]}`;
+    break;
+  }
+  // What nobody reads would block it.
+  child.stdout.resume();
+  if (!token) throw new Error(`the simulator ended without a token: ${printed}`);
 });
 afterAll(async () => {
   if (child.exitCode !== null) return;

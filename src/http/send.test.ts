@@ -280,7 +280,11 @@ describe("an incomplete response", () => {
   test("of another protocol ends at once, not with the time of the attempt", async () => {
     respond = writes("HTTP/1.1 101 Switching\r\nConnection: Upgrade\r\nUpgrade: x\r\n\r\n");
     fakeClock();
-    expect(await sendErrorOf(ask())).toMatchObject({ progress: "sent", head: undefined });
+    expect(await sendErrorOf(ask())).toMatchObject({
+      code: "ECONNRESET",
+      progress: "sent",
+      head: undefined,
+    });
   });
 
   test("(early) leaves no connection open for the rest of the request", async () => {
@@ -471,6 +475,17 @@ describe("the memory of a body", () => {
       await closed;
     },
   );
+
+  test("of a 300 is that of an error: its beginning, and no failure", async () => {
+    respond = writes(`${head("300 Many")}${chunk("xxxxx")}0\r\n\r\n`);
+    expect((await ask({ mostBytes: 3 })).body.toString()).toBe("xxx");
+  });
+
+  test("of known length is exactly its size", async () => {
+    const size = 3 * LARGE;
+    respond = writes(`HTTP/1.1 200 OK\r\nContent-Length: ${size}\r\n\r\n${"x".repeat(size)}`);
+    expect((await ask({ mostBytes: size })).body.buffer.byteLength).toBe(size);
+  });
 
   test("of a 422 that is not larger is all of it", async () => {
     respond = writes(`${head("422 No")}${chunk("x".repeat(MIB))}0\r\n\r\n`);

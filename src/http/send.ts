@@ -5,6 +5,7 @@ import { AxiosError } from "axios";
 import { Ahead } from "./ahead";
 import { type Progress, type ProxyFailure, RESPONSE_TOO_LARGE } from "./failure";
 import { LIMITS } from "./limits";
+import { ReceivedBody } from "./receivedBody";
 import { Tunnel } from "./tunnel";
 
 /** One request as it is sent. */
@@ -60,46 +61,6 @@ export class SendError extends Error implements IncompleteResponse {
   }
 }
 
-/** The size of the first buffer for a body of unknown length, in bytes. */
-const FIRST_BUFFER = 64 * 1024;
-
-/**
- * Assembles a body from its pieces. It takes at most three times the size of the body. A list of small
- * pieces could take more: each keeps a whole buffer of the network alive.
- */
-class Body {
-  private bytes: Buffer | undefined;
-  private length = 0;
-
-  /** @param expected the length of the whole, or 0; a hint and no more. */
-  constructor(private readonly expected: number) {}
-
-  add(piece: Buffer): void {
-    const end = this.length + piece.length;
-    if (this.bytes === undefined || end > this.bytes.length) this.grow(end);
-    piece.copy(this.bytes as Buffer, this.length);
-    this.length = end;
-  }
-
-  get size(): number {
-    return this.length;
-  }
-
-  /** Returns the body, at most the first `most` bytes of it. */
-  take(most: number): Buffer {
-    const whole = this.bytes?.subarray(0, Math.min(this.length, most)) ?? Buffer.alloc(0);
-    // A small view would keep the whole buffer alive.
-    return whole.length * 2 < (this.bytes?.length ?? 0) ? Buffer.from(whole) : whole;
-  }
-
-  private grow(end: number): void {
-    const before = this.bytes?.subarray(0, this.length);
-    const least = before === undefined ? this.expected || FIRST_BUFFER : 2 * before.length;
-    this.bytes = Buffer.allocUnsafe(Math.max(end, least));
-    before?.copy(this.bytes);
-  }
-}
-
 /**
  * Reads a body to its end. Calls `fail` for a body that is incomplete or too large. Only the beginning of
  * an error response is read; a large one does not fail.
@@ -114,11 +75,10 @@ function readBody(
   const isSuccess = statusCode >= 200 && statusCode < 300;
   const most = isSuccess ? mostBytes : Math.min(mostBytes, LIMITS.failedResponseBytes);
   const length = Number(headers["content-length"]);
-  const body = new Body(length > 0 && length <= most ? length : 0);
+  const body = new ReceivedBody(length > 0 && length <= most ? length : 0);
   response.on("data", (piece: Buffer) => {
     body.add(piece);
     if (body.size <= most) return;
-    response.removeAllListeners("data");
     if (isSuccess) fail(RESPONSE_TOO_LARGE, false);
     else done(body.take(most));
   });
