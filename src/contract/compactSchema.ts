@@ -69,13 +69,21 @@ export const isOneOf = (shape: CompactSchema): shape is OneOf =>
 export const isList = (shape: CompactSchema): shape is readonly [CompactSchema, number?] =>
   Array.isArray(shape);
 
-/** Returns the properties of an object's schema, and the schema of its other properties, if any. */
-export function propertiesOf(shape: { readonly [name: string]: CompactSchema }): {
-  properties: { name: string; isRequired: boolean; shape: CompactSchema }[];
+/** An object's schema in its parts. */
+interface ObjectParts {
+  properties: readonly { name: string; isRequired: boolean; shape: CompactSchema }[];
   others: CompactSchema | undefined;
-} {
+}
+
+/** The parts of schemas that were split before: a list of 200 rules has the same schema 200 times. */
+const split = new WeakMap<object, ObjectParts>();
+
+/** Returns the properties of an object's schema, and the schema of its other properties, if any. */
+export function propertiesOf(shape: { readonly [name: string]: CompactSchema }): ObjectParts {
+  const known = split.get(shape);
+  if (known) return known;
   const { "*": others, ...named } = shape;
-  return {
+  const parts = {
     properties: Object.entries(named).map(([name, inner]) => ({
       name: name.replace(/\?$/, ""),
       isRequired: !name.endsWith("?"),
@@ -83,6 +91,8 @@ export function propertiesOf(shape: { readonly [name: string]: CompactSchema }):
     })),
     others,
   };
+  split.set(shape, parts);
+  return parts;
 }
 
 /** Returns the limits of a range, such as `0..23` in `"n0..23"`. */

@@ -37,3 +37,13 @@ test("numbers that were never text do not change", () => {
   const schema = parseJson(`{"maximum":${LONG},"minimum":5}`);
   expect(toJson(withSchemaNumbers(schema))).toBe(`{"maximum":${LONG},"minimum":5}`);
 });
+
+test("a schema without such numbers is returned itself, and one with them is not changed", () => {
+  const plain = { properties: { a: { enum: ["x"] } }, items: [{ minimum: 1 }] };
+  expect(withSchemaNumbers(plain)).toBe(plain);
+  const long = { properties: { a: { minimum: LONG }, b: plain } };
+  const restored = withSchemaNumbers(long) as { properties: Record<string, unknown> };
+  expect(toJson(restored.properties.a)).toBe(`{"minimum":${LONG}}`);
+  expect(restored.properties.b).toBe(plain);
+  expect(long.properties.a).toEqual({ minimum: LONG });
+});
