@@ -108,8 +108,11 @@ const isText = (value: unknown): value is string =>
 export function createChoice<Item>(item: Item, { key, names }: Naming<Item>): Choice | undefined {
   const value = readOf(item, key);
   if (!isText(value)) return undefined;
-  const shown = [...(readOf(item, names) ?? []), value].filter(isText).map(oneLine);
-  return { label: shown.find(isText)?.trim() ?? value, key: value };
+  for (const name of [...(readOf(item, names) ?? []), value]) {
+    const label = isText(name) ? oneLine(name).trim() : "";
+    if (label !== "") return { label, key: value };
+  }
+  return { label: value, key: value };
 }
 
 /** Returns the IDs of listed entries. Entries without an ID are left out. */
