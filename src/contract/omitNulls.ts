@@ -8,13 +8,12 @@ function omitNullsInObject(
   value: Record<string, unknown>,
 ) {
   const { properties, others } = propertiesOf(shape);
-  const known = new Map(properties.map((one) => [one.name, one]));
   return Object.fromEntries(
     Object.entries(value).flatMap(([name, inner]) => {
-      const property = known.get(name);
+      const property = properties.find((one) => one.name === name);
       const innerShape = property?.shape ?? others ?? "*";
-      const takesNull = findMismatch(innerShape, null) === undefined;
-      if (inner === null && property?.isRequired === false && !takesNull) return [];
+      const mayBeOmitted = inner === null && property?.isRequired === false;
+      if (mayBeOmitted && findMismatch(innerShape, null)) return [];
       return [[name, omitNulls(innerShape, inner)]];
     }),
   );

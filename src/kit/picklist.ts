@@ -188,7 +188,7 @@ export function picklist<
             if (choice) choices.push(choice);
           }
         }
-        return { result: distinctChoices([...choices.values()]) };
+        return { result: distinctChoices(choices) };
       },
     ),
     examplePayload: { result: [declaration.example] },

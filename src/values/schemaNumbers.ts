@@ -5,17 +5,15 @@ import { isRecord } from "./record";
 const NUMBERS =
   /^(m(ax|in)(imum|Length|Items|Properties|Contains)|exclusiveM(ax|in)imum|multipleOf)$/;
 /** The keywords that contain values of the schema's own type. */
-const VALUES = new Set(["const", "default", "enum", "examples"]);
+const VALUES = /^(const|default|enum|examples)$/;
 /** The keywords that contain schemas by name. The names are not keywords. */
-const NAMED = new Set([
-  ..."properties patternProperties dependentSchemas dependencies definitions $defs".split(" "),
-]);
+const NAMED = /^(properties|patternProperties|dependentSchemas|dependencies|definitions|\$defs)$/;
 
 const DIGITS = /^-?(0|[1-9]\d*)(\.\d+)?(e[+-]?\d+)?$/i;
 
 /** Converts digits to an exact number, if no JavaScript number can represent them. */
 function numberIn(value: unknown): unknown {
-  if (Array.isArray(value)) return mapParts(value, numberIn);
+  if (Array.isArray(value)) return value.map(numberIn);
   if (typeof value !== "string" || !DIGITS.test(value)) return value;
   const number = numberFrom(value);
   return typeof number === "number" ? value : number;
@@ -27,33 +25,33 @@ function takesNumbers({ type }: Record<string, unknown>): boolean {
   return types.some((one) => one === "number" || one === "integer") && !types.includes("string");
 }
 
-/**
- * Changes the parts of an object or list. Returns the same one if no part changes: most schemas hold no
- * such number, and copies of large rules take time and memory.
- */
-function mapParts(whole: object, change: (part: unknown, name: string) => unknown): unknown {
-  let changed: Record<string, unknown> | undefined;
-  for (const [name, part] of Object.entries(whole)) {
-    const next = change(part, name);
-    if (next === part) continue;
-    changed ??= (Array.isArray(whole) ? [...whole] : { ...whole }) as Record<string, unknown>;
-    changed[name] = next;
-  }
-  return changed ?? whole;
+const mapEntries = (record: Record<string, unknown>, change: (name: string) => unknown) =>
+  Object.fromEntries(Object.keys(record).map((name) => [name, change(name)]));
+
+/** Returns true if a value holds a long number as text anywhere. */
+const holdsLong = (value: unknown): boolean =>
+  typeof value === "object" && value !== null
+    ? Object.values(value).some(holdsLong)
+    : numberIn(value) !== value;
+
+function withNumbers(schema: unknown): unknown {
+  if (Array.isArray(schema)) return schema.map(withNumbers);
+  if (!isRecord(schema)) return schema;
+  return mapEntries(schema, (keyword) => {
+    const value = schema[keyword];
+    if (NUMBERS.test(keyword)) return Array.isArray(value) ? value : numberIn(value);
+    if (VALUES.test(keyword)) return takesNumbers(schema) ? numberIn(value) : value;
+    if (NAMED.test(keyword) && isRecord(value)) {
+      return mapEntries(value, (name) => withNumbers(value[name]));
+    }
+    return withNumbers(value);
+  });
 }
 
 /**
  * Restores the long numbers of a JSON Schema, which a flow holds as text of their digits. This applies to
  * its limits, and to the values it lists if its type is a number. Text in other places stays text.
- * @returns the same schema if it has none.
+ * @returns the same schema if it holds no long number: most do not, and a copy of large ones takes long.
  */
-export function withSchemaNumbers(schema: unknown): unknown {
-  if (Array.isArray(schema)) return mapParts(schema, withSchemaNumbers);
-  if (!isRecord(schema)) return schema;
-  return mapParts(schema, (value, keyword) => {
-    if (NUMBERS.test(keyword)) return Array.isArray(value) ? value : numberIn(value);
-    if (VALUES.has(keyword)) return takesNumbers(schema) ? numberIn(value) : value;
-    const isNamed = NAMED.has(keyword) && isRecord(value);
-    return isNamed ? mapParts(value, withSchemaNumbers) : withSchemaNumbers(value);
-  });
-}
+export const withSchemaNumbers = (schema: unknown): unknown =>
+  holdsLong(schema) ? withNumbers(schema) : schema;
