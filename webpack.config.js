@@ -161,8 +161,13 @@ module.exports = {
     failOnUnmatchedAlias,
     failOnUnknownSource,
     thirdPartyLicenses,
-    // Where the component links to as its documentation; nowhere without a homepage.
-    new DefinePlugin({ "process.env.PACKAGE_HOMEPAGE": JSON.stringify(homepage) ?? "undefined" }),
+    new DefinePlugin({
+      // Where the component links to as its documentation; nowhere without a homepage.
+      "process.env.PACKAGE_HOMEPAGE": JSON.stringify(homepage) ?? "undefined",
+      // The minifier shortens infinity only under its global name.
+      "Number.POSITIVE_INFINITY": "Infinity",
+      "Number.NEGATIVE_INFINITY": "-Infinity",
+    }),
     new CopyPlugin({ patterns: [{ from: "assets/icon.png" }] }),
   ],
   stats: "errors-warnings",

@@ -33,24 +33,28 @@ function decode(body: Buffer): string {
   }
 }
 
-/** Checks the size of parsed JSON: 50 compressed kB can hold small values for gigabytes. */
-function checkSize(body: Buffer): void {
-  const { weight, depth } = jsonSize(body);
+/**
+ * Checks the size of parsed JSON: 50 compressed kB can hold small values for gigabytes.
+ * @returns true if a number may lose digits as a JavaScript number.
+ */
+function checkSize(body: Buffer): boolean {
+  const { weight, depth, mayLoseDigits } = jsonSize(body);
   if (depth > MOST_JSON.depth) {
     throw new MalformedResponse(`the response is nested deeper than ${MOST_JSON.depth} levels`);
   }
   if (weight > MOST_JSON.weight) {
     throw new OversizeResponse("the response holds more values than the component reads");
   }
+  return mayLoseDigits;
 }
 
 const readWith =
-  (parse: (text: string) => unknown): ReadBody<unknown> =>
+  (parse: (text: string, mayLose: boolean) => unknown): ReadBody<unknown> =>
   (body, _status, contentType) => {
-    checkSize(body);
+    const mayLose = checkSize(body);
     const text = decode(body);
     try {
-      return parse(text);
+      return parse(text, mayLose);
     } catch {
       const type = contentType.slice(0, LONGEST_TYPE) || "no content type";
       throw new MalformedResponse(`the response is not JSON (${type})`);

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { parse, stringify } from "lossless-json";
 import { canonical, ExactNumber, isExact, numberFrom, plainNumber } from "./exactNumber";
+import { jsonSize } from "./jsonSize";
 import { markLong, unmark } from "./longNumbers";
 import { characters, withoutMark } from "./text";
 
@@ -14,11 +15,6 @@ export class NotJson extends Error {
     super(message);
   }
 }
-
-/** A number of more than 15 digits, or with an exponent. It may also match within text. */
-const MAY_LOSE_DIGITS = /[[:,\s]-?\d(?:\d{15}|[\d.]{16}|[\d.]*[eE])/;
-
-const mayLoseDigits = (text: string): boolean => MAY_LOSE_DIGITS.test(text) || /^-?\d/.test(text);
 
 type ReadNumber = (digits: string) => unknown;
 
@@ -45,11 +41,11 @@ function failureOf(text: string): NotJson {
   }
 }
 
-function parseWith(given: string, read: ReadNumber): unknown {
+function parseWith(given: string, read: ReadNumber, mayLose?: boolean): unknown {
   const text = withoutMark(given);
   try {
     const value: unknown = JSON.parse(text);
-    if (!mayLoseDigits(text)) return value;
+    if (!(mayLose ?? jsonSize(Buffer.from(text)).mayLoseDigits)) return value;
     const marked = markLong(text, (digits) => !isExact(numberFrom(digits)));
     if (marked === text) return value;
     if (marked !== undefined) return unmark(JSON.parse(marked), read);
@@ -65,13 +61,15 @@ function parseWith(given: string, read: ReadNumber): unknown {
 /**
  * Parses JSON text, with or without a byte order mark. A number that JavaScript cannot represent becomes
  * an {@link ExactNumber}.
+ * @param mayLose false if no number can lose digits. If left out, the text is searched for one.
  * @throws NotJson
  */
-export const parseJson = (text: string): unknown =>
-  parseWith(text, (digits) => new ExactNumber(digits));
+export const parseJson = (text: string, mayLose?: boolean): unknown =>
+  parseWith(text, (digits) => new ExactNumber(digits), mayLose);
 
 /** Parses JSON text, with such numbers in the form that flows can keep: see {@link plainNumber}. */
-export const parsePlainJson = (text: string): unknown => parseWith(text, plainNumber);
+export const parsePlainJson = (text: string, mayLose?: boolean): unknown =>
+  parseWith(text, plainNumber, mayLose);
 
 function holdsExact(value: unknown): boolean {
   if (typeof value !== "object" || value === null || ArrayBuffer.isView(value)) return false;
