@@ -12,7 +12,7 @@ import { type Section, tableOf } from "./table";
 
 const HELP = `Measures the built component and its baselines, each sample in its own process.
 
-  npm run bench                          everything, about seven minutes
+  npm run bench                          everything, about sixteen minutes
   npm run bench -- --only cold,warm      some of everyday, cold, warm, changes, lists,
                                          payloads, steps, customers and events
   npm run bench -- --runs 3              three processes for each variant

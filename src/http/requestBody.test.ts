@@ -38,12 +38,10 @@ test("a form is sent as multipart, with its boundary in the content type", async
   expect(String(data)).toContain('name="name"\r\n\r\norders\r\n');
 });
 
-test.each([
-  ["JSON", (text: string) => [text], (text: string) => `["${text}"]`],
-  ["text", (text: string) => text, (text: string) => text],
-])("large %s is encoded once, before it is sent", async (_, bodyOf, sent) => {
+test("large JSON is encoded before it is sent, and large text stays text", async () => {
   const text = "é".repeat(70_000);
-  const { data } = await encode({ body: bodyOf(text) });
+  const { data } = await encode({ body: [text] });
   expect(Buffer.isBuffer(data)).toBe(true);
-  expect((data as Buffer).equals(Buffer.from(sent(text)))).toBe(true);
+  expect((data as Buffer).equals(Buffer.from(`["${text}"]`))).toBe(true);
+  expect((await encode({ body: text })).data).toBe(text);
 });

@@ -10,8 +10,11 @@ interface EncodedBody {
   headers: { "Content-Type"?: string | false };
 }
 
-/** Text from this length on is encoded before it is sent. */
+/** JSON from this length on is encoded before it is sent. */
 const LARGE = 64 * 1024;
+
+/** Encodes large JSON: Node joins text with its head, and encodes it after that, three copies at once. */
+const encode = (json: string): string | Buffer => (json.length > LARGE ? Buffer.from(json) : json);
 
 /** Encodes the body of a request: a form as multipart, text and bytes as they are, other values as JSON. */
 export async function encodeBody({ body, mediaType }: SegmentRequest): Promise<EncodedBody> {
@@ -25,10 +28,8 @@ export async function encodeBody({ body, mediaType }: SegmentRequest): Promise<E
       headers: { "Content-Type": contentType },
     };
   }
-  const data = typeof body === "string" || Buffer.isBuffer(body) ? body : toJson(body);
   return {
-    // Node joins text with its head, and encodes it after that: three copies at once.
-    data: data.length > LARGE ? Buffer.from(data as string) : data,
+    data: typeof body === "string" || Buffer.isBuffer(body) ? body : encode(toJson(body)),
     headers: mediaType ? { "Content-Type": mediaType } : {},
   };
 }
