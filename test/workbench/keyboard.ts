@@ -27,11 +27,13 @@ export async function press(page: Page, button: string): Promise<void> {
   await page.keyboard.press("Enter");
 }
 
-/** Chooses from a list of choices by typing a part of the label. */
+/** Chooses from a list of choices by typing a part of the label in place of the chosen one. */
 export async function choose(page: Page, control: string, label: string): Promise<void> {
   await tabTo(page, control);
   await page.keyboard.press("ArrowDown");
   await page.getByRole("option").first().waitFor();
+  // The label of a preset choice may have come with the choices, after the focus.
+  await page.keyboard.press("Control+a");
   await page.keyboard.type(label);
   // Of a long list, only the first choices are shown before the text.
   await page.getByRole("option", { name: label }).first().waitFor();
