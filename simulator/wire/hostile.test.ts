@@ -29,7 +29,7 @@ beforeAll(async () => {
     token = `${found[2]}`;
     break;
   }
-  // What nobody reads would block it.
+  // Unread output would fill the pipe and block the simulator.
   child.stdout.resume();
   if (!token) throw new Error(`the simulator ended without a token: ${printed}`);
 });

@@ -46,7 +46,7 @@ export const BY_HAND: Readonly<Record<string, string>> = {
   "npm install": "installs in a folder that the reader makes",
   "npm pack": "packs a folder that the reader makes",
   "npm view": "asks the registry",
-  "npm run mutation": "takes up to an hour",
+  "npm run mutation": "takes half an hour or more",
   "npm run format": "rewrites files; npm run lint checks the same rules",
   "npm run screenshots": "rewrites pictures; the tests of the forms open the same ones",
   "git checkout": "changes the checkout",

@@ -25,6 +25,14 @@ const REQUEST = { method: "GET", url: "https://api.test/sources?x=1", headers: {
 
 /** The runs of steps: results, errors, requests, log and received events. */
 export function resultCases(open: () => OpenWorkbench): void {
+  test("a step runs in the simulated workspace, and its result is shown", async () => {
+    const page = await open().openPage("/steps/createSource");
+    await page.getByRole("textbox", { name: "Slug" }).fill("my-shop");
+    await page.getByRole("combobox", { name: "Metadata ID" }).fill("IqDTy1TpoU");
+    await page.getByRole("button", { name: "Run", exact: true }).click();
+    await page.getByRole("treeitem", { name: 'slug: "my-shop"' }).waitFor();
+  });
+
   test("a value of the result is copied as its path by keyboard", async () => {
     const page = await open().turnTo("/steps/getWorkspace");
     await page.evaluate(KEEP_COPIES);
