@@ -53,10 +53,13 @@ test.each<[string, number, number[], number]>([
 });
 
 test.each([FIRST / 2 - 1, 10 * KIB])(
-  "a body of %i bytes does not keep the first buffer",
+  "a body of %i bytes is a copy, and does not keep the first buffer",
   (size) => {
-    const taken = assemble(0, [size]).take(Number.POSITIVE_INFINITY);
+    const body = assemble(0, [size]);
+    const taken = body.take(Number.POSITIVE_INFINITY);
     expect(taken.length).toBe(size);
-    expect(taken.buffer.byteLength).toBeLessThan(FIRST);
+    // Not by the size of its buffer: a small copy may share one, which is as large in some versions of Node.
+    taken.fill(1);
+    expect(body.take(1)[0]).toBe(0);
   },
 );
