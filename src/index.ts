@@ -31,13 +31,13 @@ function only<Made>(made: Readonly<Record<string, Made>>): Made {
 /** The component. A run of a flow uses a few of its steps, so each is made when it is first read. */
 export default {
   ...whole,
-  actions: lazyRecord(actions, (key, action) =>
-    only(component({ ...definition, actions: { [key]: action } }).actions),
+  actions: lazyRecord(actions, (key, make) =>
+    only(component({ ...definition, actions: { [key]: make() } }).actions),
   ),
-  triggers: lazyRecord(triggers, (key, trigger) =>
-    only(component({ ...definition, triggers: { [key]: trigger } }).triggers),
+  triggers: lazyRecord(triggers, (key, make) =>
+    only(component({ ...definition, triggers: { [key]: make() } }).triggers),
   ),
-  dataSources: lazyRecord(dataSources, (key, dataSource) =>
-    only(component({ ...definition, dataSources: { [key]: dataSource } }).dataSources),
+  dataSources: lazyRecord(dataSources, (key, make) =>
+    only(component({ ...definition, dataSources: { [key]: make() } }).dataSources),
   ),
 };

@@ -6,7 +6,7 @@ import { isCallError } from "../http/errors";
 import { fieldMap } from "../kit/form";
 import { createFieldMap } from "../settings/createFieldMap";
 import {
-  COMMON_PROPERTIES,
+  commonProperties,
   type EventProperties,
   propertiesInRules,
 } from "../settings/eventProperties";
@@ -53,11 +53,13 @@ export const subscriptionFieldMap = fieldMap({
   inputs: mappingInputs,
   async make(step, ids) {
     const { described, values } = await describeTarget(mappingInputs, mappingWays, step, ids);
-    const events = [COMMON_PROPERTIES, ...(await plannedEvents(step, ids.destinationId))];
+    const events = [commonProperties(), ...(await plannedEvents(step, ids.destinationId))];
     return createFieldMap(described, events, values);
   },
-  example: createFieldMap(
-    { of: "", settings: (exampleAction?.fields ?? []).map(settingFromField) },
-    [COMMON_PROPERTIES],
-  ),
+  get example() {
+    return createFieldMap(
+      { of: "", settings: (exampleAction?.fields ?? []).map(settingFromField) },
+      [commonProperties()],
+    );
+  },
 });

@@ -39,7 +39,8 @@ const eitherForm = <const Fields extends Inputs<Fields>>({
   label: string;
   description: string;
   inputs: Fields;
-  example: readonly Setting[];
+  /** Returns the settings of the example. */
+  example(): readonly Setting[];
 } & TargetInputs<Fields>) =>
   form({
     label,
@@ -49,7 +50,9 @@ const eitherForm = <const Fields extends Inputs<Fields>>({
       const { described, values } = await describeTarget(inputs, ways, step, ids);
       return settingsForm(described, values);
     },
-    example: settingsForm({ of: label, settings: example }),
+    get example() {
+      return settingsForm({ of: label, settings: example() });
+    },
   });
 
 /** The settings of a source. */
@@ -74,7 +77,7 @@ export const sourceSettings = eitherForm({
   existing: "sourceId",
   ofType: describeSourceType,
   ofExisting: describeSource,
-  example: sourceMetadata.options.map(settingFromOption),
+  example: () => sourceMetadata.options.map(settingFromOption),
 });
 
 /** The settings of a destination. */
@@ -100,7 +103,7 @@ export const destinationSettings = eitherForm({
   existing: "destinationId",
   ofType: describeDestinationType,
   ofExisting: describeDestination,
-  example: destinationMetadata.options.map(settingFromOption),
+  example: () => destinationMetadata.options.map(settingFromOption),
 });
 
 /** The settings of a warehouse. */
@@ -125,7 +128,7 @@ export const warehouseSettings = eitherForm({
   existing: "warehouseId",
   ofType: describeWarehouseType,
   ofExisting: describeWarehouse,
-  example: warehouseMetadata.options.map(settingFromOption),
+  example: () => warehouseMetadata.options.map(settingFromOption),
 });
 
 /** The values of the fields of a subscription's action. */
@@ -134,7 +137,7 @@ export const subscriptionMappings = eitherForm({
   description: "Enter the values of the fields of a destination's action in a form.",
   inputs: mappingInputs,
   ...mappingWays,
-  example: (destinationMetadata.actions[0]?.fields ?? []).map(settingFromField),
+  example: () => (destinationMetadata.actions[0]?.fields ?? []).map(settingFromField),
 });
 
 /** The settings that a function asks for. */
@@ -176,5 +179,5 @@ export const insertFunctionSettings = eitherForm({
   existing: "instanceId",
   ofType: describeInsertFunction,
   ofExisting: describeInsertFunctionInstance,
-  example: (segmentFunction.settings ?? []).map(settingFromFunctionSetting),
+  example: () => (segmentFunction.settings ?? []).map(settingFromFunctionSetting),
 });

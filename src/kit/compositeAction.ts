@@ -41,37 +41,40 @@ function invocationOf({ executionId, stepId = "", loopPath = "" }: PlatformConte
 /**
  * Makes the action of a step that takes several requests. Like the action of an operation, it returns
  * `{ data: … }`, and its errors begin with the label.
+ * @returns the function that makes it, called when the step is first read.
  */
 export function compositeAction<const Fields extends object, Data extends object>(
   declaration: CompositeDeclaration<Fields, Data>,
-): ActionDefinition<Inputs> {
-  const { label, perform, longestMs } = declaration;
-  const inputs = declaration.inputs as Inputs;
-  const names = Object.keys(inputs);
-  const allInputs = { connectionInput: connection, region, ...inputs };
-  return stepAction({ ...declaration, important: true }, allInputs, async (context, params) => {
-    const values = Object.fromEntries(
-      names.map((name) => [name, params[name]]),
-    ) as CleanedValues<Fields>;
-    const chosenRegion = params.region as Region;
-    const endsAt = monotonicMs() + (longestMs?.(values) ?? LIMITS.actionMs);
-    const { connectionInput } = params;
-    const contextIn = (region: Region, writeKey?: string): StepContext =>
-      createStepContext(context, label, {
-        connection: connectionInput,
-        region,
-        writeKey,
-        actionMs: endsAt - monotonicMs(),
-      });
-    const run: CompositeRun = {
-      ...contextIn(chosenRegion),
-      clientIn: (region) => contextIn(region).client,
-      trackingClient: (writeKey) => contextIn(chosenRegion, writeKey).client,
-      invocation: invocationOf(context),
-      startedAt: new Date().toISOString(),
-      region: chosenRegion,
-      credentials: readCredentials(connectionInput),
-    };
-    return perform(run, values);
-  });
+): () => ActionDefinition<Inputs> {
+  return () => {
+    const { label, perform, longestMs } = declaration;
+    const inputs = declaration.inputs as Inputs;
+    const names = Object.keys(inputs);
+    const allInputs = { connectionInput: connection, region, ...inputs };
+    return stepAction({ ...declaration, important: true }, allInputs, async (context, params) => {
+      const values = Object.fromEntries(
+        names.map((name) => [name, params[name]]),
+      ) as CleanedValues<Fields>;
+      const chosenRegion = params.region as Region;
+      const endsAt = monotonicMs() + (longestMs?.(values) ?? LIMITS.actionMs);
+      const { connectionInput } = params;
+      const contextIn = (region: Region, writeKey?: string): StepContext =>
+        createStepContext(context, label, {
+          connection: connectionInput,
+          region,
+          writeKey,
+          actionMs: endsAt - monotonicMs(),
+        });
+      const run: CompositeRun = {
+        ...contextIn(chosenRegion),
+        clientIn: (region) => contextIn(region).client,
+        trackingClient: (writeKey) => contextIn(chosenRegion, writeKey).client,
+        invocation: invocationOf(context),
+        startedAt: new Date().toISOString(),
+        region: chosenRegion,
+        credentials: readCredentials(connectionInput),
+      };
+      return perform(run, values);
+    });
+  };
 }

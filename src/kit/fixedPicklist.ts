@@ -11,18 +11,21 @@ import {
  * @param label in Title Case.
  * @param description one imperative sentence.
  * @param choices the label of each value.
+ * @returns the function that makes it, called when the data source is first read.
  */
 export function fixedPicklist(
   label: string,
   description: string,
   choices: Readonly<Record<string, string>>,
-): DataSourceDefinition<Inputs, ConfigVarResultCollection, "picklist"> {
-  const result = Object.entries(choices).map(([key, label]) => ({ label, key }));
-  return dataSource({
-    display: { label, description },
-    dataSourceType: "picklist",
-    inputs: {},
-    perform: async () => ({ result }),
-    examplePayload: { result: result.slice(0, 1) },
-  });
+): () => DataSourceDefinition<Inputs, ConfigVarResultCollection, "picklist"> {
+  return () => {
+    const result = Object.entries(choices).map(([key, label]) => ({ label, key }));
+    return dataSource({
+      display: { label, description },
+      dataSourceType: "picklist",
+      inputs: {},
+      perform: async () => ({ result }),
+      examplePayload: { result: result.slice(0, 1) },
+    });
+  };
 }

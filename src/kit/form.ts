@@ -32,12 +32,13 @@ type DefinitionOf<Type extends DataSourceType> = DataSourceDefinition<
   Type
 >;
 
-/** Makes the function that turns declarations into data sources of one type. */
+/** Makes the function that turns declarations into data sources of one type, made when first read. */
 const dataSourceOf =
   <Type extends DataSourceType, Result>(dataSourceType: Type) =>
   <const Fields extends object>(
     declaration: FormDeclaration<Fields, Result>,
-  ): DefinitionOf<Type> => {
+  ): (() => DefinitionOf<Type>) =>
+  () => {
     const { label, description, make, example } = declaration;
     const inputs = declaration.inputs as Inputs;
     // The cast: spectral infers the result from one type and cannot see through a parameter.

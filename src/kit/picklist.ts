@@ -157,6 +157,7 @@ export function distinctChoices(choices: readonly Choice[]): Choice[] {
 /**
  * Makes the picklist of a list operation: all pages, sorted by label, with distinct labels.
  * @param name the operationId of the contract.
+ * @returns the function that makes it, called when the data source is first read.
  */
 export function picklist<
   const Name extends ListOperation,
@@ -166,31 +167,33 @@ export function picklist<
 >(
   name: Name,
   declaration: PicklistDeclaration<Name, Path, Fields, List>,
-): DataSourceDefinition<Inputs, ConfigVarResultCollection, "picklist"> {
-  const { label, description, route, items, among, each = [{}], key, names } = declaration;
-  const inputs = declaration.inputs as Inputs;
-  const operation = createOperation(name, { route, pages: items });
-  return dataSource({
-    display: { label, description },
-    dataSourceType: "picklist",
-    inputs: { ...dataSourceInputs, ...inputs, ...(among?.inputs as Inputs) },
-    perform: withOwnErrors(
-      label,
-      async (context: PlatformContext, params: Record<string, unknown>) => {
-        const { client } = createDataSourceContext(context, label, params);
-        const given = Object.fromEntries(Object.keys(inputs).map((name) => [name, params[name]]));
-        const choices: Choice[] = [];
-        for (const args of typeof each === "function" ? await each(client, params) : each) {
-          const { data } = await operation.all(client, { ...given, ...args });
-          for (const item of data[items] as ItemOf<Operations[Name]["data"][List]>[]) {
-            if (among && !readOf(item, (one) => among.holds(one, params))) continue;
-            const choice = createChoice(item, { key, names });
-            if (choice) choices.push(choice);
+): () => DataSourceDefinition<Inputs, ConfigVarResultCollection, "picklist"> {
+  return () => {
+    const { label, description, route, items, among, each = [{}], key, names } = declaration;
+    const inputs = declaration.inputs as Inputs;
+    const operation = createOperation(name, { route, pages: items });
+    return dataSource({
+      display: { label, description },
+      dataSourceType: "picklist",
+      inputs: { ...dataSourceInputs, ...inputs, ...(among?.inputs as Inputs) },
+      perform: withOwnErrors(
+        label,
+        async (context: PlatformContext, params: Record<string, unknown>) => {
+          const { client } = createDataSourceContext(context, label, params);
+          const given = Object.fromEntries(Object.keys(inputs).map((name) => [name, params[name]]));
+          const choices: Choice[] = [];
+          for (const args of typeof each === "function" ? await each(client, params) : each) {
+            const { data } = await operation.all(client, { ...given, ...args });
+            for (const item of data[items] as ItemOf<Operations[Name]["data"][List]>[]) {
+              if (among && !readOf(item, (one) => among.holds(one, params))) continue;
+              const choice = createChoice(item, { key, names });
+              if (choice) choices.push(choice);
+            }
           }
-        }
-        return { result: distinctChoices(choices) };
-      },
-    ),
-    examplePayload: { result: [declaration.example] },
-  }) as unknown as DataSourceDefinition<Inputs, ConfigVarResultCollection, "picklist">;
+          return { result: distinctChoices(choices) };
+        },
+      ),
+      examplePayload: { result: [declaration.example] },
+    }) as unknown as DataSourceDefinition<Inputs, ConfigVarResultCollection, "picklist">;
+  };
 }

@@ -9,13 +9,17 @@ interface PureDeclaration<Fields, Data> extends Omit<StepDeclaration<Data>, "rea
   perform(values: CleanedValues<Fields>): Data;
 }
 
-/** Makes the action of a step that sends nothing. */
-export function pureAction<const Fields extends object, Data extends object>({
-  inputs,
-  perform,
-  ...step
-}: PureDeclaration<Fields, Data>): ActionDefinition<Inputs> {
-  return stepAction({ ...step, readOnly: true }, inputs as Inputs, async (_context, params) =>
-    perform(params as CleanedValues<Fields>),
-  );
+/**
+ * Makes the action of a step that sends nothing.
+ * @returns the function that makes it, called when the step is first read.
+ */
+export function pureAction<const Fields extends object, Data extends object>(
+  declaration: PureDeclaration<Fields, Data>,
+): () => ActionDefinition<Inputs> {
+  return () => {
+    const { inputs, perform, ...step } = declaration;
+    return stepAction({ ...step, readOnly: true }, inputs as Inputs, async (_context, params) =>
+      perform(params as CleanedValues<Fields>),
+    );
+  };
 }

@@ -1,3 +1,4 @@
+import type { CompactSchema } from "../contract/compactSchema";
 import { argumentShape } from "../contract/runtimeContract";
 import { checked, id, keyValues, required } from "../inputs/fields";
 import { pureAction } from "../kit/pureAction";
@@ -130,15 +131,19 @@ export const convertLearningLockerJourney = pureAction({
     const webhook = destinationId && actionId ? { destinationId, actionId } : undefined;
     return convertJourney(journey, { eventNames, longestWait, webhook });
   },
-  resultSchema: {
-    name: "s",
-    description: "s",
-    initialState: "s",
-    entryRules: definitionShape("entryRules"),
-    exitRules: definitionShape("exitRules"),
-    states: definitionShape("states"),
-    audienceQuery: "s?",
-    notCarriedOver: [{ path: "s", why: "s" }],
+  get resultSchema(): CompactSchema {
+    return {
+      name: "s",
+      description: "s",
+      initialState: "s",
+      entryRules: definitionShape("entryRules"),
+      exitRules: definitionShape("exitRules"),
+      states: definitionShape("states"),
+      audienceQuery: "s?",
+      notCarriedOver: [{ path: "s", why: "s" }],
+    };
   },
-  example: convertJourney(EXAMPLE, { eventNames: {}, longestWait: LONGEST_WAIT }),
+  get example() {
+    return convertJourney(EXAMPLE, { eventNames: {}, longestWait: LONGEST_WAIT });
+  },
 });

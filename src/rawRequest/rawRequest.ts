@@ -218,81 +218,82 @@ function findHeader(all: Record<string, string>, wanted: string): string | undef
 }
 
 /** Sends any request to the Public API, for operations without an action of their own. */
-export const rawRequest = action({
-  display: { label, description: "Send any request to Segment's Public API.", important: true },
-  performSafety: "notAllowed",
-  inputs,
-  perform: withOwnErrors(
-    label,
-    async (context: PlatformContext, params: ActionInputParameters<typeof inputs>) => {
-      const origin = `https://${HOSTS[params.region]}`;
-      const path = checkRawPath(params.url, url.label, origin);
-      const given = checkRawHeaders(params.headers ?? [], headers.label);
-      const isForm = params.formData !== undefined || params.fileData !== undefined;
-      const contentType = findHeader(given, "content-type");
-      if (isForm && !isBlank(params.data)) {
-        throw inputError(data.label, "no body together with Form Data or File Data", "one");
-      }
-      if (isForm && contentType !== undefined) {
-        // The header must contain the boundary, which only the component knows.
-        throw inputError(
-          headers.label,
-          "no Content-Type together with Form Data or File Data",
-          "one",
+export const rawRequest = () =>
+  action({
+    display: { label, description: "Send any request to Segment's Public API.", important: true },
+    performSafety: "notAllowed",
+    inputs,
+    perform: withOwnErrors(
+      label,
+      async (context: PlatformContext, params: ActionInputParameters<typeof inputs>) => {
+        const origin = `https://${HOSTS[params.region]}`;
+        const path = checkRawPath(params.url, url.label, origin);
+        const given = checkRawHeaders(params.headers ?? [], headers.label);
+        const isForm = params.formData !== undefined || params.fileData !== undefined;
+        const contentType = findHeader(given, "content-type");
+        if (isForm && !isBlank(params.data)) {
+          throw inputError(data.label, "no body together with Form Data or File Data", "one");
+        }
+        if (isForm && contentType !== undefined) {
+          // The header must contain the boundary, which only the component knows.
+          throw inputError(
+            headers.label,
+            "no Content-Type together with Form Data or File Data",
+            "one",
+          );
+        }
+        const binary = isForm ? undefined : bytesIn(params.data);
+        const body = isForm
+          ? toForm({
+              fields: params.formData ?? [],
+              files: params.fileData ?? [],
+              fileNames: params.fileDataFileNames ?? [],
+              labels: {
+                fields: formData.label,
+                files: fileData.label,
+                fileNames: fileDataFileNames.label,
+              },
+            })
+          : (binary?.bytes ?? toBody(params.data, contentType));
+        const client = createClient({
+          connection: params.connection,
+          region: params.region,
+          label,
+          logger: quietLogger(context.logger),
+          debug: params.debugRequest || context.debug?.enabled === true,
+        });
+        // Files are bytes here, so secrets are collected from the inputs they were made from.
+        client.hide(() => secretsIn([params.formData, params.fileData]));
+        const response = await client.call(
+          {
+            method: params.method,
+            path,
+            template: path.split("?")[0] ?? path,
+            query: toRawQuery(params.queryParams ?? [], queryParams.label),
+            body,
+            mediaType:
+              isForm || contentType !== undefined
+                ? undefined
+                : (binary?.contentType ?? "application/json"),
+          },
+          {
+            read:
+              params.method === "HEAD"
+                ? () => null
+                : (READERS[params.responseType] ?? readPlainEnvelope),
+            ifMissing: null,
+            headers: given,
+            attemptMs: params.timeout,
+            policy: rawPolicy({
+              retries: params.maxRetries ?? 0,
+              delayMs: params.retryDelayMS ?? 0,
+              exponential: params.useExponentialBackoff,
+              allErrors: params.retryAllErrors,
+            }),
+          },
         );
-      }
-      const binary = isForm ? undefined : bytesIn(params.data);
-      const body = isForm
-        ? toForm({
-            fields: params.formData ?? [],
-            files: params.fileData ?? [],
-            fileNames: params.fileDataFileNames ?? [],
-            labels: {
-              fields: formData.label,
-              files: fileData.label,
-              fileNames: fileDataFileNames.label,
-            },
-          })
-        : (binary?.bytes ?? toBody(params.data, contentType));
-      const client = createClient({
-        connection: params.connection,
-        region: params.region,
-        label,
-        logger: quietLogger(context.logger),
-        debug: params.debugRequest || context.debug?.enabled === true,
-      });
-      // Files are bytes here, so secrets are collected from the inputs they were made from.
-      client.hide(() => secretsIn([params.formData, params.fileData]));
-      const response = await client.call(
-        {
-          method: params.method,
-          path,
-          template: path.split("?")[0] ?? path,
-          query: toRawQuery(params.queryParams ?? [], queryParams.label),
-          body,
-          mediaType:
-            isForm || contentType !== undefined
-              ? undefined
-              : (binary?.contentType ?? "application/json"),
-        },
-        {
-          read:
-            params.method === "HEAD"
-              ? () => null
-              : (READERS[params.responseType] ?? readPlainEnvelope),
-          ifMissing: null,
-          headers: given,
-          attemptMs: params.timeout,
-          policy: rawPolicy({
-            retries: params.maxRetries ?? 0,
-            delayMs: params.retryDelayMS ?? 0,
-            exponential: params.useExponentialBackoff,
-            allErrors: params.retryAllErrors,
-          }),
-        },
-      );
-      // The platform needs a content type only for bytes.
-      return params.responseType === "arraybuffer" ? response : { data: response.data };
-    },
-  ),
-}) as unknown as ActionDefinition<Inputs>;
+        // The platform needs a content type only for bytes.
+        return params.responseType === "arraybuffer" ? response : { data: response.data };
+      },
+    ),
+  }) as unknown as ActionDefinition<Inputs>;

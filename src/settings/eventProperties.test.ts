@@ -1,5 +1,5 @@
 import type { Models } from "../contract/models";
-import { COMMON_PROPERTIES, propertiesInRules } from "./eventProperties";
+import { commonProperties, propertiesInRules } from "./eventProperties";
 
 type Rule = Models["RuleV1"];
 
@@ -15,13 +15,13 @@ const nested = (depth: number): object =>
   depth === 0 ? {} : { properties: { [`p${depth}`]: nested(depth - 1) } };
 
 test("any event has a user, a time and properties", () => {
-  expect(COMMON_PROPERTIES.event).toBe("Any Event");
-  expect(COMMON_PROPERTIES.properties).toContainEqual({ label: "userId", path: "$.userId" });
-  expect(COMMON_PROPERTIES.properties).toContainEqual({
+  expect(commonProperties().event).toBe("Any Event");
+  expect(commonProperties().properties).toContainEqual({ label: "userId", path: "$.userId" });
+  expect(commonProperties().properties).toContainEqual({
     label: "context.traits.email",
     path: "$.context.traits.email",
   });
-  const paths = COMMON_PROPERTIES.properties.map(({ path }) => path);
+  const paths = commonProperties().properties.map(({ path }) => path);
   expect(new Set(paths).size).toBe(paths.length);
 });
 

@@ -25,8 +25,8 @@ const property = (names: readonly string[]): EventProperty => ({
   path: `$${names.map(stepTo).join("")}`,
 });
 
-/** The properties of every event (source: the common fields of the Segment Spec). */
-export const COMMON_PROPERTIES: EventProperties = {
+/** Returns the properties of every event (source: the common fields of the Segment Spec). */
+export const commonProperties = (): EventProperties => ({
   event: "Any Event",
   properties: [
     "anonymousId",
@@ -61,7 +61,7 @@ export const COMMON_PROPERTIES: EventProperties = {
     "type",
     "userId",
   ].map((path) => property(path.split("."))),
-};
+});
 
 function within(schema: unknown, names: readonly string[]): EventProperty[] {
   const inner = isRecord(schema) ? schema.properties : undefined;

@@ -69,53 +69,58 @@ function sourceAfterRequired<const Fields extends object>(fields: Fields) {
   return { ...first, sourceId, ...fields };
 }
 
-/** Makes the action that sends one event of a type. Its result has the event as it was sent. */
+/**
+ * Makes the action that sends one event of a type. Its result has the event as it was sent.
+ * @returns the function that makes it, called when the step is first read.
+ */
 export function eventAction<const Fields extends object>(
   type: EventType,
   { label, description, inputs, example }: EventDeclaration<Fields>,
 ) {
-  const fields = { ...inputs, ...ending };
-  const labels: Record<string, string> = Object.fromEntries(
-    Object.entries(fields).map(([key, field]) => [key, (field as { label: string }).label]),
-  );
-  const sent = { type, ...EXAMPLE, ...example } as TrackingEvent;
-  return compositeAction({
-    label,
-    description,
-    inputs: sourceAfterRequired(fields),
-    async perform(run, values): Promise<EventResult> {
-      const given = values as unknown as Record<string, unknown> & TrackInputs;
-      const names = [...Object.keys(inputs), "timestamp", "messageId"];
-      const raw = Object.fromEntries(names.map((name) => [name, given[name]]));
-      const { first, skipped, violations, unplanned } = await trackEvents(
-        run,
-        [{ type, ...raw }],
-        given,
-        {
-          label,
-          nameOf: (_index, path = "") =>
-            path === "" ? "The event" : String(ownValue(labels, path) ?? path),
-          keyOf: () => given.deduplicationKey,
-          keyPath: "deduplicationKey",
-          perSecond: 0,
-          skipInvalid: false,
-        },
-      );
-      return {
-        accepted: first !== undefined,
-        event: first ?? null,
-        reason: skipped[0]?.reason ?? "",
-        violations: violations.map(({ index: _index, ...violation }) => violation),
-        unplanned: unplanned > 0,
-      };
-    },
-    resultSchema: {
-      accepted: "b",
-      event: { "|": [{ type: "s", messageId: "s", timestamp: "s", "*": "*" }, "0"] },
-      reason: "s",
-      violations: [VIOLATION],
-      unplanned: "b",
-    },
-    example: { accepted: true, event: sent, reason: "", violations: [], unplanned: false },
-  });
+  return () => {
+    const fields = { ...inputs, ...ending };
+    const labels: Record<string, string> = Object.fromEntries(
+      Object.entries(fields).map(([key, field]) => [key, (field as { label: string }).label]),
+    );
+    const sent = { type, ...EXAMPLE, ...example } as TrackingEvent;
+    return compositeAction({
+      label,
+      description,
+      inputs: sourceAfterRequired(fields),
+      async perform(run, values): Promise<EventResult> {
+        const given = values as unknown as Record<string, unknown> & TrackInputs;
+        const names = [...Object.keys(inputs), "timestamp", "messageId"];
+        const raw = Object.fromEntries(names.map((name) => [name, given[name]]));
+        const { first, skipped, violations, unplanned } = await trackEvents(
+          run,
+          [{ type, ...raw }],
+          given,
+          {
+            label,
+            nameOf: (_index, path = "") =>
+              path === "" ? "The event" : String(ownValue(labels, path) ?? path),
+            keyOf: () => given.deduplicationKey,
+            keyPath: "deduplicationKey",
+            perSecond: 0,
+            skipInvalid: false,
+          },
+        );
+        return {
+          accepted: first !== undefined,
+          event: first ?? null,
+          reason: skipped[0]?.reason ?? "",
+          violations: violations.map(({ index: _index, ...violation }) => violation),
+          unplanned: unplanned > 0,
+        };
+      },
+      resultSchema: {
+        accepted: "b",
+        event: { "|": [{ type: "s", messageId: "s", timestamp: "s", "*": "*" }, "0"] },
+        reason: "s",
+        violations: [VIOLATION],
+        unplanned: "b",
+      },
+      example: { accepted: true, event: sent, reason: "", violations: [], unplanned: false },
+    })();
+  };
 }

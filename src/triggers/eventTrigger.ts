@@ -62,57 +62,60 @@ function checkedEvents(payload: TriggerPayload, expected: SenderChecks): unknown
  * Makes a webhook trigger whose result is the list of received events, in `body.data`. A request that
  * fails a check is an error, so that the flow does not run: a response alone would not stop it. A
  * simulated test run skips the checks. The result does not contain the header that proves the sender.
+ * @returns the function that makes it, called when the trigger is first read.
  */
 export function eventTrigger<const Fields extends object>(
   declaration: EventTriggerDeclaration<Fields>,
-): TriggerDefinition<Inputs> {
-  const { label, description, inputs, checks, refusalAdvice, lifecycle, example } = declaration;
-  const eventsOf = (payload: TriggerPayload, expected: SenderChecks | undefined): unknown[] => {
-    try {
-      return expected ? checkedEvents(payload, expected) : testEvents(payload);
-    } catch (error) {
-      if (error instanceof RefusedRequest) {
-        const advice = refusalAdvice ? `. ${refusalAdvice}` : "";
-        throw new SpectralError(`${label}: ${error.message}${advice}`);
+): () => TriggerDefinition<Inputs> {
+  return () => {
+    const { label, description, inputs, checks, refusalAdvice, lifecycle, example } = declaration;
+    const eventsOf = (payload: TriggerPayload, expected: SenderChecks | undefined): unknown[] => {
+      try {
+        return expected ? checkedEvents(payload, expected) : testEvents(payload);
+      } catch (error) {
+        if (error instanceof RefusedRequest) {
+          const advice = refusalAdvice ? `. ${refusalAdvice}` : "";
+          throw new SpectralError(`${label}: ${error.message}${advice}`);
+        }
+        if (!(error instanceof NotJson)) throw error;
+        throw new SpectralError(`${label}: the body of the request is ${error.message}.`);
       }
-      if (!(error instanceof NotJson)) throw error;
-      throw new SpectralError(`${label}: the body of the request is ${error.message}.`);
-    }
+    };
+    const handler = (handle: LifecycleHandler<Fields>) =>
+      withOwnErrors(label, (context: ActionContext, params: object) =>
+        handle(context, params as CleanedValues<Fields>),
+      );
+    return trigger({
+      display: { label, description },
+      inputs: inputs as Inputs,
+      scheduleSupport: "invalid",
+      synchronousResponseSupport: "invalid",
+      triggerResolverSupport: "valid",
+      // Each event starts its own run, unless the builder chooses larger batches.
+      batchConfig: { batchSize: 1 },
+      triggerResolver: { resolveItems: (_context, { payload }) => payload.body.data as unknown[] },
+      ...(lifecycle && {
+        webhookLifecycleHandlers: {
+          create: handler(lifecycle.create),
+          delete: handler(lifecycle.delete),
+        },
+      }),
+      perform: withOwnErrors(
+        label,
+        async (context: ActionContext, payload: TriggerPayload, params: object) => {
+          const values = params as CleanedValues<Fields>;
+          const isTest = context.isSimulatedTestExecution;
+          const expected = isTest ? undefined : checks(values, context);
+          const data = eventsOf(payload, expected);
+          // The results of a step are shown to whoever may see the runs of the flow.
+          const headers = expected?.header && withoutHeader(payload.headers, expected.header.name);
+          const body = { data, contentType: "application/json" };
+          return { payload: { ...payload, ...(headers && { headers }), body } };
+        },
+      ),
+      examplePayload: {
+        payload: { body: { data: example, contentType: "application/json" } } as TriggerPayload,
+      },
+    }) as unknown as TriggerDefinition<Inputs>;
   };
-  const handler = (handle: LifecycleHandler<Fields>) =>
-    withOwnErrors(label, (context: ActionContext, params: object) =>
-      handle(context, params as CleanedValues<Fields>),
-    );
-  return trigger({
-    display: { label, description },
-    inputs: inputs as Inputs,
-    scheduleSupport: "invalid",
-    synchronousResponseSupport: "invalid",
-    triggerResolverSupport: "valid",
-    // Each event starts its own run, unless the builder chooses larger batches.
-    batchConfig: { batchSize: 1 },
-    triggerResolver: { resolveItems: (_context, { payload }) => payload.body.data as unknown[] },
-    ...(lifecycle && {
-      webhookLifecycleHandlers: {
-        create: handler(lifecycle.create),
-        delete: handler(lifecycle.delete),
-      },
-    }),
-    perform: withOwnErrors(
-      label,
-      async (context: ActionContext, payload: TriggerPayload, params: object) => {
-        const values = params as CleanedValues<Fields>;
-        const isTest = context.isSimulatedTestExecution;
-        const expected = isTest ? undefined : checks(values, context);
-        const data = eventsOf(payload, expected);
-        // The results of a step are shown to whoever may see the runs of the flow.
-        const headers = expected?.header && withoutHeader(payload.headers, expected.header.name);
-        const body = { data, contentType: "application/json" };
-        return { payload: { ...payload, ...(headers && { headers }), body } };
-      },
-    ),
-    examplePayload: {
-      payload: { body: { data: example, contentType: "application/json" } } as TriggerPayload,
-    },
-  }) as unknown as TriggerDefinition<Inputs>;
 }

@@ -74,78 +74,88 @@ function firstTime(lookBack: string | undefined, now: number): number {
  * see {@link settle}. The state is replaced only after everything was read. The platform drops it if the
  * flow fails, so that the items come again: each comes at least once.
  * @throws the error of a request. The state is then unchanged.
+ * @returns the function that makes it, called when the trigger is first read.
  */
 export function pollTrigger<const Fields extends object, Item>(
   declaration: PollDeclaration<Fields, Item>,
-): PollingTriggerDefinition<Inputs> {
-  const { label, description, inputs, overlapMs, example } = declaration;
-  const entryOf = (item: Item): Entry<Item> => {
-    const id = declaration.identity(item);
-    const time = declaration.time(item);
-    if (Number.isNaN(time)) {
-      throw new SpectralError(
-        `${label}: Segment returned the item ${JSON.stringify(id)} without a usable time.`,
-      );
-    }
-    return {
-      id: boundedId(id),
-      time,
-      start: declaration.start?.(item),
-      count: declaration.count?.(item),
-      item,
+): () => PollingTriggerDefinition<Inputs> {
+  return () => {
+    const { label, description, inputs, overlapMs, example } = declaration;
+    const entryOf = (item: Item): Entry<Item> => {
+      const id = declaration.identity(item);
+      const time = declaration.time(item);
+      if (Number.isNaN(time)) {
+        throw new SpectralError(
+          `${label}: Segment returned the item ${JSON.stringify(id)} without a usable time.`,
+        );
+      }
+      return {
+        id: boundedId(id),
+        time,
+        start: declaration.start?.(item),
+        count: declaration.count?.(item),
+        item,
+      };
     };
+    const poll = async (
+      context: ActionContext & PollingContext,
+      payload: TriggerPayload,
+      params: Record<string, unknown>,
+    ) => {
+      const values = params as CleanedValues<Fields>;
+      const run = createStepContext(context, label, {
+        connection: params.connectionInput,
+        region: params.region as Region,
+      });
+      const now = Date.now();
+      const of = subjectKey([params.region, ...(declaration.subject?.(values) ?? [])]);
+      const before = readState(context.polling.getState(), of);
+      const lookBack = params.lookBackDate as string | undefined;
+      const isSilent = before === undefined && lookBack === undefined;
+      const since = before?.since ?? firstTime(lookBack, now);
+      const earliest = since - overlapMs;
+      const span: Span = {
+        since,
+        from: before ? earliest : since,
+        reach: isSilent ? undefined : Math.min(earliest, before?.reach ?? earliest),
+        now,
+      };
+      const { items, through } = await declaration.read(run, values, span);
+      const { fresh, state } = settle(items.map(entryOf), {
+        ...span,
+        before,
+        of,
+        isSilent,
+        overlapMs,
+        through,
+        keep: (item) => declaration.keep?.(item, values) ?? true,
+      });
+      const data = forFlow(
+        declaration.shape?.(fresh) ?? fresh.map(({ item }) => item),
+      ) as unknown[];
+      context.polling.setState({ ...state });
+      return {
+        payload: { ...payload, body: { data, contentType: "application/json" } },
+        polledNoChanges: data.length === 0,
+      };
+    };
+    // The cast: spectral infers parameters from literal inputs and cannot see through this spread.
+    return pollingTrigger({
+      display: { label, description },
+      inputs: {
+        connectionInput: connection,
+        region,
+        ...(inputs as Inputs),
+        lookBackDate,
+      } as Inputs,
+      triggerResolverSupport: "valid",
+      // Each item starts its own run, unless the builder chooses larger batches.
+      batchConfig: { batchSize: 1 },
+      triggerResolver: { resolveItems: (_context, { payload }) => payload.body.data as unknown[] },
+      perform: withOwnErrors(label, poll) as never,
+      examplePayload: {
+        payload: { body: { data: example, contentType: "application/json" } } as TriggerPayload,
+      } as never,
+    }) as unknown as PollingTriggerDefinition<Inputs>;
   };
-  const poll = async (
-    context: ActionContext & PollingContext,
-    payload: TriggerPayload,
-    params: Record<string, unknown>,
-  ) => {
-    const values = params as CleanedValues<Fields>;
-    const run = createStepContext(context, label, {
-      connection: params.connectionInput,
-      region: params.region as Region,
-    });
-    const now = Date.now();
-    const of = subjectKey([params.region, ...(declaration.subject?.(values) ?? [])]);
-    const before = readState(context.polling.getState(), of);
-    const lookBack = params.lookBackDate as string | undefined;
-    const isSilent = before === undefined && lookBack === undefined;
-    const since = before?.since ?? firstTime(lookBack, now);
-    const earliest = since - overlapMs;
-    const span: Span = {
-      since,
-      from: before ? earliest : since,
-      reach: isSilent ? undefined : Math.min(earliest, before?.reach ?? earliest),
-      now,
-    };
-    const { items, through } = await declaration.read(run, values, span);
-    const { fresh, state } = settle(items.map(entryOf), {
-      ...span,
-      before,
-      of,
-      isSilent,
-      overlapMs,
-      through,
-      keep: (item) => declaration.keep?.(item, values) ?? true,
-    });
-    const data = forFlow(declaration.shape?.(fresh) ?? fresh.map(({ item }) => item)) as unknown[];
-    context.polling.setState({ ...state });
-    return {
-      payload: { ...payload, body: { data, contentType: "application/json" } },
-      polledNoChanges: data.length === 0,
-    };
-  };
-  // The cast: spectral infers parameters from literal inputs and cannot see through this spread.
-  return pollingTrigger({
-    display: { label, description },
-    inputs: { connectionInput: connection, region, ...(inputs as Inputs), lookBackDate } as Inputs,
-    triggerResolverSupport: "valid",
-    // Each item starts its own run, unless the builder chooses larger batches.
-    batchConfig: { batchSize: 1 },
-    triggerResolver: { resolveItems: (_context, { payload }) => payload.body.data as unknown[] },
-    perform: withOwnErrors(label, poll) as never,
-    examplePayload: {
-      payload: { body: { data: example, contentType: "application/json" } } as TriggerPayload,
-    } as never,
-  }) as unknown as PollingTriggerDefinition<Inputs>;
 }
