@@ -10,7 +10,7 @@ const inPackage = (file) => path.join(__dirname, "node_modules", file);
 const [SPECTRAL, AXIOS] = ["@prismatic-io/spectral/dist", "axios"];
 
 /**
- * What spectral and axios load and this component never calls; docs/decisions/011 has the sizes. What
+ * What packages load and this component never calls; docs/decisions/011 has the sizes. What
  * is put in its place is an empty module.
  */
 const NEVER_CALLED = [
@@ -37,6 +37,8 @@ const NEVER_CALLED = [
     "cancel/CancelToken",
   ].map((name) => inPackage(`${AXIOS}/lib/${name}.js`)),
   "form-data",
+  // For revivers, and for numbers without a parser: src/values/json.ts gives one.
+  ...["revive", "numberParsers"].map((name) => inPackage(`lossless-json/lib/esm/${name}.js`)),
   // For code-native flows.
   "lodash/camelCase",
   // For axios-retry's own condition: src/http/call.ts gives each request another.

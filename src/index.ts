@@ -21,23 +21,23 @@ const definition = {
   hooks: { error: toOwnError },
 };
 
-const whole = component({ ...definition, connections });
+type Whole = ReturnType<typeof component>;
 
-/** Spectral's type of one list entry. */
-function only<Made>(made: Readonly<Record<string, Made>>): Made {
-  return Object.values(made)[0] as Made;
+/** Makes each entry of a list of the component when it is first read: a run of a flow uses a few of them. */
+function lazily<const List extends "actions" | "triggers" | "dataSources">(
+  list: List,
+  makers: Readonly<Record<string, () => object>>,
+): Whole[List] {
+  return lazyRecord(
+    makers,
+    (key, make) => component({ ...definition, [list]: { [key]: make() } })[list][key],
+  ) as Whole[List];
 }
 
-/** The component. A run of a flow uses a few of its steps, so each is made when it is first read. */
+/** The component. */
 export default {
-  ...whole,
-  actions: lazyRecord(actions, (key, make) =>
-    only(component({ ...definition, actions: { [key]: make() } }).actions),
-  ),
-  triggers: lazyRecord(triggers, (key, make) =>
-    only(component({ ...definition, triggers: { [key]: make() } }).triggers),
-  ),
-  dataSources: lazyRecord(dataSources, (key, make) =>
-    only(component({ ...definition, dataSources: { [key]: make() } }).dataSources),
-  ),
+  ...component({ ...definition, connections }),
+  actions: lazily("actions", actions),
+  triggers: lazily("triggers", triggers),
+  dataSources: lazily("dataSources", dataSources),
 };

@@ -157,6 +157,13 @@ test("the secrets are asked for once, and only when there is a text to hide them
   expect(secrets).toHaveBeenCalledTimes(1);
 });
 
+test("a text is hidden as a whole if its secrets cannot be read", () => {
+  const fail = () => {
+    throw new TypeError("a value that cannot be read");
+  };
+  expect(createRedactor(fail)("a message")).toBe("[secret]");
+});
+
 describe("takes no longer than its input is large", () => {
   const rows = Array.from({ length: 100_000 }, (_, index) => `secret-${index} of \u00fc\u{1f511}`);
   const [first = "", last = ""] = [rows.at(0), rows.at(-1)];

@@ -118,13 +118,18 @@ export type Hide = (text: string, longest?: number) => string;
  * Creates a function that hides secrets in a text: as they are, in JSON, URL-encoded, in base64 and in
  * hex. Texts shorter than 4 characters are not secrets. Its time grows with the size of the secrets and
  * of the text, never with their product. If a text would take longer, its end is left out.
- * @param secrets called when the first text is hidden.
+ * @param secrets called when the first text is hidden. If it throws, every text is hidden as a whole: the
+ *   request is sent by then, and an error would report its success as a failure.
  */
 export function createRedactor(secrets: () => readonly string[]): Hide {
   let index: SecretIndex | undefined;
   return (text, longest = Number.POSITIVE_INFINITY) => {
     if (text.length < SHORTEST_SECRET) return text;
-    index ??= indexOf(secrets());
+    try {
+      index ??= indexOf(secrets());
+    } catch {
+      return MASK;
+    }
     return index.all.size === 0 ? text : maskSecrets(text, index, longest);
   };
 }

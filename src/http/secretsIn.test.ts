@@ -91,7 +91,7 @@ test.each([undefined, null, 7, "token", "not JSON", Buffer.from("password"), { t
   },
 );
 
-test("bytes are searched if they are text, in every accepted form", () => {
+test("bytes are searched as text, in every accepted form", () => {
   const bytes = Buffer.from('{"password": "hunter22"}');
   const forms = [bytes, new Uint8Array(bytes), { data: bytes, contentType: "application/json" }];
   for (const form of [...forms, JSON.parse(JSON.stringify(bytes))]) {
@@ -101,7 +101,32 @@ test("bytes are searched if they are text, in every accepted form", () => {
   expect(secretsIn({ secret: { data: Buffer.from("abcd"), contentType: "text/plain" } })).toEqual([
     "abcd",
   ]);
-  expect(secretsIn({ secret: Buffer.from([0xff, 0xfe, 0x61]) })).toEqual([]);
+  const inWindows1252 = Buffer.from('{"name": "J\xf6rg", "password": "hunter22"}', "latin1");
+  expect(secretsInBody(inWindows1252)).toEqual(["hunter22"]);
+});
+
+test("names beside bytes are searched too", () => {
+  const written = { type: "Buffer", data: [1] };
+  const bodies = [
+    { password: "hunter22", data: Buffer.from("abcd") },
+    { password: "hunter22", data: written },
+    { ...written, password: "hunter22" },
+  ];
+  for (const body of bodies) {
+    expect(secretsIn(body)).toEqual(["hunter22"]);
+    expect(secretsIn(JSON.parse(JSON.stringify(body)))).toEqual(["hunter22"]);
+  }
+});
+
+test("a list with holes is searched", () => {
+  const list: unknown[] = [];
+  list[2] = { password: "hunter22" };
+  expect(secretsIn({ list })).toEqual(["hunter22"]);
+});
+
+test("a text can have any number of passwords", () => {
+  const text = "ftp://me:pw-1@host ".repeat(200_000);
+  expect(secretsIn({ text })).toHaveLength(200_000);
 });
 
 test.each<[string, unknown, string[]]>([
@@ -139,6 +164,12 @@ test.each<[string, unknown, string[]]>([
   ["lines of JSON", '{"password":"h-1"}\n{"id":1}\r\n{"token":"h-2"}\n', ["h-1", "h-2"]],
   ["lines of names", "user: bob\npassword: hunter22\n", ["hunter22"]],
   ["lines of quoted names and values", `"token": 'a b'\n'secret': "c:d"\n`, ["a b", "c:d"]],
+  ["JSON with a comma too many", '{"password":"hunter22",}', ['"hunter22",}', "hunter22"]],
+  ["JSON without its end", '{"a":1,"password": "hunter', ["hunter"]],
+  ["JSON without the end of an escape", '{"a":1,"password": "hunter\\', ["hunter"]],
+  ["a number in broken JSON", '{"a":1,"password":12345678', ["12345678"]],
+  ["escapes in broken JSON", '{"a":1,"pass\\u0077ord":"a\\"b"', ['a\\"b', 'a"b']],
+  ["JSON in broken JSON", '{"a":1,"b":"{\\"password\\":\\"h-22\\"}"', ["h-22"]],
   ["a line whose quotes do not match", `token: "a'\n`, [`"a'`]],
   ["a pair of quoted texts", '"password"="hunter22"', ["hunter22"]],
   ["XML", '<a><password kind="x">hunter22</password><b>c</b></a>', ["hunter22"]],
@@ -195,7 +226,21 @@ test("a pair goes by its first text, if that is a name", () => {
 
 test("texts that refer to themselves again and again take no longer than they are large", () => {
   const size = 1_000_000;
-  const pieces = ["a=", "token=", "a=%", "://", "<a ", "<a>", "://a:b", "[", '{"', "token: ", "a&"];
+  const pieces = [
+    "a=",
+    "token=",
+    "a=%",
+    "://",
+    "<a ",
+    "<a>",
+    "://a:b",
+    "[",
+    '{"',
+    '"a":"',
+    '"a":"\\\\"',
+    "token: ",
+    "a&",
+  ];
   for (const piece of [...pieces, "\n[", "a=%3D", "=", "; ", "@", "password=a;", "token =\t"]) {
     const text = piece.repeat(size / piece.length);
     expect(inTime(() => secretsInBody(text).length)).toBeGreaterThanOrEqual(0);

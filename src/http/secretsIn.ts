@@ -1,5 +1,5 @@
 import { isUtf8 } from "node:buffer";
-import { bytesIn } from "../values/bytes";
+import { bytesIn, plainBytes } from "../values/bytes";
 import { isExact } from "../values/exactNumber";
 import { parseJson } from "../values/json";
 import { isSecretName } from "./secretNames";
@@ -32,7 +32,8 @@ function items(given: readonly unknown[], isSecret: typeof isSecretName): NamedE
   const [first] = given;
   const isPair =
     given.length === 2 && typeof first === "string" && PAIR_NAME.test(first) && isSecret(first);
-  return given.map((item, at) => ["", item, isPair && at === 1]);
+  // Array.from fills the holes of a list, which map would keep.
+  return Array.from(given, (item, at) => ["", item, isPair && at === 1]);
 }
 
 /**
@@ -121,7 +122,7 @@ class Search {
   /** @param isDocument true for a whole body, false for a value in one. */
   readText(text: string, secret: boolean, depth: number, isDocument = false): void {
     if (secret) this.secrets.push(...formFields(text));
-    this.secrets.push(...passwordsIn(text));
+    for (const password of passwordsIn(text)) this.secrets.push(password);
     if (depth >= DEEPEST_TEXT) return;
     const values = jsonIn(text);
     for (let at = values.length - 1; at >= 0; at -= 1) this.put(values[at], secret, depth + 1);
@@ -140,15 +141,19 @@ class Search {
     const known = secret ? this.seen.secret : this.seen.plain;
     if (known.has(given)) return;
     known.add(given);
-    const binary = bytesIn(given);
-    if (binary) {
-      if (isUtf8(binary.bytes)) this.readText(binary.bytes.toString(), secret, depth, true);
+    const bytes = plainBytes(given);
+    if (bytes) {
+      // Other encodings, such as Windows-1252, have the same ASCII.
+      const text = bytes.toString(isUtf8(bytes) ? "utf8" : "latin1");
+      this.readText(text, secret, depth, true);
       return;
     }
+    // The media type beside bytes is no secret, even if the bytes are.
+    const mediaType = bytesIn(given)?.contentType;
     const entries = namedEntries(given, this.isSecret);
     for (let at = entries.length - 1; at >= 0; at -= 1) {
       const [, entry, isNamed] = entries[at] as NamedEntry;
-      this.put(entry, secret || isNamed, depth);
+      this.put(entry, isNamed || (secret && entry !== mediaType), depth);
     }
   }
 }

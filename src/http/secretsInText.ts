@@ -4,6 +4,9 @@ const LONGEST_NAME = 100;
 const USER_INFO = /:\/\/([^/?#\s@:"'<>]*)(?::([^/?#\s@"'<>]*))?@/g;
 /** Matches an XML element that contains only text. */
 const ELEMENT = /<([\w:.-]{1,100})(?:\s[^<>]*)?>([^<]+)</g;
+/** Matches a text or number of JSON with its name, even if the rest is not JSON or is cut off. */
+const MEMBER =
+  /"((?:[^"\\]|\\.){1,100})"\s*:\s*(?:"([^"\\]*(?:\\.[^"\\]*)*)(?:"|\\?$)|(-?\d[\d.eE+-]*))/gs;
 /** Matches the scheme and the credentials of `Bearer …`, `Basic …` and others. */
 const SCHEME = /^\s*(bearer|basic|token|digest|api-?key|jwt|negotiate|ntlm)\s+(\S.*)$/is;
 /** The characters that always end a pair, and those that may. */
@@ -80,10 +83,36 @@ export function namedInText(text: string): NamedText[] {
   return [...whole, ...parts];
 }
 
-/** Returns the pairs in a whole document, including lines such as `token: …` and XML elements. */
+/** Returns a text of JSON without its escapes; the same text if it has none, or wrong ones. */
+function unescaped(text: string): string {
+  if (!text.includes("\\")) return text;
+  try {
+    return JSON.parse(`"${text}"`) as string;
+  } catch {
+    return text;
+  }
+}
+
+/** Returns the texts and numbers of JSON that cannot be parsed, for example because of a comma. */
+const members = (text: string): NamedText[] =>
+  [...text.matchAll(MEMBER)].map(([, name = "", written, digits = ""]) => {
+    const value = written ?? digits;
+    const values = [...new Set([value, unescaped(value)])];
+    return {
+      name: unescaped(name),
+      values,
+      nested: mayBeJson(value) ? unescaped(value) : undefined,
+    };
+  });
+
+/**
+ * Returns the pairs in a whole document, including lines such as `token: …`, XML elements, and members of
+ * objects in broken JSON.
+ */
 export const namedInDocument = (text: string): NamedText[] => [
   ...namedInText(text),
   ...pairs(text, /[\r\n]/, ":"),
+  ...members(text),
   ...[...text.matchAll(ELEMENT)].map(([, name = "", value = ""]) => ({
     name,
     values: [value.trim()],

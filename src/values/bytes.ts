@@ -18,9 +18,11 @@ const isWrittenBuffer = (value: unknown): value is { data: number[] } =>
   isRecord(value) &&
   value.type === "Buffer" &&
   Array.isArray(value.data) &&
-  value.data.every(isByte);
+  value.data.every(isByte) &&
+  Object.keys(value).length === 2;
 
-function plainBytes(value: unknown): Buffer | undefined {
+/** Reads binary data in the forms of {@link bytesIn} that have no media type; undefined for anything else. */
+export function plainBytes(value: unknown): Buffer | undefined {
   if (Buffer.isBuffer(value)) return value;
   if (ArrayBuffer.isView(value)) {
     return Buffer.from(value.buffer, value.byteOffset, value.byteLength);

@@ -22,8 +22,8 @@ export const isExact = (value: unknown): value is ExactNumber => value instanceo
 export const numberFrom = (digits: string): number | ExactNumber =>
   keepsDigits(digits) ? Number(digits) : new ExactNumber(digits);
 
-/** Returns true if a JavaScript number keeps the value. Fifteen digits always fit. */
-const keepsDigits = (digits: string): boolean =>
+/** Returns true if a JavaScript number keeps the value of a JSON number. Fifteen digits always fit. */
+export const keepsDigits = (digits: string): boolean =>
   (digits.length < 16 && !/e/i.test(digits)) || isSafeNumber(digits);
 
 /** Returns true if a JavaScript number still has its original digits; false for NaN and infinity. */
@@ -31,7 +31,7 @@ export const isFaithful = (value: number): boolean =>
   Number.isSafeInteger(value) || (Number.isFinite(value) && !Number.isInteger(value));
 
 /** Returns true for a whole number in any spelling, such as `1e21` or `9007199254740993.0`. */
-export function isWhole({ digits }: ExactNumber): boolean {
+export function isWhole({ digits }: Pick<ExactNumber, "digits">): boolean {
   const { digits: significant, exponent } = splitNumber(digits);
   return exponent >= significant.length - 1;
 }
@@ -52,11 +52,13 @@ export const scalarKey = (value: unknown): unknown =>
 
 /**
  * Returns a number as flows can keep it, because no class survives the platform: its digits as text if it
- * is whole or out of range for JavaScript, else the nearest JavaScript number.
+ * is whole or out of range for JavaScript (which has infinity or 0 for it), else the nearest JavaScript
+ * number.
  */
 export function plainNumber(digits: string): number | string {
   const nearest = Number(digits);
-  return Number.isFinite(nearest) && !Number.isInteger(nearest) ? nearest : digits;
+  const isInRange = Number.isFinite(nearest) && nearest !== 0;
+  return isInRange && !isWhole({ digits }) ? nearest : digits;
 }
 
 /**

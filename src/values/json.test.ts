@@ -71,12 +71,8 @@ test.each([
 });
 
 test("a flow gets the nearest number for a fraction, and text for a number out of range", () => {
-  expect(parsePlainJson("[0.1234567890123456789, 1e400, 1e-400, 5]")).toEqual([
-    0.12345678901234568,
-    "1e400",
-    "1e-400",
-    5,
-  ]);
+  const digits = "[0.1234567890123456789, 100.00000000000000001, 1e400, 1e-400, 5, 5e20]";
+  expect(parsePlainJson(digits)).toEqual([0.12345678901234568, 100, "1e400", "1e-400", 5, "5e20"]);
 });
 
 test("a value without such numbers is not copied for a flow", () => {
@@ -114,6 +110,12 @@ test("names of inherited properties are kept, and no prototype changes", () => {
   const text = '{"__proto__":{"x":9223372036854775807},"constructor":1,"toString":2}';
   expect(toJson(parseJson(text))).toBe(text);
   expect(({} as Record<string, unknown>).x).toBeUndefined();
+});
+
+test("an error is located in a text of up to a million characters", () => {
+  const broken = (characters: number) => `["${"a".repeat(characters - 2)}`;
+  expect(() => parseJson(broken(1_000_000))).toThrow("an error at line 1, column 1000001");
+  expect(() => parseJson(broken(1_000_001))).toThrow("text that is not JSON");
 });
 
 test("any text is parsed, or refused without being quoted", () => {

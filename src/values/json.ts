@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { parse, stringify } from "lossless-json";
-import { canonical, ExactNumber, isExact, numberFrom, plainNumber } from "./exactNumber";
+import { canonical, ExactNumber, isExact, keepsDigits, plainNumber } from "./exactNumber";
 import { jsonSize } from "./jsonSize";
 import { markLong, unmark } from "./longNumbers";
 import { characters, withoutMark } from "./text";
@@ -18,9 +18,8 @@ export class NotJson extends Error {
 
 type ReadNumber = (digits: string) => unknown;
 
-/** Reads JSON with a reader of numbers. As in JSON.parse, the last of repeated names counts. */
-const readNumbers = (text: string, parseNumber: ReadNumber): unknown =>
-  parse(text, undefined, { parseNumber, onDuplicateKey: ({ newValue }) => newValue });
+/** The most characters in which an error is located: it takes some 40 bytes of memory for each. */
+const MOST_LOCATED = 1_000_000;
 
 function syntaxError(text: string, offset: number): NotJson {
   const lines = text.slice(0, offset).split(/\r\n|\r|\n/);
@@ -31,9 +30,11 @@ function syntaxError(text: string, offset: number): NotJson {
 
 /** Creates the error of unreadable text. JSON.parse gives the position only in some Node versions. */
 function failureOf(text: string): NotJson {
+  const unlocated = new NotJson("text that is not JSON");
+  if (text.length > MOST_LOCATED) return unlocated;
   try {
-    readNumbers(text, Number);
-    return new NotJson("text that is not JSON");
+    parse(text, undefined, { parseNumber: Number, onDuplicateKey: ({ newValue }) => newValue });
+    return unlocated;
   } catch (error) {
     if (error instanceof RangeError) return new NotJson("JSON that is nested too deeply");
     const offset = /at position (\d+)$/.exec(String(error))?.[1] ?? 0;
@@ -46,13 +47,8 @@ function parseWith(given: string, read: ReadNumber, mayLose?: boolean): unknown 
   try {
     const value: unknown = JSON.parse(text);
     if (!(mayLose ?? jsonSize(Buffer.from(text)).mayLoseDigits)) return value;
-    const marked = markLong(text, (digits) => !isExact(numberFrom(digits)));
-    if (marked === text) return value;
-    if (marked !== undefined) return unmark(JSON.parse(marked), read);
-    return readNumbers(text, (digits) => {
-      const number = numberFrom(digits);
-      return isExact(number) ? read(digits) : number;
-    });
+    const marked = markLong(text, keepsDigits);
+    return marked === text ? value : unmark(JSON.parse(marked), read);
   } catch {
     throw failureOf(text);
   }

@@ -1,4 +1,3 @@
-import type { SpectralError } from "@prismatic-io/spectral";
 import { type Cleaner, isBlank } from "./cleaner";
 import { flawIn } from "./flaw";
 import { describeValue, inputError } from "./inputError";
@@ -9,22 +8,27 @@ import { jsonSize, MOST_JSON } from "./jsonSize";
 export const named = (label: string, path: string): string =>
   path === "" || path.startsWith("[") ? `${label}${path}` : `${label}.${path}`;
 
-function parse(text: string, label: string, expected: string): unknown {
+/** Matches text that may name a key `__proto__`, in any spelling. */
+const MAY_NAME_PROTOTYPE = /__proto__|\\u/;
+
+function parse(text: string, mayLose: boolean, label: string, expected: string): unknown {
   try {
-    return parseJson(text);
+    return parseJson(text, mayLose);
   } catch (error) {
     throw inputError(label, expected, (error as Error).message);
   }
 }
 
-const tooDeep = (label: string): SpectralError =>
-  inputError(label, `JSON of at most ${MOST_JSON.depth} levels`, "more");
-
-/** Refuses text that would take far more memory and time when parsed than as text. */
-function refuseOversize(text: string, label: string): void {
-  const { weight, depth } = jsonSize(Buffer.from(text));
-  if (depth > MOST_JSON.depth) throw tooDeep(label);
-  if (weight <= MOST_JSON.weight) return;
+/**
+ * Refuses text that would take far more memory and time when parsed than as text.
+ * @returns true if a number in it may lose digits as a JavaScript number.
+ */
+function checkSize(text: string, label: string): boolean {
+  const { weight, depth, mayLoseDigits } = jsonSize(Buffer.from(text));
+  if (depth > MOST_JSON.depth) {
+    throw inputError(label, `JSON of at most ${MOST_JSON.depth} levels`, "more");
+  }
+  if (weight <= MOST_JSON.weight) return mayLoseDigits;
   throw inputError(label, "fewer values", describeValue(text, false));
 }
 
@@ -33,8 +37,10 @@ function refuseOversize(text: string, label: string): void {
  * @throws an input error with the path of a value that JSON cannot represent: see {@link flawIn}.
  */
 export function fromJson(raw: unknown, label: string, expected: string): unknown {
-  if (typeof raw === "string") refuseOversize(raw, label);
-  const value = typeof raw === "string" ? parse(raw, label, expected) : raw;
+  const isText = typeof raw === "string";
+  const value = isText ? parse(raw, checkSize(raw, label), label, expected) : raw;
+  // Of all flaws, parsed text can only have this name.
+  if (isText && !MAY_NAME_PROTOTYPE.test(raw)) return value;
   const flaw = flawIn(value);
   if (!flaw) return value;
   throw inputError(

@@ -5,7 +5,7 @@ import { parsePlainJson } from "./json";
 import { markLong, unmark } from "./longNumbers";
 
 const never = () => false;
-const roundTrip = (json: string) => unmark(JSON.parse(markLong(json, never) ?? "null"), String);
+const roundTrip = (json: string) => unmark(JSON.parse(markLong(json, never)), String);
 
 test("long numbers are marked and read, but not within texts", () => {
   const json =
@@ -28,10 +28,6 @@ test("JSON without such numbers is the same text", () => {
   const json = '{"a": ": 12345678901234567", "b": [1, 2.5, true]}';
   expect(markLong(json, never)).toBe(json);
   expect(markLong('{"a": 12345678901234567}', () => true)).toBe('{"a": 12345678901234567}');
-});
-
-test("JSON that may contain the mark as text is not marked", () => {
-  expect(markLong('["\\u0000", 12345678901234567]', never)).toBeUndefined();
 });
 
 test("any JSON gives the same numbers as a reader of single characters", () => {
@@ -73,7 +69,7 @@ test("any JSON gives the same numbers as a reader of single characters", () => {
 test("takes time in proportion to the text, however it is quoted", () => {
   for (const piece of ['"\\\\\\\\",', '"a\\"b",', "[],", '"",']) {
     const json = `[${piece.repeat(500_000)}12345678901234567]`;
-    const read = inTime(() => unmark(JSON.parse(markLong(json, never) ?? ""), String)) as unknown[];
+    const read = inTime(() => unmark(JSON.parse(markLong(json, never)), String)) as unknown[];
     expect(read.at(-1)).toBe("12345678901234567");
   }
 });

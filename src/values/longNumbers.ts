@@ -1,9 +1,10 @@
+import { randomBytes } from "node:crypto";
+
 /** A number of more than 15 digits, or with an exponent. */
 const LONG = /-?\d(?:\d{15}|[\d.]{16}|[\d.]*[eE])[\d.eE+-]*/g;
 const BACKSLASH = 92;
-/** The prefix of texts that replace numbers. JSON that may contain it as text is not marked. */
-const MARK = "\u0000";
-const WRITTEN_MARK = "\\u0000";
+/** The prefix of texts that replace numbers. It is random and stays in the process, so no JSON has it. */
+const MARK = randomBytes(12).toString("base64url");
 
 /** Returns the position of the closing quote of a text, or the end of the JSON if there is none. */
 function endOfText(json: string, quote: number): number {
@@ -18,11 +19,10 @@ function endOfText(json: string, quote: number): number {
 /**
  * Replaces long numbers in valid JSON with marked texts.
  * @param isKept returns true for numbers that are not replaced.
- * @returns undefined if the JSON cannot be marked; the same text if there is nothing to replace.
+ * @returns the same text if there is nothing to replace.
  */
-export function markLong(json: string, isKept: (digits: string) => boolean): string | undefined {
-  if (json.includes(WRITTEN_MARK)) return undefined;
-  const mark = (digits: string) => (isKept(digits) ? digits : `"${WRITTEN_MARK}${digits}"`);
+export function markLong(json: string, isKept: (digits: string) => boolean): string {
+  const mark = (digits: string) => (isKept(digits) ? digits : `"${MARK}${digits}"`);
   let marked = "";
   let from = 0;
   for (let at = 0; at < json.length; ) {
