@@ -1,6 +1,6 @@
 /** Types are checked by `npm run typecheck`; here files are only transpiled. */
 module.exports = {
-  testEnvironment: "node",
+  testEnvironment: "<rootDir>/test/support/environment.cjs",
   globalSetup: "<rootDir>/test/support/certificate.ts",
   setupFiles: ["<rootDir>/test/support/today.ts"],
   // Left to itself jest keeps one core for watching, which is half of a small machine.
