@@ -84,7 +84,7 @@ function countOf(entries: readonly unknown[]): number {
   const ids = new Set<unknown>();
   let others = 0;
   for (const entry of entries) {
-    const id = isRecord(entry) ? entry.id : undefined;
+    const id = (entry as { id?: unknown } | null | undefined)?.id;
     if (typeof id === "string") ids.add(id);
     else others += 1;
   }
