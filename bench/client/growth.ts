@@ -26,11 +26,26 @@ export async function measureBlock(
   return { us, heapMiB: heapUsed / MIB, rssMiB: rss / MIB, open: mostOpen };
 }
 
-/** Returns each figure of the blocks, and the ends of the line through its values. */
-export function growthOf(blocks: readonly Block[]): Sample {
+/** The number of blocks of a measurement. */
+export interface Blocks {
+  /** The blocks that run first and are not counted. */
+  warmUp: number;
+  blocks: number;
+}
+
+/** Measures blocks of work. Returns each figure of them, and the ends of the line through its values. */
+export async function measureGrowth(
+  { warmUp, blocks }: Blocks,
+  measure: () => Promise<Block>,
+): Promise<Sample> {
+  const found: Block[] = [];
+  for (let count = -warmUp; count < blocks; count += 1) {
+    const block = await measure();
+    if (count >= 0) found.push(block);
+  }
   const sample: Sample = {};
   for (const figure of FIGURES) {
-    const series = blocks.map((one) => one[figure]);
+    const series = found.map((one) => one[figure]);
     const { start, end } = fittedEnds(series);
     Object.assign(sample, {
       [figure]: series,

@@ -4,7 +4,7 @@ import { growthRow } from "./growthRow";
 
 const CUSTOMERS = 100;
 const AT_ONCE = 20;
-const [BLOCKS, EXECUTIONS] = [10, 100];
+const [WARM_UP, BLOCKS, EXECUTIONS] = [50, 10, 100];
 
 /** Executions of many customers in one process, whose steps interleave. */
 export const customers: MakeGroup = ({ component }) => ({
@@ -18,6 +18,7 @@ export const customers: MakeGroup = ({ component }) => ({
         bundle: component,
         customers: CUSTOMERS,
         atOnce: AT_ONCE,
+        warmUp: WARM_UP,
         blocks: BLOCKS,
         executions: EXECUTIONS,
       },

@@ -10,7 +10,7 @@ export const steps: MakeGroup = ({ component }) => ({
     {
       name: "component",
       program: "steps",
-      task: { bundle: component, blocks: 10, actions: 1000 },
+      task: { bundle: component, warmUp: 20, blocks: 10, actions: 1000 },
     },
   ],
   comparisons: [
