@@ -1,5 +1,5 @@
 /** The size budget of `dist/index.js`, raw and gzipped. CI checks it; decision 011 has its history. */
-export const SIZE_BUDGET = { bytes: 419_500, gzipBytes: 133_800 };
+export const SIZE_BUDGET = { bytes: 420_000, gzipBytes: 134_000 };
 
 /** The goals of `npm run bench`. Ratios compare variants of one run. */
 export const GOALS = {

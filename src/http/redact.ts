@@ -123,13 +123,15 @@ export type Hide = (text: string, longest?: number) => string;
  */
 export function createRedactor(secrets: () => readonly string[]): Hide {
   let index: SecretIndex | undefined;
+  let hasFailed = false;
   return (text, longest = Number.POSITIVE_INFINITY) => {
     if (text.length < SHORTEST_SECRET) return text;
     try {
-      index ??= indexOf(secrets());
+      if (!hasFailed) index ??= indexOf(secrets());
     } catch {
-      return MASK;
+      hasFailed = true;
     }
+    if (!index) return MASK;
     return index.all.size === 0 ? text : maskSecrets(text, index, longest);
   };
 }

@@ -70,6 +70,12 @@ test("lines of JSON are read although a hundred of them are broken", () => {
   expect(secretsInBody(`${"{\n".repeat(99)}{"password":"h-1"}`)).toEqual(["h-1"]);
 });
 
+test("texts are parsed until 10,000 of them only looked like JSON", () => {
+  const after = (broken: number) => secretsIn([...Array(broken).fill('{"'), '{"password":"h-1"}']);
+  expect(after(10_000)).toEqual(["h-1"]);
+  expect(after(10_001)).toEqual([]);
+});
+
 test("a number under such a name is a secret too", () => {
   expect(secretsIn({ size: 1234, password: 12345678 })).toEqual(["12345678"]);
 });
@@ -142,7 +148,7 @@ test.each<[string, unknown, string[]]>([
     ['{"user":"u"}', '{"user":"u"}', "u"],
   ],
   ["a line with a quote inside", `token: x"y"\n`, ['x"y"']],
-  ["a line with more than a quoted text", `token: "x"y\n`, ['"x"y']],
+  ["a line with more than a quoted text", `token: "x"y\n`, ['"x"y', "x"]],
   ["an element", "<token> t-1 </token>", ["t-1"]],
   ["an element with a bare attribute", "<token kind> t-1 </token>", ["t-1"]],
   ["a scheme in other letters", { token: " APIKEY  k-1" }, [" APIKEY  k-1", "k-1"]],
@@ -166,11 +172,16 @@ test.each<[string, unknown, string[]]>([
   ["lines of quoted names and values", `"token": 'a b'\n'secret': "c:d"\n`, ["a b", "c:d"]],
   ["JSON with a comma too many", '{"password":"hunter22",}', ['"hunter22",}', "hunter22"]],
   ["JSON without its end", '{"a":1,"password": "hunter', ["hunter"]],
-  ["JSON without the end of an escape", '{"a":1,"password": "hunter\\', ["hunter"]],
+  ["JSON without the end of an escape", '{"a":1,"password": "hunter\\', ["hunter\\"]],
+  ["names without quotes", '{name: "x", password: "hunter22"}', ["hunter22"]],
+  ["single quotes", "{\n password: 'hunter22',\n}", ["'hunter22',", "hunter22"]],
+  ["a value without quotes", '{"a":1,"password": hunter22, "b":2}', ["hunter22"]],
+  ["digits and letters without quotes", '{"a":1,"password": 22hunter22}', ["22hunter22"]],
+  ["a member after a missing quote", '{"name": "x, "password": "hunter22"}', ["hunter22"]],
   ["a number in broken JSON", '{"a":1,"password":12345678', ["12345678"]],
   ["escapes in broken JSON", '{"a":1,"pass\\u0077ord":"a\\"b"', ['a\\"b', 'a"b']],
   ["JSON in broken JSON", '{"a":1,"b":"{\\"password\\":\\"h-22\\"}"', ["h-22"]],
-  ["a line whose quotes do not match", `token: "a'\n`, [`"a'`]],
+  ["a line whose quotes do not match", `token: "a'\n`, [`"a'`, "a'\n"]],
   ["a pair of quoted texts", '"password"="hunter22"', ["hunter22"]],
   ["XML", '<a><password kind="x">hunter22</password><b>c</b></a>', ["hunter22"]],
   ["JSON within JSON", { config: '{"inner": "{\\"password\\": \\"h-22\\"}"}' }, ["h-22"]],
@@ -241,7 +252,19 @@ test("texts that refer to themselves again and again take no longer than they ar
     "token: ",
     "a&",
   ];
-  for (const piece of [...pieces, "\n[", "a=%3D", "=", "; ", "@", "password=a;", "token =\t"]) {
+  for (const piece of [
+    ...pieces,
+    "\n[",
+    "a=%3D",
+    "=",
+    "; ",
+    "@",
+    "password=a;",
+    "token =\t",
+    '\\"',
+    "a:",
+    '"a":"{\n{"b":',
+  ]) {
     const text = piece.repeat(size / piece.length);
     expect(inTime(() => secretsInBody(text).length)).toBeGreaterThanOrEqual(0);
   }

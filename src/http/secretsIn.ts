@@ -1,7 +1,7 @@
 import { isUtf8 } from "node:buffer";
 import { bytesIn, plainBytes } from "../values/bytes";
 import { isExact } from "../values/exactNumber";
-import { parseJson } from "../values/json";
+import { findJson } from "../values/json";
 import { isSecretName } from "./secretNames";
 import { formFields, mayBeJson, namedInDocument, namedInText, passwordsIn } from "./secretsInText";
 
@@ -65,26 +65,11 @@ function rememberingNames(): typeof isSecretName {
 /** The levels of texts within texts that are read. Each level reads the text again. */
 const DEEPEST_TEXT = 3;
 
-/** The most lines that look like JSON and are not. Beyond it, the text is not JSON lines. */
+/** The most lines of a text that look like JSON and are not. Beyond it, the text is not JSON lines. */
 const MOST_BROKEN_LINES = 100;
 
-/** Parses the JSON of a text, or of each of its lines; an empty list for other text. */
-function jsonIn(text: string): unknown[] {
-  const values: unknown[] = [];
-  let broken = 0;
-  const read = (part: string) => {
-    if (!mayBeJson(part)) return;
-    try {
-      values.push(parseJson(part));
-    } catch {
-      broken += 1;
-    }
-  };
-  read(text);
-  if (values.length > 0 || !text.includes("\n")) return values;
-  for (const line of text.split("\n")) if (broken <= MOST_BROKEN_LINES) read(line);
-  return values;
-}
+/** The most texts in all that look like JSON and are not. Beyond it, texts are not parsed. */
+const MOST_BROKEN_TEXTS = 10_000;
 
 /** A value to search. */
 interface Task {
@@ -102,6 +87,9 @@ class Search {
   private readonly seen = { plain: new Set<object>(), secret: new Set<object>() };
   /** The tasks left. The next one is last. */
   private readonly rest: Task[] = [];
+
+  /** The texts so far that look like JSON and are not. */
+  private broken = 0;
 
   put(value: unknown, secret: boolean, depth: number): void {
     const isSearched = typeof value === "object" ? value !== null : secret;
@@ -124,7 +112,7 @@ class Search {
     if (secret) this.secrets.push(...formFields(text));
     for (const password of passwordsIn(text)) this.secrets.push(password);
     if (depth >= DEEPEST_TEXT) return;
-    const values = jsonIn(text);
+    const values = this.jsonIn(text);
     for (let at = values.length - 1; at >= 0; at -= 1) this.put(values[at], secret, depth + 1);
     // JSON needs no second reading as text.
     if (values.length > 0) return;
@@ -135,6 +123,22 @@ class Search {
       if (isNamed) for (const one of texts) this.secrets.push(...formFields(one));
       if (nested !== undefined) this.put(nested, isNamed && mayBeJson(nested), depth + 1);
     }
+  }
+
+  /** Parses the JSON of a text, or of each of its lines; an empty list for other text. */
+  private jsonIn(text: string): unknown[] {
+    const values: unknown[] = [];
+    const read = (part: string) => {
+      if (this.broken > MOST_BROKEN_TEXTS || !mayBeJson(part)) return;
+      const value = findJson(part);
+      if (value === undefined) this.broken += 1;
+      else values.push(value);
+    };
+    read(text);
+    if (values.length > 0 || !text.includes("\n")) return values;
+    const most = this.broken + MOST_BROKEN_LINES;
+    for (const line of text.split("\n")) if (this.broken < most) read(line);
+    return values;
   }
 
   private open(given: object, secret: boolean, depth: number): void {

@@ -1,12 +1,15 @@
+import { endOfText } from "../values/longNumbers";
+
 /** The most characters of a name. Of a longer one, the end is read. */
 const LONGEST_NAME = 100;
 /** Matches the user and password of a URL. Each part ends at a slash, so no text is read twice. */
 const USER_INFO = /:\/\/([^/?#\s@:"'<>]*)(?::([^/?#\s@"'<>]*))?@/g;
 /** Matches an XML element that contains only text. */
 const ELEMENT = /<([\w:.-]{1,100})(?:\s[^<>]*)?>([^<]+)</g;
-/** Matches a text or number of JSON with its name, even if the rest is not JSON or is cut off. */
-const MEMBER =
-  /"((?:[^"\\]|\\.){1,100})"\s*:\s*(?:"([^"\\]*(?:\\.[^"\\]*)*)(?:"|\\?$)|(-?\d[\d.eE+-]*))/gs;
+/** Matches a name in an object, in quotes or not, with its colon. */
+const MEMBER_NAME = /(?:(["'])((?:(?!\1)[^\\]|\\.){1,100})\1|(?<![\w$-])([\w$-]{1,100}))\s*:\s*/gs;
+/** Matches a value without quotes that ends like one. */
+const BARE_VALUE = /[^\s,;{}[\]"']{1,200}(?=\s*(?:[,}\]\r\n]|$))/y;
 /** Matches the scheme and the credentials of `Bearer …`, `Basic …` and others. */
 const SCHEME = /^\s*(bearer|basic|token|digest|api-?key|jwt|negotiate|ntlm)\s+(\S.*)$/is;
 /** The characters that always end a pair, and those that may. */
@@ -26,7 +29,7 @@ interface NamedText {
 }
 
 /** Matches the start of a JSON object or list. */
-const JSON_START = /^[\ufeff\s]*[[{]/;
+const JSON_START = /^[\ufeff\s]*(?:\[|\{\s*["}])/;
 
 /** True for text that may be a JSON object or list. */
 export const mayBeJson = (text: string): boolean => JSON_START.test(text);
@@ -93,17 +96,35 @@ function unescaped(text: string): string {
   }
 }
 
-/** Returns the texts and numbers of JSON that cannot be parsed, for example because of a comma. */
-const members = (text: string): NamedText[] =>
-  [...text.matchAll(MEMBER)].map(([, name = "", written, digits = ""]) => {
-    const value = written ?? digits;
-    const values = [...new Set([value, unescaped(value)])];
-    return {
-      name: unescaped(name),
-      values,
-      nested: mayBeJson(value) ? unescaped(value) : undefined,
-    };
-  });
+/** Returns the value without its quotes that begins at an index of a text, and its end. */
+function valueAt(text: string, at: number): { value: string; end: number } {
+  const quote = text.charAt(at);
+  if (quote === '"' || quote === "'") {
+    const close = quote === '"' ? endOfText(text, at) : text.indexOf(quote, at + 1);
+    return { value: text.slice(at + 1, close < 0 ? text.length : close), end: at };
+  }
+  BARE_VALUE.lastIndex = at;
+  const [value = ""] = BARE_VALUE.exec(text) ?? [];
+  return { value, end: at + value.length };
+}
+
+/** Adds the members of objects in JSON that cannot be parsed, for example because of a comma. */
+function withMembers(lines: readonly NamedText[], text: string): NamedText[] {
+  const known = new Set(["", ...lines.flatMap(({ values }) => values)]);
+  const found = [...lines];
+  const names = new RegExp(MEMBER_NAME);
+  for (let match = names.exec(text); match; match = names.exec(text)) {
+    const { value, end } = valueAt(text, names.lastIndex);
+    const plain = unescaped(value);
+    const values = known.has(value) ? [] : [value];
+    if (plain !== value) values.push(plain);
+    const nested = mayBeJson(plain) ? plain : undefined;
+    found.push({ name: unescaped(match[2] ?? match[3] ?? ""), values, nested });
+    // A text is searched too: if a quote is missing before it, it is none.
+    names.lastIndex = end;
+  }
+  return found;
+}
 
 /**
  * Returns the pairs in a whole document, including lines such as `token: …`, XML elements, and members of
@@ -111,8 +132,7 @@ const members = (text: string): NamedText[] =>
  */
 export const namedInDocument = (text: string): NamedText[] => [
   ...namedInText(text),
-  ...pairs(text, /[\r\n]/, ":"),
-  ...members(text),
+  ...withMembers(pairs(text, /[\r\n]/, ":"), text),
   ...[...text.matchAll(ELEMENT)].map(([, name = "", value = ""]) => ({
     name,
     values: [value.trim()],

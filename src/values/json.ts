@@ -18,6 +18,8 @@ export class NotJson extends Error {
 
 type ReadNumber = (digits: string) => unknown;
 
+const exactly: ReadNumber = (digits) => new ExactNumber(digits);
+
 /** The most characters in which an error is located: it takes some 40 bytes of memory for each. */
 const MOST_LOCATED = 1_000_000;
 
@@ -42,13 +44,17 @@ function failureOf(text: string): NotJson {
   }
 }
 
+function parseText(text: string, read: ReadNumber, mayLose?: boolean): unknown {
+  const value: unknown = JSON.parse(text);
+  if (!(mayLose ?? jsonSize(Buffer.from(text)).mayLoseDigits)) return value;
+  const marked = markLong(text, keepsDigits);
+  return marked === text ? value : unmark(JSON.parse(marked), read);
+}
+
 function parseWith(given: string, read: ReadNumber, mayLose?: boolean): unknown {
   const text = withoutMark(given);
   try {
-    const value: unknown = JSON.parse(text);
-    if (!(mayLose ?? jsonSize(Buffer.from(text)).mayLoseDigits)) return value;
-    const marked = markLong(text, keepsDigits);
-    return marked === text ? value : unmark(JSON.parse(marked), read);
+    return parseText(text, read, mayLose);
   } catch {
     throw failureOf(text);
   }
@@ -61,7 +67,16 @@ function parseWith(given: string, read: ReadNumber, mayLose?: boolean): unknown 
  * @throws NotJson
  */
 export const parseJson = (text: string, mayLose?: boolean): unknown =>
-  parseWith(text, (digits) => new ExactNumber(digits), mayLose);
+  parseWith(text, exactly, mayLose);
+
+/** Parses JSON text like {@link parseJson}. Does not locate an error. @returns undefined for other text. */
+export function findJson(text: string): unknown {
+  try {
+    return parseText(withoutMark(text), exactly);
+  } catch {
+    return undefined;
+  }
+}
 
 /** Parses JSON text, with such numbers in the form that flows can keep: see {@link plainNumber}. */
 export const parsePlainJson = (text: string, mayLose?: boolean): unknown =>

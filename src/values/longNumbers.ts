@@ -7,7 +7,7 @@ const BACKSLASH = 92;
 const MARK = randomBytes(12).toString("base64url");
 
 /** Returns the position of the closing quote of a text, or the end of the JSON if there is none. */
-function endOfText(json: string, quote: number): number {
+export function endOfText(json: string, quote: number): number {
   for (let end = json.indexOf('"', quote + 1); end !== -1; end = json.indexOf('"', end + 1)) {
     let slashes = 0;
     while (json.charCodeAt(end - 1 - slashes) === BACKSLASH) slashes += 1;
