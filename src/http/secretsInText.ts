@@ -96,16 +96,17 @@ function unescaped(text: string): string {
   }
 }
 
-/** Returns the value without its quotes that begins at an index of a text, and its end. */
-function valueAt(text: string, at: number): { value: string; end: number } {
+/** Returns the value without its quotes that begins at an index of a text, and where to search next. */
+function valueAt(text: string, at: number): { value: string; next: number } {
   const quote = text.charAt(at);
   if (quote === '"' || quote === "'") {
     const close = quote === '"' ? endOfText(text, at) : text.indexOf(quote, at + 1);
-    return { value: text.slice(at + 1, close < 0 ? text.length : close), end: at };
+    // A text is searched too: if a quote is missing before it, it is none.
+    return { value: text.slice(at + 1, close < 0 ? text.length : close), next: at };
   }
   BARE_VALUE.lastIndex = at;
   const [value = ""] = BARE_VALUE.exec(text) ?? [];
-  return { value, end: at + value.length };
+  return { value, next: at + value.length };
 }
 
 /** Adds the members of objects in JSON that cannot be parsed, for example because of a comma. */
@@ -114,14 +115,13 @@ function withMembers(lines: readonly NamedText[], text: string): NamedText[] {
   const found = [...lines];
   const names = new RegExp(MEMBER_NAME);
   for (let match = names.exec(text); match; match = names.exec(text)) {
-    const { value, end } = valueAt(text, names.lastIndex);
+    const { value, next } = valueAt(text, names.lastIndex);
     const plain = unescaped(value);
     const values = known.has(value) ? [] : [value];
     if (plain !== value) values.push(plain);
     const nested = mayBeJson(plain) ? plain : undefined;
     found.push({ name: unescaped(match[2] ?? match[3] ?? ""), values, nested });
-    // A text is searched too: if a quote is missing before it, it is none.
-    names.lastIndex = end;
+    names.lastIndex = next;
   }
   return found;
 }
