@@ -71,10 +71,20 @@ test("lines of JSON are read although a hundred of them are broken", () => {
 });
 
 test("texts are parsed until 10,000 of them only looked like JSON", () => {
-  const after = (broken: number) => secretsIn([...Array(broken).fill('{"'), '{"password":"h-1"}']);
-  expect(after(10_000)).toEqual(["h-1"]);
-  expect(after(10_001)).toEqual([]);
+  const after = (broken: number, text: string) =>
+    secretsIn([...Array(broken).fill(text), '{"password":"h-1"}']);
+  expect(after(10_000, '{"')).toEqual(["h-1"]);
+  expect(after(10_001, '{"')).toEqual([]);
+  for (const text of ["{{id}}", "[Admin] Clicked"]) expect(after(10_001, text)).toEqual(["h-1"]);
 });
+
+test.each(["true", "false", "null", "-1.5", "2", '"a"', "[]", "{}"])(
+  "a text that is a list and begins with %s is parsed",
+  (first) => {
+    const list = `\ufeff [ ${first}, {"password": "h-1"}]`;
+    expect(secretsIn({ list })).toEqual(["h-1"]);
+  },
+);
 
 test("a number under such a name is a secret too", () => {
   expect(secretsIn({ size: 1234, password: 12345678 })).toEqual(["12345678"]);

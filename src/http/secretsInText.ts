@@ -28,8 +28,8 @@ interface NamedText {
   nested?: string;
 }
 
-/** Matches the start of a JSON object or list. */
-const JSON_START = /^[\ufeff\s]*(?:\[|\{\s*["}])/;
+/** Matches the start of a JSON object or list, but not of `{{id}}` or `[Admin] Clicked`. */
+const JSON_START = /^[\ufeff\s]*(?:\{\s*["}]|\[\s*(?:["[{\]\d-]|true|false|null))/;
 
 /** True for text that may be a JSON object or list. */
 export const mayBeJson = (text: string): boolean => JSON_START.test(text);
